@@ -1,0 +1,20 @@
+"""The door: builds the newsroom's site. `python build.py --help` tells everything."""
+
+import sys
+
+
+def _main() -> int:
+    try:
+        from generator.cli import main
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("generator"):
+            raise
+        print(
+            f"The package “{missing.name}” is not installed; this installs all that is needed:  python -m pip install ."
+        )
+        return 2
+    return main()
+
+
+if __name__ == "__main__":  # worker processes import this file when they are spawned
+    sys.exit(_main())

@@ -1,0 +1,1 @@
+"""Site -> problems of house style. Changes nothing."""

@@ -1,0 +1,104 @@
+"""`Newsroom` -> what is wrong with its house style. Every rule has a code, and a severity that the outlet chooses in
+`[checks]`; here each speaks with its usual one. Changes nothing, and looks at what is not out as well: a fault in an
+embargoed article is to show before the embargo ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.documents import Article, Author, BodyFigure, PhotoReference, TextDocument
+from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, error
+from generator.model.rules import RULES
+from generator.model.settings import CommentsSettings
+from generator.model.site import Newsroom, Site
+
+
+def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[Problem, ...]:
+    articles = (story.article for story in newsroom.stories)
+    documents: tuple[TextDocument, ...] = (*articles, *newsroom.authors, *newsroom.pages)
+    return (*_policy_problems(newsroom, comments), *_all_photo_problems(documents))
+
+
+def _policy_problems(newsroom: Newsroom, comments: CommentsSettings) -> Iterator[Problem]:
+    if comments.form_url and not newsroom.policy:
+        yield error(
+            "no-policy",
+            "There is a comment form, but no comment policy.",
+            FieldLocation("content/site.toml", "comments.form_url"),
+            "Write content/policies/comments.md: what must be met for a comment to be approved, and what is not tolerated.",
+        )
+
+
+def _all_photo_problems(documents: Iterable[TextDocument]) -> tuple[Problem, ...]:
+    return tuple(
+        problem
+        for document in documents
+        for reference, where in _photos(document, f"content/{document.path}")
+        for problem in _photo_problems(reference, where, needs_caption=isinstance(document, Article))
+    )
+
+
+def site_problems(site: Site) -> tuple[Problem, ...]:
+    """What can only be said once it is known what is out."""
+    out = {story.article.path for story in site.stories} | {page.path for page in site.pages}
+    hidden = {story.article.path for story in site.newsroom.stories} | {page.path for page in site.newsroom.pages}
+    hidden -= out
+    return tuple(
+        Problem(
+            "link-to-unpublished",
+            RULES["link-to-unpublished"],
+            f"The link leads to content/{path}, which is not out: readers see its words without the link.",
+            PhraseLocation(f"content/{story.article.path}", target),
+            "It becomes a link by itself when that is published.",
+        )
+        for story in site.stories
+        for target, path in sorted(story.references.links.items())
+        if path in hidden
+    )
+
+
+def _photos(
+    document: TextDocument, location: str
+) -> Iterator[tuple[PhotoReference, tuple[Location, Location, Location]]]:
+    """Every picture of a document, and where its alternative text, credit and caption stand or would stand."""
+    lead = document.header.lead_photo if isinstance(document, Article) else None
+    portrait = document.header.portrait if isinstance(document, Author) else None
+    for reference in (lead, portrait):
+        if reference:
+            yield (
+                reference,
+                (
+                    FieldLocation(location, "photo_alt" if reference.alt else "photo"),
+                    FieldLocation(location, "photo_credit" if reference.credit else "photo"),
+                    FieldLocation(location, "photo_caption" if reference.caption else "photo"),
+                ),
+            )
+    for part in document.body.parts:
+        if isinstance(part, BodyFigure):
+            where = PhraseLocation(location, part.photo.src)
+            yield part.photo, (where, where, where)
+
+
+def _photo_problems(
+    reference: PhotoReference, where: tuple[Location, Location, Location], *, needs_caption: bool
+) -> Iterable[Problem]:
+    alt, credit, caption = where
+    if not reference.alt:
+        yield _broken(
+            "photo-alt", f"The photo {reference.src} has no alternative text: blind readers would not know what it shows.", alt,
+            "Say in a sentence what can be seen, as  photo_alt:  or between the brackets of ![…](…).",
+        )  # fmt: skip
+    if not reference.credit:
+        yield _broken(
+            "photo-credit", f"The photo {reference.src} has no credit.", credit,
+            "Name who made it, as  photo_credit: Name/Agency  or, in the text, {credit=\"Name/Agency\"}.",
+        )  # fmt: skip
+    if needs_caption and not reference.caption:
+        yield _broken(
+            "photo-caption", f"The photo {reference.src} has no caption.", caption,
+            "Say who or what it shows, where and when, as  photo_caption:  or in quotes after the file's name.",
+        )  # fmt: skip
+
+
+def _broken(code: str, message: str, where: Location, hint: str) -> Problem:
+    return Problem(code, RULES[code], message, where, hint)

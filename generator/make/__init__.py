@@ -1,0 +1,1 @@
+"""One output -> its bytes. Decides nothing."""

@@ -1,0 +1,72 @@
+"""The files of assets/ -> outputs whose names carry their content's digest, so that a browser may keep them for ever.
+
+The style sheets in assets/css/ become one file, in the order of their names: one request, and a designer works in parts.
+`url(name)` in them is turned into the hashed name. Reads and writes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from generator.model.outputs import AssetOutput
+from generator.model.problems import Checked, PhraseLocation, Problem, error
+
+STYLE_SHEET = "site.css"
+"""What layouts call the one style sheet: asset("site.css")."""
+
+_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def asset_outputs(files: Mapping[str, bytes]) -> Checked[tuple[AssetOutput, ...]]:
+    """`files` are those of assets/ by path. The result is sorted by path; `asset_name` of each is in `assets_by_name`."""
+    problems: list[Problem] = []
+    plain = [_hashed(name, content) for name, content in sorted(files.items()) if not _is_style_part(name)]
+    parts = {name: content for name, content in sorted(files.items()) if _is_style_part(name)}
+    if parts:
+        names = {name: output.path for output in plain for name in (output.origin.removeprefix("assets/"),)}
+        css = "\n".join(
+            _linked(name, content.decode("utf-8", "replace"), names, problems) for name, content in parts.items()
+        )
+        plain.append(_hashed(STYLE_SHEET, _without_comments(css).encode()))
+    return Checked(tuple(plain), tuple(problems))
+
+
+def assets_by_name(outputs: tuple[AssetOutput, ...]) -> dict[str, str]:
+    """The output path of each asset by the name layouts use."""
+    return {output.origin.removeprefix("assets/"): output.path for output in outputs}
+
+
+def _hashed(name: str, content: bytes) -> AssetOutput:
+    path = PurePosixPath(name)
+    digest = hashlib.blake2b(content, digest_size=5).hexdigest()
+    return AssetOutput(f"assets/{path.with_name(f'{path.stem}-{digest}{path.suffix}')}", content, f"assets/{name}")
+
+
+def _is_style_part(name: str) -> bool:
+    return name.startswith("css/") and name.endswith(".css")
+
+
+def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Problem]) -> str:
+    """One style sheet with its `url(…)` pointing to the hashed files, which lie beside it in the output."""
+
+    def link(match: re.Match[str]) -> str:
+        target = match[2].strip().removeprefix("../")
+        if target in names:
+            return f"url({names[target].removeprefix('assets/')})"
+        where = PhraseLocation(f"assets/{name}", match[0])
+        problems.append(
+            error("missing-asset", f"There is no file “{target}” in assets/.", where, "Name it from assets/.")
+        )
+        return match[0]
+
+    return _URL.sub(link, css)
+
+
+def _without_comments(css: str) -> str:
+    """Readers on slow phones do not need the designer's notes."""
+    return _BLANK.sub("\n", _COMMENT.sub("", css)).strip() + "\n"

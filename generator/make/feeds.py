@@ -1,0 +1,114 @@
+"""A feed, a sitemap or robots.txt as a value in; its bytes out.
+
+XML is built as element trees, so that no title can break it, and prefixes are written out, because registering them
+with ElementTree would change it for the whole program. The same value gives the same bytes: there is no clock here.
+Chooses nothing, sorts nothing, shortens nothing, and knows of no file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from email.utils import format_datetime
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from generator.model.outputs import Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
+
+ATOM = "http://www.w3.org/2005/Atom"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+MEDIA = "http://search.yahoo.com/mrss/"
+SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+MAX_SITEMAP_ENTRIES = 50_000
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
+
+
+def machine_file(content: Feed | Sitemap | SitemapIndex | Robots) -> bytes:
+    """The finished file, UTF-8: RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset
+    or sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids are left out.
+
+    Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000 entries in a sitemap.
+    """
+    match content:
+        case Feed():
+            return _document(_rss(content))
+        case Sitemap(entries):
+            return _document(_sitemap("urlset", "url", entries))
+        case SitemapIndex(entries):
+            return _document(_sitemap("sitemapindex", "sitemap", entries))
+        case Robots():
+            return _robots(content).encode()
+
+
+def _rss(feed: Feed) -> Element:
+    rss = Element("rss", {"version": "2.0", "xmlns:atom": ATOM, "xmlns:dc": DUBLIN_CORE, "xmlns:media": MEDIA})
+    channel = SubElement(rss, "channel")
+    _add(channel, "title", feed.title)
+    _add(channel, "link", feed.home)
+    _add(channel, "description", feed.description or feed.title)  # RSS requires one
+    if feed.lang:
+        _add(channel, "language", feed.lang)
+    if feed.entries:
+        newest = max(_moment(entry.published) for entry in feed.entries)
+        _add(channel, "lastBuildDate", format_datetime(newest))
+    _add(channel, "atom:link", "", href=feed.url, rel="self", type="application/rss+xml")
+    for entry in feed.entries:
+        _add_entry(channel, entry, feed.lang)
+    return rss
+
+
+def _add_entry(channel: Element, entry: FeedEntry, feed_lang: str) -> None:
+    item = SubElement(channel, "item")
+    _add(item, "title", entry.title)
+    _add(item, "link", entry.url)
+    _add(item, "guid", entry.url, isPermaLink="true")
+    _add(item, "pubDate", format_datetime(_moment(entry.published)))
+    for name in entry.byline:
+        _add(item, "dc:creator", name)
+    if entry.lang and entry.lang != feed_lang:
+        _add(item, "dc:language", entry.lang)
+    for category in entry.categories:
+        _add(item, "category", category)
+    if entry.summary:
+        _add(item, "description", entry.summary)
+    if entry.enclosure:  # not RSS's own <enclosure>: that one demands the length in bytes before the picture is made
+        media_type = {"type": entry.enclosure_type} if entry.enclosure_type else {}
+        _add(item, "media:content", "", url=entry.enclosure, medium="image", **media_type)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no offset from UTC")
+    return moment
+
+
+def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> Element:
+    if len(entries) > MAX_SITEMAP_ENTRIES:
+        raise ValueError(f"a sitemap takes {MAX_SITEMAP_ENTRIES} entries, not {len(entries)}")
+    sitemap = Element(root, {"xmlns": SITEMAPS})
+    for entry in entries:
+        element = SubElement(sitemap, child)
+        _add(element, "loc", entry.url)
+        if entry.lastmod:
+            _add(element, "lastmod", entry.lastmod)
+    return sitemap
+
+
+def _robots(robots: Robots) -> str:
+    if robots.closed:
+        return "User-agent: *\nDisallow: /\n"
+    sitemap = _CONTROL.sub("", robots.sitemap)
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {sitemap}\n" if sitemap else "")
+
+
+def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
+    element = SubElement(parent, name, {key: _NOT_XML.sub("", value) for key, value in attributes.items()})
+    element.text = _NOT_XML.sub("", text) or None
+
+
+def _document(root: Element) -> bytes:
+    indent(root, space="")  # a line an element: smaller than a tree that is indented, and as easy to compare
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()

@@ -1,0 +1,76 @@
+"""A `PageOutput` -> its HTML, through a Jinja layout. A layout sees the page's view, `asset` and the message catalogue of the
+page's language, and nothing else: no file, no clock, no network."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from generator.make.layouts import environment
+from generator.model.outputs import Failed, Made, PageOutput
+from generator.model.problems import Problem, SourceLocation, error
+from generator.model.views import (
+    ArchiveView,
+    ArticleView,
+    FrontView,
+    ListingView,
+    MonthView,
+    NotFoundView,
+    PeopleView,
+    RedirectView,
+    StaticPageView,
+)
+
+VARIABLES: dict[type[Any], str] = {
+    ArchiveView: "archive",
+    ArticleView: "article",
+    FrontView: "front",
+    ListingView: "listing",
+    MonthView: "month",
+    NotFoundView: "not_found",
+    PeopleView: "people",
+    RedirectView: "redirect",
+    StaticPageView: "static_page",
+}
+"""What a layout calls the main thing on its page."""
+
+
+def make_pages(layouts: str, stamp: str, outputs: Iterable[PageOutput]) -> tuple[Made | Failed, ...]:
+    """The finished pages. `layouts` is the folder; `stamp` any text that changes when a file in it does, so that a kept
+    environment is not used for new layouts. Never raises: what fails is a `Failed`."""
+    return tuple(_made(layouts, stamp, output) for output in outputs)
+
+
+def _made(layouts: str, stamp: str, output: PageOutput) -> Made | Failed:
+    view = output.view
+    try:
+        template = environment(layouts, stamp, view.lang).get_template(output.layout)
+        html = template.render({"page": view, "site": view.site, VARIABLES[type(view.main)]: view.main})
+        return Made(output.path, html.encode())
+    except TemplateSyntaxError as fault:
+        return Failed(output.path, output.origin, fault.message or "syntax error", fault.name or "", fault.lineno)
+    except Exception as fault:  # a layout can raise anything; whatever it is, its place tells the designer most
+        layout, line = _place_in_layouts(fault, layouts)
+        kind = "" if isinstance(fault, TemplateError) else f"{type(fault).__name__}: "
+        return Failed(output.path, output.origin, f"{kind}{fault}", layout or output.layout, line)
+
+
+def layout_problem(failed: Failed) -> Problem:
+    """A page that could not be made, as a problem of its layout."""
+    where = SourceLocation(f"layouts/{failed.layout}", failed.line)
+    hint = f"Seen when making /{failed.path} from {failed.origin}. layouts/README.md lists what each layout can use."
+    return error("layout", f"The layout fails: {failed.message}.", where, hint)
+
+
+def _place_in_layouts(fault: BaseException, layouts: str) -> tuple[str, int | None]:
+    """The innermost line of a layout on the way to an exception."""
+    root = Path(layouts)
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix(), frame.lineno
+    return "", None

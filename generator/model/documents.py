@@ -1,0 +1,235 @@
+"""What editors write, file by file, as it stands in the content folder. Knows of no other file, no URL and no clock.
+
+A document has a header (its front matter, typed) and a body (its Markdown, converted, with pictures and links still
+symbolic, so that converting one file needs to know no other).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class CommentsMode(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    NONE = "none"
+
+
+class CorrectionSeverity(StrEnum):
+    MINOR = "minor"
+    SERIOUS = "serious"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong and what is right; a serious one stands above the body."""
+
+    date: datetime
+    text: str
+    severity: CorrectionSeverity = CorrectionSeverity.MINOR
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoReference:
+    """A picture as an article names it. `src` is the path as written; `focus` is (x, y), each 0 to 1, kept in every crop."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    file_photo: bool = False
+    focus: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFigure:
+    """Where a picture stands in a body."""
+
+    photo: PhotoReference
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """Where the `href` of a link to another document stands. `target` is a file path or `id:…`, as written."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatelinePlace:
+    """Where the dateline is to be printed: right before the first words of the text."""
+
+
+BodyPart = str | BodyFigure | BodyLink | DatelinePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`parts` in reading order; strings are sanitised HTML. `opening` is the first 200 characters of its plain text."""
+
+    parts: tuple[BodyPart, ...] = ()
+    words: int = 0
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHeader:
+    """The front matter of an article; every key an editor may write is a field here, under the same name."""
+
+    title: str
+    date: datetime
+    section: str
+    author: tuple[str, ...] = ()
+    dateline: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    photo: str = ""
+    photo_alt: str = ""
+    photo_caption: str = ""
+    photo_credit: str = ""
+    file_photo: bool = False
+    photo_focus: tuple[float, float] | None = None
+    lang: str = ""
+    translation_of: str = ""
+    updated: datetime | None = None
+    embargo: datetime | None = None
+    expires: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
+    status: Status = Status.PUBLISHED
+    notice: str = ""
+    aliases: tuple[str, ...] = ()
+    comments: CommentsMode = CommentsMode.OPEN
+    id: str = ""
+
+    @property
+    def lead_photo(self) -> PhotoReference | None:
+        if not self.photo:
+            return None
+        return PhotoReference(
+            self.photo, self.photo_alt, self.photo_caption, self.photo_credit, self.file_photo, self.photo_focus
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorHeader:
+    name: str
+    role: str = ""
+    email: str = ""
+    photo: str = ""
+    photo_alt: str = ""
+    photo_credit: str = ""
+    lang: str = ""
+
+    @property
+    def portrait(self) -> PhotoReference | None:
+        return PhotoReference(self.photo, self.photo_alt, "", self.photo_credit) if self.photo else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionHeader:
+    title: str
+    description: str = ""
+    order: int = 1000
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHeader:
+    """A static page: about, ethics, contact. `order` is its place in the footer."""
+
+    title: str
+    summary: str = ""
+    order: int = 1000
+    lang: str = ""
+    status: Status = Status.PUBLISHED
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyHeader:
+    title: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`path` is relative to the content folder, with forward slashes; `id` never changes once published."""
+
+    path: str
+    id: str
+    header: ArticleHeader
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    path: str
+    id: str
+    header: AuthorHeader
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    path: str
+    id: str
+    header: SectionHeader
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    path: str
+    id: str
+    header: PageHeader
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    path: str
+    id: str
+    header: PolicyHeader
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who made a picture and whose it is, as embedded in the original (EXIF, IPTC IIM or XMP)."""
+
+    creator: str = ""
+    credit: str = ""
+    copyright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A measured photograph. `width` and `height` are in pixels, after its orientation was applied; `digest` is of its bytes."""
+
+    path: str
+    digest: str
+    width: int
+    height: int
+    rights: Rights = Rights()
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPicture:
+    """A file that was meant to be a picture. `fault` and `hint` are in an editor's words; reported where it is used."""
+
+    path: str
+    fault: str
+    hint: str = ""
+
+
+TextDocument = Article | Author | Section | Page | Policy
+
+Document = TextDocument | Picture | BrokenPicture

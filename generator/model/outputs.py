@@ -1,0 +1,166 @@
+"""Every kind of file the site consists of, before it is made. `path` is relative to the output folder, with forward
+slashes; `origin` names the source an editor would look into if this file went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from generator.model.documents import Rights
+from generator.model.views import PageView
+
+
+class Wave(IntEnum):
+    """The order of publishing: what is pointed to comes before what points to it."""
+
+    FILES = 1
+    """Photos, style sheets, icons."""
+    PAGES = 2
+    """Articles and static pages."""
+    FRONTS = 3
+    """Fronts, listings and archives."""
+    MACHINES = 4
+    """Feeds, sitemaps, robots.txt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Digests of all that shapes an output; equal fingerprints make equal bytes. The parts are kept apart so that the
+    reason for a rebuild can be named."""
+
+    view: str
+    layout: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput:
+    path: str
+    layout: str
+    view: PageView
+    origin: str
+    wave: Wave
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """`published` in RFC 3339 with offset; `url` absolute; `enclosure` an absolute picture URL or ""."""
+
+    url: str
+    title: str
+    summary: str
+    byline: tuple[str, ...]
+    categories: tuple[str, ...]
+    published: str
+    lang: str = ""
+    enclosure: str = ""
+    enclosure_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An RSS 2.0 channel. `url` is the feed's own address, `home` the page it speaks for; both absolute."""
+
+    title: str
+    description: str
+    url: str
+    home: str
+    lang: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """`lastmod` in RFC 3339, or "" when nobody knows."""
+
+    url: str
+    lastmod: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """A urlset as of sitemaps.org 0.9: at most 50,000 entries."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndex:
+    """A sitemapindex: the parts of a sitemap that is too long for one file."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """robots.txt (RFC 9309): everything is allowed unless `closed`, as for a preview."""
+
+    sitemap: str
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MachineOutput:
+    """A file that programs read."""
+
+    path: str
+    content: Feed | Sitemap | SitemapIndex | Robots
+    origin: str = "content/site.toml"
+    wave: Wave = Wave.MACHINES
+
+
+@dataclass(frozen=True, slots=True)
+class AssetOutput:
+    """A file of assets/, under a name that carries its content's digest."""
+
+    path: str
+    content: bytes
+    origin: str
+    wave: Wave = Wave.FILES
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoOutput:
+    """One width of a photograph in one format. `source` is the original's path in the content folder, `digest` that of
+    its bytes; `path` is unique to the original's bytes and to everything asked for here."""
+
+    path: str
+    source: str
+    digest: str
+    width: int
+    height: int
+    format: str
+    quality: int
+    rights: Rights
+    origin: str
+    wave: Wave = Wave.FILES
+
+
+Output = PageOutput | MachineOutput | AssetOutput | PhotoOutput
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file, by value."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A finished photograph, lying in the store under `name`."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An output that could not be made; `layout` and `line` when a template is to blame."""
+
+    path: str
+    origin: str
+    message: str
+    layout: str = ""
+    line: int | None = None

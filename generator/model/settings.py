@@ -1,0 +1,77 @@
+"""What an outlet sets in content/site.toml, typed and checked; nothing here is read anywhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from generator.model.problems import Severity
+
+IMAGE_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg"}
+"""The formats that can be asked for, and their media types; order in settings is the order of preference."""
+
+IMAGE_SUFFIXES = {"webp": "webp", "jpeg": "jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """An outlet's account elsewhere: what to call it, and where it is."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """`url` has no slash at its end; `language` is a BCP 47 tag."""
+
+    name: str
+    url: str
+    timezone: ZoneInfo
+    description: str = ""
+    language: str = "en"
+    permalink: str = "/{section}/{year}/{month}/{slug}/"
+    email: str = ""
+    address: str = ""
+    founded: str = ""
+    copyright: str = ""
+    social: tuple[Social, ...] = ()
+
+    @property
+    def base_path(self) -> str:
+        """ "" for https://outlet.example, "/paper" for https://outlet.example/paper."""
+        rest = self.url.split("://", 1)[-1]
+        return "/" + rest.split("/", 1)[1] if "/" in rest else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsSettings:
+    """`form_url` with placeholders {id} {title} {url} {lang} {date}; no days means that comments never close."""
+
+    form_url: str = ""
+    close_after_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSettings:
+    """`widths` in pixels, ascending; `quality` by format, 1 to 100."""
+
+    widths: tuple[int, ...] = (480, 800, 1200, 1600)
+    formats: tuple[str, ...] = ("webp", "jpeg")
+    quality: tuple[tuple[str, int], ...] = (("jpeg", 82), ("webp", 80))
+
+    def quality_of(self, image_format: str) -> int:
+        return dict(self.quality)[image_format]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`checks` gives the severity of each editorial rule by its code, complete."""
+
+    site: SiteSettings
+    comments: CommentsSettings
+    photos: PhotoSettings
+    checks: tuple[tuple[str, Severity], ...]
+
+    def severity(self, code: str) -> Severity:
+        return dict(self.checks).get(code, Severity.ERROR)

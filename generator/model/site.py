@@ -1,0 +1,105 @@
+"""The newsroom's content, joined: every cross-reference resolved, everything in its order. Knows no URL and no page.
+
+A `Newsroom` has all of it. A `Site` has what is out at one instant: nothing that is a draft, under embargo, dated in the
+future, expired or withdrawn is in it (unless the build is a preview), so nothing made from it can leak what is not out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from generator.model.documents import Article, Author, Page, PhotoReference, Picture, Policy, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody with a byline and no file in content/authors/."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A picture as one document uses it: the measured file and what is said of it there."""
+
+    picture: Picture
+    reference: PhotoReference
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """`id` is what makes two spellings the same tag, and its name in URLs; `name` is how this article spells it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a document refers to, by what is written there: pictures, and the paths of the documents it links to. A
+    target that begins with a slash is an address of the site, and stands for itself."""
+
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def photograph(self, reference: PhotoReference | None) -> Photograph | None:
+        """None, too, for a picture that has a problem."""
+        picture = self.pictures.get(reference.src) if reference else None
+        return Photograph(picture, reference) if picture and reference else None
+
+
+class Unpublished(StrEnum):
+    """Why an article is not out; the first that applies, in this order."""
+
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    DRAFT = "draft"
+    EMBARGO = "embargo"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article with all it refers to."""
+
+    article: Article
+    section: Section
+    byline: tuple[Author | Guest, ...]
+    tags: tuple[Tag, ...]
+    references: References
+
+    @property
+    def date(self) -> datetime:
+        return self.article.header.date
+
+    @property
+    def lead(self) -> Photograph | None:
+        return self.references.photograph(self.article.header.lead_photo)
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """Stories newest first; sections and pages in their `order`; authors by name. `references` are those of the
+    documents that are no articles, by path."""
+
+    stories: tuple[Story, ...]
+    sections: tuple[Section, ...]
+    authors: tuple[Author, ...]
+    pages: tuple[Page, ...]
+    policy: Policy | None
+    references: dict[str, References]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is out at `as_of`. `unpublished` says of a story, by the path of its article, why it is not out: empty but in
+    a preview. `next_due` is the next instant at which the site changes by itself."""
+
+    newsroom: Newsroom
+    stories: tuple[Story, ...]
+    pages: tuple[Page, ...]
+    as_of: datetime
+    unpublished: dict[str, Unpublished]
+    next_due: datetime | None

@@ -1,0 +1,284 @@
+"""What a page sees: strings, URLs and numbers, nothing to look up. `layouts/README.md` describes it to designers.
+
+A page can only see its view (a law): so its view is all its dependencies, and equal views make equal pages. URLs are
+ready to print, relative to the server's root (they carry the base path of the site), unless called `canonical`.
+Languages are BCP 47 tags; `dir` is "rtl" or "".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant in the site's time zone: `iso` for machines, `date` ("November 19, 2026") and `time` ("09:20") for readers."""
+
+    iso: str
+    date: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One format of a picture, for `<source type=… srcset=…>`."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """`sources` are the better formats, best first; `src` and `srcset` the one every browser knows.
+    `width` and `height` are those of `src`, in pixels; `focus` is a CSS object-position ("50% 30%") or ""."""
+
+    sources: tuple[Source, ...]
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    focus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    picture: PictureView
+    caption: str
+    credit: str
+    file_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPartView:
+    """Either `html`, ready to print, or `figure`, or, where the text begins, `dateline`."""
+
+    html: str = ""
+    figure: FigureView | None = None
+    dateline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """`url` is "" for a guest, who has no page."""
+
+    name: str
+    url: str
+    role: str = ""
+    email: str = ""
+    biography: tuple[BodyPartView, ...] = ()
+    portrait: FigureView | None = None
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as other pages show it. What is not here, they cannot depend on: never the body.
+    `unpublished` is "" or why it is not out: "draft", "embargo" or "future" (only in previews)."""
+
+    url: str
+    title: str
+    summary: str
+    section: Link
+    byline: tuple[Link, ...]
+    published: Moment
+    picture: PictureView | None
+    lang: str
+    dir: str
+    unpublished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    date: Moment
+    text: str
+    serious: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsView:
+    """The comment block. When `open`: the policy, and the link to the form. `closes` is when they close, or closed;
+    None if they never do, or were closed by an editor."""
+
+    open: bool
+    policy_title: str
+    policy: tuple[BodyPartView, ...]
+    post_url: str
+    closes: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    id: str
+    url: str
+    title: str
+    summary: str
+    section: Link
+    authors: tuple[AuthorView, ...]
+    published: Moment
+    updated: Moment | None
+    lead: FigureView | None
+    body: tuple[BodyPartView, ...]
+    corrections: tuple[CorrectionView, ...]
+    tags: tuple[Link, ...]
+    comments: CommentsView | None
+    words: int
+    lang: str
+    dir: str
+    unpublished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A section's row on the home front."""
+
+    section: Link
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The home front. `lead` is None only when nothing was ever published."""
+
+    lead: Card | None
+    top: tuple[Card, ...]
+    latest: tuple[Card, ...]
+    strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A section, author or tag front (`number` 0, the newest articles) or one of its older pages (1 is the oldest).
+    `kind` is "section", "author" or "tag"; `author` is there only for an author."""
+
+    kind: str
+    title: str
+    description: str
+    cards: tuple[Card, ...]
+    number: int
+    newer: str
+    older: str
+    front: Link
+    author: AuthorView | None = None
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    date: Moment
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """Everything published in one month, newest day first. `title` is "November 2026"."""
+
+    title: str
+    days: tuple[DayView, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    title: str
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """All months with articles, newest year first."""
+
+    years: tuple[YearView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    authors: tuple[AuthorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPageView:
+    title: str
+    summary: str
+    body: tuple[BodyPartView, ...]
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page a server shows for an address that does not exist."""
+
+    latest: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page that only sends the reader on to `target`; `canonical` is the same with the site's address."""
+
+    target: str
+    canonical: str
+
+
+MainView = (
+    ArticleView
+    | FrontView
+    | ListingView
+    | MonthView
+    | ArchiveView
+    | PeopleView
+    | StaticPageView
+    | NotFoundView
+    | RedirectView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page shows of the site. `assets` maps the name of a file in assets/ to its URL."""
+
+    name: str
+    description: str
+    url: str
+    lang: str
+    home: str
+    archive: str
+    people: str
+    feed: str
+    sections: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    email: str
+    address: str
+    founded: str
+    copyright: str
+    social: tuple[Link, ...]
+    assets: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there;
+    `noindex` is true for pages that search engines should leave out."""
+
+    site: SiteView
+    main: MainView
+    url: str
+    canonical: str
+    description: str
+    lang: str
+    dir: str
+    breadcrumb: tuple[Link, ...] = ()
+    feeds: tuple[Link, ...] = ()
+    preload: PictureView | None = None
+    noindex: bool = False

@@ -1,0 +1,252 @@
+"""Documents -> `Newsroom`: every cross-reference resolved, or reported where it stands. All ordering happens here.
+
+Articles that are not out are joined and checked like all others: a fault in them shows when it is made, not when the
+embargo ends.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from urllib.parse import unquote
+
+from generator.model.documents import (
+    Article,
+    Author,
+    BodyFigure,
+    BodyLink,
+    BrokenPicture,
+    Document,
+    Page,
+    PhotoReference,
+    Picture,
+    Policy,
+    Section,
+    Status,
+    TextDocument,
+)
+from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, Severity, error
+from generator.model.site import Guest, Newsroom, References, Story, Tag
+from generator.plan.urls import tag_id
+
+D = TypeVar("D", Article, Author, Section, Page, Policy)
+
+_AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    """All documents, by what refers to them. Sections and authors by id, pictures and documents by path."""
+
+    sections: Mapping[str, Section]
+    authors: Mapping[str, Author]
+    articles: Mapping[str, Article]
+    pictures: Mapping[str, Picture | BrokenPicture]
+    paths: frozenset[str]
+    unreadable: frozenset[str]
+
+
+def joined(documents: Iterable[Document], unreadable: frozenset[str] = frozenset()) -> Checked[Newsroom]:
+    """`unreadable` are the paths of files that could not be read: what points to them is no fault of its own."""
+    listed = sorted(documents, key=lambda document: document.path)
+    problems: list[Problem] = []
+    shelves = _Shelves(
+        _by_id(_of(listed, Section), problems),
+        _by_id(_of(listed, Author), problems),
+        _by_id(_of(listed, Article), problems),
+        {document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
+        frozenset(document.path for document in listed),
+        unreadable,
+    )
+    stories = [_story(article, shelves, problems) for article in _of(listed, Article)]
+    others: tuple[TextDocument, ...] = (
+        *_of(listed, Section),
+        *_of(listed, Author),
+        *_of(listed, Page),
+        *_of(listed, Policy),
+    )
+    return Checked(
+        Newsroom(
+            tuple(sorted((story for story in stories if story), key=_newest_first)),
+            tuple(sorted(_of(listed, Section), key=lambda section: (section.header.order, section.id))),
+            tuple(sorted(_of(listed, Author), key=lambda author: (author.header.name, author.id))),
+            tuple(sorted(_of(listed, Page), key=lambda page: (page.header.order, page.path))),
+            next((policy for policy in _of(listed, Policy) if policy.id == "comments"), None),
+            {document.path: _references(document, shelves, problems) for document in others},
+        ),
+        tuple(problems),
+    )
+
+
+def _newest_first(story: Story) -> tuple[float, str]:
+    return -story.date.timestamp(), story.article.path
+
+
+def _of(documents: list[Document], kind: type[D]) -> list[D]:
+    return [document for document in documents if isinstance(document, kind)]
+
+
+def _by_id(documents: list[D], problems: list[Problem]) -> dict[str, D]:
+    found: dict[str, D] = {}
+    for document in documents:
+        if document.id in found:
+            first = found[document.id].path
+            problems.append(
+                error(
+                    "duplicate-id",
+                    f"This has the same id, “{document.id}”, as content/{first}.",
+                    FieldLocation(f"content/{document.path}", "id"),
+                    "Rename the file that was published later, or give it an  id:  of its own.",
+                )
+            )
+        found.setdefault(document.id, document)
+    return found
+
+
+def _story(article: Article, shelves: _Shelves, problems: list[Problem]) -> Story | None:
+    """The story of an article, or None when its section is missing. What is wrong in a draft is only a warning."""
+    found: list[Problem] = []
+    header = article.header
+    location = f"content/{article.path}"
+    section = shelves.sections.get(header.section)
+    if section is None and f"sections/{header.section}.md" not in shelves.unreadable:
+        found.append(_unknown("section", header.section, shelves.sections, FieldLocation(location, "section")))
+    if header.translation_of and header.translation_of not in shelves.articles:
+        found.append(
+            _unknown("article", header.translation_of, shelves.articles, FieldLocation(location, "translation_of"))
+        )
+    byline = tuple(_author(name, shelves, location, found) for name in header.author)
+    references = _references(article, shelves, found)
+    tags = {tag_id(name): Tag(tag_id(name), name) for name in reversed(header.tags) if tag_id(name)}
+    if header.status is Status.DRAFT:
+        found = [replace(problem, severity=Severity.WARNING) for problem in found]
+    problems.extend(found)
+    return Story(article, section, byline, tuple(reversed(tags.values())), references) if section else None
+
+
+def _author(name: str, shelves: _Shelves, location: str, problems: list[Problem]) -> Author | Guest:
+    """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file."""
+    if name in shelves.authors:
+        return shelves.authors[name]
+    if _AN_ID.fullmatch(name) and f"authors/{name}.md" not in shelves.unreadable:
+        problems.append(_unknown("author", name, shelves.authors, FieldLocation(location, "author")))
+    return Guest(name)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Problem:
+    ids = sorted(known)
+    close = difflib.get_close_matches(name.lower(), ids, n=1, cutoff=0.6)
+    if name.lower() in ("no", "yes", "true", "false", "null", "on", "off"):
+        hint = f"Write the name of the {kind}: {', '.join(ids[:12])}."
+    elif close:
+        hint = f"Did you mean “{close[0]}”?"
+    elif kind == "article":
+        hint = "Write the id of an article: its file's name without .md."
+    else:
+        listed = f"There are: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}. " if ids else ""
+        hint = f"{listed}A new one is a file content/{kind}s/{name}.md."
+    return error(f"unknown-{kind}", f"There is no {kind} “{name}”.", where, hint)
+
+
+def _references(document: TextDocument, shelves: _Shelves, problems: list[Problem]) -> References:
+    references = References()
+    location = f"content/{document.path}"
+    lead = document.header.lead_photo if isinstance(document, Article) else None
+    portrait = document.header.portrait if isinstance(document, Author) else None
+    for reference in (lead, portrait):
+        if reference:
+            _add_picture(references, reference, document.path, FieldLocation(location, "photo"), shelves, problems)
+    for part in document.body.parts:
+        if isinstance(part, BodyFigure):
+            where = PhraseLocation(location, part.photo.src)
+            _add_picture(references, part.photo, document.path, where, shelves, problems)
+        elif isinstance(part, BodyLink):
+            _add_link(references, part.target, document.path, shelves, problems)
+    return references
+
+
+def _add_picture(
+    references: References,
+    reference: PhotoReference,
+    path: str,
+    where: Location,
+    shelves: _Shelves,
+    problems: list[Problem],
+) -> None:
+    """A picture lies beside the document, or in content/photos/, or is named from the content folder."""
+    src = unicodedata.normalize("NFC", reference.src)
+    if _ABSOLUTE.match(src):
+        problems.append(
+            error("photo-outside", f"“{src}” is not a file of the content folder.", where,
+                  "Copy the picture beside the article or into content/photos/, and write its name alone.")
+        )  # fmt: skip
+        return
+    for written in dict.fromkeys((src, unquote(src))):
+        for folder in (posixpath.dirname(path), "photos", ""):
+            candidate = posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
+            if candidate in shelves.pictures:
+                _shelve(references, reference.src, shelves.pictures[candidate], where, problems)
+                return
+    if posixpath.normpath(posixpath.join(posixpath.dirname(path), src.replace("\\", "/"))).startswith(".."):
+        problems.append(
+            error("photo-outside", f"“{src}” leads out of the content folder.", where,
+                  "Copy the picture beside the article or into content/photos/, and write its name alone.")
+        )  # fmt: skip
+        return
+    names = [posixpath.basename(picture) for picture in shelves.pictures]
+    close = difflib.get_close_matches(posixpath.basename(src), names, n=1, cutoff=0.75)
+    problems.append(
+        error(
+            "missing-photo",
+            f"There is no photo “{src}” beside the article or in content/photos/.",
+            where,
+            f"Did you mean “{close[0]}”?" if close else "Copy it there, or correct the name; capitals count.",
+        )
+    )
+
+
+def _shelve(
+    references: References, src: str, picture: Picture | BrokenPicture, where: Location, problems: list[Problem]
+) -> None:
+    if isinstance(picture, BrokenPicture):
+        problems.append(
+            error("broken-photo", f"The photo {picture.path} cannot be used: {picture.fault}", where, picture.hint)
+        )
+    else:
+        references.pictures[src] = picture
+
+
+def _add_link(references: References, target: str, path: str, shelves: _Shelves, problems: list[Problem]) -> None:
+    """`id:x`, a path to a Markdown file (from here or from the content folder), or an address of this site."""
+    address = unquote(target.split("#", 1)[0])
+    where = PhraseLocation(f"content/{path}", target)
+    if address.startswith("/"):
+        references.links[target] = address
+        return
+    if address.startswith("id:"):
+        article = shelves.articles.get(address.removeprefix("id:"))
+        if article:
+            references.links[target] = article.path
+        else:
+            problems.append(
+                replace(_unknown("article", address.removeprefix("id:"), shelves.articles, where), code="dead-link")
+            )
+        return
+    file = unicodedata.normalize("NFC", address)
+    candidates = [posixpath.normpath(posixpath.join(folder, file)) for folder in (posixpath.dirname(path), "")]
+    found = next((candidate for candidate in candidates if candidate in shelves.paths), None)
+    if found and found.endswith(".md"):
+        references.links[target] = found
+    elif not shelves.unreadable.intersection(candidates):
+        hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
+        close = difflib.get_close_matches(
+            posixpath.basename(file), map(posixpath.basename, sorted(shelves.paths)), n=1, cutoff=0.8
+        )
+        hint = f"Did you mean “{close[0]}”?" if close and close[0].endswith(".md") else hint
+        problems.append(error("dead-link", f"This link leads nowhere: there is no “{target}”.", where, hint))

@@ -1,0 +1,139 @@
+"""The address of everything. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
+it is printed, `href` quotes it and puts the site's base path before it.
+
+Slugs are ASCII where that is readable, else the date and four letters made from the id, so that they never depend on
+other articles. No `.lower()` of anything but ASCII: in Turkish that is another letter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from generator.model.documents import Article
+from generator.model.settings import SiteSettings
+
+_LATIN = str.maketrans(
+    {
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "’": "",
+        "'": "",
+    }
+)
+_ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "\u200c": "", "\u200d": "", "ـ": ""})
+_UNSAFE = re.compile(r'[\x00-\x20<>:"|?*\\#%]|^\.{1,2}$')
+
+HOME = "/"
+PEOPLE = "/authors/"
+ARCHIVE = "/archive/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+NOT_FOUND = "/404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """How addresses are printed: `base` is "" or "/paper", `site` the site's URL without a slash at its end."""
+
+    site: str
+    base: str
+
+    def href(self, path: str) -> str:
+        """Relative to the server's root, percent-encoded (RFC 3986)."""
+        return quote(self.base + path, safe="/~-._")
+
+    def canonical(self, path: str) -> str:
+        return self.site + quote(path, safe="/~-._")
+
+
+def slug(text: str) -> str:
+    """ASCII letters, digits and hyphens; "" when the text has letters of another script than Latin."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LATIN))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if any(letter.isalpha() and not letter.isascii() for letter in plain):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def tag_id(name: str) -> str:
+    """What makes two spellings one tag. Arabic-script tags keep their letters, in one of the ways they can be typed."""
+    words = unicodedata.normalize("NFC", name.translate(_ARABIC_LETTERS)).casefold()
+    return slug(name) or re.sub(r"[\W_]+", "-", words).strip("-")
+
+
+def article_slug(article: Article, timezone: ZoneInfo) -> str:
+    ascii_slug = slug(article.id)
+    if ascii_slug:
+        return ascii_slug
+    letters = hashlib.blake2b(article.id.encode(), digest_size=2).hexdigest()
+    return f"{article.header.date.astimezone(timezone):%Y%m%d}-{letters}"
+
+
+def article_url(article: Article, site: SiteSettings) -> str:
+    date = article.header.date.astimezone(site.timezone)
+    return site.permalink.format(
+        section=article.header.section,
+        year=f"{date:%Y}",
+        month=f"{date:%m}",
+        day=f"{date:%d}",
+        slug=article_slug(article, site.timezone),
+        id=article.id,
+        lang=article.header.lang or site.language,
+    )
+
+
+def section_url(section_id: str) -> str:
+    return f"/{section_id}/"
+
+
+def author_url(author_id: str) -> str:
+    return f"/authors/{author_id}/"
+
+
+def tag_url(tag: str) -> str:
+    return f"/tags/{tag}/"
+
+
+def listing_url(front: str, number: int) -> str:
+    """The address of an older page of a front; number 0 is the front itself."""
+    return f"{front}page/{number}/" if number else front
+
+
+def month_url(year: int, month: int) -> str:
+    return f"{ARCHIVE}{year:04d}/{month:02d}/"
+
+
+def page_url(path: str) -> str:
+    """That of a static page: its path below content/pages/."""
+    parts = PurePosixPath(path).relative_to("pages").with_suffix("").parts
+    parts = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
+    return "/" + "".join(f"{slug(part) or part}/" for part in parts)
+
+
+def output_path(url: str) -> str:
+    """The file a static host answers with for an address."""
+    path = url.lstrip("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def is_safe(url: str) -> bool:
+    """Whether an address stays in the output folder, on every file system."""
+    segments = url.removeprefix("/").removesuffix("/").split("/")
+    return url == "/" or (
+        url.startswith("/")
+        and all(segment and len(segment.encode()) <= 200 and not _UNSAFE.search(segment) for segment in segments)
+    )

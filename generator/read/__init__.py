@@ -1,0 +1,1 @@
+"""Source files -> documents. Knows of no other document, no URL and no clock."""

@@ -1,0 +1,218 @@
+"""The bytes of a file -> its front matter and its body. Knows no key and no meaning.
+
+python-frontmatter takes an unclosed block for body text and loses line numbers; so the fences are found here, the block
+between them is handed to it, and a fault is placed by the marks of its YAML parser.
+
+Every value is read as the text that stands there (YAML's "failsafe" schema): `section: no` is the section "no" and not
+false, `title: 2021` is a title. What a value means is for `schema` to say. Aliases are refused: a nest of them makes a
+few bytes into gigabytes.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from generator.model.problems import Checked, Problem, SourceLocation, error
+
+try:
+    from yaml import CBaseLoader as _BaseLoader
+except ImportError:  # PyYAML without libyaml: slower, the same results
+    from yaml import BaseLoader as _BaseLoader  # type: ignore[assignment]
+
+MAX_FRONT_MATTER = 100_000
+"""Characters; a front matter above this size has swallowed its body."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`values` as text, lists and mappings; `body_line` is the line of the file on which `body` begins, from 1."""
+
+    values: dict[str, Any]
+    body: str
+    body_line: int
+
+
+class _Loader(_BaseLoader):
+    """Refuses a key that stands twice: YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    raise yaml.constructor.ConstructorError(
+                        problem=f"duplicate key {key.value}", problem_mark=key.start_mark
+                    )
+                seen.add(key.value)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+def decoded(content: bytes, path: str) -> Checked[str | None]:
+    """The text of a file, with line ends as `\\n` and without a byte order mark or control characters."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _fault(
+            "not-utf8", "The file is in UTF-16, not in UTF-8.", SourceLocation(path), "Save it with the encoding UTF-8."
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        line_text = content.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+        return _fault(
+            "not-utf8",
+            "The file is not in UTF-8: here stands a character in an older encoding (Windows-1252, Windows-1256 …).",
+            SourceLocation(path, line, len(before) - before.rfind("\n"), line_text[:200]),
+            "Save it with the encoding UTF-8.",
+        )
+    return Checked(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def split(text: str, path: str) -> Checked[FrontMatter | None]:
+    """The front matter and the body of a document. `path` is for problems only."""
+    lines = text.split("\n")
+    if not text.strip():
+        return _fault("empty-file", "The file is empty.", SourceLocation(path, 1), "Write it, or delete it.")
+    start = next(number for number, line in enumerate(lines) if line.strip())
+    if lines[start].rstrip() != "---":
+        return _no_fence(lines[start], start + 1, path)
+    end = next((number for number in range(start + 1, len(lines)) if lines[number].rstrip() in ("---", "...")), None)
+    if end is None:
+        return _fault(
+            "unclosed-front-matter",
+            "The front matter begins here and never ends.",
+            _at(path, start + 1, 1, lines),
+            "Put a line with only --- between the front matter and the text.",
+        )
+    block = "\n".join(lines[start + 1 : end])
+    checked = _parsed(block, path, start + 1, lines)
+    if checked.value is None:
+        return Checked(None, checked.problems)
+    return Checked(FrontMatter(checked.value, "\n".join(lines[end + 1 :]), end + 2))
+
+
+def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dict[str, Any] | None]:
+    """`offset` is the number of lines in the file before the block."""
+    if len(block) > MAX_FRONT_MATTER:
+        return _fault(
+            "too-large",
+            f"The front matter has {len(block):,} characters.",
+            SourceLocation(path, offset),
+            "Is the line with --- that ends it in the right place?",
+        )
+    try:
+        if "*" in block and "&" in block:
+            _refuse_aliases(block)
+        values = YAMLHandler().load(block, Loader=_Loader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        number, column = (mark.line + offset, mark.column) if mark else (offset, 0)
+        return Checked(None, (_yaml_problem(fault, path, min(number, len(lines) - 1), column, lines),))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return _fault(
+            "yaml-syntax",
+            "The front matter cannot be read: it has characters that do not belong there, or brackets without end.",
+            SourceLocation(path, offset),
+            "Write one “key: value” a line.",
+        )
+    if values is None or values == "":
+        values = {}
+    if not isinstance(values, dict):
+        return _fault(
+            "not-a-mapping",
+            "The front matter must be lines of “key: value”.",
+            _at(path, offset + 1, 1, lines),
+            "Write for instance:  title: The headline",
+        )
+    return Checked({str(key): value for key, value in values.items()})
+
+
+def _refuse_aliases(block: str) -> None:
+    for event in yaml.parse(block, Loader=_BaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(problem="alias", problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
+def _yaml_problem(fault: yaml.MarkedYAMLError, path: str, number: int, column: int, lines: list[str]) -> Problem:
+    """A parser's complaint in an editor's words. `number` counts the lines before the fault; `column` from 0."""
+    line = lines[number]
+    where = _at(path, number + 1, column + 1, lines)
+    complaint = (fault.problem or "").lower()
+    key, _, value = line.partition(":")
+    quoted = value.strip().replace('"', "'")
+    if complaint.startswith("duplicate key"):
+        name = complaint.removeprefix("duplicate key ")
+        return error(
+            "duplicate-key", f"The key “{name}” stands here for the second time.", where, "Keep one of the two."
+        )
+    if complaint == "alias":
+        return error(
+            "yaml-alias",
+            "Aliases (*name) are not allowed.",
+            where,
+            "Write the value itself; put text with a * in quotes.",
+        )
+    if "\t" in line[: column + 1]:
+        return error("tab", "There is a tab here.", where, "Use spaces; a tab has no meaning in front matter.")
+    if "mapping values are not allowed" in complaint and column == line.find(":"):
+        above = next((n for n in range(number - 1, 0, -1) if lines[n].strip()), number)
+        return error(
+            "yaml-syntax", "This line has no key with a colon.", _at(path, above + 1, 1, lines), "Write “key: value”."
+        )
+    if "mapping values are not allowed" in complaint:
+        return error(
+            "unquoted-colon",
+            f"The value of “{key.strip()}” has a colon in it.",
+            where,
+            f'Put the value in quotes:  {key.strip()}: "{quoted}"',
+        )
+    if "could not find expected ':'" in complaint:
+        return error("yaml-syntax", "There is a line here without a key and a colon.", where, "Write “key: value”.")
+    if value.lstrip().startswith('"') or "quoted scalar" in (fault.context or ""):
+        return error(
+            "yaml-syntax",
+            f"The quotation marks of “{key.strip()}” do not match.",
+            where,
+            'Inside a value in double quotes write \\" for a quotation mark, or put the whole in single quotes.',
+        )
+    return error(
+        "yaml-syntax",
+        f"The front matter cannot be read here ({complaint or 'unknown fault'}).",
+        where,
+        f'If the value has signs such as @ % & * ! [ {{ # : in it, put it in quotes:  {key.strip()}: "{quoted}"'
+        if value
+        else "Write one “key: value” a line; list entries begin with “- ”.",
+    )
+
+
+def _no_fence(line: str, number: int, path: str) -> Checked[Any]:
+    where = SourceLocation(path, number, 1, line[:200])
+    if line.rstrip() == "+++":
+        hint = "This is front matter in TOML, as Hugo and Zola write it. Here it is YAML: --- above and below, and “key: value”."
+    elif line.strip().startswith("{"):
+        hint = "This is front matter in JSON. Here it is YAML: a line --- above and below, and “key: value” between."
+    elif _PELICAN.match(line) or line.startswith(".. title"):
+        hint = "Put a line with only --- above the first key, and one below the last."
+    elif re.fullmatch(r"\s*-{2,}\s*", line):
+        hint = "The line above the front matter is exactly three hyphens: ---"
+    else:
+        hint = "Begin the file with a line ---, then title:, date: and section:, then a line ---, then the text."
+    return _fault("no-front-matter", "The file does not begin with front matter.", where, hint)
+
+
+def _at(path: str, line: int, column: int, lines: list[str]) -> SourceLocation:
+    return SourceLocation(path, line, column, lines[line - 1][:200])
+
+
+def _fault(code: str, message: str, where: SourceLocation, hint: str) -> Checked[Any]:
+    return Checked(None, (error(code, message, where, hint),))

@@ -1,0 +1,329 @@
+"""Markdown -> a `Body`: sanitised HTML, with pictures and links to other documents still symbolic.
+
+The order is: Python-Markdown, then the allow-list (nh3) over the whole result, so that no way of writing HTML goes round
+it, then the marks. A mark that has to pass the allow-list is a word made from the digest of the text it stands in, which
+no text can contain. Knows no other document: where a link leads, and how large a picture is, is for `plan` to say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
+from generator.model.problems import Checked, PhraseLocation, Problem, Severity, error
+from generator.model.rules import RULES
+from generator.read.schema import did_you_mean
+
+_TAGS = frozenset(
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "aside",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "a",
+        "em",
+        "strong",
+        "b",
+        "i",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "mark",
+        "small",
+        "sub",
+        "sup",
+        "abbr",
+        "cite",
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "var",
+        "q",
+        "time",
+        "br",
+        "hr",
+        "div",
+        "span",
+        "bdi",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "caption",
+        "details",
+        "summary",
+    ]
+)
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"class", "id", "lang", "dir"},
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "ol": {"start", "reversed"},
+    "time": {"datetime"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "scope", "style"},
+    "details": {"open"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "id"}
+"""`id:` names another article; it never reaches a page."""
+_FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "src", "title")
+
+_RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
+_RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)|(javascript:)", re.IGNORECASE)
+_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}")
+_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
+_MARKUP = re.compile(r"<[^>]+>")
+_MARK = re.compile(r'(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?|(?<= )href="([^"#][^"]*)"')
+_RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|#|//|/)", re.IGNORECASE)
+
+_CONTAINERS = frozenset(["p", "li", "blockquote", "div", "dl", "dd", "dt", "ul", "ol", "details", "section"])
+"""Elements in which the first words of a text may stand."""
+_PASSED_OVER = frozenset(["table", "aside", "h2", "h3", "h4", "h5", "h6", "pre", "figure", "summary"])
+"""Elements that do not begin a text: it starts with the first paragraph after them."""
+
+
+class _Marks(Treeprocessor):
+    """Takes pictures out of the tree, makes pull quotes asides, and lets no heading stand beside the article's own."""
+
+    word = ""
+    path = ""
+
+    def reset(self) -> None:
+        self.figures: list[PhotoReference] = []
+        self.problems: list[Problem] = []
+
+    def run(self, root: Element) -> None:
+        if any(True for _ in root.iter("h1")):
+            _shift_headings(root)
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "p" and _is_lone_picture(child):
+                    self._mark_figure(child)
+                elif child.tag == "img":
+                    self._refuse_inline(child)
+                elif child.tag == "blockquote" and any("pull" in p.get("class", "").split() for p in child.iter("p")):
+                    child.tag = "aside"
+                    child.set("class", "pull-quote")
+
+    def _mark_figure(self, paragraph: Element) -> None:
+        picture = paragraph[0]
+        src = picture.get("src", "")
+        for key in picture.attrib:
+            if key not in _FIGURE_KEYS:
+                self._complain(
+                    "unknown-key", f"A picture has no “{key}”.", src,
+                    did_you_mean(key, _FIGURE_KEYS)
+                    or 'Write ![alt](file.jpg "Caption."){credit="Name/Agency" file_photo}.',
+                )  # fmt: skip
+        self.figures.append(
+            PhotoReference(
+                src,
+                " ".join(picture.get("alt", "").split()),
+                " ".join(picture.get("title", "").split()),
+                picture.get("credit", "").strip(),
+                (picture.get("file_photo", "false") or "true").lower() not in ("false", "no"),
+                self._focus(picture.get("focus"), src),
+            )
+        )
+        paragraph.remove(picture)
+        paragraph.tag = "div"
+        paragraph.attrib.clear()
+        paragraph.text = f"{self.word}{len(self.figures) - 1}."
+
+    def _focus(self, written: str | None, src: str) -> tuple[float, float] | None:
+        try:
+            x, y = (float(part) for part in written.split(",")) if written is not None else (-1.0, -1.0)
+        except ValueError:
+            x = y = 2.0
+        if written is not None and not (0 <= x <= 1 and 0 <= y <= 1):
+            self._complain("wrong-value", f"“{written}” is no focus.", src, 'Write for instance focus="0.5,0.3".')
+        return (x, y) if 0 <= x <= 1 and 0 <= y <= 1 else None
+
+    def _refuse_inline(self, picture: Element) -> None:
+        self._complain(
+            "inline-picture", "A picture stands inside a line of text, or in a link.", picture.get("src", ""),
+            "Give it a paragraph of its own: an empty line before and after it.",
+        )  # fmt: skip
+        picture.tag, picture.text = "span", ""
+        picture.attrib.clear()
+
+    def _complain(self, code: str, message: str, phrase: str, hint: str) -> None:
+        self.problems.append(error(code, message, PhraseLocation(self.path, phrase), hint))
+
+
+class _MarksExtension(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # the library's name
+        marks = _Marks(md)
+        md.treeprocessors.register(marks, "marks", -1)  # after everything else, also the unescaping of attributes
+        md.registerExtension(marks)  # type: ignore[arg-type]  # any object with reset() will do
+
+
+def converted(text: str, path: str) -> Checked[Body]:
+    """The body of a document. `path` is for problems only."""
+    if not text.strip():
+        return Checked(Body())
+    converter, marks = _converter()
+    marks.word = f"mark{hashlib.blake2b(text.encode(), digest_size=10).hexdigest()}x"
+    marks.path = path
+    converter.reset()
+    try:
+        raw = converter.convert(text)
+    except RecursionError:
+        return Checked(
+            Body(),
+            (
+                error(
+                    "too-deep",
+                    "The text has quotes or lists nested too deep to be read.",
+                    hint="Look for lines beginning with many > or *.",
+                ),
+            ),
+        )
+    clean = nh3.clean(
+        raw,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        filter_style_properties={"text-align"},
+    ).replace(' title=""', "")
+    parts, figure_texts = _parts(clean, marks)
+    plain = html.unescape(_MARKUP.sub(" ", figure_texts))
+    words = plain.split()
+    return Checked(
+        Body(parts, len(words), " ".join(words)[:200]),
+        (*marks.problems, *_raw_html_problems(raw, path), *_shortcode_problems(text, path)),
+    )
+
+
+@cache
+def _converter() -> tuple[markdown.Markdown, _Marks]:
+    """One converter a process: making it costs more than converting an article."""
+    converter = markdown.Markdown(
+        extensions=["tables", "footnotes", "attr_list", "sane_lists", "smarty", _MarksExtension()],
+        # The words of a back link would be in English on every page; the arrow says it in all languages.
+        extension_configs={"footnotes": {"BACKLINK_TITLE": ""}},
+    )
+    marks = converter.treeprocessors["marks"]
+    assert isinstance(marks, _Marks)
+    return converter, marks
+
+
+def _parts(clean: str, marks: _Marks) -> tuple[tuple[BodyPart, ...], str]:
+    """The body in parts, and its text without the marks."""
+    place = _dateline_place(clean, marks.word)
+    if place is None:  # a body of pictures or headings only
+        parts = ["<p>", DatelinePlace(), "</p>", *_split(clean, marks)]
+    else:
+        parts = [*_split(clean[:place], marks), DatelinePlace(), *_split(clean[place:], marks)]
+    plain = _MARK.sub("", clean) if marks.figures else clean
+    return tuple(part for part in parts if part != ""), plain
+
+
+def _split(piece: str, marks: _Marks) -> list[BodyPart]:
+    parts: list[BodyPart] = []
+    start = 0
+    for match in _MARK.finditer(piece):
+        word, figure, href = match.groups()
+        if word == marks.word:
+            mark: BodyPart = BodyFigure(marks.figures[int(figure)])
+        elif href is None:
+            continue
+        elif (href.startswith("/") and not href.startswith("//")) or _RELATIVE.match(href) or href.startswith("id:"):
+            mark = BodyLink(html.unescape(href))
+        else:
+            continue
+        parts += [piece[start : match.start()], mark]
+        start = match.end()
+    return [*parts, piece[start:]]
+
+
+def _dateline_place(clean: str, word: str) -> int | None:
+    """Where in the HTML the text begins: before its first word, in whatever paragraph, quote or list that stands; 0 for
+    words in no element; None if there are no such words."""
+    place, depth = 0, 0
+    for match in _TOKEN.finditer(clean):
+        closing, tag, text = match.groups()
+        if tag in _PASSED_OVER:
+            depth += -1 if closing else 1
+        elif tag in _CONTAINERS or tag == "hr":
+            place = match.end()
+        elif text is not None and not depth and text.strip() and not text.startswith(word):
+            return place + len(text) - len(text.lstrip()) if clean[place : match.start()].strip() == "" else place
+    return None
+
+
+def _shift_headings(root: Element) -> None:
+    """The h1 of the page is the headline: headings of the text begin one below."""
+    for element in root.iter():
+        if element.tag in ("h1", "h2", "h3", "h4", "h5"):
+            element.tag = f"h{int(element.tag[1]) + 1}"
+
+
+def _is_lone_picture(paragraph: Element) -> bool:
+    return (
+        len(paragraph) == 1
+        and paragraph[0].tag == "img"
+        and not (paragraph.text or "").strip()
+        and not (paragraph[0].tail or "").strip()
+    )
+
+
+def _raw_html_problems(raw: str, path: str) -> list[Problem]:
+    """What the allow-list takes out, told once for each element: an editor who pasted an embed must not miss it."""
+    hints = {
+        "img": 'Write a picture as ![alt](file.jpg "Caption."), alone in its paragraph.',
+        "iframe": "Link to the video or map instead.",
+        "script": "Scripts are never published.",
+        "h1": "Write ## Heading.",
+    }
+    taken = dict.fromkeys(tag for tag in _RAW_TAG.findall(raw) if tag.lower() not in _TAGS)
+    problems = [
+        Problem(
+            "raw-html", RULES["raw-html"], f"The HTML element <{tag}> is not allowed and was left out.",
+            PhraseLocation(path, f"<{tag}"), hints.get(tag.lower(), "Write it in Markdown."),
+        )
+        for tag in taken
+    ]  # fmt: skip
+    if match := _RAW_SCRIPTING.search(raw):
+        phrase = (match[1] or match[2]).strip()
+        message = f"“{phrase}” would run a script, and was left out."
+        problems.append(Problem("raw-html", RULES["raw-html"], message, PhraseLocation(path, phrase), "Delete it."))
+    return problems
+
+
+def _shortcode_problems(text: str, path: str) -> list[Problem]:
+    return [
+        Problem(
+            "foreign-shortcode",
+            Severity.ERROR,
+            f"“{code[:60]}” is a shortcode of another program; readers would see it as it stands.",
+            PhraseLocation(path, code),
+            "Write a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
+        )
+        for code in dict.fromkeys(_SHORTCODE.findall(text))
+    ]

@@ -1,0 +1,189 @@
+"""content/site.toml -> `Settings`, with every fault named. Knows no content."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
+from generator.model.rules import RULES
+from generator.model.settings import IMAGE_TYPES, CommentsSettings, PhotoSettings, Settings, SiteSettings
+from generator.read.frontmatter import decoded
+from generator.read.schema import did_you_mean, is_language, validated
+
+PATH = "content/site.toml"
+TABLES = ("site", "comments", "photos", "checks")
+PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
+FORM_FIELDS = ("id", "title", "url", "lang", "date")
+
+_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
+
+
+def read_settings(content: Path) -> Checked[Settings | None]:
+    """The settings of the newsroom whose folder is `content`."""
+    try:
+        text = decoded((content / "site.toml").read_bytes(), PATH)
+    except FileNotFoundError:
+        hint = 'Write one with  [site]  name = "…"  url = "https://…"  timezone = "Asia/Baghdad".'
+        return Checked(
+            None, (error("no-settings", "There is no site.toml in the content folder.", SourceLocation(PATH), hint),)
+        )
+    if text.value is None:
+        return Checked(None, text.problems)
+    try:
+        tables = tomllib.loads(text.value)
+    except tomllib.TOMLDecodeError as fault:
+        return Checked(None, (_toml_problem(str(fault), text.value),))
+    return _settings(tables)
+
+
+def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
+    problems = [
+        error("unknown-key", f"site.toml has no table [{name}].", FieldLocation(PATH, name), did_you_mean(name, TABLES))
+        for name in tables
+        if name not in TABLES
+    ]
+    for name in TABLES:
+        if not isinstance(tables.get(name, {}), dict):
+            return Checked(
+                None,
+                (error("wrong-value", f"“{name}” must be a table.", FieldLocation(PATH, name), f"Write [{name}]."),),
+            )
+    site = _table(SiteSettings, tables.get("site", {}), "site.", problems)
+    comments = _table(CommentsSettings, tables.get("comments", {}), "comments.", problems)
+    photos = _photos(tables.get("photos", {}), problems)
+    checks = _checks(tables.get("checks", {}), problems)
+    if site is None or comments is None or photos is None:
+        return Checked(None, tuple(problems))
+    site = replace(site, url=site.url.rstrip("/"))
+    problems += _site_problems(site) + _placeholder_problems("comments.form_url", comments.form_url, FORM_FIELDS)
+    if comments.form_url and urlsplit(comments.form_url).scheme not in ("https", "http", "mailto"):
+        where = FieldLocation(PATH, "comments.form_url")
+        problems.append(
+            error(
+                "wrong-value", "The comment form is no web or mail address.", where, "Begin it with https:// or mailto:"
+            )
+        )
+    return Checked(Settings(site, comments, photos, checks), tuple(problems))
+
+
+def _table(kind: type[Any], values: dict[str, Any], prefix: str, problems: list[Problem]) -> Any:
+    checked = validated(kind, values, PATH, timezone=ZoneInfo("UTC"), foreign_keys={}, prefix=prefix)
+    problems.extend(checked.problems)
+    return checked.value
+
+
+def _photos(values: dict[str, Any], problems: list[Problem]) -> PhotoSettings | None:
+    photos: PhotoSettings | None = _table(PhotoSettings, values, "photos.", problems)
+    if photos is None:
+        return None
+    for name in photos.formats:
+        if name not in IMAGE_TYPES:
+            where = FieldLocation(PATH, "photos.formats")
+            problems.append(
+                error(
+                    "wrong-value", f"“{name}” is no format for photos.", where, f"Choose from {', '.join(IMAGE_TYPES)}."
+                )
+            )
+    if not photos.widths or min(photos.widths) < 16 or max(photos.widths) > 10_000 or not photos.formats:
+        where = FieldLocation(PATH, "photos.widths")
+        problems.append(
+            error(
+                "wrong-value",
+                "Photos need widths from 16 to 10,000 pixels, and a format.",
+                where,
+                "Write widths = [480, 800, 1200, 1600].",
+            )
+        )
+    return replace(photos, widths=tuple(sorted(set(photos.widths))))
+
+
+def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str, Severity], ...]:
+    chosen = dict(RULES)
+    for code, word in values.items():
+        where = FieldLocation(PATH, f"checks.{code}")
+        if code not in RULES:
+            hint = did_you_mean(code, RULES) or f"The rules are: {', '.join(RULES)}."
+            problems.append(error("unknown-key", f"There is no rule “{code}” that could be changed.", where, hint))
+        elif word not in tuple(Severity):
+            problems.append(
+                error("wrong-value", f"“{word}” is no severity.", where, 'Write "error", "warning" or "off".')
+            )
+        else:
+            chosen[code] = Severity(word)
+    return tuple(sorted(chosen.items()))
+
+
+def _site_problems(site: SiteSettings) -> list[Problem]:
+    problems = _placeholder_problems("site.permalink", site.permalink, PERMALINK_FIELDS)
+    address = urlsplit(site.url)
+    if address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment:
+        where = FieldLocation(PATH, "site.url")
+        problems.append(
+            error(
+                "wrong-value",
+                f"“{site.url}” is no web address.",
+                where,
+                'Write for instance url = "https://outlet.example".',
+            )
+        )
+    if not is_language(site.language):
+        where = FieldLocation(PATH, "site.language")
+        problems.append(
+            error(
+                "wrong-value",
+                f"“{site.language}” is not a language tag.",
+                where,
+                "Write for instance en, ckb, ku, ar-IQ or tr.",
+            )
+        )
+    if not site.permalink.startswith("/") or not ("{slug}" in site.permalink or "{id}" in site.permalink):
+        where = FieldLocation(PATH, "site.permalink")
+        problems.append(
+            error(
+                "wrong-value",
+                "A permalink begins with a slash and has {slug} or {id} in it.",
+                where,
+                'Write "/{section}/{year}/{month}/{slug}/".',
+            )
+        )
+    return problems
+
+
+def _placeholder_problems(key: str, pattern: str, known: tuple[str, ...]) -> list[Problem]:
+    where = FieldLocation(PATH, key)
+    listed = ", ".join(f"{{{name}}}" for name in known)
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None]
+    except ValueError:
+        return [error("wrong-value", f"“{key}” has a brace without its partner.", where, f"Placeholders are {listed}.")]
+    return [
+        error(
+            "unknown-placeholder",
+            f"“{key}” has an unknown placeholder {{{name}}}.",
+            where,
+            f"Placeholders are {listed}.",
+        )
+        for name in names
+        if name not in known
+    ]
+
+
+def _toml_problem(complaint: str, text: str) -> Problem:
+    place = _TOML_PLACE.search(complaint)
+    lines = text.split("\n")
+    line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
+    where = SourceLocation(PATH, line, column, lines[line - 1][:200])
+    message = _TOML_PLACE.sub("", complaint).rstrip(".")
+    return error(
+        "toml-syntax",
+        f"site.toml cannot be read here: {message}.",
+        where,
+        'Text stands in quotes: name = "The Courier".',
+    )

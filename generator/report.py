@@ -1,0 +1,146 @@
+"""A `BuildReport` -> lines for an editor, for a program (JSON) or for GitHub's annotations. The only place that speaks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from generator.model.problems import Problem, Severity, SourceLocation
+from generator.model.report import BuildReport, Folders
+
+
+def text_lines(report: BuildReport, folders: Folders, here: Path, *, verbose: bool, quiet: bool) -> Iterator[str]:
+    """Each problem with its line and a caret, then what was done. `here` is the folder that paths are given from."""
+    for problem in report.problems:
+        if not quiet or problem.severity is Severity.ERROR:
+            yield from _problem_lines(problem, folders, here)
+            yield ""
+    if quiet and not report.errors:
+        return
+    if verbose:
+        yield from (f"  {path} added" for path in report.added)
+        yield from (f"  {path} changed" for path in report.changed)
+        yield from (f"  {path} removed" for path in report.removed)
+        yield from (f"  {stage:<10}{seconds:8.2f} s" for stage, seconds in report.seconds)
+    yield _summary(report, folders, here)
+
+
+def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
+    """One object; times in ISO 8601, paths in the output folder as they are in addresses."""
+    return json.dumps(
+        {
+            "name": report.name,
+            "published": report.published,
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "problems": [_problem_object(problem, folders, here) for problem in report.problems],
+            "counts": asdict(report.counts),
+            "added": report.added,
+            "changed": report.changed,
+            "removed": report.removed,
+            "unchanged": report.unchanged,
+            "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
+            "as_of": report.as_of.isoformat(),
+            "next_due": report.next_due.isoformat() if report.next_due else None,
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[str]:
+    """Workflow commands, which GitHub shows beside the lines of a change; then the summary."""
+    for problem in report.problems:
+        where = problem.where
+        place = ""
+        if isinstance(where, SourceLocation):
+            place = f" file={_property(_shown_path(where.path, folders, here))}"
+            place += f",line={where.line}" if where.line else ""
+            place += f",col={where.column}" if where.line and where.column else ""
+        message = f"{problem.message} {problem.hint}".strip()
+        yield f"::{problem.severity}{place}::{_data(message)} [{problem.code}]"
+    yield _summary(report, folders, here)
+
+
+def _problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[str]:
+    where = problem.where
+    place = ""
+    if isinstance(where, SourceLocation):
+        numbers = "".join(f":{number}" for number in (where.line, where.column) if number)
+        place = f"{_shown_path(where.path, folders, here)}{numbers}: "
+    yield f"{place}{problem.severity}: {problem.message} [{problem.code}]"
+    if isinstance(where, SourceLocation) and where.line_text.strip():
+        line = where.line_text.rstrip()
+        indent = len(line) - len(line.lstrip())
+        yield f"    {line.strip()}"
+        if where.column and where.column > indent:
+            before = line[indent : where.column - 1]
+            yield "    " + "".join("\t" if sign == "\t" else " " for sign in before) + "^"
+    if problem.hint:
+        yield f"    {problem.hint}"
+
+
+def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
+    found = _counted(report.errors, "error") + (f", {_counted(report.warnings, 'warning')}" if report.warnings else "")
+    if not report.published:
+        return f"Nothing was published: {found}. What was there before stays as it was."
+    counts = report.counts
+    total = sum(seconds for _, seconds in report.seconds)
+    what = (
+        f"{_counted(counts.articles, 'article')}, {_counted(counts.photos, 'photo')}, {_counted(counts.pages, 'page')}"
+    )
+    wrote = f"{len(report.added)} new, {len(report.changed)} changed, {len(report.removed)} removed, {report.unchanged} as before"
+    lines = [f"{report.name}: {what} in {total:.1f} s. Files: {wrote}, in {_shown(folders.output, here)}."]
+    if counts.unpublished:
+        lines.append(
+            f"{_counted(counts.unpublished, 'article')} not out (drafts, embargoes, future dates, expired or withdrawn)."
+        )
+    if report.next_due:
+        lines.append(f"Build again at {_instant(report.next_due)}: something is due then.")
+    if report.errors or report.warnings:
+        lines.append(f"There {'was' if report.errors + report.warnings == 1 else 'were'} {found}.")
+    return "\n".join(lines)
+
+
+def _problem_object(problem: Problem, folders: Folders, here: Path) -> dict[str, object]:
+    where = problem.where if isinstance(problem.where, SourceLocation) else None
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": _shown_path(where.path, folders, here) if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+    }
+
+
+def _counted(number: int, noun: str) -> str:
+    if number == 0:
+        return f"no {noun}s"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _instant(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%d %H:%M} {instant:%Z}".strip()
+
+
+def _shown_path(path: str, folders: Folders, here: Path) -> str:
+    """The real path behind a location such as "content/articles/x.md"."""
+    folder, _, rest = path.partition("/")
+    return _shown(folders.sources[folder] / rest, here) if folder in folders.sources else path
+
+
+def _shown(path: Path, here: Path) -> str:
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
