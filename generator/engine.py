@@ -130,7 +130,7 @@ def run(build: Build, executor: Executor, progress: Progress) -> BuildReport:
         documents = _documents(current, files, settings)
     with current.stage("plan"):
         plan = _plan(current, documents, settings, assets_by_name(assets))
-    current.problems = [problem for problem in map(lambda p: _graded(p, settings), current.problems) if problem]
+    current.problems = _all_graded(current.problems, settings)
     if not plan or (_has_errors(current.problems) and not build.keep_going):
         return _report(current, settings.site.name, plan, None)
     outputs = (*plan.outputs, *assets)
@@ -287,6 +287,10 @@ def _with_base_url(settings: Settings, base_url: str) -> Settings:
     return replace(settings, site=replace(settings.site, url=base_url.rstrip("/"))) if base_url else settings
 
 
+def _all_graded(problems: Sequence[Problem], settings: Settings) -> list[Problem]:
+    return [problem for ungraded in problems if (problem := _graded(ungraded, settings))]
+
+
 def _graded(problem: Problem, settings: Settings) -> Problem | None:
     """With the severity the outlet chose for its rule; None when the rule is off. What is a warning although its rule is
     an error (in a draft) stays one."""
@@ -300,8 +304,8 @@ def _graded(problem: Problem, settings: Settings) -> Problem | None:
 
 def _blamed(problems: Sequence[Problem], settings: Settings) -> frozenset[str]:
     """The locations of the files that have errors."""
-    graded = (_graded(problem, settings) for problem in problems)
-    return frozenset(p.where.path for p in graded if p and p.where and p.severity is Severity.ERROR)
+    graded = _all_graded(problems, settings)
+    return frozenset(problem.where.path for problem in graded if problem.where and problem.severity is Severity.ERROR)
 
 
 def _has_errors(problems: Sequence[Problem]) -> bool:

@@ -6,7 +6,8 @@ added; the front holds what is not on full pages, between one and two pages' wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.site import Site, Story
@@ -38,7 +39,7 @@ IN_STRIP = 4
 Month = tuple[int, int]
 
 
-def home_front(site: Site, cards: dict[str, Card], desk: Desk) -> FrontView:
+def home_front(site: Site, cards: Mapping[str, Card], desk: Desk) -> FrontView:
     """No story twice above the strips; a strip leaves out what stands above it, unless nothing else is left."""
     listed = [cards[story.article.path] for story in site.stories]
     lead = next((card for card in listed[:LEAD_AMONG] if card.picture), listed[0] if listed else None)
@@ -66,40 +67,42 @@ def stories_by(stories: Iterable[Story], keys_of: Callable[[Story], Iterable[str
     return groups
 
 
-def listing_pages(
-    kind: str,
-    cards: Sequence[Card],
-    front: Link,
-    description: str,
-    desk: Desk,
-    *,
-    path: str,
-    author: AuthorView | None = None,
-) -> list[tuple[str, ListingView]]:
-    """The front of a list and its older pages, each with its address. `cards` newest first; `path` is the address of the
-    front."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a list of articles is about. `front` links to its first page, whose address is `path`."""
+
+    kind: str
+    front: Link
+    path: str
+    origin: str
+    description: str = ""
+    feeds: tuple[Link, ...] = ()
+    author: AuthorView | None = None
+
+
+def listing_pages(listing: Listing, cards: Sequence[Card], desk: Desk) -> list[tuple[str, ListingView]]:
+    """The front of a list and its older pages, each with its address. `cards` newest first; page 1 has the oldest."""
     full = max(0, len(cards) // PAGE - 1)
-    on_front = len(cards) - full * PAGE
     pages = []
     for number in range(full + 1):
         end = len(cards) - (number - 1) * PAGE
-        shown = cards[:on_front] if number == 0 else cards[end - PAGE : end]
+        shown = cards[end - PAGE : end] if number else cards[: len(cards) - full * PAGE]
         newer = None if number == 0 else number + 1 if number < full else 0
         older = number - 1 if number > 1 else full if number == 0 and full else None
         view = ListingView(
-            kind=kind,
-            title=front.text,
-            description=description,
+            kind=listing.kind,
+            title=listing.front.text,
+            description=listing.description,
             cards=tuple(shown),
             number=number,
-            newer="" if newer is None else desk.address.href(urls.listing_url(path, newer)),
-            older="" if older is None else desk.address.href(urls.listing_url(path, older)),
-            front=front,
-            author=author,
-            lang=front.lang,
-            dir=front.dir,
+            newer="" if newer is None else desk.address.href(urls.listing_url(listing.path, newer)),
+            older="" if older is None else desk.address.href(urls.listing_url(listing.path, older)),
+            front=listing.front,
+            author=listing.author,
+            lang=listing.front.lang,
+            dir=listing.front.dir,
         )
-        pages.append((urls.listing_url(path, number), view))
+        pages.append((urls.listing_url(listing.path, number), view))
     return pages
 
 
@@ -112,7 +115,7 @@ def months(stories: Iterable[Story], desk: Desk) -> dict[Month, list[Story]]:
     return found
 
 
-def month_view(month: Month, by_month: dict[Month, list[Story]], cards: dict[str, Card], desk: Desk) -> MonthView:
+def month_view(month: Month, by_month: dict[Month, list[Story]], cards: Mapping[str, Card], desk: Desk) -> MonthView:
     timezone, language = desk.settings.site.timezone, desk.language
     days = groupby(by_month[month], key=lambda story: story.date.astimezone(timezone).date())
     grouped = [list(stories) for _, stories in days]

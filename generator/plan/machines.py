@@ -27,16 +27,12 @@ IN_SITEMAP = 50_000
 """The most that sitemaps.org 0.9 allows in one file."""
 
 
-def section_feed_url(section_id: str) -> str:
-    return urls.section_url(section_id) + "feed.xml"
-
-
 def machine_outputs(site: Site, desk: Desk, pages: Iterable[PageOutput]) -> list[MachineOutput]:
     name, description = desk.settings.site.name, desk.settings.site.description
     feeds = [_feed(name, description, urls.FEED, urls.HOME, site.stories, desk)]
     for section in site.newsroom.sections:
         stories = [story for story in site.stories if story.section is section]
-        address, home = section_feed_url(section.id), urls.section_url(section.id)
+        address, home = urls.section_feed_url(section.id), urls.section_url(section.id)
         feeds.append(
             _feed(
                 f"{name}: {section.header.title}",

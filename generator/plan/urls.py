@@ -100,6 +100,10 @@ def section_url(section_id: str) -> str:
     return f"/{section_id}/"
 
 
+def section_feed_url(section_id: str) -> str:
+    return section_url(section_id) + "feed.xml"
+
+
 def author_url(author_id: str) -> str:
     return f"/authors/{author_id}/"
 

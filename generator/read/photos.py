@@ -62,7 +62,7 @@ _OTHERS = (
     (rb"....ftyp|\x1aE\xdf\xa3|RIFF....AVI ", "a film", "Export one frame of it as JPEG."),
 )
 _HTML = re.compile(rb"(?is)\s*+(?><!--.*?-->\s*)*+<(!doctype html|html|head|body|title|script)[\s>]")
-_SVG = re.compile(rb"(?i)<svg[\s>]")
+_SVG = re.compile(rb"(?i)<svg[\s>/]")
 
 # Control characters, marks of direction that would reorder the words around a name, and what XML cannot hold.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -109,11 +109,11 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)
     except Image.DecompressionBombError:  # beyond Pillow's own limit, which is higher than ours, it tells no size
-        return BrokenPicture(path, *_too_large("The picture has"))
+        return BrokenPicture(path, *_too_large("more pixels than"))
     with image:
         width, height = image.size
         if width * height > MAX_PIXELS:
-            return BrokenPicture(path, *_too_large(f"The picture has {width} × {height} pixels,"))
+            return BrokenPicture(path, *_too_large(f"{width} × {height} pixels, more than"))
         image.draft(None, (max(1, width // 8), max(1, height // 8)))  # only JPEG can: an eighth, six times as fast
         image.load()
         # Pillow turns a TIFF while loading it, and a PNG may keep its EXIF behind its pixels: so only now.
@@ -149,9 +149,9 @@ def _not_taken(name: str) -> tuple[str, str]:
     return f"The file is {name}, which not every browser can show.", _EXPORT
 
 
-def _too_large(subject: str) -> tuple[str, str]:
-    limit = f"more than the {MAX_PIXELS // 1_000_000} million that are taken."
-    return f"{subject} {limit}", "Save it again, smaller: 6000 pixels on the longer side are plenty."
+def _too_large(pixels: str) -> tuple[str, str]:
+    fault = f"The picture has {pixels} the {MAX_PIXELS // 1_000_000} million that are taken."
+    return fault, "Save it again, smaller: 6000 pixels on the longer side are plenty."
 
 
 def _is_text(start: bytes) -> bool:
