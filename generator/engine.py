@@ -333,7 +333,7 @@ def _report(run: _Run, name: str, plan: _Plan | None, result: Published | None) 
         removed=result.removed if result else (),
         unchanged=result.unchanged if result else 0,
         seconds=tuple(run.seconds.items()),
-        as_of=run.build.as_of,
+        as_of=plan.site.as_of if plan else run.build.as_of,
         next_due=plan.site.next_due if plan else None,
     )
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from generator.model.problems import Problem, Severity, SourceLocation
 from generator.model.report import BuildReport, Folders
+
+_SOON = timedelta(days=366)
+"""Nobody needs to be told of what is due later."""
 
 
 def text_lines(report: BuildReport, folders: Folders, here: Path, *, verbose: bool, quiet: bool) -> Iterator[str]:
@@ -98,8 +101,10 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
         lines.append(
             f"{_counted(counts.unpublished, 'article')} not out (drafts, embargoes, future dates, expired or withdrawn)."
         )
-    if report.next_due:
-        lines.append(f"Build again at {_instant(report.next_due)}: something is due then.")
+    if report.next_due and report.next_due - report.as_of < _SOON:
+        lines.append(
+            f"Build again at {_instant(report.next_due)}: a date, an embargo or the end of comments is due then."
+        )
     if report.errors or report.warnings:
         lines.append(f"There {'was' if report.errors + report.warnings == 1 else 'were'} {found}.")
     return "\n".join(lines)

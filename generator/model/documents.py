@@ -155,7 +155,7 @@ class PageHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyHeader:
-    title: str
+    title: str = ""
     lang: str = ""
 
 

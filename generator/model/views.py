@@ -258,7 +258,9 @@ class SiteView:
     feed: str
     sections: tuple[Link, ...]
     pages: tuple[Link, ...]
+    organisation: str
     email: str
+    phone: str
     address: str
     founded: str
     copyright: str
@@ -268,8 +270,8 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there;
-    `noindex` is true for pages that search engines should leave out."""
+    """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there; `image` is the absolute
+    address of a picture for social networks, or ""; `noindex` is true for pages that search engines should leave out."""
 
     site: SiteView
     main: MainView
@@ -281,4 +283,5 @@ class PageView:
     breadcrumb: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
     preload: PictureView | None = None
+    image: str = ""
     noindex: bool = False

@@ -198,6 +198,7 @@ def _framed(page: Page, frame: SiteView, desk: Desk) -> PageOutput:
         breadcrumb=() if page.url == urls.HOME else (home, *page.breadcrumb),
         feeds=(feed, *page.feeds),
         preload=page.preload,
+        image=desk.address.absolute(page.preload.src) if page.preload else "",
         noindex=page.noindex,
     )
     return PageOutput(urls.output_path(page.url), page.layout, view, page.origin, page.wave)
@@ -218,7 +219,9 @@ def _frame(desk: Desk, assets: Mapping[str, str]) -> SiteView:
             link_to(section.path, section.header.title, section.header.lang, desk) for section in newsroom.sections
         ),
         pages=tuple(link_to(page.path, page.header.title, page.header.lang, desk) for page in desk.site.pages),
+        organisation=site.organisation,
         email=site.email,
+        phone=site.phone,
         address=site.address,
         founded=site.founded,
         copyright=site.copyright or site.name,

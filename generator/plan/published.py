@@ -36,7 +36,7 @@ def published(newsroom: Newsroom, comments: CommentsSettings, as_of: datetime, *
         ),
         as_of,
         {story.article.path: reason for story in stories if (reason := reasons[story.article.path])},
-        min(instants, default=None),
+        min(instants, default=None, key=datetime.timestamp),
     )
 
 

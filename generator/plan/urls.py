@@ -56,6 +56,10 @@ class Address:
         """Relative to the server's root, percent-encoded (RFC 3986)."""
         return quote(self.base + path, safe="/~-._")
 
+    def absolute(self, href: str) -> str:
+        """Of what `href` gave."""
+        return self.site.removesuffix(self.base) + href
+
     def canonical(self, path: str) -> str:
         return self.site + quote(path, safe="/~-._")
 

@@ -77,11 +77,10 @@ def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:
         if real in source.parents:
             raise DatelineError(f"The output folder {output} contains the source folder {folder}; choose another.")
     try:
-        if not os.path.lexists(output):
-            return
-        if not output.is_dir():
-            raise DatelineError(f"The output folder {output} is a file; choose another, or delete it.")
-        if _manifest(output) is None and (stranger := _first_file(output)):
+        there = next(folder for folder in (real, *real.parents) if folder.exists())
+        if not there.is_dir():
+            raise DatelineError(f"There can be no output folder {output}: {there} is a file; choose another.")
+        if there == real and _manifest(real) is None and (stranger := _first_file(real)):
             raise DatelineError(
                 f"The output folder {output} holds {stranger}, which this version of Dateline did not write;"
                 " choose another folder, or delete this one yourself."

@@ -26,7 +26,8 @@ _TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of doc
 
 
 def read_settings(content: Path) -> Checked[Settings | None]:
-    """The settings of the newsroom whose folder is `content`."""
+    """The settings of the newsroom whose folder is `content`; None when anything in them is wrong, for a site built with
+    other settings than the outlet meant would have other addresses."""
     try:
         text = decoded((content / "site.toml").read_bytes(), PATH)
     except FileNotFoundError:
@@ -70,7 +71,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
                 "wrong-value", "The comment form is no web or mail address.", where, "Begin it with https:// or mailto:"
             )
         )
-    return Checked(Settings(site, comments, photos, checks), tuple(problems))
+    return Checked(None if problems else Settings(site, comments, photos, checks), tuple(problems))
 
 
 def _table(kind: type[Any], values: dict[str, Any], prefix: str, problems: list[Problem]) -> Any:
