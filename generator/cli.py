@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -75,8 +76,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
+    except OSError as fault:
+        print(f"error: {fault.filename or 'the disk'}: {fault.strerror or fault}", file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         print("Stopped. The site is as it was, or whole and new.", file=sys.stderr)
+        return WRONG_USE
+    except Exception:  # a fault of the program: exit code 1 would say that the content is wrong
+        traceback.print_exc()
+        print(
+            "error: this is a fault of Dateline itself; nothing was lost. Please report it with the lines above.",
+            file=sys.stderr,
+        )
         return WRONG_USE
 
 

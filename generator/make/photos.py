@@ -93,8 +93,7 @@ def _lies_there(path: Path) -> bool:
 
 def _failed(variant: PhotoOutput, fault: Exception) -> Failed:
     reason = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
-    message = f"{variant.source} could not be made {variant.width} pixels wide: {reason}"
-    return Failed(variant.path, variant.origin, message)
+    return Failed(variant.path, variant.origin, f"{variant.source}: {reason}")
 
 
 def _made(image: Image, variants: list[PhotoOutput], store: Path) -> dict[str, Failed]:

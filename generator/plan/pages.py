@@ -98,8 +98,9 @@ def _articles(desk: Desk) -> Iterator[Page]:
 def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> Iterator[Page]:
     view = RedirectView(desk.address.href(target), desk.address.canonical(target))
     for alias in aliases:
-        url = "/" + alias.lstrip("/")
-        yield Page(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
+        yield Page(
+            layout="redirect.html", url=urls.alias_url(alias), main=view, origin=origin, wave=Wave.PAGES, noindex=True
+        )
 
 
 def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:

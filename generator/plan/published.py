@@ -57,7 +57,10 @@ def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetim
     """When the comments of an article close by themselves."""
     if comments.close_after_days is None or header.comments is not CommentsMode.OPEN:
         return None
-    return header.date + timedelta(days=comments.close_after_days)
+    try:
+        return header.date + timedelta(days=comments.close_after_days)
+    except OverflowError:  # after the year 9999: never
+        return None
 
 
 def turning_points(header: ArticleHeader, comments: CommentsSettings) -> list[datetime]:

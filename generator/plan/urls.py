@@ -116,6 +116,12 @@ def tag_url(tag: str) -> str:
     return f"/tags/{tag}/"
 
 
+def alias_url(written: str) -> str:
+    """That of an old address: a folder, unless it names a file ("/old.html")."""
+    path = "/" + written.lstrip("/")
+    return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
+
+
 def listing_url(front: str, number: int) -> str:
     """The address of an older page of a front; number 0 is the front itself."""
     return f"{front}page/{number}/" if number else front

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.outputs import Fingerprint
+from generator.model.problems import DatelineError
 
 VERSION = 1
 NAME = "ledger.sqlite"
@@ -40,13 +41,17 @@ def recalled(cache: Path) -> tuple[Entry, ...]:
 
 
 def remember(cache: Path, entries: Iterable[Entry]) -> None:
-    """Replace what the ledger holds, in one transaction. A damaged ledger is made anew."""
+    """Replace what the ledger holds, in one transaction. A damaged ledger is made anew. Raises DatelineError when the
+    cache folder cannot be written to."""
     rows = tuple(entries)
     try:
         _write(cache / NAME, rows)
     except sqlite3.DatabaseError:
-        (cache / NAME).unlink()
-        _write(cache / NAME, rows)
+        try:
+            (cache / NAME).unlink(missing_ok=True)
+            _write(cache / NAME, rows)
+        except (sqlite3.Error, OSError) as fault:
+            raise DatelineError(f"The site is published, but {cache} cannot be written to: {fault}.") from fault
 
 
 def _write(path: Path, entries: tuple[Entry, ...]) -> None:

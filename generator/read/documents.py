@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from generator.read.photos import IMAGE_SUFFIXES, measured
 from generator.read.prose import converted
 from generator.read.scan import SourceFile
 from generator.read.schema import is_language, validated
+from generator.read.typography import typographic
 
 H = TypeVar("H")
 
@@ -34,6 +35,8 @@ MAX_BYTES = 2_000_000
 """A Markdown file above this size is no article: a thousand pages of text stay below it."""
 
 MAX_PICTURE_BYTES = 200_000_000
+
+_PRINTED = ("title", "summary", "description", "photo_caption", "notice")
 
 _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "articles": (Article, ArticleHeader),
@@ -140,7 +143,16 @@ def _document(
             ),
         )
     name = getattr(header.value, "id", "") or default_id(path)
-    return Checked(kind(path, name, header.value, body.value), problems)
+    return Checked(kind(path, name, _printable(header.value), body.value), problems)
+
+
+def _printable(header: H) -> H:
+    """With typographic signs in what readers see."""
+    plain = {name: getattr(header, name) for name in _PRINTED if hasattr(header, name)}
+    changed: dict[str, Any] = {name: typographic(text) for name, text in plain.items() if typographic(text) != text}
+    if isinstance(header, ArticleHeader) and header.corrections:
+        changed["corrections"] = tuple(replace(entry, text=typographic(entry.text)) for entry in header.corrections)
+    return replace(header, **changed) if changed else header  # type: ignore[type-var]
 
 
 def default_id(path: str) -> str:

@@ -22,6 +22,7 @@ from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, Date
 from generator.model.problems import Checked, PhraseLocation, Problem, Severity, error
 from generator.model.rules import RULES
 from generator.read.schema import did_you_mean
+from generator.read.typography import typographic
 
 _TAGS = frozenset(
     [
@@ -143,7 +144,7 @@ class _Marks(Treeprocessor):
             PhotoReference(
                 src,
                 " ".join(picture.get("alt", "").split()),
-                " ".join(picture.get("title", "").split()),
+                typographic(" ".join(picture.get("title", "").split())),
                 picture.get("credit", "").strip(),
                 (picture.get("file_photo", "false") or "true").lower() not in ("false", "no"),
                 self._focus(picture.get("focus"), src),

@@ -30,6 +30,7 @@ _MOMENT = re.compile(
 )
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
+_YEARS = range(1800, 2200)
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
 """A guessed midnight would publish hours too early."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -66,6 +67,8 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
         offset = "+00:00" if match[7] else f"{int(match[8]):+03d}:{match[9] or '00'}" if match[8] else ""
         stamp = f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{match[6] or '00'}{offset}"
         moment = datetime.fromisoformat(stamp)
+        if year not in _YEARS:
+            raise ValueError(f"the year {year} cannot be meant")
     except ValueError as fault:
         raise _wrong("wrong-date", f"“{text}” is not a date and time: {fault}", example) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -1,0 +1,450 @@
+"""The variants of a photograph: their pixels, their colours, their rights, and nothing else of the original."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import PIL
+import pytest
+from defusedxml.ElementTree import fromstring
+from PIL import Image, ImageChops, ImageCms, ImageStat
+
+from generator.make.photos import RECIPE, PhotoRequest, make_photo
+from generator.model.documents import Picture, Rights
+from generator.model.outputs import Failed, PhotoOutput, Stored
+from generator.read.photos import measured
+
+NO_RIGHTS = Rights()
+RIGHTS = Rights("Dilan Example", "The Outlet & Co <ckb>", "© 2026 دیلان")
+RED, GREEN, BLUE, WHITE = (220, 20, 30), (20, 200, 40), (30, 40, 210), (255, 255, 255)
+
+
+def quarters(size: tuple[int, int] = (400, 300)) -> Image.Image:
+    """Red, green, blue and white, clockwise from the upper left: a picture that shows how it was turned."""
+    width, height = size[0] // 2, size[1] // 2
+    image = Image.new("RGB", size, WHITE)
+    for place, colour in (((0, 0), RED), ((width, 0), GREEN), ((width, height), BLUE)):
+        image.paste(colour, (*place, place[0] + width, place[1] + height))
+    return image
+
+
+def encoded(image: Image.Image, image_format: str = "JPEG", **options: Any) -> bytes:
+    file = io.BytesIO()
+    image.save(file, image_format, **options)
+    return file.getvalue()
+
+
+def variant(
+    content: bytes, width: int, height: int, image_format: str = "jpeg", rights: Rights = NO_RIGHTS, quality: int = 90
+) -> PhotoOutput:
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    path = f"photos/flag-{width}-{hash_of(digest, height, image_format, rights, quality)}.{image_format}"
+    return PhotoOutput(
+        path, "photos/flag.jpg", digest, width, height, image_format, quality, rights, "content/articles/flag.md"
+    )
+
+
+def hash_of(*values: object) -> str:
+    return hashlib.blake2b(repr(values).encode(), digest_size=6).hexdigest()
+
+
+def make(folder: Path, content: bytes, *variants: PhotoOutput) -> list[bytes]:
+    """The bytes of the variants, all of which must succeed."""
+    original = folder / "flag.jpg"
+    original.write_bytes(content)
+    results = make_photo(PhotoRequest(str(original), str(folder / "store"), variants))
+    assert [type(result) for result in results] == [Stored] * len(variants), results
+    return [(folder / "store" / result.name).read_bytes() for result in results if isinstance(result, Stored)]
+
+
+def make_one(folder: Path, content: bytes, image_format: str = "jpeg", rights: Rights = NO_RIGHTS) -> Image.Image:
+    picture = measured("flag.jpg", content)
+    assert isinstance(picture, Picture), picture
+    (made,) = make(folder, content, variant(content, picture.width, picture.height, image_format, rights))
+    return opened(made)
+
+
+def opened(content: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(content))
+    image.load()
+    return image
+
+
+def colours(image: Image.Image) -> list[tuple[int, ...]]:
+    """The middles of the four quarters, clockwise from the upper left."""
+    rgb, (width, height) = image.convert("RGB"), image.size
+    places = [(1, 1), (3, 1), (3, 3), (1, 3)]
+    found = [rgb.getpixel((width * x // 4, height * y // 4)) for x, y in places]
+    return [colour for colour in found if isinstance(colour, tuple)]
+
+
+def are_close(found: Sequence[tuple[int, ...]], expected: Sequence[tuple[int, ...]], tolerance: int = 12) -> bool:
+    pairs = zip(found, expected, strict=True)
+    return all(abs(a - b) <= tolerance for one, other in pairs for a, b in zip(one, other, strict=True))
+
+
+def photograph(size: tuple[int, int]) -> Image.Image:
+    """Something with fine detail, the same at every run."""
+    ramp = Image.linear_gradient("L").resize(size)
+    rings = Image.radial_gradient("L").resize(size).point([(value * 37) % 256 for value in range(256)])
+    return Image.merge("RGB", (ramp, rings, ImageChops.invert(ramp)))
+
+
+def test_each_variant_has_the_size_and_the_format_that_were_asked_for(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    asked = [(w, h, f) for w, h in ((320, 240), (160, 120), (401 // 5, 60)) for f in ("webp", "jpeg")]
+    made = make(tmp_path, content, *(variant(content, *each) for each in asked))
+    found = [(*opened(each).size, (opened(each).format or "").lower()) for each in made]
+    assert found == asked
+
+
+def test_results_come_in_the_order_of_the_variants_under_their_last_segment(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    (tmp_path / "flag.jpg").write_bytes(content)
+    variants = (variant(content, 80, 60), variant(content, 320, 240), variant(content, 160, 120))
+    results = make_photo(PhotoRequest(str(tmp_path / "flag.jpg"), str(tmp_path / "store"), variants))
+    assert results == tuple(Stored(each.path, each.path.removeprefix("photos/")) for each in variants)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_every_orientation_comes_out_upright(tmp_path: Path, image_format: str, orientation: int) -> None:
+    undo = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }
+    stored = quarters() if orientation == 1 else quarters().transpose(undo[orientation])
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image = make_one(tmp_path, encoded(stored, image_format, exif=exif.tobytes()))
+    assert image.size == (400, 300)
+    assert are_close(colours(image), [RED, GREEN, BLUE, WHITE])
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I", "F", "YCbCr", "LAB"])
+@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str, image_format: str) -> None:
+    grey = {
+        "1": 255,
+        "L": 255,
+        "I;16": 65535,
+        "I": 65535,
+        "F": 1.0,
+        "P": 0,
+        "CMYK": (0, 0, 0, 0),
+        "LAB": (255, 128, 128),
+    }
+    white: Any = grey.get(mode, (255, 255) if mode == "LA" else (255, 128, 128) if mode == "YCbCr" else "white")
+    original = Image.new(mode, (40, 30), white)
+    if mode == "P":
+        original.putpalette([255, 255, 255] * 256)
+    image = make_one(tmp_path, encoded(original, "TIFF"), image_format)
+    assert image.mode == "RGB"
+    assert are_close(colours(image), [WHITE] * 4, tolerance=4)
+
+
+def test_sixteen_bits_become_eight_and_are_not_cut_off(tmp_path: Path) -> None:
+    original = Image.new("I;16", (40, 30), 0x8000)
+    for image_format in ("PNG", "TIFF"):
+        image = make_one(tmp_path, encoded(original, image_format))
+        assert are_close(colours(image), [(128, 128, 128)] * 4, tolerance=2)
+
+
+def test_what_can_be_seen_through_is_white_in_jpeg_and_stays_so_in_webp(tmp_path: Path) -> None:
+    original = quarters().convert("RGBA")
+    original.putalpha(Image.new("L", original.size, 0))
+    content = encoded(original, "PNG")
+    assert are_close(colours(make_one(tmp_path, content)), [WHITE] * 4, tolerance=2)
+    webp = make_one(tmp_path, content, "webp")
+    assert webp.mode == "RGBA"
+    assert webp.getchannel("A").getextrema() == (0, 0)
+
+
+def test_a_transparent_colour_of_a_palette_is_white_in_jpeg(tmp_path: Path) -> None:
+    original = Image.new("P", (40, 30), 0)
+    original.putpalette([200, 0, 0] * 256)
+    assert are_close(colours(make_one(tmp_path, encoded(original, "PNG", transparency=0))), [WHITE] * 4)
+
+
+def test_edges_of_what_can_be_seen_through_do_not_darken(tmp_path: Path) -> None:
+    original = Image.new("RGBA", (400, 300), (0, 0, 0, 0))
+    original.paste((255, 255, 255, 255), (101, 0, 301, 300))
+    content = encoded(original, "PNG")
+    (made,) = make(tmp_path, content, variant(content, 40, 30))
+    assert min(ImageStat.Stat(opened(made).convert("L")).extrema[0]) > 248
+
+
+def test_of_an_animation_the_first_frame_is_made(tmp_path: Path) -> None:
+    first, second = Image.new("RGB", (40, 30), RED), Image.new("RGB", (40, 30), BLUE)
+    for image_format in ("GIF", "WEBP", "PNG"):
+        content = encoded(first, image_format, save_all=True, append_images=[second])
+        image = make_one(tmp_path, content, "webp")
+        assert getattr(image, "n_frames", 1) == 1
+        assert are_close(colours(image), [RED] * 4)
+
+
+def wide_gamut() -> bytes:
+    """A profile whose red and green are swapped: whoever ignores it sees the wrong colours."""
+    content = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, green = content.index(b"rXYZ"), content.index(b"gXYZ")
+    content[red : red + 4], content[green : green + 4] = content[green : green + 4], content[red : red + 4]
+    return bytes(content).replace(b"s\0R\0G\0B", b"s\0w\0a\0p").replace(b"sRGB built-in", b"swap built-in")
+
+
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_an_embedded_colour_profile_is_converted_to_srgb_and_dropped(tmp_path: Path, image_format: str) -> None:
+    content = encoded(quarters(), image_format, icc_profile=wide_gamut())
+    image = make_one(tmp_path, content)
+    swapped = [(colour[1], colour[0], colour[2]) for colour in (RED, GREEN, BLUE, WHITE)]
+    assert are_close(colours(image), swapped, tolerance=20)
+    assert "icc_profile" not in image.info
+
+
+def test_a_colour_profile_keeps_what_can_be_seen_through(tmp_path: Path) -> None:
+    original = quarters().convert("RGBA")
+    original.putalpha(128)
+    webp = make_one(tmp_path, encoded(original, "PNG", icc_profile=wide_gamut()), "webp")
+    assert webp.getchannel("A").getextrema() == (128, 128)
+
+
+@pytest.mark.parametrize("profile", [b"not a profile", wide_gamut()[:200], wide_gamut()[:-500]])
+def test_a_broken_colour_profile_is_as_good_as_none(tmp_path: Path, profile: bytes) -> None:
+    image = make_one(tmp_path, encoded(quarters(), icc_profile=profile))
+    assert image.size == (400, 300)
+
+
+def test_a_profile_for_another_kind_of_picture_is_as_good_as_none(tmp_path: Path) -> None:
+    image = make_one(tmp_path, encoded(quarters().convert("CMYK"), icc_profile=wide_gamut()))
+    assert are_close(colours(image), [RED, GREEN, BLUE, WHITE], tolerance=16)
+
+
+def secretive(image_format: str) -> bytes:
+    """A photograph that tells where it was taken, with what, and of what it was cut."""
+    exif = Image.Exif()
+    exif.update({0x010E: "SECRET caption", 0x0110: "SECRET camera", 0x013B: "SECRET artist", 0x927C: b"SECRET maker"})
+    exif.get_ifd(0x8825).update({1: "N", 2: (36.0, 11.0, 28.0), 3: "E", 4: (44.0, 0.0, 33.0), 29: "SECRET day"})
+    exif.get_ifd(0x8769).update({0xA431: "SECRET serial", 0x9286: b"SECRET comment"})
+    packet = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>SECRET face</a></x:xmpmeta>'
+    options: dict[str, Any] = {"exif": exif.tobytes(), "icc_profile": wide_gamut().replace(b"built-in", b"SECRET!!")}
+    if image_format != "PNG":
+        options["xmp"] = packet
+    if image_format == "JPEG":
+        options["comment"] = b"SECRET remark"
+        thumbnail = encoded(Image.new("RGB", (16, 12), RED), comment=b"SECRET thumbnail")
+        options["extra"] = b"\xff\xe4" + (len(thumbnail) + 2).to_bytes(2, "big") + thumbnail
+        return encoded(quarters(), "JPEG", **options) + b"SECRET trailer"
+    return encoded(quarters(), image_format, **options)
+
+
+@pytest.mark.parametrize("rights", [NO_RIGHTS, RIGHTS])
+@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+@pytest.mark.parametrize("original", ["JPEG", "PNG", "WEBP"])
+def test_place_serial_number_thumbnail_comment_and_profile_are_gone(
+    tmp_path: Path, original: str, image_format: str, rights: Rights
+) -> None:
+    content = secretive(original)
+    assert b"SECRET" in content
+    (made,) = make(tmp_path, content, variant(content, 200, 150, image_format, rights))
+    assert b"SECRET" not in made
+    assert b"ICC" not in made
+    image = opened(made)
+    exif = image.getexif()
+    assert exif.get_ifd(0x8825) == {}
+    assert exif.get_ifd(0x8769) == {}
+    assert set(exif) == ({0x013B, 0x8298} if rights == RIGHTS else set())
+    assert set(image.info).isdisjoint({"comment", "icc_profile"})
+
+
+@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+def test_rights_are_written_as_exif_and_xmp(tmp_path: Path, image_format: str) -> None:
+    image = make_one(tmp_path, encoded(quarters()), image_format, RIGHTS)
+    exif: Mapping[int, Any] = image.getexif()
+    assert exif[0x013B] == "Dilan Example"
+    assert exif[0x8298].encode("latin-1").decode() == "© 2026 دیلان"
+    root = fromstring(image.info["xmp"])
+    texts = [element.text for element in root.iter() if element.text]
+    assert texts == ["Dilan Example", "The Outlet & Co <ckb>", "© 2026 دیلان"]
+
+
+@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+def test_rights_that_are_written_can_be_read_again(tmp_path: Path, image_format: str) -> None:
+    content = encoded(quarters())
+    for rights in (RIGHTS, Rights(credit="The Outlet"), Rights(copyright="©"), Rights(creator="Dilan")):
+        (made,) = make(tmp_path, content, variant(content, 100, 75, image_format, rights))
+        picture = measured("flag", made)
+        assert isinstance(picture, Picture)
+        assert picture.rights == rights
+
+
+def test_rights_that_xml_cannot_hold_make_a_packet_that_is_well_formed(tmp_path: Path) -> None:
+    image = make_one(tmp_path, encoded(quarters()), "jpeg", Rights("a\x00\x1b\ufffe\ud800b"))
+    assert fromstring(image.info["xmp"]) is not None
+
+
+def test_without_rights_there_is_no_metadata_at_all(tmp_path: Path) -> None:
+    image = make_one(tmp_path, encoded(quarters()))
+    assert not dict(image.getexif())
+    assert "xmp" not in image.info
+
+
+def test_jpeg_is_progressive_with_chroma_at_half_the_resolution(tmp_path: Path) -> None:
+    image = make_one(tmp_path, encoded(quarters()))
+    assert image.info["progressive"] == 1
+    assert [layer[1:3] for layer in getattr(image, "layer", [])] == [(2, 2), (1, 1), (1, 1)]
+
+
+def test_a_lower_quality_makes_a_smaller_file(tmp_path: Path) -> None:
+    content = encoded(photograph((800, 600)), quality=95)
+    for image_format in ("jpeg", "webp"):
+        low, high = (variant(content, 400, 300, image_format, quality=quality) for quality in (30, 90))
+        sizes = [len(each) for each in make(tmp_path, content, low, high)]
+        assert sizes[0] < sizes[1]
+
+
+def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
+    content = secretive("JPEG")
+    wanted = [variant(content, 200, 150, each, RIGHTS) for each in ("jpeg", "webp")]
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert make(tmp_path / "a", content, *wanted) == make(tmp_path / "b", content, *wanted)
+
+
+@pytest.mark.parametrize("size", [(4800, 3200), (2000, 3000), (1000, 700)])
+def test_the_bytes_of_a_variant_do_not_depend_on_what_else_is_asked_for(tmp_path: Path, size: tuple[int, int]) -> None:
+    content = encoded(photograph(size))
+    height = 480 * size[1] // size[0]
+    small = variant(content, 480, height, "jpeg")
+    others = [variant(content, width, width * size[1] // size[0]) for width in (1000, 1600, 1900) if width <= size[0]]
+    for folder in ("alone", "together", "later"):
+        (tmp_path / folder).mkdir()
+    (alone,) = make(tmp_path / "alone", content, small)
+    together = make(tmp_path / "together", content, *others, small)
+    make(tmp_path / "later", content, *others)
+    (later,) = make(tmp_path / "later", content, small)
+    assert alone == together[-1] == later
+
+
+def test_a_reduced_decode_looks_like_the_whole_one(tmp_path: Path) -> None:
+    image = photograph((4800, 3200))
+    content = encoded(image, quality=95)
+    (made,) = make(tmp_path, content, variant(content, 1200, 800, quality=95))
+    expected = image.resize((1200, 800), Image.Resampling.LANCZOS)
+    difference = ImageStat.Stat(ImageChops.difference(opened(made).convert("L"), expected.convert("L")))
+    assert max(difference.mean) < 2
+
+
+def test_what_lies_in_the_store_already_is_not_made_again(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    wanted = variant(content, 200, 150)
+    make(tmp_path, content, wanted)
+    stored = tmp_path / "store" / Path(wanted.path).name
+    stored.write_bytes(b"made before")
+    (tmp_path / "flag.jpg").unlink()
+    request = PhotoRequest(str(tmp_path / "flag.jpg"), str(tmp_path / "store"), (wanted,))
+    assert make_photo(request) == (Stored(wanted.path, stored.name),)
+    assert stored.read_bytes() == b"made before"
+
+
+def test_an_empty_file_in_the_store_is_made_again(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    wanted = variant(content, 200, 150)
+    make(tmp_path, content, wanted)
+    (tmp_path / "store" / Path(wanted.path).name).write_bytes(b"")
+    (made,) = make(tmp_path, content, wanted)
+    assert opened(made).size == (200, 150)
+
+
+def test_nothing_but_finished_variants_is_left_in_the_store(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    wanted = variant(content, 200, 150)
+    make(tmp_path, content, wanted)
+    assert [path.name for path in (tmp_path / "store").iterdir()] == [Path(wanted.path).name]
+
+
+def failures(folder: Path, *variants: PhotoOutput, store: str = "store") -> list[str]:
+    results = make_photo(PhotoRequest(str(folder / "flag.jpg"), str(folder / store), variants))
+    assert [result.path for result in results] == [each.path for each in variants]
+    assert all(result.origin == "content/articles/flag.md" for result in results if isinstance(result, Failed))
+    return [result.message if isinstance(result, Failed) else "" for result in results]
+
+
+def test_an_original_that_is_gone_fails_by_name(tmp_path: Path) -> None:
+    (message,) = failures(tmp_path, variant(b"x", 200, 150))
+    assert message == "photos/flag.jpg: No such file or directory"
+
+
+def test_an_original_that_was_changed_since_it_was_measured_fails(tmp_path: Path) -> None:
+    (tmp_path / "flag.jpg").write_bytes(encoded(quarters()))
+    (message,) = failures(tmp_path, variant(encoded(photograph((400, 300))), 200, 150))
+    assert "changed while the site was being built" in message
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no picture", encoded(quarters())[:900], encoded(quarters(), "PNG")[:200]])
+def test_a_broken_original_fails_every_variant_and_stores_nothing(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "flag.jpg").write_bytes(damage)
+    messages = failures(tmp_path, variant(damage, 200, 150), variant(damage, 100, 75, "webp"))
+    assert all(messages)
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_picture_is_never_enlarged_and_the_other_variants_are_made(tmp_path: Path) -> None:
+    content = encoded(quarters((40, 30)))
+    (tmp_path / "flag.jpg").write_bytes(content)
+    wide, fitting = failures(tmp_path, variant(content, 41, 30), variant(content, 40, 30))
+    assert "it has only 40 × 30 pixels" in wide
+    assert not fitting
+
+
+@pytest.mark.parametrize(("width", "height", "image_format"), [(0, 30, "jpeg"), (10, -1, "webp"), (10, 10, "avif")])
+def test_a_request_that_makes_no_sense_fails(tmp_path: Path, width: int, height: int, image_format: str) -> None:
+    content = encoded(quarters())
+    (tmp_path / "flag.jpg").write_bytes(content)
+    assert all(failures(tmp_path, variant(content, width, height, image_format)))
+    assert not list(tmp_path.glob("store/*"))
+
+
+def test_a_store_that_cannot_be_written_to_fails(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    (tmp_path / "flag.jpg").write_bytes(content)
+    (tmp_path / "file").write_bytes(b"")
+    assert all(failures(tmp_path, variant(content, 200, 150), store="file/store"))
+
+
+def test_a_request_without_variants_gives_nothing(tmp_path: Path) -> None:
+    assert make_photo(PhotoRequest(str(tmp_path / "none.jpg"), str(tmp_path / "store"), ())) == ()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (7, 5)])
+@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+def test_the_smallest_and_the_thinnest_pictures_are_made(
+    tmp_path: Path, size: tuple[int, int], image_format: str
+) -> None:
+    content = encoded(Image.new("RGB", size, RED))
+    (made,) = make(tmp_path, content, variant(content, *size, image_format, RIGHTS))
+    assert opened(made).size == size
+
+
+def test_a_worker_process_makes_the_same_bytes(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    wanted = variant(content, 200, 150, rights=RIGHTS)
+    (here,) = make(tmp_path, content, wanted)
+    request = PhotoRequest(str(tmp_path / "flag.jpg"), str(tmp_path / "elsewhere"), (wanted,))
+    with ProcessPoolExecutor(1) as pool:
+        (result,) = pool.submit(make_photo, request).result()
+    assert isinstance(result, Stored)
+    assert (tmp_path / "elsewhere" / result.name).read_bytes() == here
+
+
+def test_the_recipe_names_the_encoder() -> None:
+    assert RECIPE.endswith(f"pillow{PIL.__version__}")
