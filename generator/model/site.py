@@ -94,8 +94,8 @@ class Newsroom:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is out at `as_of`. `unpublished` says of a story, by the path of its article, why it is not out: empty but in
-    a preview. `next_due` is the next instant at which the site changes by itself."""
+    """What is out at `as_of`; in a `preview` also what is not. `unpublished` says of a story, by the path of its article,
+    why it is not out: empty but in a preview. `next_due` is the next instant at which the site changes by itself."""
 
     newsroom: Newsroom
     stories: tuple[Story, ...]
@@ -103,3 +103,4 @@ class Site:
     as_of: datetime
     unpublished: dict[str, Unpublished]
     next_due: datetime | None
+    preview: bool = False

@@ -1,11 +1,11 @@
 """The bytes of a file -> its front matter and its body. Knows no key and no meaning.
 
 python-frontmatter takes an unclosed block for body text and loses line numbers; so the fences are found here, the block
-between them is handed to it, and a fault is placed by the marks of its YAML parser.
+between them is handed to it, and a fault is placed by the marks of its YAML parser (`faults`).
 
 Every value is read as the text that stands there (YAML's "failsafe" schema): `section: no` is the section "no" and not
-false, `title: 2021` is a title. What a value means is for `schema` to say. Aliases are refused: a nest of them makes a
-few bytes into gigabytes.
+false, `title: 2021` is a title. What a value means is for `schema` to say. Aliases, anchors and tags are refused: a nest
+of aliases makes a few bytes into gigabytes, and `title: !Breaking news` would lose its first word.
 """
 
 from __future__ import annotations
@@ -18,16 +18,21 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from generator.model.problems import Checked, Problem, SourceLocation, error
+from generator.model.problems import Checked, SourceLocation, error
+from generator.read.faults import MAX_LINE, SIGN, at, hash_problems, yaml_problem
 
 try:
-    from yaml import CBaseLoader as _BaseLoader
+    from yaml import CBaseLoader as BaseLoader
 except ImportError:  # PyYAML without libyaml: slower, the same results
-    from yaml import BaseLoader as _BaseLoader  # type: ignore[assignment]
+    from yaml import BaseLoader  # type: ignore[assignment]
 
 MAX_FRONT_MATTER = 100_000
 """Characters; a front matter above this size has swallowed its body."""
 
+_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+"""Line ends of word processors, which YAML takes for line ends and editors do not see."""
+
+_SIGNED = re.compile(r"(?:^|[\s\[{,])[!&*]", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
 
@@ -41,7 +46,7 @@ class FrontMatter:
     body_line: int
 
 
-class _Loader(_BaseLoader):
+class _Loader(BaseLoader):
     """Refuses a key that stands twice: YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -72,10 +77,10 @@ def decoded(content: bytes, path: str) -> Checked[str | None]:
         return _fault(
             "not-utf8",
             "The file is not in UTF-8: here stands a character in an older encoding (Windows-1252, Windows-1256 …).",
-            SourceLocation(path, line, len(before) - before.rfind("\n"), line_text[:200]),
+            SourceLocation(path, line, len(before) - before.rfind("\n"), line_text[:MAX_LINE]),
             "Save it with the encoding UTF-8.",
         )
-    return Checked(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return Checked(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)))
 
 
 def split(text: str, path: str) -> Checked[FrontMatter | None]:
@@ -91,13 +96,15 @@ def split(text: str, path: str) -> Checked[FrontMatter | None]:
         return _fault(
             "unclosed-front-matter",
             "The front matter begins here and never ends.",
-            _at(path, start + 1, 1, lines),
+            at(path, start + 1, 1, lines),
             "Put a line with only --- between the front matter and the text.",
         )
     block = "\n".join(lines[start + 1 : end])
     checked = _parsed(block, path, start + 1, lines)
     if checked.value is None:
         return Checked(None, checked.problems)
+    if cut_off := hash_problems(path, start + 1, end, lines):
+        return Checked(None, cut_off)
     return Checked(FrontMatter(checked.value, "\n".join(lines[end + 1 :]), end + 2))
 
 
@@ -111,13 +118,11 @@ def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dic
             "Is the line with --- that ends it in the right place?",
         )
     try:
-        if "*" in block and "&" in block:
-            _refuse_aliases(block)
+        if _SIGNED.search(block):
+            _refuse_signs(block)
         values = YAMLHandler().load(block, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        number, column = (mark.line + offset, mark.column) if mark else (offset, 0)
-        return Checked(None, (_yaml_problem(fault, path, min(number, len(lines) - 1), column, lines),))
+        return Checked(None, (yaml_problem(fault, path, offset, lines),))
     except (yaml.YAMLError, RecursionError, ValueError):
         return _fault(
             "yaml-syntax",
@@ -131,72 +136,20 @@ def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dic
         return _fault(
             "not-a-mapping",
             "The front matter must be lines of “key: value”.",
-            _at(path, offset + 1, 1, lines),
+            at(path, offset + 1, 1, lines),
             "Write for instance:  title: The headline",
         )
     return Checked({str(key): value for key, value in values.items()})
 
 
-def _refuse_aliases(block: str) -> None:
-    for event in yaml.parse(block, Loader=_BaseLoader):
-        if isinstance(event, yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(problem="alias", problem_mark=event.start_mark)  # type: ignore[arg-type]
-
-
-def _yaml_problem(fault: yaml.MarkedYAMLError, path: str, number: int, column: int, lines: list[str]) -> Problem:
-    """A parser's complaint in an editor's words. `number` counts the lines before the fault; `column` from 0."""
-    line = lines[number]
-    where = _at(path, number + 1, column + 1, lines)
-    complaint = (fault.problem or "").lower()
-    key, _, value = line.partition(":")
-    quoted = value.strip().replace('"', "'")
-    if complaint.startswith("duplicate key"):
-        name = complaint.removeprefix("duplicate key ")
-        return error(
-            "duplicate-key", f"The key “{name}” stands here for the second time.", where, "Keep one of the two."
-        )
-    if complaint == "alias":
-        return error(
-            "yaml-alias",
-            "Aliases (*name) are not allowed.",
-            where,
-            "Write the value itself; put text with a * in quotes.",
-        )
-    if "\t" in line[: column + 1]:
-        return error("tab", "There is a tab here.", where, "Use spaces; a tab has no meaning in front matter.")
-    if "mapping values are not allowed" in complaint and column == line.find(":"):
-        above = next((n for n in range(number - 1, 0, -1) if lines[n].strip()), number)
-        return error(
-            "yaml-syntax", "This line has no key with a colon.", _at(path, above + 1, 1, lines), "Write “key: value”."
-        )
-    if "mapping values are not allowed" in complaint:
-        return error(
-            "unquoted-colon",
-            f"The value of “{key.strip()}” has a colon in it.",
-            where,
-            f'Put the value in quotes:  {key.strip()}: "{quoted}"',
-        )
-    if "could not find expected ':'" in complaint:
-        return error("yaml-syntax", "There is a line here without a key and a colon.", where, "Write “key: value”.")
-    if value.lstrip().startswith('"') or "quoted scalar" in (fault.context or ""):
-        return error(
-            "yaml-syntax",
-            f"The quotation marks of “{key.strip()}” do not match.",
-            where,
-            'Inside a value in double quotes write \\" for a quotation mark, or put the whole in single quotes.',
-        )
-    return error(
-        "yaml-syntax",
-        f"The front matter cannot be read here ({complaint or 'unknown fault'}).",
-        where,
-        f'If the value has signs such as @ % & * ! [ {{ # : in it, put it in quotes:  {key.strip()}: "{quoted}"'
-        if value
-        else "Write one “key: value” a line; list entries begin with “- ”.",
-    )
+def _refuse_signs(block: str) -> None:
+    for event in yaml.parse(block, Loader=BaseLoader):
+        if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
+            raise yaml.constructor.ConstructorError(problem=SIGN, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def _no_fence(line: str, number: int, path: str) -> Checked[Any]:
-    where = SourceLocation(path, number, 1, line[:200])
+    where = SourceLocation(path, number, 1, line[:MAX_LINE])
     if line.rstrip() == "+++":
         hint = "This is front matter in TOML, as Hugo and Zola write it. Here it is YAML: --- above and below, and “key: value”."
     elif line.strip().startswith("{"):
@@ -208,10 +161,6 @@ def _no_fence(line: str, number: int, path: str) -> Checked[Any]:
     else:
         hint = "Begin the file with a line ---, then title:, date: and section:, then a line ---, then the text."
     return _fault("no-front-matter", "The file does not begin with front matter.", where, hint)
-
-
-def _at(path: str, line: int, column: int, lines: list[str]) -> SourceLocation:
-    return SourceLocation(path, line, column, lines[line - 1][:200])
 
 
 def _fault(code: str, message: str, where: SourceLocation, hint: str) -> Checked[Any]:

@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, Severity, error
 from generator.model.rules import RULES
+from generator.read.inline import quicken
 from generator.read.schema import did_you_mean
 from generator.read.typography import typographic
 
@@ -229,6 +230,7 @@ def _converter() -> tuple[markdown.Markdown, _Marks]:
         # The words of a back link would be in English on every page; the arrow says it in all languages.
         extension_configs={"footnotes": {"BACKLINK_TITLE": ""}},
     )
+    quicken(converter)
     marks = converter.treeprocessors["marks"]
     assert isinstance(marks, _Marks)
     return converter, marks

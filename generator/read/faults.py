@@ -1,0 +1,167 @@
+"""A YAML parser's complaint -> a problem in an editor's words, placed at what is to be changed. Knows no key of ours.
+
+A parser tells where it gave up, which is often a line below the fault; so the text there is looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from generator.model.problems import Problem, SourceLocation, error
+
+MAX_LINE = 10_000
+"""Characters of a line that are kept with a problem: enough for any paragraph."""
+
+SHORT = 80
+"""Characters of a value that a hint repeats whole."""
+
+SIGN = "sign"
+"""The complaint about an anchor, an alias or a tag, which our own reader makes."""
+
+_ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#'\"\[{]+)\s*:(?:\s+|$))?(.*)")
+_NO_SPACE = re.compile(r"\s*([\w-]+):(\S.*)")
+_STRAY_HASH = re.compile(r"(?:\w+:|\s*-)\s+(?:[^\s\"'\[{|>#][^\n]*?\s)?(#)(?=\S)")
+"""A # with text right behind it, in a value without quotes: a hashtag or “judge #3”, which YAML takes for a note."""
+
+_SIGNS = "*&!@%`[{|>#?-"
+
+
+def at(path: str, line: int, column: int, lines: list[str]) -> SourceLocation:
+    """A place in a text, counted from 1, with its line."""
+    return SourceLocation(path, line, column, lines[line - 1][:MAX_LINE])
+
+
+def hash_problems(path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
+    """Values of the front matter between two lines (counted from 0, the last one not included) that YAML would cut off
+    at a #."""
+    found = ((number, _STRAY_HASH.match(lines[number])) for number in range(first, last) if "#" in lines[number])
+    return tuple(
+        error(
+            "hash-sign",
+            "What follows this # would be left out: a # begins a note.",
+            at(path, number + 1, match.start(1) + 1, lines),
+            f"{_in_quotes(lines[number])}  A note has a space behind its #.",
+        )
+        for number, match in found
+        if match
+    )
+
+
+def yaml_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: list[str]) -> Problem:
+    """`lines` are those of the file; `offset` is how many of them stand before the block that was read."""
+    complaint, context = (fault.problem or "").lower(), fault.context or ""
+    number, column = _place(fault.problem_mark or fault.context_mark, offset, lines)
+    opened, opened_column = _place(fault.context_mark, offset, lines) if fault.context_mark else (number, column)
+    line = lines[number]
+    here = at(path, number + 1, column + 1, lines)
+    indent, key, value = _parts(line)
+    if complaint.startswith("duplicate key"):
+        name = complaint.removeprefix("duplicate key ")
+        return error(
+            "duplicate-key", f"The key “{name}” stands here for the second time.", here, "Keep one of the two."
+        )
+    if complaint == SIGN:
+        return _sign_problem(line[column], line, here)
+    if "quoted scalar" in context:
+        return _quote_problem(complaint, at(path, opened + 1, opened_column + 1, lines), here, lines[opened])
+    if "\t" in indent or line[column : column + 1] == "\t":
+        where = at(path, number + 1, line.index("\t") + 1, lines)
+        return error("tab", "There is a tab here.", where, "Use spaces; a tab has no meaning in front matter.")
+    if "could not find expected ':'" in complaint:
+        return _no_colon_problem(path, opened, lines)
+    is_nested = line[:1] == " " and column in (line.find(":"), len(indent))
+    above = next((n for n in range(number - 1, offset - 1, -1) if lines[n].strip()), number)
+    if is_nested and ("mapping values" in complaint or "expected key" in complaint) and ":" in lines[above]:
+        where = at(path, number + 1, len(indent) + 1, lines)
+        return error("yaml-syntax", "This line is indented too far, or not far enough.", where, "Begin a key at the left edge, and the entries of a list all in the same column.")  # fmt: skip
+    if "mapping values" in complaint and column == line.find(":"):
+        return _no_colon_problem(path, above, lines)
+    if "mapping values" in complaint:
+        return error("unquoted-colon", f"The value of “{key}” has a colon in it.", here, _in_quotes(line))
+    if "while parsing a flow" in context:
+        return _bracket_problem(opened != number, path, opened, opened_column, here, lines)
+    if value[:1] and value[0] in _SIGNS:
+        return _sign_problem(value[0], line, at(path, number + 1, line.index(value) + 1, lines))
+    if value[:1] in ("'", '"'):
+        return error("yaml-syntax", f"The quotation marks of “{key}” do not match.", here, _in_quotes(line))
+    return error(
+        "yaml-syntax",
+        f"The front matter cannot be read here ({complaint or 'unknown fault'}).",
+        here,
+        _in_quotes(line) if key and value else "Write one “key: value” a line; list entries begin with “- ”.",
+    )
+
+
+def in_quotes(value: str) -> str:
+    """A value as YAML takes it for text, whatever is in it. A quotation mark that was opened and never closed is left
+    out; a long value is shortened, because it only shows how to write it."""
+    if value[:1] in ('"', "'") and value.count(value[0]) == 1:
+        value = value[1:]
+    if len(value) > SHORT:
+        value = f"{value[: SHORT // 2].rstrip()} … {value[-SHORT // 3 :].lstrip()}"
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    if "'" not in value:
+        return f"'{value}'"
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _in_quotes(line: str) -> str:
+    indent, key, value = _parts(line)
+    return f"Put it in quotes:  {indent.strip()}{' ' if indent.strip() else ''}{key}{': ' if key else ''}{in_quotes(value.strip())}"
+
+
+def _parts(line: str) -> tuple[str, str, str]:
+    """What stands before a key, the key and its value; the key is "" in a list of plain values."""
+    match = _ENTRY.match(line)
+    return (match[1], match[2] or "", match[3]) if match else ("", "", line)
+
+
+def _place(mark: yaml.Mark | None, offset: int, lines: list[str]) -> tuple[int, int]:
+    """Line and column from 0. A parser may give up behind the last line."""
+    if mark is None:
+        return min(offset, len(lines) - 1), 0
+    number = min(mark.line + offset, len(lines) - 1)
+    return number, min(mark.column, len(lines[number]))
+
+
+def _sign_problem(sign: str, line: str, where: SourceLocation) -> Problem:
+    return error(
+        "yaml-sign", f"A value cannot begin with {sign} unless it stands in quotes.", where, _in_quotes(line)
+    )
+
+
+def _quote_problem(complaint: str, opened: SourceLocation, here: SourceLocation, line: str) -> Problem:
+    if "escape" in complaint:
+        return error("yaml-syntax", "There is a backslash between double quotes.", here,
+                     "Write it twice, \\\\, or put the value in single quotes.")  # fmt: skip
+    return error("yaml-syntax", "The quotation mark that opens here is never closed.", opened, _in_quotes(line))
+
+
+def _no_colon_problem(path: str, number: int, lines: list[str]) -> Problem:
+    line = lines[number]
+    if match := _NO_SPACE.fullmatch(line):
+        return error("yaml-syntax", "There is no space after this colon.", at(path, number + 1, line.index(":") + 1, lines),
+                     f"Write  {match[1]}: {match[2]}")  # fmt: skip
+    where = at(path, number + 1, len(line) - len(line.lstrip()) + 1, lines)
+    return error("yaml-syntax", "This line has no key with a colon.", where, "Write “key: value”.")
+
+
+def _bracket_problem(
+    is_open: bool, path: str, number: int, column: int, here: SourceLocation, lines: list[str]
+) -> Problem:
+    """`number` and `column`, from 0, are where the bracket opens."""
+    line = lines[number]
+    if stray := re.compile(r"(?<=[\s\[{,])#").search(line, column):
+        where = at(path, number + 1, stray.start() + 1, lines)
+        hint = 'Put what begins with a # in quotes:  ["#one", "#two"]'
+        return error("hash-sign", "What follows this # would be left out: a # begins a note.", where, hint)
+    close = {"[": "]", "{": "}"}.get(line[column : column + 1], "]")
+    if is_open:
+        where = at(path, number + 1, column + 1, lines)
+        return error("yaml-syntax", f"The bracket that opens here is never closed with {close}.", where,
+                     "A list is written [one, two]; text that begins with a bracket stands in quotes.")  # fmt: skip
+    return error("yaml-syntax", "The list cannot be read here.", here,
+                 'Write it as [one, two]: commas between the entries, and quotes around those with : " or brackets in them.')  # fmt: skip

@@ -1,0 +1,41 @@
+"""The inline stage without vain searches gives what the library's own gives."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.read.inline import quicken
+
+EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists", "smarty"]
+SIGNS = (
+    "\" ' * _ ` [ ] ( ) ! < > & - -- --- ... a b é ک \\ [^1] <b> </b> &amp; &#39; 80s 's .pull} {: "
+    "https://x.example a@b.example | #"
+).split(" ")
+LINES = ["\n", "\n\n", "  \n", " ", "[^1]: x\n", "> ", "- ", "1. "]
+
+
+@pytest.fixture(scope="module")
+def converters() -> tuple[markdown.Markdown, markdown.Markdown]:
+    library = markdown.Markdown(extensions=EXTENSIONS)
+    quick = markdown.Markdown(extensions=EXTENSIONS)
+    quicken(quick)
+    return library, quick
+
+
+@given(st.lists(st.sampled_from(SIGNS + LINES), max_size=60).map("".join))
+def test_any_text_becomes_the_same_html(converters: tuple[markdown.Markdown, markdown.Markdown], text: str) -> None:
+    library, quick = converters
+    assert quick.reset().convert(text) == library.reset().convert(text)
+
+
+def test_every_pattern_of_the_installed_library_is_in_the_table() -> None:
+    """Not needed for the result, but each one missing is tried on every run of text."""
+    from generator.read.inline import _SIGNS
+
+    library = markdown.Markdown(extensions=EXTENSIONS)
+    for stage in ("inline", "smarty"):
+        patterns = library.treeprocessors[stage].inlinePatterns  # type: ignore[attr-defined]
+        assert len(patterns) == sum(name in patterns for name in _SIGNS)
