@@ -56,6 +56,10 @@ def _closure(name: str, uses: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
+_SAME_LANGUAGE = {"kmr": "ku"}
+"""Two codes, one language: CLDR and ISO 639-3 call Kurmanji differently."""
+
+
 @cache
 def environment(layouts: str, stamp: str, language: str) -> Environment:
     """The Jinja environment of one language. Made once a process and kept, because compiling the layouts costs more than
@@ -86,7 +90,8 @@ def _asset(context: Context, name: str) -> str:
 
 def _translations(locale: Path, language: str) -> NullTranslations:
     """The catalogue of a language tag ("ar-IQ": that of ar_IQ, else of ar), or none: then messages stay in English."""
-    for name in (language.replace("-", "_"), language.split("-", 1)[0]):
+    base = language.split("-", 1)[0]
+    for name in (language.replace("-", "_"), base, _SAME_LANGUAGE.get(base, base)):
         path = locale / name / "LC_MESSAGES" / "dateline.po"
         if path.is_file():
             compiled = io.BytesIO()

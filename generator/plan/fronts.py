@@ -33,7 +33,7 @@ PAGE = 30
 LEAD_AMONG = 5
 """The lead is the newest story with a picture, if that is among so many of the newest; else the newest."""
 TOP_STORIES = 6
-LATEST = 8
+LATEST = 10
 IN_STRIP = 4
 
 Month = tuple[int, int]
