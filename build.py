@@ -6,14 +6,17 @@ import sys
 def _main() -> int:
     try:
         from generator.cli import main
+
+        return main()
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("generator"):
             raise
         print(
-            f"The package “{missing.name}” is not installed; this installs all that is needed:  python -m pip install ."
+            f"error: the package “{missing.name}” is not installed; this installs all that is needed:"
+            "  python -m pip install .",
+            file=sys.stderr,
         )
         return 2
-    return main()
 
 
 if __name__ == "__main__":  # worker processes import this file when they are spawned

@@ -4,17 +4,22 @@ has. The only place that knows of the terminal, the clock and the number of core
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from rich.console import Console
@@ -58,18 +63,23 @@ class InlineExecutor(Executor):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` without the program's name. Returns the exit code."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a log in an old encoding is no reason to stop at a Kurdish name
+            stream.reconfigure(errors="backslashreplace")
+    options = parser().parse_args(arguments)
     try:
         if options.command == "serve":
             from generator.serve import serve  # its web server is needed for nothing else
 
             return serve(
-                _build_of(options, preview=True), options.host, options.port, lambda build: _build(build, options)
+                build_of(options, preview=True), options.host, options.port, lambda build: _build(build, options)
             )
-        return _exit_code(_build(_build_of(options, preview=options.drafts), options))
+        return _exit_code(_build(build_of(options, preview=options.drafts), options))
     except DatelineError as fault:
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USE
+    except ModuleNotFoundError:  # build.py says what installs it
+        raise
     except BrokenProcessPool:
         print(
             "error: a worker process was ended from outside; was there too little memory? Try --jobs 1.",
@@ -93,23 +103,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def executor(workers: int) -> Executor:
     """Where work is done: here, or in as many processes. Nothing else knows."""
-    return InlineExecutor() if workers == 1 else ProcessPoolExecutor(workers)
+    return InlineExecutor() if workers == 1 else ProcessPoolExecutor(workers, initializer=_begin_work)
+
+
+def _begin_work() -> None:
+    """In a worker of a pool: leave Ctrl-C to the build, and end when the build is killed. Else a worker would wait for its
+    next task for ever, and whoever reads what the build prints would wait with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+            os._exit(WRONG_USE)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _build(build: Build, options: argparse.Namespace) -> BuildReport:
     """Build once and tell what was done."""
-    build.folders.cache.mkdir(parents=True, exist_ok=True)
-    (build.folders.cache / ".gitignore").write_text("*\n", "utf-8")
-    lock = FileLock(build.folders.cache / "build.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        print("Another build is at work in this folder; waiting for it to end.", file=sys.stderr)
-        lock.acquire()
-    with lock, executor(build.workers) as workers, _Bar(options) as bar:
-        report = run(build, workers, bar.show)
+    _make_cache(build.folders.cache)
+    with _alone(build.folders.cache), executor(build.workers) as workers, _Bar(options) as bar:
+        try:
+            report = run(build, workers, bar.show)
+        except BaseException:  # whatever it was, and Ctrl-C too: what is not begun need not be done
+            workers.shutdown(cancel_futures=True)
+            raise
     _tell(report, build.folders, options)
     return report
+
+
+def _make_cache(cache: Path) -> None:
+    """A folder that git ignores; one that is there is left as it is, for it may be anything, even the content folder."""
+    try:
+        if not cache.is_dir():
+            cache.mkdir(parents=True, exist_ok=True)
+            (cache / ".gitignore").write_text("*\n", "utf-8")
+    except OSError as fault:
+        raise DatelineError(f"There can be no cache folder {cache}: {fault.strerror or fault}.") from fault
+
+
+def _alone(cache: Path) -> AbstractContextManager[object]:
+    """The right to be the only build with this cache folder; waits for it."""
+    lock = FileLock(cache / "build.lock")
+    try:
+        return lock.acquire(timeout=0)
+    except Timeout:
+        print("Another build is at work in this folder; waiting for it to end.", file=sys.stderr, flush=True)
+        return lock.acquire()
 
 
 def _tell(report: BuildReport, folders: Folders, options: argparse.Namespace) -> None:
@@ -120,7 +161,7 @@ def _tell(report: BuildReport, folders: Folders, options: argparse.Namespace) ->
         print("\n".join(github_lines(report, folders, here)))
     else:
         lines = text_lines(report, folders, here, verbose=options.verbose, quiet=options.quiet)
-        console = Console(soft_wrap=True, highlight=False)
+        console = Console(soft_wrap=True, highlight=False, emoji=False)  # “:100:” is a line, and no sticker
         for line in lines:
             console.print(line, style=_style(line) if console.is_terminal else None, markup=False)
 
@@ -163,7 +204,7 @@ class _Bar(AbstractContextManager["_Bar"]):
             self._progress.stop()
 
 
-def _build_of(options: argparse.Namespace, *, preview: bool) -> Build:
+def build_of(options: argparse.Namespace, *, preview: bool) -> Build:
     output = options.output or ROOT / (PREVIEW if preview else PUBLIC)
     folders = Folders(
         *(folder.absolute() for folder in (options.content, output, options.cache, options.layouts, options.assets))
@@ -172,7 +213,7 @@ def _build_of(options: argparse.Namespace, *, preview: bool) -> Build:
     return Build(folders, as_of, options.base_url, preview, options.keep_going, options.jobs)
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "build.py", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -201,7 +242,11 @@ def _parser() -> argparse.ArgumentParser:
         help='build as if it were then: "2026-11-22 06:00" (site time) or with an offset',
     )
     site.add_argument(
-        "--base-url", default="", metavar="URL", help="the address of the site, in place of the one in site.toml"
+        "--base-url",
+        type=_address,
+        default="",
+        metavar="URL",
+        help="the address of the site, in place of the one in site.toml",
     )
     site.add_argument(
         "--keep-going", action="store_true", help="publish what has no errors; what has stays as it was last published"
@@ -232,6 +277,13 @@ def _instant(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no time; write for instance “2026-11-22 06:00”") from None
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise argparse.ArgumentTypeError(f"“{text}” is no web address; write for instance https://outlet.example/paper")
+    return text
 
 
 def _jobs(text: str) -> int:

@@ -11,7 +11,7 @@ of them stays as it was.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ from generator.make.feeds import machine_file
 from generator.make.layouts import layout_digests
 from generator.make.pages import layout_problem, make_pages
 from generator.make.photos import RECIPE, PhotoRequest, make_photo
-from generator.model.documents import Document
+from generator.model.documents import Article, Document
 from generator.model.outputs import (
     AssetOutput,
     Failed,
@@ -45,7 +45,8 @@ from generator.model.site import Site
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.join import joined
 from generator.plan.outputs import outputs as planned_outputs
-from generator.plan.published import published
+from generator.plan.published import is_shown, published
+from generator.publish.keep import kept
 from generator.publish.ledger import Entry, recalled, remember
 from generator.publish.tree import Published, check_output, publish
 from generator.read.documents import Reading, read_all
@@ -102,9 +103,12 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
+    """`left_out` are the locations of broken documents whose last pages stay."""
+
     site: Site
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    left_out: frozenset[str] = frozenset()
 
 
 def run(build: Build, executor: Executor, progress: Progress) -> BuildReport:
@@ -138,9 +142,13 @@ def run(build: Build, executor: Executor, progress: Progress) -> BuildReport:
     if made is None:
         return _report(current, settings.site.name, plan, None)
     with current.stage("publish"):
-        result = _publish(current, outputs, made)
-        prints = [Entry(output.path, output.origin, fingerprint(output, digests, code_digest())) for output in outputs]
-        remember(folders.cache, prints)
+        staying = kept(folders.output, recalled(folders.cache), plan.left_out, {output.path for output in outputs})
+        result = _publish(current, outputs, made, frozenset(entry.path for entry in staying))
+        prints = {entry.path: entry for entry in staying}
+        for output in outputs:
+            print_of = fingerprint(output, digests, code_digest())
+            prints[output.path] = Entry(output.path, output.origin, print_of)
+        remember(folders.cache, prints.values())
     return _report(current, settings.site.name, plan, result)
 
 
@@ -190,13 +198,43 @@ def _plan(run: _Run, documents: tuple[Document, ...], settings: Settings, assets
         return plan
     broken = _blamed(run.problems, settings)
     while True:
-        rest = tuple(document for document in documents if f"content/{document.path}" not in broken)
+        broken |= _leaning_on(broken, documents)
+        rest = tuple(document for document in documents if _location(document) not in broken)
         again = _planned(run, rest, settings, assets, broken)
         more = _blamed(again.problems, settings) - broken
         if not more:
-            return again
+            return replace(again, left_out=broken - _taken_back(documents, again.site))
         run.problems += [problem for problem in again.problems if problem.where and problem.where.path in more]
         broken |= more
+
+
+def _location(document: Document) -> str:
+    return f"content/{document.path}"
+
+
+def _leaning_on(broken: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
+    """Articles without a fault of their own whose section or author has one: they cannot be shown as they should be."""
+    return frozenset(
+        _location(article)
+        for article in documents
+        if isinstance(article, Article)
+        and not broken.isdisjoint(
+            f"content/{path}.md"
+            for path in (
+                f"sections/{article.header.section}",
+                *(f"authors/{name}" for name in article.header.author),
+            )
+        )
+    )
+
+
+def _taken_back(documents: Iterable[Document], site: Site) -> frozenset[str]:
+    """Articles that say themselves that they are not out: whatever else is wrong with them, nothing of them stays."""
+    return frozenset(
+        _location(article)
+        for article in documents
+        if isinstance(article, Article) and not is_shown(article.header, site.as_of, preview=site.preview)
+    )
 
 
 def _planned(
@@ -254,24 +292,21 @@ def _photo_requests(outputs: tuple[Output, ...], originals: dict[str, str], stor
 
 
 def _failure_problems(failures: list[Failed]) -> list[Problem]:
-    """A broken layout spoils many pages: it is told once for each of its lines."""
+    """A broken layout spoils many pages, a broken photo all its sizes: each fault is told once."""
     layouts = {(failed.layout, failed.line, failed.message): failed for failed in reversed(failures) if failed.layout}
+    others = {(failed.origin, failed.message): failed for failed in reversed(failures) if not failed.layout}
     return [
         *(layout_problem(failed) for failed in layouts.values()),
         *(
             error("not-made", f"{failed.path} could not be made: {failed.message}", SourceLocation(failed.origin))
-            for failed in failures
-            if not failed.layout
+            for failed in others.values()
         ),
     ]
 
 
-def _publish(run: _Run, outputs: tuple[Output, ...], made: dict[str, bytes | Path]) -> Published:
-    folders = run.build.folders
-    broken = {problem.where.path for problem in run.problems if problem.where and problem.severity is Severity.ERROR}
-    keep = frozenset(entry.path for entry in recalled(folders.cache) if entry.origin in broken)
+def _publish(run: _Run, outputs: tuple[Output, ...], made: dict[str, bytes | Path], keep: frozenset[str]) -> Published:
     waves: dict[str, Wave] = {output.path: output.wave for output in outputs}
-    return publish(folders.output, ((waves[path], path, content) for path, content in made.items()), keep)
+    return publish(run.build.folders.output, ((waves[path], path, content) for path, content in made.items()), keep)
 
 
 def _batches(things: Sequence[A], workers: int) -> list[tuple[A, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -13,6 +14,9 @@ from generator.model.report import BuildReport, Folders
 
 _SOON = timedelta(days=366)
 """Nobody needs to be told of what is due later."""
+
+WINDOW = 100
+"""Characters of a source line that are shown: a paragraph is one line, and a terminal breaks it where it likes."""
 
 
 def text_lines(report: BuildReport, folders: Folders, here: Path, *, verbose: bool, quiet: bool) -> Iterator[str]:
@@ -76,18 +80,36 @@ def _problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[s
         place = f"{_shown_path(where.path, folders, here)}{numbers}: "
     yield f"{place}{problem.severity}: {problem.message} [{problem.code}]"
     if isinstance(where, SourceLocation) and where.line_text.strip():
-        line = where.line_text.rstrip()
-        indent = len(line) - len(line.lstrip())
-        yield f"    {line.strip()}"
-        if where.column and where.column > indent:
-            before = line[indent : where.column - 1]
-            yield "    " + "".join("\t" if sign == "\t" else " " for sign in before) + "^"
+        yield from _line_and_caret(where.line_text.rstrip(), (where.column or 0) - 1)
     if problem.hint:
         yield f"    {problem.hint}"
 
 
+def _line_and_caret(line: str, column: int) -> Iterator[str]:
+    """A line of a source, or what of it stands around the column (from 0; -1 for none), and a caret below the column. A
+    tab is shown as an arrow: it is mostly the fault itself, and so every character has one place."""
+    start = len(line) - len(line.lstrip()) if column < 0 else min(len(line) - len(line.lstrip()), column)
+    end = len(line)
+    if end - start > WINDOW:
+        start = max(start, min(column - WINDOW // 2, end - WINDOW))
+        end = start + WINDOW
+    before, after = "…" if line[:start].strip() else "", "…" if line[end:].strip() else ""
+    yield f"    {before}{line[start:end].replace(chr(9), '→')}{after}"
+    if start <= column <= end:
+        yield "    " + " " * (len(before) + sum(map(_width, line[start:column]))) + "^"
+
+
+def _width(letter: str) -> int:
+    """How many places of a terminal a character takes: none when it is set on the one before it, two in East Asian
+    scripts and emoji."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+
+
 def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
-    found = _counted(report.errors, "error") + (f", {_counted(report.warnings, 'warning')}" if report.warnings else "")
+    counted = (("error", report.errors), ("warning", report.warnings))
+    found = ", ".join(_counted(number, noun) for noun, number in counted if number)
     if not report.published:
         return f"Nothing was published: {found}. What was there before stays as it was."
     counts = report.counts

@@ -24,12 +24,16 @@ def serve(build: Build, host: str, port: int, build_once: Callable[[Build], Buil
     def again() -> None:
         try:
             build_once(replace(build, base_url=address, as_of=datetime.now(UTC)))
-        except DatelineError as fault:  # a folder that is being moved about: the next change builds again
+        except (DatelineError, OSError) as fault:  # a folder that is being moved about: the next change builds again
             print(f"error: {fault}", file=sys.stderr)
 
     server = Server()
     for folder in build.folders.sources.values():
         server.watch(str(folder), again)
-    print(f"Preview at {address} (drafts are in it; Ctrl-C ends it).")
-    server.serve(port=port, host=host, root=str(build.folders.output), open_url_delay=None)
+    print(f"Preview at {address} (drafts are in it; Ctrl-C ends it).", flush=True)
+    try:
+        server.serve(port=port, host=host, root=str(build.folders.output), open_url_delay=None)
+    except OSError as fault:
+        reason = fault.strerror or fault
+        raise DatelineError(f"There can be no preview at {host}:{port}: {reason}. Choose another --port.") from fault
     return 0

@@ -15,7 +15,8 @@ from generator.model.site import Newsroom, Site
 
 def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[Problem, ...]:
     articles = (story.article for story in newsroom.stories)
-    documents: tuple[TextDocument, ...] = (*articles, *newsroom.authors, *newsroom.pages)
+    policies = (newsroom.policy,) if newsroom.policy else ()
+    documents: tuple[TextDocument, ...] = (*articles, *newsroom.authors, *newsroom.pages, *policies)
     return (*_policy_problems(newsroom, comments), *_all_photo_problems(documents))
 
 
@@ -83,20 +84,21 @@ def _photo_problems(
     reference: PhotoReference, where: tuple[Location, Location, Location], *, needs_caption: bool
 ) -> Iterable[Problem]:
     alt, credit, caption = where
+    in_header = isinstance(alt, FieldLocation)
     if not reference.alt:
         yield _broken(
             "photo-alt", f"The photo {reference.src} has no alternative text: blind readers would not know what it shows.", alt,
-            "Say in a sentence what can be seen, as  photo_alt:  or between the brackets of ![…](…).",
+            "Say in a sentence what can be seen:  photo_alt: …" if in_header else "Say in a sentence what can be seen:  ![here](file.jpg)",
         )  # fmt: skip
     if not reference.credit:
         yield _broken(
             "photo-credit", f"The photo {reference.src} has no credit.", credit,
-            "Name who made it, as  photo_credit: Name/Agency  or, in the text, {credit=\"Name/Agency\"}.",
+            "Name who made it:  photo_credit: Name/Agency" if in_header else 'Name who made it, behind the picture:  {credit="Name/Agency"}',
         )  # fmt: skip
     if needs_caption and not reference.caption:
         yield _broken(
             "photo-caption", f"The photo {reference.src} has no caption.", caption,
-            "Say who or what it shows, where and when, as  photo_caption:  or in quotes after the file's name.",
+            "Say who or what it shows, where and when:  photo_caption: …" if in_header else 'Say who or what it shows, where and when:  ![alt](file.jpg "Here.")',
         )  # fmt: skip
 
 

@@ -3,12 +3,13 @@ page's language, and nothing else: no file, no clock, no network."""
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from generator.make.layouts import environment
 from generator.model.outputs import Failed, Made, PageOutput
@@ -39,6 +40,10 @@ VARIABLES: dict[type[Any], str] = {
 """What a layout calls the main thing on its page."""
 
 
+_NAMES = {kind.__name__: f"“{name}”" for kind, name in VARIABLES.items()} | {"PageView": "“page”", "SiteView": "“site”"}
+_VIEW_OBJECT = re.compile(r"'generator\.model\.views\.(\w+) object'")
+
+
 def make_pages(layouts: str, stamp: str, outputs: Iterable[PageOutput]) -> tuple[Made | Failed, ...]:
     """The finished pages. `layouts` is the folder; `stamp` any text that changes when a file in it does, so that a kept
     environment is not used for new layouts. Never raises: what fails is a `Failed`."""
@@ -52,11 +57,10 @@ def _made(layouts: str, stamp: str, output: PageOutput) -> Made | Failed:
         html = template.render({"page": view, "site": view.site, VARIABLES[type(view.main)]: view.main})
         return Made(output.path, html.encode())
     except TemplateSyntaxError as fault:
-        return Failed(output.path, output.origin, fault.message or "syntax error", fault.name or "", fault.lineno)
+        return Failed(output.path, output.origin, _in_words(fault), fault.name or "", fault.lineno)
     except Exception as fault:  # a layout can raise anything; whatever it is, its place tells the designer most
         layout, line = _place_in_layouts(fault, layouts)
-        kind = "" if isinstance(fault, TemplateError) else f"{type(fault).__name__}: "
-        return Failed(output.path, output.origin, f"{kind}{fault}", layout or output.layout, line)
+        return Failed(output.path, output.origin, _in_words(fault), layout or output.layout, line)
 
 
 def layout_problem(failed: Failed) -> Problem:
@@ -64,6 +68,23 @@ def layout_problem(failed: Failed) -> Problem:
     where = SourceLocation(f"layouts/{failed.layout}", failed.line)
     hint = f"Seen when making /{failed.path} from {failed.origin}. layouts/README.md lists what each layout can use."
     return error("layout", f"The layout fails: {failed.message}.", where, hint)
+
+
+def _in_words(fault: Exception) -> str:
+    """What a designer can act on: names as they stand in layouts, and no folder of this machine."""
+    match fault:
+        case TemplateNotFound():
+            return f"there is no file {fault.name} in layouts/"
+        case UnicodeDecodeError():
+            return "the file is not in UTF-8"
+        case RecursionError():
+            return "a file includes itself, or a macro calls itself, without end"
+        case LookupError():
+            return str(fault.args[0] if fault.args else fault)
+        case TemplateError():
+            said = fault.message or "syntax error"
+            return _VIEW_OBJECT.sub(lambda match: _NAMES.get(match[1], match[1]), said).rstrip(".")
+    return f"{type(fault).__name__}: {fault}"
 
 
 def _place_in_layouts(fault: BaseException, layouts: str) -> tuple[str, int | None]:

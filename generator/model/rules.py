@@ -10,6 +10,8 @@ RULES: dict[str, Severity] = {
     "dead-link": Severity.ERROR,
     "foreign-shortcode": Severity.ERROR,
     "link-to-unpublished": Severity.WARNING,
+    "missing-footnote": Severity.ERROR,
+    "open-note": Severity.ERROR,
     "photo-alt": Severity.ERROR,
     "photo-caption": Severity.WARNING,
     "photo-credit": Severity.ERROR,

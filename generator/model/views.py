@@ -209,11 +209,14 @@ class PeopleView:
 
 @dataclass(frozen=True, slots=True)
 class StaticPageView:
+    """`unpublished` is "" or, only in previews, "draft"."""
+
     title: str
     summary: str
     body: tuple[BodyPartView, ...]
     lang: str = ""
     dir: str = ""
+    unpublished: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +255,7 @@ class SiteView:
     description: str
     url: str
     lang: str
+    dir: str
     home: str
     archive: str
     people: str

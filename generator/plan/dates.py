@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,8 @@ from babel.dates import format_date, format_skeleton
 from generator.model.views import Moment
 
 _DATE_PATTERNS = {"ckb": "d MMMMی y"}
-"""Where CLDR's own pattern reads wrong: Sorani's puts the year first."""
+_MONTH_PATTERNS = {"ckb": "MMMMی y"}
+"""Where CLDR's own patterns read wrong: Sorani's put the year first."""
 
 
 @cache
@@ -34,7 +35,14 @@ def direction(language: str) -> str:
 
 def moment(instant: datetime, timezone: ZoneInfo, language: str) -> Moment:
     local = instant.astimezone(timezone)
-    return Moment(local.isoformat(), day_name(local.date(), language), f"{local:%H:%M}")
+    return Moment(timestamp(instant, timezone), day_name(local.date(), language), f"{local:%H:%M}")
+
+
+def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
+    """RFC 3339, in the site's time zone; in UTC where that zone then had an offset with seconds, which RFC 3339 has not."""
+    local = instant.astimezone(timezone)
+    offset = local.utcoffset()
+    return (local.astimezone(UTC) if offset and offset.seconds % 60 else local).isoformat()
 
 
 @cache
@@ -47,4 +55,7 @@ def day_name(day: date, language: str) -> str:
 @cache
 def month_name(year: int, month: int, language: str) -> str:
     """ "November 2026"."""
-    return format_skeleton("yMMMM", date(year, month, 1), locale=locale_of(language))
+    locale, first = locale_of(language), date(year, month, 1)
+    if locale.language in _MONTH_PATTERNS:
+        return format_date(first, _MONTH_PATTERNS[locale.language], locale=locale)
+    return format_skeleton("yMMMM", first, locale=locale)

@@ -51,6 +51,12 @@ class _Shelves:
     paths: frozenset[str]
     unreadable: frozenset[str]
 
+    def may_be(self, id: str) -> bool:
+        """Whether an article that could not be read may have this id: unless it is written there, it is the file's name."""
+        return any(
+            path.startswith("articles/") and path.endswith((f"/{id}.md", f"/{id}/index.md")) for path in self.unreadable
+        )
+
 
 def joined(documents: Iterable[Document], unreadable: frozenset[str] = frozenset()) -> Checked[Newsroom]:
     """`unreadable` are the paths of files that could not be read: what points to them is no fault of its own."""
@@ -117,11 +123,13 @@ def _story(article: Article, shelves: _Shelves, problems: list[Problem]) -> Stor
     section = shelves.sections.get(header.section)
     if section is None and f"sections/{header.section}.md" not in shelves.unreadable:
         found.append(_unknown("section", header.section, shelves.sections, FieldLocation(location, "section")))
-    if header.translation_of and header.translation_of not in shelves.articles:
-        found.append(
-            _unknown("article", header.translation_of, shelves.articles, FieldLocation(location, "translation_of"))
-        )
-    byline = tuple(_author(name, shelves, location, found) for name in header.author)
+    original = header.translation_of
+    if original and original not in shelves.articles and not shelves.may_be(original):
+        found.append(_unknown("article", original, shelves.articles, FieldLocation(location, "translation_of")))
+    byline = tuple(
+        _author(name, shelves, FieldLocation(location, f"author.{number}"), found)
+        for number, name in enumerate(header.author)
+    )
     references = _references(article, shelves, found)
     tags = {tag_id(name): Tag(tag_id(name), name) for name in reversed(header.tags) if tag_id(name)}
     if header.status is Status.DRAFT:
@@ -130,12 +138,12 @@ def _story(article: Article, shelves: _Shelves, problems: list[Problem]) -> Stor
     return Story(article, section, byline, tuple(reversed(tags.values())), references) if section else None
 
 
-def _author(name: str, shelves: _Shelves, location: str, problems: list[Problem]) -> Author | Guest:
+def _author(name: str, shelves: _Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
     """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file."""
     if name in shelves.authors:
         return shelves.authors[name]
     if _AN_ID.fullmatch(name) and f"authors/{name}.md" not in shelves.unreadable:
-        problems.append(_unknown("author", name, shelves.authors, FieldLocation(location, "author")))
+        problems.append(_unknown("author", name, shelves.authors, where))
     return Guest(name)
 
 
@@ -183,30 +191,35 @@ def _add_picture(
     src = unicodedata.normalize("NFC", reference.src)
     if _ABSOLUTE.match(src):
         problems.append(
-            error("photo-outside", f"“{src}” is not a file of the content folder.", where,
+            error("photo-outside", f"“{src}” is not in the content folder.", where,
                   "Copy the picture beside the article or into content/photos/, and write its name alone.")
         )  # fmt: skip
         return
-    for written in dict.fromkeys((src, unquote(src))):
-        for folder in (posixpath.dirname(path), "photos", ""):
-            candidate = posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
-            if candidate in shelves.pictures:
-                _shelve(references, reference.src, shelves.pictures[candidate], where, problems)
-                return
+    candidates = [
+        posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
+        for written in dict.fromkeys((src, unquote(src)))
+        for folder in (posixpath.dirname(path), "photos", "")
+    ]
+    for candidate in candidates:
+        if candidate in shelves.pictures:
+            _shelve(references, reference.src, shelves.pictures[candidate], where, problems)
+            return
+    if shelves.unreadable.intersection(candidates):
+        return
     if posixpath.normpath(posixpath.join(posixpath.dirname(path), src.replace("\\", "/"))).startswith(".."):
         problems.append(
             error("photo-outside", f"“{src}” leads out of the content folder.", where,
                   "Copy the picture beside the article or into content/photos/, and write its name alone.")
         )  # fmt: skip
         return
-    names = [posixpath.basename(picture) for picture in shelves.pictures]
-    close = difflib.get_close_matches(posixpath.basename(src), names, n=1, cutoff=0.75)
+    names = {posixpath.basename(picture).lower(): posixpath.basename(picture) for picture in sorted(shelves.pictures)}
+    close = difflib.get_close_matches(posixpath.basename(src).lower(), names, n=1, cutoff=0.75)
     problems.append(
         error(
             "missing-photo",
-            f"There is no photo “{src}” beside the article or in content/photos/.",
+            f"There is no photo “{src}”, neither beside this file nor in content/photos/.",
             where,
-            f"Did you mean “{close[0]}”?" if close else "Copy it there, or correct the name; capitals count.",
+            f"Did you mean “{names[close[0]]}”? Capitals count." if close else "Copy it there, or correct the name.",
         )
     )
 
@@ -230,13 +243,11 @@ def _add_link(references: References, target: str, path: str, shelves: _Shelves,
         references.links[target] = address
         return
     if address.startswith("id:"):
-        article = shelves.articles.get(address.removeprefix("id:"))
-        if article:
+        id = address.removeprefix("id:")
+        if article := shelves.articles.get(id):
             references.links[target] = article.path
-        else:
-            problems.append(
-                replace(_unknown("article", address.removeprefix("id:"), shelves.articles, where), code="dead-link")
-            )
+        elif not shelves.may_be(id):
+            problems.append(replace(_unknown("article", id, shelves.articles, where), code="dead-link"))
         return
     file = unicodedata.normalize("NFC", address)
     candidates = [posixpath.normpath(posixpath.join(folder, file)) for folder in (posixpath.dirname(path), "")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from generator.model.documents import Author
 from generator.model.outputs import (
@@ -19,6 +20,7 @@ from generator.model.settings import IMAGE_TYPES
 from generator.model.site import Site, Story
 from generator.model.views import ArticleView, RedirectView
 from generator.plan import urls
+from generator.plan.dates import timestamp
 from generator.plan.photos import PREFERRED_WIDTH
 from generator.plan.views import Desk, language_of
 
@@ -29,23 +31,18 @@ IN_SITEMAP = 50_000
 
 def machine_outputs(site: Site, desk: Desk, pages: Iterable[PageOutput]) -> list[MachineOutput]:
     name, description = desk.settings.site.name, desk.settings.site.description
-    feeds = [_feed(name, description, urls.FEED, urls.HOME, site.stories, desk)]
+    feeds = [
+        MachineOutput(urls.output_path(urls.FEED), _feed(name, description, urls.FEED, urls.HOME, site.stories, desk))
+    ]
     for section in site.newsroom.sections:
         stories = [story for story in site.stories if story.section is section]
         address, home = urls.section_feed_url(section.id), urls.section_url(section.id)
-        feeds.append(
-            _feed(
-                f"{name}: {section.header.title}",
-                section.header.description or description,
-                address,
-                home,
-                stories,
-                desk,
-            )
-        )
-    robots = Robots(desk.address.canonical(urls.SITEMAP), closed=bool(site.unpublished))
+        title, about = f"{name}: {section.header.title}", section.header.description or description
+        feed = _feed(title, about, address, home, stories, desk)
+        feeds.append(MachineOutput(urls.output_path(address), feed, f"content/{section.path}"))
+    robots = Robots(desk.address.canonical(urls.SITEMAP), closed=site.preview)
     return [
-        *(MachineOutput(urls.output_path(feed.url.removeprefix(desk.address.site)), feed) for feed in feeds),
+        *feeds,
         *_sitemaps(pages, desk),
         MachineOutput("robots.txt", robots),
     ]
@@ -72,7 +69,7 @@ def _entry(story: Story, desk: Desk) -> FeedEntry:
         summary=header.summary,
         byline=tuple(author.header.name if isinstance(author, Author) else author.name for author in story.byline),
         categories=(story.section.header.title, *(tag.name for tag in story.tags)),
-        published=header.date.astimezone(desk.settings.site.timezone).isoformat(),
+        published=timestamp(header.date, desk.settings.site.timezone),
         lang=language_of(header.lang, desk),
         enclosure=desk.address.canonical("/" + picture.path) if picture else "",
         enclosure_type=IMAGE_TYPES[picture.format] if picture else "",
@@ -109,4 +106,4 @@ def _lastmod(article: ArticleView) -> str:
         *([article.updated] if article.updated else []),
         *(entry.date for entry in article.corrections),
     ]
-    return max(moment.iso for moment in moments)
+    return max(moments, key=lambda moment: datetime.fromisoformat(moment.iso)).iso

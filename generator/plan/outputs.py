@@ -4,14 +4,14 @@ a `Site`, in which nothing is that is not out. Makes and writes nothing."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from generator.model.documents import Picture
 from generator.model.outputs import Output
-from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.model.problems import Checked
 from generator.model.settings import Settings
 from generator.model.site import References, Site
 from generator.plan import urls
+from generator.plan.conflicts import address_problems
 from generator.plan.machines import machine_outputs
 from generator.plan.pages import pages
 from generator.plan.photos import variants
@@ -28,7 +28,7 @@ def outputs(site: Site, settings: Settings, assets: Mapping[str, str], recipe: s
     photos = {variant.path: variant for row in made.values() for variant in row}
     planned: list[Output] = [*html, *machine_outputs(site, desk, html), *photos.values()]
     planned.sort(key=lambda output: (output.path, output.origin))
-    return Checked(tuple(planned), (*_collisions(planned), *_dead_links(site, planned), *_unsafe(planned)))
+    return Checked(tuple(planned), address_problems(planned, site))
 
 
 def _addresses(site: Site, settings: Settings) -> dict[str, str]:
@@ -49,44 +49,3 @@ def _pictures_in_use(site: Site) -> list[Picture]:
     references += [shelf for path, shelf in newsroom.references.items() if path not in hidden]
     pictures = {picture.path: picture for shelf in references for picture in shelf.pictures.values()}
     return [pictures[path] for path in sorted(pictures)]
-
-
-def _collisions(planned: list[Output]) -> list[Problem]:
-    problems = []
-    for first, second in pairwise(planned):
-        if first.path == second.path:
-            problems.append(
-                error(
-                    "same-address",
-                    f"This would have the same address, /{first.path.removesuffix('index.html')}, as {first.origin}.",
-                    SourceLocation(second.origin),
-                    "Rename one of the two files, or give one an  id:  of its own.",
-                )
-            )
-    return problems
-
-
-def _unsafe(planned: list[Output]) -> list[Problem]:
-    return [
-        error(
-            "unsafe-address",
-            f"The address “/{output.path.removesuffix('index.html')}” cannot be used: it leaves the site or has signs that addresses may not have.",
-            SourceLocation(output.origin),
-            "Look at the  id:  and  aliases:  of the file, and at permalink in site.toml.",
-        )
-        for output in planned
-        if not urls.is_safe("/" + output.path)
-    ]
-
-
-def _dead_links(site: Site, planned: list[Output]) -> list[Problem]:
-    """Links written as an address of this site ("/about/") that no output answers."""
-    known = {output.path for output in planned}
-    sources = {story.article.path: story.references for story in site.stories} | site.newsroom.references
-    return [
-        error("dead-link", f"No page of this site has the address “{address}”.", PhraseLocation(f"content/{path}", target),
-              "Write the path of the file instead, ending in .md.")
-        for path, references in sources.items()
-        for target, address in references.links.items()
-        if address.startswith("/") and urls.output_path(address) not in known and urls.output_path(address + "/") not in known
-    ]  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.model.documents import Status
 from generator.model.outputs import PageOutput, Wave
 from generator.model.site import Story
 from generator.model.views import (
@@ -63,7 +65,12 @@ def pages(desk: Desk, assets: Mapping[str, str]) -> tuple[PageOutput, ...]:
 def _home(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
     view = fronts.home_front(desk.site, cards, desk)
     yield Page(
-        layout="home.html", url=urls.HOME, main=view, origin=SETTINGS, description=desk.settings.site.description
+        layout="home.html",
+        url=urls.HOME,
+        main=view,
+        origin=SETTINGS,
+        description=desk.settings.site.description,
+        preload=view.lead.picture if view.lead else None,
     )
     latest = tuple(cards[story.article.path] for story in desk.site.stories[: fronts.LATEST])
     yield Page(layout="404.html", url=urls.NOT_FOUND, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
@@ -97,10 +104,8 @@ def _articles(desk: Desk) -> Iterator[Page]:
 
 def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> Iterator[Page]:
     view = RedirectView(desk.address.href(target), desk.address.canonical(target))
-    for alias in aliases:
-        yield Page(
-            layout="redirect.html", url=urls.alias_url(alias), main=view, origin=origin, wave=Wave.PAGES, noindex=True
-        )
+    for url in sorted({urls.alias_url(alias) for alias in aliases} - {target}):
+        yield Page(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
 
 
 def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
@@ -132,7 +137,8 @@ def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
         )
         yield from _listing(listing, by_author.get(author.path, []), cards, desk)
     for tag_id, tagged in sorted(by_tag.items()):
-        name = min(tag.name for story in tagged for tag in story.tags if tag.id == tag_id)
+        spellings = Counter(tag.name for story in tagged for tag in story.tags if tag.id == tag_id)
+        name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
         path = urls.tag_url(tag_id)
         front = Link(name, desk.address.href(path))
         listing = fronts.Listing(kind="tag", front=front, path=path, origin=f"content/{tagged[-1].article.path}")
@@ -173,14 +179,16 @@ def _static_pages(desk: Desk) -> Iterator[Page]:
         header, origin = page.header, f"content/{page.path}"
         language = language_of(header.lang, desk)
         body = body_parts(page.body, desk.site.newsroom.references[page.path], desk)
+        unpublished = "draft" if header.status is Status.DRAFT else ""
         yield Page(
             layout="page.html",
             url=desk.addresses[page.path],
-            main=StaticPageView(header.title, header.summary, body, language, direction(language)),
+            main=StaticPageView(header.title, header.summary, body, language, direction(language), unpublished),
             origin=origin,
             wave=Wave.PAGES,
             description=header.summary or page.body.opening,
             lang=language,
+            noindex=bool(unpublished),
         )
         yield from _redirects(header.aliases, desk.addresses[page.path], origin, desk)
 
@@ -212,6 +220,7 @@ def _frame(desk: Desk, assets: Mapping[str, str]) -> SiteView:
         description=site.description,
         url=site.url,
         lang=site.language,
+        dir=direction(site.language),
         home=desk.address.href(urls.HOME),
         archive=desk.address.href(urls.ARCHIVE),
         people=desk.address.href(urls.PEOPLE),

@@ -13,12 +13,7 @@ def published(newsroom: Newsroom, comments: CommentsSettings, as_of: datetime, *
     """The site as of an instant. A preview shows drafts, embargoed and future articles too, and says which they are;
     what was withdrawn or has expired is in no site."""
     reasons = {story.article.path: why_unpublished(story.article.header, as_of) for story in newsroom.stories}
-    shown = {Unpublished.DRAFT, Unpublished.EMBARGO, Unpublished.FUTURE} if preview else set()
-    stories = tuple(
-        story
-        for story in newsroom.stories
-        if reasons[story.article.path] is None or reasons[story.article.path] in shown
-    )
+    stories = tuple(story for story in newsroom.stories if is_shown(story.article.header, as_of, preview=preview))
     instants = [
         instant
         for story in newsroom.stories
@@ -37,7 +32,13 @@ def published(newsroom: Newsroom, comments: CommentsSettings, as_of: datetime, *
         as_of,
         {story.article.path: reason for story in stories if (reason := reasons[story.article.path])},
         min(instants, default=None, key=datetime.timestamp),
+        preview,
     )
+
+
+def is_shown(header: ArticleHeader, as_of: datetime, *, preview: bool) -> bool:
+    reason = why_unpublished(header, as_of)
+    return reason is None or (preview and reason in (Unpublished.DRAFT, Unpublished.EMBARGO, Unpublished.FUTURE))
 
 
 def why_unpublished(header: ArticleHeader, as_of: datetime) -> Unpublished | None:

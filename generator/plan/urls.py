@@ -37,6 +37,9 @@ _LATIN = str.maketrans(
 _ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "\u200c": "", "\u200d": "", "ـ": ""})
 _UNSAFE = re.compile(r'[\x00-\x20<>:"|?*\\#%]|^\.{1,2}$')
 
+LONGEST_SEGMENT = 200
+"""Bytes; file systems take 255, and a temporary name needs some."""
+
 HOME = "/"
 PEOPLE = "/authors/"
 ARCHIVE = "/archive/"
@@ -149,5 +152,7 @@ def is_safe(url: str) -> bool:
     segments = url.removeprefix("/").removesuffix("/").split("/")
     return url == "/" or (
         url.startswith("/")
-        and all(segment and len(segment.encode()) <= 200 and not _UNSAFE.search(segment) for segment in segments)
+        and all(
+            segment and len(segment.encode()) <= LONGEST_SEGMENT and not _UNSAFE.search(segment) for segment in segments
+        )
     )

@@ -165,12 +165,13 @@ def body_parts(body: Body, references: References, desk: Desk, dateline: str = "
         if isinstance(part, str):
             text += part
         elif isinstance(part, BodyLink):
-            text += _href(part.target, references, desk)
+            href = _href(part.target, references, desk)
+            text = text + href if href else text.removesuffix(" ")
         elif isinstance(part, DatelinePlace) and dateline:
             views += [BodyPartView(html=text), BodyPartView(dateline=dateline)]
             text = ""
         elif isinstance(part, BodyFigure) and (figure := _figure(references.photograph(part.photo), desk)):
-            views += [BodyPartView(html=text), BodyPartView(figure=figure)]
+            views += [BodyPartView(html=text.replace("<p></p>", "")), BodyPartView(figure=figure)]
             text = ""
     views.append(BodyPartView(html=text.replace("<p></p>", "")))
     return tuple(view for view in views if view != BodyPartView())

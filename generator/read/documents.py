@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -47,41 +49,86 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
 }
 
 FOREIGN_KEYS = {
+    "abstract": "Write  summary:",
     "alt": "Write  photo_alt:",
     "authors": "Write  author: [one, two]",
+    "banner": "Write  photo:",
     "byline": "Write  author:",
     "caption": "Write  photo_caption:",
     "categories": "Write  section: with one section; what else there is goes under tags:",
     "category": "Write  section:",
+    "city": "Write  dateline:",
     "cover": "Write  photo:",
+    "coverimage": "Write  photo:",
+    "created": "Write  date:",
+    "created_at": "Write  date:",
     "credit": "Write  photo_credit:",
+    "datetime": "Write  date:",
+    "dek": "Write  summary:",
     "description": "Write  summary:",
     "draft": "Write  status: draft",
+    "eleventynavigation": "Leave it out: sections and pages are listed by themselves.",
     "excerpt": "Write  summary:",
+    "excerpt_separator": "Leave it out: the summary stands under  summary:",
     "expirydate": "Write  expires:",
+    "feature_image": "Write  photo:",
     "featured_image": "Write  photo:",
+    "featuredimage": "Write  photo:",
     "headline": "Write  title:",
+    "hero": "Write  photo:",
     "image": "Write  photo:",
+    "image_alt": "Write  photo_alt:",
+    "image_caption": "Write  photo_caption:",
+    "image_credit": "Write  photo_credit:",
     "images": "Write  photo: with one picture; the others go into the text as ![alt](file.jpg)",
+    "intro": "Write  summary:",
     "keywords": "Write  tags:",
+    "kicker": "Leave it out: the kicker is the section.",
+    "labels": "Write  tags:",
     "language": "Write  lang:",
+    "last_modified_at": "Write  updated:",
     "lastmod": "Write  updated:",
     "layout": "Leave it out: the folder decides which layout is used.",
+    "lead": "Write  summary:",
     "locale": "Write  lang:",
+    "location": "Write  dateline:",
+    "menu": "Leave it out: sections and pages are listed by themselves.",
     "modified": "Write  updated:",
+    "pagination": "Leave it out: long lists get their pages by themselves.",
+    "params": "Leave it out; only the keys of the editor's guide are read.",
     "permalink": "Leave it out: site.toml says how addresses look. An old address goes under aliases:",
+    "photographer": "Write  photo_credit:",
+    "place": "Write  dateline:",
+    "post_id": "Leave it out, or write  id:",
+    "post_status": "Write  status: draft  or  status: published",
+    "pubdate": "Write  date:",
+    "publish_date": "Write  date:",
     "publishdate": "Write  embargo: for the time before which nothing may appear.",
     "published": "Write  status: published  or  status: draft",
+    "published_at": "Write  date:",
     "redirect_from": "Write  aliases:",
     "slug": "Leave it out: the file's name is used; rename the file, or write  id:",
+    "standfirst": "Write  summary:",
     "subtitle": "Write  summary:",
+    "tag": "Write  tags:",
+    "tagline": "Write  summary:",
     "template": "Leave it out: the folder decides which layout is used.",
     "thumbnail": "Write  photo:",
     "time": "Write date and time together:  date: 2021-12-09 14:30",
+    "topics": "Write  tags:",
     "type": "Leave it out: the folder says what a file is.",
+    "updated_at": "Write  updated:",
     "url": "Leave it out: site.toml says how addresses look. An old address goes under aliases:",
     "weight": "Leave it out: articles are ordered by date.",
 }
+"""Keys of other programs and newsrooms, in small letters and with _ for -: what to write here."""
+
+
+_RENAME = dict.fromkeys(
+    (".markdown", ".mdown", ".mkd", ".txt"), "If it is an article, rename it so that it ends in .md."
+)
+_ID = re.compile(r"\w[\w.-]*")
+_ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +145,8 @@ def read(file: SourceFile, reading: Reading) -> Checked[Document | None]:
     if suffix in IMAGE_SUFFIXES:
         return _picture(file)
     if suffix != ".md":
-        return Checked(
-            None, (_stray(file.path, "Articles are files that end in .md; photographs end in .jpg, .png or .webp."),)
-        )
+        hint = "Articles are files that end in .md; photographs end in .jpg, .png or .webp."
+        return Checked(None, (_stray(file.path, _RENAME.get(suffix, hint)),))
     folder = file.path.split("/", 1)[0]
     if folder not in _KINDS:
         return Checked(None, (_stray(file.path, f"Put it into one of the folders {', '.join(_KINDS)}."),))
@@ -132,18 +178,47 @@ def _document(
     problems = (*header.problems, *body.problems)
     if header.value is None:
         return Checked(None, problems)
-    if header.value.lang and not is_language(header.value.lang):
-        where = FieldLocation(location, "lang")
-        problems += (
+    wrong = [*_header_problems(header.value, location)]
+    if kind in (Section, Author) and not _ID.fullmatch(default_id(path)):
+        wrong.append(
             error(
-                "wrong-value",
-                f"“{header.value.lang}” is not a language tag.",
-                where,
-                "Write for instance en, ckb, ku, ar-IQ or tr.",
-            ),
+                "file-name",
+                "The name of this file becomes an address and what articles call it: it cannot have spaces and such signs.",
+                SourceLocation(location),
+                "Rename the file, for instance middle-east.md; its full name is for readers, in the file.",
+            )
         )
+    if wrong:
+        return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
     return Checked(kind(path, name, _printable(header.value), body.value), problems)
+
+
+def _header_problems(header: Any, location: str) -> Iterator[Problem]:
+    """What the type of a value does not say."""
+    if header.lang and not is_language(header.lang):
+        yield error(
+            "wrong-value",
+            f"“{header.lang}” is not a language tag.",
+            FieldLocation(location, "lang"),
+            "Write for instance en, ckb, ku, ar-IQ or tr.",
+        )
+    name = getattr(header, "id", "")
+    if name and not _ID.fullmatch(name):
+        yield error(
+            "wrong-value",
+            f"“{name}” cannot be an id.",
+            FieldLocation(location, "id"),
+            "An id has letters, digits, hyphens and underscores.",
+        )
+    for number, alias in enumerate(getattr(header, "aliases", ())):
+        if not _ALIAS.fullmatch(alias):
+            yield error(
+                "wrong-value",
+                f"“{alias}” cannot be an old address of this page.",
+                FieldLocation(location, f"aliases.{number}"),
+                "Write its path from the site's root, without ? and #:  /old/path/",
+            )
 
 
 def _printable(header: H) -> H:

@@ -25,12 +25,26 @@ _NO_SPACE = re.compile(r"\s*([\w-]+):(\S.*)")
 _STRAY_HASH = re.compile(r"(?:\w+:|\s*-)\s+(?:[^\s\"'\[{|>#][^\n]*?\s)?(#)(?=\S)")
 """A # with text right behind it, in a value without quotes: a hashtag or “judge #3”, which YAML takes for a note."""
 
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
+_BEFORE_APOSTROPHE = re.compile(r"'(?=[^']*\w'\w[^']*$)")
+"""A single quote that seems to close at the apostrophe of “it's”."""
+
 _SIGNS = "*&!@%`[{|>#?-"
 
 
 def at(path: str, line: int, column: int, lines: list[str]) -> SourceLocation:
     """A place in a text, counted from 1, with its line."""
     return SourceLocation(path, line, column, lines[line - 1][:MAX_LINE])
+
+
+def conflict_problem(text: str, path: str) -> Problem | None:
+    """Two versions of a file that git could not join: both would be published, one below the other."""
+    if not _CONFLICT.search(text):
+        return None
+    lines = text.split("\n")
+    line = next(number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< "))
+    hint = "Keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    return error("merge-conflict", "Here stand two versions of this file that git could not join.", at(path, line, 1, lines), hint)  # fmt: skip
 
 
 def hash_problems(path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
@@ -71,17 +85,19 @@ def yaml_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: lis
         return error("tab", "There is a tab here.", where, "Use spaces; a tab has no meaning in front matter.")
     if "could not find expected ':'" in complaint:
         return _no_colon_problem(path, opened, lines)
-    is_nested = line[:1] == " " and column in (line.find(":"), len(indent))
+    spaces = len(line) - len(line.lstrip())
     above = next((n for n in range(number - 1, offset - 1, -1) if lines[n].strip()), number)
-    if is_nested and ("mapping values" in complaint or "expected key" in complaint) and ":" in lines[above]:
-        where = at(path, number + 1, len(indent) + 1, lines)
+    is_shifted = "mapping values" in complaint and column == line.find(":") and ":" in lines[above]
+    if spaces and (is_shifted or ("expected key" in complaint and column == spaces)):
+        where = at(path, number + 1, spaces + 1, lines)
         return error("yaml-syntax", "This line is indented too far, or not far enough.", where, "Begin a key at the left edge, and the entries of a list all in the same column.")  # fmt: skip
     if "mapping values" in complaint and column == line.find(":"):
         return _no_colon_problem(path, above, lines)
     if "mapping values" in complaint:
         return error("unquoted-colon", f"The value of “{key}” has a colon in it.", here, _in_quotes(line))
     if "while parsing a flow" in context:
-        return _bracket_problem(opened != number, path, opened, opened_column, here, lines)
+        opened = next((n for n in range(number, offset - 1, -1) if _is_open(lines[n])), opened)
+        return _bracket_problem(path, opened, here, lines)
     if value[:1] and value[0] in _SIGNS:
         return _sign_problem(value[0], line, at(path, number + 1, line.index(value) + 1, lines))
     if value[:1] in ("'", '"'):
@@ -97,7 +113,7 @@ def yaml_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: lis
 def in_quotes(value: str) -> str:
     """A value as YAML takes it for text, whatever is in it. A quotation mark that was opened and never closed is left
     out; a long value is shortened, because it only shows how to write it."""
-    if value[:1] in ('"', "'") and value.count(value[0]) == 1:
+    if (value[:1] in ('"', "'") and value.count(value[0]) == 1) or _BEFORE_APOSTROPHE.match(value):
         value = value[1:]
     if len(value) > SHORT:
         value = f"{value[: SHORT // 2].rstrip()} … {value[-SHORT // 3 :].lstrip()}"
@@ -128,13 +144,11 @@ def _place(mark: yaml.Mark | None, offset: int, lines: list[str]) -> tuple[int, 
 
 
 def _sign_problem(sign: str, line: str, where: SourceLocation) -> Problem:
-    return error(
-        "yaml-sign", f"A value cannot begin with {sign} unless it stands in quotes.", where, _in_quotes(line)
-    )
+    return error("yaml-sign", f"A value cannot begin with {sign} unless it stands in quotes.", where, _in_quotes(line))
 
 
 def _quote_problem(complaint: str, opened: SourceLocation, here: SourceLocation, line: str) -> Problem:
-    if "escape" in complaint:
+    if "end of stream" not in complaint:
         return error("yaml-syntax", "There is a backslash between double quotes.", here,
                      "Write it twice, \\\\, or put the value in single quotes.")  # fmt: skip
     return error("yaml-syntax", "The quotation mark that opens here is never closed.", opened, _in_quotes(line))
@@ -149,19 +163,22 @@ def _no_colon_problem(path: str, number: int, lines: list[str]) -> Problem:
     return error("yaml-syntax", "This line has no key with a colon.", where, "Write “key: value”.")
 
 
-def _bracket_problem(
-    is_open: bool, path: str, number: int, column: int, here: SourceLocation, lines: list[str]
-) -> Problem:
-    """`number` and `column`, from 0, are where the bracket opens."""
+def _is_open(line: str) -> bool:
+    return line.count("[") + line.count("{") > line.count("]") + line.count("}") or "[#" in line or ", #" in line
+
+
+def _bracket_problem(path: str, number: int, here: SourceLocation, lines: list[str]) -> Problem:
+    """`number`, from 0, is the line of the bracket that may not be closed."""
     line = lines[number]
-    if stray := re.compile(r"(?<=[\s\[{,])#").search(line, column):
+    if stray := re.search(r"(?<=[\s\[{,])#", line):
         where = at(path, number + 1, stray.start() + 1, lines)
         hint = 'Put what begins with a # in quotes:  ["#one", "#two"]'
         return error("hash-sign", "What follows this # would be left out: a # begins a note.", where, hint)
-    close = {"[": "]", "{": "}"}.get(line[column : column + 1], "]")
-    if is_open:
-        where = at(path, number + 1, column + 1, lines)
-        return error("yaml-syntax", f"The bracket that opens here is never closed with {close}.", where,
+    bracket = re.search(r"[\[{]", line)
+    if bracket and _is_open(line):
+        where = at(path, number + 1, bracket.start() + 1, lines)
+        message = f"The bracket that opens here is never closed with {'}' if bracket[0] == '{' else ']'}."
+        return error("yaml-syntax", message, where,
                      "A list is written [one, two]; text that begins with a bracket stands in quotes.")  # fmt: skip
     return error("yaml-syntax", "The list cannot be read here.", here,
                  'Write it as [one, two]: commas between the entries, and quotes around those with : " or brackets in them.')  # fmt: skip

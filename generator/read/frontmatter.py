@@ -19,7 +19,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.model.problems import Checked, SourceLocation, error
-from generator.read.faults import MAX_LINE, SIGN, at, hash_problems, yaml_problem
+from generator.read.faults import MAX_LINE, SIGN, at, conflict_problem, hash_problems, yaml_problem
 
 try:
     from yaml import CBaseLoader as BaseLoader
@@ -88,6 +88,8 @@ def split(text: str, path: str) -> Checked[FrontMatter | None]:
     lines = text.split("\n")
     if not text.strip():
         return _fault("empty-file", "The file is empty.", SourceLocation(path, 1), "Write it, or delete it.")
+    if conflict := conflict_problem(text, path):
+        return Checked(None, (conflict,))
     start = next(number for number, line in enumerate(lines) if line.strip())
     if lines[start].rstrip() != "---":
         return _no_fence(lines[start], start + 1, path)

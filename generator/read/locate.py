@@ -14,7 +14,18 @@ from pathlib import Path
 import yaml
 
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation
+from generator.read.faults import MAX_LINE
 from generator.read.frontmatter import decoded
+
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""That of libyaml where there is one: an imported archive can have thousands of problems."""
+
+_FENCE = re.compile(r"\A\s*---[ \t]*\n")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+_OF_THE_KEY = frozenset({"unknown-key", "missing-key", "duplicate-id"})
+"""Codes of problems that are about a key itself and not about its value."""
 
 
 def located(problem: Problem, folders: Mapping[str, Path]) -> Problem:
@@ -23,14 +34,15 @@ def located(problem: Problem, folders: Mapping[str, Path]) -> Problem:
     if isinstance(where, FieldLocation):
         text = _text(where.path, folders)
         find = _toml_place if where.path.endswith(".toml") else _yaml_place
-        return replace(problem, where=_at(where.path, text, find(text, where.key)))
+        return replace(problem, where=_at(where.path, text, find(text, where.key, of_key=problem.code in _OF_THE_KEY)))
     if isinstance(where, PhraseLocation):
         text = _text(where.path, folders)
-        return replace(problem, where=_at(where.path, text, text.find(where.phrase) if where.phrase else -1))
+        return replace(problem, where=_at(where.path, text, _phrase_place(text, where)))
     if where is not None and where.line and not where.line_text:
         lines = _text(where.path, folders).split("\n")
         return replace(
-            problem, where=replace(where, line_text=lines[where.line - 1][:200] if where.line <= len(lines) else "")
+            problem,
+            where=replace(where, line_text=lines[where.line - 1][:MAX_LINE] if where.line <= len(lines) else ""),
         )
     return problem
 
@@ -48,47 +60,97 @@ def _at(path: str, text: str, position: int) -> SourceLocation:
         return SourceLocation(path)
     line = text.count("\n", 0, position) + 1
     start = text.rfind("\n", 0, position) + 1
-    return SourceLocation(path, line, position - start + 1, text[start:].split("\n", 1)[0][:200])
+    return SourceLocation(path, line, position - start + 1, text[start:].split("\n", 1)[0][:MAX_LINE])
 
 
-def _yaml_place(text: str, key: str) -> int:
-    """Where in a Markdown file a front matter key stands ("corrections.0.date"), or its nearest parent; for a missing
-    key the front matter's first line."""
-    start = text.find("---")
-    block_start = text.find("\n", start) + 1
-    block = re.split(r"^(?:---|\.\.\.)[ \t]*$", text[block_start:], maxsplit=1, flags=re.MULTILINE)[0]
+def _phrase_place(text: str, where: PhraseLocation) -> int:
+    """Where a phrase stands, rather in the body of a document than in its front matter, and rather by itself than as a
+    part of another word."""
+    if not where.phrase:
+        return -1
+    body = _block(text)[1] if where.path.endswith(".md") else 0
+    alone = re.compile(rf"(?<![\w./-]){re.escape(where.phrase)}")
+    match = alone.search(text, body) or alone.search(text)
+    return match.start() if match else text.find(where.phrase)
+
+
+def _block(text: str) -> tuple[int, int]:
+    """Where the front matter of a document begins, behind its fence, and where it ends."""
+    opening = _FENCE.search(text)
+    if not opening:
+        return 0, 0
+    closing = _END.search(text, opening.end())
+    return opening.end(), closing.start() if closing else len(text)
+
+
+def _yaml_place(text: str, key: str, *, of_key: bool) -> int:
+    """Where in a document the value of a front matter key stands ("corrections.0.date"), or the key itself; else its
+    nearest parent; for a missing key the front matter's first line."""
+    start, end = _block(text)
+    block = text[start:end]
     try:
-        node = yaml.compose(block, Loader=yaml.BaseLoader)
+        node = yaml.compose(block, Loader=_LOADER)
     except yaml.YAMLError:
-        return start
-    place = start
+        node = None
+    place = text.find("---")
     for part in key.split("."):
         child = _child(node, part)
         if child is None:
             break
         mark, node = child
-        place = block_start + mark
+        if not of_key and _has_text(node):
+            mark = node.start_mark
+        place = start + _index(block, mark)
     return place
 
 
-def _child(node: yaml.Node | None, part: str) -> tuple[int, yaml.Node] | None:
+def _has_text(node: yaml.Node) -> bool:
+    """Whether a value stands beside its key, and not on the lines below it or nowhere."""
+    return bool(node.value) if isinstance(node, yaml.ScalarNode) else getattr(node, "flow_style", False) is True
+
+
+def _child(node: yaml.Node | None, part: str) -> tuple[yaml.Mark, yaml.Node] | None:
     """Where in the block a part of a value stands, and its node."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == part:
-                return key.start_mark.index, value
+                return key.start_mark, value
     if isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
         entry = node.value[int(part)]
-        return entry.start_mark.index, entry
+        return entry.start_mark, entry
     return None
 
 
-def _toml_place(text: str, key: str) -> int:
-    """Where in site.toml a key stands ("comments.form_url"), else its table, else -1."""
-    table, _, name = key.partition(".")
-    header = re.search(rf"^[ \t]*\[+{re.escape(table)}\]+", text, re.MULTILINE)
-    if not header:
-        return -1
-    rest = re.split(r"^[ \t]*\[", text[header.end() :], maxsplit=1, flags=re.MULTILINE)[0]
-    line = re.search(rf"^[ \t]*{re.escape(name.split('.')[0])}[ \t]*=", rest, re.MULTILINE) if name else None
-    return header.end() + line.start() + len(line[0]) - len(line[0].lstrip()) if line else header.start()
+def _index(block: str, mark: yaml.Mark) -> int:
+    start = 0
+    for _ in range(mark.line):
+        start = block.find("\n", start) + 1
+    return start + mark.column
+
+
+def _toml_place(text: str, key: str, *, of_key: bool) -> int:
+    """Where in site.toml a value stands ("comments.form_url", "site.social.1.url"), or its key; else its table; else a
+    key of that name outside all tables; else -1."""
+    table, *rest = key.split(".")
+    numbered = [int(part) for part in rest if part.isdigit()]
+    names = [part for part in rest if not part.isdigit()]
+    start, end = _table(text, [table, *names[:1]] if numbered else [table], (numbered or [0])[0])
+    if start < 0 and numbered:  # written as a list of tables on one line
+        start, end = _table(text, [table], 0)
+    if start < 0:
+        line = re.search(rf"(?m)\A(?:[^\[\n].*\n|\n)*?({re.escape(table)}[ \t]*=)", text)
+        return line.start(1) if line else -1
+    for name in reversed(names):
+        line = re.compile(rf"(?m)^[ \t]*({re.escape(name)})[ \t]*=[ \t]*").search(text, start, end)
+        if line:
+            return line.start(1) if of_key else line.end()
+    return start
+
+
+def _table(text: str, names: list[str], number: int) -> tuple[int, int]:
+    """Where the table of that name begins and ends, or the one of that number if there are several; -1 if nowhere."""
+    headers = list(re.finditer(rf"(?m)^[ \t]*\[+[ \t]*{re.escape('.'.join(names))}[ \t]*\]+", text))
+    if number >= len(headers):
+        return -1, -1
+    following = re.compile(r"(?m)^[ \t]*\[").search(text, headers[number].end())
+    return headers[number].start(), following.start() if following else len(text)

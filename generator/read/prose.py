@@ -17,11 +17,12 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
-from generator.model.problems import Checked, PhraseLocation, Problem, Severity, error
-from generator.model.rules import RULES
+from generator.model.problems import Checked, PhraseLocation, Problem, error
 from generator.read.inline import quicken
+from generator.read.leftovers import leftovers
 from generator.read.schema import did_you_mean
 from generator.read.typography import typographic
 
@@ -94,11 +95,13 @@ _SCHEMES = {"http", "https", "mailto", "tel", "id"}
 """`id:` names another article; it never reaches a page."""
 _FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "src", "title")
 
-_RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
-_RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)|(javascript:)", re.IGNORECASE)
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}")
+_PUT_ASIDE = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 _TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
 _MARKUP = re.compile(r"<[^>]+>")
+_WITHIN_WORDS = re.compile(
+    r"<sup id=\"fnref.*?</sup>|</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var)(?: [^>]*)?>"
+)
+"""Markup at which no word ends, and the numbers of footnotes."""
 _MARK = re.compile(r'(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?|(?<= )href="([^"#][^"]*)"')
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|#|//|/)", re.IGNORECASE)
 
@@ -146,7 +149,7 @@ class _Marks(Treeprocessor):
                 src,
                 " ".join(picture.get("alt", "").split()),
                 typographic(" ".join(picture.get("title", "").split())),
-                picture.get("credit", "").strip(),
+                self._as_typed(picture.get("credit", "").strip()),
                 (picture.get("file_photo", "false") or "true").lower() not in ("false", "no"),
                 self._focus(picture.get("focus"), src),
             )
@@ -155,6 +158,10 @@ class _Marks(Treeprocessor):
         paragraph.tag = "div"
         paragraph.attrib.clear()
         paragraph.text = f"{self.word}{len(self.figures) - 1}."
+
+    def _as_typed(self, text: str) -> str:
+        """With the HTML in it that the library has put aside; it is printed as it stands, not as HTML."""
+        return _PUT_ASIDE.sub(lambda match: str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]), text)
 
     def _focus(self, written: str | None, src: str) -> tuple[float, float] | None:
         try:
@@ -205,7 +212,18 @@ def converted(text: str, path: str) -> Checked[Body]:
                 ),
             ),
         )
-    clean = nh3.clean(
+    clean = _reachable(_sanitised(raw))
+    parts, figure_texts = _parts(clean, marks)
+    plain = html.unescape(_MARKUP.sub(" ", _WITHIN_WORDS.sub("", figure_texts)))
+    words = plain.split()
+    return Checked(
+        Body(parts, len(words), " ".join(words)[:200]),
+        (*marks.problems, *leftovers(text, raw, path, _TAGS, _SCHEMES)),
+    )
+
+
+def _sanitised(raw: str) -> str:
+    return nh3.clean(
         raw,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
@@ -213,20 +231,20 @@ def converted(text: str, path: str) -> Checked[Body]:
         link_rel=None,
         filter_style_properties={"text-align"},
     ).replace(' title=""', "")
-    parts, figure_texts = _parts(clean, marks)
-    plain = html.unescape(_MARKUP.sub(" ", figure_texts))
-    words = plain.split()
-    return Checked(
-        Body(parts, len(words), " ".join(words)[:200]),
-        (*marks.problems, *_raw_html_problems(raw, path), *_shortcode_problems(text, path)),
-    )
+
+
+def _reachable(clean: str) -> str:
+    """What can be too wide for a phone scrolls in a box of its own, which a keyboard must reach (WCAG 2.1.1)."""
+    if "<table" in clean:
+        clean = clean.replace("<table", '<div class="wide" tabindex="0"><table').replace("</table>", "</table></div>")
+    return clean.replace("<pre", '<pre tabindex="0"')
 
 
 @cache
 def _converter() -> tuple[markdown.Markdown, _Marks]:
     """One converter a process: making it costs more than converting an article."""
     converter = markdown.Markdown(
-        extensions=["tables", "footnotes", "attr_list", "sane_lists", "smarty", _MarksExtension()],
+        extensions=["tables", "footnotes", "attr_list", "fenced_code", "sane_lists", "smarty", _MarksExtension()],
         # The words of a back link would be in English on every page; the arrow says it in all languages.
         extension_configs={"footnotes": {"BACKLINK_TITLE": ""}},
     )
@@ -294,39 +312,3 @@ def _is_lone_picture(paragraph: Element) -> bool:
         and not (paragraph.text or "").strip()
         and not (paragraph[0].tail or "").strip()
     )
-
-
-def _raw_html_problems(raw: str, path: str) -> list[Problem]:
-    """What the allow-list takes out, told once for each element: an editor who pasted an embed must not miss it."""
-    hints = {
-        "img": 'Write a picture as ![alt](file.jpg "Caption."), alone in its paragraph.',
-        "iframe": "Link to the video or map instead.",
-        "script": "Scripts are never published.",
-        "h1": "Write ## Heading.",
-    }
-    taken = dict.fromkeys(tag for tag in _RAW_TAG.findall(raw) if tag.lower() not in _TAGS)
-    problems = [
-        Problem(
-            "raw-html", RULES["raw-html"], f"The HTML element <{tag}> is not allowed and was left out.",
-            PhraseLocation(path, f"<{tag}"), hints.get(tag.lower(), "Write it in Markdown."),
-        )
-        for tag in taken
-    ]  # fmt: skip
-    if match := _RAW_SCRIPTING.search(raw):
-        phrase = (match[1] or match[2]).strip()
-        message = f"“{phrase}” would run a script, and was left out."
-        problems.append(Problem("raw-html", RULES["raw-html"], message, PhraseLocation(path, phrase), "Delete it."))
-    return problems
-
-
-def _shortcode_problems(text: str, path: str) -> list[Problem]:
-    return [
-        Problem(
-            "foreign-shortcode",
-            Severity.ERROR,
-            f"“{code[:60]}” is a shortcode of another program; readers would see it as it stands.",
-            PhraseLocation(path, code),
-            "Write a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
-        )
-        for code in dict.fromkeys(_SHORTCODE.findall(text))
-    ]

@@ -53,15 +53,9 @@ def _walk(folder: Path, root: Path, prefix: str, name: str, problems: list[Probl
         where = SourceLocation(f"{name}/{path}".encode("utf-8", "replace").decode())
         if not _is_utf8(path):
             problems.append(error("file-name", "The file's name is not valid Unicode.", where, "Rename the file."))
-        elif entry.is_symlink() and not _leads_inside(Path(entry.path), root):
-            problems.append(
-                error(
-                    "link-outside",
-                    f"“{path}” is a link to a place outside the {name} folder.",
-                    where,
-                    "Copy the file itself into the folder.",
-                )
-            )
+        elif entry.is_symlink() and (fault := _link_fault(Path(entry.path), root, name)):
+            message = f"“{path}” is a link to {fault}."
+            problems.append(error("link-outside", message, where, "Copy the file itself into the folder."))
         elif entry.is_dir():
             yield from _walk(Path(entry.path), root, path + "/", name, problems)
         elif entry.is_file():
@@ -77,7 +71,12 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _leads_inside(link: Path, root: Path) -> bool:
-    """Whether a symbolic link ends below `root`, and not in one of its own parents (which would never end)."""
-    target = link.resolve()
-    return target.exists() and target.is_relative_to(root) and not link.parent.resolve().is_relative_to(target)
+def _link_fault(link: Path, root: Path, name: str) -> str:
+    """What is wrong with where a symbolic link leads: out of the folder, to nothing, or round in a circle."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for links in a circle
+        return "a file that does not exist"
+    if not target.is_relative_to(root):
+        return f"a place outside the {name} folder"
+    return "the folder it lies in" if link.parent.resolve().is_relative_to(target) else ""

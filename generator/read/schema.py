@@ -7,8 +7,9 @@ written. pydantic checks all keys at once, so that an editor sees every fault of
 from __future__ import annotations
 
 import difflib
+import html
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -21,16 +22,21 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
 from generator.model.rules import RULES
+from generator.read.faults import in_quotes
 
 H = TypeVar("H")
 
+_EMPTY = frozenset({"", "~", "null"})
+"""How YAML writes that there is no value."""
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
+_YEARS = range(1800, 2200)
+"""Years outside are slips of the hand, and the ends of what calendars of programs can hold are near."""
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?\s*(?:([Zz])|([+-]\d{1,2}):?(\d\d)?)?"
 )
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-_YEARS = range(1800, 2200)
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
 """A guessed midnight would publish hours too early."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -41,11 +47,20 @@ def _wrong(code: str, message: str, hint: str) -> PydanticCustomError:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return " ".join(str(value).split())
-    raise _wrong(
-        "wrong-value", "this must be text", "Write it on one line, in quotes if it has a colon or brackets in it."
-    )
+    if isinstance(value, list | dict):
+        raise _wrong(
+            "wrong-value", "only one value can stand here", "Write one; text with brackets in it stands in quotes."
+        )
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise _wrong("wrong-value", "this must be text", "Write it in quotes.")
+    text = " ".join(str(value).split())
+    if entity := _ENTITY.search(text):
+        raise _wrong(
+            "html-entity",
+            f"“{entity[0]}” is HTML, and readers would see it as it stands",
+            f"Write the sign itself:  {html.unescape(entity[0])}",
+        )
+    return text
 
 
 def _moment(value: object, info: ValidationInfo) -> datetime:
@@ -54,11 +69,12 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
     example = "Write it as 2021-12-09 14:30 or 2021-12-09 14:30:00+03:00."
     zone = info.context["timezone"] if info.context else ZoneInfo("UTC")
     if _DATE.fullmatch(text) and info.field_name in _NEVER_MIDNIGHT:
-        raise _wrong("wrong-date", f"“{text}” has no time, and here the minute matters", example)
+        hint = f"Write for instance {text} 14:30."
+        raise _wrong("wrong-date", f"“{text}” has no time, and here the minute matters", hint)
     if _DATE.fullmatch(text) and (info.context or {}).get("midnight"):
         text += " 00:00"
     elif _DATE.fullmatch(text):
-        raise _wrong("date-without-time", f"“{text}” has no time", example)
+        raise _wrong("date-without-time", f"“{text}” has no time", f"Write for instance {text} 14:30.")
     match = _MOMENT.fullmatch(text)
     if not match:
         raise _wrong("wrong-date", f"“{value}” is not a date and time", example)
@@ -67,10 +83,10 @@ def _moment(value: object, info: ValidationInfo) -> datetime:
         offset = "+00:00" if match[7] else f"{int(match[8]):+03d}:{match[9] or '00'}" if match[8] else ""
         stamp = f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{match[6] or '00'}{offset}"
         moment = datetime.fromisoformat(stamp)
-        if year not in _YEARS:
-            raise ValueError(f"the year {year} cannot be meant")
-    except ValueError as fault:
-        raise _wrong("wrong-date", f"“{text}” is not a date and time: {fault}", example) from None
+    except ValueError:
+        raise _wrong("wrong-date", f"there is no such day or hour as “{text}”", example) from None
+    if year not in _YEARS:
+        raise _wrong("wrong-date", f"the year {year} cannot be meant", example)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
@@ -94,7 +110,30 @@ def _texts(value: object) -> tuple[str, ...]:
         value = re.split(r"[,،]", value)
     if not isinstance(value, list):
         raise _wrong("wrong-value", "this must be a list", "Write it as [one, two].")
+    for entry in value:
+        if isinstance(entry, dict) and len(entry) == 1:
+            written = ": ".join(map(str, *entry.items()))
+            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
     return tuple(dict.fromkeys(entry for entry in map(_text, value) if entry))
+
+
+def _numbers(value: object) -> list[int]:
+    if not isinstance(value, list):
+        raise _wrong("wrong-value", "this must be a list of numbers", "Write for instance [480, 800, 1200].")
+    return [_number(entry) for entry in value]
+
+
+def _records_of(kind: Any) -> Any:
+    """Corrections in a front matter, accounts in site.toml."""
+
+    def records(value: object) -> list[object]:
+        if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+            return value
+        raise _wrong(
+            "wrong-value", "this must be a list", f"Each of its entries has the keys {', '.join(_keys(kind))}."
+        )
+
+    return records
 
 
 def _focus(value: object) -> tuple[float, float]:
@@ -133,7 +172,7 @@ def _quality(value: object) -> tuple[tuple[str, int], ...]:
         ):
             raise _wrong(
                 "wrong-value",
-                f"quality “{name} = {number}” is not possible",
+                f"“{name} = {number}” is not possible",
                 "Write { webp = 80, jpeg = 82 }, each 1 to 100.",
             )
     return tuple(sorted(({"webp": 80, "jpeg": 82} | entries).items()))
@@ -141,6 +180,10 @@ def _quality(value: object) -> tuple[tuple[str, int], ...]:
 
 def _focus_type(kind: Any) -> bool:
     return tuple[float, float] in (kind, *get_args(kind))
+
+
+def _is_records(kind: Any) -> bool:
+    return get_origin(kind) is tuple and is_dataclass(get_args(kind)[0])
 
 
 def _as_written(kind: Any) -> Any:
@@ -153,8 +196,9 @@ def _as_written(kind: Any) -> Any:
         return Annotated[kind, BeforeValidator(_moment)]
     if _focus_type(kind):
         return Annotated[kind, BeforeValidator(_focus)]
-    if get_origin(kind) is tuple and is_dataclass(get_args(kind)[0]):
-        return tuple[_as_written(get_args(kind)[0]), ...]  # type: ignore[misc]  # made at run time
+    if _is_records(kind):
+        entry = get_args(kind)[0]
+        return Annotated[tuple[_as_written(entry), ...], BeforeValidator(_records_of(entry))]  # type: ignore[misc]
     if kind == int | None:
         return Annotated[kind, BeforeValidator(_number)]
     by_type: dict[Any, Any] = {
@@ -163,6 +207,7 @@ def _as_written(kind: Any) -> Any:
         int: _number,
         ZoneInfo: _zone,
         tuple[str, ...]: _texts,
+        tuple[int, ...]: _numbers,
         tuple[tuple[str, int], ...]: _quality,
     }
     return Annotated[kind, BeforeValidator(by_type[kind])] if kind in by_type else kind
@@ -173,7 +218,7 @@ def _choice_of(kind: type[Enum]) -> Any:
         words = [str(member.value) for member in kind]
         if str(value).lower() in words:
             return kind(str(value).lower())
-        raise _wrong("wrong-value", f"“{value}” is not possible here", f"Write {' or '.join(words)}.")
+        raise _wrong("wrong-value", f"“{value}” is not possible here", f"Write {', '.join(words[:-1])} or {words[-1]}.")
 
     return choice
 
@@ -207,15 +252,22 @@ def validated(
 ) -> Checked[H | None]:
     """`values` as a `kind`; None when an error makes that impossible. `foreign_keys` gives, for keys of other programs,
     what to write here; `prefix` is put before a key's name in locations ("site." in site.toml)."""
-    written = {key: value for key, value in values.items() if value not in (None, "", [])}
+    written = {key: value for key, value in values.items() if not _is_empty(value)}
     context = {"timezone": timezone}
     dataclass: Any = kind
     try:
         return Checked(_dataclass_of(kind, schema_of(dataclass).model_validate(written, context=context)))
     except ValidationError as fault:
+        details = fault.errors(include_url=False)
+        meant = {
+            (detail["loc"][:-1], _closest(str(detail["loc"][-1]), _keys_at(dataclass, detail)))
+            for detail in details
+            if detail["type"] == "extra_forbidden" and _plain(str(detail["loc"][-1])) not in foreign_keys
+        }
         problems = tuple(
-            _problem(detail, [field.name for field in fields(dataclass)], path, foreign_keys, prefix)
-            for detail in fault.errors(include_url=False)
+            _problem(detail, dataclass, path, foreign_keys, prefix, values.keys())
+            for detail in details
+            if not (detail["type"] == "missing" and (detail["loc"][:-1], detail["loc"][-1]) in meant)
         )
     if all(RULES.get(problem.code) for problem in problems):  # nothing that an outlet may not accept: take midnight
         model = schema_of(dataclass).model_validate(written, context=context | {"midnight": True})
@@ -234,28 +286,57 @@ def _dataclass_of(kind: Any, model: BaseModel) -> Any:
     return kind(**values)
 
 
-def _problem(detail: ErrorDetails, known: list[str], path: str, foreign_keys: dict[str, str], prefix: str) -> Problem:
+def _is_empty(value: object) -> bool:
+    return value.strip() in _EMPTY if isinstance(value, str) else value in (None, [])
+
+
+def _problem(
+    detail: ErrorDetails, kind: Any, path: str, foreign_keys: dict[str, str], prefix: str, present: Collection[str]
+) -> Problem:
+    """`present` are the keys that stand there, with a value or without."""
     *parents, key = [str(part) for part in detail["loc"]]
-    name = ".".join([*parents, key])
-    where = FieldLocation(path, prefix + name)
+    where = FieldLocation(path, prefix + ".".join([*parents, key]))
+    subject = f"“{key}”" + (f" in number {int(parents[1]) + 1} of “{parents[0]}”" if len(parents) == 2 else "")
     context = detail.get("ctx", {})
     if detail["type"] == "extra_forbidden":
-        if not parents and key.lower() in foreign_keys:
-            return error("unknown-key", f"Dateline has no key “{key}”.", where, foreign_keys[key.lower()])
-        hint = "" if parents else did_you_mean(key, known) or f"The keys are: {', '.join(sorted(known))}."
-        return error("unknown-key", f"Dateline has no key “{name}”.", where, hint)
+        hint = foreign_keys.get(_plain(key), "") if not parents else ""
+        known = _keys_at(kind, detail)
+        hint = hint or did_you_mean(key, known) or f"The keys are: {', '.join(sorted(known))}."
+        return error("unknown-key", f"Dateline has no key {subject}.", where, hint)
+    line = f'{key} = "…"' if path.endswith(".toml") else f"{key}: …"
+    if detail["type"] == "missing" and not parents and key in present:
+        return error("missing-key", f"{subject} has no value.", where, f"Write one:  {line}")
     if detail["type"] == "missing":
-        return error("missing-key", f"“{name}” is missing.", where, f"Add a line  {key}: …")
+        below = f"  under [{prefix.rstrip('.')}]" if prefix and not parents else ""
+        return error("missing-key", f"{subject} is missing.", where, f"Add a line  {line}{below}")
     code = detail["type"] if "hint" in context else "wrong-value"
     severity = RULES.get(code, Severity.ERROR)
-    message = f"“{name}”: {context.get('message', detail['msg'])}."
+    message = f"{subject}: {context.get('message', detail['msg'])}."
     return Problem(code, severity, message, where, str(context.get("hint", "")))
+
+
+def _keys_at(kind: Any, detail: ErrorDetails) -> list[str]:
+    """The keys that are known where a fault is: in the whole, or in an entry of one of its lists."""
+    parents = detail["loc"][:-1]
+    return _keys(get_args(_type_hints(kind)[str(parents[0])])[0] if parents else kind)
+
+
+def _plain(key: str) -> str:
+    return key.lower().replace("-", "_")
+
+
+def _keys(kind: Any) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _closest(word: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A sentence with the closest known word, or ""."""
-    close = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"Did you mean “{close[0]}”?" if close else ""
+    close = _closest(word, known)
+    return f"Did you mean “{close}”?" if close else ""
 
 
 def is_language(tag: str) -> bool:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import IMAGE_TYPES, CommentsSettings, PhotoSettings, Settings, SiteSettings
+from generator.read.faults import MAX_LINE, conflict_problem
 from generator.read.frontmatter import decoded
 from generator.read.schema import did_you_mean, is_language, validated
 
@@ -22,6 +23,7 @@ TABLES = ("site", "comments", "photos", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 FORM_FIELDS = ("id", "title", "url", "lang", "date")
 
+_NO_PERMALINK = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
 _TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
 
 
@@ -37,6 +39,8 @@ def read_settings(content: Path) -> Checked[Settings | None]:
         )
     if text.value is None:
         return Checked(None, text.problems)
+    if conflict := conflict_problem(text.value, PATH):
+        return Checked(None, (conflict,))
     try:
         tables = tomllib.loads(text.value)
     except tomllib.TOMLDecodeError as fault:
@@ -45,21 +49,29 @@ def read_settings(content: Path) -> Checked[Settings | None]:
 
 
 def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
-    problems = [
-        error("unknown-key", f"site.toml has no table [{name}].", FieldLocation(PATH, name), did_you_mean(name, TABLES))
-        for name in tables
-        if name not in TABLES
-    ]
+    problems = [_unknown_table(name, value) for name, value in tables.items() if name not in TABLES]
     for name in TABLES:
         if not isinstance(tables.get(name, {}), dict):
             return Checked(
                 None,
-                (error("wrong-value", f"“{name}” must be a table.", FieldLocation(PATH, name), f"Write [{name}]."),),
+                (
+                    error(
+                        "wrong-value",
+                        f"“{name}” must be a table.",
+                        FieldLocation(PATH, name),
+                        f"Write a line [{name}], and the keys below it.",
+                    ),
+                ),
             )
     site = _table(SiteSettings, tables.get("site", {}), "site.", problems)
     comments = _table(CommentsSettings, tables.get("comments", {}), "comments.", problems)
     photos = _photos(tables.get("photos", {}), problems)
     checks = _checks(tables.get("checks", {}), problems)
+    if comments and comments.close_after_days is not None and comments.close_after_days < 1:
+        where = FieldLocation(PATH, "comments.close_after_days")
+        problems.append(
+            error("wrong-value", "Comments cannot close before they open.", where, "Write 1 or more, or leave it out.")
+        )
     if site is None or comments is None or photos is None:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"))
@@ -72,6 +84,14 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
             )
         )
     return Checked(None if problems else Settings(site, comments, photos, checks), tuple(problems))
+
+
+def _unknown_table(name: str, value: Any) -> Problem:
+    where = FieldLocation(PATH, name)
+    if not isinstance(value, dict):
+        return error("unknown-key", f"“{name}” stands in no table.", where, "Write a line [site] above it.")
+    hint = did_you_mean(name, TABLES) or f"The tables are: {', '.join(f'[{table}]' for table in TABLES)}."
+    return error("unknown-key", f"site.toml has no table [{name}].", where, hint)
 
 
 def _table(kind: type[Any], values: dict[str, Any], prefix: str, problems: list[Problem]) -> Any:
@@ -154,6 +174,10 @@ def _site_problems(site: SiteSettings) -> list[Problem]:
                 'Write "/{section}/{year}/{month}/{slug}/".',
             )
         )
+    if _NO_PERMALINK.search(site.permalink):
+        where = FieldLocation(PATH, "site.permalink")
+        message = "A permalink leads to one place below the site's root: without .., spaces, doubled slashes, ? and #."
+        problems.append(error("wrong-value", message, where, 'Write "/{section}/{year}/{month}/{slug}/".'))
     return problems
 
 
@@ -161,30 +185,57 @@ def _placeholder_problems(key: str, pattern: str, known: tuple[str, ...]) -> lis
     where = FieldLocation(PATH, key)
     listed = ", ".join(f"{{{name}}}" for name in known)
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None]
+        parsed = list(string.Formatter().parse(pattern))
     except ValueError:
         return [error("wrong-value", f"“{key}” has a brace without its partner.", where, f"Placeholders are {listed}.")]
     return [
         error(
             "unknown-placeholder",
-            f"“{key}” has an unknown placeholder {{{name}}}.",
+            f"“{key}” has an unknown placeholder {{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}.",
             where,
             f"Placeholders are {listed}.",
         )
-        for name in names
-        if name not in known
+        for _, name, form, conversion in parsed
+        if name is not None and (name not in known or form or conversion)
     ]
+
+
+_COMPLAINTS = (
+    ("Expected '=' after a key", "There is no = after this key.", 'Write  key = "value",  one a line.'),
+    ("Expected ']' at the end of a table", "The name of a table stands between brackets.", "Write it as [site]."),
+    ("Invalid value", "This is no value.", 'Text stands in quotes:  name = "The Courier"'),
+    ("Illegal character '\\n'", "The quotation mark that was opened in this line is not closed.", 'Write  name = "The Courier"'),
+    ("Unterminated string", "A quotation mark was opened and never closed.", 'Write  name = "The Courier"'),
+    ("Unclosed array", "A list was begun and never closed.", "Write  widths = [480, 800]"),
+    ("Unclosed inline table", "A brace was opened and never closed.", "Write  quality = { webp = 80, jpeg = 82 }"),
+    ("Cannot overwrite a value", "The key in this line stands here for the second time.", "Keep one of the two."),
+    ("Cannot declare", "The table of this line stands here for the second time.", "Put all its keys below the first."),
+    ("Invalid hex value", "There is a backslash between double quotes.", "Write it twice, \\\\, or put the text in single quotes."),
+    ("Unescaped '\\'", "There is a backslash between double quotes.", "Write it twice, \\\\, or put the text in single quotes."),
+    ("Expected newline or end of document", "Something stands behind the value.", "Write one  key = value  a line."),
+)  # fmt: skip
+"""What tomllib says, by how it begins; what to say to an editor; what to write instead."""
 
 
 def _toml_problem(complaint: str, text: str) -> Problem:
     place = _TOML_PLACE.search(complaint)
     lines = text.split("\n")
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
-    where = SourceLocation(PATH, line, column, lines[line - 1][:200])
+    if "Unclosed" in complaint or "Unterminated" in complaint or "'\\n'" in complaint:
+        line, column = _last_opened(lines[:line])
+    where = SourceLocation(PATH, line, column, lines[line - 1][:MAX_LINE])
+    for beginning, message, hint in _COMPLAINTS:
+        if complaint.startswith(beginning):
+            return error("toml-syntax", message, where, hint)
     message = _TOML_PLACE.sub("", complaint).rstrip(".")
     return error(
-        "toml-syntax",
-        f"site.toml cannot be read here: {message}.",
-        where,
-        'Text stands in quotes: name = "The Courier".',
+        "toml-syntax", f"site.toml cannot be read here: {message}.", where, 'Write  key = "value",  one a line.'
     )
+
+
+def _last_opened(lines: list[str]) -> tuple[int, int]:
+    """Line and column, from 1, of the last value that begins with a bracket, a brace or three quotes."""
+    for number in range(len(lines), 0, -1):
+        if match := re.search(r"=\s*([\[{\"'])", lines[number - 1]):
+            return number, match.start(1) + 1
+    return len(lines), 1

@@ -1,0 +1,128 @@
+"""What stands in a text and cannot be published as it stands: HTML that the allow-list takes out, signs of other programs,
+notes that were never closed. Changes nothing; only tells, each thing once, where an editor finds it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterator
+
+from generator.model.problems import PhraseLocation, Problem
+from generator.model.rules import RULES
+
+_RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
+_RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE_ELEMENT = re.compile(r"<code>.*?</code>", re.DOTALL)
+_REFERENCE = re.compile(r"\[[^\[\]<>]+\]\[[^\[\]<>^]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
+_SHORTCODE = re.compile(
+    r"""\{\{[<%].{1,500}?[%>]\}\}         # Hugo
+    | \{%.{1,500}?%\} | \{\{.{1,200}?\}\} # Liquid, Nunjucks
+    | \{(?:filename|static|attach|photo|author|category|index|tag)\}  # Pelican
+    | !?\[\[[^\[\]\n]+\]\](?!\() | \[![a-z]+\]  # wikis, Obsidian
+    | \[/?(?:audio|caption|contact-form-7|embed|gallery|playlist|video|youtube|vc_\w+|et_pb_\w+)\b[^\]\n]*\](?![(\[:])  # WordPress
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+
+_INSTEAD = {
+    "img": 'Write a picture as ![alt](file.jpg "Caption."), alone in its paragraph.',
+    "iframe": "Link to the video or map instead.",
+    "script": "Scripts are never published.",
+    "h1": "Write ## Heading.",
+}
+
+
+def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[Problem]:
+    """`text` is the Markdown, `raw` the HTML made of it before the allow-list of tags and of schemes in links."""
+    yield from _tags_taken_out(raw, path, tags)
+    yield from _scripts(raw, path)
+    yield from _addresses_taken_out(raw, path, schemes)
+    yield from _shortcodes(text, html.unescape("".join(_CODE_ELEMENT.findall(raw))), path)
+    shown = _CODE_ELEMENT.sub("", raw)
+    yield from _missing_footnotes(shown, path)
+    yield from _missing_addresses(shown, path)
+    if "<!--" in text:
+        yield from _open_note(_CODE.sub("", text), path)
+
+
+def _tags_taken_out(raw: str, path: str, tags: Collection[str]) -> Iterator[Problem]:
+    for tag in dict.fromkeys(tag for tag in _RAW_TAG.findall(raw) if tag.lower() not in tags):
+        message = f"The HTML element <{tag}> is not allowed and was left out."
+        yield _raw_html(message, PhraseLocation(path, f"<{tag}"), _INSTEAD.get(tag.lower(), "Write it in Markdown."))
+
+
+def _scripts(raw: str, path: str) -> Iterator[Problem]:
+    for phrase in dict.fromkeys(match.strip() for match in _RAW_SCRIPTING.findall(raw)):
+        yield _raw_html(f"“{phrase}” would run a script, and was left out.", PhraseLocation(path, phrase), "Delete it.")
+
+
+def _addresses_taken_out(raw: str, path: str, schemes: Collection[str]) -> Iterator[Problem]:
+    addresses = (html.unescape("".join(match)).strip() for match in _ADDRESS.findall(raw))
+    for address in dict.fromkeys(addresses):
+        scheme = _SCHEME.match(address)
+        if scheme and scheme[1].lower() not in schemes:
+            message = f"An address may not begin with “{scheme[0]}”: the words stay, the link was left out."
+            yield _raw_html(
+                message, PhraseLocation(path, address), "An outside address begins with https:// or mailto:"
+            )
+
+
+def _raw_html(message: str, where: PhraseLocation, hint: str) -> Problem:
+    return Problem("raw-html", RULES["raw-html"], message, where, hint)
+
+
+def _shortcodes(text: str, code_shown: str, path: str) -> Iterator[Problem]:
+    """`code_shown` is what stands in code, where a text may speak of such signs."""
+    for code in dict.fromkeys(_SHORTCODE.findall(text)):
+        if text.count(code) <= code_shown.count(code):
+            continue
+        shown = " ".join(code.split())
+        yield Problem(
+            "foreign-shortcode",
+            RULES["foreign-shortcode"],
+            f"“{shown if len(shown) <= 60 else shown[:59] + '…'}” belongs to another program; readers would see it as it stands.",
+            PhraseLocation(path, code),
+            "Write what it stands for: a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
+        )
+
+
+def _missing_footnotes(shown: str, path: str) -> Iterator[Problem]:
+    for mark in dict.fromkeys(_FOOTNOTE.findall(shown)):
+        yield Problem(
+            "missing-footnote",
+            RULES["missing-footnote"],
+            f"There is no text for the footnote {mark}.",
+            PhraseLocation(path, mark),
+            f"Write it in a paragraph of its own:  {mark}: The text.",
+        )
+
+
+def _missing_addresses(shown: str, path: str) -> Iterator[Problem]:
+    """Links of the form [words][name] whose name is explained nowhere."""
+    for link in dict.fromkeys(_REFERENCE.findall(shown)):
+        name = link.rpartition("[")[2]
+        yield Problem(
+            "dead-link",
+            RULES["dead-link"],
+            f"The link {link} has no address.",
+            PhraseLocation(path, link),
+            f"Write one in a paragraph of its own:  [{name}: https://…",
+        )
+
+
+def _open_note(prose: str, path: str) -> Iterator[Problem]:
+    """A note to the desk that was never closed is printed for all to read."""
+    start = prose.rfind("<!--")
+    if start > prose.rfind("-->"):
+        yield Problem(
+            "open-note",
+            RULES["open-note"],
+            "The note that begins here is never closed: readers would see it.",
+            PhraseLocation(path, prose[start:].split("\n", 1)[0]),
+            "End it with -->",
+        )

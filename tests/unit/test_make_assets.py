@@ -1,0 +1,88 @@
+"""The files of assets/ under names that change with their content, and the style sheets as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.make.assets import STYLE_SHEET, asset_outputs, assets_by_name
+from generator.model.outputs import AssetOutput
+from generator.model.problems import PhraseLocation
+
+ICON = b"<svg/>"
+
+
+def made(**files: str) -> dict[str, AssetOutput]:
+    """The outputs by the name layouts use. `css_10` stands for css/10.css."""
+    checked = asset_outputs({name.replace("css_", "css/") + ".css": text.encode() for name, text in files.items()})
+    assert checked.problems == ()
+    return {output.origin.removeprefix("assets/"): output for output in checked.value}
+
+
+def style(files: dict[str, bytes]) -> str:
+    return next(output.content.decode() for output in asset_outputs(files).value if output.path.endswith(".css"))
+
+
+def test_style_sheets_are_one_in_the_order_of_their_names() -> None:
+    files = {"css/20-b.css": b"b {}", "css/90-c.css": b"c {}", "css/10-a.css": b"a {}"}
+    assert style(files).split() == ["a", "{}", "b", "{}", "c", "{}"]
+    assert [output.origin for output in asset_outputs(files).value] == [f"assets/{STYLE_SHEET}"]
+
+
+def test_the_order_files_were_found_in_does_not_matter() -> None:
+    files = {"css/1.css": b"a {}", "css/2.css": b"b {}", "icon.svg": ICON, "fonts/x.woff2": b"x"}
+    assert asset_outputs(files) == asset_outputs(dict(reversed(files.items())))
+
+
+def test_a_name_changes_with_the_content_and_with_nothing_else() -> None:
+    one, same = (asset_outputs({"icon.svg": ICON, "b.txt": b}).value for b in (b"1", b"2"))
+    icon = assets_by_name(one)["icon.svg"]
+    assert assets_by_name(same)["icon.svg"] == icon
+    assert assets_by_name(same)["b.txt"] != assets_by_name(one)["b.txt"]
+    assert assets_by_name(asset_outputs({"icon.svg": b"<svg />"}).value)["icon.svg"] != icon
+    assert icon.startswith("assets/icon-")
+    assert icon.endswith(".svg")
+
+
+def test_a_file_stays_in_its_folder() -> None:
+    assert assets_by_name(asset_outputs({"fonts/a.b.woff2": b"x"}).value)["fonts/a.b.woff2"].startswith(
+        "assets/fonts/a.b-"
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["url(icon.svg)", "url('icon.svg')", 'url("icon.svg")', "url( icon.svg )", "url(../icon.svg)"]
+)
+def test_a_url_in_a_style_sheet_names_the_hashed_file(written: str) -> None:
+    files = {"css/1.css": f"a {{ background: {written} }}".encode(), "icon.svg": ICON}
+    icon = assets_by_name(asset_outputs(files).value)["icon.svg"].removeprefix("assets/")
+    assert f"background: url({icon})" in style(files)
+
+
+@pytest.mark.parametrize(
+    "written", ["url(#clip)", "url(data:image/png;base64,AA==)", "url(https://x.example/a.png)", "url(/a.png)"]
+)
+def test_a_url_that_names_no_asset_is_left_alone(written: str) -> None:
+    checked = asset_outputs({"css/1.css": f"a {{ background: {written} }}".encode()})
+    assert checked.problems == ()
+    assert written.encode() in checked.value[0].content
+
+
+def test_a_url_of_a_missing_file_is_a_problem_where_it_is_written() -> None:
+    checked = asset_outputs({"css/1.css": b"a {}", "css/2.css": b"b { background: url('gone.svg') }"})
+    (problem,) = checked.problems
+    assert problem.code == "missing-asset"
+    assert "gone.svg" in problem.message
+    assert problem.where == PhraseLocation("assets/css/2.css", "url('gone.svg')")
+
+
+def test_readers_do_not_get_the_designers_notes() -> None:
+    css = "/* one */ a { color: red } /* two\n lines; url(gone.svg) */\n\n\n  b { color: blue }"
+    assert style({"css/1.css": css.encode()}) == "a { color: red }\nb { color: blue }\n"
+
+
+def test_a_note_does_not_change_the_name_of_the_style_sheet() -> None:
+    assert made(css_1="a {}")[STYLE_SHEET].path == made(css_1="/* why */\na {}")[STYLE_SHEET].path
+
+
+def test_without_style_sheets_there_is_none() -> None:
+    assert [output.origin for output in asset_outputs({"icon.svg": ICON}).value] == ["assets/icon.svg"]

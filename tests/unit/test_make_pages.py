@@ -1,0 +1,130 @@
+"""A page's view and a layout -> its HTML; and where a layout is wrong, the file and the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.make.pages import VARIABLES, layout_problem, make_pages
+from generator.model.outputs import Failed, Made, PageOutput
+from generator.model.problems import SourceLocation
+from generator.model.views import MainView
+from generator.plan.pages import pages
+from tests.unit.newsrooms import article, desk
+
+HOSTILE = '</title><script>alert("1")</script>'
+
+
+def page_of(**header: Any) -> PageOutput:
+    every = pages(desk(article(**header)), {"site.css": "assets/site-1f.css"})
+    return next(page for page in every if page.layout == "article.html")
+
+
+def make(folder: Path, layout: str, parts: dict[str, str] | None = None, **header: Any) -> Made | Failed:
+    for name, text in {"article.html": layout, **(parts or {})}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    (made,) = make_pages(str(folder), "stamp", [page_of(**header)])
+    return made
+
+
+def html(made: Made | Failed) -> str:
+    assert isinstance(made, Made), made
+    return made.content.decode()
+
+
+def failure(made: Made | Failed) -> Failed:
+    assert isinstance(made, Failed), made
+    return made
+
+
+def test_a_layout_sees_the_page_the_site_and_the_main_thing(tmp_path: Path) -> None:
+    made = make(tmp_path, "{{ page.url }} {{ site.name }} {{ article.title }}")
+    assert html(made) == "/kurdistan/2026/11/handover/ The Outlet Title of handover"
+
+
+def test_every_main_view_has_a_name_in_layouts() -> None:
+    assert set(VARIABLES) == set(MainView.__args__)
+    assert len(set(VARIABLES.values())) == len(VARIABLES)
+
+
+def test_a_layout_sees_nothing_else(tmp_path: Path) -> None:
+    for name in ("listing", "open", "now", "desk"):
+        assert failure(make(tmp_path / name, f"{{{{ {name} }}}}")).message == f"'{name}' is undefined"
+
+
+def test_a_hostile_title_stays_text(tmp_path: Path) -> None:
+    made = html(make(tmp_path, '<title>{{ article.title }}</title><p title="{{ article.title }}">', title=HOSTILE))
+    assert "<script>" not in made
+    assert '"1"' not in made
+    assert made.count("&lt;script&gt;") == 2
+
+
+def test_a_hostile_title_stays_text_inside_a_translated_sentence(tmp_path: Path) -> None:
+    made = html(make(tmp_path, "{% trans title=article.title %}On: {{ title }}{% endtrans %}", title=HOSTILE))
+    assert "<script>" not in made
+
+
+def test_a_hostile_title_stays_text_in_our_own_layouts() -> None:
+    layouts = Path(__file__).resolve().parents[2] / "layouts"
+    parts = ["site.css", "favicon.svg"]
+    every = pages(desk(article(title=HOSTILE, summary=HOSTILE, tags=(HOSTILE,))), {name: name for name in parts})
+    made = make_pages(str(layouts), "stamp", every)
+    assert [page.message for page in made if isinstance(page, Failed)] == []
+    assert [page.path for page in made if isinstance(page, Made) and b"<script" in page.content] == []
+
+
+def test_an_asset_has_the_address_of_its_hashed_file(tmp_path: Path) -> None:
+    assert html(make(tmp_path, "{{ asset('site.css') }}")) == "/assets/site-1f.css"
+
+
+def test_an_asset_that_is_missing_is_told_with_those_there_are(tmp_path: Path) -> None:
+    failed = failure(make(tmp_path, "<p>\n{{ asset('sight.css') }}"))
+    assert "there is no asset “sight.css”; there are: site.css" in failed.message
+    assert (failed.layout, failed.line) == ("article.html", 2)
+
+
+@pytest.mark.parametrize(
+    ("layout", "line", "words"),
+    [
+        ("<p>\n\n{{ article.headline }}</p>", 3, "headline"),
+        ("{{ nothing_here }}", 1, "'nothing_here' is undefined"),
+        ("<p>\n{{ 1 / 0 }}", 2, "division by zero"),
+        ("<p>\n{% if article %}\n", 2, "if"),
+        ("<p>\n{{ article.title | loud }}", 2, "loud"),
+    ],
+    ids=["no such field", "no such variable", "an exception", "an open block", "no such filter"],
+)
+def test_a_fault_of_a_layout_is_told_with_its_line(tmp_path: Path, layout: str, line: int, words: str) -> None:
+    failed = failure(make(tmp_path, layout))
+    assert (failed.layout, failed.line) == ("article.html", line)
+    assert words in failed.message
+
+
+def test_a_fault_in_an_included_layout_is_told_where_it_stands(tmp_path: Path) -> None:
+    parts = {"parts/card.html": "{% macro card(of) %}\n\n{{ of.colour }}\n{% endmacro %}"}
+    failed = failure(make(tmp_path, "{% from 'parts/card.html' import card %}\n{{ card(article) }}", parts))
+    assert (failed.layout, failed.line) == ("parts/card.html", 3)
+
+
+def test_a_layout_that_is_not_there_is_a_failure_of_the_one_that_names_it(tmp_path: Path) -> None:
+    failed = failure(make(tmp_path, "<p>\n{% include 'parts/gone.html' %}"))
+    assert failed.layout == "article.html"
+    assert "parts/gone.html" in failed.message
+
+
+def test_a_failure_becomes_a_problem_that_leads_to_the_line() -> None:
+    problem = layout_problem(Failed("a/index.html", "content/articles/a.md", "'x' is undefined", "parts/card.html", 3))
+    assert problem.where == SourceLocation("layouts/parts/card.html", 3)
+    assert problem.message == "The layout fails: 'x' is undefined."
+    assert "/a/index.html from content/articles/a.md" in problem.hint
+
+
+def test_pages_are_made_in_their_order_and_the_good_ones_beside_the_bad(tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_text("fine", "utf-8")
+    every = pages(desk(article("one"), article("two")), {})
+    made = make_pages(str(tmp_path), "stamp", every)
+    assert [page.path for page in made] == [page.path for page in every]
+    assert sum(isinstance(page, Made) for page in made) == 2

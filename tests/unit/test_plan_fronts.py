@@ -1,0 +1,176 @@
+"""What stands on the home front and on the lists of articles, and that lists are stable."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.documents import Article
+from generator.model.views import Card, FrontView, Link, ListingView, Moment
+from generator.plan.fronts import (
+    IN_STRIP,
+    LATEST,
+    LEAD_AMONG,
+    PAGE,
+    TOP_STORIES,
+    Listing,
+    archive_view,
+    home_front,
+    listing_pages,
+    month_view,
+    months,
+)
+from generator.plan.views import card
+from tests.unit.newsrooms import article, desk, page_views, utc
+
+LISTING = Listing(kind="tag", front=Link("Water", "/tags/water/"), path="/tags/water/", origin="")
+
+
+def story(number: int, *, photo: bool = False, section: str = "kurdistan") -> Article:
+    """The higher its number, the newer a story is."""
+    date = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=number)
+    return article(f"s{number:03}", date=date, section=section, photo="bridge.jpg" if photo else "")
+
+
+def front_of(*articles: Article) -> FrontView:
+    made = desk(*articles)
+    return home_front(made.site, {story.article.path: card(story, made) for story in made.site.stories}, made)
+
+
+def ids(cards: tuple[Card, ...]) -> list[str]:
+    return [card.title.removeprefix("Title of ") for card in cards]
+
+
+def test_the_newest_story_with_a_picture_leads() -> None:
+    front = front_of(story(1, photo=True), story(2, photo=True), story(3), story(4))
+    assert front.lead
+    assert ids((front.lead,)) == ["s002"]
+    assert ids(front.top) == ["s004", "s003", "s001"]
+
+
+def test_an_old_picture_does_not_make_a_story_lead() -> None:
+    front = front_of(story(0, photo=True), *(story(number) for number in range(1, LEAD_AMONG + 1)))
+    assert front.lead
+    assert ids((front.lead,)) == ["s005"]
+
+
+def test_where_nothing_was_published_nothing_leads() -> None:
+    assert front_of() == FrontView(None, (), (), ())
+
+
+def test_the_home_front_has_a_lead_top_stories_and_the_latest() -> None:
+    front = front_of(*(story(number) for number in range(40)))
+    assert (len(front.top), len(front.latest)) == (TOP_STORIES, LATEST)
+    assert ids(front.top)[0] == "s038"
+    assert ids(front.latest)[0] == "s032"
+
+
+def test_every_section_with_a_story_has_a_strip_in_the_order_of_sections() -> None:
+    front = front_of(story(1, section="iraq"), story(2))
+    assert [strip.section.text for strip in front.strips] == ["Kurdistan", "Iraq"]
+    assert [strip.section.text for strip in front_of(story(1, section="iraq")).strips] == ["Iraq"]
+
+
+def test_a_strip_leaves_out_what_stands_above_it_unless_nothing_else_is_left() -> None:
+    front = front_of(*(story(number) for number in range(20)), story(30, section="iraq"))
+    above = {front.lead, *front.top}
+    kurdistan, iraq = front.strips
+    assert len(kurdistan.cards) == IN_STRIP
+    assert above.isdisjoint(kurdistan.cards)
+    assert ids(iraq.cards) == ["s030"]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(["kurdistan", "iraq"])), max_size=25))
+def test_no_story_stands_twice_above_the_strips(stories: list[tuple[bool, str]]) -> None:
+    front = front_of(*(story(number, photo=photo, section=section) for number, (photo, section) in enumerate(stories)))
+    above = [card.url for card in (front.lead, *front.top, *front.latest) if card]
+    assert len(above) == len(set(above))
+
+
+def some_card(number: int) -> Card:
+    moment = Moment("", "", "")
+    return Card(f"/{number}/", f"Story {number}", "", Link("", ""), (), moment, None, "en", "")
+
+
+DESK = desk()
+
+
+def listed(count: int) -> dict[str, ListingView]:
+    """The pages of a list of so many articles, newest first, by address."""
+    return dict(listing_pages(LISTING, [some_card(number) for number in range(count, 0, -1)], DESK))
+
+
+@given(st.integers(0, 10 * PAGE))
+def test_one_more_article_changes_the_front_and_at_most_adds_a_page(count: int) -> None:
+    before, after = listed(count), listed(count + 1)
+    older = {url: view.cards for url, view in before.items() if view.number}
+    assert {url: after[url].cards for url in older} == older
+    assert len(after.keys() - before.keys()) <= 1
+    assert before.keys() <= after.keys()
+
+
+@given(st.integers(0, 10 * PAGE))
+def test_every_article_stands_once_in_a_list_newest_first(count: int) -> None:
+    pages = listed(count)
+    numbers = [0, *sorted((view.number for view in pages.values() if view.number), reverse=True)]
+    by_number = {view.number: view for view in pages.values()}
+    assert [c.url for number in numbers for c in by_number[number].cards] == [f"/{n}/" for n in range(count, 0, -1)]
+    assert all(len(view.cards) == PAGE for view in pages.values() if view.number)
+    assert len(by_number[0].cards) < 2 * PAGE
+
+
+@given(st.integers(0, 10 * PAGE))
+def test_the_pages_of_a_list_can_be_walked_from_the_newest_to_the_oldest_and_back(count: int) -> None:
+    pages = listed(count)
+    address, walked = "/tags/water/", ["/tags/water/"]
+    while pages[address].older:
+        assert pages[pages[address].older].newer == address
+        address = pages[address].older
+        walked.append(address)
+    assert sorted(walked) == sorted(pages)
+    assert pages["/tags/water/"].newer == ""
+
+
+def test_a_short_list_has_one_page() -> None:
+    assert list(listed(2 * PAGE - 1)) == ["/tags/water/"]
+    assert list(listed(2 * PAGE)) == ["/tags/water/", "/tags/water/page/1/"]
+
+
+def test_a_month_is_that_of_the_sites_time_zone_and_its_days_are_newest_first() -> None:
+    made = desk(
+        article("first", date=datetime(2026, 10, 31, 21, 30, tzinfo=UTC)),  # November in Baghdad
+        article("second", date=utc(1, 8)),
+        article("third", date=utc(2, 8)),
+        article("before", date=datetime(2026, 9, 1, tzinfo=UTC)),
+    )
+    by_month = months(made.site.stories, made)
+    cards = {story.article.path: card(story, made) for story in made.site.stories}
+    november = month_view((2026, 11), by_month, cards, made)
+    assert november.title == "November 2026"
+    assert [(day.date.date, ids(day.cards)) for day in november.days] == [
+        ("November 2, 2026", ["third"]),
+        ("November 1, 2026", ["second", "first"]),
+    ]
+    assert november.previous == Link("September 2026", "/archive/2026/09/", "en", "")
+    assert november.next is None
+
+
+def test_the_archive_has_the_newest_year_and_month_first() -> None:
+    dates = [datetime(year, month, 5, tzinfo=UTC) for year, month in ((2025, 3), (2026, 1), (2026, 2))]
+    made = desk(*(article(f"a{number}", date=date) for number, date in enumerate(dates)))
+    years = archive_view(months(made.site.stories, made), made).years
+    assert [(year.title, [month.text for month in year.months]) for year in years] == [
+        ("2026", ["February 2026", "January 2026"]),
+        ("2025", ["March 2025"]),
+    ]
+
+
+def test_a_tag_has_a_front_only_while_an_article_has_the_tag() -> None:
+    assert "/tags/water/" in page_views(article(tags=("Water",)))
+    assert "/tags/water/" not in page_views(article(tags=("Water",), date=utc(30)))
+
+
+def test_a_section_and_an_author_have_a_front_before_their_first_article() -> None:
+    assert {"/kurdistan/", "/iraq/", "/authors/dilan/"} <= page_views().keys()

@@ -1,0 +1,132 @@
+"""Feeds, sitemaps and robots.txt: what programs are told of the site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.model.documents import Correction
+from generator.model.outputs import Feed, MachineOutput, PageOutput, Robots, Sitemap, SitemapIndex, Wave
+from generator.plan.machines import IN_FEED, IN_SITEMAP, machine_outputs
+from generator.plan.pages import pages
+from tests.unit.newsrooms import NOON, SETTINGS, SITE, article, desk, page_views, utc
+
+
+def machines(*articles: Any, **how: Any) -> dict[str, Any]:
+    """What each file says, by its path."""
+    made = desk(*articles, **how)
+    return {output.path: output.content for output in machine_outputs(made.site, made, pages(made, {}))}
+
+
+def lastmod(**header: Any) -> str:
+    sitemap = machines(article(**header))["sitemap.xml"]
+    assert isinstance(sitemap, Sitemap)
+    return next(entry.lastmod for entry in sitemap.entries if entry.url.endswith("/handover/"))
+
+
+def test_a_feed_has_the_newest_articles_first() -> None:
+    many = [article(f"a{number:02}", date=NOON - timedelta(hours=number)) for number in range(IN_FEED + 5)]
+    feed = machines(*many)["feed.xml"]
+    assert isinstance(feed, Feed)
+    assert [entry.title for entry in feed.entries] == [f"Title of a{number:02}" for number in range(IN_FEED)]
+
+
+def test_every_section_has_a_feed_of_its_own_articles() -> None:
+    made = machines(article("one"), article("two", section="iraq"))
+    assert [entry.title for entry in made["iraq/feed.xml"].entries] == ["Title of two"]
+    assert made["iraq/feed.xml"].url == "https://outlet.example/iraq/feed.xml"
+    assert made["iraq/feed.xml"].home == "https://outlet.example/iraq/"
+
+
+def test_a_feed_tells_of_an_article_what_a_reader_needs() -> None:
+    (entry,) = machines(article(author=("dilan", "A Guest"), tags=("Water",), photo="bridge.jpg"))["feed.xml"].entries
+    assert entry.url == "https://outlet.example/kurdistan/2026/11/handover/"
+    assert entry.published == "2026-11-21T12:00:00+03:00"
+    assert entry.byline == ("Dilan Example", "A Guest")
+    assert entry.categories == ("Kurdistan", "Water")
+    assert entry.enclosure.startswith("https://outlet.example/photos/bridge-")
+    assert entry.enclosure.endswith("-800.jpg")
+    assert entry.enclosure_type == "image/jpeg"
+
+
+def test_a_feed_is_found_under_the_base_path_and_written_at_the_root() -> None:
+    settings = replace(SETTINGS, site=replace(SITE, url="https://outlet.example/paper"))
+    made = machines(article(), settings=settings)
+    assert made["feed.xml"].url == "https://outlet.example/paper/feed.xml"
+    assert made["iraq/feed.xml"].url == "https://outlet.example/paper/iraq/feed.xml"
+    assert made["robots.txt"] == Robots("https://outlet.example/paper/sitemap.xml")
+
+
+def test_no_feed_and_no_sitemap_tells_of_what_is_not_out_not_even_in_a_preview() -> None:
+    hidden = article("hidden", date=utc(30))
+    assert machines(article(), hidden) == machines(article())
+    preview = machines(article(), hidden, preview=True)
+    assert "hidden" not in repr(preview)
+    assert preview["robots.txt"].closed
+
+
+def test_every_preview_is_closed_to_robots_and_no_site_is() -> None:
+    assert machines(article(), preview=True)["robots.txt"].closed
+    assert not machines(article())["robots.txt"].closed
+
+
+def test_the_sitemap_lists_every_page_a_reader_can_want_once() -> None:
+    aliased = article(aliases=("/old/",))
+    addresses = [entry.url for entry in machines(aliased)["sitemap.xml"].entries]
+    expected = {view.canonical for view in page_views(aliased).values() if not view.noindex}
+    assert addresses == sorted(expected)
+    assert "https://outlet.example/old/" not in addresses
+    assert "https://outlet.example/404.html" not in addresses
+
+
+def test_an_article_was_last_changed_when_its_own_dates_say_so() -> None:
+    assert lastmod() == "2026-11-21T12:00:00+03:00"
+    assert lastmod(updated=utc(22, 5)) == "2026-11-22T08:00:00+03:00"
+    assert lastmod(updated=utc(22, 5), corrections=(Correction(utc(22, 6), "x"),)) == "2026-11-22T09:00:00+03:00"
+
+
+def test_the_last_change_is_the_last_instant_and_not_the_last_text() -> None:
+    """Where clocks are put back, the later hour of two has the smaller number."""
+    berlin = replace(SETTINGS, site=replace(SITE, timezone=ZoneInfo("Europe/Berlin")))
+    october = utc(1).replace(month=10, day=25)
+    written = article(date=october.replace(hour=0, minute=50), updated=october.replace(hour=1, minute=10))
+    entries = machines(written, settings=berlin)["sitemap.xml"].entries
+    assert "2026-10-25T02:10:00+01:00" in {entry.lastmod for entry in entries}
+
+
+def test_no_other_page_claims_to_know_when_it_was_changed() -> None:
+    assert [entry.url for entry in machines(article())["sitemap.xml"].entries if entry.lastmod] == [
+        "https://outlet.example/kurdistan/2026/11/handover/"
+    ]
+
+
+def sitemaps(count: int) -> list[MachineOutput]:
+    """The sitemaps of a site with so many pages, which all look like the home front but for their address."""
+    made = desk()
+    home = pages(made, {})[0].view
+    many = (
+        PageOutput(f"{n}", "", replace(home, canonical=f"https://outlet.example/{n:06}/"), "", Wave.PAGES)
+        for n in range(count)
+    )
+    return [output for output in machine_outputs(made.site, made, many) if "sitemap" in output.path]
+
+
+def test_a_sitemap_that_is_full_is_still_one_file() -> None:
+    (whole,) = sitemaps(IN_SITEMAP)
+    assert whole.path == "sitemap.xml"
+    assert isinstance(whole.content, Sitemap)
+
+
+def test_a_sitemap_that_is_too_long_has_an_index_and_parts() -> None:
+    index, first, second = sitemaps(IN_SITEMAP + 1)
+    assert isinstance(index.content, SitemapIndex)
+    assert [entry.url for entry in index.content.entries] == [
+        "https://outlet.example/sitemap-1.xml",
+        "https://outlet.example/sitemap-2.xml",
+    ]
+    assert (index.path, first.path, second.path) == ("sitemap.xml", "sitemap-1.xml", "sitemap-2.xml")
+    assert isinstance(first.content, Sitemap)
+    assert isinstance(second.content, Sitemap)
+    assert (len(first.content.entries), len(second.content.entries)) == (IN_SITEMAP, 1)

@@ -1,0 +1,198 @@
+"""Addresses: readable where they can be, the same for ever, and never a way out of the output folder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.plan.urls import (
+    Address,
+    alias_url,
+    article_slug,
+    article_url,
+    is_safe,
+    listing_url,
+    output_path,
+    page_url,
+    slug,
+    tag_id,
+)
+from tests.unit.newsrooms import BAGHDAD, SITE, article, plan_problems
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Coalition ends its mission", "coalition-ends-its-mission"),
+        ("IĞDIR’da ışık, İstanbul'da Işık", "igdirda-isik-istanbulda-isik"),  # dotless and dotted i are both i
+        ("Rojnameya Kurmancî: Şêx û Çiya", "rojnameya-kurmanci-sex-u-ciya"),
+        ("Łódź, Øresund, Straße, œuvre, Đakovo", "lodz-oresund-strasse-oeuvre-dakovo"),
+        ("ﬁve ½ × 20 %", "five-1-2-20"),
+        ("--- 2026 ---", "2026"),
+        ("پردە کۆنەکە", ""),
+        ("Erbil هەولێر", ""),
+        ("!?", ""),
+        ("", ""),
+    ],
+)
+def test_a_slug_is_ascii_or_nothing(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@given(st.text())
+def test_a_slug_never_needs_quoting(text: str) -> None:
+    assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug(text))
+
+
+@given(st.text())
+def test_a_slug_is_its_own_slug(text: str) -> None:
+    assert slug(slug(text)) == slug(text)
+
+
+def test_an_id_in_arabic_script_becomes_its_day_and_four_letters() -> None:
+    late = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)  # the 21st in Baghdad
+    assert article_slug(article("پردە", date=late), BAGHDAD) == "20261121-fdda"
+
+
+def test_two_ids_in_arabic_script_of_one_day_differ() -> None:
+    assert article_slug(article("پردە"), BAGHDAD) != article_slug(article("شەقام"), BAGHDAD)
+
+
+def test_the_slug_of_an_article_is_that_of_its_id_and_not_of_its_title() -> None:
+    assert article_slug(article("base-handover", title="Something else"), BAGHDAD) == "base-handover"
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Water", "water", " WATER "),
+        ("Nawrız", "Nawriz"),
+        ("كورد", "کورد", "کـورد"),  # an Arabic kaf, a Kurdish one, one with a stretch
+        ("كوردي", "کوردی"),
+        ("İstanbul", "istanbul", "Istanbul"),
+        ("border crossings", "border-crossings", "Border  Crossings"),
+    ],
+)
+def test_spellings_of_one_word_are_one_tag(spellings: tuple[str, ...]) -> None:
+    assert len({tag_id(spelling) for spelling in spellings}) == 1
+
+
+def test_tags_in_arabic_script_keep_their_letters() -> None:
+    assert tag_id("پردی کۆن") == "پردی-کۆن"
+
+
+def test_a_tag_without_a_letter_is_none() -> None:
+    assert tag_id("!?") == ""
+
+
+@given(st.text())
+def test_a_tag_leads_nowhere_else(name: str) -> None:
+    assert "/" not in tag_id(name)
+    assert tag_id(name) not in (".", "..")
+
+
+@pytest.mark.parametrize(
+    ("permalink", "expected"),
+    [
+        ("/{section}/{year}/{month}/{slug}/", "/kurdistan/2027/01/handover/"),
+        ("/{lang}/{year}{month}{day}-{id}.html", "/ckb/20270101-handover.html"),
+    ],
+)
+def test_a_permalink_takes_its_date_in_the_time_zone_of_the_site(permalink: str, expected: str) -> None:
+    new_year = datetime(2026, 12, 31, 21, 30, tzinfo=UTC)  # half past midnight in Baghdad
+    assert article_url(article(date=new_year, lang="ckb"), replace(SITE, permalink=permalink)) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("pages/about.md", "/about/"),
+        ("pages/index.md", "/index/"),
+        ("pages/Our rules/index.md", "/our-rules/"),
+        ("pages/rules/Ethics & Co.md", "/rules/ethics-co/"),
+        ("pages/دەربارە.md", "/دەربارە/"),
+    ],
+)
+def test_a_page_has_the_address_of_its_file(path: str, expected: str) -> None:
+    assert page_url(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [("/", "index.html"), ("/about/", "about/index.html"), ("/feed.xml", "feed.xml"), ("/a/b.html", "a/b.html")],
+)
+def test_a_static_host_finds_the_file_of_an_address(url: str, expected: str) -> None:
+    assert output_path(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("/old/", "/old/"),
+        ("old", "/old/"),
+        ("/old/story.html", "/old/story.html"),
+        ("//evil.example/", "/evil.example/"),
+    ],
+)
+def test_an_old_address_is_a_folder_unless_it_names_a_file(written: str, expected: str) -> None:
+    assert alias_url(written) == expected
+
+
+def test_the_front_of_a_list_has_no_number() -> None:
+    assert [listing_url("/iraq/", number) for number in (0, 1, 2)] == ["/iraq/", "/iraq/page/1/", "/iraq/page/2/"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/", "/about/", "/kurdistan/2026/11/handover/", "/tags/پردی-کۆن/", "/feed.xml", "/a..b/", f"/{'a' * 200}/"],
+)
+def test_these_addresses_are_safe(url: str) -> None:
+    assert is_safe(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "about/", "//host/", "/a//b/", "/../etc/passwd", "/a/../../b/", "/./", "/a/..", "/a\\b/", "/C:/x/", "/a b/",
+        "/a\x00b/", "/a?b/", "/a#b/", "/%2e%2e/", "/a*/", "/a|b/", '/"/', "/<script>/", "/a\nb/", f"/{'a' * 201}/",
+        f"/{'پ' * 101}/",
+    ],
+)  # fmt: skip
+def test_these_addresses_are_not_safe(url: str) -> None:
+    assert not is_safe(url)
+
+
+@given(st.text(alphabet=st.sampled_from("./\\:a%\x00 پ"), max_size=12))
+def test_a_safe_address_never_leaves_its_folder(rest: str) -> None:
+    url = "/" + rest
+    if is_safe(url):
+        assert ".." not in output_path(url).split("/")
+        assert not output_path(url).startswith("/")
+
+
+@pytest.mark.parametrize("id", ["../../etc/passwd", "a/../../b", "a\\b", "/etc/passwd", "a\nb", "..", "a b?c=d"])
+def test_an_id_that_would_leave_the_site_is_an_error_or_made_harmless(id: str) -> None:
+    """A slug has none of those signs; a permalink made of the id has all of them."""
+    assert plan_problems(article(id)) == ()
+    problems = plan_problems(article(id), permalink="/{section}/{id}/")
+    assert {problem.code for problem in problems} == {"unsafe-address"}
+
+
+def test_a_printed_address_is_quoted_and_has_the_base_path_before_it() -> None:
+    paper = Address("https://outlet.example/paper", "/paper")
+    assert paper.href("/tags/پ/") == "/paper/tags/%D9%BE/"
+    assert paper.canonical("/a b/") == "https://outlet.example/paper/a%20b/"
+    assert paper.absolute(paper.href("/x.jpg")) == "https://outlet.example/paper/x.jpg"
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [("https://outlet.example", ""), ("https://outlet.example/paper", "/paper"), ("https://x.example/a/b", "/a/b")],
+)
+def test_the_base_path_is_what_stands_behind_the_host(url: str, base: str) -> None:
+    assert replace(SITE, url=url).base_path == base

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator.model.documents import Article, Author, BrokenPicture, Document, Page, Policy, Section
+from generator.model.problems import Checked
+from generator.read.documents import MAX_BYTES, Reading, default_id, read
+from generator.read.scan import scanned
+
+HEADER = "title: A headline\ndate: 2021-12-09 14:30\nsection: news\n"
+ARTICLE = f"---\n{HEADER}---\nText.\n"
+
+
+def _read(root: Path, path: str, content: str | bytes) -> Checked[Document | None]:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    (found,) = scanned(root, "content").value
+    return read(found, Reading(str(root), ZoneInfo("Asia/Baghdad")))
+
+
+def _codes(checked: Checked[Document | None]) -> list[str]:
+    return [problem.code for problem in checked.problems]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "kind"),
+    [
+        ("articles/2021/a.md", ARTICLE, Article),
+        ("authors/dilan.md", "---\nname: Dilan\n---\n", Author),
+        ("sections/news.md", "---\ntitle: News\n---\n", Section),
+        ("pages/about.md", "---\ntitle: About\n---\n", Page),
+        ("policies/comments.md", "---\ntitle: Comments\n---\n", Policy),
+        ("articles/a.jpg", b"no picture", BrokenPicture),
+        ("articles/A.MD", ARTICLE, Article),
+    ],
+)
+def test_what_a_file_is_its_folder_says(tmp_path: Path, path: str, content: str | bytes, kind: type[Document]) -> None:
+    checked = _read(tmp_path, path, content)
+    assert isinstance(checked.value, kind)
+    assert checked.value.path == path
+    assert checked.problems == ()
+
+
+@pytest.mark.parametrize("path", ["a.md", "drafts/a.md", "articles/a.docx", "articles/a.markdown", "a"])
+def test_a_file_that_nothing_is_made_of_is_told(tmp_path: Path, path: str) -> None:
+    checked = _read(tmp_path, path, ARTICLE)
+    assert checked.value is None
+    assert _codes(checked) == ["stray-file"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("articles/handover.md", "handover"),
+        ("articles/2021/12/handover.md", "handover"),
+        ("articles/handover/index.md", "handover"),
+        ("articles/index.md", "index"),
+        ("articles/v1.2.md", "v1.2"),
+    ],
+)
+def test_an_id_is_that_of_the_file_or_of_its_folder(path: str, name: str) -> None:
+    assert default_id(path) == name
+
+
+def test_an_id_may_be_written(tmp_path: Path) -> None:
+    document = _read(tmp_path, "articles/a.md", f"---\n{HEADER}id: handover-2021\n---\n").value
+    assert isinstance(document, Article)
+    assert document.id == "handover-2021"
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"), [("middle-east", []), ("عراق", []), ("Iraq & Iran", ["file-name"]), ("a?b", ["file-name"])]
+)
+def test_the_file_of_a_section_has_a_name_for_addresses(tmp_path: Path, name: str, codes: list[str]) -> None:
+    assert _codes(_read(tmp_path, f"sections/{name}.md", "---\ntitle: Iraq\n---\n")) == codes
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "a b", ".hidden", "a?b", "https://c.example"])
+def test_an_id_is_one_word(tmp_path: Path, name: str) -> None:
+    assert _codes(_read(tmp_path, "articles/a.md", f"---\n{HEADER}id: {name}\n---\n")) == ["wrong-value"]
+
+
+@pytest.mark.parametrize("alias", ["/a/b/", "a.html", "/مجلس/", "/a..b/", "/2021/12/09/a"])
+def test_an_old_address_is_a_path(tmp_path: Path, alias: str) -> None:
+    assert _codes(_read(tmp_path, "articles/a.md", f"---\n{HEADER}aliases: [{alias}]\n---\n")) == []
+
+
+@pytest.mark.parametrize("alias", ["../a", "/a/../b", "/..", "https://c.example/a", "/?p=1", '"/a#b"', "a\\b"])
+def test_an_old_address_that_leads_elsewhere_is_a_problem(tmp_path: Path, alias: str) -> None:
+    assert _codes(_read(tmp_path, "articles/a.md", f"---\n{HEADER}aliases: [{alias}]\n---\n")) == ["wrong-value"]
+
+
+def test_a_file_too_large_to_be_an_article_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    with (tmp_path / "articles/a.md").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    (found,) = scanned(tmp_path, "content").value
+    Path(found.disk_path).unlink()
+    assert _codes(read(found, Reading("", ZoneInfo("UTC")))) == ["too-large"]
+
+
+def test_a_file_that_vanished_since_the_scan_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/a.md").write_text(ARTICLE)
+    (found,) = scanned(tmp_path, "content").value
+    os.unlink(found.disk_path)  # noqa: PTH108
+    assert _codes(read(found, Reading("", ZoneInfo("UTC")))) == ["unreadable"]
+
+
+def test_faults_of_the_header_and_of_the_text_are_told_together(tmp_path: Path) -> None:
+    checked = _read(tmp_path, "articles/a.md", "---\ntitle: A\nsection: news\n---\n{{< ref >}}\n")
+    assert sorted(_codes(checked)) == ["foreign-shortcode", "missing-key"]

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import codecs
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.problems import Problem, SourceLocation
+from generator.read.faults import in_quotes
+from generator.read.frontmatter import MAX_FRONT_MATTER, decoded, split
+
+
+def _problem(text: str) -> Problem:
+    checked = split(text, "content/articles/a.md")
+    assert checked.value is None
+    assert len(checked.problems) == 1
+    return checked.problems[0]
+
+
+def _place(problem: Problem) -> tuple[int | None, int | None]:
+    assert isinstance(problem.where, SourceLocation)
+    return problem.where.line, problem.where.column
+
+
+def test_the_body_begins_on_the_line_after_the_second_fence() -> None:
+    matter = split("---\ntitle: A\n---\nText.\nMore.\n", "a.md").value
+    assert matter is not None
+    assert (matter.values, matter.body, matter.body_line) == ({"title": "A"}, "Text.\nMore.\n", 4)
+
+
+def test_a_rule_in_the_body_is_no_fence() -> None:
+    matter = split("---\ntitle: A\n---\nText.\n\n---\n\nMore.", "a.md").value
+    assert matter is not None
+    assert matter.body == "Text.\n\n---\n\nMore."
+
+
+@pytest.mark.parametrize("word", ["no", "yes", "on", "2021", "1.10", "007", "2021-12-09", "0x1F", "1_000", ".5"])
+def test_every_value_is_the_text_that_stands_there(word: str) -> None:
+    matter = split(f"---\nsection: {word}\n---\n", "a.md").value
+    assert matter is not None
+    assert matter.values == {"section": word}
+
+
+def test_an_empty_front_matter_has_no_values() -> None:
+    matter = split("---\n---\nText.", "a.md").value
+    assert matter is not None
+    assert matter.values == {}
+
+
+def test_a_fault_is_placed_in_the_file_and_not_in_the_block() -> None:
+    problem = _problem("\n\n---\ntitle: A\nsummary: one: two\n---\n")
+    assert problem.code == "unquoted-colon"
+    assert _place(problem) == (5, 13)
+
+
+def test_a_front_matter_that_has_swallowed_its_body_is_not_parsed() -> None:
+    assert _problem(f"---\ntitle: {'a' * MAX_FRONT_MATTER}\n---\n").code == "too-large"
+
+
+def test_brackets_without_end_are_a_problem_however_many() -> None:
+    assert _problem(f"---\ntags: {'[' * 5000}\n---\n").code == "yaml-syntax"
+
+
+def test_brackets_nested_too_deep_are_a_problem() -> None:
+    assert _problem(f"---\ntags: {'[' * 20_000}{']' * 20_000}\n---\n").code == "yaml-syntax"
+
+
+@pytest.mark.parametrize("value", ["!Breaking news", "&c.", "*Updated* news", "!!python/name:os.system x"])
+def test_a_value_never_loses_its_first_word_to_a_sign_of_yaml(value: str) -> None:
+    problem = _problem(f"---\ntitle: {value}\n---\n")
+    assert problem.code == "yaml-sign"
+    assert _place(problem) == (2, 8)
+
+
+@pytest.mark.parametrize("value", ["Council names judge #3", "#Basra goes dark"])
+def test_a_value_is_never_cut_off_at_a_hashtag(value: str) -> None:
+    assert _problem(f"---\ntitle: {value}\n---\n").code == "hash-sign"
+
+
+@pytest.mark.parametrize(
+    "line", ["title: A # seen by Hevi", 'title: "Judge #3"', "# title: A", "title: C# for all", "title: https://a.b/#c"]
+)
+def test_a_note_and_a_hash_within_a_word_are_no_problem(line: str) -> None:
+    assert split(f"---\n{line}\nsection: news\n---\n", "a.md").value is not None
+
+
+def test_the_conflict_marks_of_git_are_not_published() -> None:
+    assert _problem("---\ntitle: A\n---\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> main\n").code == "merge-conflict"
+
+
+def test_a_quote_of_seven_levels_is_no_conflict_of_git() -> None:
+    assert split("---\ntitle: A\n---\n>>>>>>> Deep.\n", "a.md").value is not None
+
+
+@given(st.text())
+def test_no_text_makes_split_raise(text: str) -> None:
+    split(text, "a.md")
+
+
+@given(st.text(alphabet="abc:-#\"'[]{}&*!|>@%`,?~\t\n \\", max_size=200))
+def test_no_front_matter_makes_split_raise(block: str) -> None:
+    for problem in split(f"---\n{block}\n---\nText.", "a.md").problems:
+        line, column = _place(problem)
+        assert line is not None
+        assert 1 <= line <= block.count("\n") + 3
+        assert column is None or column >= 1
+
+
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff"),
+        max_size=60,
+    )
+)
+def test_what_a_hint_puts_in_quotes_is_read_as_text(value: str) -> None:
+    read = yaml.load(f"title: {in_quotes(value)}", yaml.BaseLoader)
+    assert read["title"] in (value, value[1:])
+
+
+def test_a_hint_shows_only_the_ends_of_a_long_value() -> None:
+    assert len(in_quotes("word " * 100)) < 90
+
+
+@given(st.binary())
+def test_no_bytes_make_decoded_raise(content: bytes) -> None:
+    decoded(content, "a.md")
+
+
+def test_line_ends_and_the_mark_of_windows_are_gone() -> None:
+    assert decoded(codecs.BOM_UTF8 + b"one\r\ntwo\rthree\n", "a.md").value == "one\ntwo\nthree\n"
+
+
+def test_control_characters_are_gone_and_line_separators_are_spaces() -> None:
+    assert decoded("a\x00b\x1bc\u2028d\x85e\tf".encode(), "a.md").value == "abc d e\tf"
+
+
+def test_utf_16_is_named() -> None:
+    assert "UTF-16" in decoded("title".encode("utf-16"), "a.md").problems[0].message
+
+
+def test_the_place_of_a_character_in_an_older_encoding_is_given() -> None:
+    checked = decoded("---\ntitle: café\n".encode("latin-1"), "content/a.md")
+    assert _place(checked.problems[0]) == (2, 11)

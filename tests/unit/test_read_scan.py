@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from generator.read.scan import scanned
+
+
+def _write(path: Path, content: bytes = b"x") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _paths(root: Path) -> list[str]:
+    return [file.path for file in scanned(root, "content").value]
+
+
+def _messages(root: Path) -> list[str]:
+    return [problem.message for problem in scanned(root, "content").problems]
+
+
+def test_files_are_listed_by_path_with_their_size(tmp_path: Path) -> None:
+    for name in ("b.md", "a/z.md", "a.md"):
+        _write(tmp_path / name, b"four")
+    files = scanned(tmp_path, "content").value
+    assert [(file.path, file.size) for file in files] == [("a.md", 4), ("a/z.md", 4), ("b.md", 4)]
+
+
+def test_dotfiles_and_guides_are_no_content(tmp_path: Path) -> None:
+    for name in (".DS_Store", ".git/config", "README.md", "articles/README.md", "articles/a.md", "readme.md"):
+        _write(tmp_path / name)
+    assert _paths(tmp_path) == ["articles/a.md", "readme.md"]
+
+
+def test_names_are_in_normal_form_c_and_open_under_the_name_on_disk(tmp_path: Path) -> None:
+    _write(tmp_path / unicodedata.normalize("NFD", "café.md"), b"open")
+    (file,) = scanned(tmp_path, "content").value
+    assert file.path == unicodedata.normalize("NFC", "café.md")
+    assert Path(file.disk_path).read_bytes() == b"open"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS stores both forms as one name")
+def test_two_names_that_differ_only_in_their_normal_form_are_a_problem(tmp_path: Path) -> None:
+    _write(tmp_path / unicodedata.normalize("NFC", "café.md"))
+    _write(tmp_path / unicodedata.normalize("NFD", "café.md"))
+    assert [problem.code for problem in scanned(tmp_path, "content").problems] == ["file-name"]
+    assert len(_paths(tmp_path)) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
+def test_a_name_that_is_not_unicode_is_a_problem(tmp_path: Path) -> None:
+    (Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.md"))).write_bytes(b"x")
+    assert [problem.code for problem in scanned(tmp_path, "content").problems] == ["file-name"]
+
+
+def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
+    _write(tmp_path / "photos/a.jpg")
+    (tmp_path / "b.jpg").symlink_to("photos/a.jpg")
+    (tmp_path / "more").symlink_to("photos")
+    assert _paths(tmp_path) == ["b.jpg", "more/a.jpg", "photos/a.jpg"]
+
+
+def test_no_link_out_of_the_folder_is_followed(tmp_path: Path) -> None:
+    _write(tmp_path / "secret.md")
+    root = tmp_path / "content"
+    root.mkdir()
+    (root / "a.md").symlink_to(tmp_path / "secret.md")
+    (root / "folder").symlink_to(tmp_path)
+    assert _paths(root) == []
+    assert _messages(root) == [
+        "“a.md” is a link to a place outside the content folder.",
+        "“folder” is a link to a place outside the content folder.",
+    ]
+
+
+def test_links_that_lead_to_nothing_or_in_a_circle_are_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("nothing.md")
+    (tmp_path / "b.md").symlink_to("c.md")
+    (tmp_path / "c.md").symlink_to("b.md")
+    (tmp_path / "d").symlink_to(".")
+    assert _paths(tmp_path) == []
+    assert _messages(tmp_path) == [
+        "“a.md” is a link to a file that does not exist.",
+        "“b.md” is a link to a file that does not exist.",
+        "“c.md” is a link to a file that does not exist.",
+        "“d” is a link to the folder it lies in.",
+    ]

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.model.problems import Checked, Severity
+from generator.model.settings import Settings, Social
+from generator.read.settings import read_settings
+
+SITE = '[site]\nname = "The Courier"\nurl = "https://courier.example"\ntimezone = "Asia/Baghdad"\n'
+
+
+def _read(folder: Path, text: str) -> Checked[Settings | None]:
+    (folder / "site.toml").write_text(text, "utf-8")
+    return read_settings(folder)
+
+
+def _settings(folder: Path, text: str) -> Settings:
+    checked = _read(folder, text)
+    assert checked.problems == ()
+    assert checked.value is not None
+    return checked.value
+
+
+def _messages(folder: Path, text: str) -> list[str]:
+    checked = _read(folder, text)
+    assert checked.value is None
+    return [problem.message for problem in checked.problems]
+
+
+def test_three_lines_are_enough(tmp_path: Path) -> None:
+    found = _settings(tmp_path, SITE)
+    assert (found.site.name, found.site.timezone) == ("The Courier", ZoneInfo("Asia/Baghdad"))
+    assert (found.site.language, found.site.permalink) == ("en", "/{section}/{year}/{month}/{slug}/")
+    assert (found.comments.form_url, found.photos.widths) == ("", (480, 800, 1200, 1600))
+
+
+def test_the_address_has_no_slash_at_its_end_and_may_have_a_folder(tmp_path: Path) -> None:
+    site = _settings(tmp_path, SITE.replace("courier.example", "courier.example/paper/")).site
+    assert (site.url, site.base_path) == ("https://courier.example/paper", "/paper")
+
+
+def test_widths_are_sorted_and_stand_once(tmp_path: Path) -> None:
+    assert _settings(tmp_path, SITE + "[photos]\nwidths = [800, 480, 800]\n").photos.widths == (480, 800)
+
+
+@pytest.mark.parametrize(("written", "jpeg", "webp"), [("70", 70, 70), ("{ webp = 60 }", 82, 60)])
+def test_quality_is_one_number_or_one_a_format(tmp_path: Path, written: str, jpeg: int, webp: int) -> None:
+    photos = _settings(tmp_path, SITE + f"[photos]\nquality = {written}\n").photos
+    assert (photos.quality_of("jpeg"), photos.quality_of("webp")) == (jpeg, webp)
+
+
+def test_accounts_are_listed_in_their_order(tmp_path: Path) -> None:
+    text = (
+        SITE
+        + '[[site.social]]\nname = "B"\nurl = "https://b.example"\n[[site.social]]\nname = "A"\nurl = "https://a.example"\n'
+    )
+    assert _settings(tmp_path, text).site.social == (Social("B", "https://b.example"), Social("A", "https://a.example"))
+
+
+def test_a_rule_has_the_severity_the_outlet_chose(tmp_path: Path) -> None:
+    found = _settings(tmp_path, SITE + '[checks]\nphoto-alt = "off"\n')
+    assert found.severity("photo-alt") is Severity.OFF
+    assert found.severity("photo-credit") is Severity.ERROR
+
+
+def test_a_rule_that_cannot_be_changed_is_a_problem(tmp_path: Path) -> None:
+    assert _messages(tmp_path, SITE + '[checks]\nsame-address = "off"\n') == [
+        "There is no rule “same-address” that could be changed."
+    ]
+
+
+def test_nothing_is_read_while_anything_is_wrong(tmp_path: Path) -> None:
+    assert _messages(tmp_path, SITE + '[comments]\nform_url = "https://f.example?{headline}"\n') == [
+        "“comments.form_url” has an unknown placeholder {headline}."
+    ]
+
+
+@pytest.mark.parametrize(
+    "permalink",
+    ["{slug}", "/{section}/", "/../{slug}/", "/{slug}/../", "//{slug}/", "/{slug} x/", "/{slug}?a", "/{slug}#a", "/{slug", "/{}{slug}/",
+     "/{slug!r}/", "/{slug:>9}/", "/{slug.__class__}/", "/{0}{slug}/", "/a\\\\{slug}/"],
+)  # fmt: skip
+def test_a_permalink_that_leads_nowhere_is_a_problem(tmp_path: Path, permalink: str) -> None:
+    assert _messages(tmp_path, SITE + f'permalink = "{permalink}"\n')
+
+
+@pytest.mark.parametrize("url", ["courier.example", "ftp://courier.example", "https://", "https://c.example?x", "/"])
+def test_an_address_that_is_none_is_a_problem(tmp_path: Path, url: str) -> None:
+    assert _messages(tmp_path, SITE.replace("https://courier.example", url))
+
+
+def test_a_folder_without_settings_is_told_what_to_write(tmp_path: Path) -> None:
+    problem = read_settings(tmp_path).problems[0]
+    assert problem.code == "no-settings"
+    assert "[site]" in problem.hint
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet="ab=[]{}\"'#.,\n\\ 1-:", max_size=60))
+def test_no_text_makes_it_raise(tmp_path: Path, text: str) -> None:
+    _read(tmp_path, SITE + text)
+    _read(tmp_path, text)
