@@ -49,7 +49,7 @@ def test_a_link_to_an_article_leads_to_its_address() -> None:
     "header", [{"status": Status.DRAFT}, {"embargo": utc(30)}, {"date": utc(30)}, {"expires": NOON}]
 )
 def test_a_link_to_what_is_not_out_loses_its_address_and_keeps_its_words(header: dict[str, Any]) -> None:
-    assert html_of(view(article("other", **header), body=LINKING).body) == "<p>As we <a >reported</a>.</p>"
+    assert html_of(view(article("other", **header), body=LINKING).body) == "<p>As we <a>reported</a>.</p>"
 
 
 def test_a_link_cannot_break_out_of_its_attribute() -> None:

@@ -118,7 +118,7 @@ def test_there_is_one_place_for_the_dateline_in_every_body_that_is_not_empty(tex
         ("<div>It met.</div>", "<div>[dateline]It met.</div>"),
         ("<details><summary>More</summary><p>It met.</p></details>",
          "<details><summary>More</summary><p>[dateline]It met.</p></details>"),
-        ("    code\n\nIt met.", "<pre><code>code\n</code></pre>\n<p>[dateline]It met.</p>"),
+        ("    code\n\nIt met.", "<pre tabindex=\"0\"><code>code\n</code></pre>\n<p>[dateline]It met.</p>"),
         ("![a](a.jpg)", "<p>[dateline]</p>[figure]"),
     ],
 )  # fmt: skip
