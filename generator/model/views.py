@@ -107,13 +107,15 @@ class CorrectionView:
 @dataclass(frozen=True, slots=True)
 class CommentsView:
     """The comment block. When `open`: the policy, and the link to the form. `closes` is when they close, or closed;
-    None if they never do, or were closed by an editor."""
+    None if they never do, or were closed by an editor. `lang` and `dir` are those of the policy."""
 
     open: bool
     policy_title: str
     policy: tuple[BodyPartView, ...]
     post_url: str
     closes: Moment | None
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)

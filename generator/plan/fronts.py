@@ -1,7 +1,8 @@
 """Cards -> the pages that list them: the home front, the fronts of sections, authors and tags, and the archives.
 
-Lists are stable: an older page is full and its number counts from the oldest, so it never changes when an article is
-added; the front holds what is not on full pages, between one and two pages' worth.
+Lists are stable: an older page is full and its number counts from the oldest, so its articles never change when one is
+added; the front holds what is not on full pages, between one and two pages' worth. (Once in `PAGE` articles a page is
+filled; then the one before it links to it instead of to the front.)
 """
 
 from __future__ import annotations

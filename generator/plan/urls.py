@@ -35,7 +35,9 @@ _LATIN = str.maketrans(
     }
 )
 _ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "\u200c": "", "\u200d": "", "ـ": ""})
-_UNSAFE = re.compile(r'[\x00-\x20<>:"|?*\\#%]|^\.{1,2}$')
+_DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
+_UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|\.$|^{_DEVICES}(?:\.|$)', re.IGNORECASE)
+"""What leaves the folder, or has another meaning in addresses or on Windows."""
 
 LONGEST_SEGMENT = 200
 """Bytes; file systems take 255, and a temporary name needs some."""
@@ -68,12 +70,14 @@ class Address:
 
 
 def slug(text: str) -> str:
-    """ASCII letters, digits and hyphens; "" when the text has letters of another script than Latin."""
+    """ASCII letters, digits and hyphens, and no name of a Windows device; "" when the text has letters of another script
+    than Latin."""
     plain = unicodedata.normalize("NFKD", text.translate(_LATIN))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     if any(letter.isalpha() and not letter.isascii() for letter in plain):
         return ""
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    joined = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return f"{joined}-" if re.fullmatch(_DEVICES, joined) else joined
 
 
 def tag_id(name: str) -> str:

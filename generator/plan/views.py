@@ -153,7 +153,16 @@ def comments_view(story: Story, desk: Desk, policy: tuple[BodyPartView, ...]) ->
         lang=language,
         date=f"{header.date.astimezone(settings.site.timezone):%Y-%m-%d}",
     )
-    return CommentsView(is_open, written.header.title, policy if is_open else (), post_url if is_open else "", closing)
+    policy_language = language_of(written.header.lang, desk)
+    return CommentsView(
+        is_open,
+        written.header.title,
+        policy if is_open else (),
+        post_url if is_open else "",
+        closing,
+        policy_language,
+        direction(policy_language),
+    )
 
 
 def body_parts(body: Body, references: References, desk: Desk, dateline: str = "") -> tuple[BodyPartView, ...]:

@@ -1,0 +1,79 @@
+"""The sample site, built once and served; a browser; and what is seen of every page on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.observe import Sight, screen, sight
+from tests.browser.sample import AXE, PAGES, browser, build_sample, chromium, in_ci, served
+
+Look = Callable[[str, int, str], Sight]
+Open = Callable[..., Page]
+
+
+def missing(what: str) -> str:
+    """Skips the test and says why; where nothing may be left out, fails it. Never returns."""
+    if in_ci():
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def address(public: Path) -> Iterator[str]:
+    with served(public) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    executable = chromium() or missing("There is no Chromium here; on Debian:  apt-get install chromium")
+    with browser(executable) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def look(chrome: Browser, address: str) -> Look:
+    """Each page is opened once a screen, whatever is asked of it afterwards."""
+    seen: dict[tuple[str, int, str], Sight] = {}
+
+    def one(name: str, width: int, scheme: str) -> Sight:
+        key = (name, width, scheme)
+        if key not in seen:
+            with screen(chrome, width, scheme) as context:
+                seen[key] = sight(context, address + PAGES[name])
+        return seen[key]
+
+    return one
+
+
+@pytest.fixture
+def opened(chrome: Browser, address: str) -> Iterator[Open]:
+    """Opens a page by its name and leaves it open until the test is over."""
+    contexts = []
+
+    def one(name: str, width: int = 1280, scheme: str = "light") -> Page:
+        contexts.append(screen(chrome, width, scheme))
+        page = contexts[-1].new_page()
+        page.goto(address + PAGES[name])
+        return page
+
+    yield one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    if not AXE.is_file():
+        missing(f"There is no axe-core at {AXE}; for instance:  npm install --prefix .cache/tools axe-core vnu-jar")
+    return AXE.read_text("utf-8")
