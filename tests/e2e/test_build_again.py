@@ -1,0 +1,201 @@
+"""Edit, build, edit, build again: only what had to change is changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
+
+from generator.publish.tree import MANIFEST
+
+HANDOVER = "kurdistan/2026/11/handover/index.html"
+TITLE = "Coalition formally ends its combat mission"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    newsroom = a_newsroom(tmp_path)
+    assert newsroom.build().problems == ()
+    return newsroom
+
+
+def _places(newsroom: Newsroom, text: str) -> tuple[str, ...]:
+    """The published files a text stands in."""
+    return tuple(path for path, content in newsroom.published().items() if text.encode() in content)
+
+
+def test_nothing_edited_nothing_touched(newsroom: Newsroom) -> None:
+    before = mtimes(newsroom.output)
+    manifest = (newsroom.output / MANIFEST).stat().st_mtime_ns
+    report = newsroom.build()
+    assert (report.added, report.changed, report.removed, report.unchanged) == ((), (), (), len(before))
+    assert mtimes(newsroom.output) == before
+    assert (newsroom.output / MANIFEST).stat().st_mtime_ns == manifest
+
+
+def test_saving_a_file_without_a_change_changes_nothing(newsroom: Newsroom) -> None:
+    for file in newsroom.content.rglob("*.*"):
+        os.utime(file, ns=(1, 1))
+    report = newsroom.build()
+    assert (report.added, report.changed, report.removed) == ((), (), ())
+
+
+def test_a_changed_body_changes_one_page(newsroom: Newsroom) -> None:
+    before = mtimes(newsroom.output)
+    newsroom.edit("articles/handover.md", "The flag came down at noon.", "The flag came down at one.")
+    report = newsroom.build()
+    assert (report.added, report.changed, report.removed) == ((), (HANDOVER,), ())
+    after = mtimes(newsroom.output)
+    assert {path for path in before if before[path] != after[path]} == {HANDOVER}
+
+
+def test_a_changed_opening_of_an_article_without_summary_changes_one_page(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "Iraq announced", "Baghdad announced")
+    assert newsroom.build().changed == (HANDOVER,)
+
+
+def test_a_changed_title_changes_the_page_and_the_pages_with_its_card(newsroom: Newsroom) -> None:
+    before, places = mtimes(newsroom.output), _places(newsroom, TITLE)
+    assert set(places) >= {
+        HANDOVER, "index.html", "kurdistan/index.html", "authors/dilan-example/index.html", "tags/security/index.html",
+        "archive/2026/11/index.html", "404.html", "feed.xml", "kurdistan/feed.xml",
+    }  # fmt: skip
+    newsroom.edit("articles/handover.md", TITLE, "Coalition ends its combat mission")
+    report = newsroom.build()
+    assert (report.added, report.changed, report.removed) == ((), places, ())
+    after = mtimes(newsroom.output)
+    assert {path for path in before if before[path] != after[path]} == set(places)
+
+
+def test_a_changed_policy_changes_the_articles_and_nothing_else(newsroom: Newsroom) -> None:
+    newsroom.edit("policies/comments.md", "never edit", "do not edit")
+    assert newsroom.build().changed == (
+        "culture/2026/11/bazaar/index.html",
+        "kurdistan/2026/10/harvest/index.html",
+        HANDOVER,
+    )
+
+
+def test_a_changed_biography_changes_the_author_and_her_articles(newsroom: Newsroom) -> None:
+    newsroom.edit("authors/hevi-example.md", "covers culture", "covers culture and the markets")
+    assert newsroom.build().changed == (
+        "authors/hevi-example/index.html",
+        "authors/index.html",
+        "culture/2026/11/bazaar/index.html",
+    )
+
+
+def test_a_new_article_leaves_the_others_alone(newsroom: Newsroom) -> None:
+    newsroom.article("council", title="The council meets", date="2026-11-21 10:00", author="hevi-example")
+    report = newsroom.build()
+    assert report.added == ("kurdistan/2026/11/council/index.html",)
+    assert report.removed == ()
+    untouched = {HANDOVER, "culture/index.html", "culture/feed.xml", "archive/2026/10/index.html"}
+    assert not untouched.intersection(report.changed)
+
+
+def test_a_new_photo_under_the_old_name_gets_a_new_address(newsroom: Newsroom) -> None:
+    old = _places(newsroom, "photos/flag-")
+    (newsroom.content / "photos/flag.jpg").write_bytes(jpeg("another flag"))
+    report = newsroom.build()
+    assert report.changed == old
+    assert len(report.added) == len(report.removed) == 4, "two widths in two formats"
+    assert not set(report.added).intersection(report.removed)
+
+
+def test_a_changed_alt_text_makes_no_photo_again(newsroom: Newsroom) -> None:
+    stored = mtimes(newsroom.cache / "photos")
+    newsroom.edit("articles/handover.md", "What flag shows", "Soldiers lower a flag")
+    report = newsroom.build()
+    assert (report.added, report.removed) == ((), ())
+    assert mtimes(newsroom.cache / "photos") == stored
+
+
+def test_a_removed_article_goes_with_all_that_was_only_its_own(newsroom: Newsroom) -> None:
+    (newsroom.content / "articles/bazaar.md").unlink()
+    report = newsroom.build()
+    photos = [path for path in report.removed if path.startswith("photos/bazaar-")]
+    assert report.removed == ("culture/2026/11/bazaar/index.html", *photos, "tags/markets/index.html")
+    assert len(photos) == 4
+    assert not (newsroom.output / "culture/2026").exists(), "no empty folder stays"
+    assert _places(newsroom, "The bazaar opens again") == ()
+
+
+def test_a_renamed_article_moves(newsroom: Newsroom) -> None:
+    articles = newsroom.content / "articles"
+    (articles / "harvest.md").rename(articles / "wheat.md")
+    report = newsroom.build()
+    assert report.added == ("kurdistan/2026/10/wheat/index.html",)
+    assert report.removed == ("kurdistan/2026/10/harvest/index.html",)
+
+
+def test_files_of_others_stay_whatever_is_built(newsroom: Newsroom) -> None:
+    others = {"CNAME": "courier.example", "kurdistan/2026/11/handover/note.txt": "keep", ".well-known/key": "k"}
+    for path, text in others.items():
+        file = newsroom.output / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (newsroom.content / "articles/handover.md").unlink()
+    assert HANDOVER in newsroom.build().removed
+    assert {path: (newsroom.output / path).read_text("utf-8") for path in others} == others
+
+
+def _and_back(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", TITLE, "Coalition ends its combat mission")
+    newsroom.build()
+    newsroom.edit("articles/handover.md", "Coalition ends its combat mission", TITLE)
+
+
+def _through_an_error(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    newsroom.build(keep_going=True)
+    newsroom.edit("articles/handover.md", "sektion:", "section:")
+    newsroom.edit("articles/bazaar.md", "The shops open at eight.", "The shops open at nine.")
+
+
+def _another_address(newsroom: Newsroom) -> None:
+    newsroom.edit("site.toml", "https://courier.example", "https://courier.example/paper")
+
+
+def _another_permalink(newsroom: Newsroom) -> None:
+    newsroom.edit("site.toml", "timezone =", 'permalink = "/{id}"\ntimezone =')
+
+
+def _a_page_becomes_a_folder(newsroom: Newsroom) -> None:
+    newsroom.edit("site.toml", "timezone =", 'permalink = "/{id}"\ntimezone =')
+    newsroom.build()
+    newsroom.edit("site.toml", '"/{id}"', '"/{id}/story"')
+
+
+def _lost_cache(newsroom: Newsroom) -> None:
+    for file in newsroom.cache.rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"")
+    newsroom.article("council", title="The council meets", **photo_keys("flag"))
+
+
+def _a_preview_in_between(newsroom: Newsroom) -> None:
+    newsroom.article("secret", title="Not yet", status="draft")
+    newsroom.build(preview=True)
+
+
+EDITS = (
+    _and_back, _through_an_error, _another_address, _another_permalink, _a_page_becomes_a_folder, _lost_cache,
+    _a_preview_in_between,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
+def test_building_again_equals_building_anew(
+    edit: Callable[[Newsroom], None], newsroom: Newsroom, tmp_path: Path
+) -> None:
+    edit(newsroom)
+    assert newsroom.build().published
+    anew = Newsroom(tmp_path / "anew")
+    anew.folder.mkdir()
+    anew.content.symlink_to(newsroom.content)
+    assert anew.build().published
+    assert tree(newsroom.output) == tree(anew.output)

@@ -1,0 +1,219 @@
+"""`python build.py` as an editor, a log and a program see it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from newsroom import PLAIN, ROOT, Newsroom, a_newsroom
+from reader import css_addresses, read_page
+
+SUMMARY = "The Courier: 3 articles, 2 photos, "
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return a_newsroom(tmp_path)
+
+
+def test_a_build_says_what_it_did_in_plain_lines(newsroom: Newsroom) -> None:
+    said = newsroom.build_py()
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.startswith(SUMMARY)
+    assert ", in public.\n" in said.stdout, "the folder as seen from here"
+    assert "\x1b" not in said.stdout, "no colours in a log"
+    assert said.stdout.count("\n") == 1
+
+
+def test_what_is_not_out_is_counted_and_the_next_instant_is_named(newsroom: Newsroom) -> None:
+    newsroom.article("secret", embargo="2026-11-23 06:00")
+    said = newsroom.build_py()
+    assert "1 article not out" in said.stdout
+    assert "Build again at 2026-11-23 06:00" in said.stdout
+
+
+def test_quiet_says_nothing_but_errors(newsroom: Newsroom) -> None:
+    said = newsroom.build_py("-q")
+    assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
+    newsroom.edit("articles/handover.md", "flag.jpg", "flagg.jpg")
+    newsroom.write("notes.txt", "a stray file")
+    said = newsroom.build_py("-q")
+    assert said.returncode == 1
+    assert ": error: " in said.stdout
+    assert "notes.txt" not in said.stdout, "no warnings"
+
+
+def test_verbose_names_every_file_and_every_stage(newsroom: Newsroom) -> None:
+    newsroom.build()
+    newsroom.edit("articles/handover.md", "at noon", "at one")
+    newsroom.edit("articles/bazaar.md", '["markets"]', '["shops"]')
+    lines = newsroom.build_py("-v").stdout.splitlines()
+    assert "  tags/shops/index.html added" in lines
+    assert "  kurdistan/2026/11/handover/index.html changed" in lines
+    assert "  tags/markets/index.html removed" in lines
+    stages = [line.split()[0] for line in lines if line.endswith(" s")]
+    assert stages == ["scan", "read", "plan", "photos", "pages", "feeds", "publish"]
+
+
+def test_json_is_one_object_that_a_program_can_read(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "title:", "titel:")
+    said = newsroom.build_py("--format", "json", "--keep-going")
+    assert said.returncode == 1
+    told = json.loads(said.stdout)
+    assert told["published"] is True
+    assert told["errors"] == len(told["problems"]) == 1
+    assert told["problems"][0] | {"message": "", "hint": ""} == {
+        "code": "unknown-key", "severity": "error", "message": "", "hint": "",
+        "file": "content/articles/handover.md", "line": 2, "column": 1,
+    }  # fmt: skip
+    assert told["counts"] == {"articles": 2, "unpublished": 0, "photos": 1, "pages": told["counts"]["pages"]}
+    assert sorted(newsroom.published()) == told["added"]
+    assert told["as_of"] == "2026-11-22T06:00:00+00:00"
+
+
+def test_github_gets_annotations_beside_the_lines(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "title:", "titel:")
+    newsroom.write("notes, 100%.txt", "a stray file")
+    said = newsroom.build_py("--format", "github")
+    assert said.returncode == 1
+    lines = said.stdout.splitlines()
+    assert lines[0].startswith("::error file=content/articles/handover.md,line=2,col=1::Dateline has no key “titel”.")
+    assert lines[1].startswith("::warning file=content/notes%2C 100%25.txt::Nothing is made of notes, 100%25.txt.")
+
+
+def test_a_log_in_an_old_encoding_takes_every_name(newsroom: Newsroom) -> None:
+    newsroom.write("articles/هەواڵ.md", "no front matter")
+    said = newsroom.build_py(PYTHONIOENCODING="ascii")
+    assert said.returncode == 1
+    assert "\\u0647" in said.stdout
+    assert "Traceback" not in said.stderr
+
+
+def test_line_100_is_told_as_a_number(newsroom: Newsroom) -> None:
+    """And not as the sticker for a hundred points, which rich makes of “:100:”."""
+    newsroom.article("long", "\n" * 94 + "[nowhere](nowhere.md)")
+    said = newsroom.build_py()
+    assert "articles/long.md:100:" in said.stdout
+
+
+def test_the_help_names_every_option(newsroom: Newsroom) -> None:
+    said = newsroom.build_py("--help")
+    assert said.returncode == 0
+    for option in (
+        "--content", "--output", "--cache", "--layouts", "--assets", "--jobs", "--drafts", "--as-of", "--base-url",
+        "--format", "--keep-going", "-q", "-v", "serve",
+    ):  # fmt: skip
+        assert option in said.stdout
+    assert "exit codes" in said.stdout
+
+
+@pytest.fixture
+def checkout(newsroom: Newsroom) -> Path:
+    """The whole project as a newsroom clones it: everything in its place."""
+    folder = newsroom.folder
+    for name in ("layouts", "assets"):
+        shutil.copytree(PLAIN / name, folder / name)
+    shutil.copytree(ROOT / "generator", folder / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", folder)
+    return folder
+
+
+def _in_checkout(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "build.py", "--as-of", "2026-11-22 09:00", *arguments]
+    return subprocess.run(command, cwd=checkout, capture_output=True, encoding="utf-8", timeout=60, check=False)
+
+
+def test_two_words_build_the_site(checkout: Path) -> None:
+    said = _in_checkout(checkout)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert (checkout / "public/index.html").exists()
+    assert (checkout / ".cache/.gitignore").read_text("utf-8") == "*\n"
+    assert not (checkout / ".preview").exists()
+
+
+def test_drafts_do_not_go_to_public_by_themselves(checkout: Path, newsroom: Newsroom) -> None:
+    newsroom.article("secret", title="Not yet", status="draft")
+    assert _in_checkout(checkout).returncode == 0
+    before = newsroom.published()
+    said = _in_checkout(checkout, "--drafts")
+    assert said.returncode == 0
+    assert newsroom.published() == before
+    assert read_page(checkout / ".preview/kurdistan/2026/11/secret/index.html").noindex
+    said = _in_checkout(checkout, "--drafts", "--output", "elsewhere")
+    assert said.returncode == 0
+    assert (checkout / "elsewhere/kurdistan/2026/11/secret/index.html").exists()
+
+
+def test_another_base_address_is_carried_by_every_address(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.write(
+        "pages/about.md", "---\ntitle: About us\naliases: [/who/]\n---\nSee [this](../articles/bazaar.md).\n"
+    )
+    said = newsroom.build_py("--base-url", "https://x.example/paper/")
+    assert said.returncode == 0
+    site = newsroom.published()
+    pages = {path: read_page(content.decode()) for path, content in site.items() if path.endswith(".html")}
+    for path, page in pages.items():
+        assert page.addresses
+        for key, address in page.addresses:
+            ours = not address.startswith(("https://forms.example/", "mailto:", "#"))
+            assert not ours or address.startswith(("/paper/", "https://x.example/paper/")), f"{key}={address} in {path}"
+        assert page.canonical.startswith("https://x.example/paper/")
+    assert pages["who/index.html"].refresh == "/paper/about/"
+    assert "%2Fpaper%2F" in pages["kurdistan/2026/11/handover/index.html"].link("Post a comment")
+    for path in ("feed.xml", "kurdistan/feed.xml", "sitemap.xml", "robots.txt"):
+        text = site[path].decode()
+        assert "https://x.example/paper/" in text
+        assert text.replace("https://x.example/paper/", "").find("x.example") == -1
+        assert "courier.example" not in text
+    for path, content in site.items():
+        if path.endswith(".css"):
+            assert not [address for address in css_addresses(content.decode()) if address.startswith("/")]
+
+
+@pytest.mark.parametrize("address", ["x.example", "ftp://x.example", "https://x.example/?a=b", "/paper"])
+def test_a_base_address_that_is_none_is_refused(address: str, newsroom: Newsroom) -> None:
+    said = newsroom.build_py("--base-url", address)
+    assert said.returncode == 2
+    assert f"“{address}” is no web address" in said.stderr
+    assert not newsroom.output.exists()
+
+
+INSTALL = "python -m pip install ."
+
+
+def test_without_its_packages_the_program_says_what_installs_them() -> None:
+    said = subprocess.run(
+        [sys.executable, "-S", str(ROOT / "build.py")], capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert said.returncode == 2
+    assert said.stdout == ""
+    assert said.stderr.count("\n") == 1, "one sentence"
+    assert INSTALL in said.stderr
+
+
+@pytest.mark.parametrize(
+    "package", ["babel", "filelock", "jinja2", "livereload", "markdown", "nh3", "PIL", "pydantic", "rich", "yaml"]
+)
+def test_a_package_that_is_missing_is_named(package: str, newsroom: Newsroom) -> None:
+    program = (
+        "import runpy, sys\n"
+        f"sys.modules[{package!r}] = None\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        f"sys.argv[0] = {str(ROOT / 'build.py')!r}\n"
+        "runpy.run_path(sys.argv[0], run_name='__main__')\n"
+    )
+    arguments = newsroom.arguments(*(["serve", "--port", "1"] if package == "livereload" else []))[2:]
+    said = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env=os.environ, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert said.returncode == 2
+    assert said.stderr.startswith(f"error: the package “{package}")
+    assert said.stderr.count("\n") == 1, "one sentence"
+    assert INSTALL in said.stderr

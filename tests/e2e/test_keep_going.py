@@ -1,0 +1,154 @@
+"""With --keep-going all is published but the broken documents, whose last good pages stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from newsroom import AS_OF, Newsroom, a_newsroom, codes, jpeg
+from reader import read_page
+
+HANDOVER = "kurdistan/2026/11/handover/index.html"
+COUNCIL = "kurdistan/2026/11/council/index.html"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    newsroom = a_newsroom(tmp_path)
+    assert newsroom.build().problems == ()
+    newsroom.article("council", title="The council meets")
+    return newsroom
+
+
+def _files(newsroom: Newsroom, word: str) -> dict[str, bytes]:
+    """The published files with a word in their names."""
+    return {path: content for path, content in newsroom.published().items() if word in path}
+
+
+def test_the_rest_is_published_and_the_exit_code_is_still_1(newsroom: Newsroom) -> None:
+    before = _files(newsroom, "handover")
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    newsroom.edit("articles/bazaar.md", "The shops open at eight.", "The shops open at nine.")
+    said = newsroom.build_py("--keep-going")
+    assert said.returncode == 1
+    assert "articles/handover.md:4:1: error: " in said.stdout
+    assert COUNCIL in newsroom.published()
+    assert "open at nine" in newsroom.page("culture/2026/11/bazaar/index.html")
+    assert _files(newsroom, "handover") == before, "the page of the broken article stays"
+
+
+def test_a_broken_article_keeps_its_page_its_photos_and_its_styles_build_after_build(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    page, photos = newsroom.page(HANDOVER), _files(newsroom, "photos/flag-")
+    assert len(photos) == 4
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    assets = tmp_path / "assets"
+    (assets / "css").mkdir(parents=True)
+    (assets / "css/all.css").write_text("body { color: black }\n", "utf-8")
+    for title in ("The council sits", "The council stands", "The council leaves"):
+        newsroom.article("council", title=title)
+        report = Newsroom(tmp_path, assets=assets).build(keep_going=True)
+        assert report.published
+        assert newsroom.page(HANDOVER) == page
+        assert _files(newsroom, "photos/flag-") == photos
+        for key, address in read_page(page).addresses:
+            if key in ("src", "srcset") or "/assets/" in address:
+                assert (newsroom.output / address.lstrip("/")).is_file(), address
+
+
+def test_a_mended_article_is_published_again_and_nothing_of_the_old_one_stays(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    newsroom.build(keep_going=True)
+    newsroom.edit("articles/handover.md", "sektion:", "section:")
+    newsroom.edit("articles/handover.md", "flag.jpg", "bazaar.jpg")
+    report = newsroom.build()
+    assert report.problems == ()
+    assert _files(newsroom, "photos/flag-") == {}
+    assert "photos/bazaar-" in newsroom.page(HANDOVER)
+
+
+def test_a_broken_article_that_was_never_published_is_not_published(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/council.md", "section:", "sektion:")
+    assert newsroom.build(keep_going=True).published
+    assert _files(newsroom, "council") == {}
+    assert b"council" not in newsroom.published()["index.html"]
+
+
+def test_a_photo_that_broke_keeps_the_last_page_and_the_last_photo(newsroom: Newsroom) -> None:
+    page, photos = newsroom.page(HANDOVER), _files(newsroom, "photos/flag-")
+    (newsroom.content / "photos/flag.jpg").write_bytes(jpeg("another")[:500])
+    report = newsroom.build(keep_going=True)
+    assert codes(report) == ["broken-photo"]
+    assert newsroom.page(HANDOVER) == page
+    assert _files(newsroom, "photos/flag-") == photos
+
+
+@pytest.mark.parametrize("word", ["withdrawn", "draft"])
+def test_a_broken_article_that_was_taken_back_goes(word: str, newsroom: Newsroom) -> None:
+    """Whoever withdraws an article in haste and mistypes the photo must not see it stay."""
+    newsroom.edit("articles/handover.md", "flag.jpg", "flagg.jpg")
+    newsroom.edit("articles/handover.md", "title:", f"status: {word}\ntitle:")
+    newsroom.edit("articles/bazaar.md", "section:", "sektion:")
+    newsroom.build(keep_going=True)
+    assert _files(newsroom, "handover") == {}
+    assert _files(newsroom, "photos/flag-") == {}
+    assert len(_files(newsroom, "photos/bazaar-")) == 4
+
+
+def test_a_broken_article_that_expires_goes_at_its_instant(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "title:", "expires: 2026-11-23 06:00\ntitle:")
+    newsroom.build()
+    newsroom.edit("articles/handover.md", "flag.jpg", "flagg.jpg")
+    newsroom.build(keep_going=True)
+    assert _files(newsroom, "handover")
+    newsroom.build(keep_going=True, as_of=AS_OF.replace(day=23))
+    assert _files(newsroom, "handover") == {}
+
+
+def test_the_articles_of_a_broken_section_stay_as_they_were(newsroom: Newsroom) -> None:
+    before = _files(newsroom, "culture/")
+    assert {"culture/index.html", "culture/feed.xml", "culture/2026/11/bazaar/index.html"} == before.keys()
+    newsroom.edit("sections/culture.md", "title:", "titel:")
+    report = newsroom.build(keep_going=True)
+    assert codes(report) == ["unknown-key"]
+    assert _files(newsroom, "culture/") == before
+    assert len(_files(newsroom, "photos/bazaar-")) == 4
+    assert COUNCIL in newsroom.published()
+
+
+def test_the_front_of_a_broken_section_does_not_stay_with_what_was_withdrawn(newsroom: Newsroom) -> None:
+    newsroom.article("museum", title="The museum opens", section="culture")
+    newsroom.build()
+    newsroom.edit("sections/culture.md", "title:", "titel:")
+    newsroom.edit("articles/museum.md", "title:", "status: withdrawn\ntitle:")
+    newsroom.build(keep_going=True)
+    assert list(_files(newsroom, "culture/")) == ["culture/2026/11/bazaar/index.html"]
+    assert not [path for path, content in newsroom.published().items() if b"museum" in content]
+
+
+def test_the_articles_of_a_broken_author_stay_as_they_were(newsroom: Newsroom) -> None:
+    before = _files(newsroom, "bazaar/")
+    newsroom.edit("authors/hevi-example.md", "name:", "nmae:")
+    newsroom.edit("articles/bazaar.md", "The shops open at eight.", "The shops open at nine.")
+    report = newsroom.build(keep_going=True)
+    assert codes(report) == ["unknown-key"]
+    assert _files(newsroom, "bazaar/") == before
+    assert "authors/hevi-example/index.html" in newsroom.published()
+    assert COUNCIL in newsroom.published()
+
+
+@pytest.mark.parametrize("target", ["id:handover", "handover.md"])
+def test_a_link_to_a_broken_article_is_no_fault_of_its_own(target: str, newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    newsroom.article("council", f"As [we wrote]({target}), the council met.", title="The council meets")
+    report = newsroom.build(keep_going=True)
+    assert {problem.where.path for problem in report.problems if problem.where} == {"content/articles/handover.md"}
+    assert "we wrote" in newsroom.page(COUNCIL)
+
+
+def test_with_broken_settings_there_is_nothing_to_go_on_with(newsroom: Newsroom) -> None:
+    before = newsroom.published()
+    newsroom.edit("site.toml", "timezone", "time_zone")
+    assert newsroom.build_py("--keep-going").returncode == 1
+    assert newsroom.published() == before

@@ -1,0 +1,110 @@
+"""The preview: it answers, marks what is not out, builds again when a file changes, and ends on Ctrl-C."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom, a_newsroom
+from reader import read_page
+
+TRIES = 20_000
+"""Of asking the preview for a page, some milliseconds each."""
+KNOCKS = 1_000_000
+"""At the door of a server that is not there yet, some hundredths of a millisecond each."""
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.article("secret", title="Not yet", status="draft")
+    return newsroom
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextlib.contextmanager
+def _served(newsroom: Newsroom, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    arguments = newsroom.arguments("serve", "--port", str(port), "--jobs", "1")
+    with (newsroom.folder / "log").open("wb") as log, subprocess.Popen(arguments, stdout=log, stderr=log) as server:
+        try:
+            _wait_at_the_door(port, server)
+            yield server
+        finally:
+            server.kill()
+
+
+def _wait_at_the_door(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(KNOCKS):
+        assert server.poll() is None, "the server has ended"
+        with contextlib.suppress(ConnectionError), socket.create_connection(("127.0.0.1", port)):
+            return
+    raise AssertionError("the server never opened its door")
+
+
+def _answer(port: int, path: str, server: subprocess.Popen[bytes]) -> str | None:
+    """What the server answers; None for a page that is not there."""
+    assert server.poll() is None, "the server has ended"
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return text if answer.status == 200 else None
+
+
+def _page_with(word: str, port: int, path: str, server: subprocess.Popen[bytes]) -> str:
+    for _ in range(TRIES):
+        if (text := _answer(port, path, server)) and word in text:
+            return text
+    raise AssertionError(f"the preview never showed “{word}”")
+
+
+def test_the_preview_shows_drafts_builds_again_and_ends_on_ctrl_c(newsroom: Newsroom) -> None:
+    port = _free_port()
+    with _served(newsroom, port) as server:
+        front = _page_with("The Courier", port, "/", server)
+        assert "Not yet" in front
+        draft = read_page(_page_with("Not yet", port, "/kurdistan/2026/11/secret/", server))
+        assert draft.noindex
+        draft.follow("Draft", "Not yet")
+        assert draft.canonical.startswith(f"http://127.0.0.1:{port}/"), "links stay in the preview"
+
+        newsroom.edit("articles/secret.md", "Not yet", "Almost there")
+        _page_with("Almost there", port, "/", server)
+
+        newsroom.edit("articles/secret.md", "section:", "sektion:")
+        newsroom.edit("articles/bazaar.md", "at eight", "at nine")
+        for _ in range(TRIES):
+            assert _answer(port, "/kurdistan/2026/11/secret/", server), "an error leaves the last preview where it is"
+            if b"sektion" in (newsroom.folder / "log").read_bytes():
+                break
+        else:
+            raise AssertionError("the error was never told")
+        newsroom.edit("articles/secret.md", "sektion:", "section:")
+        _page_with("at nine", port, "/culture/2026/11/bazaar/", server)
+
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=30) == 0
+    assert "Traceback" not in (newsroom.folder / "log").read_text("utf-8")
+
+
+def test_a_port_that_is_taken_is_named(newsroom: Newsroom) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        said = newsroom.build_py("serve", "--port", str(other.getsockname()[1]))
+    assert said.returncode == 2
+    assert "Choose another --port." in said.stderr
+    assert "Traceback" not in said.stderr

@@ -1,0 +1,206 @@
+"""What is not out leaves no trace: no page, no card, no picture, no mention in a feed, a tag, a count or a file's name."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from newsroom import AS_OF, Newsroom, a_newsroom, codes
+from PIL import ExifTags, Image
+from reader import read_page
+
+LATER = "2026-11-22 09:00:01"
+"""A second after `AS_OF`, in the site's time."""
+
+WORDS = ("slug", "title", "summary", "body", "dateline", "tag", "guest", "file", "alt", "caption", "credit", "camera")
+"""What is said of an article, each in a word of its own that stands nowhere else."""
+
+HIDDEN = {
+    "draft": {"status": "draft"},
+    "embargoed": {"embargo": LATER},
+    "future": {"date": LATER},
+    "expired": {"expires": "2026-11-22 09:00"},
+    "withdrawn": {"status": "withdrawn", "notice": "zqnoticezq: it was wrong."},
+    "withdrawn and embargoed": {"status": "withdrawn", "embargo": LATER},
+    "draft that would have expired": {"status": "draft", "expires": "2026-11-21 09:00"},
+}
+
+
+def _word(name: str) -> str:
+    return f"zq{name}zq"
+
+
+def _secret(newsroom: Newsroom, **keys: object) -> None:
+    """An article whose every word can be found again, and one that is out and links to it."""
+    said = {
+        "title": f"A {_word('title')} headline",
+        "summary": f"In short: {_word('summary')}.",
+        "dateline": f"{_word('dateline').upper()}, Kurdistan Region",
+        "tags": [_word("tag"), "security"],
+        "author": ["dilan-example", f"Guest {_word('guest').title()}"],
+        "photo": f"{_word('file')}.jpg",
+        "photo_alt": f"A {_word('alt')}",
+        "photo_caption": f"The {_word('caption')}.",
+        "photo_credit": f"{_word('credit')}/Agency",
+        "aliases": [f"/old/{_word('alias')}/"],
+    }
+    newsroom.article(_word("slug"), f"The {_word('body')} met.", **(said | keys))
+    newsroom.article("linking", f"As [we wrote](id:{_word('slug')}), the council met.")
+    content = io.BytesIO()
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist] = _word("camera")
+    Image.linear_gradient("L").resize((640, 426)).convert("RGB").save(content, "JPEG", exif=exif)
+    (newsroom.content / f"photos/{_word('file')}.jpg").write_bytes(content.getvalue())
+
+
+def _traces(newsroom: Newsroom) -> dict[str, list[str]]:
+    """In which published files, or names of files, each word of the secret article stands."""
+    site = newsroom.published()
+    found = {
+        name: [
+            path for path, content in site.items() if _word(name).encode() in path.lower().encode() + content.lower()
+        ]
+        for name in (*WORDS, "alias", "notice")
+    }
+    return {name: paths for name, paths in found.items() if paths}
+
+
+@pytest.mark.parametrize("keys", HIDDEN.values(), ids=HIDDEN.keys())
+def test_what_is_not_out_leaves_no_trace(keys: dict[str, object], tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, **keys)
+    report = newsroom.build()
+    assert codes(report) == ["link-to-unpublished"]
+    assert report.counts.unpublished == 1
+    assert _traces(newsroom) == {}
+
+
+def test_what_is_out_is_found_by_the_very_same_search(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom)
+    assert newsroom.build().problems == ()
+    assert _traces(newsroom).keys() == {*WORDS, "alias"}
+
+
+@pytest.mark.parametrize("keys", HIDDEN.values(), ids=HIDDEN.keys())
+def test_what_is_taken_back_goes_from_every_place_it_stood_in(keys: dict[str, object], tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom)
+    newsroom.build()
+    _secret(newsroom, **keys)
+    assert newsroom.build().published
+    assert _traces(newsroom) == {}
+
+
+INSTANT = datetime.fromisoformat("2026-11-23T06:00:00+03:00")
+
+
+@pytest.mark.parametrize("key", ["embargo", "date"])
+def test_it_appears_at_its_instant_and_not_a_second_before(key: str, tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, **{key: "2026-11-23 06:00"})
+    report = newsroom.build(as_of=INSTANT - timedelta(seconds=1))
+    assert report.next_due == INSTANT
+    assert _traces(newsroom) == {}
+    report = newsroom.build(as_of=INSTANT)
+    assert report.next_due is None
+    assert _traces(newsroom).keys() == {*WORDS, "alias"}
+
+
+def test_it_expires_at_its_instant_and_not_a_second_before(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, expires="2026-11-23 06:00")
+    assert newsroom.build(as_of=INSTANT - timedelta(seconds=1)).next_due == INSTANT
+    assert _traces(newsroom).keys() == {*WORDS, "alias"}
+    assert newsroom.build(as_of=INSTANT).published
+    assert _traces(newsroom) == {}
+
+
+def test_the_command_line_takes_the_instant_in_the_time_of_the_site(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, embargo="2026-11-23 06:00")
+    assert newsroom.build_py("--as-of", "2026-11-23 05:59:59").returncode == 0
+    assert _traces(newsroom) == {}
+    assert newsroom.build_py("--as-of", "2026-11-23 06:00").returncode == 0
+    assert _traces(newsroom)
+    assert newsroom.build_py("--as-of", "2026-11-23 02:59:59+00:00").returncode == 0
+    assert _traces(newsroom) == {}
+
+
+def test_a_hidden_article_that_shares_a_photo_and_a_tag_takes_neither_away(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    before = newsroom.build()
+    newsroom.article("secret", status="draft", photo="flag.jpg", photo_alt="A", photo_credit="B", tags=["security"])
+    after = newsroom.build()
+    assert (after.added, after.changed, after.removed) == ((), (), ())
+    assert after.unchanged == len(before.added)
+
+
+def test_a_page_that_is_a_draft_leaves_no_trace(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.write("pages/about.md", "---\ntitle: About us\n---\nWe are [here](zqslugzq.md).\n")
+    newsroom.write("pages/zqslugzq.md", "---\ntitle: A zqtitlezq\nstatus: draft\n---\nThe zqbodyzq.\n")
+    assert newsroom.build().published
+    assert _traces(newsroom) == {}
+
+
+PREVIEWED = {"draft": {"status": "draft"}, "embargoed": {"embargo": LATER}, "future": {"date": LATER}}
+MARKS = {"draft": "Draft", "embargoed": "Under embargo", "future": "Scheduled"}
+
+
+@pytest.mark.parametrize("kind", PREVIEWED)
+def test_a_preview_shows_what_is_not_out_and_marks_it(kind: str, tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, **PREVIEWED[kind])
+    assert newsroom.build(preview=True).problems == ()
+    page = read_page(newsroom.output / "kurdistan/2026/11/zqslugzq/index.html")
+    assert page.noindex
+    page.follow(MARKS[kind], "A zqtitlezq headline", "The zqbodyzq met.")
+    assert any("zqtitlezq" in run for run in read_page(newsroom.output / "index.html").runs)
+    assert MARKS[kind] in newsroom.page("kurdistan/index.html")
+    assert not read_page(newsroom.output / "kurdistan/2026/11/handover/index.html").noindex
+
+
+@pytest.mark.parametrize("keys", [HIDDEN["expired"], HIDDEN["withdrawn"]], ids=["expired", "withdrawn"])
+def test_not_even_a_preview_shows_what_was_taken_back(keys: dict[str, object], tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, **keys)
+    newsroom.build(preview=True)
+    assert _traces(newsroom) == {}
+
+
+@pytest.mark.parametrize("kind", PREVIEWED)
+def test_no_machine_is_told_of_what_a_preview_shows(kind: str, tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, **PREVIEWED[kind])
+    newsroom.build(preview=True)
+    machines = {path: content for path, content in newsroom.published().items() if path.endswith((".xml", ".txt"))}
+    assert not [path for path, content in machines.items() if b"zqslugzq" in content]
+    assert b"Disallow: /\n" in machines["robots.txt"]
+
+
+def test_a_preview_without_anything_to_hide_is_closed_to_machines_too(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.build(preview=True)
+    assert b"Disallow: /\n" in newsroom.published()["robots.txt"]
+
+
+def test_a_draft_page_in_a_preview_is_kept_from_search_engines(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.write("pages/about.md", "---\ntitle: About us\nstatus: draft\n---\nWe are here.\n")
+    newsroom.build(preview=True)
+    assert read_page(newsroom.output / "about/index.html").noindex
+    assert b"/about/" not in newsroom.published()["sitemap.xml"]
+
+
+def test_the_site_at_the_same_instant_is_the_same_whatever_was_built_before(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, embargo="2026-11-23 06:00")
+    newsroom.build()
+    before = newsroom.published()
+    newsroom.build(preview=True)
+    newsroom.build(as_of=INSTANT)
+    newsroom.build(as_of=AS_OF)
+    assert newsroom.published() == before
