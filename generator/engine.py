@@ -47,7 +47,7 @@ from generator.plan.join import joined
 from generator.plan.outputs import outputs as planned_outputs
 from generator.plan.published import is_shown, published
 from generator.publish.keep import kept
-from generator.publish.ledger import Entry, recalled, remember
+from generator.publish.ledger import Entry, ledger_of, recalled, remember
 from generator.publish.tree import Published, check_output, publish
 from generator.read.documents import Reading, read_all
 from generator.read.locate import located
@@ -65,6 +65,9 @@ BATCH = 50
 """Articles or pages a task: enough that passing them costs little, few enough that all workers are busy to the end."""
 
 SETTINGS_FILE = "site.toml"
+
+_DISPENSABLE = tuple(f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos"))
+"""What a build that keeps going can leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +138,21 @@ def run(build: Build, executor: Executor, progress: Progress) -> BuildReport:
     with current.stage("plan"):
         plan = _plan(current, documents, settings, assets_by_name(assets))
     current.problems = _all_graded(current.problems, settings)
-    if not plan or (_has_errors(current.problems) and not build.keep_going):
+    if _hold_back(current.problems, build.keep_going):
         return _report(current, settings.site.name, plan, None)
     outputs = (*plan.outputs, *assets)
     made = _make(current, outputs, {file.path: file.disk_path for file in files}, digest_of(digests))
     if made is None:
         return _report(current, settings.site.name, plan, None)
     with current.stage("publish"):
-        staying = kept(folders.output, recalled(folders.cache), plan.left_out, {output.path for output in outputs})
+        ledger = ledger_of(folders.output, folders.cache)
+        staying = kept(folders.output, recalled(ledger), plan.left_out, {output.path for output in outputs})
         result = _publish(current, outputs, made, frozenset(entry.path for entry in staying))
         prints = {entry.path: entry for entry in staying}
         for output in outputs:
             print_of = fingerprint(output, digests, code_digest())
             prints[output.path] = Entry(output.path, output.origin, print_of)
-        remember(folders.cache, prints.values())
+        remember(ledger, prints.values())
     return _report(current, settings.site.name, plan, result)
 
 
@@ -343,8 +347,13 @@ def _blamed(problems: Sequence[Problem], settings: Settings) -> frozenset[str]:
     return frozenset(problem.where.path for problem in graded if problem.where and problem.severity is Severity.ERROR)
 
 
-def _has_errors(problems: Sequence[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
+def _hold_back(problems: Sequence[Problem], keep_going: bool) -> bool:
+    """Whether nothing can be published. A build that keeps going can do without single documents, but not without its
+    settings, its layouts or the comment policy that stands on every page."""
+    errors = (problem for problem in problems if problem.severity is Severity.ERROR)
+    if not keep_going:
+        return any(errors)
+    return any(not (problem.where and problem.where.path.startswith(_DISPENSABLE)) for problem in errors)
 
 
 def _report(run: _Run, name: str, plan: _Plan | None, result: Published | None) -> BuildReport:

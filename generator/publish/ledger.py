@@ -1,11 +1,13 @@
 """What we remember of the last build: for every file we published, the source it came from and its fingerprint.
 
-One SQLite file in the cache folder. One that cannot be read, or is of another version, counts as empty: nobody is ever
-asked to clean anything.
+One SQLite file in the cache folder for each output folder, so that a preview does not make us forget the site. One that
+cannot be read, or is of another version, counts as empty: nobody is ever asked to clean anything.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -16,7 +18,6 @@ from generator.model.outputs import Fingerprint
 from generator.model.problems import DatelineError
 
 VERSION = 1
-NAME = "ledger.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +29,40 @@ class Entry:
     fingerprint: Fingerprint
 
 
-def recalled(cache: Path) -> tuple[Entry, ...]:
+def ledger_of(output: Path, cache: Path) -> Path:
+    """Where the ledger of an output folder lies. Named by where the one is from the other, so that a restored cache is
+    of use in a checkout elsewhere."""
+    try:
+        way = Path(os.path.relpath(output, cache)).as_posix()
+    except ValueError:  # two drives
+        way = output.as_posix()
+    return cache / f"ledger-{hashlib.blake2b(way.encode(), digest_size=4).hexdigest()}.sqlite"
+
+
+def recalled(ledger: Path) -> tuple[Entry, ...]:
     """The entries of the last build, sorted by path."""
     try:
-        with closing(sqlite3.connect(cache / NAME)) as ledger:
-            if ledger.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        with closing(sqlite3.connect(ledger)) as opened:
+            if opened.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 return ()
-            rows = ledger.execute("SELECT path, origin, view, layout, code FROM outputs ORDER BY path").fetchall()
+            rows = opened.execute("SELECT path, origin, view, layout, code FROM outputs ORDER BY path").fetchall()
     except sqlite3.Error:
         return ()
     return tuple(Entry(path, origin, Fingerprint(view, layout, code)) for path, origin, view, layout, code in rows)
 
 
-def remember(cache: Path, entries: Iterable[Entry]) -> None:
+def remember(ledger: Path, entries: Iterable[Entry]) -> None:
     """Replace what the ledger holds, in one transaction. A damaged ledger is made anew. Raises DatelineError when the
     cache folder cannot be written to."""
     rows = tuple(entries)
     try:
-        _write(cache / NAME, rows)
+        _write(ledger, rows)
     except sqlite3.DatabaseError:
         try:
-            (cache / NAME).unlink(missing_ok=True)
-            _write(cache / NAME, rows)
+            ledger.unlink(missing_ok=True)
+            _write(ledger, rows)
         except (sqlite3.Error, OSError) as fault:
-            raise DatelineError(f"The site is published, but {cache} cannot be written to: {fault}.") from fault
+            raise DatelineError(f"The site is published, but {ledger} cannot be written to: {fault}.") from fault
 
 
 def _write(path: Path, entries: tuple[Entry, ...]) -> None:

@@ -114,7 +114,9 @@ def _texts(value: object) -> tuple[str, ...]:
         if isinstance(entry, dict) and len(entry) == 1:
             written = ": ".join(map(str, *entry.items()))
             raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
-    return tuple(dict.fromkeys(entry for entry in map(_text, value) if entry))
+    # YAML's lists know the Latin comma only; an editor who writes Arabic script types the other one.
+    entries = (part for entry in map(_text, value) for part in entry.split("،"))
+    return tuple(dict.fromkeys(entry.strip() for entry in entries if entry.strip()))
 
 
 def _numbers(value: object) -> list[int]:

@@ -67,9 +67,7 @@ def smoothstep(low: float, high: float, value: float | Plane) -> Plane:
     return np.asarray(share * share * (3 - 2 * share), np.float32)
 
 
-def resize(
-    plane: Plane, height: int, width: int, box: tuple[float, float, float, float] | None = None
-) -> Plane:
+def resize(plane: Plane, height: int, width: int, box: tuple[float, float, float, float] | None = None) -> Plane:
     """A plane (or a picture of three) at another size, by bicubic interpolation."""
     if plane.ndim == 3:
         return np.dstack([resize(plane[..., i], height, width, box) for i in range(plane.shape[2])])
@@ -181,9 +179,7 @@ def smooth_path(points: Sequence[Point], closed: bool = False, steps: int = 10) 
     return path if closed else [*path, (float(known[-1][0]), float(known[-1][1]))]
 
 
-def lattice(
-    height: float, width: float, size: tuple[int, int], cell: tuple[float, float], seed: int
-) -> Plane:
+def lattice(height: float, width: float, size: tuple[int, int], cell: tuple[float, float], seed: int) -> Plane:
     """One octave of smooth noise, about -1 to 1, over an area in design pixels, at `size` (rows, columns)."""
     rows, columns = math.ceil(height / cell[0]) + 4, math.ceil(width / cell[1]) + 4
     grid = np.random.default_rng(seed).uniform(-1.35, 1.35, (rows, columns)).astype(np.float32)
@@ -312,9 +308,7 @@ class Canvas:
             result = result + (level - result) * share
         self.pixels = result.astype(np.float32)
 
-    def ridge(
-        self, base: float, height: float, cell: float, seed: int, octaves: int = 8, gain: float = 0.5
-    ) -> Plane:
+    def ridge(self, base: float, height: float, cell: float, seed: int, octaves: int = 8, gain: float = 0.5) -> Plane:
         """The skyline (y of each column) of a mountain range: `base` less up to about `height`."""
         total = np.zeros(self.columns, np.float32)
         weight = 1.0
@@ -322,9 +316,7 @@ class Canvas:
             wide = cell / 2**octave
             if wide * self.scale < 1:
                 break
-            row = lattice(1, self.width, (1, self.columns), (1, wide), self.seed * 613 + seed * 53 + octave)[
-                0
-            ]
+            row = lattice(1, self.width, (1, self.columns), (1, wide), self.seed * 613 + seed * 53 + octave)[0]
             total += weight * (1 - np.abs(row) * 1.6 if octave < 3 else row * 0.8)
             weight *= gain
         return (base - height * (total / 1.6)).astype(np.float32)

@@ -56,13 +56,9 @@ def mountain_valley(scale: float) -> Pixels:
     wall = smoothstep(120, 3300, off) ** 0.85
     rough = eroded(size, 8.6, 4, erosion=0.9, stretch=0.6)
     crest = 0.75 + 0.5 * smoothstep(4000, 15000, z)
-    land.height = (wall * (820 + 620 * rough) * crest + 60 * rough * smoothstep(60, 500, off)).astype(
-        np.float32
-    )
+    land.height = (wall * (820 + 620 * rough) * crest + 60 * rough * smoothstep(60, 500, off)).astype(np.float32)
     land.height += (
-        smoothstep(9500, 15500, z)
-        * (700 + 560 * eroded(size, 5.8, 9, stretch=1.8))
-        * smoothstep(0, 2500, off + 900)
+        smoothstep(9500, 15500, z) * (700 + 560 * eroded(size, 5.8, 9, stretch=1.8)) * smoothstep(0, 2500, off + 900)
     )
     colours = _zagros(land, off)
     lit = land.lit(colours, sun, 14)
@@ -73,12 +69,8 @@ def mountain_valley(scale: float) -> Pixels:
     here = np.abs(seen.x - land.at(np.broadcast_to(river, land.height.shape), seen.x, seen.z))
     wide = 26 + 9 * np.sin(seen.z / 300) + 7 * np.sin(seen.z / 117 + 2)
     water = smoothstep(wide, wide - 9, here)[..., None]
-    bars = smoothstep(wide + 70, wide + 20, here + 26 * grit(seen.x, seen.z, seen.z / 700, 6, (60, 200)))[
-        ..., None
-    ]
-    light += (
-        (rgb("#b9ab8e") * (0.6 + 0.4 * smoothstep(0.1, 0.6, light.mean(-1)))[..., None] - light) * bars * 0.6
-    )
+    bars = smoothstep(wide + 70, wide + 20, here + 26 * grit(seen.x, seen.z, seen.z / 700, 6, (60, 200)))[..., None]
+    light += (rgb("#b9ab8e") * (0.6 + 0.4 * smoothstep(0.1, 0.6, light.mean(-1)))[..., None] - light) * bars * 0.6
     light += (mix("#9fb6c4", "#efdcb8", smoothstep(1500, 7000, seen.z)) - light) * water * 0.92
     warm = mix(
         "#a9bccf",
@@ -89,9 +81,7 @@ def mountain_valley(scale: float) -> Pixels:
     light = air(light, seen.z * (0.55 + 2.1 * low * smoothstep(2500, 7000, seen.z)), 11500, warm)
     paint_view(canvas, seen, light)
     canvas.bloom(0.75, 60, 0.35)
-    return develop(
-        canvas, Film(exposure=0.93, contrast=0.48, saturation=0.95, shadows="#7a8088", highlights="#868078")
-    )
+    return develop(canvas, Film(exposure=0.93, contrast=0.48, saturation=0.95, shadows="#7a8088", highlights="#868078"))
 
 
 def _zagros(land: Terrain, off: Plane) -> Plane:
@@ -105,9 +95,7 @@ def _zagros(land: Terrain, off: Plane) -> Plane:
     rock = albedo([(-2, "#7d766b"), (2, "#b5aa98")], patch + np.sin(land.height / 42 + patch) * 0.8)
     ground += (rock - ground) * smoothstep(0.55, 0.95, steep + patch * 0.08)[..., None]
     fields = np.floor((u * 0.8 + v * 0.35) / 13) * 7 + np.floor((v * 0.9 - u * 0.3) / 21) * 13
-    crop = albedo(
-        [(0, "#6c7a3a"), (3, "#a99a55"), (6, "#83903f"), (10, "#c2ad6b")], np.mod(fields * 2.7, 10.3)
-    )
+    crop = albedo([(0, "#6c7a3a"), (3, "#a99a55"), (6, "#83903f"), (10, "#c2ad6b")], np.mod(fields * 2.7, 10.3))
     flat = smoothstep(900, 420, off) * smoothstep(0.22, 0.1, steep)
     ground += (crop - ground) * flat[..., None]
     oaks = scatter(
@@ -134,13 +122,7 @@ def reservoir_low(scale: float) -> Pixels:
     land = Terrain(np.zeros((size, size), np.float32), 5400)
     x, z = land.axes()
     rough = eroded(size, 7.7, 31, erosion=0.7, stretch=1.7)
-    shore = (
-        -92
-        + 0.30 * z
-        - 0.00009 * z * z
-        + 46 * np.sin(z / 150 + 1.3) * smoothstep(100, 500, z)
-        + 9 * np.sin(z / 37)
-    )
+    shore = -92 + 0.30 * z - 0.00009 * z * z + 46 * np.sin(z / 150 + 1.3) * smoothstep(100, 500, z) + 9 * np.sin(z / 37)
     bowl = np.clip((x - shore) * 0.15, -14, 60) + 46 * smoothstep(250, 900, x - shore)
     bowl += 110 * smoothstep(-420, -1500, x + 0.18 * z)
     back = smoothstep(1900, 4100, z) * 330
@@ -159,9 +141,7 @@ def reservoir_low(scale: float) -> Pixels:
     tile = tile_noise(1024, 1.0, 77)
     wind = sample(tile_noise(1024, 1.6, 12), wx * 0.9, wz * 0.22)
     ripple = sample(tile, wx * 9, wz * 2.2) * np.clip(1.2 - wz / 500, 0.1, 1) + 0.6 * wind
-    row = np.clip((2 * camera.horizon - canvas.ys + 6 + ripple * 6) * scale, 0, canvas.rows - 1).astype(
-        np.int32
-    )
+    row = np.clip((2 * camera.horizon - canvas.ys + 6 + ripple * 6) * scale, 0, canvas.rows - 1).astype(np.int32)
     reflection = canvas.blur(canvas.pixels[row, np.arange(canvas.columns)[None, :]], (6, 2))
     deep = mix("#3b5a5e", "#4d7378", smoothstep(150, 900, wz))
     grazing = np.clip(0.26 + 0.68 * smoothstep(80, 1500, wz) + 0.05 * wind, 0, 0.93)[..., None]
@@ -255,9 +235,7 @@ def _shoreline(land: Terrain) -> Plane:
     patch = sample(tile, u, v)
     level = land.height
     hills = albedo([(-2, "#8a7544"), (0, "#ab935c"), (2, "#bda56f")], patch)
-    bank = albedo(
-        [(-2, "#b29d80"), (2, "#d3c3a6")], patch + 1.3 * np.sin(level * 2.1) + 0.8 * np.sin(level * 0.83 + 1)
-    )
+    bank = albedo([(-2, "#b29d80"), (2, "#d3c3a6")], patch + 1.3 * np.sin(level * 2.1) + 0.8 * np.sin(level * 0.83 + 1))
     mud = albedo([(-2, "#6a5a46"), (2, "#85735a")], patch)
     ground = hills + (bank - hills) * smoothstep(39, 36.5, level + patch * 0.5)[..., None]
     ground += (mud - ground) * smoothstep(4.5, 0.3, level)[..., None]
@@ -307,18 +285,14 @@ def snow_road(scale: float) -> Pixels:
     _plough(canvas, camera, sun, fog)
     _snowfall(canvas)
     canvas.bloom(0.85, 30, 0.3)
-    return develop(
-        canvas, Film(exposure=1.0, contrast=0.45, saturation=0.92, shadows="#757f8c", vignette=0.35)
-    )
+    return develop(canvas, Film(exposure=1.0, contrast=0.45, saturation=0.92, shadows="#757f8c", vignette=0.35))
 
 
 def _snow_range(canvas: Canvas, sun: Sun, fog: Plane) -> None:
     """Snowy mountains on the far side of the valley."""
     land = Terrain((eroded(900, 7, 21, stretch=1.8) * 520).astype(np.float32), 10600)
     _, z = land.axes()
-    land.height = (land.height * smoothstep(1500, 5000, z) + smoothstep(1500, 8000, z) * 800).astype(
-        np.float32
-    )
+    land.height = (land.height * smoothstep(1500, 5000, z) + smoothstep(1500, 8000, z) * 800).astype(np.float32)
     steep = np.hypot(*land.slope())
     lit = land.lit(mix("#e9eef3", "#6c6b6e", smoothstep(0.75, 1.15, steep + land.height * -0.00012)), sun, 20)
     seen = view(canvas, Camera(horizon=640, focal=2050, eye=330), land, 900, 8900, 600)
@@ -366,9 +340,7 @@ def _plough(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
     for side in (-1, 1):
         solids.box(x + side * 1.42, y + 2.1, z + 0.4, 0.22, 0.5, 0.15, "#1b1c1d", order=38)
     solids.beam((x - 0.8, y + 3.14, z + 0.2), (x + 0.8, y + 3.14, z + 0.2), 0.16, "#b85a10", order=37)
-    blade = np.array(
-        [[-1.9, 0.12, 0.35], [1.75, 0.12, -0.75], [1.9, 1.25, -0.45], [-1.9, 0.98, 0.6]], np.float32
-    )
+    blade = np.array([[-1.9, 0.12, 0.35], [1.75, 0.12, -0.75], [1.9, 1.25, -0.45], [-1.9, 0.98, 0.6]], np.float32)
     solids.face(blade + np.array([x, y, z - 1.3], np.float32), "#c79a1e", 30, both=True)
     solids.face(blade * [1, 0.25, 1] + np.array([x, y, z - 1.32], np.float32), "#3a3a3a", 29, both=True)
     solids.paint(1 + 0.09 * canvas.noise(26, 4, seed=44))
@@ -377,9 +349,7 @@ def _plough(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
     t = np.clip(across / 330, 0, 1)
     arc = -150 * t + 190 * t * t
     spread = 24 + 95 * t
-    spray = (
-        np.exp(-(((down - arc) / spread) ** 2)) * smoothstep(-30, 25, across) * smoothstep(390, 60, across)
-    )
+    spray = np.exp(-(((down - arc) / spread) ** 2)) * smoothstep(-30, 25, across) * smoothstep(390, 60, across)
     canvas.paint(np.clip(spray * (0.75 + 0.8 * canvas.noise(60, 5, seed=71)), 0, 0.93), "#e8edf1")
     for across_by in (-0.86, 0.86):
         for high, strength in ((1.2, 5.0), (2.95, 1.6)):
@@ -423,9 +393,7 @@ def monastery_cliff(scale: float) -> Pixels:
     cliff = 150 * smoothstep(655, 745, line) + 95 * smoothstep(790, 850, line)
     slope = 0.14 * z + 0.12 * np.clip(line - 850, 0, None)
     land.height = (slope + cliff + rough * (10 + 22 * smoothstep(560, 800, z)) - 20).astype(np.float32)
-    ledge = (
-        smoothstep(-128, -98, x) * smoothstep(124, 96, x) * smoothstep(718, 734, z) * smoothstep(822, 796, z)
-    )
+    ledge = smoothstep(-128, -98, x) * smoothstep(124, 96, x) * smoothstep(718, 734, z) * smoothstep(822, 796, z)
     land.height += (214 - land.height) * ledge
     land.height = blur(land.height, 0.9)
     tile = tile_noise(1024, 1.1, 2)
@@ -443,12 +411,8 @@ def monastery_cliff(scale: float) -> Pixels:
     lit = land.lit(rock, sun, 4)
     seen = view(canvas, camera, land, 120, 2050)
     light = seen_light(land, lit, seen, camera.focal)
-    light *= (
-        1 + 0.22 * grit(seen.x, seen.y * 1.3 + seen.z * 0.6, seen.z / 1800, 8, (1, 3, 8, 20, 40))[..., None]
-    )
-    layers = sample(
-        tile, seen.x * 0.25 + seen.z * 0.1, seen.y * 3.1 + 9 * sample(tile, seen.x * 0.8, seen.y * 0.8)
-    )
+    light *= 1 + 0.22 * grit(seen.x, seen.y * 1.3 + seen.z * 0.6, seen.z / 1800, 8, (1, 3, 8, 20, 40))[..., None]
+    layers = sample(tile, seen.x * 0.25 + seen.z * 0.1, seen.y * 3.1 + 9 * sample(tile, seen.x * 0.8, seen.y * 0.8))
     light *= 1 + 0.11 * layers[..., None]
     varnish = smoothstep(0.3, 1.6, sample(tile, seen.x * 1.1 + 40, seen.y * 0.28 + seen.z * 0.1))
     light *= 1 - 0.34 * varnish[..., None] * rgb((0.8, 1.0, 1.15))
@@ -530,9 +494,9 @@ def newroz_fire(scale: float) -> Pixels:
     x, z = land.axes()
     rough = eroded(size, 7.2, 44, erosion=0.5)
     peak = np.exp(-(((x - 150) / 620) ** 2)) * 430 + np.exp(-(((x + 780) / 420) ** 2)) * 250
-    land.height = (
-        (peak + 90 * rough + 40 * smoothstep(300, 900, z)) * smoothstep(420, 1350, z) + 25 * rough
-    ).astype(np.float32)
+    land.height = ((peak + 90 * rough + 40 * smoothstep(300, 900, z)) * smoothstep(420, 1350, z) + 25 * rough).astype(
+        np.float32
+    )
     lit = land.lit(mix("#6d6252", "#8e8475", rough * 0.5 + 0.3), moon, 12)
     seen = view(canvas, camera, land, 160, 2550)
     light = seen_light(land, lit, seen, camera.focal)
@@ -543,9 +507,7 @@ def newroz_fire(scale: float) -> Pixels:
     _town_lights(canvas, camera, land)
     _summit_fire(canvas, camera, land, summit)
     smoke = (
-        canvas.noise(380, 5, seed=31, stretch=1.6)
-        * smoothstep(1400, 700, canvas.ys)
-        * smoothstep(150, 700, canvas.ys)
+        canvas.noise(380, 5, seed=31, stretch=1.6) * smoothstep(1400, 700, canvas.ys) * smoothstep(150, 700, canvas.ys)
     )
     canvas.light(np.clip(smoke, 0, 1), "#6b4a3a", 0.16)
     haze = np.exp(-(((canvas.ys - 1330) / 190) ** 2)) * np.clip(
@@ -645,9 +607,9 @@ def _summit_fire(canvas: Canvas, camera: Camera, land: Terrain, summit: tuple[fl
     drift = smoothstep(0, 500, fy - canvas.ys) * np.exp(
         -(((canvas.xs - fx - (fy - canvas.ys) * 0.55) / (40 + (fy - canvas.ys).clip(0) * 0.42)) ** 2)
     )
-    drift = drift * smoothstep(900, 60, fy - canvas.ys) + np.exp(
-        -(((canvas.xs - fx) / 40) ** 2)
-    ) * smoothstep(0, 40, fy - canvas.ys) * smoothstep(120, 30, fy - canvas.ys)
+    drift = drift * smoothstep(900, 60, fy - canvas.ys) + np.exp(-(((canvas.xs - fx) / 40) ** 2)) * smoothstep(
+        0, 40, fy - canvas.ys
+    ) * smoothstep(120, 30, fy - canvas.ys)
     canvas.light(drift * np.clip(0.55 + canvas.noise(150, 5, seed=6), 0, 1.4), "#a1542a", 0.3)
 
 

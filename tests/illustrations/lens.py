@@ -162,9 +162,7 @@ def _reduce(picture: Array, factor: int) -> Array:
     height, width = picture.shape[:2]
     pad = [(0, -height % factor), (0, -width % factor)] + [(0, 0)] * (picture.ndim - 2)
     even = np.pad(picture, pad, mode="edge")
-    blocks = even.reshape(
-        even.shape[0] // factor, factor, even.shape[1] // factor, factor, *picture.shape[2:]
-    )
+    blocks = even.reshape(even.shape[0] // factor, factor, even.shape[1] // factor, factor, *picture.shape[2:])
     result: Array = blocks.mean(axis=(1, 3), dtype=np.float32)
     return result
 
@@ -181,9 +179,7 @@ def focus(picture: Array, depth: Array, distance: float, aperture: float, larges
         if done >= largest * width:
             break
         weight = np.clip(circle / radius * 2 - 0.5, 0.003, 1)
-        blurred = (
-            disc(picture * weight[..., None], radius) / np.maximum(disc(weight, radius), 1e-3)[..., None]
-        )
+        blurred = disc(picture * weight[..., None], radius) / np.maximum(disc(weight, radius), 1e-3)[..., None]
         share = np.clip((circle - done) / (radius - done), 0, 1)[..., None]
         out = out * (1 - share) + blurred * share
         done = radius

@@ -67,9 +67,7 @@ def _shop(x: float, z: float, side: int, rng: np.random.Generator) -> list[Shape
                         middle,
                         [
                             Part("cone", (0, 0, 0), (0, 0.15, 0), color, 0.16, 0.02),
-                            Part(
-                                "cone", (0, -0.05, 0), (0, 0.0, 0), (0.3, 0.24, 0.16), 0.18, 0.19, blend=0.01
-                            ),
+                            Part("cone", (0, -0.05, 0), (0, 0.0, 0), (0.3, 0.24, 0.16), 0.18, 0.19, blend=0.01),
                         ],
                         smooth=0.03,
                     )
@@ -320,16 +318,13 @@ def pomegranate_market(scale: float) -> Pixels:
         shapes.append(figure(x, z, passer(rng), yaw, float(rng.uniform(1.6, 1.8))))
     bulbs: list[Vec] = [(0.12, 1.62, 1.3), (-0.95, 1.66, 1.7), (1.1, 1.64, 1.75)]
     far: list[Vec] = [
-        (float(rng.uniform(-6, 6)), float(rng.uniform(1.9, 3.4)), float(rng.uniform(6, 13)))
-        for _ in range(16)
+        (float(rng.uniform(-6, 6)), float(rng.uniform(1.9, 3.4)), float(rng.uniform(6, 13))) for _ in range(16)
     ]
     for k, at in enumerate(bulbs + far):
         r = 0.035 if k < 3 else 0.06
         shapes.append(Ellipsoid(at, (r, r * 1.25, r), (1, 0.7, 0.36), "lamp", casts=False))
         if k < 3:
-            shapes.append(
-                Box((at[0], at[1] + 1.0, at[2]), (0.004, 0.96, 0.004), (0.02, 0.02, 0.02), casts=False)
-            )
+            shapes.append(Box((at[0], at[1] + 1.0, at[2]), (0.004, 0.96, 0.004), (0.02, 0.02, 0.02), casts=False))
     shapes.append(Box((0, 3, 15), (14, 4, 0.1), (0.12, 0.12, 0.16)))
     lights = [
         Light(at, (1.5, 1.05, 0.58), (at[0], 0, at[2] + 0.01), 150, 0.05, 3, haze=0.0025, resolution=640)

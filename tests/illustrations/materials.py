@@ -10,9 +10,7 @@ from tests.illustrations.render import Surface
 from tests.illustrations.shapes import Array, sample, tile, vec
 
 
-def grime(
-    amount: float = 0.15, scale: float = 0.25, seed: int = 41
-) -> Callable[[Array, Array, Array], Array]:
+def grime(amount: float = 0.15, scale: float = 0.25, seed: int = 41) -> Callable[[Array, Array, Array], Array]:
     """A texture that breaks a colour up with broad stains and fine specks."""
 
     def texture(p: Array, n: Array, color: Array) -> Array:

@@ -117,9 +117,7 @@ def head(dress: Dress, at: Vec) -> list[Part]:
     skull = [
         Part("ball", (x, y + 0.03, z), (0.076, 0.098, 0.095), dress.skin),
         Part("cone", (x, y - 0.05, z + 0.035), (x, y - 0.07, z + 0.045), dress.skin, 0.05, 0.04),
-        Part(
-            "cone", (x, y + 0.02, z + 0.09), (x, y - 0.015, z + 0.105), dress.skin, 0.012, 0.016, blend=0.015
-        ),
+        Part("cone", (x, y + 0.02, z + 0.09), (x, y - 0.015, z + 0.105), dress.skin, 0.012, 0.016, blend=0.015),
     ]
     if dress.head == "scarf":
         return [
@@ -154,9 +152,7 @@ def head(dress: Dress, at: Vec) -> list[Part]:
         return [
             *skull,
             Part("ball", (x, y + 0.045, z - 0.015), (0.088, 0.105, 0.1), dress.hair),
-            Part(
-                "cone", (x, y, z - 0.055), (x, y - 0.22, z - 0.075), dress.hair, 0.078, 0.075, (1.1, 1, 0.6)
-            ),
+            Part("cone", (x, y, z - 0.055), (x, y - 0.22, z - 0.075), dress.hair, 0.078, 0.075, (1.1, 1, 0.6)),
         ]
     if dress.head == "cap":
         return [*skull, Part("ball", (x, y + 0.06, z - 0.01), (0.084, 0.085, 0.1), dress.hair, blend=0.012)]
@@ -250,9 +246,7 @@ def face(at: Vec, skin: Vec = SKIN, lids: float = 0.5, age: float = 0.0) -> list
         return Part("ball", (x + dx, y + dy, z + dz), size, color, blend=blend, carve=carve)
 
     def cone(a: Vec, b: Vec, ra: float, rb: float, color: Vec = skin, blend: float = 0.015) -> Part:
-        return Part(
-            "cone", (x + a[0], y + a[1], z + a[2]), (x + b[0], y + b[1], z + b[2]), color, ra, rb, blend=blend
-        )
+        return Part("cone", (x + a[0], y + a[1], z + a[2]), (x + b[0], y + b[1], z + b[2]), color, ra, rb, blend=blend)
 
     parts = [
         ball(0, 0.05, -0.015, (0.077, 0.09, 0.098)),

@@ -45,17 +45,13 @@ def camp_tents(scale: float) -> Pixels:
     fog = rgb("#a7b2c0")
     canvas.sky([(0, "#98a3ae"), (350, "#b0b8be"), (640, "#d8d4ca")])
     cloud = canvas.cloud_cover(700, cell=430, cover=0.62, seed=8, squash=1.1)
-    canvas.paint(
-        cloud * 0.75, mix("#77828f", "#d3d3cf", canvas.noise(200, 5, seed=3, stretch=2.5) * 0.6 + 0.45)
-    )
+    canvas.paint(cloud * 0.75, mix("#77828f", "#d3d3cf", canvas.noise(200, 5, seed=3, stretch=2.5) * 0.6 + 0.45))
     size = 1100
     land = Terrain(np.zeros((size, size), np.float32), 11400)
     x, z = land.axes()
     rough = eroded(size, 9, 71, stretch=2.2)
     land.height = (smoothstep(1700, 6200, z + 0.3 * x) * (520 + 330 * rough) + rough * 12).astype(np.float32)
-    bare = albedo(
-        [(-1, "#6e6655"), (0.5, "#978a70"), (1.5, "#b3a78f")], rough + 0.25 * np.sin(land.height / 30)
-    )
+    bare = albedo([(-1, "#6e6655"), (0.5, "#978a70"), (1.5, "#b3a78f")], rough + 0.25 * np.sin(land.height / 30))
     lit = land.lit(bare, sun, 30)
     seen = view(canvas, Camera(690, 1900, 40), land, 700, 8900, 700)
     paint_view(canvas, seen, air(seen_light(land, lit, seen, 1900), seen.z, 6000, fog))
@@ -130,9 +126,7 @@ def _camp_poles(solids: Solids) -> None:
         solids.beam((x - 0.7, 6.7, z), (x + 0.7, 6.7, z), 0.1, "#4e4438", order=z - 1.1)
         for dx in (-0.6, 0.6):
             for t in np.arange(0, 1, 0.1):
-                ends = [
-                    (x + dx + (x1 - x) * k, 6.75 - 3.4 * k * (1 - k), z + (z1 - z) * k) for k in (t, t + 0.1)
-                ]
+                ends = [(x + dx + (x1 - x) * k, 6.75 - 3.4 * k * (1 - k), z + (z1 - z) * k) for k in (t, t + 0.1)]
                 solids.beam(ends[0], ends[1], 0.035, "#3c3a38", order=z - 1.2)
 
 
@@ -152,9 +146,7 @@ def _washing(solids: Solids, random: np.random.Generator) -> None:
         left = x0 + 0.1
         while left < x1 - 0.45:
             wide, drop = random.uniform(0.3, 0.6), random.uniform(0.5, 1.0)
-            tone = str(
-                random.choice(["#7d2f2a", "#31506e", "#b59a45", "#5d6b4a", "#c9c4b8", "#6a4a68", "#2d2f36"])
-            )
+            tone = str(random.choice(["#7d2f2a", "#31506e", "#b59a45", "#5d6b4a", "#c9c4b8", "#6a4a68", "#2d2f36"]))
             cloth = np.array(
                 [
                     [left, 1.88 - drop, z],
@@ -171,16 +163,11 @@ def _washing(solids: Solids, random: np.random.Generator) -> None:
 def _tent(solids: Solids, x: float, z: float, yaw: float, random: np.random.Generator) -> None:
     """A ridge tent of pale canvas with low walls, its door towards the lane."""
     wide, deep, wall, top = 4.6, 5.6, 1.15, 2.55
-    tone = rgb(
-        str(random.choice(["#d0cabc", "#c4bcab", "#d8d4c9", "#b8ae9b", "#aab3b9", "#bfc3c1", "#8fa0ab"]))
-    )
+    tone = rgb(str(random.choice(["#d0cabc", "#c4bcab", "#d8d4c9", "#b8ae9b", "#aab3b9", "#bfc3c1", "#8fa0ab"])))
     sag = random.uniform(0.0, 0.16)
-    shape = np.array(
-        [[-wide / 2, 0], [wide / 2, 0], [wide / 2, wall], [0.02, top], [-wide / 2, wall]], np.float32
-    )
+    shape = np.array([[-wide / 2, 0], [wide / 2, 0], [wide / 2, wall], [0.02, top], [-wide / 2, wall]], np.float32)
     ends = [
-        turned(np.column_stack([shape, np.full(5, d)]).astype(np.float32), yaw, x, 0, z)
-        for d in (-deep / 2, deep / 2)
+        turned(np.column_stack([shape, np.full(5, d)]).astype(np.float32), yaw, x, 0, z) for d in (-deep / 2, deep / 2)
     ]
     front, rear = ends
     order = math.hypot(x, z)
@@ -250,9 +237,7 @@ def wheat_harvest(scale: float) -> Pixels:
     _ears(canvas)
     canvas.glow(1880, 420, 520, "#ffcf83", 0.16)
     canvas.bloom(0.8, 60, 0.3)
-    return develop(
-        canvas, Film(exposure=0.93, contrast=0.45, saturation=1.0, shadows="#857c74", vignette=0.35)
-    )
+    return develop(canvas, Film(exposure=0.93, contrast=0.45, saturation=1.0, shadows="#857c74", vignette=0.35))
 
 
 def _dust_plume(canvas: Canvas, strength: float, seed: int) -> None:
@@ -297,8 +282,7 @@ def _combine(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
     def hull(outline: list[tuple[float, float]], wide: float, tone: str, order: float) -> None:
         """A body of one outline (along, up), `wide` across."""
         sides = [
-            turned(np.array([[s * wide / 2, b, a] for a, b in outline], np.float32), yaw, ox, 0, oz)
-            for s in (-1, 1)
+            turned(np.array([[s * wide / 2, b, a] for a, b in outline], np.float32), yaw, ox, 0, oz) for s in (-1, 1)
         ]
         for k in range(len(outline)):
             strip = np.array([sides[0][k], sides[0][k - 1], sides[1][k - 1], sides[1][k]])
@@ -328,9 +312,7 @@ def _combine(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
     for tilt in np.arange(0, 2 * math.pi, math.pi / 4):
         away, high = -5.3 + 0.7 * math.cos(tilt), 1.25 + 0.7 * math.sin(tilt)
         spot = turned(
-            np.array(
-                [[-3.2, high, away], [3.2, high, away], [-3.2, 1.25, -5.3], [3.2, 1.25, -5.3]], np.float32
-            ),
+            np.array([[-3.2, high, away], [3.2, high, away], [-3.2, 1.25, -5.3], [3.2, 1.25, -5.3]], np.float32),
             yaw,
             ox,
             0,
@@ -384,9 +366,7 @@ def _ears(canvas: Canvas) -> None:
         floor = smoothstep(low - 160 * size, low + 30 * size, canvas.ys + 0 * canvas.xs) * 0.75
         canvas.paint(
             floor,
-            mix(
-                "#6f4c1c", "#b88a3c", np.clip(0.45 + 0.5 * canvas.noise(60 * size, 4, seed=90 + layer), 0, 1)
-            ),
+            mix("#6f4c1c", "#b88a3c", np.clip(0.45 + 0.5 * canvas.noise(60 * size, 4, seed=90 + layer), 0, 1)),
         )
         canvas.paint(
             body.mask(soft),
@@ -420,27 +400,17 @@ def oil_flare(scale: float) -> Pixels:
     flame = np.array([13.5, 50.0, 150.0])
     reach = (wx - flame[0]) ** 2 + (wz - flame[2]) ** 2
     glow = 2600 / (reach * 0.35 + 2600) * (0.65 + 0.35 * np.clip(soil, -1, 1.6))
-    earth = (
-        albedo([(-2.4, "#221d1c"), (2.4, "#4d413a")], soil) * 0.5 + glow[..., None] * rgb("#c05a1e") * 0.28
-    )
-    pool = smoothstep(0.7, 1.05, sample(tile_noise(512, 1.4, 15), wx * 4.5, wz * 1.3)) * smoothstep(
-        60, 20, wz
-    )
-    canvas.paint(
-        np.broadcast_to(smoothstep(1196, 1203, canvas.ys), soil.shape), air(earth, wz, 900, rgb("#6b4c4a"))
-    )
+    earth = albedo([(-2.4, "#221d1c"), (2.4, "#4d413a")], soil) * 0.5 + glow[..., None] * rgb("#c05a1e") * 0.28
+    pool = smoothstep(0.7, 1.05, sample(tile_noise(512, 1.4, 15), wx * 4.5, wz * 1.3)) * smoothstep(60, 20, wz)
+    canvas.paint(np.broadcast_to(smoothstep(1196, 1203, canvas.ys), soil.shape), air(earth, wz, 900, rgb("#6b4c4a")))
     _smoke(canvas, 1390, 520)
     _flame(canvas, 1390, 505)
-    mirrored = canvas.pixels[
-        np.clip((2 * 1194 - canvas.ys[:, 0] * 1.0) * scale, 0, canvas.rows - 1).astype(np.int32)
-    ]
+    mirrored = canvas.pixels[np.clip((2 * 1194 - canvas.ys[:, 0] * 1.0) * scale, 0, canvas.rows - 1).astype(np.int32)]
     canvas.paint(pool * 0.55, canvas.blur(mirrored, (16, 3)) * 0.7)
     _oilfield(canvas, camera)
     _workers(canvas, camera)
     canvas.bloom(0.75, 60, 0.5)
-    return develop(
-        canvas, Film(exposure=1.0, contrast=0.42, saturation=0.95, shadows="#767c8a", vignette=0.42)
-    )
+    return develop(canvas, Film(exposure=1.0, contrast=0.42, saturation=0.95, shadows="#767c8a", vignette=0.42))
 
 
 def _flame(canvas: Canvas, x: float, y: float) -> None:
@@ -588,13 +558,9 @@ def border_crossing(scale: float) -> Pixels:
     land = Terrain(np.zeros((size, size), np.float32), 11400)
     x, z = land.axes()
     rough = eroded(size, 9, 15, stretch=2.0)
-    land.height = (smoothstep(1200, 5200, z + 0.5 * np.abs(x)) * (500 + 330 * rough) + rough * 10).astype(
-        np.float32
-    )
+    land.height = (smoothstep(1200, 5200, z + 0.5 * np.abs(x)) * (500 + 330 * rough) + rough * 10).astype(np.float32)
     scrub = scatter(land, np.clip(0.4 - 0.5 * rough, 0, 1), 16000, (0.5, 1.2), 3)
-    bare = albedo(
-        [(-1, "#6d6850"), (0.5, "#94876a"), (1.5, "#b5aa96")], rough + 0.2 * np.sin(land.height / 26)
-    )
+    bare = albedo([(-1, "#6d6850"), (0.5, "#94876a"), (1.5, "#b5aa96")], rough + 0.2 * np.sin(land.height / 26))
     bare += (rgb("#4a4d36") - bare) * (scrub > 0.2)[..., None] * 0.7
     seen = view(canvas, Camera(600, 2000, 60), land, 600, 8900, 700)
     paint_view(canvas, seen, air(seen_light(land, land.lit(bare, sun, 30), seen, 2000), seen.z, 6200, fog))
@@ -612,9 +578,7 @@ def border_crossing(scale: float) -> Pixels:
     tar += (rgb("#353432") - tar) * (patch * 0.7)[..., None]
     tar += (rgb("#a3946f") - tar) * (smoothstep(5.6, 8.6, np.abs(lane) + 0.5 * stain) * 0.7)[..., None]
     verge += (tar - verge) * smoothstep(8.2, 7.7, np.abs(lane) + 0.15 * soil)[..., None]
-    line = np.maximum(
-        smoothstep(0.14, 0.07, np.abs(np.abs(lane) - 7.35)), smoothstep(0.14, 0.07, np.abs(lane))
-    )
+    line = np.maximum(smoothstep(0.14, 0.07, np.abs(np.abs(lane) - 7.35)), smoothstep(0.14, 0.07, np.abs(lane)))
     dash = smoothstep(0.12, 0.06, np.abs(np.abs(lane) - 3.7)) * (np.mod(wz, 9) < 4.5)
     worn = np.clip(0.5 + 0.3 * soil + 0.3 * stain, 0, 0.85) * smoothstep(220, 40, wz)
     verge += (rgb("#d8d5cc") - verge) * (np.maximum(line, dash) * worn)[..., None]
@@ -671,16 +635,10 @@ def _lorry(
     solids: Solids, x: float, z: float, random: np.random.Generator, oncoming: bool = False
 ) -> tuple[float, float]:
     """A lorry from behind (or from the front): trailer, doors, bumper, wheels, cab."""
-    tone = str(
-        random.choice(
-            ["#c9c5bb", "#b8bcc0", "#8c3b2c", "#3f5a74", "#d3cdbd", "#5f6f5a", "#a8874f", "#dcdad4"]
-        )
-    )
+    tone = str(random.choice(["#c9c5bb", "#b8bcc0", "#8c3b2c", "#3f5a74", "#d3cdbd", "#5f6f5a", "#a8874f", "#dcdad4"]))
     tall = float(random.uniform(2.5, 2.9))
     solids.shadow(
-        np.array(
-            [[x - 1.25, 0, z], [x + 1.25, 0, z], [x + 1.25, 0, z + 13], [x - 1.25, 0, z + 13]], np.float32
-        ),
+        np.array([[x - 1.25, 0, z], [x + 1.25, 0, z], [x + 1.25, 0, z + 13], [x - 1.25, 0, z + 13]], np.float32),
         3.8,
     )
     cab_z = z - 1.6 if oncoming else z + 14.3
@@ -755,17 +713,12 @@ def power_lines(scale: float) -> Pixels:
     soil = grit(wx, wz, wz / 900, 4, (0.2, 0.7, 2.5, 9, 30))
     earth = albedo([(-2.2, "#241712"), (0, "#4a3020"), (2.2, "#82532c")], soil)
     earth *= (
-        1
-        + 1.6
-        * np.exp(-(((canvas.xs - 1560) / 420) ** 2))[..., None]
-        * smoothstep(1600, 1180, canvas.ys)[..., None]
+        1 + 1.6 * np.exp(-(((canvas.xs - 1560) / 420) ** 2))[..., None] * smoothstep(1600, 1180, canvas.ys)[..., None]
     )
     canvas.paint(canvas.below(1206 + canvas.ridge(0, 9, 90, 8), 2.5), air(earth, wz, 700, rgb("#c0703c")))
     _grass(canvas)
     canvas.bloom(0.8, 50, 0.4)
-    return develop(
-        canvas, Film(exposure=0.93, contrast=0.45, saturation=1.0, shadows="#847a80", vignette=0.4)
-    )
+    return develop(canvas, Film(exposure=0.93, contrast=0.45, saturation=1.0, shadows="#847a80", vignette=0.4))
 
 
 def _pylons(canvas: Canvas, camera: Camera) -> None:
@@ -813,9 +766,7 @@ def _pylon(pen: Pen, camera: Camera, x: float, z: float) -> None:
                     ],
                     0.13 * thick,
                 )
-            pen.line(
-                [at(-half(high), high, dz * half(high)), at(half(high), high, dz * half(high))], 0.13 * thick
-            )
+            pen.line([at(-half(high), high, dz * half(high)), at(half(high), high, dz * half(high))], 0.13 * thick)
     for y, reach in ARMS:
         for side in (-1, 1):
             tip = at(side * reach, y + 0.5)
@@ -892,9 +843,7 @@ def solar_field(scale: float) -> Pixels:
         smoothstep(600, 3600, z) * (110 + 80 * rough) + smoothstep(3500, 5800, z) * 170 * (1 + rough)
     ).astype(np.float32)
     bush = scatter(land, np.full((size, size), 0.5), 14000, (0.5, 1.0), 3)
-    dry = albedo(
-        [(-1, "#8b7444"), (0.4, "#b59a5f"), (1.5, "#cbb78b")], rough + 0.15 * np.sin(land.height / 9)
-    )
+    dry = albedo([(-1, "#8b7444"), (0.4, "#b59a5f"), (1.5, "#cbb78b")], rough + 0.15 * np.sin(land.height / 9))
     dry += (rgb("#55512f") - dry) * (bush > 0.2)[..., None] * 0.7
     seen = view(canvas, Camera(520, 1900, 40), land, 420, 5900, 700)
     paint_view(canvas, seen, air(seen_light(land, land.lit(dry, sun, 16), seen, 1900), seen.z, 5200, fog))
@@ -947,14 +896,10 @@ def _panels(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
     mask = pen.mask(0.6)
     canvas.paint(mask, "#2b3442")
     canvas.paint(mask * vest.mask(0.8), "#c7772a", 0.9)
-    canvas.shade(
-        mask * smoothstep(float(foot[0]) + tall * 0.02, float(foot[0]) - tall * 0.06, canvas.xs), opacity=0.4
-    )
+    canvas.shade(mask * smoothstep(float(foot[0]) + tall * 0.02, float(foot[0]) - tall * 0.06, canvas.xs), opacity=0.4)
 
 
-def _table(
-    solids: Solids, x: float, z: float, lift: float, random: np.random.Generator, detail: bool
-) -> None:
+def _table(solids: Solids, x: float, z: float, lift: float, random: np.random.Generator, detail: bool) -> None:
     """One table: 2 rows of 8 modules at 25 degrees on four posts."""
     wide, low, high, deep = 9.2, 0.75 + lift, 2.45 + lift, 3.5
     corners = np.array(
@@ -968,12 +913,8 @@ def _table(
     )
     order = math.hypot(x, z)
     for u in (-0.4, 0.4):
-        solids.beam(
-            (x + u * wide, 0, z + 2.6), (x + u * wide, high - 0.4, z + 2.6), 0.14, "#8a8d90", order + 0.5
-        )
-        solids.beam(
-            (x + u * wide, 0, z + 0.8), (x + u * wide, low + 0.35, z + 0.8), 0.12, "#8a8d90", order + 0.5
-        )
+        solids.beam((x + u * wide, 0, z + 2.6), (x + u * wide, high - 0.4, z + 2.6), 0.14, "#8a8d90", order + 0.5)
+        solids.beam((x + u * wide, 0, z + 0.8), (x + u * wide, low + 0.35, z + 0.8), 0.12, "#8a8d90", order + 0.5)
     solids.shadow(
         np.array(
             [

@@ -90,9 +90,7 @@ def portrait_weaver(scale: float) -> Pixels:
                 material="wool",
             )
         )
-    window = Light(
-        (-2.4, 2.3, -0.35), (19, 17.6, 15.6), (0.0, 1.2, 0.2), 70, 0.4, 5, haze=0.004, resolution=900
-    )
+    window = Light((-2.4, 2.3, -0.35), (19, 17.6, 15.6), (0.0, 1.2, 0.2), 70, 0.4, 5, haze=0.004, resolution=900)
     bounce = Light((2.2, 1.6, -1.6), (0.5, 0.4, 0.29), (0, 1.2, 0), 60, 0.5, 1)
     surfaces = BASE | {
         "flesh": FLESH,
@@ -157,9 +155,7 @@ def _weaver(dress: Vec) -> list[Shape]:
     ]
     return [
         Blob((0.2, -0.04, 0), body, -14, smooth=0.05, ripple=0.025, material="wool", steps=60),
-        Blob(
-            (0.2, -0.04, 0), face((0, y - 0.01, z), skin, 1.0), -58, smooth=0.015, material="flesh", steps=60
-        ),
+        Blob((0.2, -0.04, 0), face((0, y - 0.01, z), skin, 1.0), -58, smooth=0.015, material="flesh", steps=60),
         Blob((0.2, -0.04, 0), hands, -14, smooth=0.014, material="flesh", steps=60),
         Blob((0.2, -0.04, 0), cover, -58, smooth=0.025, ripple=0.02, material="linen", steps=60),
     ]
@@ -208,8 +204,7 @@ def _kilim(p: Array, n: Array, color: Array) -> Array:
     ring = palette[(d // 2.5).astype(int) % 5]
     border = (v % 15 < 2)[..., None]
     result: Array = (
-        np.where(border, palette[2], ring)
-        * (1 + 0.09 * sample(tile(95, 0.3), p[..., 0] * 3, p[..., 1] * 3))[..., None]
+        np.where(border, palette[2], ring) * (1 + 0.09 * sample(tile(95, 0.3), p[..., 0] * 3, p[..., 1] * 3))[..., None]
     )
     return result
 
@@ -278,9 +273,7 @@ def portrait_official(scale: float) -> Pixels:
         Blob((0, 0, 0), hair, yaw, smooth=0.02, ripple=0.02, material="hair", steps=60),
         Blob((0, 0, 0), moustache, yaw, smooth=0.008, material="hair", steps=60),
     ]
-    hands = _hand((-0.19, 1.1, 0.34), (0.2, -0.05, 0.95), skin) + _hand(
-        (0.19, 1.1, 0.34), (-0.2, -0.05, 0.95), skin
-    )
+    hands = _hand((-0.19, 1.1, 0.34), (0.2, -0.05, 0.95), skin) + _hand((0.19, 1.1, 0.34), (-0.2, -0.05, 0.95), skin)
     shapes.append(Blob((0, 0, 0), hands, yaw, smooth=0.014, material="flesh"))
     shapes += _lectern(turn(yaw))
     shapes += [
@@ -359,9 +352,7 @@ def portrait_farmer(scale: float) -> Pixels:
     ]
     wrap: Vec = (0.4, 0.37, 0.33)
     cover = [
-        Part(
-            "cone", (-0.06, y + 0.075, z - 0.03), (0.06, y + 0.09, z - 0.02), wrap, 0.075, 0.07, (1, 0.9, 1.4)
-        ),
+        Part("cone", (-0.06, y + 0.075, z - 0.03), (0.06, y + 0.09, z - 0.02), wrap, 0.075, 0.07, (1, 0.9, 1.4)),
         Part("cone", (-0.05, y + 0.075, z + 0.055), (0.055, y + 0.1, z + 0.05), wrap, 0.036, 0.032),
         Part(
             "cone",
@@ -373,14 +364,10 @@ def portrait_farmer(scale: float) -> Pixels:
             blend=0.008,
         ),
         Part("cone", (0.075, y + 0.08, z + 0.03), (0.06, y + 0.05, z - 0.1), wrap, 0.032, 0.035, blend=0.008),
-        Part(
-            "cone", (-0.075, y + 0.08, z + 0.03), (-0.065, y + 0.04, z - 0.1), wrap, 0.032, 0.035, blend=0.008
-        ),
+        Part("cone", (-0.075, y + 0.08, z + 0.03), (-0.065, y + 0.04, z - 0.1), wrap, 0.032, 0.035, blend=0.008),
         Part("ball", (0, y + 0.02, z - 0.065), (0.082, 0.085, 0.07), wrap),
         Part("cone", (0.03, y - 0.02, z - 0.115), (0.05, y - 0.2, z - 0.13), wrap, 0.045, 0.06, (1, 1, 0.5)),
-        Part(
-            "cone", (-0.09, y - 0.14, z - 0.02), (0.09, y - 0.14, z - 0.02), wrap, 0.06, 0.06, (1, 0.7, 1.2)
-        ),
+        Part("cone", (-0.09, y - 0.14, z - 0.02), (0.09, y - 0.14, z - 0.02), wrap, 0.06, 0.06, (1, 0.7, 1.2)),
     ]
     beard: Vec = (0.1, 0.095, 0.09)
     hair = [
@@ -471,9 +458,7 @@ def _check(p: Array, n: Array, color: Array) -> Array:
         (p[..., 0] * 0.7 + p[..., 2] * 0.7 + p[..., 1] * 0.4 + warp) / 0.016,
         (p[..., 1] - 0.35 * p[..., 0] + warp) / 0.016,
     )
-    lattice = (
-        smoothstep(0.24, 0.3, np.abs(u % 1 - 0.5)) * 0.5 + smoothstep(0.24, 0.3, np.abs(v % 1 - 0.5)) * 0.5
-    )
+    lattice = smoothstep(0.24, 0.3, np.abs(u % 1 - 0.5)) * 0.5 + smoothstep(0.24, 0.3, np.abs(v % 1 - 0.5)) * 0.5
     result: Array = grime(0.08, 1)(p, n, color) * (1 - 0.72 * lattice)[..., None]
     return result
 

@@ -195,10 +195,7 @@ def shade(
 
 def _surfaces(g: GBuffer, p: Array, surfaces: dict[str, Surface]) -> tuple[Array, Array, dict[str, Array]]:
     normal, albedo = g.normal.copy(), g.albedo.copy()
-    looks = {
-        key: np.zeros(g.depth.shape, dtype=np.float32)
-        for key in ("spec", "power", "emit", "wrap", "rim", "lit")
-    }
+    looks = {key: np.zeros(g.depth.shape, dtype=np.float32) for key in ("spec", "power", "emit", "wrap", "rim", "lit")}
     for index, name in enumerate(g.names):
         surface = surfaces.get(name, Surface())
         mask = g.kind == index
@@ -239,9 +236,7 @@ def _lit(
     if not light.shadow:
         power = power * open_air
     half = unit(toward + view)
-    shine = looks["spec"] * np.clip(np.einsum("...i,...i->...", normal, half), 0, 1) ** np.maximum(
-        looks["power"], 1
-    )
+    shine = looks["spec"] * np.clip(np.einsum("...i,...i->...", normal, half), 0, 1) ** np.maximum(looks["power"], 1)
     edge = 1 - np.abs(np.einsum("...i,...i->...", normal, view))
     rim = looks["rim"] * edge**3 * np.clip(0.6 - np.einsum("...i,...i->...", toward, view), 0, None)
     lit = albedo * (facing + rim)[..., None] + shine[..., None] * (cosine > 0)[..., None]
@@ -296,8 +291,6 @@ def shafts(g: GBuffer, light: Light, reach: float, steps: int = 48, seed: int = 
     for k in range(steps):
         t = (k + start) / steps * reach
         p = c.origin + rays * t[..., None]
-        thick = 1 + 0.12 * sample(
-            dust, p[..., 0] * 0.13 + p[..., 2] * 0.05, p[..., 1] * 0.11 + p[..., 2] * 0.07
-        )
+        thick = 1 + 0.12 * sample(dust, p[..., 0] * 0.13 + p[..., 2] * 0.05, p[..., 1] * 0.11 + p[..., 2] * 0.07)
         total += np.where(t < depth, light.visibility(p) * light.spot(p) * np.clip(thick, 0.1, None), 0)
     return total / steps

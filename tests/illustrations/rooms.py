@@ -97,9 +97,7 @@ def _dais() -> list[Shape]:
     ]
     for x in (-2.1, 0.0, 2.1):
         tall = 1.35 if x == 0 else 1.05
-        shapes.append(
-            Box((x, 0.5 + tall * 0.75, 3.6), (0.38, tall * 0.75, 0.09), (0.13, 0.025, 0.022), "leather")
-        )
+        shapes.append(Box((x, 0.5 + tall * 0.75, 3.6), (0.38, tall * 0.75, 0.09), (0.13, 0.025, 0.022), "leather"))
     for x in (-0.12, 0.12):
         shapes.append(
             Blob(
@@ -179,9 +177,7 @@ def press_conference(scale: float) -> Pixels:
         x = -0.36 + 0.09 * k + float(rng.normal(0, 0.012))
         cube = foams[(k * 4 + 1) % 9] if k % 3 != 1 else None
         shapes.append(
-            _microphone(
-                x, 1.2 + float(rng.normal(0, 0.05)), -x * 0.35, 0.14 + float(rng.uniform(0, 0.14)), foam, cube
-            )
+            _microphone(x, 1.2 + float(rng.normal(0, 0.05)), -x * 0.35, 0.14 + float(rng.uniform(0, 0.14)), foam, cube)
         )
     shapes.append(Box((0.05, 1.105, 0.98), (0.105, 0.003, 0.148), (0.62, 0.6, 0.55), "paper", turn(6, 8)))
     for row in range(4):
@@ -251,9 +247,7 @@ def hospital_corridor(scale: float) -> Pixels:
         for k in range(7):
             shapes += _door(x - side * 0.05, 2.2 + 4.2 * k + (1.6 if side > 0 else 0), side)
     for k in range(11):
-        shapes.append(
-            Box((0, 2.89, 1.0 + 2.9 * k), (0.3, 0.02, 0.62), (0.9, 0.97, 1.0), "panel", casts=False)
-        )
+        shapes.append(Box((0, 2.89, 1.0 + 2.9 * k), (0.3, 0.02, 0.62), (0.9, 0.97, 1.0), "panel", casts=False))
     shapes.append(Box((0, 1.5, 33), (1.5, 1.5, 0.05), (0.5, 0.5, 0.5)))
     shapes.append(Box((0, 1.25, 32.9), (0.85, 1.2, 0.05), (0.95, 1.0, 1.0), "window", casts=False))
     shapes += _trolley(1.05, 4.4)
@@ -314,16 +308,10 @@ def _door(x: float, z: float, side: int) -> list[Shape]:
 
 def _trolley(x: float, z: float) -> list[Shape]:
     steel: Vec = (0.3, 0.32, 0.33)
-    parts = [
-        Part("cone", (i, 0.12, j), (i, 0.95, j), steel, 0.015, 0.015)
-        for i in (-0.25, 0.25)
-        for j in (-0.8, 0.8)
-    ]
+    parts = [Part("cone", (i, 0.12, j), (i, 0.95, j), steel, 0.015, 0.015) for i in (-0.25, 0.25) for j in (-0.8, 0.8)]
     parts += [Part("cone", (i, 0.95, -0.8), (i, 0.95, 0.8), steel, 0.015, 0.015) for i in (-0.25, 0.25)]
     parts += [
-        Part("ball", (i, 0.06, j), (0.03, 0.06, 0.06), (0.03, 0.03, 0.03))
-        for i in (-0.25, 0.25)
-        for j in (-0.8, 0.8)
+        Part("ball", (i, 0.06, j), (0.03, 0.06, 0.06), (0.03, 0.03, 0.03)) for i in (-0.25, 0.25) for j in (-0.8, 0.8)
     ]
     bed = Blob(
         (x, 0, z),
@@ -380,8 +368,7 @@ def voter_queue(scale: float) -> Pixels:
         Box((-2.75, 0.7, 5.9), (0.4, 0.03, 0.32), (0.2, 0.13, 0.08), "wood"),
     ]
     day = [
-        Light((-3.7, 2.1, z), (4.4, 4.6, 4.7), (0.5, 0.6, z - 0.3), 130, 0.6, 2, haze=0.0008)
-        for z in (2.6, 4.7, 6.8)
+        Light((-3.7, 2.1, z), (4.4, 4.6, 4.7), (0.5, 0.6, z - 0.3), 130, 0.6, 2, haze=0.0008) for z in (2.6, 4.7, 6.8)
     ]
     door = Light((2.9, 1.5, 7.7), (4, 3.5, 2.8), (1, 0.8, 3), 110, 0.3, 2, haze=0.0012)
     near = Light((-1.9, 2.2, 0.2), (1.6, 1.6, 1.55), (0, 0.9, 1.75), 70, 0.5, 4)

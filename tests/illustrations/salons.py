@@ -19,17 +19,12 @@ def _film_still(p: Array, n: Array, color: Array) -> Array:
     x, y = p[..., 0], p[..., 1] - 1.4
     sun = np.exp(-((x - 1.2) ** 2 + (y - 1.75) ** 2) / 0.05)
     glow = np.exp(-((x - 1.2) ** 2 * 0.12 + (y - 1.6) ** 2 * 0.5))
-    sky = (
-        np.stack([0.5 + 0.7 * glow, 0.34 + 0.36 * glow, 0.28 + 0.1 * glow], axis=-1)
-        * (1.1 - 0.14 * y)[..., None]
-    )
+    sky = np.stack([0.5 + 0.7 * glow, 0.34 + 0.36 * glow, 0.28 + 0.1 * glow], axis=-1) * (1.1 - 0.14 * y)[..., None]
     sky += sun[..., None] * np.array([1.6, 1.3, 0.9])
     cloud = sample(tile(71, 1.5), x * 0.06, y * 0.35)
     picture = sky * (1 + 0.13 * cloud)[..., None]
     for k, (base, rise) in enumerate(((1.75, 0.5), (1.3, 0.42), (0.75, 0.5))):
-        edge = base + rise * (
-            sample(tile(73 + k, 1.6), x * 0.075 + 0.3 * k, x * 0) * 0.6 - 0.06 * abs(k - 1) * x
-        )
+        edge = base + rise * (sample(tile(73 + k, 1.6), x * 0.075 + 0.3 * k, x * 0) * 0.6 - 0.06 * abs(k - 1) * x)
         shade = np.array([0.33, 0.24, 0.24]) * (0.62 - 0.27 * k)
         grain = 1 + 0.12 * sample(tile(79, 1.0), x * 0.4, y * 0.9)
         cover = smoothstep(-0.02, 0.02, edge - y)[..., None]
@@ -104,9 +99,7 @@ def _viewer(x: float, y: float, z: float, rng: np.random.Generator) -> Blob:
         height=float(rng.uniform(1.58, 1.82)),
     )
     upper = [part for part in whole.parts if part.a[1] > 0.96]
-    return Blob(
-        (whole.center[0], whole.center[1] + y - 0.42, z), upper, whole.yaw, whole.scale, 0.035, casts=z < 6
-    )
+    return Blob((whole.center[0], whole.center[1] + y - 0.42, z), upper, whole.yaw, whole.scale, 0.035, casts=z < 6)
 
 
 # ---- archive
@@ -126,9 +119,7 @@ LEATHERS: tuple[Vec, ...] = (
 def _shelf_run(x: float, z0: float, z1: float, side: int, rng: np.random.Generator) -> list[Shape]:
     """A wall of shelves with books, on the left (side -1) or the right."""
     wood: Vec = (0.13, 0.07, 0.035)
-    shapes: list[Shape] = [
-        Box((x + side * 0.22, 1.7, (z0 + z1) / 2), (0.03, 1.8, (z1 - z0) / 2), wood, "wood")
-    ]
+    shapes: list[Shape] = [Box((x + side * 0.22, 1.7, (z0 + z1) / 2), (0.03, 1.8, (z1 - z0) / 2), wood, "wood")]
     for level in range(7):
         y = 0.2 + level * 0.46
         shapes.append(Box((x, y, (z0 + z1) / 2), (0.22, 0.02, (z1 - z0) / 2), wood, "wood"))
@@ -151,9 +142,7 @@ def _shelf_run(x: float, z0: float, z1: float, side: int, rng: np.random.Generat
                 )
             )
             z += 2 * thick + 0.002
-    shapes += [
-        Box((x - side * 0.01, 1.7, z), (0.24, 1.8, 0.03), wood, "wood") for z in np.arange(z0, z1 + 0.1, 1.7)
-    ]
+    shapes += [Box((x - side * 0.01, 1.7, z), (0.24, 1.8, 0.03), wood, "wood") for z in np.arange(z0, z1 + 0.1, 1.7)]
     return shapes
 
 
@@ -170,9 +159,7 @@ def archive_shelves(scale: float) -> Pixels:
     ]
     shapes += _shelf_run(-1.45, 1.0, 8.6, -1, rng) + _shelf_run(1.65, 2.0, 8.6, 1, rng)
     shapes += _reading_table(rng)
-    lamp = Light(
-        (0.42, 1.2, 1.62), (0.95, 0.68, 0.38), (0.3, 0, 1.61), 150, 0.05, 4, haze=0.003, resolution=640
-    )
+    lamp = Light((0.42, 1.2, 1.62), (0.95, 0.68, 0.38), (0.3, 0, 1.61), 150, 0.05, 4, haze=0.003, resolution=640)
     spill = Light((0.42, 1.25, 1.62), (0.55, 0.4, 0.24), shadow=False)
     aisle = Light((0.1, 3.2, 5.6), (3.4, 2.5, 1.5), (0.1, 0, 5.61), 150, 0.3, 2)
     day = Light((0.15, 2.1, 9.0), (3.6, 4.4, 5.8), (0, 0.9, 2), 90, 0.4, 2)
@@ -253,9 +240,7 @@ def _reading_table(rng: np.random.Generator) -> list[Shape]:
     for k in range(5):
         yaw = float(rng.normal(0, 12))
         color = LEATHERS[int(rng.integers(len(LEATHERS)))]
-        shapes.append(
-            Box((1.0, top + 0.028 + 0.056 * k, 1.62), (0.15, 0.026, 0.2), color, "leather", turn(yaw))
-        )
+        shapes.append(Box((1.0, top + 0.028 + 0.056 * k, 1.62), (0.15, 0.026, 0.2), color, "leather", turn(yaw)))
         shapes.append(
             Box(
                 (0.985, top + 0.028 + 0.056 * k, 1.61),
@@ -300,9 +285,7 @@ def _reading_table(rng: np.random.Generator) -> list[Shape]:
             casts=False,
         )
     )
-    shapes.append(
-        Ellipsoid((0.42, top + 0.455, 1.63), (0.1, 0.022, 0.03), (1, 0.8, 0.5), "lamp", casts=False)
-    )
+    shapes.append(Ellipsoid((0.42, top + 0.455, 1.63), (0.1, 0.022, 0.03), (1, 0.8, 0.5), "lamp", casts=False))
     return shapes
 
 
@@ -429,9 +412,7 @@ def _tea(p: Array, n: Array, color: Array) -> Array:
     edge = 1 - np.abs(n[..., 2])
     gain = (0.4 + 1.7 * edge**2 + 0.9 * height) * np.where(n[..., 1] > 0.8, 0.35, 1)
     result: Array = (
-        color
-        * gain[..., None]
-        * np.stack([np.ones_like(gain), 0.8 + 0.6 * edge, np.ones_like(gain)], axis=-1)
+        color * gain[..., None] * np.stack([np.ones_like(gain), 0.8 + 0.6 * edge, np.ones_like(gain)], axis=-1)
     )
     return result
 
@@ -458,8 +439,7 @@ def _tea_room(rng: np.random.Generator) -> list[Shape]:
         Box((-2.0, 1.5, 3), (0.1, 2, 5), (0.2, 0.16, 0.11)),
     ]
     shapes += [
-        Box((-1.86, 1.75, z), (0.03, 0.62, 0.36), (1, 0.92, 0.78), "window", casts=False)
-        for z in (2.4, 3.6, 4.8)
+        Box((-1.86, 1.75, z), (0.03, 0.62, 0.36), (1, 0.92, 0.78), "window", casts=False) for z in (2.4, 3.6, 4.8)
     ]
     shapes += [Box((x, 1.6, 6.05), (0.3, 0.4, 0.02), (0.3, 0.2, 0.1)) for x in (-0.8, 0.5, 2.0)]
     shapes += [

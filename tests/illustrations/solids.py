@@ -126,9 +126,7 @@ class Solids:
         """A rectangle on a wall, in shares of its width and height: a window, a door, a stripe."""
         a, b, _, d = wall
         right, up = b - a, d - a
-        points = np.array(
-            [a + right * s + up * t for s, t in ((u[0], v[0]), (u[1], v[0]), (u[1], v[1]), (u[0], v[1]))]
-        )
+        points = np.array([a + right * s + up * t for s, t in ((u[0], v[0]), (u[1], v[0]), (u[1], v[1]), (u[0], v[1]))])
         self.face(points, colour, order, emits, both=True)
 
     def cylinder(
@@ -214,10 +212,7 @@ class Solids:
         for part in (
             foot,
             foot + shift,
-            *(
-                np.array([foot[i], foot[i - 1], foot[i - 1] + shift, foot[i] + shift])
-                for i in range(len(foot))
-            ),
+            *(np.array([foot[i], foot[i - 1], foot[i - 1] + shift, foot[i] + shift]) for i in range(len(foot))),
         ):
             clipped = clip_near(part)
             if len(clipped) >= 3:
@@ -235,9 +230,7 @@ class Solids:
             colour.polygon(outline, fill=(int(code[0]), int(code[1]), int(code[2])))
             cover.polygon(outline, fill=255)
         share = np.asarray(mask.reduce(self.supersample), np.float32) / 255
-        paint = (np.asarray(image.reduce(self.supersample), np.float32) / 255) / np.maximum(share, 0.02)[
-            ..., None
-        ]
+        paint = (np.asarray(image.reduce(self.supersample), np.float32) / 255) / np.maximum(share, 0.02)[..., None]
         paint = np.minimum(paint, 1) ** 2 * RANGE
         if texture is not None:
             paint *= texture[..., None]
@@ -320,16 +313,12 @@ def figure(
     return hand
 
 
-def _legs(
-    pen: Pen, hip: tuple[float, float], x: float, y: float, u: float, wide: float, stride: float
-) -> None:
+def _legs(pen: Pen, hip: tuple[float, float], x: float, y: float, u: float, wide: float, stride: float) -> None:
     """Two legs, the far one lifted a little, with shoes."""
     for way, trail in ((1, 0.0), (-1, 0.25)):
         foot = (x + way * (0.16 + stride * 1.4) * u, y - (0.12 + trail * stride) * u)
         knee = ((hip[0] + foot[0]) / 2 + 0.16 * u, y - 2.1 * u)
-        pen.stroke(
-            [(hip[0] + way * 0.24 * u, hip[1]), knee, foot], [0.88 * u * wide, 0.6 * u * wide, 0.36 * u]
-        )
+        pen.stroke([(hip[0] + way * 0.24 * u, hip[1]), knee, foot], [0.88 * u * wide, 0.6 * u * wide, 0.36 * u])
         pen.stroke([foot, (foot[0] + 0.34 * u, foot[1] + 0.06 * u)], [0.34 * u, 0.22 * u])
 
 
@@ -339,9 +328,7 @@ def arches(solids: Solids, wall: Plane, key: float, count: int, foot: float, twi
         low = foot + (1 - foot) * (0.14 + 0.46 * row)
         for i in range(count):
             u = (i + 0.5) / count
-            solids.panel(
-                wall, (u - 0.17 / count, u + 0.17 / count), (low, low + (1 - foot) * 0.24), "#3b2d22", key
-            )
+            solids.panel(wall, (u - 0.17 / count, u + 0.17 / count), (low, low + (1 - foot) * 0.24), "#3b2d22", key)
             solids.panel(
                 wall,
                 (u - 0.1 / count, u + 0.1 / count),

@@ -79,9 +79,7 @@ def eroded(
     for octave in range(octaves):
         if cell < 1.5:
             break
-        layer = lattice(
-            size, size, (size, size), (cell, cell * (stretch if octave < 3 else 1)), seed * 31 + octave
-        )
+        layer = lattice(size, size, (size, size), (cell, cell * (stretch if octave < 3 else 1)), seed * 31 + octave)
         total += weight * damp * ((0.95 - np.sqrt(layer**2 + 0.05) * 1.7) if octave < 5 else layer * 0.9)
         dy, dx = np.gradient(blur(total, cell * 0.12))
         damp = 1 / (1 + erosion * 0.25 * size / cells * np.hypot(dx, dy))
@@ -156,9 +154,7 @@ class View:
     z: Plane
 
 
-def view(
-    canvas: Canvas, camera: Camera, terrain: Terrain, near: float, far: float, steps: int = 1100
-) -> View:
+def view(canvas: Canvas, camera: Camera, terrain: Terrain, near: float, far: float, steps: int = 1100) -> View:
     """Cast a fan of rays over the terrain, twice as fine down as across."""
     depths = np.geomspace(near, far, steps).astype(np.float32)[:, None]
     across = (canvas.xs - camera.centre) / camera.focal
@@ -213,9 +209,7 @@ def coarse(plane: Plane) -> Plane:
     return np.asarray(plane.reshape(plane.shape[0] // 2, 2, *plane.shape[1:]).mean(1), np.float32)
 
 
-def grit(
-    x: Plane, z: Plane, footprint: Plane, seed: int, sizes: tuple[float, ...] = (0.3, 1.1, 4, 14, 50)
-) -> Plane:
+def grit(x: Plane, z: Plane, footprint: Plane, seed: int, sizes: tuple[float, ...] = (0.3, 1.1, 4, 14, 50)) -> Plane:
     """Texture of the ground about -1 to 1, in metres; an octave fades where a pixel covers more than it."""
     tile = tile_noise(512, 0.9, seed)
     total = np.zeros(np.broadcast_shapes(x.shape, z.shape), np.float32)

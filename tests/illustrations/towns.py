@@ -53,23 +53,17 @@ def citadel_dusk(scale: float) -> Pixels:
     )
     for base, height, cell, seed, tone in ((862, 90, 700, 1, "#a77a78"), (874, 60, 420, 2, "#80606a")):
         canvas.paint(canvas.below(canvas.ridge(base, height, cell, seed)), tone)
-    ground = mix("#3a3440", "#8d6a70", smoothstep(1250, 860, canvas.ys)) * np.ones(
-        (1, canvas.columns, 1), np.float32
-    )
+    ground = mix("#3a3440", "#8d6a70", smoothstep(1250, 860, canvas.ys)) * np.ones((1, canvas.columns, 1), np.float32)
     canvas.paint(np.broadcast_to(smoothstep(858, 872, canvas.ys), (canvas.rows, canvas.columns)), ground)
     dusk = Sun((-0.75, 0.3, 0.45), (0.62, 0.34, 0.2), (0.2, 0.2, 0.28))
     _roofs(canvas, camera, dusk, fog, (760, 2300), 900, 2)
     _citadel(canvas, camera, fog)
     _roofs(canvas, camera, dusk, fog, (70, 470), 520, 6)
     canvas.bloom(0.5, 16, 0.4)
-    return develop(
-        canvas, Film(exposure=1.15, contrast=0.4, saturation=0.95, shadows="#787a8a", vignette=0.4)
-    )
+    return develop(canvas, Film(exposure=1.15, contrast=0.4, saturation=0.95, shadows="#787a8a", vignette=0.4))
 
 
-def _roofs(
-    canvas: Canvas, camera: Camera, sun: Sun, fog: Plane, span: tuple[int, int], count: int, seed: int
-) -> None:
+def _roofs(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane, span: tuple[int, int], count: int, seed: int) -> None:
     """A quarter of flat-roofed houses, water tanks on the roofs, a lamp in one window of four."""
     random = np.random.default_rng(seed)
     solids = Solids(canvas, camera, sun, fog, 1500, 3)
@@ -98,9 +92,7 @@ def _roofs(
                 yaw,
                 order,
             )
-        solids.box(
-            x + random.uniform(-2, 2), tall, float(z) + 2, 3.4, 2.5, 3.2, tone * 0.95, yaw, order + 0.1
-        )
+        solids.box(x + random.uniform(-2, 2), tall, float(z) + 2, 3.4, 2.5, 3.2, tone * 0.95, yaw, order + 0.1)
         if random.random() < 0.4:
             lamps.append((x + wide * 0.6, 4.0, float(z) - deep * 0.6))
     solids.paint(1 + 0.1 * canvas.noise(24, 4, seed=seed))
@@ -112,18 +104,14 @@ def _roofs(
         canvas.glow(float(px), float(py), size * 10, colour, 0.16)
 
 
-def _windows(
-    solids: Solids, wall: Plane, key: float, random: np.random.Generator, storey: float, bay: float
-) -> None:
+def _windows(solids: Solids, wall: Plane, key: float, random: np.random.Generator, storey: float, bay: float) -> None:
     """Windows on a wall, `storey` and `bay` being their pitch as a share of it."""
     for low in np.arange(storey * 0.3, 1 - storey * 0.5, storey):
         for left in np.arange(bay * 0.4, 1 - bay * 0.7, bay):
             lit = random.random()
             share = random.uniform(0.3, 0.44) * bay
             if lit < 0.14:
-                tone = rgb(str(random.choice(["#ffbf6b", "#ffd696", "#ffe9c8", "#f0a050"]))) * random.uniform(
-                    0.5, 1.5
-                )
+                tone = rgb(str(random.choice(["#ffbf6b", "#ffd696", "#ffe9c8", "#f0a050"]))) * random.uniform(0.5, 1.5)
                 solids.panel(
                     wall,
                     (left, left + share),
@@ -133,9 +121,7 @@ def _windows(
                     emits=True,
                 )
             elif lit < 0.8:
-                solids.panel(
-                    wall, (left, left + share), (low + storey * 0.12, low + storey * 0.48), "#2a2c36", key
-                )
+                solids.panel(wall, (left, left + share), (low + storey * 0.12, low + storey * 0.48), "#2a2c36", key)
 
 
 def _citadel(canvas: Canvas, camera: Camera, fog: Plane) -> None:
@@ -172,17 +158,13 @@ def _citadel(canvas: Canvas, camera: Camera, fog: Plane) -> None:
                 solids.panel(wall, (0.36, 0.64), (0.72, 0.82), "#20150e", order)
     for i in range(12):
         t = i / 12
-        solids.box(
-            cx - 62 + 52 * t, 0, cz - foot - 8 + 44 * t, 12, 4 + (tall - 6) * t, 14, "#a98758", order=2600 - i
-        )
+        solids.box(cx - 62 + 52 * t, 0, cz - foot - 8 + 44 * t, 12, 4 + (tall - 6) * t, 14, "#a98758", order=2600 - i)
     solids.box(cx + 96, tall, cz - 120, 5, 26, 5, "#d0a873", order=3400)
     solids.cylinder(cx + 96, tall + 26, cz - 120, 3.4, 1.4, "#c79d66", order=3399)
     solids.cylinder(cx + 96, tall + 27.4, cz - 120, 2.2, 7, "#b98f5c", order=3398, taper=0.1)
     texture = 1 + 0.2 * canvas.noise(26, 5, seed=7) + 0.14 * canvas.noise(150, 3, seed=8)
     share = solids.paint(texture)
-    pools = np.clip(0.35 + 0.9 * canvas.noise(90, 2, seed=77, stretch=1.2), 0, 1) * smoothstep(
-        1050, 560, canvas.ys
-    )
+    pools = np.clip(0.35 + 0.9 * canvas.noise(90, 2, seed=77, stretch=1.2), 0, 1) * smoothstep(1050, 560, canvas.ys)
     canvas.light(share * pools, "#c9722c", 0.10)
 
 
@@ -240,9 +222,7 @@ def _pitch(canvas: Canvas, camera: Camera) -> None:
     canvas.paint(inside, air(grass * (pool * 0.85)[..., None], wz, 900, rgb("#5d6c78")))
     goals = canvas.pen(4)
     for side in (-52.5, 52.5):
-        posts = np.array(
-            [[side, 0, 80.3], [side, 2.44, 80.3], [side, 2.44, 87.7], [side, 0, 87.7]], np.float32
-        )
+        posts = np.array([[side, 0, 80.3], [side, 2.44, 80.3], [side, 2.44, 87.7], [side, 0, 87.7]], np.float32)
         goals.line([(float(a), float(b)) for a, b in camera.project(posts)], 3)
     canvas.paint(goals.mask(0.6), "#e6ebea", 0.9)
     random = np.random.default_rng(6)
@@ -253,9 +233,7 @@ def _pitch(canvas: Canvas, camera: Camera) -> None:
     _players(canvas, camera, sorted(spots, key=lambda spot: -spot[1]), random)
 
 
-def _players(
-    canvas: Canvas, camera: Camera, spots: list[tuple[float, float]], random: np.random.Generator
-) -> None:
+def _players(canvas: Canvas, camera: Camera, spots: list[tuple[float, float]], random: np.random.Generator) -> None:
     """Two teams, each player with the four pale shadows of the floodlights."""
     shadow, shorts, skin, heads = canvas.pen(3), canvas.pen(4), canvas.pen(4), canvas.pen(4)
     teams = (canvas.pen(4), canvas.pen(4))
@@ -340,8 +318,7 @@ def _stands(canvas: Canvas, camera: Camera, lamp: Sun) -> None:
     canvas.paint(smoothstep(0, 6, canvas.ys - 680) + 0 * canvas.xs, air(rubber, wz, 700, rgb("#3d4856")))
     solids.paint(1 + 0.1 * canvas.noise(20, 3, seed=4))
     pens = {
-        tone: canvas.pen(3)
-        for tone in ("#b7b0a6", "#a33a30", "#2b3140", "#caa36b", "#5a6f92", "#e7e5df", "#7d5a45")
+        tone: canvas.pen(3) for tone in ("#b7b0a6", "#a33a30", "#2b3140", "#caa36b", "#5a6f92", "#e7e5df", "#7d5a45")
     }
     for _ in range(15000):
         rise = random.uniform(0, 30)
@@ -376,12 +353,8 @@ def _floodlight(canvas: Canvas, camera: Camera, x: float, z: float) -> None:
     for k in range(18):
         y0 = float(foot[1] + (head[1] - foot[1]) * k / 18)
         y1 = float(foot[1] + (head[1] - foot[1]) * (k + 1) / 18)
-        pen.line(
-            [(float(foot[0]) - 0.8 * u * (-1) ** k, y0), (float(foot[0]) + 0.8 * u * (-1) ** k, y1)], 0.15 * u
-        )
-    pen.rectangle(
-        float(head[0]) - 5 * u, float(head[1]) - 6.5 * u, float(head[0]) + 5 * u, float(head[1]) + 0.4 * u
-    )
+        pen.line([(float(foot[0]) - 0.8 * u * (-1) ** k, y0), (float(foot[0]) + 0.8 * u * (-1) ** k, y1)], 0.15 * u)
+    pen.rectangle(float(head[0]) - 5 * u, float(head[1]) - 6.5 * u, float(head[0]) + 5 * u, float(head[1]) + 0.4 * u)
     canvas.paint(pen.mask(0.6), "#161a20")
     lamps = canvas.pen(3)
     for column in range(7):
@@ -412,8 +385,8 @@ def _spectators(canvas: Canvas) -> None:
     random = np.random.default_rng(33)
     for low, size, soft, tone in ((1490, 0.8, 2.0, "#10141c"), (1610, 1.15, 4, "#07090d")):
         pen = canvas.pen(2)
-        for x in np.arange(-60, 2500, 158 * size):
-            x, y = float(x + random.normal(0, 16)), low + random.normal(0, 22)
+        for place in np.arange(-60, 2500, 158 * size):
+            x, y = float(place + random.normal(0, 16)), low + random.normal(0, 22)
             r = 44 * size
             pen.ellipse(x, y - 108 * size, r * random.uniform(0.9, 1.05), r * 1.22)
             pen.stroke([(x, y - 70 * size), (x, y - 30 * size)], [44 * size, 52 * size])
@@ -523,9 +496,7 @@ def _riverside(canvas: Canvas, sun: Sun, fog: Plane) -> None:
     solids.cylinder(46, 41.2, 300, 1.7, 8, "#9fb0a6", 14, taper=0.05)
     solids.paint(1 + 0.12 * canvas.noise(20, 4, seed=2))
     bank = canvas.below(canvas.ridge(1052, 26, 300, 7), 4)
-    canvas.paint(
-        bank, mix("#75704c", "#a4986c", np.clip(0.5 + 0.6 * canvas.noise(40, 5, seed=3, stretch=2), 0, 1))
-    )
+    canvas.paint(bank, mix("#75704c", "#a4986c", np.clip(0.5 + 0.6 * canvas.noise(40, 5, seed=3, stretch=2), 0, 1)))
     for layer, (count, low, size, fade) in enumerate(((46, 1020, 0.8, 0.32), (26, 1062, 1.2, 0.12))):
         pen, lit = canvas.pen(2), canvas.pen(2)
         for _ in range(count):
@@ -612,12 +583,8 @@ def _bridge(canvas: Canvas) -> None:
     mask = face.mask(0.8)
     stone = courses(canvas)
     weather = canvas.noise(260, 5, seed=31)
-    light = (
-        stone * (1 + 0.16 * weather)[..., None] * (0.82 + 0.25 * smoothstep(1100, 560, canvas.ys))[..., None]
-    )
-    streaks = np.clip(canvas.noise(70, 4, seed=32, stretch=0.35) - 0.1, 0, 1) * smoothstep(
-        1100, 700, canvas.ys
-    )
+    light = stone * (1 + 0.16 * weather)[..., None] * (0.82 + 0.25 * smoothstep(1100, 560, canvas.ys))[..., None]
+    streaks = np.clip(canvas.noise(70, 4, seed=32, stretch=0.35) - 0.1, 0, 1) * smoothstep(1100, 700, canvas.ys)
     light *= (1 - 0.3 * streaks)[..., None]
     canvas.paint(soffit.mask(0.8), stone * rgb((0.2, 0.2, 0.24)))
     canvas.paint(mask, light)
@@ -647,9 +614,7 @@ def _river(canvas: Canvas) -> None:
     ripple = sample(tile_noise(1024, 1.15, 4), canvas.xs / 900 * wz * 0.9 + 0 * away, wz * 9 + 0 * canvas.xs)
     drop = 2 * shore - canvas.ys + ripple * (2 + away * 0.055)
     rows = np.clip((shore - (shore - drop) * 1.0) * canvas.scale, 0, canvas.rows - 1).astype(np.int32)
-    columns = np.clip((canvas.xs + ripple * (1 + away * 0.012)) * canvas.scale, 0, canvas.columns - 1).astype(
-        np.int32
-    )
+    columns = np.clip((canvas.xs + ripple * (1 + away * 0.012)) * canvas.scale, 0, canvas.columns - 1).astype(np.int32)
     image = canvas.blur(canvas.pixels[rows, columns], (3.5, 1.2))
     deep = mix("#41594a", "#2e443c", smoothstep(1086, 1600, canvas.ys + 0 * canvas.xs))
     share = 0.74 - 0.34 * smoothstep(1090, 1600, canvas.ys + 0 * canvas.xs) + 0.08 * ripple
@@ -723,9 +688,7 @@ def city_cranes(scale: float) -> Pixels:
     _day_roofs(canvas, camera, sun, fog)
     canvas.glow(520, 760, 700, "#ffcf90", 0.14)
     canvas.bloom(0.8, 60, 0.3)
-    return develop(
-        canvas, Film(exposure=0.95, contrast=0.52, saturation=0.88, shadows="#7b7c86", vignette=0.38)
-    )
+    return develop(canvas, Film(exposure=0.95, contrast=0.52, saturation=0.88, shadows="#7b7c86", vignette=0.38))
 
 
 def _skyline(
@@ -745,18 +708,14 @@ def _skyline(
         ):
             bands = int(tall / 3.6)
             for k in range(1, bands):
-                solids.panel(
-                    wall, (0.05, 0.95), (k / bands, (k + 0.55) / bands), glass * random.uniform(0.8, 1.3), key
-                )
+                solids.panel(wall, (0.05, 0.95), (k / bands, (k + 0.55) / bands), glass * random.uniform(0.8, 1.3), key)
             for u in np.arange(0.05, 0.96, 0.15):
                 solids.panel(wall, (u - 0.012, u + 0.012), (0, 1), tone * 0.9, key)
         solids.box(x, tall, float(z), wide * 0.35, 4, deep * 0.4, tone * 0.85, order=order)
     solids.paint(1 + 0.08 * canvas.noise(30, 4, seed=seed))
 
 
-def _frame(
-    canvas: Canvas, camera: Camera, sun: Sun, fog: Plane, x: float, z: float, floors: int, wide: float
-) -> None:
+def _frame(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane, x: float, z: float, floors: int, wide: float) -> None:
     """A tower under construction: slabs and columns, netting on the lower floors."""
     random = np.random.default_rng(floors)
     solids = Solids(canvas, camera, sun, fog, 1250, 3)
@@ -773,9 +732,7 @@ def _frame(
         else:
             for u in (-1, -0.5, 0, 0.5, 1):
                 for v in (1, 0, -1):
-                    spot = turned(
-                        np.array([[u * (wide / 2 - 1), 0, v * (deep / 2 - 1)]], np.float32), 0.3, x, 0, z
-                    )[0]
+                    spot = turned(np.array([[u * (wide / 2 - 1), 0, v * (deep / 2 - 1)]], np.float32), 0.3, x, 0, z)[0]
                     solids.box(
                         float(spot[0]),
                         y,
@@ -792,9 +749,7 @@ def _frame(
     top = floors * storey
     for _ in range(46):
         spot = turned(
-            np.array(
-                [[random.uniform(-0.48, 0.48) * wide, 0, random.uniform(-0.48, 0.48) * deep]], np.float32
-            ),
+            np.array([[random.uniform(-0.48, 0.48) * wide, 0, random.uniform(-0.48, 0.48) * deep]], np.float32),
             0.3,
             x,
             0,
@@ -835,9 +790,7 @@ def _crane(
     cos, sin = math.cos(swing), math.sin(swing)
 
     def at(along: float, y: float, off: float = 0.0) -> tuple[float, float]:
-        px, py = camera.project(
-            np.array([x + along * cos - off * sin, y, z + along * sin + off * cos], np.float32)
-        )
+        px, py = camera.project(np.array([x + along * cos - off * sin, y, z + along * sin + off * cos], np.float32))
         return float(px), float(py)
 
     def lattice_bar(a: tuple[float, float], b: tuple[float, float], depth: float, bays: int) -> None:
@@ -902,9 +855,7 @@ def _tree(solids: Solids, x: float, z: float, random: np.random.Generator) -> No
             for a in angles
         ]
         shade = 0.75 + 0.5 * (spot[1] / tall - spot[0] / girth) + random.normal(0, 0.12)
-        solids.face(
-            np.array(ring, np.float32), rgb("#5f6338") * max(shade, 0.25), order - 0.01 * spot[1], both=True
-        )
+        solids.face(np.array(ring, np.float32), rgb("#5f6338") * max(shade, 0.25), order - 0.01 * spot[1], both=True)
 
 
 def _day_roofs(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
@@ -913,8 +864,7 @@ def _day_roofs(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
     solids = Solids(canvas, camera, sun, fog, 1250, 3)
     for z in np.sqrt(random.uniform(120**2, 620**2, 420)):
         _tree(solids, float(random.uniform(-0.5, 0.5) * z), float(z), random)
-    for z in np.sqrt(random.uniform(105**2, 620**2, 640)):
-        z = float(z)
+    for z in map(float, np.sqrt(random.uniform(105**2, 620**2, 640))):
         x, tall = float(random.uniform(-0.56, 0.56) * z), float(random.uniform(6, 12))
         wide, deep = random.uniform(9, 17), random.uniform(9, 16)
         tone = rgb(str(random.choice(["#b7a48c", "#a2917f", "#c9b9a2", "#8f8274", "#bda58a", "#a89a90"])))
@@ -977,9 +927,7 @@ def _street(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
     wx, wz = camera.ground(canvas)
     dirt = grit(wx, wz, wz / 500, 4, (0.15, 0.6, 2.4, 9))
     road = albedo([(-2.2, "#3a2e25"), (2.2, "#6e5539")], dirt) * 0.55
-    sand = smoothstep(
-        0.2, 1.3, sample(tile_noise(512, 1.4, 8), wx * 6, wz * 2.2) + 0.7 * smoothstep(3, 7, np.abs(wx))
-    )
+    sand = smoothstep(0.2, 1.3, sample(tile_noise(512, 1.4, 8), wx * 6, wz * 2.2) + 0.7 * smoothstep(3, 7, np.abs(wx)))
     road += (rgb("#a2703a") * 0.7 - road) * (sand * 0.6)[..., None]
     dash = smoothstep(0.13, 0.06, np.abs(wx)) * (np.mod(wz, 8) < 4)
     road += (rgb("#c9a674") - road) * (dash * 0.6)[..., None]
@@ -992,14 +940,10 @@ def _street(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
         while z < 190:
             long, tall = float(random.uniform(9, 16)), float(random.uniform(7, 15))
             tone = rgb(str(random.choice(["#8d735a", "#7d6a58", "#9a8266", "#6f5d4d"])))
-            for wall, key in solids.box(
-                side * 17.5, 0, z + long / 2, 13, tall, long - 0.3, tone, order=z + 10
-            ):
+            for wall, key in solids.box(side * 17.5, 0, z + long / 2, 13, tall, long - 0.3, tone, order=z + 10):
                 for low in np.arange(3.8, tall - 1.4, 3.2):
                     for left in np.arange(0.08, 0.9, 2.8 / long):
-                        solids.panel(
-                            wall, (left, left + 1.5 / long), (low / tall, (low + 1.7) / tall), "#2c241e", key
-                        )
+                        solids.panel(wall, (left, left + 1.5 / long), (low / tall, (low + 1.7) / tall), "#2c241e", key)
                 solids.panel(wall, (0.05, 0.95), (0.0, 2.9 / tall), "#2a211b", key)
                 solids.panel(
                     wall,
@@ -1052,9 +996,7 @@ def _palm(pen: Pen, camera: Camera, x: float, z: float, tall: float, random: np.
             py = a * spine[0][1] + 2 * t * (1 - t) * middle[1] + t * t * end[1]
             leaf = 0.62 * u * (1.1 - 0.6 * t)
             for way in (-0.5, 0.9):
-                pen.line(
-                    [(px, py), (px + leaf * (0.5 + 0.25 * math.cos(angle)), py + leaf * way * 0.9)], 0.035 * u
-                )
+                pen.line([(px, py), (px + leaf * (0.5 + 0.25 * math.cos(angle)), py + leaf * way * 0.9)], 0.035 * u)
 
 
 def _traffic(canvas: Canvas, camera: Camera, sun: Sun, fog: Plane) -> None:
@@ -1090,9 +1032,7 @@ def _car(solids: Solids, x: float, z: float, tone: str) -> None:
     for side in (-0.72, 0.72):
         solids.box(x + side, 0.02, z + 0.5, 0.26, 0.5, 0.6, "#14110f", order=z + 0.2)
     grille = [(-0.85, 0.36), (0.85, 0.36), (0.85, 0.6), (-0.85, 0.6)]
-    solids.face(
-        np.array([[x + a, b, z - 0.06] for a, b in grille], np.float32), "#211c18", z - 0.4, both=True
-    )
+    solids.face(np.array([[x + a, b, z - 0.06] for a, b in grille], np.float32), "#211c18", z - 0.4, both=True)
 
 
 def _lamp(canvas: Canvas, camera: Camera, x: float, z: float, coming: bool) -> None:
@@ -1152,9 +1092,7 @@ def _wrapped(pen: Pen, x: float, y: float, u: float, robe: bool) -> None:
                 (-0.1, 6.3),
             )
         )
-        pen.curve(
-            at((0.05, 6.2), (0.2, 7.3), (0.68, 7.82), (1.12, 7.5), (1.18, 7.0), (1.05, 6.3), (0.5, 6.0))
-        )
+        pen.curve(at((0.05, 6.2), (0.2, 7.3), (0.68, 7.82), (1.12, 7.5), (1.18, 7.0), (1.05, 6.3), (0.5, 6.0)))
         pen.curve(at((0.2, 7.0), (-0.4, 6.2), (-1.1, 5.7), (-1.5, 5.0), (-0.6, 5.1), (0.3, 5.6)))
         pen.stroke(at((1.0, 0.2), (1.55, 0.12)), [0.32 * u, 0.2 * u])
     else:
@@ -1182,7 +1120,5 @@ def _wrapped(pen: Pen, x: float, y: float, u: float, robe: bool) -> None:
         pen.stroke(at((-0.05, 6.0), (-0.62, 4.95), (-0.5, 3.85)), [0.6 * u, 0.48 * u, 0.3 * u])
         pen.ellipse(*at((0.72, 7.2))[0], 0.43 * u, 0.56 * u)
         pen.curve(at((0.22, 6.35), (0.3, 6.95), (0.7, 7.05), (1.16, 7.05), (1.12, 6.6), (0.9, 6.3)))
-        pen.stroke(
-            at((0.4, 6.7), (-0.3, 6.72), (-1.0, 6.95), (-1.6, 6.6)), [0.5 * u, 0.42 * u, 0.34 * u, 0.12 * u]
-        )
+        pen.stroke(at((0.4, 6.7), (-0.3, 6.72), (-1.0, 6.95), (-1.6, 6.6)), [0.5 * u, 0.42 * u, 0.34 * u, 0.12 * u])
     pen.stroke(at((0.85, 6.0), (1.62, 5.5), (1.16, 6.65)), [0.64 * u, 0.5 * u, 0.34 * u])

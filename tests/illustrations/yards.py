@@ -12,9 +12,7 @@ from tests.illustrations.render import Air, Light, Surface
 from tests.illustrations.shapes import Array, Blob, Box, Ellipsoid, Part, Shape, Vec, sample, tile, turn, vec
 
 
-def sky(
-    scale: float, top: Vec, low: Vec, horizon: float, seed: int, sun: tuple[float, float] | None = None
-) -> Array:
+def sky(scale: float, top: Vec, low: Vec, horizon: float, seed: int, sun: tuple[float, float] | None = None) -> Array:
     """A sky behind the scene, as large as the rendered picture; horizon and sun in shares of the frame."""
     columns, rows = round(round(2400 * scale) * DETAIL), round(round(1600 * scale) * DETAIL)
     y = (np.arange(rows, dtype=np.float32)[:, None] + 0.5) / rows
@@ -24,9 +22,7 @@ def sky(
     picture: Array = (vec(top) * (1 - share) + vec(low) * share) * (1 + 0.09 * cloud)
     if sun is not None:
         gap = ((x - sun[0]) * 1.5) ** 2 + (y - sun[1]) ** 2
-        picture = picture + (np.exp(-gap / 0.05) * 0.9 + np.exp(-gap / 0.0008) * 6)[..., None] * vec(
-            (1.0, 0.85, 0.6)
-        )
+        picture = picture + (np.exp(-gap / 0.05) * 0.9 + np.exp(-gap / 0.0008) * 6)[..., None] * vec((1.0, 0.85, 0.6))
     return picture.astype(np.float32)
 
 
@@ -119,9 +115,7 @@ def bus_station(scale: float) -> Pixels:
         dress = passer(rng)
         dress.pack = bag if rng.random() < 0.3 else None
         shapes.append(figure(x, z, dress, yaw, float(rng.uniform(1.58, 1.8))))
-    shapes.append(
-        Blob((2.2, 0, 6.5), [Part("box", (0, 0.26, 0), (0.16, 0.22, 0.3), (0.16, 0.04, 0.04), ra=0.06)])
-    )
+    shapes.append(Blob((2.2, 0, 6.5), [Part("box", (0, 0.26, 0), (0.16, 0.22, 0.3), (0.16, 0.04, 0.04), ra=0.06)]))
     sun = Light((22, 17, 60), (3.6, 2.65, 1.6), (1, 0, 13), 46, 0.5, 3, sun=True, resolution=1100)
     surfaces = BASE | {
         "ground": Surface(grime(0.25, 0.12), 0.12, (0.8, 0.8), 0.12, 14),

@@ -7,13 +7,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.inline import quicken
+from generator.read.inline import _SIGNS, quicken
 
 EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists", "smarty"]
-SIGNS = (
-    "\" ' * _ ` [ ] ( ) ! < > & - -- --- ... a b é ک \\ [^1] <b> </b> &amp; &#39; 80s 's .pull} {: "
-    "https://x.example a@b.example | #"
-).split(" ")
+SIGNS = [
+    '"',
+    "'",
+    "*",
+    "_",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "!",
+    "<",
+    ">",
+    "&",
+    "-",
+    "--",
+    "---",
+    "...",
+    "a",
+    "b",
+    "é",
+    "ک",
+    "\\",
+    "[^1]",
+    "<b>",
+    "</b>",
+    "&amp;",
+    "&#39;",
+    "80s",
+    "'s",
+    ".pull}",
+    "{:",
+    "https://x.example",
+    "a@b.example",
+    "|",
+    "#",
+]
 LINES = ["\n", "\n\n", "  \n", " ", "[^1]: x\n", "> ", "- ", "1. "]
 
 
@@ -33,8 +66,6 @@ def test_any_text_becomes_the_same_html(converters: tuple[markdown.Markdown, mar
 
 def test_every_pattern_of_the_installed_library_is_in_the_table() -> None:
     """Not needed for the result, but each one missing is tried on every run of text."""
-    from generator.read.inline import _SIGNS
-
     library = markdown.Markdown(extensions=EXTENSIONS)
     for stage in ("inline", "smarty"):
         patterns = library.treeprocessors[stage].inlinePatterns  # type: ignore[attr-defined]
