@@ -75,6 +75,7 @@ def environment(layouts: str, stamp: str, language: str) -> Environment:
         cache_size=-1,
     )
     made.globals["asset"] = _asset
+    made.filters["upto"] = _upto
     translations = _translations(Path(layouts) / "locale", language)
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     return made
@@ -86,6 +87,16 @@ def _asset(context: Context, name: str) -> str:
     if name not in assets:
         raise LookupError(f"there is no asset “{name}”; there are: {', '.join(assets)}")
     return assets[name]
+
+
+@cache
+def _upto(srcset: str, needed: int) -> str:
+    """The files of a srcset, narrowest first, up to the first that is `needed` pixels wide; 0: all of them. One file alone
+    stands without its width."""
+    files = srcset.split(", ")
+    wide = (number for number, file in enumerate(files, 1) if int(file.rsplit(" ", 1)[1].removesuffix("w")) >= needed)
+    chosen = files[: next(wide, len(files))] if needed else files
+    return ", ".join(chosen) if len(chosen) > 1 else chosen[0].rsplit(" ", 1)[0]
 
 
 def _translations(locale: Path, language: str) -> NullTranslations:
