@@ -11,7 +11,7 @@ of them stays as it was.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ from generator.make.feeds import machine_file
 from generator.make.layouts import layout_digests
 from generator.make.pages import layout_problem, make_pages
 from generator.make.photos import RECIPE, PhotoRequest, make_photo
-from generator.model.documents import Article, Document
+from generator.model.documents import Document
 from generator.model.outputs import (
     AssetOutput,
     Failed,
@@ -37,15 +37,14 @@ from generator.model.outputs import (
     Stored,
     Wave,
 )
-from generator.model.problems import Checked, DatelineError, Problem, Severity, SourceLocation, error
+from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
 from generator.model.report import BuildReport, Counts, Folders
-from generator.model.rules import RULES
 from generator.model.settings import Settings
 from generator.model.site import Site
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.join import joined
 from generator.plan.outputs import outputs as planned_outputs
-from generator.plan.published import is_shown, published
+from generator.plan.published import published
 from generator.publish.keep import kept
 from generator.publish.ledger import Entry, ledger_of, recalled, remember
 from generator.publish.tree import Published, check_output, publish
@@ -53,6 +52,7 @@ from generator.read.documents import Reading, read_all
 from generator.read.locate import located
 from generator.read.scan import SourceFile, scanned
 from generator.read.settings import read_settings
+from generator.triage import blamed, graded, hold_back, leaning_on, location_of, taken_back
 from generator.versions import code_digest
 
 A = TypeVar("A")
@@ -65,9 +65,6 @@ BATCH = 50
 """Articles or pages a task: enough that passing them costs little, few enough that all workers are busy to the end."""
 
 SETTINGS_FILE = "site.toml"
-
-_DISPENSABLE = tuple(f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos"))
-"""What a build that keeps going can leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +134,8 @@ def run(build: Build, executor: Executor, progress: Progress) -> BuildReport:
         documents = _documents(current, files, settings)
     with current.stage("plan"):
         plan = _plan(current, documents, settings, assets_by_name(assets))
-    current.problems = _all_graded(current.problems, settings)
-    if _hold_back(current.problems, build.keep_going):
+    current.problems = graded(current.problems, settings)
+    if hold_back(current.problems, build.keep_going):
         return _report(current, settings.site.name, plan, None)
     outputs = (*plan.outputs, *assets)
     made = _make(current, outputs, {file.path: file.disk_path for file in files}, digest_of(digests))
@@ -196,49 +193,20 @@ def _documents(run: _Run, files: tuple[SourceFile, ...], settings: Settings) -> 
 
 def _plan(run: _Run, documents: tuple[Document, ...], settings: Settings, assets: dict[str, str]) -> _Plan:
     """The plan of the site. When the build keeps going, of the site without the documents that have errors."""
-    plan = _planned(run, documents, settings, assets, _blamed(run.problems, settings))
+    plan = _planned(run, documents, settings, assets, blamed(run.problems, settings))
     run.problems += plan.problems
     if not run.build.keep_going:
         return plan
-    broken = _blamed(run.problems, settings)
+    broken = blamed(run.problems, settings)
     while True:
-        broken |= _leaning_on(broken, documents)
-        rest = tuple(document for document in documents if _location(document) not in broken)
+        broken |= leaning_on(broken, documents)
+        rest = tuple(document for document in documents if location_of(document) not in broken)
         again = _planned(run, rest, settings, assets, broken)
-        more = _blamed(again.problems, settings) - broken
+        more = blamed(again.problems, settings) - broken
         if not more:
-            return replace(again, left_out=broken - _taken_back(documents, again.site))
+            return replace(again, left_out=broken - taken_back(documents, again.site))
         run.problems += [problem for problem in again.problems if problem.where and problem.where.path in more]
         broken |= more
-
-
-def _location(document: Document) -> str:
-    return f"content/{document.path}"
-
-
-def _leaning_on(broken: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
-    """Articles without a fault of their own whose section or author has one: they cannot be shown as they should be."""
-    return frozenset(
-        _location(article)
-        for article in documents
-        if isinstance(article, Article)
-        and not broken.isdisjoint(
-            f"content/{path}.md"
-            for path in (
-                f"sections/{article.header.section}",
-                *(f"authors/{name}" for name in article.header.author),
-            )
-        )
-    )
-
-
-def _taken_back(documents: Iterable[Document], site: Site) -> frozenset[str]:
-    """Articles that say themselves that they are not out: whatever else is wrong with them, nothing of them stays."""
-    return frozenset(
-        _location(article)
-        for article in documents
-        if isinstance(article, Article) and not is_shown(article.header, site.as_of, preview=site.preview)
-    )
 
 
 def _planned(
@@ -324,36 +292,6 @@ def _contents(files: tuple[SourceFile, ...]) -> dict[str, bytes]:
 
 def _with_base_url(settings: Settings, base_url: str) -> Settings:
     return replace(settings, site=replace(settings.site, url=base_url.rstrip("/"))) if base_url else settings
-
-
-def _all_graded(problems: Sequence[Problem], settings: Settings) -> list[Problem]:
-    return [problem for ungraded in problems if (problem := _graded(ungraded, settings))]
-
-
-def _graded(problem: Problem, settings: Settings) -> Problem | None:
-    """With the severity the outlet chose for its rule; None when the rule is off. What is a warning although its rule is
-    an error (in a draft) stays one."""
-    if problem.code not in RULES:
-        return problem
-    chosen = settings.severity(problem.code)
-    if chosen is Severity.OFF:
-        return None
-    return problem if problem.severity is not RULES[problem.code] else replace(problem, severity=chosen)
-
-
-def _blamed(problems: Sequence[Problem], settings: Settings) -> frozenset[str]:
-    """The locations of the files that have errors."""
-    graded = _all_graded(problems, settings)
-    return frozenset(problem.where.path for problem in graded if problem.where and problem.severity is Severity.ERROR)
-
-
-def _hold_back(problems: Sequence[Problem], keep_going: bool) -> bool:
-    """Whether nothing can be published. A build that keeps going can do without single documents, but not without its
-    settings, its layouts or the comment policy that stands on every page."""
-    errors = (problem for problem in problems if problem.severity is Severity.ERROR)
-    if not keep_going:
-        return any(errors)
-    return any(not (problem.where and problem.where.path.startswith(_DISPENSABLE)) for problem in errors)
 
 
 def _report(run: _Run, name: str, plan: _Plan | None, result: Published | None) -> BuildReport:

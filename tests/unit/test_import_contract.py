@@ -21,7 +21,8 @@ MAY_IMPORT = {
     **{stage: {"model"} for stage in STAGES},
     "versions": set[str](),
     "report": {"model"},
-    "engine": {"model", *STAGES, "versions"},
+    "triage": {"model", "plan"},
+    "engine": {"model", *STAGES, "triage", "versions"},
     "serve": {"model", "engine"},
     "cli": {"generator", "model", "report", "engine", "serve"},
 }
