@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("dateline", deadline=None)  # no test asserts how long something takes
+# No test asserts how long something takes; and what lands is judged by the same examples every time.
+hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("dateline")
 
 

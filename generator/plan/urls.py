@@ -77,7 +77,7 @@ def slug(text: str) -> str:
     if any(letter.isalpha() and not letter.isascii() for letter in plain):
         return ""
     joined = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return f"{joined}-" if re.fullmatch(_DEVICES, joined) else joined
+    return f"{joined}-1" if re.fullmatch(_DEVICES, joined) else joined
 
 
 def tag_id(name: str) -> str:
