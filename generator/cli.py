@@ -71,8 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "serve":
             from generator.serve import serve  # its web server is needed for nothing else
 
+            preview = build_of(options, preview=True)
             return serve(
-                build_of(options, preview=True), options.host, options.port, lambda build: _build(build, options)
+                preview, options.host, options.port, lambda build: _build(build, options), lambda: _as_of(options)
             )
         return _exit_code(_build(build_of(options, preview=options.drafts), options))
     except DatelineError as fault:
@@ -90,7 +91,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {fault.filename or 'the disk'}: {fault.strerror or fault}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
-        print("Stopped. The site is as it was, or whole and new.", file=sys.stderr)
+        print(
+            "Stopped. Every page that is out is whole; if publishing had begun, build again to finish it.",
+            file=sys.stderr,
+        )
         return WRONG_USE
     except Exception:  # a fault of the program: exit code 1 would say that the content is wrong
         traceback.print_exc()
@@ -209,13 +213,21 @@ def build_of(options: argparse.Namespace, *, preview: bool) -> Build:
     folders = Folders(
         *(folder.absolute() for folder in (options.content, output, options.cache, options.layouts, options.assets))
     )
-    as_of = options.as_of or datetime.now(UTC)
-    return Build(folders, as_of, options.base_url, preview, options.keep_going, options.jobs)
+    return Build(folders, _as_of(options), options.base_url, preview, options.keep_going, options.jobs)
+
+
+def _as_of(options: argparse.Namespace) -> datetime:
+    as_of: datetime | None = options.as_of
+    return as_of or datetime.now(UTC)
 
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        "build.py", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        "build.py",
+        usage="python build.py [build | serve] [options]",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "command", nargs="?", choices=("build", "serve"), default="build", help="what to do; build if left out"
@@ -249,13 +261,15 @@ def parser() -> argparse.ArgumentParser:
         help="the address of the site, in place of the one in site.toml",
     )
     site.add_argument(
-        "--keep-going", action="store_true", help="publish what has no errors; what has stays as it was last published"
+        "--keep-going",
+        action="store_true",
+        help="publish all that has no errors; the pages of what has stay as they last were",
     )
     work = parser.add_argument_group("how")
     work.add_argument(
         "--jobs",
         type=_jobs,
-        default=os.cpu_count() or 1,
+        default=_cores(),
         metavar="N",
         help="processes to work with (default: one a core)",
     )
@@ -284,6 +298,11 @@ def _address(text: str) -> str:
     if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
         raise argparse.ArgumentTypeError(f"“{text}” is no web address; write for instance https://outlet.example/paper")
     return text
+
+
+def _cores() -> int:
+    """Windows waits for at most 61 processes at once."""
+    return min(os.cpu_count() or 1, 61)
 
 
 def _jobs(text: str) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from livereload import Server
 
@@ -15,15 +15,17 @@ from generator.model.problems import DatelineError
 from generator.model.report import BuildReport
 
 
-def serve(build: Build, host: str, port: int, build_once: Callable[[Build], BuildReport]) -> int:
+def serve(
+    build: Build, host: str, port: int, build_once: Callable[[Build], BuildReport], now: Callable[[], datetime]
+) -> int:
     """Serve until interrupted; returns the exit code. `build_once` builds and tells what was wrong; what was wrong
-    leaves the last good preview where it is."""
+    leaves the last good preview where it is. `now` gives the instant as of which each build is made."""
     address = build.base_url or f"http://{host}:{port}"
-    build_once(replace(build, base_url=address))
+    build_once(replace(build, base_url=address, as_of=now()))
 
     def again() -> None:
         try:
-            build_once(replace(build, base_url=address, as_of=datetime.now(UTC)))
+            build_once(replace(build, base_url=address, as_of=now()))
         except (DatelineError, OSError) as fault:  # a folder that is being moved about: the next change builds again
             print(f"error: {fault}", file=sys.stderr)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePosixPath
 
-from generator.model.documents import Picture
+from generator.model.documents import Picture, Rights
 from generator.model.outputs import PhotoOutput
 from generator.model.settings import IMAGE_SUFFIXES, IMAGE_TYPES, PhotoSettings
 from generator.model.site import Photograph
@@ -35,7 +35,9 @@ def variants(picture: Picture, photos: PhotoSettings, recipe: str) -> tuple[Phot
 
 def _variant(picture: Picture, width: int, image_format: str, quality: int, recipe: str) -> PhotoOutput:
     height = max(1, round(picture.height * width / picture.width))
-    made_of = (picture.digest, width, height, image_format, quality, picture.rights, recipe)
+    # The photographer is named in the credit, as the editors word it: the name in the original may be withheld there.
+    rights = Rights(credit=picture.rights.credit, copyright=picture.rights.copyright)
+    made_of = (picture.digest, width, height, image_format, quality, rights, recipe)
     digest = hashlib.blake2b(repr(made_of).encode(), digest_size=6).hexdigest()
     stem = slug(PurePosixPath(picture.path).stem)[:60].strip("-") or "photo"
     return PhotoOutput(
@@ -46,7 +48,7 @@ def _variant(picture: Picture, width: int, image_format: str, quality: int, reci
         height=height,
         format=image_format,
         quality=quality,
-        rights=picture.rights,
+        rights=rights,
         origin=f"content/{picture.path}",
     )
 

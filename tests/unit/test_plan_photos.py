@@ -36,6 +36,11 @@ def test_widths_go_up_to_the_original_and_no_further(original: int, expected: tu
     assert widths(Picture("p.jpg", "d", original, 100), SETTINGS) == expected
 
 
+def test_the_name_in_the_original_is_not_published_for_the_credit_may_withhold_it() -> None:
+    named = Picture("p.jpg", "d", 900, 600, Rights("Secret Stringer", "Agency", "2026 Agency"))
+    assert {variant.rights for variant in variants(named, SETTINGS, "1")} == {Rights("", "Agency", "2026 Agency")}
+
+
 @given(st.integers(1, 30_000), st.integers(1, 30_000), st.sets(st.integers(1, 5000), min_size=1))
 def test_no_photograph_is_ever_enlarged_or_bent(width: int, height: int, asked: set[int]) -> None:
     settings = PhotoSettings(widths=tuple(sorted(asked)))
