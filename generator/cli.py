@@ -210,6 +210,8 @@ class _Bar(AbstractContextManager["_Bar"]):
 
 def build_of(options: argparse.Namespace, *, preview: bool) -> Build:
     output = options.output or ROOT / (PREVIEW if preview else PUBLIC)
+    if preview and output.resolve() == (ROOT / PUBLIC).resolve():
+        raise DatelineError(f"Drafts never go to {PUBLIC}/, which is the site itself; name another --output, or none.")
     folders = Folders(
         *(folder.absolute() for folder in (options.content, output, options.cache, options.layouts, options.assets))
     )
@@ -225,6 +227,7 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "build.py",
         usage="python build.py [build | serve] [options]",
+        allow_abbrev=False,  # --draft is a slip, and not to be guessed at
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
