@@ -16,10 +16,11 @@ from concurrent.futures import Executor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.check.newsroom import newsroom_problems, site_problems
+from generator.check.newsroom import newsroom_problems
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.feeds import machine_file
 from generator.make.layouts import layout_digests
@@ -43,16 +44,17 @@ from generator.model.settings import Settings
 from generator.model.site import Site
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.join import joined
+from generator.plan.links import files_of
 from generator.plan.outputs import outputs as planned_outputs
 from generator.plan.published import published
-from generator.publish.keep import kept
+from generator.publish.keep import forgotten, kept
 from generator.publish.ledger import Entry, ledger_of, recalled, remember
 from generator.publish.tree import Published, check_output, publish
 from generator.read.documents import Reading, read_all
 from generator.read.locate import located
 from generator.read.scan import SourceFile, scanned
 from generator.read.settings import read_settings
-from generator.triage import blamed, graded, hold_back, leaning_on, location_of, taken_back
+from generator.triage import at_rest, blamed, graded, hold_back, leaning_on, location_of, taken_back
 from generator.versions import code_digest
 
 A = TypeVar("A")
@@ -65,6 +67,13 @@ BATCH = 50
 """Articles or pages a task: enough that passing them costs little, few enough that all workers are busy to the end."""
 
 SETTINGS_FILE = "site.toml"
+
+_NOTHING_REMEMBERED = error(
+    "nothing-remembered",
+    "The last pages of what is broken should stay, but the cache that says which pages these are is lost.",
+    hint="Correct the errors above, bring the cache folder back, or delete the output folder to do without those pages.",
+)
+"""To keep every page that nobody can account for would keep what was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,24 @@ class _Run:
 
 
 @dataclass(frozen=True, slots=True)
+class _Material:
+    """What is planned from. `assets` gives the output path of each asset by its name; `before` is the last site."""
+
+    documents: tuple[Document, ...]
+    settings: Settings
+    assets: dict[str, str]
+    before: tuple[Entry, ...]
+    as_of: datetime
+    preview: bool
+
+    def graded(self, problems: Sequence[Problem]) -> list[Problem]:
+        return graded(problems, self.settings, at_rest(self.documents, self.as_of))
+
+    def taken_back(self) -> frozenset[str]:
+        return taken_back(self.documents, self.as_of, preview=self.preview)
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """`left_out` are the locations of broken documents whose last pages stay."""
 
@@ -133,27 +160,31 @@ def run(build: Build, executor: Executor, progress: Progress) -> BuildReport:
     with current.stage("read"):
         documents = _documents(current, files, settings)
     with current.stage("plan"):
-        plan = _plan(current, documents, settings, assets_by_name(assets))
-    current.problems = graded(current.problems, settings)
+        ledger = ledger_of(folders.output, folders.cache)
+        as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=settings.site.timezone)
+        material = _Material(documents, settings, assets_by_name(assets), recalled(ledger), as_of, build.preview)
+        plan = _plan(material, current.problems, keep_going=build.keep_going)
+    current.problems = material.graded([*current.problems, *plan.problems])
+    outputs = (*plan.outputs, *assets)
+    planned = frozenset(output.path for output in outputs)
+    if plan.left_out and forgotten(folders.output, material.before, planned):
+        current.problems.append(_NOTHING_REMEMBERED)
     if hold_back(current.problems, build.keep_going):
         return _report(current, settings.site.name, plan, None)
-    outputs = (*plan.outputs, *assets)
     made = _make(current, outputs, {file.path: file.disk_path for file in files}, digest_of(digests))
     if made is None:
         return _report(current, settings.site.name, plan, None)
     with current.stage("publish"):
-        ledger = ledger_of(folders.output, folders.cache)
-        staying = kept(folders.output, recalled(ledger), plan.left_out, {output.path for output in outputs})
+        staying = kept(folders.output, material.before, plan.left_out, planned)
         result = _publish(current, outputs, made, frozenset(entry.path for entry in staying))
-        prints = {entry.path: entry for entry in staying}
+        entries = {entry.path: entry for entry in staying}
         for output in outputs:
-            print_of = fingerprint(output, digests, code_digest())
-            prints[output.path] = Entry(output.path, output.origin, print_of)
-        remember(ledger, prints.values())
+            entries[output.path] = Entry(output.path, output.origin, fingerprint(output, digests, code_digest()))
+        remember(ledger, entries.values())
     return _report(current, settings.site.name, plan, result)
 
 
-def spread(run: _Run, stage: str, function: Callable[[A], R], tasks: Sequence[A], sizes: Sequence[int]) -> list[R]:
+def _spread(run: _Run, stage: str, function: Callable[[A], R], tasks: Sequence[A], sizes: Sequence[int]) -> list[R]:
     """The results of a function for each task, in the order of the tasks, whichever worker is done first. `sizes` says
     how many things a task stands for in the progress."""
     futures = {run.executor.submit(function, task): size for task, size in zip(tasks, sizes, strict=True)}
@@ -164,60 +195,53 @@ def spread(run: _Run, stage: str, function: Callable[[A], R], tasks: Sequence[A]
     return [future.result() for future in futures]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads a batch; an object and not a closure, because it goes to other processes."""
-
-    reading: Reading
-
-    def __call__(self, files: tuple[SourceFile, ...]) -> tuple[Checked[Document | None], ...]:
-        return read_all(files, self.reading)
-
-
-@dataclass(frozen=True, slots=True)
-class _PageMaker:
-    layouts: str
-    stamp: str
-
-    def __call__(self, pages: tuple[PageOutput, ...]) -> tuple[Made | Failed, ...]:
-        return make_pages(self.layouts, self.stamp, pages)
-
-
 def _documents(run: _Run, files: tuple[SourceFile, ...], settings: Settings) -> tuple[Document, ...]:
     """All that could be read. Files that could not are among the problems."""
-    reader = _Reader(Reading(str(run.build.folders.content), settings.site.timezone))
+    reader = partial(read_all, reading=Reading(settings.site.timezone))
     batches = _batches(files, run.build.workers)
-    results = spread(run, "Reading", reader, batches, [len(batch) for batch in batches])
+    results = _spread(run, "Reading", reader, batches, [len(batch) for batch in batches])
     return tuple(document for batch in results for checked in batch if (document := run.take(checked)) is not None)
 
 
-def _plan(run: _Run, documents: tuple[Document, ...], settings: Settings, assets: dict[str, str]) -> _Plan:
-    """The plan of the site. When the build keeps going, of the site without the documents that have errors."""
-    plan = _planned(run, documents, settings, assets, blamed(run.problems, settings))
-    run.problems += plan.problems
-    if not run.build.keep_going:
+def _plan(material: _Material, found: Sequence[Problem], *, keep_going: bool) -> _Plan:
+    """The plan of the site. When the build keeps going, of the site without the documents that have errors. `found` is
+    what was wrong before."""
+    unread = blamed(material.graded(found))
+    plan = _planned(material, unread)
+    broken = unread | blamed(material.graded(plan.problems))
+    if not keep_going or not broken:
         return plan
-    broken = blamed(run.problems, settings)
+    problems = list(plan.problems)
     while True:
-        broken |= leaning_on(broken, documents)
-        rest = tuple(document for document in documents if location_of(document) not in broken)
-        again = _planned(run, rest, settings, assets, broken)
-        more = blamed(again.problems, settings) - broken
+        broken |= leaning_on(broken, material.documents)
+        again = _planned(material, broken, without=broken)
+        more = blamed(material.graded(again.problems)) - broken
         if not more:
-            return replace(again, left_out=broken - taken_back(documents, again.site))
-        run.problems += [problem for problem in again.problems if problem.where and problem.where.path in more]
+            return replace(again, problems=tuple(problems), left_out=broken - material.taken_back())
+        problems += [problem for problem in again.problems if problem.where and problem.where.path in more]
         broken |= more
 
 
-def _planned(
-    run: _Run, documents: tuple[Document, ...], settings: Settings, assets: dict[str, str], missing: frozenset[str]
-) -> _Plan:
-    """`missing` are the locations of documents that are not there because of their errors."""
-    newsroom = joined(documents, frozenset(path.removeprefix("content/") for path in missing))
-    as_of = run.build.as_of if run.build.as_of.tzinfo else run.build.as_of.replace(tzinfo=settings.site.timezone)
-    site = published(newsroom.value, settings.comments, as_of, preview=run.build.preview)
-    outputs = planned_outputs(site, settings, assets, RECIPE)
-    style = (*newsroom_problems(newsroom.value, settings.comments), *site_problems(site))
+def _planned(material: _Material, broken: frozenset[str], without: frozenset[str] = frozenset()) -> _Plan:
+    """`broken` are the locations of documents that have errors: what points to them has none. Those `without` which the
+    site is to be are left out."""
+    documents, settings, taken_back = material.documents, material.settings, material.taken_back()
+    newsroom = joined(
+        (document for document in documents if location_of(document) not in without),
+        frozenset(location.removeprefix("content/") for location in broken),
+    )
+    site = published(newsroom.value, settings.comments, material.as_of, preview=material.preview)
+    missing = (document for document in documents if location_of(document) in broken)
+    gone = {entry.path for entry in material.before if entry.origin in broken & taken_back}
+    outputs = planned_outputs(
+        site,
+        settings,
+        material.assets,
+        RECIPE,
+        staying=frozenset(entry.path for entry in material.before if entry.origin in broken - taken_back),
+        gone=files_of(missing, settings.site) | gone,
+    )
+    style = newsroom_problems(newsroom.value, settings.comments)
     return _Plan(site, outputs.value, (*newsroom.problems, *style, *outputs.problems))
 
 
@@ -233,16 +257,16 @@ def _make(
     failures: list[Failed] = []
     with run.stage("photos"):
         requests = _photo_requests(outputs, originals, store)
-        for stored in spread(run, "Photos", make_photo, requests, [len(request.variants) for request in requests]):
+        for stored in _spread(run, "Photos", make_photo, requests, [len(request.variants) for request in requests]):
             for photo in stored:
                 if isinstance(photo, Stored):
                     made[photo.path] = store / photo.name
                 else:
                     failures.append(photo)
     with run.stage("pages"):
-        maker = _PageMaker(str(folders.layouts), stamp)
+        maker = partial(make_pages, str(folders.layouts), stamp)
         batches = _batches([output for output in outputs if isinstance(output, PageOutput)], run.build.workers)
-        for pages in spread(run, "Pages", maker, batches, [len(batch) for batch in batches]):
+        for pages in _spread(run, "Pages", maker, batches, [len(batch) for batch in batches]):
             for page in pages:
                 if isinstance(page, Made):
                     made[page.path] = page.content

@@ -5,16 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from generator.model.documents import Article, Document
+from generator.model.documents import Article, BrokenText, Document, Page, Status
 from generator.model.problems import Problem, Severity
 from generator.model.rules import RULES
 from generator.model.settings import Settings
-from generator.model.site import Site
-from generator.plan.published import is_shown
+from generator.model.site import Unpublished
+from generator.plan.join import may_have_id
+from generator.plan.published import is_shown, why_unpublished
 
 _DISPENSABLE = tuple(f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos"))
 """What a build that keeps going can leave out."""
+
+_FOR_NOBODY = (Unpublished.DRAFT, Unpublished.WITHDRAWN, Unpublished.EXPIRED)
+
+_ALWAYS_GRAVE = frozenset({"same-address", "unsafe-address"})
+"""Even a preview that shows a draft cannot write two files to one place."""
 
 
 def location_of(document: Document) -> str:
@@ -23,51 +30,61 @@ def location_of(document: Document) -> str:
 
 def leaning_on(broken: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
     """Articles without a fault of their own whose section or author has one: they cannot be shown as they should be."""
+    paths = [location.removeprefix("content/") for location in broken]
     return frozenset(
         location_of(article)
         for article in documents
         if isinstance(article, Article)
-        and not broken.isdisjoint(
-            f"content/{path}.md"
-            for path in (
-                f"sections/{article.header.section}",
-                *(f"authors/{name}" for name in article.header.author),
-            )
+        and any(
+            may_have_id(path, "sections", article.header.section)
+            or any(may_have_id(path, "authors", name) for name in article.header.author)
+            for path in paths
         )
     )
 
 
-def taken_back(documents: Iterable[Document], site: Site) -> frozenset[str]:
-    """Articles that say themselves that they are not out: whatever else is wrong with them, nothing of them stays."""
+def taken_back(documents: Iterable[Document], as_of: datetime, *, preview: bool) -> frozenset[str]:
+    """Articles and pages that say themselves that they are not out, or when, in words that cannot be understood: whatever
+    else is wrong with them, nothing of them stays."""
     return frozenset(
-        location_of(article)
-        for article in documents
-        if isinstance(article, Article) and not is_shown(article.header, site.as_of, preview=site.preview)
+        location_of(document)
+        for document in documents
+        if isinstance(document, Article | Page | BrokenText) and not is_shown(document, as_of, preview=preview)
     )
 
 
-def graded(problems: Sequence[Problem], settings: Settings) -> list[Problem]:
-    """Each with the severity the outlet chose for its rule; those whose rule is off are gone."""
-    return [problem for ungraded in problems if (problem := _with_severity(ungraded, settings))]
-
-
-def _with_severity(problem: Problem, settings: Settings) -> Problem | None:
-    """None when the rule is off. What is a warning although its rule is an error (in a draft) stays one."""
-    if problem.code not in RULES:
-        return problem
-    chosen = settings.severity(problem.code)
-    if chosen is Severity.OFF:
-        return None
-    return problem if problem.severity is not RULES[problem.code] else replace(problem, severity=chosen)
-
-
-def blamed(problems: Sequence[Problem], settings: Settings) -> frozenset[str]:
-    """The locations of the files that have errors."""
+def at_rest(documents: Iterable[Document], as_of: datetime) -> frozenset[str]:
+    """Articles and pages that nobody is to see, and that no instant will bring out: drafts, and what was withdrawn or has
+    expired. What is wrong in them spoils nothing."""
     return frozenset(
-        problem.where.path
-        for problem in graded(problems, settings)
-        if problem.where and problem.severity is Severity.ERROR
+        location_of(document)
+        for document in documents
+        if (isinstance(document, Page) and document.header.status is not Status.PUBLISHED)
+        or (isinstance(document, Article) and why_unpublished(document.header, as_of) in _FOR_NOBODY)
     )
+
+
+def graded(problems: Sequence[Problem], settings: Settings, resting: frozenset[str]) -> list[Problem]:
+    """Each with the severity the outlet chose for its rule; those whose rule is off are gone. In what is `at_rest` an
+    error is only a warning."""
+    chosen = (
+        replace(problem, severity=settings.severity(problem.code)) if problem.code in RULES else problem
+        for problem in problems
+    )
+    return [
+        replace(problem, severity=Severity.WARNING) if _is_harmless(problem, resting) else problem
+        for problem in chosen
+        if problem.severity is not Severity.OFF
+    ]
+
+
+def _is_harmless(problem: Problem, resting: frozenset[str]) -> bool:
+    return problem.where is not None and problem.where.path in resting and problem.code not in _ALWAYS_GRAVE
+
+
+def blamed(problems: Sequence[Problem]) -> frozenset[str]:
+    """The locations of the files that have errors, of graded problems."""
+    return frozenset(problem.where.path for problem in problems if problem.where and problem.severity is Severity.ERROR)
 
 
 def hold_back(problems: Sequence[Problem], keep_going: bool) -> bool:

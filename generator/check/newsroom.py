@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.documents import Article, Author, BodyFigure, PhotoReference, TextDocument
+from generator.model.documents import Article, BodyFigure, PhotoReference, TextDocument, header_photo
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, error
 from generator.model.rules import RULES
 from generator.model.settings import CommentsSettings
-from generator.model.site import Newsroom, Site
+from generator.model.site import Newsroom
 
 
 def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[Problem, ...]:
@@ -39,41 +39,19 @@ def _all_photo_problems(documents: Iterable[TextDocument]) -> tuple[Problem, ...
     )
 
 
-def site_problems(site: Site) -> tuple[Problem, ...]:
-    """What can only be said once it is known what is out."""
-    out = {story.article.path for story in site.stories} | {page.path for page in site.pages}
-    hidden = {story.article.path for story in site.newsroom.stories} | {page.path for page in site.newsroom.pages}
-    hidden -= out
-    return tuple(
-        Problem(
-            "link-to-unpublished",
-            RULES["link-to-unpublished"],
-            f"The link leads to content/{path}, which is not out: readers see its words without the link.",
-            PhraseLocation(f"content/{story.article.path}", target),
-            "It becomes a link by itself when that is published.",
-        )
-        for story in site.stories
-        for target, path in sorted(story.references.links.items())
-        if path in hidden
-    )
-
-
 def _photos(
     document: TextDocument, location: str
 ) -> Iterator[tuple[PhotoReference, tuple[Location, Location, Location]]]:
     """Every picture of a document, and where its alternative text, credit and caption stand or would stand."""
-    lead = document.header.lead_photo if isinstance(document, Article) else None
-    portrait = document.header.portrait if isinstance(document, Author) else None
-    for reference in (lead, portrait):
-        if reference:
-            yield (
-                reference,
-                (
-                    FieldLocation(location, "photo_alt" if reference.alt else "photo"),
-                    FieldLocation(location, "photo_credit" if reference.credit else "photo"),
-                    FieldLocation(location, "photo_caption" if reference.caption else "photo"),
-                ),
-            )
+    if reference := header_photo(document):
+        yield (
+            reference,
+            (
+                FieldLocation(location, "photo_alt" if reference.alt else "photo"),
+                FieldLocation(location, "photo_credit" if reference.credit else "photo"),
+                FieldLocation(location, "photo_caption" if reference.caption else "photo"),
+            ),
+        )
     for part in document.body.parts:
         if isinstance(part, BodyFigure):
             where = PhraseLocation(location, part.photo.src)

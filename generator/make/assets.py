@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from generator.model.outputs import AssetOutput
-from generator.model.problems import Checked, PhraseLocation, Problem, error
+from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
 
 STYLE_SHEET = "site.css"
 """What layouts call the one style sheet: asset("site.css")."""
 
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+"""The designer's notes, which readers on slow phones do not need."""
 _BLANK = re.compile(r"\s*\n\s*")
 
 
@@ -30,9 +31,14 @@ def asset_outputs(files: Mapping[str, bytes]) -> Checked[tuple[AssetOutput, ...]
     if parts:
         names = {name: output.path for output in plain for name in (output.origin.removeprefix("assets/"),)}
         css = "\n".join(
-            _linked(name, content.decode("utf-8", "replace"), names, problems) for name, content in parts.items()
+            _linked(name, _COMMENT.sub("", content.decode("utf-8", "replace")), names, problems)
+            for name, content in parts.items()
         )
-        plain.append(_hashed(STYLE_SHEET, _without_comments(css).encode()))
+        plain.append(_hashed(STYLE_SHEET, _narrow(css).encode()))
+    if parts and STYLE_SHEET in files:
+        where = SourceLocation(f"assets/{STYLE_SHEET}")
+        message = f"The style sheets in assets/css/ become one called {STYLE_SHEET}, and so is this file."
+        problems.append(error("same-address", message, where, "Move it into assets/css/."))
     return Checked(tuple(plain), tuple(problems))
 
 
@@ -67,6 +73,6 @@ def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Proble
     return _URL.sub(link, css)
 
 
-def _without_comments(css: str) -> str:
-    """Readers on slow phones do not need the designer's notes."""
-    return _BLANK.sub("\n", _COMMENT.sub("", css)).strip() + "\n"
+def _narrow(css: str) -> str:
+    """Without indents and empty lines, which readers on slow phones do not need."""
+    return _BLANK.sub("\n", css).strip() + "\n"

@@ -12,14 +12,12 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.model.outputs import Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
+from generator.model.outputs import MAX_SITEMAP_ENTRIES, Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
 
 ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-MAX_SITEMAP_ENTRIES = 50_000
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")

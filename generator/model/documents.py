@@ -230,6 +230,36 @@ class BrokenPicture:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether and when a document is out. Without a date it has been out for ever."""
+
+    status: Status = Status.PUBLISHED
+    date: datetime | None = None
+    embargo: datetime | None = None
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenText:
+    """An article or a page that cannot be read as a whole. `standing` is what it says of itself all the same; None when it
+    says something that cannot be understood."""
+
+    path: str
+    standing: Standing | None
+
+
 TextDocument = Article | Author | Section | Page | Policy
 
-Document = TextDocument | Picture | BrokenPicture
+Document = TextDocument | Picture | BrokenPicture | BrokenText
+
+
+def header_photo(document: TextDocument) -> PhotoReference | None:
+    """The picture that a header names: the lead of an article, the portrait of an author."""
+    match document:
+        case Article():
+            return document.header.lead_photo
+        case Author():
+            return document.header.portrait
+        case _:
+            return None

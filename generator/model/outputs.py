@@ -9,6 +9,9 @@ from enum import IntEnum
 from generator.model.documents import Rights
 from generator.model.views import PageView
 
+MAX_SITEMAP_ENTRIES = 50_000
+"""The most that sitemaps.org 0.9 allows in one file."""
+
 
 class Wave(IntEnum):
     """The order of publishing: what is pointed to comes before what points to it."""

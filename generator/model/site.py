@@ -94,11 +94,14 @@ class Newsroom:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is out at `as_of`; in a `preview` also what is not. `unpublished` says of a story, by the path of its article,
-    why it is not out: empty but in a preview. `next_due` is the next instant at which the site changes by itself."""
+    """What is out at `as_of`; in a `preview` also what is not. Sections and authors that have stories, but none that is
+    out, are not in it. `unpublished` says of a story, by the path of its article, why it is not out: empty but in a preview.
+    `next_due` is the next instant at which the site changes by itself."""
 
     newsroom: Newsroom
     stories: tuple[Story, ...]
+    sections: tuple[Section, ...]
+    authors: tuple[Author, ...]
     pages: tuple[Page, ...]
     as_of: datetime
     unpublished: dict[str, Unpublished]

@@ -1,17 +1,16 @@
-"""The list of outputs -> what is wrong with their addresses: two for one place, unsafe ones, links that none answers."""
+"""The list of outputs -> what is wrong with their addresses: two for one place, unsafe ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.outputs import Output
-from generator.model.problems import PhraseLocation, Problem, SourceLocation, error
-from generator.model.site import Site
+from generator.model.problems import Problem, SourceLocation, error
 from generator.plan import urls
 
 
-def address_problems(planned: Sequence[Output], site: Site) -> tuple[Problem, ...]:
-    return (*_collisions(planned), *_unsafe(planned), *_dead_links(planned, site))
+def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
+    return (*_collisions(planned), *_unsafe(planned))
 
 
 def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
@@ -63,16 +62,3 @@ def _unsafe(planned: Iterable[Output]) -> Iterator[Problem]:
             message = f"The address “{_address(output)}” cannot be used: it leaves the site, or has signs that addresses may not have."
             hint = "Look at the  id:  and  aliases:  of the file, and at permalink in site.toml."
         yield error("unsafe-address", message, SourceLocation(output.origin), hint)
-
-
-def _dead_links(planned: Iterable[Output], site: Site) -> Iterator[Problem]:
-    """Links written as an address of this site ("/about/") that no output answers."""
-    known = {output.path for output in planned}
-    sources = {story.article.path: story.references for story in site.stories} | site.newsroom.references
-    for path, references in sources.items():
-        for target, address in references.links.items():
-            answers = (urls.output_path(address), urls.output_path(address + "/"))
-            if address.startswith("/") and known.isdisjoint(answers):
-                where = PhraseLocation(f"content/{path}", target)
-                hint = "Write the path of the file instead, ending in .md."
-                yield error("dead-link", f"No page of this site has the address “{address}”.", where, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -14,6 +15,11 @@ from generator.model.views import Moment
 _DATE_PATTERNS = {"ckb": "d MMMMی y"}
 _MONTH_PATTERNS = {"ckb": "MMMMی y"}
 """Where CLDR's own patterns read wrong: Sorani's put the year first."""
+
+
+_SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
+"""The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
+_RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
 @cache
@@ -29,7 +35,9 @@ def locale_of(language: str) -> Locale:
 
 @cache
 def direction(language: str) -> str:
-    """ "rtl" or ""."""
+    """ "rtl" or "". A script that is named decides (ku-Arab, ckb-Latn), else the one CLDR knows of the language."""
+    if named := _SCRIPT.match(language):
+        return "rtl" if named[1].lower() in _RIGHT_TO_LEFT else ""
     return "rtl" if locale_of(language).character_order == "right-to-left" else ""
 
 

@@ -49,7 +49,7 @@ def home_front(site: Site, cards: Mapping[str, Card], desk: Desk) -> FrontView:
     above = {card.url for card in (lead, *top) if card}
     strips = []
     by_section = stories_by(site.stories, lambda story: [story.section.id])
-    for section in site.newsroom.sections:
+    for section in site.sections:
         own = [cards[story.article.path] for story in by_section.get(section.id, ())]
         fresh = [card for card in own if card.url not in above] or own
         if own:

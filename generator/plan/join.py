@@ -10,7 +10,7 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import unquote
@@ -29,10 +29,11 @@ from generator.model.documents import (
     Section,
     Status,
     TextDocument,
+    header_photo,
 )
-from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, Severity, error
+from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
 from generator.model.site import Guest, Newsroom, References, Story, Tag
-from generator.plan.urls import tag_id
+from generator.plan.urls import linked, tag_id
 
 D = TypeVar("D", Article, Author, Section, Page, Policy)
 
@@ -51,11 +52,15 @@ class _Shelves:
     paths: frozenset[str]
     unreadable: frozenset[str]
 
-    def may_be(self, id: str) -> bool:
-        """Whether an article that could not be read may have this id: unless it is written there, it is the file's name."""
-        return any(
-            path.startswith("articles/") and path.endswith((f"/{id}.md", f"/{id}/index.md")) for path in self.unreadable
-        )
+    def may_be(self, folder: str, id: str) -> bool:
+        """Whether a file that could not be read may be the one with this id."""
+        return any(may_have_id(path, folder, id) for path in self.unreadable)
+
+
+def may_have_id(path: str, folder: str, id: str) -> bool:
+    """Whether a file that may be unreadable has this id: unless one is written in it, it is the name of the file, or of
+    its folder."""
+    return path.startswith(f"{folder}/") and path.endswith((f"/{id}.md", f"/{id}/index.md"))
 
 
 def joined(documents: Iterable[Document], unreadable: frozenset[str] = frozenset()) -> Checked[Newsroom]:
@@ -65,7 +70,9 @@ def joined(documents: Iterable[Document], unreadable: frozenset[str] = frozenset
     shelves = _Shelves(
         _by_id(_of(listed, Section), problems),
         _by_id(_of(listed, Author), problems),
-        _by_id(_of(listed, Article), problems),
+        _by_id(
+            sorted(_of(listed, Article), key=lambda article: article.header.status is not Status.PUBLISHED), problems
+        ),
         {document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
         frozenset(document.path for document in listed),
         unreadable,
@@ -99,6 +106,7 @@ def _of(documents: list[Document], kind: type[D]) -> list[D]:
 
 
 def _by_id(documents: list[D], problems: list[Problem]) -> dict[str, D]:
+    """Of two with one id, the later in the list is told of it."""
     found: dict[str, D] = {}
     for document in documents:
         if document.id in found:
@@ -116,44 +124,52 @@ def _by_id(documents: list[D], problems: list[Problem]) -> dict[str, D]:
 
 
 def _story(article: Article, shelves: _Shelves, problems: list[Problem]) -> Story | None:
-    """The story of an article, or None when its section is missing. What is wrong in a draft is only a warning."""
-    found: list[Problem] = []
+    """The story of an article, or None when its section is missing."""
     header = article.header
     location = f"content/{article.path}"
     section = shelves.sections.get(header.section)
-    if section is None and f"sections/{header.section}.md" not in shelves.unreadable:
-        found.append(_unknown("section", header.section, shelves.sections, FieldLocation(location, "section")))
+    if section is None and not shelves.may_be("sections", header.section):
+        problems.append(_unknown("section", header.section, shelves.sections, FieldLocation(location, "section")))
     original = header.translation_of
-    if original and original not in shelves.articles and not shelves.may_be(original):
-        found.append(_unknown("article", original, shelves.articles, FieldLocation(location, "translation_of")))
+    if original and original not in shelves.articles and not shelves.may_be("articles", original):
+        problems.append(_unknown("article", original, shelves.articles, FieldLocation(location, "translation_of")))
     byline = tuple(
-        _author(name, shelves, FieldLocation(location, f"author.{number}"), found)
+        _author(name, shelves, FieldLocation(location, f"author.{number}"), problems)
         for number, name in enumerate(header.author)
     )
-    references = _references(article, shelves, found)
+    references = _references(article, shelves, problems)
     tags = {tag_id(name): Tag(tag_id(name), name) for name in reversed(header.tags) if tag_id(name)}
-    if header.status is Status.DRAFT:
-        found = [replace(problem, severity=Severity.WARNING) for problem in found]
-    problems.extend(found)
+    problems += _tag_problems(header.tags, location)
     return Story(article, section, byline, tuple(reversed(tags.values())), references) if section else None
+
+
+def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
+    for number, name in enumerate(names):
+        if not tag_id(name):
+            yield warning(
+                "tag-without-letters",
+                f"The tag “{name}” has no letter and no digit, so it can have no page and is left out.",
+                FieldLocation(location, f"tags.{number}"),
+                "Write a word.",
+            )
 
 
 def _author(name: str, shelves: _Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
     """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file."""
     if name in shelves.authors:
         return shelves.authors[name]
-    if _AN_ID.fullmatch(name) and f"authors/{name}.md" not in shelves.unreadable:
+    if _AN_ID.fullmatch(name) and not shelves.may_be("authors", name):
         problems.append(_unknown("author", name, shelves.authors, where))
     return Guest(name)
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Problem:
     ids = sorted(known)
-    close = difflib.get_close_matches(name.lower(), ids, n=1, cutoff=0.6)
+    close = _closest(name, ids, cutoff=0.6)
     if name.lower() in ("no", "yes", "true", "false", "null", "on", "off"):
         hint = f"Write the name of the {kind}: {', '.join(ids[:12])}."
     elif close:
-        hint = f"Did you mean “{close[0]}”?"
+        hint = f"Did you mean “{close}”?"
     elif kind == "article":
         hint = "Write the id of an article: its file's name without .md."
     else:
@@ -162,14 +178,19 @@ def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Pro
     return error(f"unknown-{kind}", f"There is no {kind} “{name}”.", where, hint)
 
 
+def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
+    """The known word that was probably meant, capitals aside; "" when none comes near. `cutoff` is difflib's, 0 to 1."""
+    by_lower = {each.lower(): each for each in sorted(known)}
+    return next(
+        (by_lower[close] for close in difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)), ""
+    )
+
+
 def _references(document: TextDocument, shelves: _Shelves, problems: list[Problem]) -> References:
     references = References()
     location = f"content/{document.path}"
-    lead = document.header.lead_photo if isinstance(document, Article) else None
-    portrait = document.header.portrait if isinstance(document, Author) else None
-    for reference in (lead, portrait):
-        if reference:
-            _add_picture(references, reference, document.path, FieldLocation(location, "photo"), shelves, problems)
+    if reference := header_photo(document):
+        _add_picture(references, reference, document.path, FieldLocation(location, "photo"), shelves, problems)
     for part in document.body.parts:
         if isinstance(part, BodyFigure):
             where = PhraseLocation(location, part.photo.src)
@@ -212,14 +233,13 @@ def _add_picture(
                   "Copy the picture beside the article or into content/photos/, and write its name alone.")
         )  # fmt: skip
         return
-    names = {posixpath.basename(picture).lower(): posixpath.basename(picture) for picture in sorted(shelves.pictures)}
-    close = difflib.get_close_matches(posixpath.basename(src).lower(), names, n=1, cutoff=0.75)
+    close = _closest(posixpath.basename(src), map(posixpath.basename, shelves.pictures), cutoff=0.75)
     problems.append(
         error(
             "missing-photo",
             f"There is no photo “{src}”, neither beside this file nor in content/photos/.",
             where,
-            f"Did you mean “{names[close[0]]}”? Capitals count." if close else "Copy it there, or correct the name.",
+            f"Did you mean “{close}”? Capitals count." if close else "Copy it there, or correct the name.",
         )
     )
 
@@ -237,16 +257,16 @@ def _shelve(
 
 def _add_link(references: References, target: str, path: str, shelves: _Shelves, problems: list[Problem]) -> None:
     """`id:x`, a path to a Markdown file (from here or from the content folder), or an address of this site."""
-    address = unquote(target.split("#", 1)[0])
     where = PhraseLocation(f"content/{path}", target)
-    if address.startswith("/"):
-        references.links[target] = address
+    if target.startswith("/"):
+        references.links[target], _ = linked(target)
         return
+    address = unquote(target.split("#", 1)[0])
     if address.startswith("id:"):
         id = address.removeprefix("id:")
         if article := shelves.articles.get(id):
             references.links[target] = article.path
-        elif not shelves.may_be(id):
+        elif not shelves.may_be("articles", id):
             problems.append(replace(_unknown("article", id, shelves.articles, where), code="dead-link"))
         return
     file = unicodedata.normalize("NFC", address)
@@ -256,8 +276,6 @@ def _add_link(references: References, target: str, path: str, shelves: _Shelves,
         references.links[target] = found
     elif not shelves.unreadable.intersection(candidates):
         hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
-        close = difflib.get_close_matches(
-            posixpath.basename(file), map(posixpath.basename, sorted(shelves.paths)), n=1, cutoff=0.8
-        )
-        hint = f"Did you mean “{close[0]}”?" if close and close[0].endswith(".md") else hint
+        close = _closest(posixpath.basename(file), map(posixpath.basename, shelves.paths), cutoff=0.8)
+        hint = f"Did you mean “{close}”?" if close.endswith(".md") else hint
         problems.append(error("dead-link", f"This link leads nowhere: there is no “{target}”.", where, hint))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from generator.model.documents import Author
 from generator.model.outputs import (
+    MAX_SITEMAP_ENTRIES,
     Feed,
     FeedEntry,
     MachineOutput,
@@ -25,8 +26,6 @@ from generator.plan.photos import PREFERRED_WIDTH
 from generator.plan.views import Desk, language_of
 
 IN_FEED = 30
-IN_SITEMAP = 50_000
-"""The most that sitemaps.org 0.9 allows in one file."""
 
 
 def machine_outputs(site: Site, desk: Desk, pages: Iterable[PageOutput]) -> list[MachineOutput]:
@@ -34,7 +33,7 @@ def machine_outputs(site: Site, desk: Desk, pages: Iterable[PageOutput]) -> list
     feeds = [
         MachineOutput(urls.output_path(urls.FEED), _feed(name, description, urls.FEED, urls.HOME, site.stories, desk))
     ]
-    for section in site.newsroom.sections:
+    for section in site.sections:
         stories = [story for story in site.stories if story.section is section]
         address, home = urls.section_feed_url(section.id), urls.section_url(section.id)
         title, about = f"{name}: {section.header.title}", section.header.description or description
@@ -89,9 +88,9 @@ def _sitemaps(pages: Iterable[PageOutput], desk: Desk) -> list[MachineOutput]:
         key=lambda entry: entry.url,
     )
     path = urls.output_path(urls.SITEMAP)
-    if len(entries) <= IN_SITEMAP:
+    if len(entries) <= MAX_SITEMAP_ENTRIES:
         return [MachineOutput(path, Sitemap(tuple(entries)))]
-    parts = [entries[start : start + IN_SITEMAP] for start in range(0, len(entries), IN_SITEMAP)]
+    parts = [entries[start : start + MAX_SITEMAP_ENTRIES] for start in range(0, len(entries), MAX_SITEMAP_ENTRIES)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     index = SitemapIndex(tuple(SitemapEntry(desk.address.canonical("/" + name)) for name in names))
     return [

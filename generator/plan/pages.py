@@ -30,7 +30,7 @@ AUTHORS = "content/authors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Unframed:
     """A page before the site's frame is put round it. `url` is its address; `breadcrumb` and `feeds` are what it has
     besides the site's own."""
 
@@ -62,9 +62,9 @@ def pages(desk: Desk, assets: Mapping[str, str]) -> tuple[PageOutput, ...]:
     return tuple(_framed(page, frame, desk) for kind in kinds for page in kind)
 
 
-def _home(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
+def _home(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
     view = fronts.home_front(desk.site, cards, desk)
-    yield Page(
+    yield Unframed(
         layout="home.html",
         url=urls.HOME,
         main=view,
@@ -73,10 +73,10 @@ def _home(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
         preload=view.lead.picture if view.lead else None,
     )
     latest = tuple(cards[story.article.path] for story in desk.site.stories[: fronts.LATEST])
-    yield Page(layout="404.html", url=urls.NOT_FOUND, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
+    yield Unframed(layout="404.html", url=urls.NOT_FOUND, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
 
-def _articles(desk: Desk) -> Iterator[Page]:
+def _articles(desk: Desk) -> Iterator[Unframed]:
     newsroom = desk.site.newsroom
     policy = (
         body_parts(newsroom.policy.body, newsroom.references[newsroom.policy.path], desk) if newsroom.policy else ()
@@ -86,7 +86,7 @@ def _articles(desk: Desk) -> Iterator[Page]:
         view = article_view(story, desk, comments_view(story, desk, policy))
         origin = f"content/{story.article.path}"
         url = desk.addresses[story.article.path]
-        yield Page(
+        yield Unframed(
             layout="article.html",
             url=url,
             main=view,
@@ -102,20 +102,20 @@ def _articles(desk: Desk) -> Iterator[Page]:
         yield from _redirects(header.aliases, url, origin, desk)
 
 
-def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> Iterator[Page]:
+def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> Iterator[Unframed]:
     view = RedirectView(desk.address.href(target), desk.address.canonical(target))
     for url in sorted({urls.alias_url(alias) for alias in aliases} - {target}):
-        yield Page(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
+        yield Unframed(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
 
 
-def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
+def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
     """The fronts of sections, authors and tags, and their older pages. A section and an author have one even before
     their first article."""
-    newsroom, stories = desk.site.newsroom, desk.site.stories
+    stories = desk.site.stories
     by_section = fronts.stories_by(stories, lambda story: [story.section.path])
     by_author = fronts.stories_by(stories, lambda story: [getattr(author, "path", "") for author in story.byline])
     by_tag = fronts.stories_by(stories, lambda story: [tag.id for tag in story.tags])
-    for section in newsroom.sections:
+    for section in desk.site.sections:
         header = section.header
         listing = fronts.Listing(
             kind="section",
@@ -126,7 +126,7 @@ def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
             feeds=(_section_feed(header.title, section.id, desk),),
         )
         yield from _listing(listing, by_section.get(section.path, []), cards, desk)
-    for author in newsroom.authors:
+    for author in desk.site.authors:
         listing = fronts.Listing(
             kind="author",
             front=link_to(author.path, author.header.name, author.header.lang, desk),
@@ -147,9 +147,9 @@ def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
 
 def _listing(
     listing: fronts.Listing, stories: Iterable[Story], cards: Mapping[str, Card], desk: Desk
-) -> Iterator[Page]:
+) -> Iterator[Unframed]:
     for url, view in fronts.listing_pages(listing, [cards[story.article.path] for story in stories], desk):
-        yield Page(
+        yield Unframed(
             layout="listing.html",
             url=url,
             main=view,
@@ -161,26 +161,26 @@ def _listing(
         )
 
 
-def _people(desk: Desk) -> Iterator[Page]:
-    view = PeopleView(tuple(author_view(author, desk) for author in desk.site.newsroom.authors))
-    yield Page(layout="people.html", url=urls.PEOPLE, main=view, origin=AUTHORS)
+def _people(desk: Desk) -> Iterator[Unframed]:
+    view = PeopleView(tuple(author_view(author, desk) for author in desk.site.authors))
+    yield Unframed(layout="people.html", url=urls.PEOPLE, main=view, origin=AUTHORS)
 
 
-def _archives(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Page]:
+def _archives(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
     by_month = fronts.months(desk.site.stories, desk)
-    yield Page(layout="archive.html", url=urls.ARCHIVE, main=fronts.archive_view(by_month, desk), origin=SETTINGS)
+    yield Unframed(layout="archive.html", url=urls.ARCHIVE, main=fronts.archive_view(by_month, desk), origin=SETTINGS)
     for month in sorted(by_month):
         view = fronts.month_view(month, by_month, cards, desk)
-        yield Page(layout="month.html", url=urls.month_url(*month), main=view, origin=SETTINGS)
+        yield Unframed(layout="month.html", url=urls.month_url(*month), main=view, origin=SETTINGS)
 
 
-def _static_pages(desk: Desk) -> Iterator[Page]:
+def _static_pages(desk: Desk) -> Iterator[Unframed]:
     for page in desk.site.pages:
         header, origin = page.header, f"content/{page.path}"
         language = language_of(header.lang, desk)
         body = body_parts(page.body, desk.site.newsroom.references[page.path], desk)
         unpublished = "draft" if header.status is Status.DRAFT else ""
-        yield Page(
+        yield Unframed(
             layout="page.html",
             url=desk.addresses[page.path],
             main=StaticPageView(header.title, header.summary, body, language, direction(language), unpublished),
@@ -193,7 +193,7 @@ def _static_pages(desk: Desk) -> Iterator[Page]:
         yield from _redirects(header.aliases, desk.addresses[page.path], origin, desk)
 
 
-def _framed(page: Page, frame: SiteView, desk: Desk) -> PageOutput:
+def _framed(page: Unframed, frame: SiteView, desk: Desk) -> PageOutput:
     language = language_of(page.lang, desk)
     home, feed = Link(frame.name, frame.home), Link(frame.name, frame.feed)
     view = PageView(
@@ -214,7 +214,7 @@ def _framed(page: Page, frame: SiteView, desk: Desk) -> PageOutput:
 
 
 def _frame(desk: Desk, assets: Mapping[str, str]) -> SiteView:
-    site, newsroom = desk.settings.site, desk.site.newsroom
+    site = desk.settings.site
     return SiteView(
         name=site.name,
         description=site.description,
@@ -226,7 +226,7 @@ def _frame(desk: Desk, assets: Mapping[str, str]) -> SiteView:
         people=desk.address.href(urls.PEOPLE),
         feed=desk.address.href(urls.FEED),
         sections=tuple(
-            link_to(section.path, section.header.title, section.header.lang, desk) for section in newsroom.sections
+            link_to(section.path, section.header.title, section.header.lang, desk) for section in desk.site.sections
         ),
         pages=tuple(link_to(page.path, page.header.title, page.header.lang, desk) for page in desk.site.pages),
         organisation=site.organisation,

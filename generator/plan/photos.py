@@ -13,6 +13,9 @@ from generator.model.site import Photograph
 from generator.model.views import FigureView, PictureView, Source
 from generator.plan.urls import Address, slug
 
+LONGEST_SIDE = {"webp": 16_383, "jpeg": 65_500}
+"""Pixels that a format can hold."""
+
 PREFERRED_WIDTH = 800
 """Of the one file that browsers without `srcset` load."""
 
@@ -26,11 +29,12 @@ def widths(picture: Picture, photos: PhotoSettings) -> tuple[int, ...]:
 def variants(picture: Picture, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
     """One output a width and format, formats in the order of preference, widths ascending. `recipe` names the encoder: it
     is part of the names, so that another encoder's files never pass for these."""
-    return tuple(
+    asked = tuple(
         _variant(picture, width, name, photos.quality_of(name), recipe)
         for name in photos.formats
         for width in widths(picture, photos)
     )
+    return tuple(variant for variant in asked if variant.height <= LONGEST_SIDE[variant.format]) or asked
 
 
 def _variant(picture: Picture, width: int, image_format: str, quality: int, recipe: str) -> PhotoOutput:

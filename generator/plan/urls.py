@@ -1,7 +1,7 @@
 """The address of everything. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
 it is printed, `href` quotes it and puts the site's base path before it.
 
-Slugs are ASCII where that is readable, else the date and four letters made from the id, so that they never depend on
+Slugs are ASCII where that is readable, else the date and six letters made from the id, so that they never depend on
 other articles. No `.lower()` of anything but ASCII: in Turkish that is another letter.
 """
 
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import Article
@@ -36,7 +36,7 @@ _LATIN = str.maketrans(
 )
 _ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "\u200c": "", "\u200d": "", "ـ": ""})
 _DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
-_UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|\.$|^{_DEVICES}(?:\.|$)', re.IGNORECASE)
+_UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{_DEVICES}(?:\.|$)', re.IGNORECASE)
 """What leaves the folder, or has another meaning in addresses or on Windows."""
 
 LONGEST_SEGMENT = 200
@@ -68,6 +68,15 @@ class Address:
     def canonical(self, path: str) -> str:
         return self.site + quote(path, safe="/~-._")
 
+    def inside(self, path: str) -> str:
+        """Without the base path, which whoever copies an address from a browser copies too."""
+        return path[len(self.base) :] or HOME if f"{path}/".startswith(f"{self.base}/") else path
+
+    def files(self, path: str) -> frozenset[str]:
+        """The files that would answer an address that a link names, with or without the slash at its end."""
+        inside = self.inside(path)
+        return frozenset((output_path(inside), output_path(f"{inside}/")))
+
 
 def slug(text: str) -> str:
     """ASCII letters, digits and hyphens, and no name of a Windows device; "" when the text has letters of another script
@@ -90,7 +99,7 @@ def article_slug(article: Article, timezone: ZoneInfo) -> str:
     ascii_slug = slug(article.id)
     if ascii_slug:
         return ascii_slug
-    letters = hashlib.blake2b(article.id.encode(), digest_size=2).hexdigest()
+    letters = hashlib.blake2b(article.id.encode(), digest_size=3).hexdigest()
     return f"{article.header.date.astimezone(timezone):%Y%m%d}-{letters}"
 
 
@@ -123,9 +132,15 @@ def tag_url(tag: str) -> str:
     return f"/tags/{tag}/"
 
 
+def linked(written: str) -> tuple[str, str]:
+    """An address as it stands in a link: its path, unquoted, and what follows that, from ? or # on."""
+    end = min(at for at in (written.find("?"), written.find("#"), len(written)) if at >= 0)
+    return unquote(written[:end]), written[end:]
+
+
 def alias_url(written: str) -> str:
-    """That of an old address: a folder, unless it names a file ("/old.html")."""
-    path = "/" + written.lstrip("/")
+    """That of an old address, quoted or not: a folder, unless it names a file ("/old.html")."""
+    path = "/" + unquote(written).lstrip("/")
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -38,13 +39,14 @@ from generator.plan.published import comments_close
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every view is made with. `addresses` are those of the documents that have a page, by path; `variants` those of
-    the pictures in use, by path."""
+    the pictures in use, by path; `hidden` the files of the pages that are missing because they are not out."""
 
     site: Site
     settings: Settings
     address: urls.Address
     addresses: Mapping[str, str]
     variants: Mapping[str, tuple[PhotoOutput, ...]]
+    hidden: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:
@@ -188,11 +190,15 @@ def body_parts(body: Body, references: References, desk: Desk, dateline: str = "
 
 def _href(target: str, references: References, desk: Desk) -> str:
     resolved = references.links.get(target)
-    path = resolved if resolved is None or resolved.startswith("/") else desk.addresses.get(resolved)
-    if path is None:
+    if resolved is None:
         return ""
-    _, hash_sign, fragment = target.partition("#")
-    return f'href="{desk.address.href(path)}{hash_sign}{fragment.replace(chr(34), "%22")}"'
+    if resolved.startswith("/"):
+        path = None if desk.address.files(resolved) & desk.hidden else desk.address.inside(resolved)
+        rest = urls.linked(target)[1]
+    else:
+        path = desk.addresses.get(resolved)
+        rest = "".join(target.partition("#")[1:])
+    return f'href="{desk.address.href(path)}{html.escape(rest)}"' if path else ""
 
 
 def _figure(photograph: Photograph | None, desk: Desk) -> FigureView | None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.publish.ledger import Entry
+from generator.publish.tree import owned
 
 _NAME = re.compile(r"[\w.%~-]+")
 
@@ -35,6 +36,11 @@ def kept(
                 found[entry.path] = entry
                 waiting.append(entry.path)
     return tuple(found[path] for path in sorted(found))
+
+
+def forgotten(output: Path, before: Iterable[Entry], planned: Collection[str]) -> tuple[str, ...]:
+    """The files we wrote of which nobody knows any more where they come from, and which nobody would make again."""
+    return tuple(sorted(owned(output).keys() - {entry.path for entry in before} - set(planned)))
 
 
 def _pages(entries: Iterable[Entry]) -> set[str]:

@@ -95,7 +95,8 @@ def publish(
     """Make `output` hold `files`, and of what we wrote there before only those and `keep`.
 
     A file is its wave, its path in the output folder and its bytes, or the path of a file that has them; `files` is
-    gone through once, so that it may be a generator. A file that lies there with these very bytes is not touched. `keep`
+    gone through once, so that it may be a generator. A file that lies there with these very bytes is not touched, and
+    stays somebody else's if it was. `keep`
     are files of the manifest that stay although they are not among `files`, unless one of those needs their place.
 
     Raises DatelineError, with the live files as they were, when the disk is full or may not be written to, when two
@@ -111,6 +112,8 @@ def publish(
             staging.mkdir(parents=True)
             writes, after = _stage(root, files, before)
             unchanged = len(after) - len(writes)
+            ours = before.keys() | {write.path for write in writes}
+            after = {path: digest for path, digest in after.items() if path in ours}
             after |= _kept(before, after, keep)
             gone = sorted(before.keys() - after.keys())
             _check_reachable(root, [*(write.path for write in writes), *gone])

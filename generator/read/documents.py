@@ -15,6 +15,7 @@ from generator.model.documents import (
     ArticleHeader,
     Author,
     AuthorHeader,
+    BrokenText,
     Document,
     Page,
     PageHeader,
@@ -23,10 +24,11 @@ from generator.model.documents import (
     Section,
     SectionHeader,
 )
-from generator.model.problems import Checked, FieldLocation, Problem, SourceLocation, error, warning
+from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
 from generator.read.frontmatter import FrontMatter, decoded, split
 from generator.read.photos import IMAGE_SUFFIXES, measured
 from generator.read.prose import converted
+from generator.read.remains import standing_of
 from generator.read.scan import SourceFile
 from generator.read.schema import is_language, validated
 from generator.read.typography import typographic
@@ -66,7 +68,7 @@ FOREIGN_KEYS = {
     "datetime": "Write  date:",
     "dek": "Write  summary:",
     "description": "Write  summary:",
-    "draft": "Write  status: draft",
+    "draft": "Write  status: draft  while nobody may see it; once it is out (draft: false), leave the line out.",
     "eleventynavigation": "Leave it out: sections and pages are listed by themselves.",
     "excerpt": "Write  summary:",
     "excerpt_separator": "Leave it out: the summary stands under  summary:",
@@ -74,6 +76,8 @@ FOREIGN_KEYS = {
     "feature_image": "Write  photo:",
     "featured_image": "Write  photo:",
     "featuredimage": "Write  photo:",
+    "format": "Leave it out: the folder decides which layout is used.",
+    "guid": "Leave it out: the file's name is the article's id.",
     "headline": "Write  title:",
     "hero": "Write  photo:",
     "image": "Write  photo:",
@@ -104,6 +108,7 @@ FOREIGN_KEYS = {
     "pubdate": "Write  date:",
     "publish_date": "Write  date:",
     "publishdate": "Write  embargo: for the time before which nothing may appear.",
+    "post_format": "Leave it out: the folder decides which layout is used.",
     "published": "Write  status: published  or  status: draft",
     "published_at": "Write  date:",
     "redirect_from": "Write  aliases:",
@@ -113,7 +118,10 @@ FOREIGN_KEYS = {
     "tag": "Write  tags:",
     "tagline": "Write  summary:",
     "template": "Leave it out: the folder decides which layout is used.",
+    "series": "Leave it out, or make it one of the  tags:",
     "thumbnail": "Write  photo:",
+    "toc": "Leave it out: an article has no table of contents.",
+    "showtoc": "Leave it out: an article has no table of contents.",
     "time": "Write date and time together:  date: 2021-12-09 14:30",
     "topics": "Write  tags:",
     "type": "Leave it out: the folder says what a file is.",
@@ -133,14 +141,13 @@ _ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading depends on besides the file: `root` is the content folder, `timezone` that of times without offset."""
+    """What reading depends on besides the file: `timezone` is that of times without offset."""
 
-    root: str
     timezone: ZoneInfo
 
 
 def read(file: SourceFile, reading: Reading) -> Checked[Document | None]:
-    """The document of one file; None when an error makes that impossible, or when the file is none of ours."""
+    """The document of one file, or what is left of it; None when there is nothing, or when the file is none of ours."""
     suffix = PurePosixPath(file.path).suffix.lower()
     if suffix in IMAGE_SUFFIXES:
         return _picture(file)
@@ -150,22 +157,31 @@ def read(file: SourceFile, reading: Reading) -> Checked[Document | None]:
     folder = file.path.split("/", 1)[0]
     if folder not in _KINDS:
         return Checked(None, (_stray(file.path, f"Put it into one of the folders {', '.join(_KINDS)}."),))
-    location = f"content/{file.path}"
     content = _content(file, MAX_BYTES)
     if isinstance(content, Problem):
         return Checked(None, (content,))
+    checked = _text_document(file.path, content, reading, *_KINDS[folder])
+    if checked.value is None and folder in ("articles", "pages"):
+        return replace(checked, value=BrokenText(file.path, standing_of(content, reading.timezone)))
+    return checked
+
+
+def read_all(files: tuple[SourceFile, ...], reading: Reading) -> tuple[Checked[Document | None], ...]:
+    """One batch, for a worker."""
+    return tuple(read(file, reading) for file in files)
+
+
+def _text_document(
+    path: str, content: bytes, reading: Reading, kind: type[Any], header_kind: type[Any]
+) -> Checked[Document | None]:
+    location = f"content/{path}"
     text = decoded(content, location)
     if text.value is None:
         return Checked(None, text.problems)
     matter = split(text.value, location)
     if matter.value is None:
         return Checked(None, matter.problems)
-    return _document(file.path, matter.value, reading, *_KINDS[folder])
-
-
-def read_all(files: tuple[SourceFile, ...], reading: Reading) -> tuple[Checked[Document | None], ...]:
-    """One batch, for a worker."""
-    return tuple(read(file, reading) for file in files)
+    return _document(path, matter.value, reading, kind, header_kind)
 
 
 def _document(
@@ -175,7 +191,7 @@ def _document(
     foreign = FOREIGN_KEYS if header_kind is ArticleHeader else {}
     header = validated(header_kind, matter.values, location, timezone=reading.timezone, foreign_keys=foreign)
     body = converted(matter.body, location)
-    problems = (*header.problems, *body.problems)
+    problems = (*header.problems, *body.problems, *_unshown(path, kind, matter.body))
     if header.value is None:
         return Checked(None, problems)
     wrong = [*_header_problems(header.value, location)]
@@ -254,6 +270,18 @@ def _content(file: SourceFile, limit: int) -> bytes | Problem:
         return Path(file.disk_path).read_bytes()
     except OSError as fault:
         return error("unreadable", f"The file cannot be read: {fault.strerror}.", where, "Check who may read it.")
+
+
+def _unshown(path: str, kind: type[Any], text: str) -> Iterator[Problem]:
+    """What is read and stands on no page."""
+    where = SourceLocation(f"content/{path}")
+    if kind is Policy and default_id(path) != "comments":
+        hint = "Put what it says into policies/comments.md, or move the file into pages/."
+        yield warning("stray-file", "Only comments.md is a policy that is shown.", where, hint)
+    if kind is Section and text.strip():
+        begins = PhraseLocation(where.path, text.strip().split("\n", 1)[0])
+        hint = "Say it in a sentence under  description:, or make a page of it in pages/."
+        yield warning("stray-file", "The text of a section is shown nowhere yet.", begins, hint)
 
 
 def _stray(path: str, hint: str) -> Problem:

@@ -20,6 +20,9 @@ SHORT = 80
 SIGN = "sign"
 """The complaint about an anchor, an alias or a tag, which our own reader makes."""
 
+NEST = "nest"
+"""The complaint about lists in lists without end, which our own reader makes too."""
+
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#'\"\[{]+)\s*:(?:\s+|$))?(.*)")
 _NO_SPACE = re.compile(r"\s*([\w-]+):(\S.*)")
 _STRAY_HASH = re.compile(r"(?:\w+:|\s*-)\s+(?:[^\s\"'\[{|>#][^\n]*?\s)?(#)(?=\S)")
@@ -78,6 +81,9 @@ def yaml_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: lis
         )
     if complaint == SIGN:
         return _sign_problem(line[column], line, here)
+    if complaint == NEST:
+        message = "Brackets or lists are nested too deep here to be read."
+        return error("too-deep", message, here, "Write a list as [one, two], or one entry a line.")
     if "quoted scalar" in context:
         return _quote_problem(complaint, at(path, opened + 1, opened_column + 1, lines), here, lines[opened])
     if "\t" in indent or line[column : column + 1] == "\t":

@@ -19,7 +19,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.model.problems import Checked, SourceLocation, error
-from generator.read.faults import MAX_LINE, SIGN, at, conflict_problem, hash_problems, yaml_problem
+from generator.read.faults import MAX_LINE, NEST, SIGN, at, conflict_problem, hash_problems, yaml_problem
 
 try:
     from yaml import CBaseLoader as BaseLoader
@@ -29,9 +29,15 @@ except ImportError:  # PyYAML without libyaml: slower, the same results
 MAX_FRONT_MATTER = 100_000
 """Characters; a front matter above this size has swallowed its body."""
 
+MAX_DEPTH = 100
+"""Lists and mappings in one another. libyaml puts a value together by recursion in C, where some 20,000 levels end the
+program without a word; our own front matter has three."""
+
 _BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 """Line ends of word processors, which YAML takes for line ends and editors do not see."""
 
+_OPENING = re.compile(r"[\[{:]|[-?]\s")
+"""Nothing nests without one of these."""
 _SIGNED = re.compile(r"(?:^|[\s\[{,])[!&*]", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
@@ -39,11 +45,10 @@ _PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summar
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`values` as text, lists and mappings; `body_line` is the line of the file on which `body` begins, from 1."""
+    """`values` as text, lists and mappings."""
 
     values: dict[str, Any]
     body: str
-    body_line: int
 
 
 class _Loader(BaseLoader):
@@ -107,7 +112,7 @@ def split(text: str, path: str) -> Checked[FrontMatter | None]:
         return Checked(None, checked.problems)
     if cut_off := hash_problems(path, start + 1, end, lines):
         return Checked(None, cut_off)
-    return Checked(FrontMatter(checked.value, "\n".join(lines[end + 1 :]), end + 2))
+    return Checked(FrontMatter(checked.value, "\n".join(lines[end + 1 :])))
 
 
 def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dict[str, Any] | None]:
@@ -120,15 +125,15 @@ def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dic
             "Is the line with --- that ends it in the right place?",
         )
     try:
-        if _SIGNED.search(block):
-            _refuse_signs(block)
+        if _SIGNED.search(block) or len(_OPENING.findall(block)) > MAX_DEPTH:
+            _refuse_signs_and_nests(block)
         values = YAMLHandler().load(block, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
         return Checked(None, (yaml_problem(fault, path, offset, lines),))
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, ValueError):
         return _fault(
             "yaml-syntax",
-            "The front matter cannot be read: it has characters that do not belong there, or brackets without end.",
+            "The front matter cannot be read: it has characters that do not belong there.",
             SourceLocation(path, offset),
             "Write one “key: value” a line.",
         )
@@ -144,8 +149,12 @@ def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dic
     return Checked({str(key): value for key, value in values.items()})
 
 
-def _refuse_signs(block: str) -> None:
-    for event in yaml.parse(block, Loader=BaseLoader):
+def _refuse_signs_and_nests(block: str) -> None:
+    depth = 0
+    for event in yaml.parse(block, Loader=BaseLoader):  # one at a time: it does not recurse
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.constructor.ConstructorError(problem=NEST, problem_mark=event.start_mark)  # type: ignore[arg-type]
         if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
             raise yaml.constructor.ConstructorError(problem=SIGN, problem_mark=event.start_mark)  # type: ignore[arg-type]
 

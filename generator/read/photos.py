@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_PIXELS = 120_000_000
 """Above this a picture is refused unread: at four bytes a pixel it would fill half a gigabyte of memory."""
 
+MAX_RATIO = 30
+"""Of the longer side to the shorter: WebP and JPEG cannot hold the sides of a longer strip."""
+
 MAX_RIGHTS = 300
 """Characters of a credit; longer ones are licences pasted into the wrong field."""
 
@@ -114,6 +117,10 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
         width, height = image.size
         if width * height > MAX_PIXELS:
             return BrokenPicture(path, *_too_large(f"{width} × {height} pixels, more than"))
+        if max(width, height) > MAX_RATIO * min(width, height):
+            return BrokenPicture(
+                path, f"The picture is a strip of {width} × {height} pixels.", "Cut out the part that is to be seen."
+            )
         image.draft(None, (max(1, width // 8), max(1, height // 8)))  # only JPEG can: an eighth, six times as fast
         image.load()
         # Pillow turns a TIFF while loading it, and a PNG may keep its EXIF behind its pixels: so only now.

@@ -16,11 +16,13 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
-from generator.model.problems import Checked, PhraseLocation, Problem, error
+from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.read.faults import SHORT
 from generator.read.inline import quicken
 from generator.read.leftovers import leftovers
 from generator.read.schema import did_you_mean
@@ -102,7 +104,9 @@ _WITHIN_WORDS = re.compile(
     r"<sup id=\"fnref.*?</sup>|</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var)(?: [^>]*)?>"
 )
 """Markup at which no word ends, and the numbers of footnotes."""
-_MARK = re.compile(r'(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?|(?<= )href="([^"#][^"]*)"')
+_FIGURE_MARK = re.compile(r"(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?")
+_MARK = re.compile(rf'{_FIGURE_MARK.pattern}|<a (?:[a-z]+="[^"]*" )*(?P<link>href="(?P<target>[^"#][^"]*)")')
+"""A figure, or the address in an opening tag: in text and in attributes the allow-list writes < as &lt;."""
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|#|//|/)", re.IGNORECASE)
 
 _CONTAINERS = frozenset(["p", "li", "blockquote", "div", "dl", "dd", "dt", "ul", "ol", "details", "section"])
@@ -137,6 +141,10 @@ class _Marks(Treeprocessor):
     def _mark_figure(self, paragraph: Element) -> None:
         picture = paragraph[0]
         src = picture.get("src", "")
+        if src[:5].lower() == "data:":
+            self._refuse_pasted(src)
+            paragraph.remove(picture)
+            return
         for key in picture.attrib:
             if key not in _FIGURE_KEYS:
                 self._complain(
@@ -173,15 +181,37 @@ class _Marks(Treeprocessor):
         return (x, y) if 0 <= x <= 1 and 0 <= y <= 1 else None
 
     def _refuse_inline(self, picture: Element) -> None:
-        self._complain(
-            "inline-picture", "A picture stands inside a line of text, or in a link.", picture.get("src", ""),
-            "Give it a paragraph of its own: an empty line before and after it.",
-        )  # fmt: skip
+        src = picture.get("src", "")
+        if src[:5].lower() == "data:":
+            self._refuse_pasted(src)
+        else:
+            self._complain(
+                "inline-picture", "A picture stands inside a line of text, or in a link.", src,
+                "Give it a paragraph of its own: an empty line before and after it.",
+            )  # fmt: skip
         picture.tag, picture.text = "span", ""
         picture.attrib.clear()
 
+    def _refuse_pasted(self, src: str) -> None:
+        hint = "Save it as a file beside the article, and write ![alt](file.jpg)."
+        self._complain("pasted-picture", "A picture is pasted into the text as code.", src[:SHORT], hint)
+
     def _complain(self, code: str, message: str, phrase: str, hint: str) -> None:
         self.problems.append(error(code, message, PhraseLocation(self.path, phrase), hint))
+
+
+class _Footnotes(FootnoteExtension):
+    """With ids of their own for each document: those of an article, a biography and the comment policy may stand on one
+    page. The library would count the documents, and an id depend on what was read before."""
+
+    def begin(self, path: str) -> None:
+        self.unique_prefix = int(_digest(path, 4), 16)
+
+    def makeFootnoteId(self, id: str) -> str:  # noqa: N802  # the library's name
+        return super().makeFootnoteId("-".join(id.split()))
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802  # the library's name
+        return super().makeFootnoteRefId("-".join(id.split()), found)
 
 
 class _MarksExtension(Extension):
@@ -192,26 +222,19 @@ class _MarksExtension(Extension):
 
 
 def converted(text: str, path: str) -> Checked[Body]:
-    """The body of a document. `path` is for problems only."""
+    """The body of a document. `path` is for problems, and for the ids of footnotes."""
     if not text.strip():
         return Checked(Body())
-    converter, marks = _converter()
-    marks.word = f"mark{hashlib.blake2b(text.encode(), digest_size=10).hexdigest()}x"
+    converter, footnotes, marks = _converter()
+    marks.word = f"mark{_digest(text, 10)}x"
     marks.path = path
     converter.reset()
+    footnotes.begin(path)
     try:
         raw = converter.convert(text)
-    except RecursionError:
-        return Checked(
-            Body(),
-            (
-                error(
-                    "too-deep",
-                    "The text has quotes or lists nested too deep to be read.",
-                    hint="Look for lines beginning with many > or *.",
-                ),
-            ),
-        )
+    except Exception as fault:  # whatever the library stumbles over is a fault of one file
+        _converter.cache_clear()  # it still holds the state it was in
+        return Checked(Body(), (_stumble(fault, path),))
     clean = _reachable(_sanitised(raw))
     parts, figure_texts = _parts(clean, marks)
     plain = html.unescape(_MARKUP.sub(" ", _WITHIN_WORDS.sub("", figure_texts)))
@@ -220,6 +243,22 @@ def converted(text: str, path: str) -> Checked[Body]:
         Body(parts, len(words), " ".join(words)[:200]),
         (*marks.problems, *leftovers(text, raw, path, _TAGS, _SCHEMES)),
     )
+
+
+def _digest(text: str, size: int) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
+
+
+def _stumble(fault: Exception, path: str) -> Problem:
+    if isinstance(fault, RecursionError):
+        message, hint = (
+            "The text has quotes or lists nested too deep to be read.",
+            "Look for lines beginning with many > or *.",
+        )
+        return error("too-deep", message, SourceLocation(path), hint)
+    message = f"The text cannot be read as Markdown ({type(fault).__name__})."
+    hint = "Look for HTML or brackets that are opened and never closed; take out half of the text to find the place."
+    return error("markdown", message, SourceLocation(path), hint)
 
 
 def _sanitised(raw: str) -> str:
@@ -241,17 +280,17 @@ def _reachable(clean: str) -> str:
 
 
 @cache
-def _converter() -> tuple[markdown.Markdown, _Marks]:
+def _converter() -> tuple[markdown.Markdown, _Footnotes, _Marks]:
     """One converter a process: making it costs more than converting an article."""
+    # The words of a back link would be in English on every page; the arrow says it in all languages.
+    footnotes = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True)
     converter = markdown.Markdown(
-        extensions=["tables", "footnotes", "attr_list", "fenced_code", "sane_lists", "smarty", _MarksExtension()],
-        # The words of a back link would be in English on every page; the arrow says it in all languages.
-        extension_configs={"footnotes": {"BACKLINK_TITLE": ""}},
+        extensions=["tables", footnotes, "attr_list", "fenced_code", "sane_lists", "smarty", _MarksExtension()]
     )
     quicken(converter)
     marks = converter.treeprocessors["marks"]
     assert isinstance(marks, _Marks)
-    return converter, marks
+    return converter, footnotes, marks
 
 
 def _parts(clean: str, marks: _Marks) -> tuple[tuple[BodyPart, ...], str]:
@@ -261,7 +300,7 @@ def _parts(clean: str, marks: _Marks) -> tuple[tuple[BodyPart, ...], str]:
         parts = ["<p>", DatelinePlace(), "</p>", *_split(clean, marks)]
     else:
         parts = [*_split(clean[:place], marks), DatelinePlace(), *_split(clean[place:], marks)]
-    plain = _MARK.sub("", clean) if marks.figures else clean
+    plain = _FIGURE_MARK.sub("", clean) if marks.figures else clean
     return tuple(part for part in parts if part != ""), plain
 
 
@@ -269,31 +308,38 @@ def _split(piece: str, marks: _Marks) -> list[BodyPart]:
     parts: list[BodyPart] = []
     start = 0
     for match in _MARK.finditer(piece):
-        word, figure, href = match.groups()
-        if word == marks.word:
-            mark: BodyPart = BodyFigure(marks.figures[int(figure)])
-        elif href is None:
-            continue
-        elif (href.startswith("/") and not href.startswith("//")) or _RELATIVE.match(href) or href.startswith("id:"):
-            mark = BodyLink(html.unescape(href))
+        target = _target(match["target"] or "")
+        if match[1] == marks.word:
+            mark: BodyPart = BodyFigure(marks.figures[int(match[2])])
+        elif target:
+            mark = BodyLink(target)
         else:
             continue
-        parts += [piece[start : match.start()], mark]
+        parts += [piece[start : match.start("link" if target else 0)], mark]
         start = match.end()
     return [*parts, piece[start:]]
 
 
+def _target(href: str) -> str:
+    """What a link names among our own documents; "" when it leads elsewhere."""
+    if href[:3].lower() == "id:":
+        return "id:" + html.unescape(href[3:])
+    is_ours = (href.startswith("/") and not href.startswith("//")) or _RELATIVE.match(href)
+    return html.unescape(href) if is_ours else ""
+
+
 def _dateline_place(clean: str, word: str) -> int | None:
-    """Where in the HTML the text begins: before its first word, in whatever paragraph, quote or list that stands; 0 for
-    words in no element; None if there are no such words."""
+    """Where in the HTML the text begins: before its first word, in whatever paragraph, quote or list that stands; for
+    words in no element behind the last one; None if there are no such words."""
     place, depth = 0, 0
     for match in _TOKEN.finditer(clean):
         closing, tag, text = match.groups()
         if tag in _PASSED_OVER:
             depth += -1 if closing else 1
+            place = place if depth else match.end()
         elif tag in _CONTAINERS or tag == "hr":
             place = match.end()
-        elif text is not None and not depth and text.strip() and not text.startswith(word):
+        elif text is not None and not depth and html.unescape(text).strip() and not text.startswith(word):
             return place + len(text) - len(text.lstrip()) if clean[place : match.start()].strip() == "" else place
     return None
 

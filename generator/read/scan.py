@@ -1,4 +1,5 @@
-"""Folder -> the files in it, in a fixed order. Opens no file; never follows a link out of the folder.
+"""Folder -> the files in it, in a fixed order. Opens no file; never follows a link out of the folder, nor
+into a folder it is in already.
 
 Dotfiles and README.md are not content. Names are compared in Unicode normal form C, because macOS stores them in
 another one than Linux and Windows: two files whose names differ only in that are a problem.
@@ -29,7 +30,7 @@ def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
     """All files below `root`, sorted by path. `name` is what problems call the folder ("content")."""
     problems: list[Problem] = []
     found: dict[str, SourceFile] = {}
-    for file in _walk(root, root.resolve(), "", name, problems):
+    for file in _walk(root, (root.resolve(),), "", name, problems):
         if file.path in found:
             problems.append(
                 error(
@@ -43,9 +44,16 @@ def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
     return Checked(tuple(found[path] for path in sorted(found)), tuple(problems))
 
 
-def _walk(folder: Path, root: Path, prefix: str, name: str, problems: list[Problem]) -> Iterator[SourceFile]:
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+def _walk(
+    folder: Path, above: tuple[Path, ...], prefix: str, name: str, problems: list[Problem]
+) -> Iterator[SourceFile]:
+    """`above` are the real folders on the way down, from the root to this one."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as fault:
+        problems.append(_unreadable(SourceLocation(f"{name}/{prefix}".rstrip("/")), fault))
+        return
     for entry in entries:
         if entry.name.startswith(".") or entry.name == "README.md":
             continue
@@ -53,14 +61,25 @@ def _walk(folder: Path, root: Path, prefix: str, name: str, problems: list[Probl
         where = SourceLocation(f"{name}/{path}".encode("utf-8", "replace").decode())
         if not _is_utf8(path):
             problems.append(error("file-name", "The file's name is not valid Unicode.", where, "Rename the file."))
-        elif entry.is_symlink() and (fault := _link_fault(Path(entry.path), root, name)):
-            message = f"“{path}” is a link to {fault}."
-            problems.append(error("link-outside", message, where, "Copy the file itself into the folder."))
-        elif entry.is_dir():
-            yield from _walk(Path(entry.path), root, path + "/", name, problems)
-        elif entry.is_file():
-            facts = entry.stat()
-            yield SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns)
+            continue
+        try:
+            # A junction of Windows is a link too, but says that it is a folder.
+            is_link = entry.is_symlink() or entry.is_dir()
+            if is_link and (leads := _link_fault(Path(entry.path), above, name)):
+                message = f"“{path}” is a link to {leads}."
+                problems.append(error("link-outside", message, where, "Copy the file itself into the folder."))
+            elif entry.is_dir():
+                real = Path(entry.path).resolve()
+                yield from _walk(Path(entry.path), (*above, real), path + "/", name, problems)
+            elif entry.is_file():
+                facts = entry.stat()
+                yield SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns)
+        except OSError as fault:
+            problems.append(_unreadable(where, fault))
+
+
+def _unreadable(where: SourceLocation, fault: OSError) -> Problem:
+    return error("unreadable", f"{where.path} cannot be read: {fault.strerror}.", where, "Check who may read it.")
 
 
 def _is_utf8(path: str) -> bool:
@@ -71,12 +90,13 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _link_fault(link: Path, root: Path, name: str) -> str:
-    """What is wrong with where a symbolic link leads: out of the folder, to nothing, or round in a circle."""
+def _link_fault(link: Path, above: tuple[Path, ...], name: str) -> str:
+    """What is wrong with where a link leads: out of the folder, to nothing, or round in a circle. Nothing is wrong with a
+    folder that is none."""
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for links in a circle
         return "a file that does not exist"
-    if not target.is_relative_to(root):
+    if not target.is_relative_to(above[0]):
         return f"a place outside the {name} folder"
-    return "the folder it lies in" if link.parent.resolve().is_relative_to(target) else ""
+    return "the folder it lies in" if any(real.is_relative_to(target) for real in above) else ""

@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
 from generator.model.rules import RULES
+from generator.model.settings import IMAGE_TYPES, PhotoSettings
 from generator.read.faults import in_quotes
 
 H = TypeVar("H")
@@ -164,20 +165,15 @@ def _zone(value: object) -> ZoneInfo:
 
 def _quality(value: object) -> tuple[tuple[str, int], ...]:
     """One number for all formats, or a table by format."""
-    entries = value if isinstance(value, dict) else {"webp": value, "jpeg": value}
+    entries = value if isinstance(value, dict) else dict.fromkeys(IMAGE_TYPES, value)
     for name, number in entries.items():
-        if (
-            name not in ("webp", "jpeg")
-            or isinstance(number, bool)
-            or not isinstance(number, int)
-            or not 1 <= number <= 100
-        ):
+        if name not in IMAGE_TYPES or isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 100:
             raise _wrong(
                 "wrong-value",
                 f"“{name} = {number}” is not possible",
                 "Write { webp = 80, jpeg = 82 }, each 1 to 100.",
             )
-    return tuple(sorted(({"webp": 80, "jpeg": 82} | entries).items()))
+    return tuple(sorted((dict(PhotoSettings().quality) | entries).items()))
 
 
 def _focus_type(kind: Any) -> bool:

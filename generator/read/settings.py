@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
@@ -45,6 +45,11 @@ def read_settings(content: Path) -> Checked[Settings | None]:
         tables = tomllib.loads(text.value)
     except tomllib.TOMLDecodeError as fault:
         return Checked(None, (_toml_problem(str(fault), text.value),))
+    except RecursionError:
+        problem = _endless_problem("Too many brackets lie in one another in this line.", r"[\[{]", text.value)
+        return Checked(None, (problem,))
+    except ValueError:  # Python's own limit is 4,300
+        return Checked(None, (_endless_problem("A number in this line has too many digits.", r"\d", text.value),))
     return _settings(tables)
 
 
@@ -76,7 +81,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"))
     problems += _site_problems(site) + _placeholder_problems("comments.form_url", comments.form_url, FORM_FIELDS)
-    if comments.form_url and urlsplit(comments.form_url).scheme not in ("https", "http", "mailto"):
+    if comments.form_url and _address(comments.form_url).scheme not in ("https", "http", "mailto"):
         where = FieldLocation(PATH, "comments.form_url")
         problems.append(
             error(
@@ -134,7 +139,7 @@ def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str,
             problems.append(error("unknown-key", f"There is no rule “{code}” that could be changed.", where, hint))
         elif word not in tuple(Severity):
             problems.append(
-                error("wrong-value", f"“{word}” is no severity.", where, 'Write "error", "warning" or "off".')
+                error("wrong-value", f"“{code}” cannot be set to this.", where, 'Write "error", "warning" or "off".')
             )
         else:
             chosen[code] = Severity(word)
@@ -143,7 +148,7 @@ def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str,
 
 def _site_problems(site: SiteSettings) -> list[Problem]:
     problems = _placeholder_problems("site.permalink", site.permalink, PERMALINK_FIELDS)
-    address = urlsplit(site.url)
+    address = _address(site.url)
     if address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment:
         where = FieldLocation(PATH, "site.url")
         problems.append(
@@ -174,11 +179,23 @@ def _site_problems(site: SiteSettings) -> list[Problem]:
                 'Write "/{section}/{year}/{month}/{slug}/".',
             )
         )
+    elif not site.permalink.endswith(("/", ".html")):
+        where = FieldLocation(PATH, "site.permalink")
+        message = "A permalink ends with a slash or with .html: hosts offer files of other names as downloads."
+        problems.append(error("wrong-value", message, where, 'Write "/{section}/{year}/{month}/{slug}/".'))
     if _NO_PERMALINK.search(site.permalink):
         where = FieldLocation(PATH, "site.permalink")
         message = "A permalink leads to one place below the site's root: without .., spaces, doubled slashes, ? and #."
         problems.append(error("wrong-value", message, where, 'Write "/{section}/{year}/{month}/{slug}/".'))
     return problems
+
+
+def _address(written: str) -> SplitResult:
+    """The parts of an address; all of them empty when it has no parts, as https://[courier."""
+    try:
+        return urlsplit(written)
+    except ValueError:
+        return urlsplit("")
 
 
 def _placeholder_problems(key: str, pattern: str, known: tuple[str, ...]) -> list[Problem]:
@@ -231,6 +248,14 @@ def _toml_problem(complaint: str, text: str) -> Problem:
     return error(
         "toml-syntax", f"site.toml cannot be read here: {message}.", where, 'Write  key = "value",  one a line.'
     )
+
+
+def _endless_problem(message: str, sign: str, text: str) -> Problem:
+    """A problem of the line in which a sign, a pattern, stands most often."""
+    lines = text.split("\n")
+    number = max(range(len(lines)), key=lambda number: len(re.findall(sign, lines[number])))
+    where = SourceLocation(PATH, number + 1, 1, lines[number][:MAX_LINE])
+    return error("toml-syntax", message, where, 'Write  key = "value",  one a line.')
 
 
 def _last_opened(lines: list[str]) -> tuple[int, int]:

@@ -161,13 +161,13 @@ def _another_address(newsroom: Newsroom) -> None:
 
 
 def _another_permalink(newsroom: Newsroom) -> None:
-    newsroom.edit("site.toml", "timezone =", 'permalink = "/{id}"\ntimezone =')
+    newsroom.edit("site.toml", "timezone =", 'permalink = "/{id}.html"\ntimezone =')
 
 
 def _a_page_becomes_a_folder(newsroom: Newsroom) -> None:
-    newsroom.edit("site.toml", "timezone =", 'permalink = "/{id}"\ntimezone =')
+    newsroom.edit("site.toml", "timezone =", 'permalink = "/{id}.html"\ntimezone =')
     newsroom.build()
-    newsroom.edit("site.toml", '"/{id}"', '"/{id}/story"')
+    newsroom.edit("site.toml", '"/{id}.html"', '"/{id}.html/story/"')
 
 
 def _lost_cache(newsroom: Newsroom) -> None:

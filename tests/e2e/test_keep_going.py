@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,29 @@ def test_a_broken_article_that_was_taken_back_goes(word: str, newsroom: Newsroom
     assert len(_files(newsroom, "photos/bazaar-")) == 4
 
 
+@pytest.mark.parametrize(
+    "keys",
+    ["status: withdrawn", "status: withdrawm", "status: draft", "expires: yesterday", "embargo: 2026-11-23 06:00"],
+)
+@pytest.mark.parametrize("slip", ["notcie: It was wrong.", "tags: [security"])
+def test_an_article_that_cannot_be_read_goes_unless_it_is_out_as_far_as_it_can_be(
+    keys: str, slip: str, newsroom: Newsroom
+) -> None:
+    (newsroom.content / "articles/handover.md").write_text(f"---\n{keys}\n{slip}\n---\nText.\n", "utf-8")
+    assert newsroom.build(keep_going=True).published
+    assert _files(newsroom, "handover") == {}
+    assert not [path for path, content in newsroom.published().items() if b"handover" in content]
+
+
+@pytest.mark.parametrize("word", ["withdrawn", "draft"])
+def test_a_page_that_was_taken_back_goes_although_it_is_broken(word: str, newsroom: Newsroom) -> None:
+    newsroom.write("pages/about.md", "---\ntitle: About\n---\nWe are here.\n")
+    newsroom.build()
+    newsroom.write("pages/about.md", f"---\ntitle: About\nstatus: {word}\nsumary: x\n---\nWe are here.\n")
+    newsroom.build(keep_going=True)
+    assert _files(newsroom, "about") == {}
+
+
 def test_a_broken_article_that_expires_goes_at_its_instant(newsroom: Newsroom) -> None:
     newsroom.edit("articles/handover.md", "title:", "expires: 2026-11-23 06:00\ntitle:")
     newsroom.build()
@@ -145,6 +169,51 @@ def test_a_link_to_a_broken_article_is_no_fault_of_its_own(target: str, newsroom
     report = newsroom.build(keep_going=True)
     assert {problem.where.path for problem in report.problems if problem.where} == {"content/articles/handover.md"}
     assert "we wrote" in newsroom.page(COUNCIL)
+
+
+def test_a_link_to_the_address_of_a_broken_article_is_no_fault_of_its_own(newsroom: Newsroom) -> None:
+    newsroom.article("council", "As [we wrote](/kurdistan/2026/11/handover/), it met.", title="The council meets")
+    newsroom.article("bread", "See [the council](/kurdistan/2026/11/council/).", title="Bread")
+    assert newsroom.build().problems == ()
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    newsroom.edit("articles/council.md", "it met.", "it met again.")
+    report = newsroom.build(keep_going=True)
+    assert codes(report) == ["unknown-key"]
+    assert read_page(newsroom.page(COUNCIL)).link("we wrote") == "/kurdistan/2026/11/handover/"
+    assert "met again" in newsroom.page(COUNCIL)
+    newsroom.edit("articles/handover.md", "title:", "status: withdrawn\ntitle:")
+    report = newsroom.build(keep_going=True)
+    assert "link-to-unpublished" in codes(report)
+    assert "dead-link" not in codes(report)
+    assert "/kurdistan/2026/11/handover/" not in newsroom.page(COUNCIL)
+
+
+def test_a_link_to_the_address_of_a_broken_article_that_was_never_out_is_no_fault_either(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/council.md", "title:", "photo: lost.jpg\ntitle:")
+    newsroom.article("bread", "See [the council](/kurdistan/2026/11/council/).", title="Bread")
+    report = newsroom.build(keep_going=True)
+    assert "dead-link" not in codes(report)
+    assert COUNCIL not in newsroom.published()
+    assert "/council/" not in newsroom.page("kurdistan/2026/11/bread/index.html")
+
+
+def test_without_the_cache_a_build_that_keeps_going_loses_nothing_and_leaks_nothing(newsroom: Newsroom) -> None:
+    before = newsroom.published()
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    newsroom.edit("articles/bazaar.md", "title:", "status: withdrawn\ntitle:")
+    shutil.rmtree(newsroom.cache)
+    said = newsroom.build_py("--keep-going")
+    assert said.returncode == 1
+    assert "the cache that says which pages these are is lost. [nothing-remembered]" in said.stdout
+    assert newsroom.published() == before
+    newsroom.edit("articles/handover.md", "sektion:", "section:")
+    newsroom.build()
+    assert list(_files(newsroom, "bazaar")) == []
+
+
+def test_without_the_cache_and_without_errors_a_build_goes_on(newsroom: Newsroom) -> None:
+    shutil.rmtree(newsroom.cache)
+    assert newsroom.build(keep_going=True).published
 
 
 def test_with_broken_settings_there_is_nothing_to_go_on_with(newsroom: Newsroom) -> None:

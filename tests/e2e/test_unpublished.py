@@ -17,6 +17,9 @@ LATER = "2026-11-22 09:00:01"
 WORDS = ("slug", "title", "summary", "body", "dateline", "tag", "guest", "file", "alt", "caption", "credit", "camera")
 """What is said of an article, each in a word of its own that stands nowhere else."""
 
+PUBLISHED = {*WORDS, "alias"} - {"camera"}
+"""What readers get of it. Whom the camera belongs to, nobody is ever told."""
+
 HIDDEN = {
     "draft": {"status": "draft"},
     "embargoed": {"embargo": LATER},
@@ -81,7 +84,7 @@ def test_what_is_out_is_found_by_the_very_same_search(tmp_path: Path) -> None:
     newsroom = a_newsroom(tmp_path, printed=True)
     _secret(newsroom)
     assert newsroom.build().problems == ()
-    assert _traces(newsroom).keys() == {*WORDS, "alias"}
+    assert _traces(newsroom).keys() == PUBLISHED
 
 
 @pytest.mark.parametrize("keys", HIDDEN.values(), ids=HIDDEN.keys())
@@ -91,6 +94,27 @@ def test_what_is_taken_back_goes_from_every_place_it_stood_in(keys: dict[str, ob
     newsroom.build()
     _secret(newsroom, **keys)
     assert newsroom.build().published
+    assert _traces(newsroom) == {}
+
+
+TAKEN_BACK = [HIDDEN["expired"], HIDDEN["withdrawn"], HIDDEN["draft"]]
+
+
+@pytest.mark.parametrize("keys", TAKEN_BACK, ids=["expired", "withdrawn", "draft"])
+def test_nothing_wrong_in_an_article_or_in_a_link_to_it_holds_back_that_it_is_taken_back(
+    keys: dict[str, object], tmp_path: Path
+) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom)
+    newsroom.article("linking", "As [we wrote](/kurdistan/2026/11/zqslugzq/), and [before](/old/zqaliaszq/), they met.")
+    assert newsroom.build().problems == ()
+    _secret(newsroom, **keys, photo_alt="")
+    newsroom.article("linking", "As [we wrote](/kurdistan/2026/11/zqslugzq/), and [before](/old/zqaliaszq/), they met.")
+    (newsroom.content / f"photos/{_word('file')}.jpg").unlink()
+    report = newsroom.build()
+    assert report.published
+    assert report.errors == 0
+    assert {"missing-photo", "photo-alt", "link-to-unpublished"} <= set(codes(report))
     assert _traces(newsroom) == {}
 
 
@@ -106,14 +130,14 @@ def test_it_appears_at_its_instant_and_not_a_second_before(key: str, tmp_path: P
     assert _traces(newsroom) == {}
     report = newsroom.build(as_of=INSTANT)
     assert report.next_due is None
-    assert _traces(newsroom).keys() == {*WORDS, "alias"}
+    assert _traces(newsroom).keys() == PUBLISHED
 
 
 def test_it_expires_at_its_instant_and_not_a_second_before(tmp_path: Path) -> None:
     newsroom = a_newsroom(tmp_path, printed=True)
     _secret(newsroom, expires="2026-11-23 06:00")
     assert newsroom.build(as_of=INSTANT - timedelta(seconds=1)).next_due == INSTANT
-    assert _traces(newsroom).keys() == {*WORDS, "alias"}
+    assert _traces(newsroom).keys() == PUBLISHED
     assert newsroom.build(as_of=INSTANT).published
     assert _traces(newsroom) == {}
 

@@ -25,11 +25,9 @@ from generator.model.problems import Problem
 from generator.model.settings import CommentsSettings, PhotoSettings, Settings, SiteSettings
 from generator.model.site import Site
 from generator.plan.join import joined
-from generator.plan.outputs import outputs
+from generator.plan.outputs import desk_of, outputs
 from generator.plan.pages import pages
-from generator.plan.photos import variants
 from generator.plan.published import published
-from generator.plan.urls import Address, article_url, author_url, section_url
 from generator.plan.views import Desk
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
@@ -60,22 +58,8 @@ def site_of(documents: Iterable[Document], as_of: datetime = NOON, *, preview: b
     return published(joined([*documents, *REST]).value, SETTINGS.comments, as_of, preview=preview)
 
 
-def desk_of(site: Site, settings: Settings = SETTINGS) -> Desk:
-    stories, newsroom = site.stories, site.newsroom
-    addresses = {story.article.path: article_url(story.article, settings.site) for story in stories}
-    addresses |= {section.path: section_url(section.id) for section in newsroom.sections}
-    addresses |= {author.path: author_url(author.id) for author in newsroom.authors}
-    return Desk(
-        site,
-        settings,
-        Address(settings.site.url, settings.site.base_path),
-        addresses,
-        {BRIDGE.path: variants(BRIDGE, settings.photos, "recipe")},
-    )
-
-
 def desk(*articles: Article, settings: Settings = SETTINGS, as_of: datetime = NOON, preview: bool = False) -> Desk:
-    return desk_of(site_of(articles, as_of, preview=preview), settings)
+    return desk_of(site_of(articles, as_of, preview=preview), settings, "recipe")
 
 
 def page_views(*articles: Article, **how: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from generator.check.newsroom import newsroom_problems, site_problems
+from generator.check.newsroom import newsroom_problems
 from generator.model.documents import (
     Article,
     ArticleHeader,
@@ -15,17 +15,15 @@ from generator.model.documents import (
     Body,
     BodyFigure,
     Page,
-    PageHeader,
     PhotoReference,
     Policy,
     PolicyHeader,
     Section,
     SectionHeader,
-    Status,
 )
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, Severity
 from generator.model.settings import CommentsSettings
-from generator.model.site import Newsroom, References, Site, Story
+from generator.model.site import Newsroom, References, Story
 
 NOW = datetime(2021, 12, 10, tzinfo=UTC)
 NEWS = Section("sections/news.md", "news", SectionHeader(title="News"), Body())
@@ -107,18 +105,3 @@ def test_a_comment_form_needs_a_policy() -> None:
     assert (problem.code, problem.where) == ("no-policy", FieldLocation("content/site.toml", "comments.form_url"))
     assert newsroom_problems(_newsroom(), form) == ()
     assert newsroom_problems(_newsroom(policy=None), NO_FORM) == ()
-
-
-def test_a_link_to_what_is_not_out_is_told_once_it_is_known_what_is_out() -> None:
-    story, hidden = _story(links={"b.md": "articles/b.md", "/about/": "/about/"}), _story("articles/b.md")
-    newsroom = _newsroom(story, hidden)
-    assert site_problems(Site(newsroom, (story, hidden), (), NOW, {}, None)) == ()
-    (problem,) = site_problems(Site(newsroom, (story,), (), NOW, {}, None))
-    assert (problem.code, problem.where) == ("link-to-unpublished", PhraseLocation("content/articles/a.md", "b.md"))
-
-
-def test_a_link_to_a_page_that_is_a_draft_is_told() -> None:
-    page = Page("pages/about.md", "about", PageHeader(title="About", status=Status.DRAFT), Body())
-    story = _story(links={"../pages/about.md": "pages/about.md"})
-    site = Site(_newsroom(story, pages=(page,)), (story,), (), NOW, {}, None)
-    assert [problem.code for problem in site_problems(site)] == ["link-to-unpublished"]

@@ -100,9 +100,9 @@ def test_what_points_to_a_file_that_could_not_be_read_is_no_fault_of_its_own() -
     assert _said(article, unreadable=frozenset([*unreadable, "photos/crowd.jpg"])) == []
 
 
-def test_faults_of_a_draft_are_only_warnings() -> None:
-    problems = _joined(_article(section="iraq", author=("sara",), status=Status.DRAFT)).problems
-    assert {problem.severity for problem in problems} == {Severity.WARNING}
+def test_sections_and_authors_that_could_not_be_read_may_lie_in_folders() -> None:
+    article = _article(section="iraq", author=("sara",))
+    assert _said(article, unreadable=frozenset(["sections/iraq/index.md", "authors/desk/sara.md"])) == []
 
 
 def test_a_draft_without_a_section_is_no_story() -> None:
@@ -114,6 +114,20 @@ def test_two_articles_with_one_id_are_told_at_the_second() -> None:
     assert problem.code == "duplicate-id"
     assert problem.where == FieldLocation("content/articles/2022/a.md", "id")
     assert "content/articles/2021/a.md" in problem.message
+
+
+def test_of_two_articles_with_one_id_the_draft_is_to_blame() -> None:
+    (problem,) = _joined(_article("articles/2021/a.md", status=Status.DRAFT), _article("articles/2022/a.md")).problems
+    assert problem.where == FieldLocation("content/articles/2021/a.md", "id")
+
+
+def test_a_tag_without_a_letter_is_told() -> None:
+    checked = _joined(_article(tags=("C++", "!!!", "💧")))
+    assert [(problem.code, problem.severity, problem.where) for problem in checked.problems] == [
+        ("tag-without-letters", Severity.WARNING, FieldLocation("content/articles/a.md", f"tags.{number}"))
+        for number in (1, 2)
+    ]
+    assert [tag.name for tag in checked.value.stories[0].tags] == ["C++"]
 
 
 def test_two_spellings_of_one_tag_are_one_tag() -> None:
@@ -179,7 +193,9 @@ def test_a_broken_picture_is_told_where_it_is_used_and_only_there() -> None:
 
 
 def test_links_lead_to_documents_by_file_and_by_id() -> None:
-    body = _linking("b.md", "../sections/news.md", "articles/b.md#x", "id:b", "/about/", "./b.md", "/2021/a%20b/")
+    body = _linking(
+        "b.md", "../sections/news.md", "articles/b.md#x", "id:b", "/about/", "./b.md", "/2021/a%20b/?c=%20#d"
+    )
     (story, _) = _joined(_article(body=body), _article("articles/b.md")).value.stories
     assert story.references.links == {
         "b.md": "articles/b.md",
@@ -188,7 +204,7 @@ def test_links_lead_to_documents_by_file_and_by_id() -> None:
         "id:b": "articles/b.md",
         "/about/": "/about/",
         "./b.md": "articles/b.md",
-        "/2021/a%20b/": "/2021/a b/",
+        "/2021/a%20b/?c=%20#d": "/2021/a b/",
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.make.assets import STYLE_SHEET, asset_outputs, assets_by_name
 from generator.model.outputs import AssetOutput
-from generator.model.problems import PhraseLocation
+from generator.model.problems import PhraseLocation, SourceLocation
 
 ICON = b"<svg/>"
 
@@ -78,6 +78,16 @@ def test_a_url_of_a_missing_file_is_a_problem_where_it_is_written() -> None:
 def test_readers_do_not_get_the_designers_notes() -> None:
     css = "/* one */ a { color: red } /* two\n lines; url(gone.svg) */\n\n\n  b { color: blue }"
     assert style({"css/1.css": css.encode()}) == "a { color: red }\nb { color: blue }\n"
+
+
+def test_a_url_in_a_note_of_the_designer_is_no_problem() -> None:
+    assert asset_outputs({"css/1.css": b"/* a { background: url(old.svg) } */ b {}"}).problems == ()
+
+
+def test_a_file_with_the_name_of_the_one_style_sheet_is_a_problem() -> None:
+    (problem,) = asset_outputs({"site.css": b"a {}", "css/1.css": b"b {}"}).problems
+    assert (problem.code, problem.where) == ("same-address", SourceLocation("assets/site.css"))
+    assert asset_outputs({"site.css": b"a {}"}).problems == ()
 
 
 def test_a_note_does_not_change_the_name_of_the_style_sheet() -> None:

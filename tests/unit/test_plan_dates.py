@@ -44,6 +44,15 @@ def test_a_language_has_a_direction(language: str, expected: str) -> None:
     assert direction(language) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("ku-Arab", "rtl"), ("kmr-Arab", "rtl"), ("ku-arab-IQ", "rtl"), ("ar-acm-Latn", ""), ("ckb-Latn", ""),
+     ("az-Adlm-x-a", "rtl"), ("ckb-IQ", "rtl"), ("ku-1994", "")],
+)  # fmt: skip
+def test_a_script_that_is_named_decides_the_direction(language: str, expected: str) -> None:
+    assert direction(language) == expected
+
+
 def test_a_moment_is_told_in_the_time_zone_of_the_site() -> None:
     written = datetime(2026, 11, 8, 19, 30, tzinfo=timezone(timedelta(hours=-2)))
     assert moment(written, BAGHDAD, "en") == Moment("2026-11-09T00:30:00+03:00", "November 9, 2026", "00:30")

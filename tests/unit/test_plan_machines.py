@@ -8,8 +8,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import Correction
-from generator.model.outputs import Feed, MachineOutput, PageOutput, Robots, Sitemap, SitemapIndex, Wave
-from generator.plan.machines import IN_FEED, IN_SITEMAP, machine_outputs
+from generator.model.outputs import (
+    MAX_SITEMAP_ENTRIES,
+    Feed,
+    MachineOutput,
+    PageOutput,
+    Robots,
+    Sitemap,
+    SitemapIndex,
+    Wave,
+)
+from generator.plan.machines import IN_FEED, machine_outputs
 from generator.plan.pages import pages
 from tests.unit.newsrooms import NOON, SETTINGS, SITE, article, desk, page_views, utc
 
@@ -114,13 +123,13 @@ def sitemaps(count: int) -> list[MachineOutput]:
 
 
 def test_a_sitemap_that_is_full_is_still_one_file() -> None:
-    (whole,) = sitemaps(IN_SITEMAP)
+    (whole,) = sitemaps(MAX_SITEMAP_ENTRIES)
     assert whole.path == "sitemap.xml"
     assert isinstance(whole.content, Sitemap)
 
 
 def test_a_sitemap_that_is_too_long_has_an_index_and_parts() -> None:
-    index, first, second = sitemaps(IN_SITEMAP + 1)
+    index, first, second = sitemaps(MAX_SITEMAP_ENTRIES + 1)
     assert isinstance(index.content, SitemapIndex)
     assert [entry.url for entry in index.content.entries] == [
         "https://outlet.example/sitemap-1.xml",
@@ -129,4 +138,4 @@ def test_a_sitemap_that_is_too_long_has_an_index_and_parts() -> None:
     assert (index.path, first.path, second.path) == ("sitemap.xml", "sitemap-1.xml", "sitemap-2.xml")
     assert isinstance(first.content, Sitemap)
     assert isinstance(second.content, Sitemap)
-    assert (len(first.content.entries), len(second.content.entries)) == (IN_SITEMAP, 1)
+    assert (len(first.content.entries), len(second.content.entries)) == (MAX_SITEMAP_ENTRIES, 1)

@@ -54,9 +54,9 @@ def test_a_slug_is_its_own_slug(text: str) -> None:
     assert slug(slug(text)) == slug(text)
 
 
-def test_an_id_in_arabic_script_becomes_its_day_and_four_letters() -> None:
+def test_an_id_in_arabic_script_becomes_its_day_and_six_letters() -> None:
     late = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)  # the 21st in Baghdad
-    assert article_slug(article("پردە", date=late), BAGHDAD) == "20261121-fdda"
+    assert article_slug(article("پردە", date=late), BAGHDAD) == "20261121-61a0f4"
 
 
 def test_two_ids_in_arabic_script_of_one_day_differ() -> None:
@@ -137,10 +137,16 @@ def test_a_static_host_finds_the_file_of_an_address(url: str, expected: str) -> 
         ("old", "/old/"),
         ("/old/story.html", "/old/story.html"),
         ("//evil.example/", "/evil.example/"),
+        ("/%DA%A9/%D9%86", "/ک/ن/"),
     ],
 )
 def test_an_old_address_is_a_folder_unless_it_names_a_file(written: str, expected: str) -> None:
     assert alias_url(written) == expected
+
+
+@pytest.mark.parametrize("written", ["/%2e%2e/etc/", "/a%2F..%2Fb/", "/%00/", "/a%5Cb/", "/%252e/"])
+def test_quoting_makes_no_old_address_safe(written: str) -> None:
+    assert not is_safe(alias_url(written))
 
 
 def test_the_front_of_a_list_has_no_number() -> None:

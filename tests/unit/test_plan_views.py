@@ -50,6 +50,20 @@ def test_a_link_to_an_article_leads_to_its_address() -> None:
 )
 def test_a_link_to_what_is_not_out_loses_its_address_and_keeps_its_words(header: dict[str, Any]) -> None:
     assert html_of(view(article("other", **header), body=LINKING).body) == "<p>As we <a>reported</a>.</p>"
+    by_address = Body(("<p>As we <a ", BodyLink("/kurdistan/2026/11/other/?x#then"), ">reported</a>.</p>"))
+    assert html_of(view(article("other", **header), body=by_address).body) == "<p>As we <a>reported</a>.</p>"
+
+
+def test_a_link_by_address_keeps_what_stands_behind_the_question_mark() -> None:
+    body = Body(("<a ", BodyLink("/iraq/?a=1&b=%20#c"), ">x</a>"))
+    assert html_of(view(body=body).body) == '<a href="/iraq/?a=1&amp;b=%20#c">x</a>'
+
+
+@pytest.mark.parametrize("target", ["/paper/iraq/", "/iraq/"])
+def test_a_link_by_address_has_the_base_path_once(target: str) -> None:
+    settings = replace(SETTINGS, site=replace(SITE, url="https://outlet.example/paper"))
+    body = Body(("<a ", BodyLink(target), ">x</a>"))
+    assert html_of(view(body=body, settings=settings).body) == '<a href="/paper/iraq/">x</a>'
 
 
 def test_a_link_cannot_break_out_of_its_attribute() -> None:
@@ -143,7 +157,17 @@ def test_a_change_on_the_card_of_an_article_is_seen_on_its_section(change: dict[
 )
 def test_nothing_on_any_page_tells_of_what_is_not_out(header: dict[str, Any]) -> None:
     hidden = article("hidden", title="Hush", tags=("Secret",), photo="bridge.jpg", author=("dilan",), **header)
-    assert page_views(article(), hidden) == page_views(article())
+    shown = article(author=("dilan",))
+    assert page_views(shown, hidden) == page_views(shown)
+
+
+@pytest.mark.parametrize("header", [{"status": Status.DRAFT}, {"embargo": utc(30)}], ids=str)
+def test_a_section_and_an_author_all_of_whose_stories_are_to_come_are_on_no_page(header: dict[str, Any]) -> None:
+    views = page_views(article(), article("coming", section="iraq", author=("dilan",), **header))
+    assert "Iraq" not in repr(views)
+    assert "Dilan" not in repr(views)
+    assert "Iraq" in repr(page_views(article()))
+    assert "Dilan" in repr(page_views(article()))
 
 
 def comments(days: int | None = None, form: str = FORM, **header: Any) -> CommentsView | None:

@@ -20,7 +20,7 @@ def _read(root: Path, path: str, content: str | bytes) -> Checked[Document | Non
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     (found,) = scanned(root, "content").value
-    return read(found, Reading(str(root), ZoneInfo("Asia/Baghdad")))
+    return read(found, Reading(ZoneInfo("Asia/Baghdad")))
 
 
 def _codes(checked: Checked[Document | None]) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_file_too_large_to_be_an_article_is_not_opened(tmp_path: Path) -> None
         file.truncate(MAX_BYTES + 1)
     (found,) = scanned(tmp_path, "content").value
     Path(found.disk_path).unlink()
-    assert _codes(read(found, Reading("", ZoneInfo("UTC")))) == ["too-large"]
+    assert _codes(read(found, Reading(ZoneInfo("UTC")))) == ["too-large"]
 
 
 def test_a_file_that_vanished_since_the_scan_is_a_problem(tmp_path: Path) -> None:
@@ -109,9 +109,24 @@ def test_a_file_that_vanished_since_the_scan_is_a_problem(tmp_path: Path) -> Non
     (tmp_path / "articles/a.md").write_text(ARTICLE)
     (found,) = scanned(tmp_path, "content").value
     os.unlink(found.disk_path)  # noqa: PTH108
-    assert _codes(read(found, Reading("", ZoneInfo("UTC")))) == ["unreadable"]
+    assert _codes(read(found, Reading(ZoneInfo("UTC")))) == ["unreadable"]
 
 
 def test_faults_of_the_header_and_of_the_text_are_told_together(tmp_path: Path) -> None:
     checked = _read(tmp_path, "articles/a.md", "---\ntitle: A\nsection: news\n---\n{{< ref >}}\n")
     assert sorted(_codes(checked)) == ["foreign-shortcode", "missing-key"]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "codes"),
+    [
+        ("sections/news.md", "---\ntitle: News\n---\nWhat happens.\n", ["stray-file"]),
+        ("sections/news.md", "---\ntitle: News\n---\n\n", []),
+        ("policies/privacy.md", "---\ntitle: Privacy\n---\nNothing is kept.\n", ["stray-file"]),
+        ("policies/comments.md", "---\ntitle: Comments\n---\nBe kind.\n", []),
+    ],
+)
+def test_a_text_that_is_shown_nowhere_is_told(tmp_path: Path, path: str, content: str, codes: list[str]) -> None:
+    checked = _read(tmp_path, path, content)
+    assert checked.value is not None
+    assert _codes(checked) == codes

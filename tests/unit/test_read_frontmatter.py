@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import codecs
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -27,7 +30,7 @@ def _place(problem: Problem) -> tuple[int | None, int | None]:
 def test_the_body_begins_on_the_line_after_the_second_fence() -> None:
     matter = split("---\ntitle: A\n---\nText.\nMore.\n", "a.md").value
     assert matter is not None
-    assert (matter.values, matter.body, matter.body_line) == ({"title": "A"}, "Text.\nMore.\n", 4)
+    assert (matter.values, matter.body) == ({"title": "A"}, "Text.\nMore.\n")
 
 
 def test_a_rule_in_the_body_is_no_fence() -> None:
@@ -59,12 +62,32 @@ def test_a_front_matter_that_has_swallowed_its_body_is_not_parsed() -> None:
     assert _problem(f"---\ntitle: {'a' * MAX_FRONT_MATTER}\n---\n").code == "too-large"
 
 
-def test_brackets_without_end_are_a_problem_however_many() -> None:
-    assert _problem(f"---\ntags: {'[' * 5000}\n---\n").code == "yaml-syntax"
+@pytest.mark.parametrize("value", ["[" * 5000, "[" * 20_000 + "]" * 20_000, "{a: " * 200, "[a: " * 200])
+def test_brackets_nested_too_deep_are_a_problem_at_their_place(value: str) -> None:
+    problem = _problem(f"---\ntitle: A\ntags: {value}\n---\n")
+    assert problem.code == "too-deep"
+    assert _place(problem)[0] == 3
 
 
-def test_brackets_nested_too_deep_are_a_problem() -> None:
-    assert _problem(f"---\ntags: {'[' * 20_000}{']' * 20_000}\n---\n").code == "yaml-syntax"
+@pytest.mark.parametrize("before", ["", "tags: "])
+@pytest.mark.parametrize(
+    "opening", ["[", "{", "- ", "-\t", "? ", ": ", "[a: ", "{a: ", "[a:[", "{a:{", "- ? ", "[? ", "? a\n: ", "[ #\n", "- -\n", "[["]
+)  # fmt: skip
+def test_no_nest_however_deep_ends_the_program(before: str, opening: str) -> None:
+    """In a process of its own, because libyaml would end this one."""
+    block = before + opening * ((MAX_FRONT_MATTER - len(before)) // len(opening))
+    program = (
+        "import sys; from generator.read.frontmatter import split; assert split(sys.stdin.read(), 'a.md').problems"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", program], input=f"---\n{block}\n---\n", text=True, check=True, cwd=root)
+
+
+def test_a_long_list_is_not_a_deep_one() -> None:
+    entries = "".join(f"  - /old/{number}/\n" for number in range(5000))
+    matter = split(f"---\naliases:\n{entries}---\n", "a.md").value
+    assert matter is not None
+    assert len(matter.values["aliases"]) == 5000
 
 
 @pytest.mark.parametrize("value", ["!Breaking news", "&c.", "*Updated* news", "!!python/name:os.system x"])

@@ -280,3 +280,11 @@ def test_random_damage_never_raises() -> None:
 def test_the_suffixes_worth_measuring_are_lower_case_and_begin_with_a_dot() -> None:
     assert {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".svg"} <= IMAGE_SUFFIXES
     assert all(suffix[0] == "." and suffix == suffix.lower() for suffix in IMAGE_SUFFIXES)
+
+
+def test_a_strip_is_refused_because_no_format_could_hold_its_long_side() -> None:
+    strip = io.BytesIO()
+    Image.new("RGB", (10, 20_000)).save(strip, "PNG")
+    broken = measured("photos/strip.png", strip.getvalue())
+    assert isinstance(broken, BrokenPicture)
+    assert "10 × 20000" in broken.fault

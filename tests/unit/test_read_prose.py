@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
+from generator.model.problems import SourceLocation
 from generator.read.prose import converted
 
 _FRAGMENTS = st.sampled_from(
@@ -58,7 +60,7 @@ class _Elements(HTMLParser):
 
 @given(_TEXTS)
 def test_no_text_makes_converted_raise(text: str) -> None:
-    converted(text, "a.md")
+    assert "markdown" not in _codes(text)
 
 
 @given(_TEXTS)
@@ -118,6 +120,9 @@ def test_there_is_one_place_for_the_dateline_in_every_body_that_is_not_empty(tex
         ("<div>It met.</div>", "<div>[dateline]It met.</div>"),
         ("<details><summary>More</summary><p>It met.</p></details>",
          "<details><summary>More</summary><p>[dateline]It met.</p></details>"),
+        ("<details><summary>More</summary>It met.</details>",
+         "<details><summary>More</summary>[dateline]It met.</details>"),
+        ("&nbsp;\n\nIt met.", "<p>&nbsp;</p>\n<p>[dateline]It met.</p>"),
         ("    code\n\nIt met.", "<pre tabindex=\"0\"><code>code\n</code></pre>\n<p>[dateline]It met.</p>"),
         ("![a](a.jpg)", "<p>[dateline]</p>[figure]"),
     ],
@@ -161,6 +166,16 @@ def test_a_picture_in_a_line_is_a_problem(text: str) -> None:
     assert "inline-picture" in _codes(text)
 
 
+@pytest.mark.parametrize("around", ["{}", "It met. {}", "- {}", "[{}](https://c.example)"])
+def test_a_picture_pasted_as_code_is_told_once_and_in_short(around: str) -> None:
+    pasted = f"![x](data:image/png;base64,{'iVBO' * 50_000})"
+    checked = converted(around.format(pasted), "a.md")
+    (problem,) = checked.problems
+    assert problem.code == "pasted-picture"
+    assert len(str(problem)) < 500
+    assert not [part for part in checked.value.parts if isinstance(part, BodyFigure)]
+
+
 @pytest.mark.parametrize("written", ["top", "0.5", "0.5,3", "nan,0", ""])
 def test_a_focus_is_two_numbers_from_0_to_1(written: str) -> None:
     assert _codes(f'![a](a.jpg){{focus="{written}"}}') == ["wrong-value"]
@@ -171,6 +186,28 @@ def test_links_to_other_documents_stay_symbolic() -> None:
         "[a](depot.md#x) [b](id:depot) [c](/about/) [d](#x) [e](https://c.example) [f](//c.example)", "a.md"
     ).value
     assert [part.target for part in body.parts if isinstance(part, BodyLink)] == ["depot.md#x", "id:depot", "/about/"]
+
+
+@pytest.mark.parametrize("written", ["ID:Depot", "Id:Depot", "id:Depot"])
+def test_the_scheme_of_a_link_to_an_article_may_be_in_capitals(written: str) -> None:
+    body = converted(f"[a]({written})", "a.md").value
+    assert [part.target for part in body.parts if isinstance(part, BodyLink)] == ["id:Depot"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Write `<a href="foo.md">` so.', '    <a href="foo.md">', 'Write `a href="foo.md"` so.',
+        """<abbr title='<a href="foo.md">'>x</abbr>""", """<abbr title='<a href=' lang='foo.md'>x</abbr>""",
+    ],
+)  # fmt: skip
+def test_html_that_is_shown_is_no_link(text: str) -> None:
+    assert not [part for part in converted(text, "a.md").value.parts if isinstance(part, BodyLink)]
+
+
+def test_an_address_behind_other_attributes_is_a_link() -> None:
+    body = converted('<a title="x > y" hreflang="ckb" href="foo.md">x</a>', "a.md").value
+    assert [part.target for part in body.parts if isinstance(part, BodyLink)] == ["foo.md"]
 
 
 def test_headings_begin_below_the_headline() -> None:
@@ -186,11 +223,37 @@ def test_words_are_counted_without_pictures_and_markup() -> None:
     assert (body.words, body.opening) == (3, "One two three.")
 
 
+def test_footnotes_of_two_documents_can_stand_on_one_page() -> None:
+    text = "One.[^1] Two.[^1] Three.[^my note]\n\n[^1]: Four.\n\n[^my note]: Five."
+    ids = [re.findall(r' id="([^"]*)"', _text(converted(text, path).value)) for path in ("a.md", "b.md")]
+    assert len(ids[0]) == 5
+    assert len({*ids[0], *ids[1]}) == 10
+    assert not any(" " in name for name in ids[0])
+    assert set(re.findall(r'href="#([^"]*)"', _text(converted(text, "a.md").value))) == set(ids[0])
+
+
 def test_the_same_text_is_converted_the_same_whatever_came_before() -> None:
     text = "One.[^1]\n\n![a](a.jpg)\n\n[^1]: Two."
     alone = _converted(text)
     converted("Other.[^1]\n\n[^1]: Three.", "b.md")
     assert _converted(text) == alone
+
+
+def test_a_text_is_converted_the_same_after_one_that_was_too_deep() -> None:
+    lists = "- One\n- Two\n\n    Three\n\n> Four"
+    alone = _converted(lists)
+    problem = converted("".join("    " * depth + "- deep\n" for depth in range(400)), "b.md").problems[0]
+    assert (problem.code, problem.where) == ("too-deep", SourceLocation("b.md"))
+    assert _converted(lists) == alone
+
+
+def test_whatever_the_library_stumbles_over_is_a_problem_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(self: Markdown, source: str) -> str:
+        raise AssertionError("we should not get here!")
+
+    monkeypatch.setattr(Markdown, "convert", stumble)
+    problem = converted("It met.", "a.md").problems[0]
+    assert (problem.code, problem.where) == ("markdown", SourceLocation("a.md"))
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.model.problems import SourceLocation
 from generator.read.scan import scanned
 
 
@@ -88,4 +91,36 @@ def test_links_that_lead_to_nothing_or_in_a_circle_are_told_as_that(tmp_path: Pa
         "“b.md” is a link to a file that does not exist.",
         "“c.md” is a link to a file that does not exist.",
         "“d” is a link to the folder it lies in.",
+    ]
+
+
+def test_two_folders_that_link_to_each_other_are_walked_once(tmp_path: Path) -> None:
+    _write(tmp_path / "a/one.md")
+    _write(tmp_path / "b/two.md")
+    (tmp_path / "a/to_b").symlink_to("../b")
+    (tmp_path / "b/to_a").symlink_to("../a")
+    assert _paths(tmp_path) == ["a/one.md", "a/to_b/two.md", "b/to_a/one.md", "b/two.md"]
+    assert _messages(tmp_path) == [
+        "“a/to_b/to_a” is a link to the folder it lies in.",
+        "“b/to_a/to_b” is a link to the folder it lies in.",
+    ]
+
+
+def test_a_folder_that_may_not_be_read_is_a_problem_and_the_rest_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/closed/one.md", "b.md"):
+        _write(tmp_path / name)
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> Any:
+        if folder.name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    checked = scanned(tmp_path, "content")
+    assert [file.path for file in checked.value] == ["b.md"]
+    assert [(problem.code, problem.where) for problem in checked.problems] == [
+        ("unreadable", SourceLocation("content/a/closed"))
     ]

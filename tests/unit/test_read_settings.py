@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.model.problems import Checked, Severity
+from generator.model.problems import Checked, Severity, SourceLocation
 from generator.model.settings import Settings, Social
 from generator.read.settings import read_settings
 
@@ -83,15 +83,47 @@ def test_nothing_is_read_while_anything_is_wrong(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "permalink",
     ["{slug}", "/{section}/", "/../{slug}/", "/{slug}/../", "//{slug}/", "/{slug} x/", "/{slug}?a", "/{slug}#a", "/{slug", "/{}{slug}/",
-     "/{slug!r}/", "/{slug:>9}/", "/{slug.__class__}/", "/{0}{slug}/", "/a\\\\{slug}/"],
+     "/{slug!r}/", "/{slug:>9}/", "/{slug.__class__}/", "/{0}{slug}/", "/a\\\\{slug}/", "/{section}/{slug}", "/{slug}.v2"],
 )  # fmt: skip
 def test_a_permalink_that_leads_nowhere_is_a_problem(tmp_path: Path, permalink: str) -> None:
     assert _messages(tmp_path, SITE + f'permalink = "{permalink}"\n')
 
 
-@pytest.mark.parametrize("url", ["courier.example", "ftp://courier.example", "https://", "https://c.example?x", "/"])
+@pytest.mark.parametrize(
+    "url",
+    ["courier.example", "ftp://courier.example", "https://", "https://c.example?x", "/", "https://[c", "https://c]"],
+)
 def test_an_address_that_is_none_is_a_problem(tmp_path: Path, url: str) -> None:
     assert _messages(tmp_path, SITE.replace("https://courier.example", url))
+
+
+@pytest.mark.parametrize("permalink", ["/{slug}/", "/{year}/{slug}.html"])
+def test_a_permalink_ends_so_that_hosts_serve_a_page(tmp_path: Path, permalink: str) -> None:
+    assert _settings(tmp_path, SITE + f'permalink = "{permalink}"\n').site.permalink == permalink
+
+
+@pytest.mark.parametrize("url", ["https://[forms", "https://[{id}/", "forms.example"])
+def test_a_comment_form_whose_address_is_none_is_a_problem(tmp_path: Path, url: str) -> None:
+    assert _messages(tmp_path, SITE + f'[comments]\nform_url = "{url}"\n')
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[" * 5000, "[" * 5000 + "]" * 5000, "{a = " * 5000, "9" * 5000],
+    ids=["open", "closed", "tables", "number"],
+)
+def test_what_python_cannot_read_is_a_problem_of_its_line(tmp_path: Path, value: str) -> None:
+    (problem,) = _read(tmp_path, f"{SITE}[photos]\nwidths = {value}\n").problems
+    assert problem.code == "toml-syntax"
+    assert isinstance(problem.where, SourceLocation)
+    assert problem.where.line == 6
+
+
+@pytest.mark.parametrize(
+    "line", [f"photo-alt = 0x{'f' * 5000}", f"photo-alt{'.x' * 5000} = 1"], ids=["number", "table"]
+)
+def test_a_severity_that_cannot_even_be_shown_is_a_problem(tmp_path: Path, line: str) -> None:
+    assert _messages(tmp_path, f"{SITE}[checks]\n{line}\n")
 
 
 def test_a_folder_without_settings_is_told_what_to_write(tmp_path: Path) -> None:

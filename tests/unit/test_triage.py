@@ -1,0 +1,86 @@
+"""What becomes of a build with problems: how grave each is, who is left out, and what stays of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.model.documents import Article, Body, BrokenText, Page, PageHeader, Standing, Status
+from generator.model.problems import Problem, Severity, SourceLocation, error
+from generator.model.rules import RULES
+from generator.triage import at_rest, blamed, graded, leaning_on, taken_back
+from tests.unit.newsrooms import NOON, SETTINGS, article, utc
+
+CHECKS = replace(SETTINGS, checks=tuple(RULES.items()))
+HERE = "content/articles/handover.md"
+
+
+def fault(code: str = "missing-photo", path: str = HERE) -> Problem:
+    return error(code, "It is wrong.", SourceLocation(path))
+
+
+def severities(*problems: Problem, of: Article) -> list[Severity]:
+    return [problem.severity for problem in graded(problems, CHECKS, at_rest([of], NOON))]
+
+
+@pytest.mark.parametrize("header", [{"status": Status.DRAFT}, {"status": Status.WITHDRAWN}, {"expires": NOON}], ids=str)
+@pytest.mark.parametrize("code", ["missing-photo", "photo-alt", "open-note"])
+def test_what_is_wrong_in_what_nobody_is_to_see_is_only_a_warning(code: str, header: dict[str, Any]) -> None:
+    assert severities(fault(code), of=article(**header)) == [Severity.WARNING]
+    assert severities(fault(code, "content/articles/other.md"), of=article(**header)) == [Severity.ERROR]
+
+
+@pytest.mark.parametrize("header", [{}, {"embargo": utc(30)}, {"date": utc(30)}, {"expires": utc(30)}], ids=str)
+def test_what_is_wrong_in_what_is_out_or_about_to_be_is_an_error(header: dict[str, Any]) -> None:
+    assert severities(fault(), fault("photo-alt"), of=article(**header)) == [Severity.ERROR, Severity.ERROR]
+
+
+def test_a_draft_page_is_as_harmless_as_a_draft_article() -> None:
+    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), Body())
+    assert at_rest([plans], NOON) == {"content/pages/plans.md"}
+
+
+def test_two_files_for_one_place_are_an_error_even_in_a_draft() -> None:
+    assert severities(fault("same-address"), of=article(status=Status.DRAFT)) == [Severity.ERROR]
+
+
+def test_a_rule_that_is_off_is_not_told_and_blames_nobody() -> None:
+    off = replace(SETTINGS, checks=(("photo-alt", Severity.OFF),))
+    assert graded([fault("photo-alt")], off, frozenset()) == []
+    assert blamed(graded([fault()], off, frozenset())) == {HERE}
+
+
+@pytest.mark.parametrize("file", ["iraq.md", "middle-east/iraq.md", "iraq/index.md"])
+def test_an_article_leans_on_its_section_wherever_its_file_lies(file: str) -> None:
+    leaning = article(section="iraq")
+    assert leaning_on(frozenset({f"content/sections/{file}"}), [leaning, article("other")]) == {HERE}
+    assert leaning_on(frozenset({f"content/authors/{file}"}), [article(author=("sara", "iraq"))]) == {HERE}
+    assert leaning_on(frozenset({f"content/pages/{file}"}), [leaning]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        None,
+        Standing(status=Status.DRAFT),
+        Standing(status=Status.WITHDRAWN),
+        Standing(expires=NOON),
+        Standing(embargo=utc(30)),
+        Standing(date=utc(30)),
+    ],
+    ids=str,
+)
+def test_nothing_stays_of_what_says_that_it_is_not_out(standing: Standing | None) -> None:
+    assert taken_back([BrokenText("articles/handover.md", standing)], NOON, preview=False) == {HERE}
+
+
+def test_the_last_page_of_what_is_out_as_far_as_it_can_be_read_stays() -> None:
+    broken = [BrokenText("articles/a.md", Standing()), BrokenText("pages/b.md", Standing(expires=utc(30)))]
+    assert taken_back(broken, NOON, preview=False) == frozenset()
+
+
+def test_nothing_stays_of_a_page_that_was_taken_back() -> None:
+    about = Page("pages/about.md", "about", PageHeader(title="About", status=Status.WITHDRAWN), Body())
+    assert taken_back([about], NOON, preview=True) == {"content/pages/about.md"}
