@@ -147,6 +147,8 @@ def run(build: Build, executor: Executor, progress: Progress) -> BuildReport:
     check_output(
         folders.output, folders.content, (folders.layouts, folders.assets, folders.cache, Path(__file__).parent)
     )
+    if folders.cache.resolve().is_relative_to(folders.content.resolve()):
+        raise DatelineError(f"The cache folder {folders.cache} lies in the content folder; choose another.")
     current = _Run(build, executor, progress)
     settings = current.take(read_settings(folders.content))
     if settings is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.model.documents import Article, BodyFigure, PhotoReference, TextDocument, header_photo
-from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, error
+from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom
@@ -17,7 +17,34 @@ def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[P
     articles = (story.article for story in newsroom.stories)
     policies = (newsroom.policy,) if newsroom.policy else ()
     documents: tuple[TextDocument, ...] = (*articles, *newsroom.authors, *newsroom.pages, *policies)
-    return (*_policy_problems(newsroom, comments), *_all_photo_problems(documents))
+    written = (problem for story in newsroom.stories for problem in _article_problems(story.article))
+    return (*_policy_problems(newsroom, comments), *written, *_all_photo_problems(documents))
+
+
+def _article_problems(article: Article) -> Iterator[Problem]:
+    header, location = article.header, f"content/{article.path}"
+    if not article.body.words:
+        yield _broken("no-text", "The article has no text.", SourceLocation(location),
+                      "Write it below the front matter, or set  status: draft")  # fmt: skip
+    if header.expires and header.expires <= header.date:
+        yield error("wrong-date", "The article expires before it is published.", FieldLocation(location, "expires"),
+                    "Correct one of the two, or set  status: withdrawn")  # fmt: skip
+    if not header.photo and (header.photo_alt or header.photo_caption or header.photo_credit or header.file_photo):
+        key = (
+            "photo_credit"
+            if header.photo_credit
+            else "photo_caption"
+            if header.photo_caption
+            else "photo_alt"
+            if header.photo_alt
+            else "file_photo"
+        )
+        yield _broken("no-photo", f"There is no photo for this “{key}”.", FieldLocation(location, key),
+                      "Name the picture's file as  photo:  or delete the line.")  # fmt: skip
+    for number, correction in enumerate(header.corrections):
+        if not correction.text:
+            yield error("missing-key", "A correction has no text.", FieldLocation(location, f"corrections.{number}"),
+                        "Say what was wrong and what is right, as  text:")  # fmt: skip
 
 
 def _policy_problems(newsroom: Newsroom, comments: CommentsSettings) -> Iterator[Problem]:

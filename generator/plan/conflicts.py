@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.outputs import Output
+from generator.model.outputs import Output, PageOutput
 from generator.model.problems import Problem, SourceLocation, error
+from generator.model.views import RedirectView
 from generator.plan import urls
+
+_CLAIMS = ("sections", "authors", "pages", "articles")
 
 
 def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
@@ -16,7 +19,7 @@ def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
 def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
     """Capitals do not tell two addresses apart: on Windows, macOS and some hosts they are one file."""
     taken: dict[str, Output] = {}
-    for output in sorted(planned, key=lambda output: (_is_document(output), output.path, output.origin)):
+    for output in sorted(planned, key=lambda output: (_claim(output), output.path, output.origin)):
         other = taken.setdefault(output.path.casefold(), output)
         if other is not output:
             yield error(
@@ -37,6 +40,14 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
                     SourceLocation(blamed.origin),
                     "Correct the  aliases:  or the  id:  of one of the two.",
                 )
+
+
+def _claim(output: Output) -> int:
+    """Who has the first right to an address, the lowest number: what the site needs, then what more pages hang on. An old
+    address that leads here comes last."""
+    if isinstance(output, PageOutput) and isinstance(output.view.main, RedirectView):
+        return len(_CLAIMS) + 1
+    return next((rank for rank, folder in enumerate(_CLAIMS, 1) if output.origin.startswith(f"content/{folder}/")), 0)
 
 
 def _is_document(output: Output) -> bool:

@@ -155,9 +155,13 @@ def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
 
 
 def _author(name: str, shelves: _Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
-    """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file."""
+    """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file. The
+    full name of somebody with a file means that file."""
     if name in shelves.authors:
         return shelves.authors[name]
+    for author in shelves.authors.values():
+        if author.header.name.casefold() == name.casefold():
+            return author
     if _AN_ID.fullmatch(name) and not shelves.may_be("authors", name):
         problems.append(_unknown("author", name, shelves.authors, where))
     return Guest(name)

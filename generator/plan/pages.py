@@ -208,7 +208,7 @@ def _framed(page: Unframed, frame: SiteView, desk: Desk) -> PageOutput:
         feeds=(feed, *page.feeds),
         preload=page.preload,
         image=desk.address.absolute(page.preload.src) if page.preload else "",
-        noindex=page.noindex,
+        noindex=page.noindex or desk.site.preview,
     )
     return PageOutput(urls.output_path(page.url), page.layout, view, page.origin, page.wave)
 

@@ -90,5 +90,5 @@ def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetim
 
 def turning_points(header: ArticleHeader, comments: CommentsSettings) -> list[datetime]:
     """The instants at which an article's pages change without anybody editing it."""
-    points = (header.date, header.embargo, header.expires, comments_close(header, comments))
-    return [point for point in points if point]
+    points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
+    return [*(point for point in points if point), *(correction.date for correction in header.corrections)]

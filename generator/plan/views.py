@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeGuard
 
 from generator.model.documents import (
     Author,
@@ -99,7 +101,7 @@ def article_view(story: Story, desk: Desk, comments: CommentsView | None) -> Art
         section=section_link(story, desk),
         authors=tuple(author_view(author, desk) for author in story.byline),
         published=moment(header.date, timezone, language),
-        updated=moment(header.updated, timezone, language) if header.updated else None,
+        updated=moment(header.updated, timezone, language) if _is_past(header.updated, desk) else None,
         lead=_figure(story.lead, desk),
         body=body_parts(article.body, story.references, desk, header.dateline),
         corrections=tuple(
@@ -109,6 +111,7 @@ def article_view(story: Story, desk: Desk, comments: CommentsView | None) -> Art
                 correction.severity is CorrectionSeverity.SERIOUS,
             )
             for correction in sorted(header.corrections, key=lambda correction: correction.date)
+            if _is_past(correction.date, desk)
         ),
         tags=tuple(Link(tag.name, desk.address.href(urls.tag_url(tag.id))) for tag in story.tags),
         comments=comments,
@@ -117,6 +120,10 @@ def article_view(story: Story, desk: Desk, comments: CommentsView | None) -> Art
         dir=direction(language),
         unpublished=str(reason) if reason else "",
     )
+
+
+def _is_past(instant: datetime | None, desk: Desk) -> TypeGuard[datetime]:
+    return instant is not None and instant <= desk.site.as_of
 
 
 def author_view(author: Author | Guest, desk: Desk) -> AuthorView:

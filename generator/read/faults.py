@@ -17,6 +17,9 @@ MAX_LINE = 10_000
 SHORT = 80
 """Characters of a value that a hint repeats whole."""
 
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs of direction and width that come along when text is pasted: at the ends of a key or a value they mean nothing."""
+
 SIGN = "sign"
 """The complaint about an anchor, an alias or a tag, which our own reader makes."""
 

@@ -19,7 +19,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.model.problems import Checked, SourceLocation, error
-from generator.read.faults import MAX_LINE, NEST, SIGN, at, conflict_problem, hash_problems, yaml_problem
+from generator.read.faults import INVISIBLE, MAX_LINE, NEST, SIGN, at, conflict_problem, hash_problems, yaml_problem
 
 try:
     from yaml import CBaseLoader as BaseLoader
@@ -117,6 +117,7 @@ def split(text: str, path: str) -> Checked[FrontMatter | None]:
 
 def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dict[str, Any] | None]:
     """`offset` is the number of lines in the file before the block."""
+    block = block.replace("\xa0", " ")  # as word processors paste it; YAML takes it for a letter
     if len(block) > MAX_FRONT_MATTER:
         return _fault(
             "too-large",
@@ -146,7 +147,7 @@ def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dic
             at(path, offset + 1, 1, lines),
             "Write for instance:  title: The headline",
         )
-    return Checked({str(key): value for key, value in values.items()})
+    return Checked({str(key).strip(INVISIBLE): value for key, value in values.items()})
 
 
 def _refuse_signs_and_nests(block: str) -> None:

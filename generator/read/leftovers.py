@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import RULES
@@ -29,6 +29,9 @@ _SHORTCODE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 
+_MARKDOWN = re.compile(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+_GLUED_LIST = re.compile(r"<p>(?:(?!</p>).)*?\n((?:[-*+]|\d+\.) \S[^\n<]*)", re.DOTALL)
+
 _INSTEAD = {
     "img": 'Write a picture as ![alt](file.jpg "Caption."), alone in its paragraph.',
     "iframe": "Link to the video or map instead.",
@@ -46,8 +49,37 @@ def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Co
     shown = _CODE_ELEMENT.sub("", raw)
     yield from _missing_footnotes(shown, path)
     yield from _missing_addresses(shown, path)
+    yield from _glued_lists(shown, path)
     if "<!--" in text:
         yield from _open_note(_CODE.sub("", text), path)
+
+
+def unread_markdown(blocks: Iterable[object], path: str) -> Iterator[Problem]:
+    """`blocks` are the pieces of raw HTML of a text. Markdown inside them is printed with all its signs; often because an
+    element was never closed."""
+    for block in blocks:
+        match = _MARKDOWN.search(block) if isinstance(block, str) else None
+        if match:
+            yield Problem(
+                "markdown-in-html",
+                RULES["markdown-in-html"],
+                f"“{match[0][:60]}” stands inside HTML, where Markdown is not read.",
+                PhraseLocation(path, match[0]),
+                "Close the HTML element above it, or leave the element out.",
+            )
+
+
+def _glued_lists(shown: str, path: str) -> Iterator[Problem]:
+    if not any(sign in shown for sign in ("\n- ", "\n* ", "\n+ ", "\n1. ")):
+        return
+    for line in dict.fromkeys(_GLUED_LIST.findall(shown)):
+        yield Problem(
+            "glued-list",
+            RULES["glued-list"],
+            "This list would be printed as part of the paragraph above it.",
+            PhraseLocation(path, html.unescape(line)),
+            "Put an empty line between the two.",
+        )
 
 
 def _tags_taken_out(raw: str, path: str, tags: Collection[str]) -> Iterator[Problem]:

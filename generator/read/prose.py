@@ -24,10 +24,14 @@ from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, Date
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
 from generator.read.faults import SHORT
 from generator.read.inline import quicken
-from generator.read.leftovers import leftovers
+from generator.read.leftovers import leftovers, unread_markdown
 from generator.read.schema import did_you_mean
 from generator.read.typography import typographic
 
+MOST_SIGNS = 1000
+"""In one paragraph: the library's time for them grows with their square, and no paragraph has so many links."""
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TAGS = frozenset(
     [
         "p",
@@ -225,6 +229,8 @@ def converted(text: str, path: str) -> Checked[Body]:
     """The body of a document. `path` is for problems, and for the ids of footnotes."""
     if not text.strip():
         return Checked(Body())
+    if any(paragraph.count(sign) > MOST_SIGNS for paragraph in _BLANK_LINE.split(text) for sign in "[<"):
+        return Checked(Body(), (_crowd(path),))
     converter, footnotes, marks = _converter()
     marks.word = f"mark{_digest(text, 10)}x"
     marks.path = path
@@ -241,12 +247,21 @@ def converted(text: str, path: str) -> Checked[Body]:
     words = plain.split()
     return Checked(
         Body(parts, len(words), " ".join(words)[:200]),
-        (*marks.problems, *leftovers(text, raw, path, _TAGS, _SCHEMES)),
+        (
+            *marks.problems,
+            *leftovers(text, raw, path, _TAGS, _SCHEMES),
+            *unread_markdown(converter.htmlStash.rawHtmlBlocks, path),
+        ),
     )
 
 
 def _digest(text: str, size: int) -> str:
     return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
+
+
+def _crowd(path: str) -> Problem:
+    message = f"A paragraph has more than {MOST_SIGNS} brackets or angle brackets."
+    return error("too-deep", message, SourceLocation(path), "Divide it by empty lines, or take out what is no text.")
 
 
 def _stumble(fault: Exception, path: str) -> Problem:

@@ -23,7 +23,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
 from generator.model.rules import RULES
 from generator.model.settings import IMAGE_TYPES, PhotoSettings
-from generator.read.faults import in_quotes
+from generator.read.faults import INVISIBLE, in_quotes
 
 H = TypeVar("H")
 
@@ -40,6 +40,7 @@ _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
 """A guessed midnight would publish hours too early."""
+_EMAIL = re.compile(r"[^\s@\"'<>?&%]+@[^\s@\"'<>?&%]+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
@@ -54,7 +55,7 @@ def _text(value: object) -> str:
         )
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise _wrong("wrong-value", "this must be text", "Write it in quotes.")
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).split()).strip(INVISIBLE)
     if entity := _ENTITY.search(text):
         raise _wrong(
             "html-entity",
@@ -66,7 +67,7 @@ def _text(value: object) -> str:
 
 def _moment(value: object, info: ValidationInfo) -> datetime:
     """`2021-12-09 14:30`, with or without seconds and offset; without one it is in the site's time zone."""
-    text = value.strip() if isinstance(value, str) else ""
+    text = " ".join(value.split()).strip(INVISIBLE) if isinstance(value, str) else ""
     example = "Write it as 2021-12-09 14:30 or 2021-12-09 14:30:00+03:00."
     zone = info.context["timezone"] if info.context else ZoneInfo("UTC")
     if _DATE.fullmatch(text) and info.field_name in _NEVER_MIDNIGHT:
@@ -335,6 +336,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A sentence with the closest known word, or ""."""
     close = _closest(word, known)
     return f"Did you mean “{close}”?" if close else ""
+
+
+def is_email(text: str) -> bool:
+    """Whether a text can stand behind mailto:; whether anybody reads mail there, nobody can know."""
+    return bool(_EMAIL.fullmatch(text))
 
 
 def is_language(tag: str) -> bool:

@@ -16,7 +16,7 @@ from generator.model.rules import RULES
 from generator.model.settings import IMAGE_TYPES, CommentsSettings, PhotoSettings, Settings, SiteSettings
 from generator.read.faults import MAX_LINE, conflict_problem
 from generator.read.frontmatter import decoded
-from generator.read.schema import did_you_mean, is_language, validated
+from generator.read.schema import did_you_mean, is_email, is_language, validated
 
 PATH = "content/site.toml"
 TABLES = ("site", "comments", "photos", "checks")
@@ -148,6 +148,13 @@ def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str,
 
 def _site_problems(site: SiteSettings) -> list[Problem]:
     problems = _placeholder_problems("site.permalink", site.permalink, PERMALINK_FIELDS)
+    for account in site.social:
+        if _address(account.url).scheme not in ("http", "https"):
+            where, hint = FieldLocation(PATH, "site.social"), "Begin it with https://"
+            problems.append(error("wrong-value", f"“{account.url}” is no web address.", where, hint))
+    if site.email and not is_email(site.email):
+        where, hint = FieldLocation(PATH, "site.email"), "Write for instance newsroom@outlet.example"
+        problems.append(error("wrong-value", f"“{site.email}” is no e-mail address.", where, hint))
     address = _address(site.url)
     if address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment:
         where = FieldLocation(PATH, "site.url")

@@ -38,7 +38,7 @@ def _story(
     links: Mapping[str, str] = MappingProxyType({}),
     figures: tuple[PhotoReference, ...] = (),
 ) -> Story:
-    body = Body(tuple(BodyFigure(figure) for figure in figures))
+    body = Body(tuple(BodyFigure(figure) for figure in figures), words=3)
     article = Article(path, path, ArticleHeader(title="A", date=NOW, section="news", **said), body)  # type: ignore[arg-type]
     return Story(article, NEWS, (), (), References(links=dict(links)))
 
