@@ -26,10 +26,15 @@ _TEXTS = st.one_of(st.text(max_size=300), st.lists(_FRAGMENTS, max_size=40).map(
 
 
 def _text(body: Body) -> str:
-    """The HTML of a body, with the marks in brackets."""
+    """The HTML of a body, with the marks in brackets, and the targets of links, which are values, as an attribute has
+    them."""
     marks = {BodyFigure: "[figure]", DatelinePlace: "[dateline]"}
     return "".join(
-        part if isinstance(part, str) else f'href="{part.target}"' if isinstance(part, BodyLink) else marks[type(part)]
+        part
+        if isinstance(part, str)
+        else f'href="{html.escape(part.target)}"'
+        if isinstance(part, BodyLink)
+        else marks[type(part)]
         for part in body.parts
     )
 
