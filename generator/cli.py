@@ -19,7 +19,6 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from rich.console import Console
@@ -29,6 +28,7 @@ from generator import __version__
 from generator.engine import Build, run
 from generator.model.problems import DatelineError
 from generator.model.report import BuildReport, Folders
+from generator.model.settings import is_web_address
 from generator.report import github_lines, json_text, text_lines
 
 FINE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
@@ -297,8 +297,7 @@ def _instant(text: str) -> datetime:
 
 
 def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+    if text and not is_web_address(text):
         raise argparse.ArgumentTypeError(f"“{text}” is no web address; write for instance https://outlet.example/paper")
     return text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.model.problems import Severity
@@ -11,6 +12,15 @@ IMAGE_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg"}
 """The formats that can be asked for, and their media types; order in settings is the order of preference."""
 
 IMAGE_SUFFIXES = {"webp": "webp", "jpeg": "jpg"}
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a site can lie there: http or https, a host, perhaps a folder, and nothing behind."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # as for https://[courier
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.query and not parts.fragment
 
 
 @dataclass(frozen=True, slots=True)

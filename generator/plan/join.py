@@ -43,10 +43,12 @@ _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 
 @dataclass(frozen=True, slots=True)
 class _Shelves:
-    """All documents, by what refers to them. Sections and authors by id, pictures and documents by path."""
+    """All documents, by what refers to them. Sections and authors by id, authors by their case-folded name, too; pictures
+    and documents by path."""
 
     sections: Mapping[str, Section]
     authors: Mapping[str, Author]
+    by_name: Mapping[str, Author]
     articles: Mapping[str, Article]
     pictures: Mapping[str, Picture | BrokenPicture]
     paths: frozenset[str]
@@ -67,9 +69,11 @@ def joined(documents: Iterable[Document], unreadable: frozenset[str] = frozenset
     """`unreadable` are the paths of files that could not be read: what points to them is no fault of its own."""
     listed = sorted(documents, key=lambda document: document.path)
     problems: list[Problem] = []
+    sections, authors = _by_id(_of(listed, Section), problems), _by_id(_of(listed, Author), problems)
     shelves = _Shelves(
-        _by_id(_of(listed, Section), problems),
-        _by_id(_of(listed, Author), problems),
+        sections,
+        authors,
+        {author.header.name.casefold(): author for author in reversed(authors.values())},
         _by_id(
             sorted(_of(listed, Article), key=lambda article: article.header.status is not Status.PUBLISHED), problems
         ),
@@ -159,9 +163,8 @@ def _author(name: str, shelves: _Shelves, where: Location, problems: list[Proble
     full name of somebody with a file means that file."""
     if name in shelves.authors:
         return shelves.authors[name]
-    for author in shelves.authors.values():
-        if author.header.name.casefold() == name.casefold():
-            return author
+    if author := shelves.by_name.get(name.casefold()):
+        return author
     if _AN_ID.fullmatch(name) and not shelves.may_be("authors", name):
         problems.append(_unknown("author", name, shelves.authors, where))
     return Guest(name)

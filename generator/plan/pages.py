@@ -10,6 +10,7 @@ from generator.model.documents import Status
 from generator.model.outputs import PageOutput, Wave
 from generator.model.site import Story
 from generator.model.views import (
+    AuthorView,
     Card,
     Link,
     MainView,
@@ -50,12 +51,13 @@ class Unframed:
 def pages(desk: Desk, assets: Mapping[str, str]) -> tuple[PageOutput, ...]:
     """`assets` gives the output path of each asset by its name."""
     cards = {story.article.path: card(story, desk) for story in desk.site.stories}
+    people = {author.path: author_view(author, desk) for author in desk.site.authors}
     frame = _frame(desk, assets)
     kinds = (
         _home(desk, cards),
-        _articles(desk),
-        _listings(desk, cards),
-        _people(desk),
+        _articles(desk, people),
+        _listings(desk, cards, people),
+        _people(people),
         _archives(desk, cards),
         _static_pages(desk),
     )
@@ -76,14 +78,14 @@ def _home(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
     yield Unframed(layout="404.html", url=urls.NOT_FOUND, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
 
-def _articles(desk: Desk) -> Iterator[Unframed]:
+def _articles(desk: Desk, people: Mapping[str, AuthorView]) -> Iterator[Unframed]:
     newsroom = desk.site.newsroom
     policy = (
         body_parts(newsroom.policy.body, newsroom.references[newsroom.policy.path], desk) if newsroom.policy else ()
     )
     for story in desk.site.stories:
         header = story.article.header
-        view = article_view(story, desk, comments_view(story, desk, policy))
+        view = article_view(story, desk, people, comments_view(story, desk, policy))
         origin = f"content/{story.article.path}"
         url = desk.addresses[story.article.path]
         yield Unframed(
@@ -108,7 +110,7 @@ def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> 
         yield Unframed(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
 
 
-def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
+def _listings(desk: Desk, cards: Mapping[str, Card], people: Mapping[str, AuthorView]) -> Iterator[Unframed]:
     """The fronts of sections, authors and tags, and their older pages. A section and an author have one even before
     their first article."""
     stories = desk.site.stories
@@ -133,7 +135,7 @@ def _listings(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
             path=desk.addresses[author.path],
             origin=f"content/{author.path}",
             description=author.body.opening,
-            author=author_view(author, desk),
+            author=people[author.path],
         )
         yield from _listing(listing, by_author.get(author.path, []), cards, desk)
     for tag_id, tagged in sorted(by_tag.items()):
@@ -161,8 +163,8 @@ def _listing(
         )
 
 
-def _people(desk: Desk) -> Iterator[Unframed]:
-    view = PeopleView(tuple(author_view(author, desk) for author in desk.site.authors))
+def _people(people: Mapping[str, AuthorView]) -> Iterator[Unframed]:
+    view = PeopleView(tuple(people.values()))
     yield Unframed(layout="people.html", url=urls.PEOPLE, main=view, origin=AUTHORS)
 
 

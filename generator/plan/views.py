@@ -88,7 +88,10 @@ def link_to(path: str, text: str, lang: str, desk: Desk) -> Link:
     return Link(text, desk.address.href(desk.addresses[path]), language, direction(language))
 
 
-def article_view(story: Story, desk: Desk, comments: CommentsView | None) -> ArticleView:
+def article_view(
+    story: Story, desk: Desk, people: Mapping[str, AuthorView], comments: CommentsView | None
+) -> ArticleView:
+    """`people` are the authors by path, each made once for all articles."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, desk)
     timezone = desk.settings.site.timezone
@@ -99,7 +102,9 @@ def article_view(story: Story, desk: Desk, comments: CommentsView | None) -> Art
         title=header.title,
         summary=header.summary,
         section=section_link(story, desk),
-        authors=tuple(author_view(author, desk) for author in story.byline),
+        authors=tuple(
+            AuthorView(author.name, "") if isinstance(author, Guest) else people[author.path] for author in story.byline
+        ),
         published=moment(header.date, timezone, language),
         updated=moment(header.updated, timezone, language) if _is_past(header.updated, desk) else None,
         lead=_figure(story.lead, desk),
@@ -126,9 +131,7 @@ def _is_past(instant: datetime | None, desk: Desk) -> TypeGuard[datetime]:
     return instant is not None and instant <= desk.site.as_of
 
 
-def author_view(author: Author | Guest, desk: Desk) -> AuthorView:
-    if isinstance(author, Guest):
-        return AuthorView(author.name, "")
+def author_view(author: Author, desk: Desk) -> AuthorView:
     header, references = author.header, desk.site.newsroom.references[author.path]
     language = language_of(header.lang, desk)
     return AuthorView(

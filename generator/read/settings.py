@@ -13,7 +13,14 @@ from zoneinfo import ZoneInfo
 
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
-from generator.model.settings import IMAGE_TYPES, CommentsSettings, PhotoSettings, Settings, SiteSettings
+from generator.model.settings import (
+    IMAGE_TYPES,
+    CommentsSettings,
+    PhotoSettings,
+    Settings,
+    SiteSettings,
+    is_web_address,
+)
 from generator.read.faults import MAX_LINE, conflict_problem
 from generator.read.frontmatter import decoded
 from generator.read.schema import did_you_mean, is_email, is_language, validated
@@ -155,8 +162,7 @@ def _site_problems(site: SiteSettings) -> list[Problem]:
     if site.email and not is_email(site.email):
         where, hint = FieldLocation(PATH, "site.email"), "Write for instance newsroom@outlet.example"
         problems.append(error("wrong-value", f"“{site.email}” is no e-mail address.", where, hint))
-    address = _address(site.url)
-    if address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment:
+    if not is_web_address(site.url):
         where = FieldLocation(PATH, "site.url")
         problems.append(
             error(
