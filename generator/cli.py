@@ -1,35 +1,31 @@
 """The command line: arguments, executor, report, exit code. 0: fine; 1: the content has errors; 2: the program or its use
-has. The only place that knows of the terminal, the clock and the number of cores."""
+has. The only place that knows of the terminal, the clock and the number of cores. What is not always needed is imported
+where it is: a build with nothing to do waits for nothing else.
+"""
 
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
-import signal
 import sys
-import threading
-import traceback
+import time
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from types import TracebackType
-from typing import Any
-
-from filelock import FileLock, Timeout
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.engine import Build, run
 from generator.model.problems import DatelineError
-from generator.model.report import BuildReport, Folders
-from generator.model.settings import is_web_address
+from generator.model.report import Build, BuildReport, Folders
 from generator.report import github_lines, json_text, text_lines
+from generator.snapshot import Look, look
+from generator.terminal import Bar, print_lines
+
+if TYPE_CHECKING:
+    from generator.executors import Workshop
 
 FINE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
 
@@ -41,6 +37,7 @@ Builds the site of a newsroom: what editors write in content/ becomes public/, r
 
   python build.py            build the site
   python build.py serve      preview it in a browser, drafts included, as you write
+  python build.py why /x/    say what the page at an address is made from, and why it was made anew
 """
 
 _EPILOG = """\
@@ -49,44 +46,19 @@ guides: content/README.md for editors, layouts/README.md for designers, generato
 """
 
 
-class InlineExecutor(Executor):
-    """Runs each task at once, in this process: the same interface, no other process."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as fault:  # as every executor: handed on, to be raised where the result is asked for
-            future.set_exception(fault)
-        return future
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` without the program's name. Returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a log in an old encoding is no reason to stop at a Kurdish name
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(arguments)
+    options = _options(arguments)
     try:
-        if options.command == "serve":
-            from generator.serve import serve  # its web server is needed for nothing else
-
-            preview = build_of(options, preview=True)
-            return serve(
-                preview, options.host, options.port, lambda build: _build(build, options), lambda: _as_of(options)
-            )
-        return _exit_code(_build(build_of(options, preview=options.drafts), options))
+        return _command(options)
     except DatelineError as fault:
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USE
     except ModuleNotFoundError:  # build.py says what installs it
         raise
-    except BrokenProcessPool:
-        print(
-            "error: a worker process was ended from outside; was there too little memory? Try --jobs 1.",
-            file=sys.stderr,
-        )
-        return WRONG_USE
     except OSError as fault:
         print(f"error: {fault.filename or 'the disk'}: {fault.strerror or fault}", file=sys.stderr)
         return WRONG_USE
@@ -97,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return WRONG_USE
     except Exception:  # a fault of the program: exit code 1 would say that the content is wrong
+        import traceback
+
         traceback.print_exc()
         print(
             "error: this is a fault of Dateline itself; nothing was lost. Please report it with the lines above.",
@@ -105,36 +79,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
 
 
-def executor(workers: int) -> Executor:
-    """Where work is done: here, or in as many processes. Nothing else knows."""
-    return InlineExecutor() if workers == 1 else ProcessPoolExecutor(workers, initializer=_begin_work)
+def _command(options: argparse.Namespace) -> int:
+    if options.command == "serve":
+        from generator.serve import serve  # its web server is needed for nothing else
 
+        preview = build_of(options, preview=True)
+        return serve(preview, options.host, options.port, lambda build: _build(build, options), lambda: _now(options))
+    build = build_of(options, preview=options.drafts)
+    if options.command == "why":
+        from generator.why import why_lines
 
-def _begin_work() -> None:
-    """In a worker of a pool: leave Ctrl-C to the build, and end when the build is killed. Else a worker would wait for its
-    next task for ever, and whoever reads what the build prints would wait with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
+        print_lines(why_lines(build, options.address), sys.stdout)
+        return FINE
+    report = _build(build, options)
+    if options.verify and not report.published:
+        print("Not verified: of what has errors there is no clean build to compare with.", file=sys.stderr)
+    elif options.verify:
+        from generator.verify import differences
 
-    def watch() -> None:
-        if parent:
-            parent.join()
-            os._exit(WRONG_USE)
-
-    threading.Thread(target=watch, daemon=True).start()
+        with _workshop(build, options) as workers:
+            lines = differences(replace(build, as_of=report.as_of), workers, report.staying)
+        print_lines(lines or ["Verified: a clean build gives the same files, byte for byte."], sys.stderr)
+        return WRONG_USE if lines else _exit_code(report)
+    return _exit_code(report)
 
 
 def _build(build: Build, options: argparse.Namespace) -> BuildReport:
-    """Build once and tell what was done."""
-    _make_cache(build.folders.cache)
-    with _alone(build.folders.cache), executor(build.workers) as workers, _Bar(options) as bar:
-        try:
-            report = run(build, workers, bar.show)
-        except BaseException:  # whatever it was, and Ctrl-C too: what is not begun need not be done
-            workers.shutdown(cancel_futures=True)
-            raise
+    """Build once, unless there is nothing to do, and tell what was done."""
+    first = look(build)
+    report = first.report
+    if report is None:
+        from generator.engine import run
+
+        _make_cache(build.folders.cache)
+        is_wanted = options.format == "text" and not options.quiet
+        with (
+            _Alone(build.folders.cache) as lock,
+            _workshop(build, options) as workers,
+            Bar(sys.stderr, is_wanted=is_wanted) as bar,
+        ):
+            report = run(build, workers, bar.show, Look() if lock.has_waited else first)
     _tell(report, build.folders, options)
     return report
+
+
+def _workshop(build: Build, options: argparse.Namespace) -> AbstractContextManager[Workshop]:
+    from generator.executors import workshop
+
+    return workshop(options.jobs, options.cluster, build.folders.cache)
 
 
 def _make_cache(cache: Path) -> None:
@@ -147,14 +139,28 @@ def _make_cache(cache: Path) -> None:
         raise DatelineError(f"There can be no cache folder {cache}: {fault.strerror or fault}.") from fault
 
 
-def _alone(cache: Path) -> AbstractContextManager[object]:
+class _Alone(AbstractContextManager["_Alone"]):
     """The right to be the only build with this cache folder; waits for it."""
-    lock = FileLock(cache / "build.lock")
-    try:
-        return lock.acquire(timeout=0)
-    except Timeout:
-        print("Another build is at work in this folder; waiting for it to end.", file=sys.stderr, flush=True)
-        return lock.acquire()
+
+    def __init__(self, cache: Path) -> None:
+        from filelock import FileLock
+
+        self._lock = FileLock(cache / "build.lock")
+        self.has_waited = False
+
+    def __enter__(self) -> _Alone:
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            print("Another build is at work in this folder; waiting for it to end.", file=sys.stderr, flush=True)
+            self.has_waited = True
+            self._lock.acquire()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._lock.release()
 
 
 def _tell(report: BuildReport, folders: Folders, options: argparse.Namespace) -> None:
@@ -164,48 +170,15 @@ def _tell(report: BuildReport, folders: Folders, options: argparse.Namespace) ->
     elif options.format == "github":
         print("\n".join(github_lines(report, folders, here)))
     else:
-        lines = text_lines(report, folders, here, verbose=options.verbose, quiet=options.quiet)
-        console = Console(soft_wrap=True, highlight=False, emoji=False)  # “:100:” is a line, and no sticker
-        for line in lines:
-            console.print(line, style=_style(line) if console.is_terminal else None, markup=False)
-
-
-def _style(line: str) -> str | None:
-    """Colour for the lines that begin a problem; never the only sign of anything."""
-    if ": error: " in line or line.startswith(("error: ", "Nothing was published")):
-        return "bold red"
-    return "yellow" if ": warning: " in line else None
+        lines = list(
+            text_lines(report, folders, here, verbose=options.verbose, quiet=options.quiet, explain=options.explain)
+        )
+        if lines:
+            print_lines(lines, sys.stdout)
 
 
 def _exit_code(report: BuildReport) -> int:
     return WRONG_CONTENT if report.errors else FINE
-
-
-class _Bar(AbstractContextManager["_Bar"]):
-    """Progress on a terminal, for what takes longer than a second; in a log, nothing."""
-
-    PATIENCE = 1.0
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        console = Console(stderr=True)
-        self._wanted = console.is_terminal and not options.quiet and options.format == "text"
-        self._progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True
-        )
-        self._begun = datetime.now(UTC)
-        self._tasks: dict[str, Any] = {}
-
-    def show(self, stage: str, done: int, total: int) -> None:
-        if not self._wanted or (datetime.now(UTC) - self._begun).total_seconds() < self.PATIENCE:
-            return
-        self._progress.start()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage, total=total)
-        self._progress.update(self._tasks[stage], completed=done)
-
-    def __exit__(self, *exception: type[BaseException] | BaseException | TracebackType | None) -> None:
-        if self._tasks:
-            self._progress.stop()
 
 
 def build_of(options: argparse.Namespace, *, preview: bool) -> Build:
@@ -215,10 +188,10 @@ def build_of(options: argparse.Namespace, *, preview: bool) -> Build:
     folders = Folders(
         *(folder.absolute() for folder in (options.content, output, options.cache, options.layouts, options.assets))
     )
-    return Build(folders, _as_of(options), options.base_url, preview, options.keep_going, options.jobs)
+    return Build(folders, _now(options), options.base_url, preview, options.keep_going, time.time_ns())
 
 
-def _as_of(options: argparse.Namespace) -> datetime:
+def _now(options: argparse.Namespace) -> datetime:
     as_of: datetime | None = options.as_of
     return as_of or datetime.now(UTC)
 
@@ -226,14 +199,17 @@ def _as_of(options: argparse.Namespace) -> datetime:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "build.py",
-        usage="python build.py [build | serve] [options]",
+        usage="python build.py [build | serve | why ADDRESS] [options]",
         allow_abbrev=False,  # --draft is a slip, and not to be guessed at
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "command", nargs="?", choices=("build", "serve"), default="build", help="what to do; build if left out"
+        "command", nargs="?", choices=("build", "serve", "why"), default="build", help="what to do; build if left out"
+    )
+    parser.add_argument(
+        "address", nargs="?", default="", metavar="ADDRESS", help="of a page, for why: /kurdistan/2021/12/x/"
     )
     parser.add_argument("--version", action="version", version=f"Dateline {__version__}")
     folders = parser.add_argument_group("folders")
@@ -276,6 +252,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="processes to work with (default: one a core)",
     )
+    work.add_argument("--cluster", default="", metavar="URL", help="work on a Dask cluster: tcp://scheduler:8786")
+    work.add_argument("--explain", action="store_true", help="say what was made anew, and why")
+    work.add_argument(
+        "--verify", action="store_true", help="then build all of it once more, from nothing, and compare byte for byte"
+    )
     work.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how to report (default: text)"
     )
@@ -296,7 +277,17 @@ def _instant(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"“{text}” is no time; write for instance “2026-11-22 06:00”") from None
 
 
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    made = parser()
+    options = made.parse_args(arguments)
+    if (options.command == "why") != bool(options.address):
+        made.error("write  why  and the address of a page:  python build.py why /kurdistan/2021/12/handover/")
+    return options
+
+
 def _address(text: str) -> str:
+    from generator.model.settings import is_web_address
+
     if text and not is_web_address(text):
         raise argparse.ArgumentTypeError(f"“{text}” is no web address; write for instance https://outlet.example/paper")
     return text

@@ -19,7 +19,9 @@ WINDOW = 100
 """Characters of a source line that are shown: a paragraph is one line, and a terminal breaks it where it likes."""
 
 
-def text_lines(report: BuildReport, folders: Folders, here: Path, *, verbose: bool, quiet: bool) -> Iterator[str]:
+def text_lines(
+    report: BuildReport, folders: Folders, here: Path, *, verbose: bool, quiet: bool, explain: bool = False
+) -> Iterator[str]:
     """Each problem with its line and a caret, then what was done. `here` is the folder that paths are given from."""
     for problem in report.problems:
         if not quiet or problem.severity is Severity.ERROR:
@@ -27,12 +29,21 @@ def text_lines(report: BuildReport, folders: Folders, here: Path, *, verbose: bo
             yield ""
     if quiet and not report.errors:
         return
+    if explain and report.published:
+        yield from _reasons(report)
     if verbose:
         yield from (f"  {path} added" for path in report.added)
         yield from (f"  {path} changed" for path in report.changed)
         yield from (f"  {path} removed" for path in report.removed)
         yield from (f"  {stage:<10}{seconds:8.2f} s" for stage, seconds in report.seconds)
     yield _summary(report, folders, here)
+
+
+def _reasons(report: BuildReport) -> Iterator[str]:
+    if not report.rebuilt:
+        yield "Nothing was made anew: no source, no layout and no published file has changed, and no date has come."
+    for file in report.rebuilt:
+        yield f"/{file.path.removesuffix('index.html')} was made because {' and '.join(file.reasons)}."
 
 
 def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
@@ -49,6 +60,7 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
             "changed": report.changed,
             "removed": report.removed,
             "unchanged": report.unchanged,
+            "made": {file.path: file.reasons for file in report.rebuilt},
             "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
             "as_of": report.as_of.isoformat(),
             "next_due": report.next_due.isoformat() if report.next_due else None,
@@ -152,7 +164,13 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _instant(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M} {instant:%Z}".strip()
+    offset = f"{instant:%z}"  # a zone without a name of its own calls itself “+03”
+    zone = (
+        f"UTC{offset[:3]}:{offset[3:5]}"
+        if instant.tzname() in (None, offset[:3], offset) and offset
+        else instant.tzname() or ""
+    )
+    return f"{instant:%Y-%m-%d %H:%M} {zone}".strip()
 
 
 def _shown_path(path: str, folders: Folders, here: Path) -> str:

@@ -10,9 +10,8 @@ from datetime import datetime
 
 from livereload import Server
 
-from generator.engine import Build
 from generator.model.problems import DatelineError
-from generator.model.report import BuildReport
+from generator.model.report import Build, BuildReport
 
 
 def serve(

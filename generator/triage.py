@@ -12,8 +12,8 @@ from generator.model.problems import Problem, Severity
 from generator.model.rules import RULES
 from generator.model.settings import Settings
 from generator.model.site import Unpublished
-from generator.plan.join import may_have_id
 from generator.plan.published import is_shown, why_unpublished
+from generator.plan.shelves import may_have_id
 
 _DISPENSABLE = tuple(f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos"))
 """What a build that keeps going can leave out."""

@@ -1,4 +1,4 @@
-"""`Newsroom` -> what is wrong with its house style. Every rule has a code, and a severity that the outlet chooses in
+"""A document, and the newsroom as a whole -> what is wrong with its house style. Every rule has a code, and a severity that the outlet chooses in
 `[checks]`; here each speaks with its usual one. Changes nothing, and looks at what is not out as well: a fault in an
 embargoed article is to show before the embargo ends."""
 
@@ -6,19 +6,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.documents import Article, BodyFigure, PhotoReference, TextDocument, header_photo
+from generator.model.documents import (
+    Article,
+    Author,
+    Document,
+    Page,
+    PhotoReference,
+    Policy,
+    TextDocument,
+    header_photo,
+)
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom
 
 
+def document_problems(document: Document) -> tuple[Problem, ...]:
+    """What is wrong with one document by itself, whatever else there is."""
+    match document:
+        case Article():
+            return (*_article_problems(document), *_all_photo_problems(document))
+        case Author() | Page():
+            return _all_photo_problems(document)
+        case Policy(id="comments"):
+            return _all_photo_problems(document)
+        case _:
+            return ()
+
+
 def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[Problem, ...]:
-    articles = (story.article for story in newsroom.stories)
-    policies = (newsroom.policy,) if newsroom.policy else ()
-    documents: tuple[TextDocument, ...] = (*articles, *newsroom.authors, *newsroom.pages, *policies)
-    written = (problem for story in newsroom.stories for problem in _article_problems(story.article))
-    return (*_policy_problems(newsroom, comments), *written, *_all_photo_problems(documents))
+    """What is wrong with the newsroom as a whole."""
+    if not comments.form_url or newsroom.policy:
+        return ()
+    return (
+        error(
+            "no-policy",
+            "There is a comment form, but no comment policy.",
+            FieldLocation("content/site.toml", "comments.form_url"),
+            "Write content/policies/comments.md: what must be met for a comment to be approved, and what is not tolerated.",
+        ),
+    )
 
 
 def _article_problems(article: Article) -> Iterator[Problem]:
@@ -47,20 +75,9 @@ def _article_problems(article: Article) -> Iterator[Problem]:
                         "Say what was wrong and what is right, as  text:")  # fmt: skip
 
 
-def _policy_problems(newsroom: Newsroom, comments: CommentsSettings) -> Iterator[Problem]:
-    if comments.form_url and not newsroom.policy:
-        yield error(
-            "no-policy",
-            "There is a comment form, but no comment policy.",
-            FieldLocation("content/site.toml", "comments.form_url"),
-            "Write content/policies/comments.md: what must be met for a comment to be approved, and what is not tolerated.",
-        )
-
-
-def _all_photo_problems(documents: Iterable[TextDocument]) -> tuple[Problem, ...]:
+def _all_photo_problems(document: TextDocument) -> tuple[Problem, ...]:
     return tuple(
         problem
-        for document in documents
         for reference, where in _photos(document, f"content/{document.path}")
         for problem in _photo_problems(reference, where, needs_caption=isinstance(document, Article))
     )
@@ -79,10 +96,9 @@ def _photos(
                 FieldLocation(location, "photo_caption" if reference.caption else "photo"),
             ),
         )
-    for part in document.body.parts:
-        if isinstance(part, BodyFigure):
-            where = PhraseLocation(location, part.photo.src)
-            yield part.photo, (where, where, where)
+    for figure in document.body.figures:
+        where = PhraseLocation(location, figure.src)
+        yield figure, (where, where, where)
 
 
 def _photo_problems(

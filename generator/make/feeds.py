@@ -11,6 +11,7 @@ import re
 from datetime import datetime
 from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.sax.saxutils import escape
 
 from generator.model.outputs import MAX_SITEMAP_ENTRIES, Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
 
@@ -19,6 +20,7 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
@@ -33,9 +35,9 @@ def machine_file(content: Feed | Sitemap | SitemapIndex | Robots) -> bytes:
         case Feed():
             return _document(_rss(content))
         case Sitemap(entries):
-            return _document(_sitemap("urlset", "url", entries))
+            return _sitemap("urlset", "url", entries)
         case SitemapIndex(entries):
-            return _document(_sitemap("sitemapindex", "sitemap", entries))
+            return _sitemap("sitemapindex", "sitemap", entries)
         case Robots():
             return _robots(content).encode()
 
@@ -48,11 +50,12 @@ def _rss(feed: Feed) -> Element:
     _add(channel, "description", feed.description or feed.title)  # RSS requires one
     if feed.lang:
         _add(channel, "language", feed.lang)
-    if feed.entries:
-        newest = max(_moment(entry.published) for entry in feed.entries)
+    entries = [entry for entry in feed.entries if isinstance(entry, FeedEntry)]  # all of them: they have been opened
+    if entries:
+        newest = max(_moment(entry.published) for entry in entries)
         _add(channel, "lastBuildDate", format_datetime(newest))
     _add(channel, "atom:link", "", href=feed.url, rel="self", type="application/rss+xml")
-    for entry in feed.entries:
+    for entry in entries:
         _add_entry(channel, entry, feed.lang)
     return rss
 
@@ -83,16 +86,21 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> Element:
+def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:
+    """Written out, and not built as a tree, because every new article makes a new one, of tens of thousands of entries."""
     if len(entries) > MAX_SITEMAP_ENTRIES:
         raise ValueError(f"a sitemap takes {MAX_SITEMAP_ENTRIES} entries, not {len(entries)}")
-    sitemap = Element(root, {"xmlns": SITEMAPS})
+    if not entries:
+        return f'{_DECLARATION}\n<{root} xmlns="{SITEMAPS}" />\n'.encode()
+    lines = [_DECLARATION, f'<{root} xmlns="{SITEMAPS}">']
     for entry in entries:
-        element = SubElement(sitemap, child)
-        _add(element, "loc", entry.url)
-        if entry.lastmod:
-            _add(element, "lastmod", entry.lastmod)
-    return sitemap
+        lastmod = f"<lastmod>{_text(entry.lastmod)}</lastmod>\n" if entry.lastmod else ""
+        lines.append(f"<{child}>\n<loc>{_text(entry.url)}</loc>\n{lastmod}</{child}>")
+    return "\n".join([*lines, f"</{root}>\n"]).encode()
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))
 
 
 def _robots(robots: Robots) -> str:
@@ -109,4 +117,4 @@ def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
 
 def _document(root: Element) -> bytes:
     indent(root, space="")  # a line an element: smaller than a tree that is indented, and as easy to compare
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
+    return f"{_DECLARATION}\n{tostring(root, encoding='unicode')}\n".encode()

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from generator.make.layouts import environment
+from generator.make.layouts import Layouts, environment
+from generator.make.opening import Kept, opened
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.views import (
@@ -40,26 +41,38 @@ VARIABLES: dict[type[Any], str] = {
 """What a layout calls the main thing on its page."""
 
 
-_NAMES = {kind.__name__: f"“{name}”" for kind, name in VARIABLES.items()} | {"PageView": "“page”", "SiteView": "“site”"}
-_VIEW_OBJECT = re.compile(r"'generator\.model\.views\.(\w+) object'")
+_NAMES = {kind.__name__: f"“{name}”" for kind, name in VARIABLES.items()} | {
+    "PageView": "“page”",
+    "SiteView": "“site”",
+    "Frame": "“frame”",
+}
+_OBJECT = re.compile(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has no attribute)")
+"""As Jinja names an object that lacks a field, and as Python does, for our filters."""
 
 
-def make_pages(layouts: str, stamp: str, outputs: Iterable[PageOutput]) -> tuple[Made | Failed, ...]:
-    """The finished pages. `layouts` is the folder; `stamp` any text that changes when a file in it does, so that a kept
-    environment is not used for new layouts. Never raises: what fails is a `Failed`."""
-    return tuple(_made(layouts, stamp, output) for output in outputs)
+@dataclass(frozen=True, slots=True)
+class PageBatch:
+    """Pages to make, and all that lies apart and is to be put into them, by digest."""
+
+    outputs: tuple[PageOutput, ...]
+    kept: Kept
 
 
-def _made(layouts: str, stamp: str, output: PageOutput) -> Made | Failed:
-    view = output.view
+def make_pages(layouts: Layouts, batch: PageBatch) -> tuple[Made | Failed, ...]:
+    """The finished pages. Never raises: what fails is a `Failed`."""
+    return tuple(_made(layouts, output, batch.kept) for output in batch.outputs)
+
+
+def _made(layouts: Layouts, output: PageOutput, kept: Kept) -> Made | Failed:
     try:
-        template = environment(layouts, stamp, view.lang).get_template(output.layout)
+        view = opened(output, kept)
+        template = environment(layouts, view.lang).get_template(output.layout)
         html = template.render({"page": view, "site": view.site, VARIABLES[type(view.main)]: view.main})
         return Made(output.path, html.encode())
     except TemplateSyntaxError as fault:
         return Failed(output.path, output.origin, _in_words(fault), fault.name or "", fault.lineno)
     except Exception as fault:  # a layout can raise anything; whatever it is, its place tells the designer most
-        layout, line = _place_in_layouts(fault, layouts)
+        layout, line = _place_in_layouts(fault, layouts.folder)
         return Failed(output.path, output.origin, _in_words(fault), layout or output.layout, line)
 
 
@@ -82,9 +95,14 @@ def _in_words(fault: Exception) -> str:
         case LookupError():
             return str(fault.args[0] if fault.args else fault)
         case TemplateError():
-            said = fault.message or "syntax error"
-            return _VIEW_OBJECT.sub(lambda match: _NAMES.get(match[1], match[1]), said).rstrip(".")
+            return _named(fault.message or "syntax error")
+        case AttributeError():
+            return _named(str(fault))
     return f"{type(fault).__name__}: {fault}"
+
+
+def _named(message: str) -> str:
+    return _OBJECT.sub(lambda match: _NAMES.get(match[1] or match[2], match[1] or match[2]), message).rstrip(".")
 
 
 def _place_in_layouts(fault: BaseException, layouts: str) -> tuple[str, int | None]:

@@ -1,11 +1,10 @@
 """A photograph and what is asked of it in; its variants, in a content-addressed store, out.
 
 A variant's bytes depend on the original's bytes, on what is asked for and on `RECIPE`; never on its siblings, nor on
-what lies in the store already. That is why each size is made from the decoded original and not from the next larger
-size: a store that was filled over many builds is equal to a new one. With a JPEG decoded at half its size and a box
-filter before LANCZOS, four widths of a 24 megapixel photograph take 0.3 s before they are encoded; a cascade from
-the whole picture takes 0.7 s. Of the original's metadata nothing is published but the rights that are asked for: no
-place, no serial number, no thumbnail, no comment. Never enlarges, never raises, never prints.
+what lies in the store already: a store that was filled over many builds is equal to a new one. That is why a smaller
+size is made from one of the steps of `_STAIRS`, which are the same whatever is asked for, and not from the next larger
+variant. Of the original's metadata nothing is published but the rights that are asked for: no place, no serial number,
+no thumbnail, no comment. Never enlarges, never raises, never prints.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-RECIPE = f"1-pillow{pillow_version}"
+RECIPE = f"2-pillow{pillow_version}"
 """The encoder's version. It is part of every variant's name: the engine hands it to plan, which must not import make.
 Raise its first number with every change here that makes other pixels or other metadata."""
 

@@ -80,6 +80,19 @@ class Body:
     opening: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """What is known of a body without having it at hand: bodies lie apart, under the digest of their parts, because they
+    are most of what a newsroom writes and only their own pages need them. `figures` and `links` (targets as written)
+    are in reading order."""
+
+    digest: str = ""
+    words: int = 0
+    opening: str = ""
+    figures: tuple[PhotoReference, ...] = ()
+    links: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleHeader:
     """The front matter of an article; every key an editor may write is a field here, under the same name."""
@@ -166,7 +179,7 @@ class Article:
     path: str
     id: str
     header: ArticleHeader
-    body: Body
+    body: BodyFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +187,7 @@ class Author:
     path: str
     id: str
     header: AuthorHeader
-    body: Body
+    body: BodyFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +195,7 @@ class Section:
     path: str
     id: str
     header: SectionHeader
-    body: Body
+    body: BodyFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +203,7 @@ class Page:
     path: str
     id: str
     header: PageHeader
-    body: Body
+    body: BodyFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +211,7 @@ class Policy:
     path: str
     id: str
     header: PolicyHeader
-    body: Body
+    body: BodyFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from generator.model.documents import Rights
-from generator.model.views import PageView
+from generator.model.views import Sealed, Sheet
 
 MAX_SITEMAP_ENTRIES = 50_000
 """The most that sitemaps.org 0.9 allows in one file."""
@@ -26,23 +27,32 @@ class Wave(IntEnum):
     """Feeds, sitemaps, robots.txt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """Digests of all that shapes an output; equal fingerprints make equal bytes. The parts are kept apart so that the
-    reason for a rebuild can be named."""
+    reason for a rebuild can be named: `view` is the page itself without its texts, `text` those, `frame` what the site
+    puts round it."""
 
     view: str
-    layout: str
-    code: str
+    text: str = ""
+    frame: str = ""
+    layout: str = ""
+    code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageOutput:
+class PageOutput(NamedTuple):
+    """`sheet` lies apart for the page of an article, under its digest. `bodies` are the digests of the texts that are
+    set in, by the numbers of their slots; `url` is the page's address, from the site's root."""
+
     path: str
     layout: str
-    view: PageView
+    lang: str
+    frame: Sealed
+    sheet: Sheet | Sealed
     origin: str
     wave: Wave
+    url: str
+    bodies: tuple[str, ...] = ()
+    is_redirect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ class Feed:
     url: str
     home: str
     lang: str
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[FeedEntry | Sealed, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,28 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
+class Build:
+    """What is to be built. `as_of` without an offset is in the site's time zone; `base_url` takes the place of the one in
+    settings; a `preview` shows what is not out yet, and says so. `begun` is the clock when the build was asked for, in
+    nanoseconds since the epoch: what was written just then may be written again unseen."""
+
+    folders: Folders
+    as_of: datetime
+    base_url: str = ""
+    preview: bool = False
+    keep_going: bool = False
+    begun: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A file that was made, and why, in sentences that follow “because”."""
+
+    path: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     articles: int = 0
     unpublished: int = 0
@@ -35,8 +57,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """`added`, `changed` and `removed` are paths in the output folder, and empty when `published` is false. `seconds` are
-    by stage, in their order."""
+    """`added`, `changed` and `removed` are paths in the output folder, and empty when `published` is false; `rebuilt` are
+    the files that were made, whether they came out changed or not; `staying` are the last pages of broken documents, with
+    what these need. `seconds` are by stage, in their order."""
 
     name: str
     published: bool
@@ -49,6 +72,8 @@ class BuildReport:
     seconds: tuple[tuple[str, float], ...]
     as_of: datetime
     next_due: datetime | None
+    rebuilt: tuple[Rebuilt, ...] = ()
+    staying: tuple[str, ...] = ()
 
     @property
     def errors(self) -> int:

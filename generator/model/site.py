@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.documents import Article, Author, Page, PhotoReference, Picture, Policy, Section
+from generator.model.views import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,57 @@ class Story:
         return self.references.photograph(self.article.header.lead_photo)
 
 
+class StoryFacts(NamedTuple):
+    """By what a story is found, dated and listed. Times are seconds since the epoch; `turns`, ascending, are those at which
+    its pages change by themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name."""
+
+    path: str
+    id: str
+    status: str
+    date: float
+    embargo: float | None
+    expires: float | None
+    turns: tuple[float, ...]
+    url: str
+    aliases: tuple[str, ...]
+    day: tuple[int, int, int]
+    section: str
+    byline: tuple[str, ...]
+    tags: tuple[tuple[str, str], ...]
+    lang: str
+
+
+class Brief(NamedTuple):
+    """A story in brief: all that the rest of the site asks of it, so that tens of thousands fit into memory. What its own
+    page, its cards and its feeds show lies apart, under the digests `sheet`, `card` and `entry`; `bodies` are those of the
+    texts on its page.
+
+    `published` and `lastmod` are in RFC 3339, `day` and `time` are the local date and time of day as the site's readers
+    see them; `links` are pairs of a target as written and
+    what it leads to, `pictures` pairs of a path and the paths of all files that are made of it; `image` is the absolute
+    address of the lead picture, "" without one."""
+
+    facts: StoryFacts
+    canonical: str
+    published: str
+    lastmod: str
+    day: str
+    time: str
+    links: tuple[tuple[str, str], ...]
+    pictures: tuple[tuple[str, tuple[str, ...]], ...]
+    bodies: tuple[str, ...]
+    sheet: Sealed
+    card: Sealed
+    entry: Sealed
+    image: str
+
+
 @dataclass(frozen=True, slots=True)
 class Newsroom:
     """Stories newest first; sections and pages in their `order`; authors by name. `references` are those of the
     documents that are no articles, by path."""
 
-    stories: tuple[Story, ...]
+    stories: tuple[Brief, ...]
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
     pages: tuple[Page, ...]
@@ -99,7 +146,7 @@ class Site:
     `next_due` is the next instant at which the site changes by itself."""
 
     newsroom: Newsroom
-    stories: tuple[Story, ...]
+    stories: tuple[Brief, ...]
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
     pages: tuple[Page, ...]

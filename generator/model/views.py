@@ -67,6 +67,32 @@ class BodyPartView:
 
 
 @dataclass(frozen=True, slots=True)
+class BodySlot:
+    """Where a body is set in when the page is made; no layout sees it. `number` counts the bodies of the page; `links`
+    are the href attributes of its links, with "" for one that loses its address, and `figures` its pictures, None for
+    one that is not shown; both in reading order."""
+
+    number: int
+    links: tuple[str, ...] = ()
+    figures: tuple[FigureView | None, ...] = ()
+    dateline: str = ""
+
+
+BodyView = tuple[BodyPartView, ...] | BodySlot
+
+
+class Sealed(str):
+    """The digest of a value that lies apart, and is put in when the page is made; no layout sees it. Equal digests, equal
+    values. A kind of string, because the lists of a site name hundreds of thousands of them."""
+
+    __slots__ = ()
+
+    @property
+    def digest(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorView:
     """`url` is "" for a guest, who has no page."""
 
@@ -74,7 +100,7 @@ class AuthorView:
     url: str
     role: str = ""
     email: str = ""
-    biography: tuple[BodyPartView, ...] = ()
+    biography: BodyView = ()
     portrait: FigureView | None = None
     lang: str = ""
     dir: str = ""
@@ -111,7 +137,7 @@ class CommentsView:
 
     open: bool
     policy_title: str
-    policy: tuple[BodyPartView, ...]
+    policy: BodyView
     post_url: str
     closes: Moment | None
     lang: str = ""
@@ -129,7 +155,7 @@ class ArticleView:
     published: Moment
     updated: Moment | None
     lead: FigureView | None
-    body: tuple[BodyPartView, ...]
+    body: BodyView
     corrections: tuple[CorrectionView, ...]
     tags: tuple[Link, ...]
     comments: CommentsView | None
@@ -139,21 +165,24 @@ class ArticleView:
     unpublished: str = ""
 
 
+CardView = Card | Sealed
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A section's row on the home front."""
 
     section: Link
-    cards: tuple[Card, ...]
+    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
     """The home front. `lead` is None only when nothing was ever published."""
 
-    lead: Card | None
-    top: tuple[Card, ...]
-    latest: tuple[Card, ...]
+    lead: CardView | None
+    top: tuple[CardView, ...]
+    latest: tuple[CardView, ...]
     strips: tuple[Strip, ...]
 
 
@@ -165,7 +194,7 @@ class ListingView:
     kind: str
     title: str
     description: str
-    cards: tuple[Card, ...]
+    cards: tuple[CardView, ...]
     number: int
     newer: str
     older: str
@@ -178,7 +207,7 @@ class ListingView:
 @dataclass(frozen=True, slots=True)
 class DayView:
     date: Moment
-    cards: tuple[Card, ...]
+    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +244,7 @@ class StaticPageView:
 
     title: str
     summary: str
-    body: tuple[BodyPartView, ...]
+    body: BodyView
     lang: str = ""
     dir: str = ""
     unpublished: str = ""
@@ -225,7 +254,7 @@ class StaticPageView:
 class NotFoundView:
     """The page a server shows for an address that does not exist."""
 
-    latest: tuple[Card, ...]
+    latest: tuple[CardView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +301,24 @@ class SiteView:
     copyright: str
     social: tuple[Link, ...]
     assets: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page before it is put together: all of a `PageView` but the site's frame, which is the same for all pages. A
+    `preload` that lies apart is the picture of the card with that digest."""
+
+    main: MainView
+    url: str
+    canonical: str
+    description: str
+    lang: str
+    dir: str
+    breadcrumb: tuple[Link, ...] = ()
+    feeds: tuple[Link, ...] = ()
+    preload: PictureView | Sealed | None = None
+    image: str = ""
+    noindex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,32 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.outputs import Output, PageOutput
 from generator.model.problems import Problem, SourceLocation, error
-from generator.model.views import RedirectView
+from generator.model.views import Sealed
 from generator.plan import urls
 
 _CLAIMS = ("sections", "authors", "pages", "articles")
 
 
 def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
-    return (*_collisions(planned), *_unsafe(planned))
+    """Of all outputs; whether the addresses of articles are safe is looked at when they are planned."""
+    unsafe = (
+        unsafe_address(output.path, output.origin)
+        for output in planned
+        if not (isinstance(output, PageOutput) and isinstance(output.sheet, Sealed))
+    )
+    return (*(_collisions(planned) if _collide(planned) else ()), *(problem for found in unsafe for problem in found))
+
+
+def _collide(planned: Sequence[Output]) -> bool:
+    """Whether any two outputs want one place, or one would lie inside another. Quick, for it is mostly not so."""
+    files = {output.path.casefold() for output in planned}
+    folders: set[str] = set()
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return len(files) < len(planned) or not folders.isdisjoint(files)
 
 
 def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
@@ -45,7 +63,7 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
 def _claim(output: Output) -> int:
     """Who has the first right to an address, the lowest number: what the site needs, then what more pages hang on. An old
     address that leads here comes last."""
-    if isinstance(output, PageOutput) and isinstance(output.view.main, RedirectView):
+    if isinstance(output, PageOutput) and output.is_redirect:
         return len(_CLAIMS) + 1
     return next((rank for rank, folder in enumerate(_CLAIMS, 1) if output.origin.startswith(f"content/{folder}/")), 0)
 
@@ -59,17 +77,22 @@ def _owner(output: Output) -> str:
 
 
 def _address(output: Output) -> str:
-    return "/" + output.path.removesuffix("index.html")
+    return _shown(output.path)
 
 
-def _unsafe(planned: Iterable[Output]) -> Iterator[Problem]:
-    for output in planned:
-        if urls.is_safe("/" + output.path):
-            continue
-        if any(len(segment.encode()) > urls.LONGEST_SEGMENT for segment in output.path.split("/")):
-            message = f"The address “{_address(output)[:60]}…” is too long for a file system."
-            hint = "Give the file a shorter name, or a short  id:"
-        else:
-            message = f"The address “{_address(output)}” cannot be used: it leaves the site, or has signs that addresses may not have."
-            hint = "Look at the  id:  and  aliases:  of the file, and at permalink in site.toml."
-        yield error("unsafe-address", message, SourceLocation(output.origin), hint)
+def _shown(path: str) -> str:
+    return "/" + path.removesuffix("index.html")
+
+
+def unsafe_address(path: str, origin: str) -> tuple[Problem, ...]:
+    """The problem of a file that cannot be published under its path, if it cannot. `origin` is the source to blame."""
+    if urls.is_safe("/" + path):
+        return ()
+    shown = _shown(path)
+    if any(len(segment.encode()) > urls.LONGEST_SEGMENT for segment in path.split("/")):
+        message = f"The address “{shown[:60]}…” is too long for a file system."
+        hint = "Give the file a shorter name, or a short  id:"
+    else:
+        message = f"The address “{shown}” cannot be used: it leaves the site, or has signs that addresses may not have."
+        hint = "Look at the  id:  and  aliases:  of the file, and at permalink in site.toml."
+    return (error("unsafe-address", message, SourceLocation(origin), hint),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -41,6 +41,7 @@ def direction(language: str) -> str:
     return "rtl" if locale_of(language).character_order == "right-to-left" else ""
 
 
+@lru_cache(maxsize=4096)
 def moment(instant: datetime, timezone: ZoneInfo, language: str) -> Moment:
     local = instant.astimezone(timezone)
     return Moment(timestamp(instant, timezone), day_name(local.date(), language), f"{local:%H:%M}")

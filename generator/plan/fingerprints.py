@@ -4,21 +4,28 @@ not be made again. The same on every machine, in every process and under every h
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from generator.model.outputs import AssetOutput, Fingerprint, MachineOutput, Output, PageOutput, PhotoOutput
+from generator.model.views import Sealed
 
 
-def fingerprint(output: Output, layouts: Mapping[str, str], code: str) -> Fingerprint:
-    """`layouts` gives the digest of each layout with all it includes, its assets and catalogues; `code` is that of the
-    program and the libraries that shape output."""
+def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: str) -> Fingerprint:
+    """`layout_digest` gives that of a layout with all it includes in a language; `code` is that of the program and the
+    libraries that shape output."""
     match output:
-        case PageOutput():
-            return Fingerprint(digest_of(output.view), layouts[output.layout], code)
+        case PageOutput(sheet=sheet):
+            return Fingerprint(
+                view=sheet.digest if isinstance(sheet, Sealed) else digest_of(sheet),
+                text=" ".join(filter(None, output.bodies)),
+                frame=output.frame.digest,
+                layout=layout_digest(output.layout, output.lang),
+                code=code,
+            )
         case MachineOutput():
-            return Fingerprint(digest_of(output.content), "", code)
+            return Fingerprint(view=digest_of(output.content), code=code)
         case AssetOutput() | PhotoOutput():  # their names carry the digest of their content
-            return Fingerprint(output.path, "", "")
+            return Fingerprint(view=output.path)
 
 
 def digest_of(value: object) -> str:

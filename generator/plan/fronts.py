@@ -7,25 +7,26 @@ filled; then the one before it links to it instead of to the front.)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model.site import Site, Story
+from generator.model.site import Brief, Site, StoryFacts
 from generator.model.views import (
     ArchiveView,
     AuthorView,
-    Card,
     DayView,
     FrontView,
     Link,
     ListingView,
+    Moment,
     MonthView,
+    Sealed,
     Strip,
     YearView,
 )
 from generator.plan import urls
-from generator.plan.dates import direction, moment, month_name
+from generator.plan.dates import direction, month_name
 from generator.plan.views import Desk, link_to
 
 PAGE = 30
@@ -40,30 +41,36 @@ IN_STRIP = 4
 Month = tuple[int, int]
 
 
-def home_front(site: Site, cards: Mapping[str, Card], desk: Desk) -> FrontView:
+def lead_of(stories: Sequence[Brief]) -> Brief | None:
+    return next((story for story in stories[:LEAD_AMONG] if story.image), stories[0] if stories else None)
+
+
+def home_front(site: Site, desk: Desk) -> FrontView:
     """No story twice above the strips; a strip leaves out what stands above it, unless nothing else is left."""
-    listed = [cards[story.article.path] for story in site.stories]
-    lead = next((card for card in listed[:LEAD_AMONG] if card.picture), listed[0] if listed else None)
-    rest = [card for card in listed if card is not lead]
+    lead = lead_of(site.stories)
+    rest = [story for story in site.stories[: 1 + TOP_STORIES + LATEST] if story is not lead]
     top, latest = rest[:TOP_STORIES], rest[TOP_STORIES : TOP_STORIES + LATEST]
-    above = {card.url for card in (lead, *top) if card}
+    above = [story.facts.path for story in (lead, *top) if story]
     strips = []
-    by_section = stories_by(site.stories, lambda story: [story.section.id])
+    by_section = stories_by(site.stories, lambda facts: [facts.section])
     for section in site.sections:
-        own = [cards[story.article.path] for story in by_section.get(section.id, ())]
-        fresh = [card for card in own if card.url not in above] or own
+        own = by_section.get(section.path, [])[: len(above) + IN_STRIP]
+        fresh = [story for story in own if story.facts.path not in above] or own
         if own:
-            strips.append(
-                Strip(link_to(section.path, section.header.title, section.header.lang, desk), tuple(fresh[:IN_STRIP]))
-            )
-    return FrontView(lead, tuple(top), tuple(latest), tuple(strips))
+            front = link_to(section.path, section.header.title, section.header.lang, desk)
+            strips.append(Strip(front, cards_of(fresh[:IN_STRIP])))
+    return FrontView(lead.card if lead else None, cards_of(top), cards_of(latest), tuple(strips))
 
 
-def stories_by(stories: Iterable[Story], keys_of: Callable[[Story], Iterable[str]]) -> dict[str, list[Story]]:
+def cards_of(stories: Iterable[Brief]) -> tuple[Sealed, ...]:
+    return tuple([story.card for story in stories])
+
+
+def stories_by(stories: Iterable[Brief], keys_of: Callable[[StoryFacts], Iterable[str]]) -> dict[str, list[Brief]]:
     """Stories under each of their keys, in the order they came."""
-    groups: dict[str, list[Story]] = {}
+    groups: dict[str, list[Brief]] = {}
     for story in stories:
-        for key in keys_of(story):
+        for key in keys_of(story.facts):
             groups.setdefault(key, []).append(story)
     return groups
 
@@ -79,22 +86,23 @@ class Listing:
     description: str = ""
     feeds: tuple[Link, ...] = ()
     author: AuthorView | None = None
+    bodies: tuple[str, ...] = ()
 
 
-def listing_pages(listing: Listing, cards: Sequence[Card], desk: Desk) -> list[tuple[str, ListingView]]:
-    """The front of a list and its older pages, each with its address. `cards` newest first; page 1 has the oldest."""
-    full = max(0, len(cards) // PAGE - 1)
+def listing_pages(listing: Listing, stories: Sequence[Brief], desk: Desk) -> list[tuple[str, ListingView]]:
+    """The front of a list and its older pages, each with its address. `stories` newest first; page 1 has the oldest."""
+    full = max(0, len(stories) // PAGE - 1)
     pages = []
     for number in range(full + 1):
-        end = len(cards) - (number - 1) * PAGE
-        shown = cards[end - PAGE : end] if number else cards[: len(cards) - full * PAGE]
+        end = len(stories) - (number - 1) * PAGE
+        shown = stories[end - PAGE : end] if number else stories[: len(stories) - full * PAGE]
         newer = None if number == 0 else number + 1 if number < full else 0
         older = number - 1 if number > 1 else full if number == 0 and full else None
         view = ListingView(
             kind=listing.kind,
             title=listing.front.text,
             description=listing.description,
-            cards=tuple(shown),
+            cards=cards_of(shown),
             number=number,
             newer="" if newer is None else desk.address.href(urls.listing_url(listing.path, newer)),
             older="" if older is None else desk.address.href(urls.listing_url(listing.path, older)),
@@ -107,33 +115,28 @@ def listing_pages(listing: Listing, cards: Sequence[Card], desk: Desk) -> list[t
     return pages
 
 
-def months(stories: Iterable[Story], desk: Desk) -> dict[Month, list[Story]]:
+def months(stories: Iterable[Brief]) -> dict[Month, list[Brief]]:
     """Stories by month of publication in the site's time zone, newest first."""
-    found: dict[Month, list[Story]] = {}
+    found: dict[Month, list[Brief]] = {}
     for story in stories:
-        local = story.date.astimezone(desk.settings.site.timezone)
-        found.setdefault((local.year, local.month), []).append(story)
+        year, month, _ = story.facts.day
+        found.setdefault((year, month), []).append(story)
     return found
 
 
-def month_view(month: Month, by_month: dict[Month, list[Story]], cards: Mapping[str, Card], desk: Desk) -> MonthView:
-    timezone, language = desk.settings.site.timezone, desk.language
-    days = groupby(by_month[month], key=lambda story: story.date.astimezone(timezone).date())
-    grouped = [list(stories) for _, stories in days]
-    order = sorted(by_month)
-    place = order.index(month)
+def month_view(stories: Iterable[Brief], order: Sequence[Month], place: int, desk: Desk) -> MonthView:
+    """The month at a `place` in the `order` of all months that have stories."""
+    language = desk.language
+    days = [list(found) for _, found in groupby(stories, key=lambda story: story.facts.day)]
     return MonthView(
-        title=month_name(*month, language),
-        days=tuple(
-            DayView(moment(stories[0].date, timezone, language), tuple(cards[story.article.path] for story in stories))
-            for stories in grouped
-        ),
+        title=month_name(*order[place], language),
+        days=tuple(DayView(Moment(found[0].published, found[0].day, found[0].time), cards_of(found)) for found in days),
         previous=month_link(order[place - 1], desk) if place else None,
         next=month_link(order[place + 1], desk) if place + 1 < len(order) else None,
     )
 
 
-def archive_view(by_month: dict[Month, list[Story]], desk: Desk) -> ArchiveView:
+def archive_view(by_month: Iterable[Month], desk: Desk) -> ArchiveView:
     years = groupby(sorted(by_month, reverse=True), key=lambda month: month[0])
     return ArchiveView(
         tuple(YearView(str(year), tuple(month_link(month, desk) for month in listed)) for year, listed in years)

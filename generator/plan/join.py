@@ -10,16 +10,13 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple, Protocol, TypeVar
 
 from generator.model.documents import (
     Article,
     Author,
-    BodyFigure,
-    BodyLink,
     BrokenPicture,
     Document,
     Page,
@@ -27,108 +24,103 @@ from generator.model.documents import (
     Picture,
     Policy,
     Section,
-    Status,
     TextDocument,
     header_photo,
 )
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
-from generator.model.site import Guest, Newsroom, References, Story, Tag
+from generator.model.site import Brief, Guest, Newsroom, References, Story, Tag
+from generator.plan.shelves import Shelves, link_candidates, linked_id, photo_candidates
 from generator.plan.urls import linked, tag_id
 
-D = TypeVar("D", Article, Author, Section, Page, Policy)
-
+D = TypeVar("D", Author, Section, Page, Policy)
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelves:
-    """All documents, by what refers to them. Sections and authors by id, authors by their case-folded name, too; pictures
-    and documents by path."""
-
-    sections: Mapping[str, Section]
-    authors: Mapping[str, Author]
-    by_name: Mapping[str, Author]
-    articles: Mapping[str, Article]
-    pictures: Mapping[str, Picture | BrokenPicture]
-    paths: frozenset[str]
-    unreadable: frozenset[str]
-
-    def may_be(self, folder: str, id: str) -> bool:
-        """Whether a file that could not be read may be the one with this id."""
-        return any(may_have_id(path, folder, id) for path in self.unreadable)
-
-
-def may_have_id(path: str, folder: str, id: str) -> bool:
-    """Whether a file that may be unreadable has this id: unless one is written in it, it is the name of the file, or of
-    its folder."""
-    return path.startswith(f"{folder}/") and path.endswith((f"/{id}.md", f"/{id}/index.md"))
-
-
-def joined(documents: Iterable[Document], unreadable: frozenset[str] = frozenset()) -> Checked[Newsroom]:
-    """`unreadable` are the paths of files that could not be read: what points to them is no fault of its own."""
+def shelved(
+    documents: Iterable[Document],
+    articles: Iterable[tuple[str, str, bool]],
+    unreadable: frozenset[str] = frozenset(),
+) -> Checked[Shelves]:
+    """`documents` are all but the articles; of those it takes path, id, and whether their status is “published”.
+    `unreadable` are the paths of files that could not be read: what points to them is no fault of its own."""
     listed = sorted(documents, key=lambda document: document.path)
+    by_standing = sorted(articles, key=lambda article: (not article[2], article[0]))
     problems: list[Problem] = []
-    sections, authors = _by_id(_of(listed, Section), problems), _by_id(_of(listed, Author), problems)
-    shelves = _Shelves(
-        sections,
-        authors,
-        {author.header.name.casefold(): author for author in reversed(authors.values())},
-        _by_id(
-            sorted(_of(listed, Article), key=lambda article: article.header.status is not Status.PUBLISHED), problems
-        ),
-        {document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
-        frozenset(document.path for document in listed),
-        unreadable,
-    )
-    stories = [_story(article, shelves, problems) for article in _of(listed, Article)]
-    others: tuple[TextDocument, ...] = (
-        *_of(listed, Section),
-        *_of(listed, Author),
-        *_of(listed, Page),
-        *_of(listed, Policy),
-    )
+    sections = _by_id(((each.id, each) for each in listed if isinstance(each, Section)), problems)
+    authors = _by_id(((each.id, each) for each in listed if isinstance(each, Author)), problems)
+    paths = _by_id(((id, _Path(path)) for path, id, _ in by_standing), problems)
     return Checked(
-        Newsroom(
-            tuple(sorted((story for story in stories if story), key=_newest_first)),
-            tuple(sorted(_of(listed, Section), key=lambda section: (section.header.order, section.id))),
-            tuple(sorted(_of(listed, Author), key=lambda author: (author.header.name, author.id))),
-            tuple(sorted(_of(listed, Page), key=lambda page: (page.header.order, page.path))),
-            next((policy for policy in _of(listed, Policy) if policy.id == "comments"), None),
-            {document.path: _references(document, shelves, problems) for document in others},
+        Shelves(
+            sections,
+            authors,
+            {author.header.name.casefold(): author for author in reversed(authors.values())},
+            {id: article.path for id, article in paths.items()},
+            {document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
+            frozenset((*(document.path for document in listed), *(path for path, _, _ in by_standing))),
+            unreadable,
         ),
         tuple(problems),
     )
 
 
-def _newest_first(story: Story) -> tuple[float, str]:
-    return -story.date.timestamp(), story.article.path
+class _Named(Protocol):
+    @property
+    def path(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+class _Path(NamedTuple):
+    path: str
+
+
+def newsroom_of(stories: Iterable[Brief], documents: Iterable[Document], shelves: Shelves) -> Checked[Newsroom]:
+    """`documents` are all but the articles."""
+    listed = sorted(documents, key=lambda document: document.path)
+    problems: list[Problem] = []
+    sections, authors = _of(listed, Section), _of(listed, Author)
+    pages, policies = _of(listed, Page), _of(listed, Policy)
+    others: tuple[TextDocument, ...] = (*sections, *authors, *pages, *policies)
+    references = {document.path: references_of(document, shelves, problems) for document in others}
+    return Checked(
+        Newsroom(
+            tuple(sorted(stories, key=lambda story: (-story.facts.date, story.facts.path))),
+            tuple(sorted(sections, key=lambda section: (section.header.order, section.id))),
+            tuple(sorted(authors, key=lambda author: (author.header.name, author.id))),
+            tuple(sorted(pages, key=lambda page: (page.header.order, page.path))),
+            next((policy for policy in policies if policy.id == "comments"), None),
+            references,
+        ),
+        tuple(problems),
+    )
 
 
 def _of(documents: list[Document], kind: type[D]) -> list[D]:
     return [document for document in documents if isinstance(document, kind)]
 
 
-def _by_id(documents: list[D], problems: list[Problem]) -> dict[str, D]:
+def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str, N]:
     """Of two with one id, the later in the list is told of it."""
-    found: dict[str, D] = {}
-    for document in documents:
-        if document.id in found:
-            first = found[document.id].path
+    found: dict[str, N] = {}
+    for id, document in named:
+        if id in found:
             problems.append(
                 error(
                     "duplicate-id",
-                    f"This has the same id, “{document.id}”, as content/{first}.",
+                    f"This has the same id, “{id}”, as content/{found[id].path}.",
                     FieldLocation(f"content/{document.path}", "id"),
                     "Rename the file that was published later, or give it an  id:  of its own.",
                 )
             )
-        found.setdefault(document.id, document)
+        found.setdefault(id, document)
     return found
 
 
-def _story(article: Article, shelves: _Shelves, problems: list[Problem]) -> Story | None:
+def story_of(article: Article, shelves: Shelves) -> Checked[Story | None]:
     """The story of an article, or None when its section is missing."""
+    problems: list[Problem] = []
     header = article.header
     location = f"content/{article.path}"
     section = shelves.sections.get(header.section)
@@ -141,10 +133,19 @@ def _story(article: Article, shelves: _Shelves, problems: list[Problem]) -> Stor
         _author(name, shelves, FieldLocation(location, f"author.{number}"), problems)
         for number, name in enumerate(header.author)
     )
-    references = _references(article, shelves, problems)
-    tags = {tag_id(name): Tag(tag_id(name), name) for name in reversed(header.tags) if tag_id(name)}
+    references = references_of(article, shelves, problems)
     problems += _tag_problems(header.tags, location)
-    return Story(article, section, byline, tuple(reversed(tags.values())), references) if section else None
+    story = Story(article, section, byline, tags_of(header.tags), references) if section else None
+    return Checked(story, tuple(problems))
+
+
+def tags_of(names: Iterable[str]) -> tuple[Tag, ...]:
+    """Each tag once, in its first spelling."""
+    tags: dict[str, Tag] = {}
+    for name in names:
+        if id := tag_id(name):
+            tags.setdefault(id, Tag(id, name))
+    return tuple(tags.values())
 
 
 def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
@@ -158,12 +159,10 @@ def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
             )
 
 
-def _author(name: str, shelves: _Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
+def _author(name: str, shelves: Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
     """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file. The
     full name of somebody with a file means that file."""
-    if name in shelves.authors:
-        return shelves.authors[name]
-    if author := shelves.by_name.get(name.casefold()):
+    if author := shelves.author(name):
         return author
     if _AN_ID.fullmatch(name) and not shelves.may_be("authors", name):
         problems.append(_unknown("author", name, shelves.authors, where))
@@ -193,17 +192,15 @@ def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
     )
 
 
-def _references(document: TextDocument, shelves: _Shelves, problems: list[Problem]) -> References:
+def references_of(document: TextDocument, shelves: Shelves, problems: list[Problem]) -> References:
     references = References()
     location = f"content/{document.path}"
     if reference := header_photo(document):
         _add_picture(references, reference, document.path, FieldLocation(location, "photo"), shelves, problems)
-    for part in document.body.parts:
-        if isinstance(part, BodyFigure):
-            where = PhraseLocation(location, part.photo.src)
-            _add_picture(references, part.photo, document.path, where, shelves, problems)
-        elif isinstance(part, BodyLink):
-            _add_link(references, part.target, document.path, shelves, problems)
+    for figure in document.body.figures:
+        _add_picture(references, figure, document.path, PhraseLocation(location, figure.src), shelves, problems)
+    for target in document.body.links:
+        _add_link(references, target, document.path, shelves, problems)
     return references
 
 
@@ -212,7 +209,7 @@ def _add_picture(
     reference: PhotoReference,
     path: str,
     where: Location,
-    shelves: _Shelves,
+    shelves: Shelves,
     problems: list[Problem],
 ) -> None:
     """A picture lies beside the document, or in content/photos/, or is named from the content folder."""
@@ -223,11 +220,7 @@ def _add_picture(
                   "Copy the picture beside the article or into content/photos/, and write its name alone.")
         )  # fmt: skip
         return
-    candidates = [
-        posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
-        for written in dict.fromkeys((src, unquote(src)))
-        for folder in (posixpath.dirname(path), "photos", "")
-    ]
+    candidates = photo_candidates(reference, path)
     for candidate in candidates:
         if candidate in shelves.pictures:
             _shelve(references, reference.src, shelves.pictures[candidate], where, problems)
@@ -262,27 +255,24 @@ def _shelve(
         references.pictures[src] = picture
 
 
-def _add_link(references: References, target: str, path: str, shelves: _Shelves, problems: list[Problem]) -> None:
+def _add_link(references: References, target: str, path: str, shelves: Shelves, problems: list[Problem]) -> None:
     """`id:x`, a path to a Markdown file (from here or from the content folder), or an address of this site."""
     where = PhraseLocation(f"content/{path}", target)
     if target.startswith("/"):
         references.links[target], _ = linked(target)
         return
-    address = unquote(target.split("#", 1)[0])
-    if address.startswith("id:"):
-        id = address.removeprefix("id:")
+    if id := linked_id(target):
         if article := shelves.articles.get(id):
-            references.links[target] = article.path
+            references.links[target] = article
         elif not shelves.may_be("articles", id):
             problems.append(replace(_unknown("article", id, shelves.articles, where), code="dead-link"))
         return
-    file = unicodedata.normalize("NFC", address)
-    candidates = [posixpath.normpath(posixpath.join(folder, file)) for folder in (posixpath.dirname(path), "")]
+    candidates = link_candidates(target, path)
     found = next((candidate for candidate in candidates if candidate in shelves.paths), None)
     if found and found.endswith(".md"):
         references.links[target] = found
     elif not shelves.unreadable.intersection(candidates):
         hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
-        close = _closest(posixpath.basename(file), map(posixpath.basename, shelves.paths), cutoff=0.8)
+        close = _closest(posixpath.basename(candidates[-1]), map(posixpath.basename, shelves.paths), cutoff=0.8)
         hint = f"Did you mean “{close}”?" if close.endswith(".md") else hint
         problems.append(error("dead-link", f"This link leads nowhere: there is no “{target}”.", where, hint))

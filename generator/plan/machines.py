@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from itertools import islice
 
 from generator.model.documents import Author
 from generator.model.outputs import (
@@ -18,10 +18,11 @@ from generator.model.outputs import (
     SitemapIndex,
 )
 from generator.model.settings import IMAGE_TYPES
-from generator.model.site import Site, Story
-from generator.model.views import ArticleView, RedirectView
+from generator.model.site import Brief, Site, Story
+from generator.model.views import Sheet
 from generator.plan import urls
 from generator.plan.dates import timestamp
+from generator.plan.fronts import stories_by
 from generator.plan.photos import PREFERRED_WIDTH
 from generator.plan.views import Desk, language_of
 
@@ -29,33 +30,38 @@ IN_FEED = 30
 
 
 def machine_outputs(site: Site, desk: Desk, pages: Iterable[PageOutput]) -> list[MachineOutput]:
+    """`pages` are all of the site."""
     name, description = desk.settings.site.name, desk.settings.site.description
     feeds = [
-        MachineOutput(urls.output_path(urls.FEED), _feed(name, description, urls.FEED, urls.HOME, site.stories, desk))
+        MachineOutput(
+            urls.output_path(urls.FEED), _feed(name, description, urls.FEED, urls.HOME, site.stories, site, desk)
+        )
     ]
+    by_section = stories_by(site.stories, lambda facts: [facts.section])
     for section in site.sections:
-        stories = [story for story in site.stories if story.section is section]
+        stories = by_section.get(section.path, [])
         address, home = urls.section_feed_url(section.id), urls.section_url(section.id)
         title, about = f"{name}: {section.header.title}", section.header.description or description
-        feed = _feed(title, about, address, home, stories, desk)
+        feed = _feed(title, about, address, home, stories, site, desk)
         feeds.append(MachineOutput(urls.output_path(address), feed, f"content/{section.path}"))
     robots = Robots(desk.address.canonical(urls.SITEMAP), closed=site.preview)
     return [
         *feeds,
-        *_sitemaps(pages, desk),
+        *_sitemaps(site, pages, desk),
         MachineOutput("robots.txt", robots),
     ]
 
 
-def _feed(title: str, description: str, url: str, home: str, stories: Iterable[Story], desk: Desk) -> Feed:
-    out = [story for story in stories if story.article.path not in desk.site.unpublished]
+def _feed(title: str, description: str, url: str, home: str, stories: Iterable[Brief], site: Site, desk: Desk) -> Feed:
+    out = (story for story in stories if story.facts.path not in site.unpublished)
     return Feed(
         title, description, desk.address.canonical(url), desk.address.canonical(home), desk.language,
-        tuple(_entry(story, desk) for story in out[:IN_FEED]),
+        tuple(story.entry for story in islice(out, IN_FEED)),
     )  # fmt: skip
 
 
-def _entry(story: Story, desk: Desk) -> FeedEntry:
+def feed_entry(story: Story, url: str, desk: Desk) -> FeedEntry:
+    """`url` is the address of the article."""
     header = story.article.header
     row = list(desk.variants[story.lead.picture.path]) if story.lead else []
     picture = next(
@@ -63,7 +69,7 @@ def _entry(story: Story, desk: Desk) -> FeedEntry:
         row[-1] if row else None,
     )
     return FeedEntry(
-        url=desk.address.canonical(desk.addresses[story.article.path]),
+        url=desk.address.canonical(url),
         title=header.title,
         summary=header.summary,
         byline=tuple(author.header.name if isinstance(author, Author) else author.name for author in story.byline),
@@ -75,18 +81,15 @@ def _entry(story: Story, desk: Desk) -> FeedEntry:
     )
 
 
-def _sitemaps(pages: Iterable[PageOutput], desk: Desk) -> list[MachineOutput]:
+def _sitemaps(site: Site, pages: Iterable[PageOutput], desk: Desk) -> list[MachineOutput]:
     """One file, or an index and its parts. `lastmod` only where it is true: of articles, from their own dates."""
-    entries = sorted(
-        (
-            SitemapEntry(
-                page.view.canonical, _lastmod(page.view.main) if isinstance(page.view.main, ArticleView) else ""
-            )
-            for page in pages
-            if not page.view.noindex and not isinstance(page.view.main, RedirectView)
-        ),
-        key=lambda entry: entry.url,
+    stories = () if site.preview else (SitemapEntry(story.canonical, story.lastmod) for story in site.stories)
+    others = (
+        SitemapEntry(page.sheet.canonical)
+        for page in pages
+        if isinstance(page.sheet, Sheet) and not page.sheet.noindex and not page.is_redirect
     )
+    entries = sorted((*stories, *others), key=lambda entry: entry.url)
     path = urls.output_path(urls.SITEMAP)
     if len(entries) <= MAX_SITEMAP_ENTRIES:
         return [MachineOutput(path, Sitemap(tuple(entries)))]
@@ -97,12 +100,3 @@ def _sitemaps(pages: Iterable[PageOutput], desk: Desk) -> list[MachineOutput]:
         MachineOutput(path, index),
         *(MachineOutput(name, Sitemap(tuple(part))) for name, part in zip(names, parts, strict=True)),
     ]
-
-
-def _lastmod(article: ArticleView) -> str:
-    moments = [
-        article.published,
-        *([article.updated] if article.updated else []),
-        *(entry.date for entry in article.corrections),
-    ]
-    return max(moments, key=lambda moment: datetime.fromisoformat(moment.iso)).iso

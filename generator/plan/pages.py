@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.documents import Status
 from generator.model.outputs import PageOutput, Wave
-from generator.model.site import Story
+from generator.model.site import Brief, Site, Story
 from generator.model.views import (
+    ArticleView,
     AuthorView,
-    Card,
     Link,
     MainView,
     NotFoundView,
-    PageView,
     PeopleView,
     PictureView,
     RedirectView,
+    Sealed,
+    Sheet,
     SiteView,
     StaticPageView,
 )
 from generator.plan import fronts, urls
 from generator.plan.dates import direction
-from generator.plan.views import Desk, article_view, author_view, body_parts, card, comments_view, language_of, link_to
+from generator.plan.views import Desk, body_slot, language_of, link_to, with_body
 
+ARTICLE = "article.html"
 SETTINGS = "content/site.toml"
 AUTHORS = "content/authors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unframed:
-    """A page before the site's frame is put round it. `url` is its address; `breadcrumb` and `feeds` are what it has
-    besides the site's own."""
+class _Page:
+    """A page before the site's name and address are put to it. `url` is its address; `breadcrumb` and `feeds` are what it
+    has besides the site's own; `bodies` the digests of the texts that are set in, by number."""
 
     layout: str
     url: str
@@ -44,80 +46,117 @@ class Unframed:
     lang: str = ""
     breadcrumb: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
-    preload: PictureView | None = None
+    preload: PictureView | Sealed | None = None
+    image: str = ""
     noindex: bool = False
+    bodies: tuple[str, ...] = ()
 
 
-def pages(desk: Desk, assets: Mapping[str, str]) -> tuple[PageOutput, ...]:
-    """`assets` gives the output path of each asset by its name."""
-    cards = {story.article.path: card(story, desk) for story in desk.site.stories}
-    people = {author.path: author_view(author, desk) for author in desk.site.authors}
-    frame = _frame(desk, assets)
-    kinds = (
-        _home(desk, cards),
-        _articles(desk, people),
-        _listings(desk, cards, people),
-        _people(people),
-        _archives(desk, cards),
-        _static_pages(desk),
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as pages present them; `body` is the digest of the biography's text, "" without one."""
+
+    view: AuthorView
+    body: str
+
+
+def article_sheet(story: Story, url: str, view: ArticleView, desk: Desk) -> Sheet:
+    """The page of an article, but for its frame. The texts are numbered as in `article_view`."""
+    header = story.article.header
+    section = story.section
+    page = _Page(
+        layout=ARTICLE,
+        url=url,
+        main=view,
+        origin="",
+        description=header.summary or story.article.body.opening,
+        lang=view.lang,
+        breadcrumb=(view.section,),
+        feeds=(_section_feed(section.header.title, section.id, desk),),
+        preload=view.lead.picture if view.lead else None,
+        image=desk.address.absolute(view.lead.picture.src) if view.lead else "",
+        noindex=bool(view.unpublished),
     )
-    return tuple(_framed(page, frame, desk) for kind in kinds for page in kind)
+    return _sheet(page, desk)
 
 
-def _home(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
-    view = fronts.home_front(desk.site, cards, desk)
-    yield Unframed(
+def pages(
+    site: Site, desk: Desk, people: Mapping[str, Person], assets: Mapping[str, str], seal: Callable[[object], str]
+) -> Iterator[PageOutput]:
+    """All HTML pages. `people` are the authors by path; `assets` gives the output path of each asset by what layouts call
+    it; `seal` puts a value aside and gives its digest."""
+    frame = Sealed(seal(_frame(site, assets, desk)))
+    for story in site.stories:
+        yield article_output(story, frame)
+    kinds = (
+        _home(site, desk),
+        _old_addresses(site, desk),
+        _listings(site, people, desk),
+        _people(site, people),
+        _archives(site, desk),
+        _static_pages(site, desk),
+    )
+    for kind in kinds:
+        for page in kind:
+            sheet = _sheet(page, desk)
+            is_redirect = isinstance(page.main, RedirectView)
+            yield PageOutput(
+                urls.output_path(page.url), page.layout, sheet.lang, frame, sheet, page.origin, page.wave, page.url,
+                page.bodies, is_redirect,
+            )  # fmt: skip
+
+
+def article_output(story: Brief, frame: Sealed) -> PageOutput:
+    """The page of an article; `frame` is the digest of what stands round every page."""
+    facts = story.facts
+    return PageOutput(
+        urls.output_path(facts.url), ARTICLE, facts.lang, frame, story.sheet, f"content/{facts.path}", Wave.PAGES,
+        facts.url, story.bodies,
+    )  # fmt: skip
+
+
+def _home(site: Site, desk: Desk) -> Iterator[_Page]:
+    lead = fronts.lead_of(site.stories)
+    yield _Page(
         layout="home.html",
         url=urls.HOME,
-        main=view,
+        main=fronts.home_front(site, desk),
         origin=SETTINGS,
         description=desk.settings.site.description,
-        preload=view.lead.picture if view.lead else None,
+        preload=lead.card if lead and lead.image else None,
+        image=lead.image if lead else "",
     )
-    latest = tuple(cards[story.article.path] for story in desk.site.stories[: fronts.LATEST])
-    yield Unframed(layout="404.html", url=urls.NOT_FOUND, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
+    latest = fronts.cards_of(site.stories[: fronts.LATEST])
+    yield _Page(layout="404.html", url=urls.NOT_FOUND, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
 
-def _articles(desk: Desk, people: Mapping[str, AuthorView]) -> Iterator[Unframed]:
-    newsroom = desk.site.newsroom
-    policy = (
-        body_parts(newsroom.policy.body, newsroom.references[newsroom.policy.path], desk) if newsroom.policy else ()
-    )
-    for story in desk.site.stories:
-        header = story.article.header
-        view = article_view(story, desk, people, comments_view(story, desk, policy))
-        origin = f"content/{story.article.path}"
-        url = desk.addresses[story.article.path]
-        yield Unframed(
-            layout="article.html",
-            url=url,
-            main=view,
-            origin=origin,
-            wave=Wave.PAGES,
-            description=header.summary or story.article.body.opening,
-            lang=view.lang,
-            breadcrumb=(view.section,),
-            feeds=(_section_feed(story.section.header.title, story.section.id, desk),),
-            preload=view.lead.picture if view.lead else None,
-            noindex=bool(view.unpublished),
-        )
-        yield from _redirects(header.aliases, url, origin, desk)
+def _old_addresses(site: Site, desk: Desk) -> Iterator[_Page]:
+    for story in site.stories:
+        if story.facts.aliases:
+            yield from _redirects(story.facts.aliases, story.facts.url, f"content/{story.facts.path}", desk)
+    for page in site.pages:
+        aliases = [urls.alias_url(alias) for alias in page.header.aliases]
+        yield from _redirects(aliases, desk.addresses[page.path], f"content/{page.path}", desk)
 
 
-def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> Iterator[Unframed]:
+def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> Iterator[_Page]:
     view = RedirectView(desk.address.href(target), desk.address.canonical(target))
-    for url in sorted({urls.alias_url(alias) for alias in aliases} - {target}):
-        yield Unframed(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
+    for url in sorted(set(aliases) - {target}):
+        yield _Page(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
 
 
-def _listings(desk: Desk, cards: Mapping[str, Card], people: Mapping[str, AuthorView]) -> Iterator[Unframed]:
+def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[_Page]:
     """The fronts of sections, authors and tags, and their older pages. A section and an author have one even before
     their first article."""
-    stories = desk.site.stories
-    by_section = fronts.stories_by(stories, lambda story: [story.section.path])
-    by_author = fronts.stories_by(stories, lambda story: [getattr(author, "path", "") for author in story.byline])
-    by_tag = fronts.stories_by(stories, lambda story: [tag.id for tag in story.tags])
-    for section in desk.site.sections:
+    by_section = fronts.stories_by(site.stories, lambda facts: [facts.section])
+    by_author = fronts.stories_by(site.stories, lambda facts: facts.byline)
+    by_tag: dict[str, tuple[list[Brief], Counter[str]]] = {}
+    for story in site.stories:
+        for id, name in story.facts.tags:
+            tagged, spellings = by_tag.setdefault(id, ([], Counter()))
+            tagged.append(story)
+            spellings[name] += 1
+    for section in site.sections:
         header = section.header
         listing = fronts.Listing(
             kind="section",
@@ -127,31 +166,30 @@ def _listings(desk: Desk, cards: Mapping[str, Card], people: Mapping[str, Author
             description=header.description,
             feeds=(_section_feed(header.title, section.id, desk),),
         )
-        yield from _listing(listing, by_section.get(section.path, []), cards, desk)
-    for author in desk.site.authors:
+        yield from _listing(listing, by_section.get(section.path, []), desk)
+    for author in site.authors:
+        person = people[author.path]
         listing = fronts.Listing(
             kind="author",
             front=link_to(author.path, author.header.name, author.header.lang, desk),
             path=desk.addresses[author.path],
             origin=f"content/{author.path}",
             description=author.body.opening,
-            author=people[author.path],
+            author=person.view,
+            bodies=(person.body,),
         )
-        yield from _listing(listing, by_author.get(author.path, []), cards, desk)
-    for tag_id, tagged in sorted(by_tag.items()):
-        spellings = Counter(tag.name for story in tagged for tag in story.tags if tag.id == tag_id)
+        yield from _listing(listing, by_author.get(author.path, []), desk)
+    for tag_id, (tagged, spellings) in sorted(by_tag.items()):
         name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
         path = urls.tag_url(tag_id)
         front = Link(name, desk.address.href(path))
-        listing = fronts.Listing(kind="tag", front=front, path=path, origin=f"content/{tagged[-1].article.path}")
-        yield from _listing(listing, tagged, cards, desk)
+        listing = fronts.Listing(kind="tag", front=front, path=path, origin=f"content/{tagged[-1].facts.path}")
+        yield from _listing(listing, tagged, desk)
 
 
-def _listing(
-    listing: fronts.Listing, stories: Iterable[Story], cards: Mapping[str, Card], desk: Desk
-) -> Iterator[Unframed]:
-    for url, view in fronts.listing_pages(listing, [cards[story.article.path] for story in stories], desk):
-        yield Unframed(
+def _listing(listing: fronts.Listing, stories: Sequence[Brief], desk: Desk) -> Iterator[_Page]:
+    for url, view in fronts.listing_pages(listing, stories, desk):
+        yield _Page(
             layout="listing.html",
             url=url,
             main=view,
@@ -160,46 +198,50 @@ def _listing(
             lang=listing.front.lang,
             breadcrumb=(listing.front,) if view.number else (),
             feeds=listing.feeds,
+            bodies=listing.bodies,
         )
 
 
-def _people(people: Mapping[str, AuthorView]) -> Iterator[Unframed]:
-    view = PeopleView(tuple(people.values()))
-    yield Unframed(layout="people.html", url=urls.PEOPLE, main=view, origin=AUTHORS)
+def _people(site: Site, people: Mapping[str, Person]) -> Iterator[_Page]:
+    shown = [people[author.path] for author in site.authors]
+    view = PeopleView(tuple(with_body(person.view, number) for number, person in enumerate(shown)))
+    bodies = tuple(person.body for person in shown)
+    yield _Page(layout="people.html", url=urls.PEOPLE, main=view, origin=AUTHORS, bodies=bodies)
 
 
-def _archives(desk: Desk, cards: Mapping[str, Card]) -> Iterator[Unframed]:
-    by_month = fronts.months(desk.site.stories, desk)
-    yield Unframed(layout="archive.html", url=urls.ARCHIVE, main=fronts.archive_view(by_month, desk), origin=SETTINGS)
-    for month in sorted(by_month):
-        view = fronts.month_view(month, by_month, cards, desk)
-        yield Unframed(layout="month.html", url=urls.month_url(*month), main=view, origin=SETTINGS)
+def _archives(site: Site, desk: Desk) -> Iterator[_Page]:
+    by_month = fronts.months(site.stories)
+    yield _Page(layout="archive.html", url=urls.ARCHIVE, main=fronts.archive_view(by_month, desk), origin=SETTINGS)
+    order = sorted(by_month)
+    for place, month in enumerate(order):
+        view = fronts.month_view(by_month[month], order, place, desk)
+        yield _Page(layout="month.html", url=urls.month_url(*month), main=view, origin=SETTINGS)
 
 
-def _static_pages(desk: Desk) -> Iterator[Unframed]:
-    for page in desk.site.pages:
-        header, origin = page.header, f"content/{page.path}"
+def _static_pages(site: Site, desk: Desk) -> Iterator[_Page]:
+    for page in site.pages:
+        header = page.header
         language = language_of(header.lang, desk)
-        body = body_parts(page.body, desk.site.newsroom.references[page.path], desk)
+        body = body_slot(0, page.body, site.newsroom.references[page.path], desk)
         unpublished = "draft" if header.status is Status.DRAFT else ""
-        yield Unframed(
+        yield _Page(
             layout="page.html",
             url=desk.addresses[page.path],
             main=StaticPageView(header.title, header.summary, body, language, direction(language), unpublished),
-            origin=origin,
+            origin=f"content/{page.path}",
             wave=Wave.PAGES,
             description=header.summary or page.body.opening,
             lang=language,
             noindex=bool(unpublished),
+            bodies=(page.body.digest,),
         )
-        yield from _redirects(header.aliases, desk.addresses[page.path], origin, desk)
 
 
-def _framed(page: Unframed, frame: SiteView, desk: Desk) -> PageOutput:
+def _sheet(page: _Page, desk: Desk) -> Sheet:
     language = language_of(page.lang, desk)
-    home, feed = Link(frame.name, frame.home), Link(frame.name, frame.feed)
-    view = PageView(
-        site=frame,
+    name = desk.settings.site.name
+    home, feed = Link(name, desk.address.href(urls.HOME)), Link(name, desk.address.href(urls.FEED))
+    return Sheet(
         main=page.main,
         url=desk.address.href(page.url),
         canonical=desk.address.canonical(page.url),
@@ -209,35 +251,34 @@ def _framed(page: Unframed, frame: SiteView, desk: Desk) -> PageOutput:
         breadcrumb=() if page.url == urls.HOME else (home, *page.breadcrumb),
         feeds=(feed, *page.feeds),
         preload=page.preload,
-        image=desk.address.absolute(page.preload.src) if page.preload else "",
-        noindex=page.noindex or desk.site.preview,
+        image=page.image,
+        noindex=page.noindex or desk.preview,
     )
-    return PageOutput(urls.output_path(page.url), page.layout, view, page.origin, page.wave)
 
 
-def _frame(desk: Desk, assets: Mapping[str, str]) -> SiteView:
-    site = desk.settings.site
+def _frame(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
+    about = desk.settings.site
     return SiteView(
-        name=site.name,
-        description=site.description,
-        url=site.url,
-        lang=site.language,
-        dir=direction(site.language),
+        name=about.name,
+        description=about.description,
+        url=about.url,
+        lang=about.language,
+        dir=direction(about.language),
         home=desk.address.href(urls.HOME),
         archive=desk.address.href(urls.ARCHIVE),
         people=desk.address.href(urls.PEOPLE),
         feed=desk.address.href(urls.FEED),
         sections=tuple(
-            link_to(section.path, section.header.title, section.header.lang, desk) for section in desk.site.sections
+            link_to(section.path, section.header.title, section.header.lang, desk) for section in site.sections
         ),
-        pages=tuple(link_to(page.path, page.header.title, page.header.lang, desk) for page in desk.site.pages),
-        organisation=site.organisation,
-        email=site.email,
-        phone=site.phone,
-        address=site.address,
-        founded=site.founded,
-        copyright=site.copyright or site.name,
-        social=tuple(Link(account.name, account.url) for account in site.social),
+        pages=tuple(link_to(page.path, page.header.title, page.header.lang, desk) for page in site.pages),
+        organisation=about.organisation,
+        email=about.email,
+        phone=about.phone,
+        address=about.address,
+        founded=about.founded,
+        copyright=about.copyright or about.name,
+        social=tuple(Link(account.name, account.url) for account in about.social),
         assets={name: desk.address.href("/" + path) for name, path in sorted(assets.items())},
     )
 

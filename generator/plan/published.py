@@ -2,56 +2,85 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from generator.model.documents import Article, ArticleHeader, BrokenText, CommentsMode, Page, Standing, Status
 from generator.model.settings import CommentsSettings
-from generator.model.site import Guest, Newsroom, Site, Story, Unpublished
+from generator.model.site import Newsroom, Site, StoryFacts, Unpublished
 
 
-def published(newsroom: Newsroom, comments: CommentsSettings, as_of: datetime, *, preview: bool) -> Site:
-    """The site as of an instant. A preview shows drafts, embargoed and future articles too, and says which they are;
+def published(
+    newsroom: Newsroom, as_of: datetime, silent: frozenset[str], *, preview: bool, timezone: tzinfo | None = None
+) -> Site:
+    """The site as of an instant. When it is next due is told in the `timezone`, or in that of the instant. `silent` are the sections and authors that nobody is to see yet. A preview shows drafts, embargoed and future articles too, and says which they are;
     what was withdrawn or has expired is in no site."""
-    reasons = {story.article.path: why_unpublished(story.article.header, as_of) for story in newsroom.stories}
-    stories = tuple(story for story in newsroom.stories if is_shown(story.article, as_of, preview=preview))
-    silent = _named_by(newsroom.stories) - _named_by(stories)
-    instants = [
-        instant
-        for story in newsroom.stories
-        if story.article.header.status is Status.PUBLISHED
-        for instant in turning_points(story.article.header, comments)
-        if instant > as_of
-    ]
+    instant = as_of.timestamp()
+    shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
+    reasons = ((story.facts.path, why_story_unpublished(story.facts, instant)) for story in shown) if preview else ()
+    waiting = (Status.PUBLISHED, Status.DRAFT) if preview else (Status.PUBLISHED,)
+    due = min(
+        (next_turn(story.facts, instant) for story in newsroom.stories if story.facts.status in waiting),
+        default=_NEVER,
+    )
     return Site(
         newsroom,
-        stories,
+        shown,
         tuple(section for section in newsroom.sections if section.path not in silent),
         tuple(author for author in newsroom.authors if author.path not in silent),
         tuple(page for page in newsroom.pages if is_shown(page, as_of, preview=preview)),
         as_of,
-        {story.article.path: reason for story in stories if (reason := reasons[story.article.path])},
-        min(instants, default=None, key=datetime.timestamp),
+        {path: reason for path, reason in reasons if reason},
+        None if due == _NEVER else _instant(due, timezone or as_of.tzinfo),
         preview,
     )
 
 
-def _named_by(stories: Iterable[Story]) -> frozenset[str]:
-    """The sections and authors of stories, by path."""
-    return frozenset(
-        document.path
-        for story in stories
-        for document in (story.section, *story.byline)
-        if not isinstance(document, Guest)
-    )
+_NEVER = float("inf")
+
+
+def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
+    """None for the end of the year 9999, which is how some write “never”."""
+    try:
+        return datetime.fromtimestamp(seconds, timezone)
+    except (OverflowError, ValueError):
+        return None
+
+
+def next_turn(facts: StoryFacts, instant: float) -> float:
+    """The first instant after `instant` at which the pages of a story change by themselves; infinity if there is none."""
+    turns = facts.turns
+    if not turns or turns[-1] <= instant:
+        return _NEVER
+    return turns[bisect_right(turns, instant)]
+
+
+def silent_documents(all_stories: Iterable[StoryFacts], shown: Iterable[StoryFacts]) -> frozenset[str]:
+    """The sections and authors that have stories, but none that is shown, by path: their pages would tell of what is not
+    out."""
+    return frozenset(_named_by(all_stories) - _named_by(shown))
+
+
+def _named_by(stories: Iterable[StoryFacts]) -> set[str]:
+    named: set[str] = set()
+    for facts in stories:
+        named.add(facts.section)
+        named.update(facts.byline)
+    return named
 
 
 def is_shown(document: Article | Page | BrokenText, as_of: datetime, *, preview: bool) -> bool:
     """Whether a document is to be seen, by what it says of itself."""
     standing = _standing(document)
-    if standing is None:
-        return False
-    reason = why_unpublished(standing, as_of)
+    return standing is not None and _is_to_be_seen(why_unpublished(standing, as_of), preview=preview)
+
+
+def is_story_shown(facts: StoryFacts, instant: float, *, preview: bool) -> bool:
+    return _is_to_be_seen(why_story_unpublished(facts, instant), preview=preview)
+
+
+def _is_to_be_seen(reason: Unpublished | None, *, preview: bool) -> bool:
     return reason is None or (preview and reason in (Unpublished.DRAFT, Unpublished.EMBARGO, Unpublished.FUTURE))
 
 
@@ -67,15 +96,28 @@ def _standing(document: Article | Page | BrokenText) -> ArticleHeader | Standing
 
 def why_unpublished(header: ArticleHeader | Standing, as_of: datetime) -> Unpublished | None:
     """None when the article is out. An instant counts as reached when `as_of` is at it."""
-    if header.status is Status.WITHDRAWN:
+    date, embargo, expires = (
+        moment.timestamp() if moment else None for moment in (header.date, header.embargo, header.expires)
+    )
+    return _why(header.status, date, embargo, expires, as_of.timestamp())
+
+
+def why_story_unpublished(facts: StoryFacts, instant: float) -> Unpublished | None:
+    return _why(facts.status, facts.date, facts.embargo, facts.expires, instant)
+
+
+def _why(
+    status: str, date: float | None, embargo: float | None, expires: float | None, as_of: float
+) -> Unpublished | None:
+    if status == Status.WITHDRAWN:
         return Unpublished.WITHDRAWN
-    if header.expires and header.expires <= as_of:
+    if expires is not None and expires <= as_of:
         return Unpublished.EXPIRED
-    if header.status is Status.DRAFT:
+    if status == Status.DRAFT:
         return Unpublished.DRAFT
-    if header.embargo and header.embargo > as_of:
+    if embargo is not None and embargo > as_of:
         return Unpublished.EMBARGO
-    return Unpublished.FUTURE if header.date and header.date > as_of else None
+    return Unpublished.FUTURE if date is not None and date > as_of else None
 
 
 def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetime | None:
@@ -88,7 +130,8 @@ def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetim
         return None
 
 
-def turning_points(header: ArticleHeader, comments: CommentsSettings) -> list[datetime]:
-    """The instants at which an article's pages change without anybody editing it."""
+def turning_points(header: ArticleHeader, comments: CommentsSettings) -> tuple[float, ...]:
+    """The instants at which an article's pages change without anybody editing it, ascending."""
     points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
-    return [*(point for point in points if point), *(correction.date for correction in header.corrections)]
+    instants = {point.timestamp() for point in points if point}
+    return tuple(sorted(instants | {correction.date.timestamp() for correction in header.corrections}))

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeGuard
 
-from generator.model.documents import (
-    Author,
-    Body,
-    BodyFigure,
-    BodyLink,
-    CommentsMode,
-    CorrectionSeverity,
-    DatelinePlace,
-)
+from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy
 from generator.model.outputs import PhotoOutput
 from generator.model.settings import Settings
-from generator.model.site import Guest, Photograph, References, Site, Story
+from generator.model.site import Guest, Photograph, References, Story
 from generator.model.views import (
     ArticleView,
     AuthorView,
-    BodyPartView,
+    BodySlot,
+    BodyView,
     Card,
     CommentsView,
     CorrectionView,
@@ -35,17 +28,19 @@ from generator.plan import urls
 from generator.plan.comments import form_link
 from generator.plan.dates import direction, moment
 from generator.plan.photos import figure_view, picture_view
-from generator.plan.published import comments_close
+from generator.plan.published import comments_close, why_unpublished
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every view is made with. `addresses` are those of the documents that have a page, by path; `variants` those of
-    the pictures in use, by path; `hidden` the files of the pages that are missing because they are not out."""
+    the pictures in use, by path; `hidden` the files of the pages that are missing because they are not out. The desk of
+    one article has of these only what the article asks for."""
 
-    site: Site
     settings: Settings
     address: urls.Address
+    as_of: datetime
+    preview: bool
     addresses: Mapping[str, str]
     variants: Mapping[str, tuple[PhotoOutput, ...]]
     hidden: frozenset[str] = frozenset()
@@ -59,13 +54,13 @@ def language_of(written: str, desk: Desk) -> str:
     return written or desk.language
 
 
-def card(story: Story, desk: Desk) -> Card:
+def card(story: Story, url: str, desk: Desk) -> Card:
+    """`url` is the address of the article."""
     header = story.article.header
     language = language_of(header.lang, desk)
     lead = story.lead
-    reason = desk.site.unpublished.get(story.article.path)
     return Card(
-        url=desk.address.href(desk.addresses[story.article.path]),
+        url=desk.address.href(url),
         title=header.title,
         summary=header.summary,
         section=section_link(story, desk),
@@ -74,41 +69,53 @@ def card(story: Story, desk: Desk) -> Card:
         picture=picture_view(lead, desk.variants[lead.picture.path], desk.address) if lead else None,
         lang=language,
         dir=direction(language),
-        unpublished=str(reason) if reason else "",
+        unpublished=_mark(story, desk),
     )
 
 
+def _mark(story: Story, desk: Desk) -> str:
+    """Why a story is not out, for a preview."""
+    return str(why_unpublished(story.article.header, desk.as_of) or "") if desk.preview else ""
+
+
 def section_link(story: Story, desk: Desk) -> Link:
-    return link_to(story.section.path, story.section.header.title, story.section.header.lang, desk)
+    section = story.section
+    return _link(section.header.title, urls.section_url(section.id), section.header.lang, desk)
 
 
 def link_to(path: str, text: str, lang: str, desk: Desk) -> Link:
     """A link to the page of a document."""
+    return _link(text, desk.addresses[path], lang, desk)
+
+
+def _link(text: str, url: str, lang: str, desk: Desk) -> Link:
     language = language_of(lang, desk)
-    return Link(text, desk.address.href(desk.addresses[path]), language, direction(language))
+    return Link(text, desk.address.href(url), language, direction(language))
 
 
 def article_view(
-    story: Story, desk: Desk, people: Mapping[str, AuthorView], comments: CommentsView | None
+    story: Story, url: str, desk: Desk, people: Mapping[str, AuthorView], policy: PolicyView | None
 ) -> ArticleView:
-    """`people` are the authors by path, each made once for all articles."""
+    """`people` are its authors by path. Bodies are numbered: the article's own is 0, then come the biographies in the order
+    of the byline, then the comment policy."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, desk)
     timezone = desk.settings.site.timezone
-    reason = desk.site.unpublished.get(article.path)
+    authors = tuple(
+        AuthorView(author.name, "") if isinstance(author, Guest) else with_body(people[author.path], number)
+        for number, author in enumerate(story.byline, 1)
+    )
     return ArticleView(
         id=article.id,
-        url=desk.address.href(desk.addresses[article.path]),
+        url=desk.address.href(url),
         title=header.title,
         summary=header.summary,
         section=section_link(story, desk),
-        authors=tuple(
-            AuthorView(author.name, "") if isinstance(author, Guest) else people[author.path] for author in story.byline
-        ),
+        authors=authors,
         published=moment(header.date, timezone, language),
         updated=moment(header.updated, timezone, language) if _is_past(header.updated, desk) else None,
         lead=_figure(story.lead, desk),
-        body=body_parts(article.body, story.references, desk, header.dateline),
+        body=body_slot(0, article.body, story.references, desk, header.dateline),
         corrections=tuple(
             CorrectionView(
                 moment(correction.date, timezone, language),
@@ -119,83 +126,98 @@ def article_view(
             if _is_past(correction.date, desk)
         ),
         tags=tuple(Link(tag.name, desk.address.href(urls.tag_url(tag.id))) for tag in story.tags),
-        comments=comments,
+        comments=comments_view(story, url, desk, policy, len(authors) + 1),
         words=article.body.words,
         lang=language,
         dir=direction(language),
-        unpublished=str(reason) if reason else "",
+        unpublished=_mark(story, desk),
     )
 
 
 def _is_past(instant: datetime | None, desk: Desk) -> TypeGuard[datetime]:
-    return instant is not None and instant <= desk.site.as_of
+    return instant is not None and instant <= desk.as_of
 
 
-def author_view(author: Author, desk: Desk) -> AuthorView:
-    header, references = author.header, desk.site.newsroom.references[author.path]
+def author_view(author: Author, references: References, desk: Desk) -> AuthorView:
+    """The number of the biography is for each page to say: see `with_body`."""
+    header = author.header
     language = language_of(header.lang, desk)
     return AuthorView(
         name=header.name,
-        url=desk.address.href(desk.addresses[author.path]),
+        url=desk.address.href(urls.author_url(author.id)),
         role=header.role,
         email=header.email,
-        biography=body_parts(author.body, references, desk),
+        biography=body_slot(0, author.body, references, desk),
         portrait=_figure(references.photograph(header.portrait), desk),
         lang=language,
         dir=direction(language),
     )
 
 
-def comments_view(story: Story, desk: Desk, policy: tuple[BodyPartView, ...]) -> CommentsView | None:
-    """The comment block of an article; `policy` is that of the outlet, made once for all. None when there is no form, or
-    the editors want no comments here."""
+def with_body(author: AuthorView, number: int) -> AuthorView:
+    """The same with another number for the biography, if there is one."""
+    biography = author.biography
+    return replace(author, biography=replace(biography, number=number)) if isinstance(biography, BodySlot) else author
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """The comment policy as it stands on the pages of articles."""
+
+    title: str
+    slot: BodyView
+    body: str
+    lang: str
+    dir: str
+
+
+def policy_view(policy: Policy, references: References, desk: Desk) -> PolicyView:
+    language = language_of(policy.header.lang, desk)
+    slot = body_slot(0, policy.body, references, desk)
+    return PolicyView(policy.header.title, slot, policy.body.digest, language, direction(language))
+
+
+def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None, number: int) -> CommentsView | None:
+    """The comment block of an article; `number` is that of the policy's body. None when there is no form, or the editors
+    want no comments here."""
     header, settings = story.article.header, desk.settings
-    written = desk.site.newsroom.policy
-    if not settings.comments.form_url or written is None or header.comments is CommentsMode.NONE:
+    if not settings.comments.form_url or policy is None or header.comments is CommentsMode.NONE:
         return None
     language = language_of(header.lang, desk)
     closes = comments_close(header, settings.comments)
     closing: Moment | None = moment(closes, settings.site.timezone, language) if closes else None
-    is_open = header.comments is CommentsMode.OPEN and (closes is None or closes > desk.site.as_of)
+    is_open = header.comments is CommentsMode.OPEN and (closes is None or closes > desk.as_of)
     post_url = form_link(
         settings.comments.form_url,
         id=story.article.id,
         title=header.title,
-        url=desk.address.canonical(desk.addresses[story.article.path]),
+        url=desk.address.canonical(url),
         lang=language,
         date=f"{header.date.astimezone(settings.site.timezone):%Y-%m-%d}",
     )
-    policy_language = language_of(written.header.lang, desk)
+    slot = replace(policy.slot, number=number) if isinstance(policy.slot, BodySlot) else ()
     return CommentsView(
         is_open,
-        written.header.title,
-        policy if is_open else (),
+        policy.title,
+        slot if is_open else (),
         post_url if is_open else "",
         closing,
-        policy_language,
-        direction(policy_language),
+        policy.lang,
+        policy.dir,
     )
 
 
-def body_parts(body: Body, references: References, desk: Desk, dateline: str = "") -> tuple[BodyPartView, ...]:
-    """A body with its marks replaced: figures by their views, links by addresses. A link to what is not out loses its
-    address and keeps its words, so that nothing of it shows."""
-    views: list[BodyPartView] = []
-    text = ""
-    for part in body.parts:
-        if isinstance(part, str):
-            text += part
-        elif isinstance(part, BodyLink):
-            href = _href(part.target, references, desk)
-            text = text + href if href else text.removesuffix(" ")
-        elif isinstance(part, DatelinePlace) and dateline:
-            views += [BodyPartView(html=text), BodyPartView(dateline=dateline)]
-            text = ""
-        elif isinstance(part, BodyFigure) and (figure := _figure(references.photograph(part.photo), desk)):
-            views += [BodyPartView(html=text.replace("<p></p>", "")), BodyPartView(figure=figure)]
-            text = ""
-    views.append(BodyPartView(html=text.replace("<p></p>", "")))
-    return tuple(view for view in views if view != BodyPartView())
+def body_slot(number: int, body: BodyFacts, references: References, desk: Desk, dateline: str = "") -> BodyView:
+    """Where a body is to be set in, with every link and picture resolved. A link to what is not out loses its address and
+    keeps its words, so that nothing of it shows."""
+    if not body.digest:
+        return ()
+    return BodySlot(
+        number,
+        tuple(_href(target, references, desk) for target in body.links),
+        tuple(_figure(references.photograph(figure), desk) for figure in body.figures),
+        dateline,
+    )
 
 
 def _href(target: str, references: References, desk: Desk) -> str:
@@ -218,4 +240,4 @@ def _figure(photograph: Photograph | None, desk: Desk) -> FigureView | None:
 def _byline_link(author: Author | Guest, desk: Desk) -> Link:
     if isinstance(author, Guest):
         return Link(author.name, "")
-    return link_to(author.path, author.header.name, author.header.lang, desk)
+    return _link(author.header.name, urls.author_url(author.id), author.header.lang, desk)

@@ -1,32 +1,91 @@
-"""What we remember of the last build: for every file we published, the source it came from and its fingerprint.
+"""What we remember of the last build: the sources as they lay, every document and story as we understood it, and of every
+file we published where it came from, its fingerprint and how we left it.
 
-One SQLite file in the cache folder for each output folder, so that a preview does not make us forget the site. One that
-cannot be read, or is of another version, counts as empty: nobody is ever asked to clean anything.
+One SQLite file in the cache folder for each output folder, so that a preview does not make us forget the site. Values that
+are not columns are pickled, each with its checksum. A ledger that cannot be read, is of another version or of another
+program counts as empty: nobody is ever asked to clean anything.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.model.outputs import Fingerprint
 from generator.model.problems import DatelineError
+from generator.publish.seen import Seen
 
-VERSION = 1
+VERSION = 2
+
+_CHECKSUM = 8
+"""Bytes."""
+
+_PAGES_IN_MEMORY_KIB = 16_000
+
+_AT_ONCE = 500
+"""Values asked for in one query; SQLite takes a thousand."""
+
+_TABLES = """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+    CREATE TABLE sources (
+        location TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, digest TEXT) WITHOUT ROWID;
+    CREATE TABLE documents (path TEXT PRIMARY KEY, kind TEXT, digest TEXT, document BLOB, body TEXT, problems BLOB);
+    CREATE INDEX bodies ON documents (body);
+    CREATE TABLE stories (path TEXT PRIMARY KEY, story BLOB);
+    CREATE TABLE kept (digest TEXT PRIMARY KEY, content BLOB);
+    CREATE TABLE outputs (
+        path TEXT PRIMARY KEY, origin TEXT, view TEXT, text TEXT, frame TEXT, layout TEXT, code TEXT,
+        digest TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, template TEXT, reasons TEXT, made TEXT)
+        WITHOUT ROWID;
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """`path` in the output folder; `origin` the source an editor would look into."""
+_OUTPUTS = "SELECT path, origin, view, text, frame, layout, code, digest, size, mtime_ns, inode, template, reasons, made FROM outputs"
+_BODIES_AMONG = "SELECT body FROM documents WHERE body IN ({})"
+
+
+class DamagedError(Exception):
+    """What the ledger holds cannot be used; begin anew without it."""
+
+
+class Source(NamedTuple):
+    """A source file as it lay, and the digest of its bytes. An `mtime_ns` of -1 is never equal to that of a file: it was
+    written so shortly before we read it that another writing in the same instant would not show."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+    digest: str
+
+
+class Row(NamedTuple):
+    """A document: `kind` is what it is, `digest` that of its file, `body` that of its text. `document` and `problems` are
+    packed, or None."""
+
+    path: str
+    kind: str
+    digest: str
+    document: bytes | None
+    body: str
+    problems: bytes | None
+
+
+class Entry(NamedTuple):
+    """A published file. `path` in the output folder; `origin` the source an editor would look into; `seen` is how we left
+    it; `layout` the name of that of a page; `reasons` why it was last made, and `made` as of when, in ISO 8601."""
 
     path: str
     origin: str
     fingerprint: Fingerprint
+    seen: Seen
+    layout: str = ""
+    reasons: str = ""
+    made: str = ""
 
 
 def ledger_of(output: Path, cache: Path) -> Path:
@@ -39,40 +98,208 @@ def ledger_of(output: Path, cache: Path) -> Path:
     return cache / f"ledger-{hashlib.blake2b(way.encode(), digest_size=4).hexdigest()}.sqlite"
 
 
-def recalled(ledger: Path) -> tuple[Entry, ...]:
-    """The entries of the last build, sorted by path."""
-    try:
-        with closing(sqlite3.connect(ledger)) as opened:
-            if opened.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-                return ()
-            rows = opened.execute("SELECT path, origin, view, layout, code FROM outputs ORDER BY path").fetchall()
-    except sqlite3.Error:
-        return ()
-    return tuple(Entry(path, origin, Fingerprint(view, layout, code)) for path, origin, view, layout, code in rows)
+def packed(value: object) -> bytes:
+    return _sealed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
-def remember(ledger: Path, entries: Iterable[Entry]) -> None:
-    """Replace what the ledger holds, in one transaction. A damaged ledger is made anew. Raises DatelineError when the
-    cache folder cannot be written to."""
-    rows = tuple(entries)
+def unpacked(content: bytes) -> Any:
+    """Raises DamagedError."""
     try:
-        _write(ledger, rows)
-    except sqlite3.DatabaseError:
+        return pickle.loads(_checked(content))
+    except Exception as fault:  # of another version of something: whatever it is, it is of no use
+        raise DamagedError from fault
+
+
+def _sealed(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_CHECKSUM).digest() + content
+
+
+def _checked(sealed: bytes) -> bytes:
+    """Raises DamagedError."""
+    content = sealed[_CHECKSUM:]
+    if sealed[:_CHECKSUM] != hashlib.blake2b(content, digest_size=_CHECKSUM).digest():
+        raise DamagedError
+    return content
+
+
+class Ledger:
+    """An open ledger; everything that is read or written may raise DamagedError, or DatelineError when the disk is full or
+    may not be written to. What is written is there for good, all of it
+    or nothing, after `commit`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._opened = _opened(path)
+
+    def close(self) -> None:
+        self._opened.close()
+
+    def meta(self) -> dict[str, Any]:
+        return {name: unpacked(value) for name, value in self._rows("SELECT name, value FROM meta")}
+
+    def sources(self) -> dict[str, Source]:
+        rows = self._rows("SELECT location, size, mtime_ns, inode, digest FROM sources")
+        return {row[0]: Source._make(row[1:]) for row in rows}
+
+    def document_digests(self) -> dict[str, tuple[str, str]]:
+        """Kind and digest of each file that holds a document, by path."""
+        return {path: (kind, digest) for path, kind, digest in self._rows("SELECT path, kind, digest FROM documents")}
+
+    def problems(self) -> Iterator[tuple[str, Any]]:
+        """The problems of each document that has any, by path."""
+        for path, content in self._rows("SELECT path, problems FROM documents WHERE problems IS NOT NULL"):
+            yield path, unpacked(content)
+
+    def documents(self, kind: str) -> Iterator[tuple[str, str, Any]]:
+        """Path, digest and document of all of a kind, in no order."""
+        query = "SELECT path, digest, document FROM documents WHERE kind = ? AND document IS NOT NULL"
+        for path, digest, content in self._rows(query, kind):
+            yield path, digest, unpacked(content)
+
+    def documents_at(self, paths: Iterable[str]) -> dict[str, Any]:
+        query = "SELECT path, document FROM documents WHERE path IN ({}) AND document IS NOT NULL"
+        return {path: unpacked(content) for path, content in self._chosen(query, paths)}
+
+    def stories(self) -> Iterator[tuple[str, bytes]]:
+        """Each story as it was packed, by path."""
+        for path, content in self._rows("SELECT path, story FROM stories"):
+            yield path, _checked(content)
+
+    def stories_at(self, paths: Iterable[str]) -> dict[str, bytes]:
+        query = "SELECT path, story FROM stories WHERE path IN ({})"
+        return {path: _checked(content) for path, content in self._chosen(query, paths)}
+
+    def have_problems(self, paths: Iterable[str]) -> bool:
+        """Whether any of the documents at paths has."""
+        query = "SELECT path FROM documents WHERE problems IS NOT NULL AND path IN ({})"
+        return any(True for _ in self._chosen(query, paths))
+
+    def kept(self, digests: Iterable[str]) -> dict[str, bytes]:
+        """What is there of the values with these digests, as `keep` was given them."""
+        found: dict[str, bytes] = {}
+        for digest, content in self._chosen("SELECT digest, content FROM kept WHERE digest IN ({})", digests):
+            found[digest] = _checked(content)
+        return found
+
+    def outputs(self) -> dict[str, Entry]:
+        return {row[0]: _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
+
+    def seen(self) -> dict[str, Seen]:
+        """How we left the published files, by path."""
+        rows = self._rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
+        return {row[0]: Seen._make(row[1:]) for row in rows}
+
+    def outputs_at(self, paths: Iterable[str]) -> dict[str, Entry]:
+        return {row[0]: _entry(row) for row in self._chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
+
+    def write_meta(self, values: Mapping[str, object]) -> None:
+        rows = ((name, packed(value)) for name, value in values.items())
+        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+    def write_sources(self, sources: Mapping[str, Source], gone: Iterable[str]) -> None:
+        self._write("DELETE FROM sources WHERE location = ?", ((location,) for location in gone))
+        rows = ((location, *source) for location, source in sources.items())
+        self._write("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", rows)
+
+    def write_documents(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        self._write("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))
+        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def write_stories(self, stories: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
+        self._write("DELETE FROM stories WHERE path = ?", ((path,) for path in gone))
+        self._write("INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, _sealed(story)) for path, story in stories))
+
+    def keep(self, values: Iterable[tuple[str, bytes]]) -> None:
+        rows = ((digest, _sealed(value)) for digest, value in values)
+        self._write("INSERT OR IGNORE INTO kept VALUES (?, ?)", rows)
+
+    def forget(self, digests: Iterable[str]) -> None:
+        """Forget values that nobody needs any more, unless one is the text of a document."""
+        useless = set(digests)
+        useless.difference_update(row[0] for row in self._chosen(_BODIES_AMONG, useless))
+        self._write("DELETE FROM kept WHERE digest = ?", ((digest,) for digest in useless))
+
+    def bodies_of(self, paths: Iterable[str]) -> set[str]:
+        """The digests of the texts of the documents at paths."""
+        return {row[0] for row in self._chosen("SELECT body FROM documents WHERE path IN ({})", paths)}
+
+    def forget_understanding(self) -> None:
+        """Forget all but the sources and the published files: another program may understand everything otherwise."""
+        for table in ("documents", "stories", "kept"):
+            self._write(f"DELETE FROM {table}", [()])
+
+    def write_outputs(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+        self._write("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
+        rows = (
+            (entry.path, entry.origin, *entry.fingerprint, *entry.seen, entry.layout, entry.reasons, entry.made)
+            for entry in entries
+        )
+        self._write(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 14)})", rows)
+
+    def commit(self) -> None:
         try:
-            ledger.unlink(missing_ok=True)
-            _write(ledger, rows)
-        except (sqlite3.Error, OSError) as fault:
-            raise DatelineError(f"The site is published, but {ledger} cannot be written to: {fault}.") from fault
+            self._opened.commit()
+        except sqlite3.Error as fault:
+            raise _named(fault, self.path) from fault
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._opened.execute(query, values).fetchall()
+        except sqlite3.Error as fault:
+            raise _named(fault, self.path) from fault
+
+    def _chosen(self, query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query with a list of values, of which there may be any number."""
+        wanted = list(dict.fromkeys(values))
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            yield from self._rows(query.format(", ".join("?" * len(some))), *some)
+
+    def _write(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        try:
+            self._opened.executemany(query, rows)
+        except sqlite3.Error as fault:
+            raise _named(fault, self.path) from fault
 
 
-def _write(path: Path, entries: tuple[Entry, ...]) -> None:
-    with closing(sqlite3.connect(path)) as ledger, ledger:
-        ledger.execute("DROP TABLE IF EXISTS outputs")
-        ledger.execute(
-            "CREATE TABLE outputs (path TEXT PRIMARY KEY, origin TEXT, view TEXT, layout TEXT, code TEXT) WITHOUT ROWID"
-        )
-        ledger.executemany(
-            "INSERT INTO outputs VALUES (?, ?, ?, ?, ?)",
-            ((e.path, e.origin, e.fingerprint.view, e.fingerprint.layout, e.fingerprint.code) for e in entries),
-        )
-        ledger.execute(f"PRAGMA user_version = {VERSION}")
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(row[0], row[1], Fingerprint._make(row[2:7]), Seen._make(row[7:11]), *row[11:])
+
+
+def _named(fault: sqlite3.Error, path: Path) -> Exception:
+    """What is the disk's fault is no damage: a ledger that finds no room, or may not be written to, is as good as it was."""
+    name = getattr(fault, "sqlite_errorname", None) or ""
+    if name.startswith(
+        ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_BUSY")
+    ):
+        return DatelineError(f"{path} cannot be written to: {fault}.")
+    return DamagedError()
+
+
+def emptied(path: Path) -> Ledger:
+    """A new ledger in the place of one that may be there. Raises DatelineError when the cache folder cannot be written to."""
+    try:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        return Ledger(path)
+    except (DamagedError, OSError) as fault:
+        raise DatelineError(f"{path} cannot be written to: {fault.__cause__ or fault}.") from fault
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        opened = sqlite3.connect(path)
+        try:
+            opened.execute("PRAGMA synchronous = OFF")  # a ledger that a power failure damages counts as empty
+            opened.execute(f"PRAGMA cache_size = -{_PAGES_IN_MEMORY_KIB}")
+            version = opened.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0 and not opened.execute("SELECT name FROM sqlite_master").fetchone():
+                opened.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            elif version != VERSION:
+                raise DamagedError
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+    except sqlite3.Error as fault:
+        raise _named(fault, path) from fault

@@ -1,342 +1,278 @@
-"""Finished files in; the output folder, changed as little as possible and never seen half done, out.
+"""Finished files in, one by one; the output folder, changed as little as possible and never seen half done, out.
 
 Everything new is written beside the site first, on the same file system, and only then renamed into place, what is
 pointed to before what points to it. Until the first rename the live site is as it was; from then on a killed build
 leaves whole files, and the next build puts the rest right. What we wrote is listed in a manifest: a file that is not
 in it is somebody else's, and is never overwritten or deleted. Two builds must not publish to one folder at once, and
 a power failure is not guarded against: nothing is fsynced. Makes no file, knows no page, never empties a folder.
+
+A site has many thousands of files, of which a build changes ten: what costs something for each file is done for those
+that are written or removed only, and a folder is looked at once.
 """
+
+# A Path for each of thousands of files would cost more than all that is done with it.
+# ruff: noqa: PTH102, PTH123
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
+from generator.publish.commit import Write, commit
+from generator.publish.manifest import (
+    MANIFEST,
+    STAGING,
+    all_safe,
+    check_output,
+    digest_of,
+    manifest_of,
+    owned,
+    reason_of,
+    recorded,
+    resolved,
+)
+from generator.publish.places import Places, folder_of, folders_of
+from generator.publish.seen import Seen, altered, is_intact
 
-MANIFEST = ".dateline-manifest.json"
-STAGING = ".dateline-staging"
-VERSION = 1
+__all__ = ["MANIFEST", "STAGING", "Edition", "Published", "Seen", "altered", "check_output", "owned", "publish"]
 
-_REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "a file is larger than this disk or account allows",
-    errno.EACCES: "there is no permission to write there",
-    errno.EPERM: "there is no permission to write there",
-    errno.EROFS: "the disk is read-only",
-    errno.ENAMETOOLONG: "the name is too long for this disk",
-}
+
+FOLDER_SIZE = 100
+"""Files in one folder of staging: to write 12,500 into one folder took a third longer, because of finding their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing changed, as sorted paths, and how many files were right already."""
+    """What publishing changed, as sorted paths, and how many files were right already. `seen` are all files of ours as they
+    lie there now: no part of what changed, and left out when two are compared."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
+    seen: Mapping[str, Seen] = field(default_factory=dict, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Write:
-    """A file that waits in staging for its place. Sorted, these are in the order of publishing."""
+class Edition:
+    """The next state of an output folder while it is put together: what is kept and what is added. All else of ours goes.
 
-    wave: Wave
-    path: str
-    staged: Path
-    is_new: bool
+        with Edition(output, seen) as edition:
+            edition.keep("news/index.html")
+            edition.add(Wave.PAGES, "news/flag/index.html", content)
+            published = edition.publish()
 
+    `seen` is what the last publishing left; a file that is not as it was seen, or is not among them, is read to know
+    what it is. Before `publish` nothing live is touched, and a block that is left without it has changed nothing.
 
-def owned(output: Path) -> dict[str, str]:
-    """The files we wrote: from path, relative to `output` and with forward slashes, to the digest of the bytes (BLAKE2b
-    of 16 bytes, in hexadecimal), or to "" if a killed build was about to replace them. Empty without a manifest, or
-    with one that is damaged or of another version."""
-    return _manifest(output) or {}
+    All methods raise DatelineError, with the live files as they were, when the disk is full or may not be read or
+    written to.
+    """
 
+    def __init__(self, output: Path, seen: Mapping[str, Seen] | None = None) -> None:
+        self._root = str(resolved(output))
+        self._staging = f"{self._root}/{STAGING}"
+        self._output = output
+        self._seen = seen or {}
+        self._before: dict[str, str] = {}
+        self._has_manifest = False
+        self._places = Places(self._root, ())
+        self._found: dict[str, Seen | None] = {}
+        self._kept: set[str] = set()
+        self._right: set[str] = set()
+        self._writes: dict[str, Write] = {}
+        self._folders_made: list[Path] = []
 
-def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:
-    """Raise DatelineError unless it is safe to publish to `output`: a folder that is yet to be made, is empty or has
-    our manifest, and has no part in `content` or `others`. Dotfiles such as .git may be there before us."""
-    real = _resolved(output)
-    for folder in (content, *others):
-        source = _resolved(folder)
-        if source == real:
-            raise DatelineError(f"The output folder {output} is a source folder too; choose another.")
-        if source in real.parents:
-            raise DatelineError(f"The output folder {output} lies in the source folder {folder}; choose another.")
-        if real in source.parents:
-            raise DatelineError(f"The output folder {output} contains the source folder {folder}; choose another.")
-    try:
-        there = next(folder for folder in (real, *real.parents) if folder.exists())
-        if not there.is_dir():
-            raise DatelineError(f"There can be no output folder {output}: {there} is a file; choose another.")
-        if there == real and _manifest(real) is None and (stranger := _first_file(real)):
+    def __enter__(self) -> Edition:
+        try:
+            root = Path(self._root)
+            self._folders_made = [folder for folder in (root, *root.parents) if not folder.exists()]
+            _clear(Path(self._staging))
+            Path(self._staging).mkdir(parents=True)
+        except OSError as fault:
+            self.__exit__()
+            raise self._nothing_published(fault) from fault
+        before = recorded(root)
+        self._has_manifest = before is not None
+        self._before = before or {}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._staging, ignore_errors=True)
+        with suppress(OSError):  # the first is not empty: it was published to
+            for folder in self._folders_made:
+                folder.rmdir()
+
+    def standing(self, path: str) -> str:
+        """The digest of our live file at `path`; "" if there is none, or if what lies there is not ours."""
+        try:
+            found = self._find(path) if path in self._before else None
+        except OSError as fault:
+            raise self._nothing_published(fault) from fault
+        return found.digest if found else ""
+
+    def keep(self, path: str) -> bool:
+        """Let a file of ours stay as it is, unless one that is added needs its place. False if the file is not ours, and so
+        has to be added. Does not look at the disk: whether the file is there, `standing` or `altered` says."""
+        if path not in self._before:
+            return False
+        self._kept.add(path)
+        return True
+
+    def add(self, wave: Wave, path: str, content: bytes | Path) -> str:
+        """Stage a file, by its path in the output folder and its bytes, or a file that has them; return its digest. A file
+        that lies there with these very bytes is not touched, and stays somebody else's if it was.
+
+        Raises DatelineError, too, for a path that has been added before, or that leaves the output folder."""
+        if path in self._writes or path in self._right:
+            raise DatelineError(f"Two pages or files want to be published as {path}.")
+        if not all_safe((path,)):
+            raise DatelineError(f"“{path}” cannot be the path of a published file.")
+        try:
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            digest = digest_of(data)
+            found = self._find(path)
+            if found and found.digest == digest:
+                self._right.add(path)
+            else:
+                staged = self._next_staged()
+                seen = Seen.of(digest, _written(staged, data))
+                self._writes[path] = Write(wave, path, staged, found is None, seen)
+        except OSError as fault:
+            raise self._nothing_published(fault) from fault
+        return digest
+
+    def publish(self) -> Published:
+        """Make the output folder hold what was added, and of what we wrote there before only that and what was kept.
+
+        Raises DatelineError, with the live files as they were, too, when two files want one place, or somebody else's
+        file or a link is in the way. It is raised as well if renaming fails half-way, which the message then says."""
+        try:
+            places = Places(self._root, self._before)  # much time may have passed since the first look
+            for path in self._writes:
+                places.claim(path)
+            self._check_rivals(places)
+            kept = self._kept - self._right - self._writes.keys() - places.displaced
+            seen = self._seen_after(kept)
+            gone = sorted(self._before.keys() - seen.keys() - kept)
+            for path in gone:
+                places.release(path)
+            places.check_permission()
+            manifests = self._stage_manifests({path: file.digest for path, file in seen.items()})
+        except OSError as fault:
+            raise self._nothing_published(fault) from fault
+        writes = sorted(self._writes.values())
+        try:
+            removed = commit(self._root, writes, gone, places, manifests)
+        except OSError as fault:
             raise DatelineError(
-                f"The output folder {output} holds {stranger}, which this version of Dateline did not write;"
-                " choose another folder, or delete this one yourself."
-            )
-    except OSError as fault:
-        raise DatelineError(f"The output folder {output} cannot be read: {_reason(fault)}.") from fault
+                f"Publishing to {self._output} stopped half-way: {reason_of(fault)}. Build again to finish it."
+            ) from fault
+        return Published(
+            added=tuple(sorted(write.path for write in writes if write.is_new)),
+            changed=tuple(sorted(write.path for write in writes if not write.is_new)),
+            removed=removed,
+            unchanged=len(self._right) + len(kept),
+            seen=seen,
+        )
+
+    def _find(self, path: str) -> Seen | None:
+        """The file that lies at `path`, whoever wrote it."""
+        if path not in self._found:
+            self._found[path] = self._looked_at(path)
+        return self._found[path]
+
+    def _looked_at(self, path: str) -> Seen | None:
+        """The file is read, unless it is as it was seen and the manifest, too, says so: a killed build left no digest there
+        of what it was about to replace."""
+        file = f"{self._root}/{path}"
+        seen = self._seen.get(path)
+        if seen and seen.digest == self._before.get(path) and is_intact(file, seen):
+            return seen
+        if not self._places.is_folder(folder_of(path)):
+            return None
+        try:
+            status = os.lstat(file)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        with open(file, "rb") as opened:
+            return Seen.of(digest_of(opened.read()), status)
+
+    def _next_staged(self) -> str:
+        number = len(self._writes)
+        if number % FOLDER_SIZE == 0:
+            os.mkdir(f"{self._staging}/{number // FOLDER_SIZE}")
+        return f"{self._staging}/{number // FOLDER_SIZE}/{number}"
+
+    def _seen_after(self, kept: Collection[str]) -> dict[str, Seen]:
+        """All files that will be ours, in the order of their paths, but for one that was kept and is not there."""
+        after = {}
+        old = [path for path in self._before if path in kept or path in self._right]
+        for path in sorted([*old, *self._writes]):  # quick, because the old ones are in order
+            if write := self._writes.get(path):
+                after[path] = write.seen
+            elif seen := self._seen_now(path):
+                after[path] = seen
+        return after
+
+    def _seen_now(self, path: str) -> Seen | None:
+        """A file that stays. Nobody looks at it once more: what was seen of it holds for `altered` to compare it with."""
+        seen = self._seen.get(path)
+        if path in self._found or not seen or seen.digest != self._before[path]:
+            return self._find(path)
+        return seen
+
+    def _check_rivals(self, places: Places) -> None:
+        added = self._writes.keys() | self._right
+        folders = places.needed.union(*(folders_of(path) for path in places.displaced & self._right))
+        for folder in sorted(folders & added):
+            path = min(path for path in added if path.startswith(f"{folder}/"))
+            raise DatelineError(f"{folder} cannot be published as a file and as the folder of {path}.")
+
+    def _stage_manifests(self, after: Mapping[str, str]) -> tuple[str, str]:
+        """The manifests for the time of publishing and for afterwards, staged; "" for one that is there already."""
+        first = last = ""
+        if self._writes:
+            first = f"{self._staging}/before"
+            _written(first, manifest_of({**self._before, **after, **dict.fromkeys(self._writes, "")}))
+        if self._writes or not self._has_manifest or after != self._before:
+            last = f"{self._staging}/after"
+            _written(last, manifest_of(after))
+        return first, last
+
+    def _nothing_published(self, fault: OSError) -> DatelineError:
+        return DatelineError(f"Nothing was published to {self._output}: {reason_of(fault)}.")
 
 
 def publish(
     output: Path, files: Iterable[tuple[Wave, str, bytes | Path]], keep: frozenset[str] = frozenset()
 ) -> Published:
-    """Make `output` hold `files`, and of what we wrote there before only those and `keep`.
-
-    A file is its wave, its path in the output folder and its bytes, or the path of a file that has them; `files` is
-    gone through once, so that it may be a generator. A file that lies there with these very bytes is not touched, and
-    stays somebody else's if it was. `keep`
-    are files of the manifest that stay although they are not among `files`, unless one of those needs their place.
-
-    Raises DatelineError, with the live files as they were, when the disk is full or may not be written to, when two
-    files want one place, or when somebody else's file or a link is in the way; and also if renaming fails half-way,
-    which the message then says.
-    """
-    root = _resolved(output)
-    staging = root / STAGING
-    before = owned(root)
-    try:
-        try:
-            _clear(staging)
-            staging.mkdir(parents=True)
-            writes, after = _stage(root, files, before)
-            unchanged = len(after) - len(writes)
-            ours = before.keys() | {write.path for write in writes}
-            after = {path: digest for path, digest in after.items() if path in ours}
-            after |= _kept(before, after, keep)
-            gone = sorted(before.keys() - after.keys())
-            _check_reachable(root, [*(write.path for write in writes), *gone])
-            unsure = {**before, **after, **{write.path: "" for write in writes}}
-            manifests = _stage_manifest(staging / "before", unsure), _stage_manifest(staging / "after", after)
-        except OSError as fault:
-            raise DatelineError(f"Nothing was published to {output}: {_reason(fault)}.") from fault
-        try:
-            removed = _commit(root, writes, gone, manifests)
-        except OSError as fault:
-            raise DatelineError(
-                f"Publishing to {output} stopped half-way: {_reason(fault)}. Build again to finish it."
-            ) from fault
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    added = sorted(write.path for write in writes if write.is_new)
-    changed = sorted(write.path for write in writes if not write.is_new)
-    return Published(tuple(added), tuple(changed), removed, unchanged)
-
-
-def _stage(
-    root: Path, files: Iterable[tuple[Wave, str, bytes | Path]], before: Mapping[str, str]
-) -> tuple[list[_Write], dict[str, str]]:
-    """Write what differs from the live files into staging; also the digest of every file, by path. Changes nothing
-    else."""
-    writes: list[_Write] = []
-    after: dict[str, str] = {}
-    folders: dict[str, bool] = {}
-    for wave, path, content in files:
-        if not _is_safe(path):
-            raise DatelineError(f"“{path}” cannot be the path of a published file.")
-        if path in after:
-            raise DatelineError(f"Two pages or files want to be published as {path}.")
-        after[path] = _digest(content)
-        lies_there = _lies_there(root, path, before, folders)
-        if lies_there is not None and lies_there == after[path]:
-            continue
-        if lies_there is not None and path not in before:
-            raise _foreign(root, path)
-        staged = root / STAGING / str(len(writes))
-        if isinstance(content, bytes):
-            staged.write_bytes(content)
-        else:
-            shutil.copyfile(content, staged)
-        writes.append(_Write(wave, path, staged, lies_there is None))
-    for path in after:
-        if folder := next((folder for folder in _folders(path) if folder in after), None):
-            raise DatelineError(f"{folder} cannot be published as a file and as the folder of {path}.")
-    return sorted(writes, key=lambda write: (write.wave, write.path)), after
-
-
-def _lies_there(root: Path, path: str, before: Mapping[str, str], folders: dict[str, bool]) -> str | None:
-    """The digest of the live file at `path`, or None if there is none. Raises DatelineError when what is in the way is
-    not ours. `folders` remembers, for one round, which folders are there."""
-    for folder in _folders(path):
-        if folder not in folders:
-            mode = _mode(root / folder)
-            if stat.S_ISLNK(mode) or (mode and not stat.S_ISDIR(mode) and folder not in before):
-                raise _foreign(root, folder)
-            folders[folder] = stat.S_ISDIR(mode)
-        if not folders[folder]:
-            return None
-    target = root / path
-    mode = _mode(target)
-    if stat.S_ISDIR(mode):
-        if stranger := next((each for each in _walk(target, f"{path}/") if each not in before), None):
-            raise _foreign(root, stranger)
-        return None
-    if mode and not stat.S_ISREG(mode):
-        raise _foreign(root, path)
-    return _digest(target) if mode else None
-
-
-def _kept(before: Mapping[str, str], after: Mapping[str, str], keep: frozenset[str]) -> dict[str, str]:
-    needed = {folder for path in after for folder in _folders(path)}
-    return {
-        path: before[path]
-        for path in sorted(keep & before.keys() - after.keys() - needed)
-        if not any(folder in after for folder in _folders(path))
-    }
-
-
-def _check_reachable(root: Path, paths: Iterable[str]) -> None:
-    """Find out before anything changes whether all of it can: no link on the way, and permission for each folder."""
-    for folder in sorted({folder for path in paths for folder in _folders(path)} | {""}):
-        mode = _mode(root / folder)
-        if stat.S_ISLNK(mode):
-            raise _foreign(root, folder)
-        if stat.S_ISDIR(mode) and not os.access(root / folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(root / folder))
-
-
-def _stage_manifest(staged: Path, files: Mapping[str, str]) -> Path:
-    text = json.dumps({"version": VERSION, "files": dict(sorted(files.items()))}, indent=0)
-    staged.write_text(text + "\n", encoding="ascii")
-    return staged
-
-
-def _commit(root: Path, writes: Sequence[_Write], gone: Sequence[str], manifests: tuple[Path, Path]) -> tuple[str, ...]:
-    """Bring staging live: the only function that changes what a reader sees. Returns what was removed."""
-    _replace_manifest(root, manifests[0])
-    places = {write.path for write in writes}
-    needed = {folder for path in places for folder in _folders(path)}
-    in_the_way = [path for path in gone if path in needed or not places.isdisjoint(_folders(path))]
-    removed = [path for path in in_the_way if _remove(root, path)]
-    for write in writes:
-        if stat.S_ISDIR(_mode(root / write.path)):  # by now without a file in it
-            for folder, _, _ in os.walk(root / write.path, topdown=False):
-                Path(folder).rmdir()
-        (root / write.path).parent.mkdir(parents=True, exist_ok=True)
-    for write in writes:
-        write.staged.replace(root / write.path)
-    removed += [path for path in gone if _remove(root, path)]
-    _replace_manifest(root, manifests[1])
-    return tuple(sorted(removed))
-
-
-def _replace_manifest(root: Path, staged: Path) -> None:
-    live = root / MANIFEST
-    if not live.is_file() or live.read_bytes() != staged.read_bytes():
-        staged.replace(live)
-
-
-def _remove(root: Path, path: str) -> bool:
-    """Delete a file of ours and the folders that it leaves empty; False if it was gone, or a folder is there now."""
-    target = root / path
-    try:
-        if stat.S_ISDIR(_mode(target)):
-            return False
-        target.unlink()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    for folder in reversed(_folders(path)):
-        try:
-            (root / folder).rmdir()
-        except OSError:  # not empty
-            break
-    return True
+    """Put together an edition of files that are all at hand, and of those of ours that are to stay, and publish it."""
+    with Edition(output) as edition:
+        for path in keep:
+            edition.keep(path)
+        for wave, path, content in files:
+            edition.add(wave, path, content)
+        return edition.publish()
 
 
 def _clear(staging: Path) -> None:
-    mode = _mode(staging)
-    if stat.S_ISDIR(mode):
-        shutil.rmtree(staging)
-    elif mode:
+    if staging.is_symlink() or staging.is_file():
         staging.unlink()
+    elif staging.exists():
+        shutil.rmtree(staging)
 
 
-def _manifest(output: Path) -> dict[str, str] | None:
-    try:
-        manifest = json.loads((output / MANIFEST).read_bytes())
-        files = manifest["files"]
-        if manifest["version"] != VERSION or not all(
-            isinstance(digest, str) and _is_safe(path) for path, digest in files.items()
-        ):
-            return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return dict(files)
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError) as fault:  # Python before 3.13 raises RuntimeError for links that go in circles
-        raise DatelineError(f"{path} cannot be followed to where it leads: {fault}.") from fault
-
-
-def _is_safe(path: str) -> bool:
-    """Whether a path stays in the output folder, on every system, and is not one of our own two names."""
-    parts = path.split("/")
-    return (
-        not {"", ".", ".."}.intersection(parts)
-        and not {"\\", "\0"}.intersection(path)
-        and not os.path.splitdrive(path)[0]
-        and parts[0] not in {MANIFEST, STAGING}
-    )
-
-
-def _folders(path: str) -> list[str]:
-    """The folders a path lies in, outermost first: "a/b/c.html" lies in "a" and "a/b"."""
-    return [path[:end] for end, letter in enumerate(path) if letter == "/"]
-
-
-def _mode(path: Path) -> int:
-    """The mode of what lies there, links not followed; 0 if nothing does."""
-    try:
-        return path.lstat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
-
-
-def _digest(content: bytes | Path) -> str:
-    if isinstance(content, bytes):
-        return hashlib.blake2b(content, digest_size=16).hexdigest()
-    with content.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-
-
-def _walk(folder: Path, prefix: str) -> Iterator[str]:
-    """Every file and link below a folder, as `prefix` and the path from there, in order."""
-    with os.scandir(folder) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, f"{prefix}{entry.name}/")
-        else:
-            yield f"{prefix}{entry.name}"
-
-
-def _first_file(folder: Path) -> str:
-    """The first file that is no dotfile and lies in no dot folder; "" if there is none."""
-    return next((path for path in _walk(folder, "") if not any(part[0] == "." for part in path.split("/"))), "")
-
-
-def _foreign(root: Path, path: str) -> DatelineError:
-    kind = "a link" if (root / path).is_symlink() else "a file"
-    return DatelineError(
-        f"Nothing was published: {root / path} is {kind} that Dateline did not write and will not overwrite;"
-        " move it away, or publish to another folder."
-    )
-
-
-def _reason(fault: OSError) -> str:
-    reason = _REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
-    return f"{reason} ({fault.filename})" if fault.filename else reason
+def _written(path: str, content: bytes) -> os.stat_result:
+    """Write a new file, and return what it then is."""
+    with open(path, "xb") as file:
+        file.write(content)
+    return os.lstat(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,6 +17,11 @@ from generator.model.documents import (
     ArticleHeader,
     Author,
     AuthorHeader,
+    Body,
+    BodyFacts,
+    BodyFigure,
+    BodyLink,
+    BodyPart,
     BrokenText,
     Document,
     Page,
@@ -26,11 +33,11 @@ from generator.model.documents import (
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
 from generator.read.frontmatter import FrontMatter, decoded, split
-from generator.read.photos import IMAGE_SUFFIXES, measured
 from generator.read.prose import converted
 from generator.read.remains import standing_of
 from generator.read.scan import SourceFile
 from generator.read.schema import is_language, validated
+from generator.read.suffixes import IMAGE_SUFFIXES
 from generator.read.typography import typographic
 
 H = TypeVar("H")
@@ -146,34 +153,73 @@ class Reading:
     timezone: ZoneInfo
 
 
-def read(file: SourceFile, reading: Reading) -> Checked[Document | None]:
-    """The document of one file, or what is left of it; None when there is nothing, or when the file is none of ours."""
+_Text = tuple[Document, tuple[BodyPart, ...]]
+"""A document, and its body, which lies apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What a file holds. `digest` is that of its bytes (BLAKE2b of 16 bytes, in hexadecimal; "" if it could not be read);
+    `document` None when there is nothing, or when the file is none of ours; `body` the pickled parts of its text."""
+
+    path: str
+    digest: str
+    document: Document | None
+    problems: tuple[Problem, ...]
+    body: bytes = b""
+
+
+def read(file: SourceFile, reading: Reading) -> ReadFile:
+    """The document of one file, or what is left of it."""
     suffix = PurePosixPath(file.path).suffix.lower()
-    if suffix in IMAGE_SUFFIXES:
-        return _picture(file)
-    if suffix != ".md":
-        hint = "Articles are files that end in .md; photographs end in .jpg, .png or .webp."
-        return Checked(None, (_stray(file.path, _RENAME.get(suffix, hint)),))
     folder = file.path.split("/", 1)[0]
-    if folder not in _KINDS:
-        return Checked(None, (_stray(file.path, f"Put it into one of the folders {', '.join(_KINDS)}."),))
-    content = _content(file, MAX_BYTES)
+    if suffix not in IMAGE_SUFFIXES and suffix != ".md":
+        hint = "Articles are files that end in .md; photographs end in .jpg, .png or .webp."
+        return ReadFile(file.path, "", None, (_stray(file.path, _RENAME.get(suffix, hint)),))
+    if suffix == ".md" and folder not in _KINDS:
+        stray = _stray(file.path, f"Put it into one of the folders {', '.join(_KINDS)}.")
+        return ReadFile(file.path, "", None, (stray,))
+    content = _content(file, MAX_BYTES if suffix == ".md" else MAX_PICTURE_BYTES)
     if isinstance(content, Problem):
-        return Checked(None, (content,))
-    checked = _text_document(file.path, content, reading, *_KINDS[folder])
-    if checked.value is None and folder in ("articles", "pages"):
-        return replace(checked, value=BrokenText(file.path, standing_of(content, reading.timezone)))
-    return checked
+        return ReadFile(file.path, "", None, (content,))
+    digest = digest_of_file(content)
+    if suffix != ".md":
+        from generator.read.photos import measured  # noqa: PLC0415 - only when there is a picture to measure
+
+        return ReadFile(file.path, digest, measured(file.path, content), ())
+    kind, header_kind = _KINDS[folder]
+    checked = _text_document(file.path, content, reading, kind, header_kind)
+    if checked.value is None:
+        is_shown = folder in ("articles", "pages")
+        remains = BrokenText(file.path, standing_of(content, reading.timezone)) if is_shown else None
+        return ReadFile(file.path, digest, remains, checked.problems)
+    document, parts = checked.value
+    body = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL) if parts else b""
+    return ReadFile(file.path, digest, document, checked.problems, body)
 
 
-def read_all(files: tuple[SourceFile, ...], reading: Reading) -> tuple[Checked[Document | None], ...]:
-    """One batch, for a worker."""
-    return tuple(read(file, reading) for file in files)
+def digest_of_file(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def facts_of(body: Body) -> BodyFacts:
+    """What is known of a body once it lies apart."""
+    return BodyFacts(
+        hashlib.blake2b(repr(body.parts).encode(), digest_size=16).hexdigest() if body.parts else "",
+        body.words,
+        body.opening,
+        tuple(part.photo for part in body.parts if isinstance(part, BodyFigure)),
+        tuple(part.target for part in body.parts if isinstance(part, BodyLink)),
+    )
 
 
 def _text_document(
-    path: str, content: bytes, reading: Reading, kind: type[Any], header_kind: type[Any]
-) -> Checked[Document | None]:
+    path: str,
+    content: bytes,
+    reading: Reading,
+    kind: type[Any],
+    header_kind: type[Any],
+) -> Checked[_Text | None]:
     location = f"content/{path}"
     text = decoded(content, location)
     if text.value is None:
@@ -185,8 +231,12 @@ def _text_document(
 
 
 def _document(
-    path: str, matter: FrontMatter, reading: Reading, kind: type[Any], header_kind: type[Any]
-) -> Checked[Document | None]:
+    path: str,
+    matter: FrontMatter,
+    reading: Reading,
+    kind: type[Any],
+    header_kind: type[Any],
+) -> Checked[_Text | None]:
     location = f"content/{path}"
     foreign = FOREIGN_KEYS if header_kind is ArticleHeader else {}
     header = validated(header_kind, matter.values, location, timezone=reading.timezone, foreign_keys=foreign)
@@ -207,7 +257,8 @@ def _document(
     if wrong:
         return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
-    return Checked(kind(path, name, _printable(header.value), body.value), problems)
+    document = kind(path, name, _printable(header.value), facts_of(body.value))
+    return Checked((document, body.value.parts), problems)
 
 
 def _header_problems(header: Any, location: str) -> Iterator[Problem]:
@@ -251,13 +302,6 @@ def default_id(path: str) -> str:
     file = PurePosixPath(path)
     stem = file.parent.name if file.stem == "index" and len(file.parts) > 2 else file.stem
     return unicodedata.normalize("NFC", stem)
-
-
-def _picture(file: SourceFile) -> Checked[Document | None]:
-    content = _content(file, MAX_PICTURE_BYTES)
-    if isinstance(content, Problem):
-        return Checked(None, (content,))
-    return Checked(measured(file.path, content))
 
 
 def _content(file: SourceFile, limit: int) -> bytes | Problem:

@@ -6,10 +6,12 @@ A parser tells where it gave up, which is often a line below the fault; so the t
 from __future__ import annotations
 
 import re
-
-import yaml
+from typing import TYPE_CHECKING
 
 from generator.model.problems import Problem, SourceLocation, error
+
+if TYPE_CHECKING:
+    import yaml
 
 MAX_LINE = 10_000
 """Characters of a line that are kept with a problem: enough for any paragraph."""
@@ -45,7 +47,7 @@ def at(path: str, line: int, column: int, lines: list[str]) -> SourceLocation:
 
 def conflict_problem(text: str, path: str) -> Problem | None:
     """Two versions of a file that git could not join: both would be published, one below the other."""
-    if not _CONFLICT.search(text):
+    if "<<<<<<< " not in text or not _CONFLICT.search(text):
         return None
     lines = text.split("\n")
     line = next(number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< "))

@@ -1,11 +1,10 @@
 """The bytes of a file -> its front matter and its body. Knows no key and no meaning.
 
-python-frontmatter takes an unclosed block for body text and loses line numbers; so the fences are found here, the block
-between them is handed to it, and a fault is placed by the marks of its YAML parser (`faults`).
+python-frontmatter takes an unclosed block for body text and loses line numbers; so the fences are found here, and the block
+between them is handed to it (`yaml_block`) unless its lines are plain (`plain_matter`).
 
-Every value is read as the text that stands there (YAML's "failsafe" schema): `section: no` is the section "no" and not
-false, `title: 2021` is a title. What a value means is for `schema` to say. Aliases, anchors and tags are refused: a nest
-of aliases makes a few bytes into gigabytes, and `title: !Breaking news` would lose its first word.
+Every value is read as the text that stands there: `section: no` is the section "no" and not false, `title: 2021` is a
+title. What a value means is for `schema` to say.
 """
 
 from __future__ import annotations
@@ -15,30 +14,19 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
 from generator.model.problems import Checked, SourceLocation, error
-from generator.read.faults import INVISIBLE, MAX_LINE, NEST, SIGN, at, conflict_problem, hash_problems, yaml_problem
+from generator.read.faults import MAX_LINE, at, conflict_problem, hash_problems
+from generator.read.packages import required
+from generator.read.plain_matter import plain_values
 
-try:
-    from yaml import CBaseLoader as BaseLoader
-except ImportError:  # PyYAML without libyaml: slower, the same results
-    from yaml import BaseLoader  # type: ignore[assignment]
+required("yaml", "frontmatter")
 
 MAX_FRONT_MATTER = 100_000
 """Characters; a front matter above this size has swallowed its body."""
 
-MAX_DEPTH = 100
-"""Lists and mappings in one another. libyaml puts a value together by recursion in C, where some 20,000 levels end the
-program without a word; our own front matter has three."""
-
 _BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 """Line ends of word processors, which YAML takes for line ends and editors do not see."""
 
-_OPENING = re.compile(r"[\[{:]|[-?]\s")
-"""Nothing nests without one of these."""
-_SIGNED = re.compile(r"(?:^|[\s\[{,])[!&*]", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
 
@@ -49,22 +37,6 @@ class FrontMatter:
 
     values: dict[str, Any]
     body: str
-
-
-class _Loader(BaseLoader):
-    """Refuses a key that stands twice: YAML would silently keep the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in seen:
-                    raise yaml.constructor.ConstructorError(
-                        problem=f"duplicate key {key.value}", problem_mark=key.start_mark
-                    )
-                seen.add(key.value)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
 
 
 def decoded(content: bytes, path: str) -> Checked[str | None]:
@@ -125,39 +97,12 @@ def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dic
             SourceLocation(path, offset),
             "Is the line with --- that ends it in the right place?",
         )
-    try:
-        if _SIGNED.search(block) or len(_OPENING.findall(block)) > MAX_DEPTH:
-            _refuse_signs_and_nests(block)
-        values = YAMLHandler().load(block, Loader=_Loader)
-    except yaml.MarkedYAMLError as fault:
-        return Checked(None, (yaml_problem(fault, path, offset, lines),))
-    except (yaml.YAMLError, ValueError):
-        return _fault(
-            "yaml-syntax",
-            "The front matter cannot be read: it has characters that do not belong there.",
-            SourceLocation(path, offset),
-            "Write one “key: value” a line.",
-        )
-    if values is None or values == "":
-        values = {}
-    if not isinstance(values, dict):
-        return _fault(
-            "not-a-mapping",
-            "The front matter must be lines of “key: value”.",
-            at(path, offset + 1, 1, lines),
-            "Write for instance:  title: The headline",
-        )
-    return Checked({str(key).strip(INVISIBLE): value for key, value in values.items()})
+    values = plain_values(block)
+    if values is not None:
+        return Checked(values)
+    from generator.read.yaml_block import yaml_values  # noqa: PLC0415 - only where lines are not plain
 
-
-def _refuse_signs_and_nests(block: str) -> None:
-    depth = 0
-    for event in yaml.parse(block, Loader=BaseLoader):  # one at a time: it does not recurse
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise yaml.constructor.ConstructorError(problem=NEST, problem_mark=event.start_mark)  # type: ignore[arg-type]
-        if isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None)):
-            raise yaml.constructor.ConstructorError(problem=SIGN, problem_mark=event.start_mark)  # type: ignore[arg-type]
+    return yaml_values(block, path, offset, lines)
 
 
 def _no_fence(line: str, number: int, path: str) -> Checked[Any]:

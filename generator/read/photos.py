@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.model.documents import BrokenPicture, Picture, Rights
+from generator.read.suffixes import RAW_SUFFIXES
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,14 +31,6 @@ MAX_RATIO = 30
 
 MAX_RIGHTS = 300
 """Characters of a credit; longer ones are licences pasted into the wrong field."""
-
-RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".raf", ".rw2"})
-
-IMAGE_SUFFIXES = RAW_SUFFIXES | frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff"}
-    | {".avif", ".bmp", ".eps", ".heic", ".heif", ".jp2", ".jxl", ".psd", ".svg"}
-)
-"""Lower-case suffixes of the files worth measuring: those taken, and those an editor may believe are."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 _TIFF = re.compile(rb"II[*+]\0(?!\x10\0\0\0CR)|MM\0[*+]")

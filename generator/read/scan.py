@@ -10,27 +10,27 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.problems import Checked, Problem, SourceLocation, error
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """`path` is relative to the scanned folder, with forward slashes, in normal form C; `disk_path` opens it."""
 
     path: str
     disk_path: str
     size: int
     mtime_ns: int
+    inode: int
 
 
 def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
     """All files below `root`, sorted by path. `name` is what problems call the folder ("content")."""
     problems: list[Problem] = []
     found: dict[str, SourceFile] = {}
-    for file in _walk(root, (root.resolve(),), "", name, problems):
+    for file in _walk(os.fspath(root), (root.resolve(),), "", name, problems):
         if file.path in found:
             problems.append(
                 error(
@@ -45,7 +45,7 @@ def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
 
 
 def _walk(
-    folder: Path, above: tuple[Path, ...], prefix: str, name: str, problems: list[Problem]
+    folder: str, above: tuple[Path, ...], prefix: str, name: str, problems: list[Problem]
 ) -> Iterator[SourceFile]:
     """`above` are the real folders on the way down, from the root to this one."""
     try:
@@ -57,25 +57,34 @@ def _walk(
     for entry in entries:
         if entry.name.startswith(".") or entry.name == "README.md":
             continue
-        path = prefix + unicodedata.normalize("NFC", entry.name)
-        where = SourceLocation(f"{name}/{path}".encode("utf-8", "replace").decode())
-        if not _is_utf8(path):
+        path = prefix + _normal(entry.name)
+        if not path.isascii() and not _is_utf8(path):
+            where = _place(name, path)
             problems.append(error("file-name", "The file's name is not valid Unicode.", where, "Rename the file."))
             continue
         try:
             # A junction of Windows is a link too, but says that it is a folder.
-            is_link = entry.is_symlink() or entry.is_dir()
+            is_link = entry.is_symlink() or (os.name == "nt" and entry.is_dir())
             if is_link and (leads := _link_fault(Path(entry.path), above, name)):
                 message = f"“{path}” is a link to {leads}."
-                problems.append(error("link-outside", message, where, "Copy the file itself into the folder."))
+                hint = "Copy the file itself into the folder."
+                problems.append(error("link-outside", message, _place(name, path), hint))
             elif entry.is_dir():
-                real = Path(entry.path).resolve()
-                yield from _walk(Path(entry.path), (*above, real), path + "/", name, problems)
+                real = Path(entry.path).resolve() if is_link else above[-1] / entry.name
+                yield from _walk(entry.path, (*above, real), path + "/", name, problems)
             elif entry.is_file():
                 facts = entry.stat()
-                yield SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns)
+                yield SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns, facts.st_ino)
         except OSError as fault:
-            problems.append(_unreadable(where, fault))
+            problems.append(_unreadable(_place(name, path), fault))
+
+
+def _normal(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def _place(name: str, path: str) -> SourceLocation:
+    return SourceLocation(f"{name}/{path}".encode("utf-8", "replace").decode())
 
 
 def _unreadable(where: SourceLocation, fault: OSError) -> Problem:

@@ -1,125 +1,63 @@
-"""Cold builds of made-up newspapers by Dateline and by Hugo, taking turns in one run, as a Markdown table.
+"""Dateline beside its goals: builds made-up newspapers with it and with its peers and prints all in one Markdown table.
 
-    python -m tests.bench.compare --bench BENCH --work SCRATCH --hugo HUGO [--articles 1000 10000] [--runs 3]
+    python -m tests.bench.compare --bench BENCH --work SCRATCH --hugo HUGO [--eleventy NODE FOLDER]
+        [--articles 10000] [--runs 3] [--long-runs 1] [--scenarios cold noop edit add template images big]
+    python -m tests.bench.compare --work SCRATCH --table-only
 
-BENCH is the folder with make_corpus.py (writes the same articles in each generator's layout) and peers/hugo (Hugo's site).
-HUGO is its program. Each build is a whole process with no cache and no output; wall clock, processor time and the memory
-of its largest process are the kernel's (wait4). Machines differ: quote the ratios.
+BENCH is the folder with make_corpus.py (writes the same articles in each generator's layout) and peers/ (the peers' sites).
+HUGO is its program; NODE is node's, and FOLDER the one whose node_modules hold Eleventy. A peer that is left out is not
+measured, and stands in the table with what an earlier session measured. Every build is recorded in SCRATCH/records.jsonl
+as it ends; --table-only prints the table from there.
+
+The generators take turns, each build a whole process. Machines differ: quote the ratios.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import shutil
-import statistics
-import subprocess
-import sys
-import time
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Seconds of wall clock and of processor time, and the largest process in MiB; `stages` in seconds, by name."""
-
-    wall: float
-    cpu: float
-    memory: float
-    stages: dict[str, float]
+from tests.bench.generators import dateline, eleventy, hugo
+from tests.bench.records import read
+from tests.bench.scenarios import SCENARIOS, Measuring, measure, records_of
+from tests.bench.table import table
 
 
 def main() -> None:
     options = _options()
-    for articles in options.articles:
-        corpus = _corpus(options, articles)
-        dateline, hugo = _dateline_site(corpus, options.work), _hugo_site(corpus, options)
-        rows: dict[str, list[Measured]] = {"Dateline": [], "Hugo": []}
-        for _ in range(options.runs):
-            rows["Dateline"].append(_cold(dateline, options.work))
-            rows["Hugo"].append(_cold([str(options.hugo), "--quiet", "--source", str(hugo), "-d", "out"], hugo))
-        print(_table(articles, options.runs, rows))
+    work: Path = options.work.resolve()
+    if not options.table_only:
+        work.mkdir(parents=True, exist_ok=True)
+        measure(_measuring(options, work), options.scenarios)
+    print(table(read(records_of(work)), options.articles))
 
 
-def _cold(command: list[str], folder: Path) -> Measured:
-    for left_over in ("out", "cache", "resources"):
-        shutil.rmtree(folder / left_over, ignore_errors=True)
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder) as process:
-        assert process.stdout
-        printed = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    if process.returncode:
-        sys.exit(f"{command[0]} ended with {process.returncode}:\n{printed.decode()[-2000:]}")
-    stages = json.loads(printed)["seconds"] if printed.startswith(b"{") else {}
-    return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, stages)
-
-
-def _table(articles: int, runs: int, rows: dict[str, list[Measured]]) -> str:
-    medians = {name: _median(measured) for name, measured in rows.items()}
-    ours, theirs = medians["Dateline"], medians["Hugo"]
-    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in ours.stages.items())
-    lines = [
-        f"### {articles:,} articles, cold, medians of {runs}",
-        "",
-        "| | wall | processor | largest process |",
-        "|---|---|---|---|",
-        *(f"| {name} | {m.wall:.1f} s | {m.cpu:.1f} s | {m.memory:.0f} MiB |" for name, m in medians.items()),
-        f"| ratio | {ours.wall / theirs.wall:.2f} | {ours.cpu / theirs.cpu:.2f} | {ours.memory / theirs.memory:.2f} |",
-        "",
-        f"Dateline by stage: {stages}.",
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _median(measured: list[Measured]) -> Measured:
-    stages = {stage: statistics.median(one.stages[stage] for one in measured) for stage in measured[0].stages}
-    return Measured(
-        statistics.median(one.wall for one in measured),
-        statistics.median(one.cpu for one in measured),
-        statistics.median(one.memory for one in measured),
-        stages,
-    )
-
-
-def _corpus(options: argparse.Namespace, articles: int) -> Path:
-    corpus: Path = options.work / f"corpus-{articles}"
-    if not (corpus / "manifest.json").exists():
-        maker = [sys.executable, str(options.bench / "make_corpus.py"), "--articles", str(articles)]
-        subprocess.run([*maker, "--variants", "dateline,hugo", "--out", str(corpus)], check=True)
-    return corpus
-
-
-def _dateline_site(corpus: Path, work: Path) -> list[str]:
-    content = corpus / "dateline" / "content"
-    folders = ["--content", str(content), "--output", str(work / "out"), "--cache", str(work / "cache")]
-    return [sys.executable, str(ROOT / "build.py"), *folders, "--format", "json"]
-
-
-def _hugo_site(corpus: Path, options: argparse.Namespace) -> Path:
-    site: Path = corpus / "hugo"
-    shutil.copytree(options.bench / "peers" / "hugo", site, dirs_exist_ok=True)
-    return site
+def _measuring(options: argparse.Namespace, work: Path) -> Measuring:
+    generators = [dateline()]
+    if options.hugo:
+        generators.append(hugo(options.hugo.resolve()))
+    if options.eleventy:
+        generators.append(eleventy(*(path.resolve() for path in options.eleventy)))
+    session = datetime.now(UTC).isoformat(timespec="seconds")
+    bench: Path = options.bench.resolve()
+    return Measuring(session, bench, work, tuple(generators), options.articles, options.runs, options.long_runs)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bench", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--hugo", type=Path, required=True)
-    parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10000])
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--bench", type=Path, help="make_corpus.py and peers/")
+    parser.add_argument("--work", type=Path, required=True, help="a scratch folder, for several GiB")
+    parser.add_argument("--hugo", type=Path, metavar="PROGRAM")
+    parser.add_argument("--eleventy", type=Path, nargs=2, metavar=("NODE", "FOLDER"), help="for the photographs")
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=3, help="how often each is built (default: 3)")
+    parser.add_argument("--long-runs", type=int, default=1, help="the same for what takes minutes (default: 1)")
+    parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=SCENARIOS)
+    parser.add_argument("--table-only", action="store_true", help="measure nothing; print what was recorded")
     options = parser.parse_args()
-    for name in ("bench", "work", "hugo"):
-        setattr(options, name, getattr(options, name).resolve())
-    options.work.mkdir(parents=True, exist_ok=True)
+    if not options.bench and not options.table_only:
+        parser.error("--bench is needed to measure")
     return options
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from case_files import HERE, ROOT, lay_out, options_of, read_case, rewrite_case
 
-from generator.cli import InlineExecutor
-from generator.engine import Build, run
+from generator.engine import run
+from generator.executors import InlineExecutor, Workshop
 from generator.model.problems import DatelineError
-from generator.model.report import Folders
+from generator.model.report import Build, Folders
 from generator.report import text_lines
 
 AS_OF = datetime(2026, 11, 22, 6, tzinfo=UTC)
@@ -44,7 +44,7 @@ def _built(content: Path, layouts: Path, folder: Path, options: frozenset[str]) 
     folders.cache.mkdir()
     build = Build(folders, AS_OF, preview="preview" in options, keep_going="keep-going" in options)
     try:
-        report = run(build, InlineExecutor(), lambda stage, done, total: None)
+        report = run(build, Workshop(InlineExecutor(), 1), lambda stage, done, total: None)
     except DatelineError as fault:
         return published_text(folders.output), f"error: {fault}\n"
     *said, _summary = text_lines(report, folders, folder, verbose=False, quiet=False)

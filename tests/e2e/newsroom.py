@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -17,10 +18,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.cli import InlineExecutor
-from generator.engine import Build, run
-from generator.model.report import BuildReport, Folders
-from generator.publish.tree import MANIFEST
+from generator.engine import run
+from generator.executors import InlineExecutor, Workshop
+from generator.model.report import Build, BuildReport, Folders
+from generator.publish.manifest import MANIFEST
+from generator.snapshot import look
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = ROOT / "tests" / "sites"
@@ -102,8 +104,11 @@ class Newsroom:
 
     def build(self, executor: Executor | None = None, workers: int = 1, **options: object) -> BuildReport:
         """A build in this process. `options` are those of `Build`."""
-        build = Build(self.folders, **({"as_of": AS_OF, "workers": workers} | options))  # type: ignore[arg-type]
-        return run(build, executor or InlineExecutor(), lambda stage, done, total: None)
+        build = Build(self.folders, **({"as_of": AS_OF, "begun": time.time_ns()} | options))  # type: ignore[arg-type]
+        self.cache.mkdir(parents=True, exist_ok=True)
+        first = look(build)
+        workshop = Workshop(executor or InlineExecutor(), workers)
+        return first.report or run(build, workshop, lambda stage, done, total: None, first)
 
     def arguments(self, *more: str) -> list[str]:
         folders = self.folders.sources | {"output": self.output, "cache": self.cache}

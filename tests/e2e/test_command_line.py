@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,7 @@ def test_verbose_names_every_file_and_every_stage(newsroom: Newsroom) -> None:
     assert "  kurdistan/2026/11/handover/index.html changed" in lines
     assert "  tags/markets/index.html removed" in lines
     stages = [line.split()[0] for line in lines if line.endswith(" s")]
-    assert stages == ["scan", "read", "plan", "photos", "pages", "feeds", "publish"]
+    assert stages == ["scan", "read", "plan", "decide", "make", "publish", "remember"]
 
 
 def test_json_is_one_object_that_a_program_can_read(newsroom: Newsroom) -> None:
@@ -198,9 +199,38 @@ def test_without_its_packages_the_program_says_what_installs_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["babel", "filelock", "jinja2", "livereload", "markdown", "nh3", "PIL", "pydantic", "rich", "yaml"]
+    "package", ["babel", "filelock", "jinja2", "livereload", "markdown", "nh3", "PIL", "pydantic", "yaml"]
 )
 def test_a_package_that_is_missing_is_named(package: str, newsroom: Newsroom) -> None:
+    command = _command_without(package, newsroom, *(["serve", "--port", "1"] if package == "livereload" else []))
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert said.returncode == 2
+    assert said.stderr.startswith(f"error: the package “{package}")
+    assert said.stderr.count("\n") == 1, "one sentence"
+    assert INSTALL in said.stderr
+
+
+def test_what_only_a_terminal_needs_is_named_when_there_is_one(newsroom: Newsroom) -> None:
+    """Colours come from rich: a build that writes to a log does without it."""
+    newsroom.edit("articles/handover.md", "flag.jpg", "flagg.jpg")
+    command = _command_without("rich", newsroom)
+    in_a_log = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert in_a_log.returncode == 1
+    assert in_a_log.stderr == ""
+    terminal, screen = pty.openpty()
+    try:
+        said = subprocess.run(command, stdout=screen, stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False)
+    finally:
+        os.close(screen)
+        os.close(terminal)
+    assert said.returncode == 2
+    assert said.stderr.startswith("error: the package “rich")
+    assert said.stderr.count("\n") == 1, "one sentence"
+    assert INSTALL in said.stderr
+
+
+def _command_without(package: str, newsroom: Newsroom, *more: str) -> list[str]:
+    """That of a build on a machine on which a package is not installed."""
     program = (
         "import runpy, sys\n"
         f"sys.modules[{package!r}] = None\n"
@@ -208,12 +238,4 @@ def test_a_package_that_is_missing_is_named(package: str, newsroom: Newsroom) ->
         f"sys.argv[0] = {str(ROOT / 'build.py')!r}\n"
         "runpy.run_path(sys.argv[0], run_name='__main__')\n"
     )
-    arguments = newsroom.arguments(*(["serve", "--port", "1"] if package == "livereload" else []))[2:]
-    said = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        env=os.environ, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
-    assert said.returncode == 2
-    assert said.stderr.startswith(f"error: the package “{package}")
-    assert said.stderr.count("\n") == 1, "one sentence"
-    assert INSTALL in said.stderr
+    return [sys.executable, "-c", program, *newsroom.arguments(*more)[2:]]

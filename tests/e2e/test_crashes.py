@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from newsroom import AS_OF, Newsroom, a_newsroom, jpeg, photo_keys, tree
+from newsroom import AS_OF, Newsroom, a_newsroom, codes, jpeg, photo_keys, tree
+from PIL import Image
 
-from generator.cli import InlineExecutor
-from generator.engine import Build, run
+from generator.engine import run
+from generator.executors import InlineExecutor, Workshop
+from generator.model.report import Build
 from generator.publish.tree import STAGING
 
 PHOTOS = 4
@@ -135,12 +137,13 @@ def _build_limited(newsroom: Newsroom, bytes: int) -> subprocess.CompletedProces
     )  # fmt: skip
 
 
-def test_a_page_that_finds_no_room_leaves_the_site_as_it_was(newsroom: Newsroom) -> None:
+def test_a_page_that_finds_no_room_leaves_the_site_as_it_was(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.build()
     before = newsroom.published()
-    newsroom.edit("site.toml", "The Courier", "The Evening Courier")
-    newsroom.article("long", "The council met. " * 20_000, title="A very long meeting")
-    said = _build_limited(newsroom, 300_000)
+    wordy = Newsroom(tmp_path, layouts=tmp_path / "layouts")
+    shutil.copytree(newsroom.layouts, wordy.layouts)
+    (wordy.layouts / "article.html").write_text("{{ 'The council met. ' * 60_000 }}\n", "utf-8")
+    said = _build_limited(wordy, 1_000_000)
     assert said.returncode == 2
     assert said.stderr.startswith(f"error: Nothing was published to {newsroom.output}: ")
     assert "larger than this disk or account allows" in said.stderr
@@ -150,14 +153,41 @@ def test_a_page_that_finds_no_room_leaves_the_site_as_it_was(newsroom: Newsroom)
 
 
 def test_a_photo_that_finds_no_room_leaves_the_site_as_it_was(newsroom: Newsroom) -> None:
+    newsroom.edit("site.toml", "widths = [320, 640]", "widths = [320, 1600]")
     newsroom.build()
     before = newsroom.published()
-    (newsroom.content / "photos/flag.jpg").write_bytes(jpeg("a larger flag", 1000, 660))
-    said = _build_limited(newsroom, 1_000)
+    Image.effect_noise((1600, 1066), 100).save(newsroom.content / "photos/flag.jpg", quality=95)
+    said = _build_limited(newsroom, 600_000)
     assert said.returncode != 0
     assert "photos/flag.jpg" in said.stdout
     assert "File too large" in said.stdout
     assert newsroom.published() == before
+
+
+def test_a_ledger_that_finds_no_room_is_told_in_one_sentence_and_leaves_the_site_as_it_was(newsroom: Newsroom) -> None:
+    newsroom.build()
+    before = newsroom.published()
+    newsroom.article("long", "The council met. " * 60_000, title="A very long meeting")
+    said = _build_limited(newsroom, 600_000)
+    assert said.returncode == 2
+    assert said.stderr.startswith("error: ")
+    assert said.stderr.count("\n") == 1
+    assert str(newsroom.cache) in said.stderr
+    assert newsroom.published() == before
+    assert newsroom.build().added == ("kurdistan/2026/11/long/index.html",)
+
+
+def test_a_ledger_that_finds_no_room_forgets_nothing(newsroom: Newsroom) -> None:
+    """A build that keeps going needs to know what the last pages were made from, when there is room again."""
+    newsroom.build()
+    handover = newsroom.page("kurdistan/2026/11/handover/index.html")
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    newsroom.article("long", "The council met. " * 60_000, title="A very long meeting")
+    assert _build_limited(newsroom, 600_000).returncode == 2
+    report = newsroom.build(keep_going=True)
+    assert report.published
+    assert codes(report) == ["unknown-key"]
+    assert newsroom.page("kurdistan/2026/11/handover/index.html") == handover
 
 
 @pytest.fixture
@@ -239,10 +269,11 @@ def test_ctrl_c_ends_a_build_with_one_sentence(jobs: str, newsroom: Newsroom) ->
 
 def test_a_photo_that_changes_while_it_is_being_built_is_not_published(newsroom: Newsroom) -> None:
     def swap(stage: str, done: int, total: int) -> None:
-        if stage == "Reading":
+        if stage == "Reading" and done == total:
             (newsroom.content / "photos/flag.jpg").write_bytes(jpeg("swapped"))
 
-    report = run(Build(newsroom.folders, AS_OF), InlineExecutor(), swap)
+    newsroom.cache.mkdir()
+    report = run(Build(newsroom.folders, AS_OF), Workshop(InlineExecutor(), 1), swap)
     assert not report.published
     assert [problem.code for problem in report.problems] == ["not-made"]
     assert "build again" in report.problems[0].message

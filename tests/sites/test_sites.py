@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.cli import InlineExecutor
-from generator.engine import Build, run
-from generator.model.report import Folders
-from generator.publish.tree import MANIFEST
+from generator.engine import run
+from generator.executors import InlineExecutor, Workshop
+from generator.model.report import Build, Folders
+from generator.publish.manifest import MANIFEST
 
 HERE = Path(__file__).parent
 SITES = sorted(folder.parent for folder in HERE.glob("*/content"))
@@ -35,7 +35,8 @@ _DIGEST = re.compile(r"(photos/[a-z0-9-]+)-[0-9a-f]{12}-(\d+\.(?:webp|jpg))")
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
 def test_site(site: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     folders = Folders(site / "content", tmp_path / "public", tmp_path / "cache", HERE / "layouts", HERE / "assets")
-    report = run(Build(folders, AS_OF), InlineExecutor(), lambda stage, done, total: None)
+    folders.cache.mkdir()
+    report = run(Build(folders, AS_OF), Workshop(InlineExecutor(), 1), lambda stage, done, total: None)
     assert report.problems == ()
     made = _comparable(folders.output)
     expected = site / "expected"

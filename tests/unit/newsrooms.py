@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pickle
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.make.opening import opened
 from generator.model.documents import (
     Article,
     ArticleHeader,
     Author,
     AuthorHeader,
     Body,
+    BodyFacts,
     Document,
     Picture,
     Policy,
@@ -21,14 +25,16 @@ from generator.model.documents import (
     Section,
     SectionHeader,
 )
-from generator.model.problems import Problem
+from generator.model.outputs import PageOutput
+from generator.model.problems import Checked, Problem
 from generator.model.settings import CommentsSettings, PhotoSettings, Settings, SiteSettings
 from generator.model.site import Site
-from generator.plan.join import joined
-from generator.plan.outputs import desk_of, outputs
-from generator.plan.pages import pages
-from generator.plan.published import published
+from generator.plan.fingerprints import digest_of
+from generator.plan.newsroom import Sources, planned_newsroom
+from generator.plan.outputs import Plan, planned_site
+from generator.plan.stories import setting_of
 from generator.plan.views import Desk
+from generator.read.documents import facts_of
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 NOON = datetime(2026, 11, 22, 12, tzinfo=BAGHDAD)
@@ -36,10 +42,21 @@ SITE = SiteSettings("The Outlet", "https://outlet.example", BAGHDAD)
 FORM = "https://form.example/?id={id}&title={title}&url={url}"
 SETTINGS = Settings(SITE, CommentsSettings(FORM), PhotoSettings(), ())
 
-KURDISTAN = Section("sections/kurdistan.md", "kurdistan", SectionHeader(title="Kurdistan", order=1), Body())
-IRAQ = Section("sections/iraq.md", "iraq", SectionHeader(title="Iraq", order=2), Body())
-DILAN = Author("authors/dilan.md", "dilan", AuthorHeader(name="Dilan Example"), Body())
-POLICY = Policy("policies/comments.md", "comments", PolicyHeader(title="Our rules"), Body(("<p>Be kind.</p>",)))
+KEPT: dict[str, bytes] = {}
+"""What lies apart: the texts, and the views that the planning of these tests has sealed."""
+
+
+def apart(body: Body) -> BodyFacts:
+    """What is known of a body once its text lies apart."""
+    facts = facts_of(body)
+    KEPT[facts.digest] = pickle.dumps(body.parts)
+    return facts
+
+
+KURDISTAN = Section("sections/kurdistan.md", "kurdistan", SectionHeader(title="Kurdistan", order=1), BodyFacts())
+IRAQ = Section("sections/iraq.md", "iraq", SectionHeader(title="Iraq", order=2), BodyFacts())
+DILAN = Author("authors/dilan.md", "dilan", AuthorHeader(name="Dilan Example"), BodyFacts())
+POLICY = Policy("policies/comments.md", "comments", PolicyHeader(title="Our rules"), apart(Body(("<p>Be kind.</p>",))))
 BRIDGE = Picture("photos/bridge.jpg", "d1", 2400, 1600)
 REST: tuple[Document, ...] = (KURDISTAN, IRAQ, DILAN, POLICY, BRIDGE)
 
@@ -51,25 +68,67 @@ def article(id: str = "handover", *, body: Body | None = None, **header: Any) ->
         "date": datetime(2026, 11, 21, 12, tzinfo=BAGHDAD),
         "section": "kurdistan",
     }
-    return Article(f"articles/{id}.md", id, ArticleHeader(**(written | header)), body or Body(("<p>Text.</p>",)))
+    whole = ArticleHeader(**(written | header))
+    return Article(f"articles/{id}.md", id, whole, apart(body or Body(("<p>Text.</p>",))))
+
+
+def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any) -> Sources:
+    """The documents and the rest of the newsroom, as if each had just been read. Of two at one path the later counts;
+    `without` the one at a path; `more` are other fields of `Sources`."""
+    listed = {document.path: document for document in (*REST, *documents) if document.path != without}
+    articles = {path: document for path, document in listed.items() if isinstance(document, Article)}
+    others = tuple(document for document in listed.values() if not isinstance(document, Article))
+    fields: dict[str, Any] = {
+        "articles": {path: digest_of(document) for path, document in articles.items()},
+        "read": lambda paths: {path: articles[path] for path in paths},
+        "kept": {},
+        "documents": others,
+        "digests": {document.path: digest_of(document) for document in others},
+    }
+    return Sources(**(fields | more))
+
+
+def seal(value: object) -> str:
+    digest = digest_of(value)
+    KEPT[digest] = pickle.dumps(value)
+    return digest
+
+
+def plan(
+    *documents: Document,
+    settings: Settings = SETTINGS,
+    as_of: datetime = NOON,
+    preview: bool = False,
+    assets: Mapping[str, str] = MappingProxyType({}),
+    staying: frozenset[str] = frozenset(),
+    **more: Any,
+) -> Checked[Plan]:
+    setting = setting_of(settings, "recipe", as_of, preview=preview)
+    return planned_site(sources_of(documents, **more), setting, assets, seal, staying=staying)
 
 
 def site_of(documents: Iterable[Document], as_of: datetime = NOON, *, preview: bool = False) -> Site:
-    return published(joined([*documents, *REST]).value, SETTINGS.comments, as_of, preview=preview)
+    return plan(*documents, as_of=as_of, preview=preview).value.site
 
 
-def desk(*articles: Article, settings: Settings = SETTINGS, as_of: datetime = NOON, preview: bool = False) -> Desk:
-    return desk_of(site_of(articles, as_of, preview=preview), settings, "recipe")
+def desk(*documents: Document, settings: Settings = SETTINGS, as_of: datetime = NOON, preview: bool = False) -> Desk:
+    """With which the pages of these documents are made."""
+    setting = setting_of(settings, "recipe", as_of, preview=preview)
+    return planned_newsroom(sources_of(documents), setting, seal).value.desk
 
 
-def page_views(*articles: Article, **how: Any) -> dict[str, Any]:
-    """The view of every page by its address."""
-    return {output.view.url: output.view for output in pages(desk(*articles, **how), {})}
+def page_outputs(*documents: Document, **how: Any) -> tuple[PageOutput, ...]:
+    """Every page, with what lies apart still apart."""
+    return tuple(output for output in plan(*documents, **how).value.outputs if isinstance(output, PageOutput))
+
+
+def page_views(*documents: Document, **how: Any) -> dict[str, Any]:
+    """The view of every page by its address, as its layout sees it."""
+    return {view.url: view for view in (opened(page, KEPT) for page in page_outputs(*documents, **how))}
 
 
 def plan_problems(*articles: Article, permalink: str = SITE.permalink) -> tuple[Problem, ...]:
-    settings = replace(SETTINGS, site=replace(SITE, permalink=permalink))
-    return outputs(site_of(articles), settings, {}, "recipe").problems
+    return plan(*articles, settings=replace(SETTINGS, site=replace(SITE, permalink=permalink))).problems
 
 
 def utc(day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:

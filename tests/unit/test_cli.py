@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-from concurrent.futures import ProcessPoolExecutor
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from generator import __version__
-from generator.cli import PREVIEW, PUBLIC, ROOT, InlineExecutor, build_of, executor, main, parser
-from generator.engine import Build
+from generator.cli import PREVIEW, PUBLIC, ROOT, build_of, main, parser
+from generator.executors import InlineExecutor, LocalExecutor, workshop
+from generator.model.report import Build
+
+
+def options(*arguments: str) -> argparse.Namespace:
+    return parser().parse_args(arguments)
 
 
 def build(*arguments: str) -> Build:
-    options = parser().parse_args(arguments)
-    return build_of(options, preview=options.drafts)
+    given = options(*arguments)
+    return build_of(given, preview=given.drafts)
 
 
 def test_without_arguments_the_folders_of_the_checkout_are_built() -> None:
@@ -49,18 +55,48 @@ def test_without_a_time_it_is_now() -> None:
     assert before <= build().as_of <= datetime.now(UTC)
 
 
+def test_a_build_knows_when_it_was_asked_for() -> None:
+    """What is written at that moment may be written again unseen."""
+    before = time.time_ns()
+    assert before <= build().begun <= time.time_ns()
+
+
 def test_one_process_works_here_and_more_in_a_pool() -> None:
-    assert isinstance(executor(1), InlineExecutor)
-    with executor(2) as pool:
-        assert isinstance(pool, ProcessPoolExecutor)
-    assert build().workers == (os.cpu_count() or 1)
-    assert build("--jobs", "3").workers == 3
+    with workshop(1) as here:
+        assert isinstance(here.executor, InlineExecutor)
+    with workshop(2) as pool:
+        assert isinstance(pool.executor, LocalExecutor)
+        assert pool.workers == 2
+    assert options().jobs == min(os.cpu_count() or 1, 61)
+    assert options("--jobs", "3").jobs == 3
 
 
 def test_the_inline_executor_hands_on_what_was_raised() -> None:
     with InlineExecutor() as here:
         assert here.submit(divmod, 7, 2).result() == (3, 1)
         assert isinstance(here.submit(divmod, 7, 0).exception(), ZeroDivisionError)
+
+
+def test_without_a_cluster_none_is_looked_for() -> None:
+    assert options().cluster == ""
+    assert options("--cluster", "tcp://scheduler:8786").cluster == "tcp://scheduler:8786"
+
+
+@pytest.mark.parametrize("option", ["--explain", "--verify", "--drafts", "--keep-going", "--quiet", "--verbose"])
+def test_nothing_is_done_that_nobody_asked_for(option: str) -> None:
+    name = option.removeprefix("--").replace("-", "_")
+    assert not getattr(options(), name)
+    assert getattr(options(option), name)
+
+
+def test_an_address_can_be_asked_about() -> None:
+    given = options("why", "/kurdistan/2021/12/handover/")
+    assert (given.command, given.address) == ("why", "/kurdistan/2021/12/handover/")
+
+
+def test_what_is_built_is_what_was_asked_for() -> None:
+    asked = build("--base-url", "https://x.example/paper", "--keep-going")
+    assert (asked.base_url, asked.keep_going, asked.preview) == ("https://x.example/paper", True, False)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +109,8 @@ def test_the_inline_executor_hands_on_what_was_raised() -> None:
         (["--format", "xml"], "invalid choice"),
         (["--keepgoing"], "unrecognized arguments"),
         (["sevre"], "invalid choice"),
+        (["why"], "the address of a page"),
+        (["build", "/x/"], "the address of a page"),
     ],
 )
 def test_a_wrong_argument_is_told_and_ends_with_2(
@@ -89,6 +127,16 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"Dateline {__version__}\n"
+
+
+def test_nothing_is_known_of_a_page_before_the_first_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "/x/", f"--cache={tmp_path}", f"--output={tmp_path / 'public'}"]) == 2
+    assert capsys.readouterr().err == "error: Nothing is known of any page: build the site first.\n"
+
+
+def test_drafts_never_go_to_the_site_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--drafts", "--output", str(ROOT / PUBLIC)]) == 2
+    assert "Drafts never go to public/" in capsys.readouterr().err
 
 
 def test_a_fault_of_the_program_ends_with_2_and_is_not_blamed_on_the_content(

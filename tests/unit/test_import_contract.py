@@ -1,8 +1,10 @@
-"""The law of imports: model <- the five stages <- engine <- serve <- cli. And what else every module keeps to."""
+"""The law of imports: model <- the five stages <- what brings them together <- engine <- cli. And what else every module keeps
+to."""
 
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,29 +23,78 @@ MAY_IMPORT = {
     **{stage: {"model"} for stage in STAGES},
     "versions": set[str](),
     "report": {"model"},
+    "terminal": set[str](),
+    "executors": {"model", "cluster"},
+    "cluster": {"model", "versions"},
+    "snapshot": {"model", "read", "publish", "versions"},
+    "packing": {"model", "plan"},
+    "kept": {"plan", "publish", "packing"},
+    "library": {"model", "read", "check", "publish", "snapshot", "executors", "packing"},
     "triage": {"model", "plan"},
-    "engine": {"model", *STAGES, "triage", "versions"},
-    "serve": {"model", "engine"},
-    "cli": {"generator", "model", "report", "engine", "serve"},
+    "planning": {"model", "plan", "check", "publish", "library", "triage"},
+    "making": {"model", "make", "publish", "executors"},
+    "shortcut": {"model", "read", "plan", "publish", "snapshot", "library", "kept", "packing"},
+    "memory": {"model", "plan", "publish", "versions", "snapshot", "kept", "making", "packing"},
+    "engine": {
+        "model",
+        *("read", "plan", "make", "publish"),
+        *(
+            "versions",
+            "executors",
+            "snapshot",
+            "kept",
+            "packing",
+            "library",
+            "triage",
+            "planning",
+            "making",
+            "shortcut",
+            "memory",
+        ),
+    },
+    "verify": {"model", "publish", "executors", "engine"},
+    "why": {"model", "plan", "publish", "packing"},
+    "serve": {"model"},
+    "cli": {
+        *("generator", "model", "report", "terminal"),
+        *("executors", "snapshot", "engine", "serve", "verify", "why"),
+    },
 }
 """By room: the other rooms it may know. A room is a folder of generator/, or a module beside them."""
 
+TOGETHER = sorted(MAY_IMPORT.keys() - {"generator", "model", *STAGES})
+"""The modules beside the rooms: each brings some of them together."""
+
 HEAVY = {
-    "markdown": {"generator.read.prose", "generator.read.inline"},
+    "markdown": {"generator.read.converter", "generator.read.inline"},
     "yaml": {"generator.read"},
     "frontmatter": {"generator.read"},
     "pydantic": {"generator.read"},
     "pydantic_core": {"generator.read"},
     "nh3": {"generator.read"},
     "defusedxml": {"generator.read.photos"},
-    "jinja2": {"generator.make.layouts", "generator.make.pages"},
+    "jinja2": {
+        "generator.make.dependencies",
+        "generator.make.layouts",
+        "generator.make.pages",
+        "generator.make.vocabulary",
+    },
+    "markupsafe": {"generator.make.vocabulary"},
     "PIL": {"generator.read.photos", "generator.make.photos"},
     "babel": {"generator.plan.dates", "generator.make.layouts"},
     "livereload": {"generator.serve"},
-    "rich": {"generator.cli"},
+    "rich": {"generator.terminal"},
+    "distributed": {"generator.cluster"},
+    "dask": {"generator.cluster"},
     "filelock": {"generator.cli"},
 }
 """By library: the one or two places that may touch it. What stands nowhere here is used nowhere."""
+
+NOT_YET = (
+    *("jinja2", "markdown", "PIL", "pydantic", "babel", "yaml", "frontmatter", "nh3", "rich", "filelock", "livereload"),
+    *("multiprocessing", "distributed", "dask", "generator.engine", "generator.serve"),
+)
+"""What a build with nothing to do does not wait for: loading all of it takes longer than such a build."""
 
 LONGEST = 400
 
@@ -73,6 +124,16 @@ def _room(module: str) -> str:
 def test_imports_go_one_way(module: str) -> None:
     ours = {_room(name) for name in _imported(module) if name.split(".")[0] == "generator"}
     assert ours <= MAY_IMPORT[_room(module)] | {_room(module)}
+
+
+@pytest.mark.parametrize("room", TOGETHER)
+def test_a_module_beside_the_rooms_is_allowed_what_it_uses_and_no_more(room: str) -> None:
+    used = {_room(name) for name in _imported(f"generator.{room}") if name.split(".")[0] == "generator"}
+    assert used == MAY_IMPORT[room]
+
+
+def test_every_room_is_in_the_contract() -> None:
+    assert {_room(module) for module in MODULES} == MAY_IMPORT.keys()
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -114,10 +175,23 @@ def test_the_nouns_are_frozen_and_do_nothing(module: str) -> None:
             assert node.func.id not in ("open", "print")
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if _room(name) not in ("cli", "serve")])
+@pytest.mark.parametrize("module", [name for name in MODULES if _room(name) not in ("cli", "serve", "terminal")])
 def test_only_those_at_the_terminal_print_or_look_at_the_environment(module: str) -> None:
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id != "print"
         if isinstance(node, ast.Attribute):
             assert ast.unparse(node) not in ("os.environ", "sys.argv", "datetime.now", "date.today", "time.time")
+
+
+@pytest.mark.parametrize("module", ["generator.cli", "generator.snapshot"])
+def test_what_looks_whether_there_is_anything_to_do_loads_nothing_that_does_it(module: str) -> None:
+    asked = f"import sys, {module}; print(*sorted(set({NOT_YET!r}) & sys.modules.keys()))"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
+
+
+def test_what_is_not_to_be_loaded_is_called_what_it_is_called() -> None:
+    """A name that is misspelt would never be found among what is loaded."""
+    installed = HEAVY.keys() | sys.stdlib_module_names | MODULES.keys()
+    assert set(NOT_YET) <= installed

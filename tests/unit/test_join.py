@@ -1,6 +1,9 @@
+"""Every cross-reference resolved, or told where it stands; and everything in its order."""
+
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,61 +13,92 @@ from generator.model.documents import (
     ArticleHeader,
     Author,
     AuthorHeader,
-    Body,
-    BodyFigure,
-    BodyLink,
+    BodyFacts,
     BrokenPicture,
     Document,
+    Page,
+    PageHeader,
     PhotoReference,
     Picture,
+    Policy,
+    PolicyHeader,
     Section,
     SectionHeader,
     Status,
 )
-from generator.model.problems import Checked, FieldLocation, Severity
-from generator.model.site import Guest, Newsroom
-from generator.plan.join import joined
+from generator.model.problems import Checked, FieldLocation, PhraseLocation, Severity
+from generator.model.site import Guest, Newsroom, Story
+from generator.plan.join import newsroom_of, shelved, story_of
+from generator.plan.shelves import Shelves
+from tests.unit.newsrooms import article, site_of, utc
 
-NEWS = Section("sections/news.md", "news", SectionHeader(title="News"), Body())
-DILAN = Author("authors/dilan.md", "dilan", AuthorHeader(name="Dilan Example"), Body())
+NEWS = Section("sections/news.md", "news", SectionHeader(title="News"), BodyFacts())
+DILAN = Author("authors/dilan.md", "dilan", AuthorHeader(name="Dilan Example"), BodyFacts())
 BASE = Picture("photos/base.jpg", "0" * 32, 640, 480)
 
 
-def _article(path: str = "articles/a.md", body: Body | None = None, **header: object) -> Article:
+def _article(path: str = "articles/a.md", body: BodyFacts | None = None, **header: object) -> Article:
     whole: dict[str, object] = {"title": "A", "date": datetime(2021, 12, 9, tzinfo=UTC), "section": "news"} | header
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
-    return Article(path, name, ArticleHeader(**whole), body or Body())  # type: ignore[arg-type]
+    return Article(path, name, ArticleHeader(**whole), body or BodyFacts())  # type: ignore[arg-type]
 
 
-def _joined(*documents: Document, unreadable: frozenset[str] = frozenset()) -> Checked[Newsroom]:
-    return joined((NEWS, DILAN, BASE, *documents), unreadable)
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What becomes of documents: stories in the order of their paths, all else in the newsroom."""
+
+    stories: tuple[Story, ...]
+    newsroom: Newsroom
+
+
+def _joined(*documents: Document, unreadable: frozenset[str] = frozenset()) -> Checked[_Joined]:
+    return _join((NEWS, DILAN, BASE, *documents), unreadable)
+
+
+def _join(documents: Iterable[Document], unreadable: frozenset[str] = frozenset()) -> Checked[_Joined]:
+    listed = list(documents)
+    articles = [document for document in listed if isinstance(document, Article)]
+    others = [document for document in listed if not isinstance(document, Article)]
+    names = ((article.path, article.id, article.header.status is Status.PUBLISHED) for article in articles)
+    shelves = shelved(others, names, unreadable)
+    newsroom = newsroom_of((), others, shelves.value)
+    told = [story_of(article, shelves.value) for article in sorted(articles, key=lambda article: article.path)]
+    stories = tuple(story.value for story in told if story.value)
+    problems = (*shelves.problems, *newsroom.problems, *(problem for story in told for problem in story.problems))
+    return Checked(_Joined(stories, newsroom.value), problems)
 
 
 def _said(*documents: Document, unreadable: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     return [(problem.code, problem.hint) for problem in _joined(*documents, unreadable=unreadable).problems]
 
 
-def _linking(*targets: str) -> Body:
-    return Body(tuple(BodyLink(target) for target in targets))
+def _linking(*targets: str) -> BodyFacts:
+    return BodyFacts(links=targets)
 
 
 def test_stories_are_newest_first_and_equal_times_in_the_order_of_their_paths() -> None:
-    late = datetime(2021, 12, 10, tzinfo=UTC)
-    stories = _joined(
-        _article("articles/b.md"), _article("articles/c.md", date=late), _article("articles/a.md")
-    ).value.stories
-    assert [story.article.id for story in stories] == ["c", "a", "b"]
+    site = site_of([article("b", date=utc(9)), article("c", date=utc(10)), article("a", date=utc(9))])
+    assert [story.facts.id for story in site.newsroom.stories] == ["c", "a", "b"]
+    stories = site.newsroom.stories
+    assert newsroom_of(reversed(stories), (), Shelves()).value.stories == stories
 
 
 def test_the_order_of_the_documents_makes_no_difference() -> None:
     documents: list[Document] = [_article("articles/b.md"), _article("articles/a.md"), NEWS, DILAN, BASE]
-    assert joined(documents) == joined(reversed(documents))
+    assert _join(documents) == _join(reversed(documents))
+    twice: list[Document] = [
+        _article("articles/2022/a.md"),
+        _article("articles/2021/a.md"),
+        NEWS,
+        replace(NEWS, path="sections/b.md"),
+    ]
+    assert _join(twice) == _join(reversed(twice))
 
 
 def test_sections_stand_in_their_order_and_then_by_id() -> None:
-    front = Section("sections/z.md", "z", SectionHeader(title="Z", order=1), Body())
-    other = Section("sections/a.md", "a", SectionHeader(title="A"), Body())
-    assert [section.id for section in _joined(front, other).value.sections] == ["z", "a", "news"]
+    front = Section("sections/z.md", "z", SectionHeader(title="Z", order=1), BodyFacts())
+    other = Section("sections/a.md", "a", SectionHeader(title="A"), BodyFacts())
+    assert [section.id for section in _joined(front, other).value.newsroom.sections] == ["z", "a", "news"]
 
 
 def test_a_byline_has_authors_with_a_file_and_guests() -> None:
@@ -189,7 +223,7 @@ def test_a_broken_picture_is_told_where_it_is_used_and_only_there() -> None:
     broken = BrokenPicture("photos/crowd.jpg", "It is cut off.", "Copy it again.")
     assert _said(broken) == []
     assert _said(_article(photo="crowd.jpg"), broken) == [("broken-photo", "Copy it again.")]
-    assert _said(_article(body=Body((BodyFigure(PhotoReference("crowd.jpg")),))), broken)[0][0] == "broken-photo"
+    assert _said(_article(body=BodyFacts(figures=(PhotoReference("crowd.jpg"),))), broken)[0][0] == "broken-photo"
 
 
 def test_links_lead_to_documents_by_file_and_by_id() -> None:
@@ -216,3 +250,52 @@ def test_a_link_that_leads_nowhere_is_told(target: str) -> None:
 def test_a_link_to_a_misspelt_file_is_told_with_the_closest_one() -> None:
     article, depot = _article(body=_linking("depott.md")), _article("articles/depot.md")
     assert _said(article, depot) == [("dead-link", "Did you mean “depot.md”?")]
+
+
+def test_authors_stand_by_name_and_pages_in_their_order() -> None:
+    sara = Author("authors/z.md", "z", AuthorHeader(name="Ava Example"), BodyFacts())
+    pages = [
+        Page(f"pages/{name}.md", name, PageHeader(title=name, order=order), BodyFacts())
+        for name, order in (("a", 2), ("c", 1), ("b", 1))
+    ]
+    newsroom = _joined(sara, *pages).value.newsroom
+    assert [author.id for author in newsroom.authors] == ["z", "dilan"]
+    assert [page.id for page in newsroom.pages] == ["b", "c", "a"]
+
+
+def test_the_policy_that_is_shown_is_the_one_for_comments() -> None:
+    house, comments = (Policy(f"policies/{id}.md", id, PolicyHeader(), BodyFacts()) for id in ("a", "comments"))
+    assert _joined(house, comments).value.newsroom.policy == comments
+    assert _joined(house).value.newsroom.policy is None
+
+
+def test_of_two_sections_with_one_id_the_first_counts_and_the_second_is_told() -> None:
+    other = replace(NEWS, path="sections/other/news.md", header=SectionHeader(title="Other"))
+    checked = _joined(other, _article())
+    assert [(problem.code, problem.where) for problem in checked.problems] == [
+        ("duplicate-id", FieldLocation("content/sections/other/news.md", "id"))
+    ]
+    assert checked.value.stories[0].section == NEWS
+
+
+def test_a_full_name_means_the_file_of_whoever_has_it_whatever_its_capitals() -> None:
+    (story,) = _joined(_article(author=("DILAN Example",))).value.stories
+    assert story.byline == (DILAN,)
+
+
+def test_what_others_than_articles_refer_to_is_resolved_and_told_as_well() -> None:
+    body = BodyFacts(figures=(PhotoReference("base.jpg"),), links=("../articles/a.md", "lost.md"))
+    about = Page("pages/about.md", "about", PageHeader(title="About"), body)
+    checked = _joined(about, _article())
+    references = checked.value.newsroom.references["pages/about.md"]
+    assert references.pictures == {"base.jpg": BASE}
+    assert references.links == {"../articles/a.md": "articles/a.md"}
+    assert [(problem.code, problem.where) for problem in checked.problems] == [
+        ("dead-link", PhraseLocation("content/pages/about.md", "lost.md"))
+    ]
+
+
+@pytest.mark.parametrize("original", ["old", "olld"])
+def test_the_original_of_a_translation_is_an_article_that_is_there(original: str) -> None:
+    said = _said(_article(translation_of=original), _article("articles/old.md"))
+    assert said == ([] if original == "old" else [("unknown-article", "Did you mean “old”?")])

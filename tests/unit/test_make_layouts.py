@@ -1,79 +1,29 @@
-"""What a layout depends on, and the words of each language."""
+"""The words of each language, and that compiled layouts are kept, but never used for others."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 
-from generator.make.layouts import environment, layout_digests
-from generator.model.problems import SourceLocation
-
-FILES = {
-    "base.html": b"{% import 'parts/names.html' as names %}{% block main %}{% endblock %}",
-    "article.html": b"{% extends 'base.html' %}{% block main %}{% include 'parts/body.html' %}{% endblock %}",
-    "home.html": b"{% from 'parts/card.html' import card %}",
-    "parts/names.html": b"{% macro names() %}{% endmacro %}",
-    "parts/body.html": b"{% from 'parts/figure.html' import figure %}",
-    "parts/figure.html": b"{% macro figure() %}{% endmacro %}",
-    "parts/card.html": b"{% macro card() %}{% endmacro %}",
-    "locale/ckb/LC_MESSAGES/dateline.po": b'msgid "Comments"\nmsgstr "x"\n',
-}
-
-ARTICLE = {"article.html", "base.html", "parts/names.html", "parts/body.html", "parts/figure.html"}
+from generator.make.layouts import Layouts, environment
 
 
-def changed_by(name: str, content: bytes = b"{# another #}") -> set[str]:
-    """The layouts that have another digest after a change."""
-    before, after = layout_digests(FILES).value, layout_digests(FILES | {name: content}).value
-    return {layout for layout in before if before[layout] != after[layout]}
+def write_catalogue(folder: Path, name: str, message: str) -> None:
+    catalogue = folder / "locale" / name / "LC_MESSAGES" / "dateline.po"
+    catalogue.parent.mkdir(parents=True, exist_ok=True)
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalogue.write_text(f'{header}msgid "Comments"\nmsgstr "{message}"\n', "utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(ARTICLE))
-def test_a_layout_depends_on_all_it_extends_includes_or_imports(name: str) -> None:
-    assert "article.html" in changed_by(name)
-
-
-@pytest.mark.parametrize("name", ["home.html", "parts/card.html"])
-def test_a_layout_does_not_depend_on_what_it_does_not_use(name: str) -> None:
-    assert "article.html" not in changed_by(name)
-
-
-def test_every_layout_depends_on_the_catalogues() -> None:
-    assert changed_by("locale/ckb/LC_MESSAGES/dateline.po") == {name for name in FILES if name.endswith(".html")}
-
-
-def test_the_digest_of_a_layout_does_not_depend_on_the_order_of_files() -> None:
-    assert layout_digests(FILES).value == layout_digests(dict(reversed(FILES.items()))).value
-
-
-def test_layouts_that_include_each_other_still_have_a_digest() -> None:
-    circle = {"a.html": b"{% include 'b.html' %}", "b.html": b"{% include 'a.html' %}"}
-    assert layout_digests(circle).value.keys() == circle.keys()
-
-
-def test_a_layout_that_is_included_by_a_variable_is_refused() -> None:
-    (problem,) = layout_digests({"a.html": b"{% include which %}"}).problems
-    assert "by a variable" in problem.message
-    assert problem.where == SourceLocation("layouts/a.html")
-
-
-def test_a_layout_that_cannot_be_read_is_a_problem_at_its_line() -> None:
-    (problem,) = layout_digests({"a.html": b"<p>\n{% if x %}\n</p>"}).problems
-    assert isinstance(problem.where, SourceLocation)
-    assert problem.where.path == "layouts/a.html"
-    assert problem.where.line in (2, 3)
-
-
-def words(folder: Path, language: str, *catalogues: str) -> str:
-    """What a layout says in a language, where each catalogue translates a word by its own name."""
-    for name in catalogues:
-        catalogue = folder / "locale" / name / "LC_MESSAGES" / "dateline.po"
-        catalogue.parent.mkdir(parents=True)
-        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-        catalogue.write_text(f'{header}msgid "Comments"\nmsgstr "{name}"\n', "utf-8")
-    (folder / "a.html").write_text("{{ _('Comments') }}", "utf-8")
-    return environment(str(folder), "stamp", language).get_template("a.html").render()
+def says(folder: Path, language: str = "en", stamp: str = "stamp", cache: str = "") -> str:
+    """What the layout a.html says, read anew."""
+    environment.cache_clear()
+    return environment(Layouts(str(folder), stamp, cache), language).get_template("a.html").render()
 
 
 @pytest.mark.parametrize(
@@ -89,11 +39,102 @@ def words(folder: Path, language: str, *catalogues: str) -> str:
 def test_a_language_has_its_own_catalogue_or_that_of_its_base(
     tmp_path: Path, language: str, catalogues: list[str], expected: str
 ) -> None:
-    assert words(tmp_path, language, *catalogues) == expected
+    for name in catalogues:
+        write_catalogue(tmp_path, name, name)
+    (tmp_path / "a.html").write_text("{{ _('Comments') }}", "utf-8")
+    assert says(tmp_path, language) == expected
 
 
 def test_another_stamp_reads_the_layouts_anew(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("one", "utf-8")
-    assert environment(str(tmp_path), "1", "en").get_template("a.html").render() == "one"
+    assert environment(Layouts(str(tmp_path), "1"), "en").get_template("a.html").render() == "one"
     (tmp_path / "a.html").write_text("two", "utf-8")
-    assert environment(str(tmp_path), "2", "en").get_template("a.html").render() == "two"
+    assert environment(Layouts(str(tmp_path), "2"), "en").get_template("a.html").render() == "two"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Layouts whose compiled form lies in the folder beside them."""
+    layouts = tmp_path / "layouts"
+    write_catalogue(layouts, "ckb", "x")
+    (layouts / "a.html").write_text("{{ _('Comments') }} {{ 1 + 1 }}", "utf-8")
+    assert says(layouts, "ckb", cache=str(tmp_path / "cache")) == "x 2"
+    return layouts
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the layouts that are compiled, and of the catalogues."""
+    names: list[str] = []
+    monkeypatch.setattr("jinja2.environment.Environment.compile", noted(jinja2.Environment.compile, names, "layout"))
+    monkeypatch.setattr("babel.messages.pofile.read_po", noted(read_po(), names, "catalogue"))
+    return names
+
+
+def read_po() -> Callable[..., object]:
+    from babel.messages import pofile  # noqa: PLC0415 - the first to load it must not be this module
+
+    return pofile.read_po
+
+
+def noted(function: Callable[..., object], names: list[str], name: str) -> Callable[..., object]:
+    def noting(*arguments: object, **named: object) -> object:
+        names.append(name)
+        return function(*arguments, **named)
+
+    return noting
+
+
+def test_what_was_compiled_is_not_compiled_again(folder: Path, compiled: list[str]) -> None:
+    assert says(folder, "ckb", "another stamp", str(folder.parent / "cache")) == "x 2"
+    assert compiled == []
+
+
+def test_a_layout_that_changed_is_compiled_anew(folder: Path, compiled: list[str]) -> None:
+    (folder / "a.html").write_text("{{ _('Comments') }} {{ 1 + 2 }}", "utf-8")
+    assert says(folder, "ckb", cache=str(folder.parent / "cache")) == "x 3"
+    assert compiled == ["layout"]
+
+
+def test_a_catalogue_that_changed_is_compiled_anew(folder: Path, compiled: list[str]) -> None:
+    write_catalogue(folder, "ckb", "y")
+    assert says(folder, "ckb", cache=str(folder.parent / "cache")) == "y 2"
+    assert compiled == ["catalogue"]
+
+
+@pytest.mark.parametrize("what", ["sys.version", "jinja2.__version__"])
+def test_what_another_version_compiled_is_not_used(
+    folder: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(what, "another")
+    assert says(folder, "ckb", cache=str(folder.parent / "cache")) == "x 2"
+    assert compiled == ["layout"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 100, b"never compiled"])
+def test_damaged_files_in_the_cache_count_as_absent(folder: Path, compiled: list[str], content: bytes) -> None:
+    cache = folder.parent / "cache"
+    for file in cache.iterdir():
+        file.write_bytes(content)
+    assert says(folder, "ckb", cache=str(cache)) == "x 2"
+    assert sorted(compiled) == ["catalogue", "layout"]
+    assert says(folder, "ckb", cache=str(cache)) == "x 2"
+    assert sorted(compiled) == ["catalogue", "layout"]
+
+
+def test_layouts_of_the_same_name_in_two_folders_are_told_apart(folder: Path) -> None:
+    other = folder.parent / "other"
+    other.mkdir()
+    (other / "a.html").write_text("other", "utf-8")
+    cache = str(folder.parent / "cache")
+    assert [says(other, "ckb", cache=cache), says(folder, "ckb", cache=cache)] == ["other", "x 2"]
+
+
+def test_babel_is_not_loaded_for_a_catalogue_that_was_compiled(folder: Path) -> None:
+    cache = str(folder.parent / "cache")
+    program = (
+        "import sys; from generator.make.layouts import Layouts, environment;"
+        f"made = environment(Layouts({str(folder)!r}, '', {cache!r}), 'ckb').get_template('a.html').render();"
+        "assert made == 'x 2'; assert 'babel' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.make.pages import VARIABLES, layout_problem, make_pages
+from generator.make.layouts import Layouts
+from generator.make.pages import VARIABLES, PageBatch, layout_problem, make_pages
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import SourceLocation
 from generator.model.views import MainView
-from generator.plan.pages import pages
-from tests.unit.newsrooms import article, desk
+from tests.unit.newsrooms import KEPT, article, page_outputs
 
+OURS = str(Path(__file__).resolve().parents[2] / "layouts")
+ASSETS = {"site.css": "assets/site-1f.css", "favicon.svg": "assets/favicon-2e.svg"}
 HOSTILE = '</title><script>alert("1")</script>'
 
 
 def page_of(**header: Any) -> PageOutput:
-    every = pages(desk(article(**header)), {"site.css": "assets/site-1f.css"})
+    every = page_outputs(article(**header), assets={"site.css": "assets/site-1f.css"})
     return next(page for page in every if page.layout == "article.html")
 
 
@@ -26,7 +29,7 @@ def make(folder: Path, layout: str, parts: dict[str, str] | None = None, **heade
     for name, text in {"article.html": layout, **(parts or {})}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    (made,) = make_pages(str(folder), "stamp", [page_of(**header)])
+    (made,) = make_pages(Layouts(str(folder), "stamp"), PageBatch((page_of(**header),), KEPT))
     return made
 
 
@@ -68,10 +71,8 @@ def test_a_hostile_title_stays_text_inside_a_translated_sentence(tmp_path: Path)
 
 
 def test_a_hostile_title_stays_text_in_our_own_layouts() -> None:
-    layouts = Path(__file__).resolve().parents[2] / "layouts"
-    parts = ["site.css", "favicon.svg"]
-    every = pages(desk(article(title=HOSTILE, summary=HOSTILE, tags=(HOSTILE,))), {name: name for name in parts})
-    made = make_pages(str(layouts), "stamp", every)
+    every = page_outputs(article(title=HOSTILE, summary=HOSTILE, tags=(HOSTILE,)), assets=ASSETS)
+    made = make_pages(Layouts(OURS, "stamp"), PageBatch(every, KEPT))
     assert [page.message for page in made if isinstance(page, Failed)] == []
     assert [page.path for page in made if isinstance(page, Made) and b"<script" in page.content] == []
 
@@ -94,8 +95,24 @@ def test_an_asset_that_is_missing_is_told_with_those_there_are(tmp_path: Path) -
         ("<p>\n{{ 1 / 0 }}", 2, "division by zero"),
         ("<p>\n{% if article %}\n", 2, "if"),
         ("<p>\n{{ article.title | loud }}", 2, "loud"),
+        ("<p>\n{{ article|link(page) }}", 2, "“article” has no attribute 'text'"),
+        ("<p>\n{{ once(footer, page) }}", 2, "'footer' is undefined"),
+        (
+            "{% macro nav(frame) %}\n{{ frame.url }}\n{% endmacro %}{{ once(nav, page) }}",
+            2,
+            "“frame” has no attribute 'url'",
+        ),
     ],
-    ids=["no such field", "no such variable", "an exception", "an open block", "no such filter"],
+    ids=[
+        "no such field",
+        "no such variable",
+        "an exception",
+        "an open block",
+        "no such filter",
+        "no link",
+        "no such macro to fill in once",
+        "nothing of the page in a frame",
+    ],
 )
 def test_a_fault_of_a_layout_is_told_with_its_line(tmp_path: Path, layout: str, line: int, words: str) -> None:
     failed = failure(make(tmp_path, layout))
@@ -124,7 +141,28 @@ def test_a_failure_becomes_a_problem_that_leads_to_the_line() -> None:
 
 def test_pages_are_made_in_their_order_and_the_good_ones_beside_the_bad(tmp_path: Path) -> None:
     (tmp_path / "article.html").write_text("fine", "utf-8")
-    every = pages(desk(article("one"), article("two")), {})
-    made = make_pages(str(tmp_path), "stamp", every)
+    every = page_outputs(article("one"), article("two"))
+    made = make_pages(Layouts(str(tmp_path), "stamp"), PageBatch(every, KEPT))
     assert [page.path for page in made] == [page.path for page in every]
     assert sum(isinstance(page, Made) for page in made) == 2
+
+
+def test_a_page_is_the_same_alone_as_after_all_others(tmp_path: Path) -> None:
+    articles = article("one"), article("two", section="iraq"), article("three", lang="ckb")
+    every = page_outputs(*articles, assets=ASSETS)
+    together = make_pages(Layouts(OURS, "together", str(tmp_path)), PageBatch(every, KEPT))
+    back = make_pages(Layouts(OURS, "back", str(tmp_path)), PageBatch(every[::-1], KEPT))
+    alone = [make_pages(Layouts(OURS, page.path, str(tmp_path)), PageBatch((page,), KEPT))[0] for page in every]
+    assert list(together) == alone == list(reversed(back))
+
+
+def test_only_the_section_that_a_page_is_in_is_the_current_one() -> None:
+    many = [article(f"story-{number}") for number in range(70)]
+    every = page_outputs(*many, article("other", section="iraq"), assets=ASSETS)
+    made = make_pages(Layouts(OURS, "stamp"), PageBatch(every, KEPT))
+    current = {page.path: re.findall(r'<li><a href="(\S+)" aria-current="(\w+)"', html(page)) for page in made}
+    assert current["kurdistan/index.html"] == [("/kurdistan/", "page")]
+    assert current["kurdistan/page/1/index.html"] == [("/kurdistan/", "true")]
+    assert current["kurdistan/2026/11/story-1/index.html"] == [("/kurdistan/", "true")]
+    assert current["iraq/2026/11/other/index.html"] == [("/iraq/", "true")]
+    assert current["index.html"] == current["archive/index.html"] == []

@@ -3,79 +3,191 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
-from generator.model.outputs import (
-    AssetOutput,
-    Fingerprint,
-    MachineOutput,
-    PageOutput,
-    Robots,
-)
-from generator.model.views import ArticleView, PageView
+from generator.make.opening import opened
+from generator.model.documents import Body
+from generator.model.outputs import AssetOutput, FeedEntry, Fingerprint, MachineOutput, PageOutput, Robots
+from generator.model.views import ArticleView, Card, FrontView, ListingView, PageView, Sealed, Sheet, SiteView
 from generator.plan.fingerprints import digest_of, fingerprint
-from generator.plan.pages import pages
 from generator.plan.photos import variants
-from tests.unit.newsrooms import BRIDGE, SETTINGS, article, desk
+from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, apart, article, page_outputs, plan
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYOUTS = {"article.html": "a1", "home.html": "h1"}
+BIOGRAPHY = apart(Body(("<p>Dilan covers politics.</p>",)))
+
+
+def layouts(layout: str, language: str) -> str:
+    return f"{layout} in {language}"
+
+
+@cache
+def outputs() -> dict[str, PageOutput]:
+    """The pages of a newsroom with one article, by layout; of those with the same, the first."""
+    full = article(author=("dilan",), tags=("Water", "پرد"), photo="bridge.jpg", lang="ckb", summary="Words.")
+    every = page_outputs(full, replace(DILAN, body=BIOGRAPHY), assets={"site.css": "assets/site.css"})
+    return {page.layout: page for page in reversed(every)}
 
 
 def article_page() -> PageOutput:
-    full = article(author=("dilan",), tags=("Water", "پرد"), photo="bridge.jpg", lang="ckb", summary="Words.")
-    return next(page for page in pages(desk(full), {"site.css": "assets/site.css"}) if page.layout == "article.html")
+    return outputs()["article.html"]
 
 
-PRINT = "from tests.unit.test_plan_fingerprints import *; print(fingerprint(article_page(), LAYOUTS, 'c1'))"
+def sheet_of(page: PageOutput) -> Sheet:
+    sheet = pickle.loads(KEPT[page.sheet.digest]) if isinstance(page.sheet, Sealed) else page.sheet
+    assert isinstance(sheet, Sheet)
+    return sheet
+
+
+def print_of(page: PageOutput) -> Fingerprint:
+    return fingerprint(page, layouts, "c1")
+
+
+PRINTS = """
+from tests.unit.test_plan_fingerprints import outputs, print_of
+print([print_of(page) for _, page in sorted(outputs().items())])
+"""
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "42"])
-def test_another_process_with_another_hash_seed_finds_the_same_fingerprint(seed: str) -> None:
+def test_another_process_with_another_hash_seed_finds_the_same_fingerprints(seed: str) -> None:
     environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
     told = subprocess.run(
-        [sys.executable, "-c", PRINT], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PRINTS], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert told.stdout.strip() == str(fingerprint(article_page(), LAYOUTS, "c1"))
+    assert told.stdout.strip() == str([print_of(page) for _, page in sorted(outputs().items())])
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(PageView)])
+def changed(value: Any, field: str) -> Any:
+    return replace(value, **cast(Any, {field: "something else"}))
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Sheet)])
 def test_every_field_of_a_page_counts(field: str) -> None:
-    view, change = article_page().view, {field: "something else"}
-    assert digest_of(replace(view, **cast(Any, change))) != digest_of(view)
+    sheet = sheet_of(article_page())
+    assert digest_of(changed(sheet, field)) != digest_of(sheet)
+    home = outputs()["home.html"]
+    assert print_of(home._replace(sheet=changed(home.sheet, field))).view != print_of(home).view
+
+
+def test_whatever_a_layout_sees_of_a_page_is_in_its_sheet_or_in_its_frame() -> None:
+    assert {field.name for field in fields(PageView)} == {"site", *(field.name for field in fields(Sheet))}
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(ArticleView)])
 def test_every_field_of_an_article_counts(field: str) -> None:
-    main = article_page().view.main
+    main = sheet_of(article_page()).main
     assert isinstance(main, ArticleView)
-    change = {field: "something else"}
-    assert digest_of(replace(main, **cast(Any, change))) != digest_of(main)
+    assert digest_of(changed(main, field)) != digest_of(main)
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Card)])
+def test_every_field_of_a_card_counts_for_the_pages_that_show_it(field: str) -> None:
+    page = outputs()["home.html"]
+    front = sheet_of(page).main
+    assert isinstance(front, FrontView)
+    assert isinstance(front.lead, Sealed)
+    card = pickle.loads(KEPT[front.lead.digest])
+    assert front.lead.digest == digest_of(card)
+    other = Sealed(digest_of(changed(card, field)))
+    sheet = replace(sheet_of(page), main=replace(front, lead=other))
+    assert print_of(page._replace(sheet=sheet)).view != print_of(page).view
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(SiteView)])
+def test_every_field_of_the_frame_counts_for_every_page(field: str) -> None:
+    for page in outputs().values():
+        site = opened(page, KEPT).site
+        assert print_of(page).frame == digest_of(site)
+        assert digest_of(changed(site, field)) != digest_of(site)
 
 
 def test_the_parts_of_a_fingerprint_say_what_changed() -> None:
     page = article_page()
-    before = fingerprint(page, LAYOUTS, "c1")
-    assert fingerprint(page, LAYOUTS, "c2") == replace(before, code="c2")
-    assert fingerprint(page, LAYOUTS | {"article.html": "a2"}, "c1") == replace(before, layout="a2")
-    assert fingerprint(page, LAYOUTS | {"home.html": "h2"}, "c1") == before
+    before = print_of(page)
+    assert fingerprint(page, layouts, "c2") == before._replace(code="c2")
+    assert fingerprint(page, lambda layout, language: "l2", "c1") == before._replace(layout="l2")
+    assert print_of(page._replace(frame=Sealed("f2"))) == before._replace(frame="f2")
+    assert print_of(page._replace(sheet=Sealed("s2"))) == before._replace(view="s2")
+    assert print_of(page._replace(bodies=("b2",))) == before._replace(text="b2")
+
+
+def test_a_page_depends_on_its_own_layout_in_its_own_language() -> None:
+    assert print_of(article_page()).layout == "article.html in ckb"
+    assert print_of(outputs()["home.html"]).layout == "home.html in en"
+
+
+def test_a_text_that_is_edited_changes_the_text_alone() -> None:
+    """So the reason that is told is that the text was edited, and nothing else."""
+    before, after = (
+        {page.path: print_of(page) for page in page_outputs(article(body=Body((text,), 1, "Opening")))}
+        for text in ("One.", "Two.")
+    )
+    stale = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert stale == {"kurdistan/2026/11/handover/index.html"}
+    for path in stale:
+        assert after[path] == before[path]._replace(text=after[path].text)
+
+
+def test_a_page_with_several_texts_depends_on_all_of_them_and_on_their_order() -> None:
+    page = article_page()
+    assert len([body for body in page.bodies if body]) == 3  # its own, the biography, the comment policy
+    assert len({print_of(page._replace(bodies=bodies)).text for bodies in (("a", "b"), ("b", "a"), ("a",), ())}) == 4
+
+
+def test_a_biography_that_is_edited_changes_the_pages_that_print_it() -> None:
+    def prints(biography: str) -> dict[str, Fingerprint]:
+        dilan = replace(DILAN, body=apart(Body((biography,))))
+        return {page.path: print_of(page) for page in page_outputs(article(author=("dilan",)), article("b"), dilan)}
+
+    before, after = prints("One."), prints("Two.")
+    assert {path for path in before if before[path] != after[path]} == {
+        "authors/dilan/index.html",
+        "authors/index.html",
+        "kurdistan/2026/11/handover/index.html",
+    }
+
+
+def test_a_list_depends_on_the_cards_on_it_in_their_order() -> None:
+    page = next(page for page in page_outputs(article("one"), article("two")) if page.url == "/kurdistan/")
+    assert isinstance(page.sheet, Sheet)
+    listing = page.sheet.main
+    assert isinstance(listing, ListingView)
+    turned = page._replace(sheet=replace(page.sheet, main=replace(listing, cards=listing.cards[::-1])))
+    assert print_of(turned).view != print_of(page).view
 
 
 def test_a_file_for_programs_depends_on_what_it_says_and_on_the_program() -> None:
     robots = MachineOutput("robots.txt", Robots("https://outlet.example/sitemap.xml"))
-    before = fingerprint(robots, LAYOUTS, "c1")
-    assert before == Fingerprint(digest_of(robots.content), "", "c1")
-    assert fingerprint(replace(robots, content=Robots("x")), LAYOUTS, "c1") != before
+    before = fingerprint(robots, layouts, "c1")
+    assert before == Fingerprint(digest_of(robots.content), code="c1")
+    assert fingerprint(robots, layouts, "c2") == before._replace(code="c2")
+    assert fingerprint(replace(robots, content=Robots("x")), layouts, "c1") != before
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(FeedEntry)])
+def test_every_field_of_an_entry_counts_for_its_feed(field: str) -> None:
+    (feed,) = (output for output in plan(article()).value.outputs if output.path == "feed.xml")
+    assert isinstance(feed, MachineOutput)
+    (entry,) = feed.content.entries  # type: ignore[union-attr]
+    assert isinstance(entry, Sealed)
+    opened_entry = pickle.loads(KEPT[entry.digest])
+    assert entry.digest == digest_of(opened_entry)
+    other = Sealed(digest_of(changed(opened_entry, field)))
+    again = replace(feed, content=replace(cast(Any, feed.content), entries=(other,)))
+    assert fingerprint(again, layouts, "c1").view != fingerprint(feed, layouts, "c1").view
 
 
 def test_files_whose_names_carry_their_content_need_no_other_digest() -> None:
     photo = variants(BRIDGE, SETTINGS.photos, "recipe")[0]
     asset = AssetOutput("assets/site-1f.css", b"", "assets/site.css")
-    assert fingerprint(photo, {}, "c1") == fingerprint(photo, {}, "c2") == Fingerprint(photo.path, "", "")
-    assert fingerprint(asset, {}, "c1") == Fingerprint("assets/site-1f.css", "", "")
+    assert fingerprint(photo, layouts, "c1") == fingerprint(photo, layouts, "c2") == Fingerprint(photo.path)
+    assert fingerprint(asset, layouts, "c1") == Fingerprint("assets/site-1f.css")

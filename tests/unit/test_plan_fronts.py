@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.documents import Article
-from generator.model.views import Card, FrontView, Link, ListingView, Moment
+from generator.model.site import Brief
+from generator.model.views import Card, CardView, FrontView, Link, ListingView, Sealed
 from generator.plan.fronts import (
     IN_STRIP,
     LATEST,
@@ -22,8 +25,7 @@ from generator.plan.fronts import (
     month_view,
     months,
 )
-from generator.plan.views import card
-from tests.unit.newsrooms import article, desk, page_views, utc
+from tests.unit.newsrooms import KEPT, article, desk, page_views, site_of, utc
 
 LISTING = Listing(kind="tag", front=Link("Water", "/tags/water/"), path="/tags/water/", origin="")
 
@@ -35,12 +37,18 @@ def story(number: int, *, photo: bool = False, section: str = "kurdistan") -> Ar
 
 
 def front_of(*articles: Article) -> FrontView:
-    made = desk(*articles)
-    return home_front(made.site, {story.article.path: card(story, made) for story in made.site.stories}, made)
+    """With its cards sealed."""
+    return home_front(site_of(articles), desk(*articles))
 
 
-def ids(cards: tuple[Card, ...]) -> list[str]:
-    return [card.title.removeprefix("Title of ") for card in cards]
+def ids(cards: tuple[CardView, ...]) -> list[str]:
+    return [opened_card(card).title.removeprefix("Title of ") for card in cards]
+
+
+def opened_card(card: CardView) -> Card:
+    opened = pickle.loads(KEPT[card.digest]) if isinstance(card, Sealed) else card
+    assert isinstance(opened, Card)
+    return opened
 
 
 def test_the_newest_story_with_a_picture_leads() -> None:
@@ -85,24 +93,26 @@ def test_a_strip_leaves_out_what_stands_above_it_unless_nothing_else_is_left() -
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(["kurdistan", "iraq"])), max_size=25))
 def test_no_story_stands_twice_above_the_strips(stories: list[tuple[bool, str]]) -> None:
     front = front_of(*(story(number, photo=photo, section=section) for number, (photo, section) in enumerate(stories)))
-    above = [card.url for card in (front.lead, *front.top, *front.latest) if card]
+    above = [opened_card(card).url for card in (front.lead, *front.top, *front.latest) if card]
     assert len(above) == len(set(above))
 
 
-def some_card(number: int) -> Card:
-    moment = Moment("", "", "")
-    return Card(f"/{number}/", f"Story {number}", "", Link("", ""), (), moment, None, "en", "")
-
-
+MOST = 10 * PAGE
 DESK = desk()
 
 
+@cache
+def many() -> tuple[Brief, ...]:
+    """As many stories as any list here has, newest first."""
+    return site_of(story(number) for number in range(MOST + 1)).stories
+
+
 def listed(count: int) -> dict[str, ListingView]:
-    """The pages of a list of so many articles, newest first, by address."""
-    return dict(listing_pages(LISTING, [some_card(number) for number in range(count, 0, -1)], DESK))
+    """The pages of a list of so many articles, the oldest of those there are, by address."""
+    return dict(listing_pages(LISTING, many()[len(many()) - count :], DESK))
 
 
-@given(st.integers(0, 10 * PAGE))
+@given(st.integers(0, MOST))
 def test_one_more_article_changes_the_front_and_at_most_adds_a_page(count: int) -> None:
     before, after = listed(count), listed(count + 1)
     older = {url: view.cards for url, view in before.items() if view.number}
@@ -111,17 +121,18 @@ def test_one_more_article_changes_the_front_and_at_most_adds_a_page(count: int) 
     assert before.keys() <= after.keys()
 
 
-@given(st.integers(0, 10 * PAGE))
+@given(st.integers(0, MOST))
 def test_every_article_stands_once_in_a_list_newest_first(count: int) -> None:
     pages = listed(count)
     numbers = [0, *sorted((view.number for view in pages.values() if view.number), reverse=True)]
     by_number = {view.number: view for view in pages.values()}
-    assert [c.url for number in numbers for c in by_number[number].cards] == [f"/{n}/" for n in range(count, 0, -1)]
+    shown = [card for number in numbers for card in by_number[number].cards]
+    assert ids(tuple(shown)) == [f"s{number:03}" for number in reversed(range(count))]
     assert all(len(view.cards) == PAGE for view in pages.values() if view.number)
     assert len(by_number[0].cards) < 2 * PAGE
 
 
-@given(st.integers(0, 10 * PAGE))
+@given(st.integers(0, MOST))
 def test_the_pages_of_a_list_can_be_walked_from_the_newest_to_the_oldest_and_back(count: int) -> None:
     pages = listed(count)
     address, walked = "/tags/water/", ["/tags/water/"]
@@ -139,15 +150,15 @@ def test_a_short_list_has_one_page() -> None:
 
 
 def test_a_month_is_that_of_the_sites_time_zone_and_its_days_are_newest_first() -> None:
-    made = desk(
+    articles = (
         article("first", date=datetime(2026, 10, 31, 21, 30, tzinfo=UTC)),  # November in Baghdad
         article("second", date=utc(1, 8)),
         article("third", date=utc(2, 8)),
         article("before", date=datetime(2026, 9, 1, tzinfo=UTC)),
     )
-    by_month = months(made.site.stories, made)
-    cards = {story.article.path: card(story, made) for story in made.site.stories}
-    november = month_view((2026, 11), by_month, cards, made)
+    by_month = months(site_of(articles).stories)
+    assert by_month.keys() == {(2026, 9), (2026, 11)}
+    november = month_view(by_month[2026, 11], sorted(by_month), 1, desk(*articles))
     assert november.title == "November 2026"
     assert [(day.date.date, ids(day.cards)) for day in november.days] == [
         ("November 2, 2026", ["third"]),
@@ -159,8 +170,8 @@ def test_a_month_is_that_of_the_sites_time_zone_and_its_days_are_newest_first() 
 
 def test_the_archive_has_the_newest_year_and_month_first() -> None:
     dates = [datetime(year, month, 5, tzinfo=UTC) for year, month in ((2025, 3), (2026, 1), (2026, 2))]
-    made = desk(*(article(f"a{number}", date=date) for number, date in enumerate(dates)))
-    years = archive_view(months(made.site.stories, made), made).years
+    site = site_of(article(f"a{number}", date=date) for number, date in enumerate(dates))
+    years = archive_view(months(site.stories), DESK).years
     assert [(year.title, [month.text for month in year.months]) for year in years] == [
         ("2026", ["February 2026", "January 2026"]),
         ("2025", ["March 2025"]),
@@ -174,3 +185,18 @@ def test_a_tag_has_a_front_only_while_an_article_has_the_tag() -> None:
 
 def test_a_section_and_an_author_have_a_front_before_their_first_article() -> None:
     assert {"/kurdistan/", "/iraq/", "/authors/dilan/"} <= page_views().keys()
+
+
+def test_a_day_of_a_month_is_named_once_by_the_time_of_its_newest_story() -> None:
+    late, early = article("late", date=utc(2, 8)), article("early", date=utc(2, 6, 30))
+    (day,) = page_views(early, late)["/archive/2026/11/"].main.days
+    assert (day.date.date, day.date.time, day.date.iso) == ("November 2, 2026", "11:00", "2026-11-02T11:00:00+03:00")
+    assert [card.title for card in day.cards] == ["Title of late", "Title of early"]
+
+
+def test_the_lead_and_its_picture_are_what_the_home_page_loads_first() -> None:
+    home = page_views(article("plain", date=utc(21, 10)), article("seen", photo="bridge.jpg"))["/"]
+    assert home.main.lead.title == "Title of seen"
+    assert home.preload == home.main.lead.picture
+    assert home.image == f"https://outlet.example{home.preload.src}"
+    assert (page_views(article())["/"].preload, page_views(article())["/"].image) == (None, "")

@@ -7,25 +7,38 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import Author, AuthorHeader, Body, BodyLink, Document, Page, PageHeader, Policy, Status
+from generator.model.documents import (
+    Author,
+    AuthorHeader,
+    Body,
+    BodyFacts,
+    BodyLink,
+    Document,
+    Page,
+    PageHeader,
+    Policy,
+    Status,
+)
 from generator.model.problems import PhraseLocation, Severity
 from generator.model.settings import Settings
-from generator.plan.outputs import outputs
-from tests.unit.newsrooms import DILAN, NOON, POLICY, SETTINGS, SITE, article, site_of, utc
+from generator.plan.links import files_of
+from tests.unit.newsrooms import DILAN, NOON, POLICY, SETTINGS, SITE, article, plan, site_of, utc
 
 PAPER = replace(SETTINGS, site=replace(SITE, url="https://outlet.example/paper"))
 GONE = "/kurdistan/2026/11/gone/"
 
 
-def linking(*targets: str) -> Body:
+def text_of(*targets: str) -> Body:
     return Body(tuple(part for target in targets for part in ("<a ", BodyLink(target), ">x</a>")))
 
 
-def said(
-    *documents: Document, settings: Settings = SETTINGS, **pages_left_out: frozenset[str]
-) -> list[tuple[str, str]]:
+def linking(*targets: str) -> BodyFacts:
+    return BodyFacts("digest", links=targets)
+
+
+def said(*documents: Document, settings: Settings = SETTINGS, **pages_left_out: Any) -> list[tuple[str, str]]:
     """The code of each problem, and the file it is in."""
-    problems = outputs(site_of(documents), settings, {}, "recipe", **pages_left_out).problems
+    problems = plan(*documents, settings=settings, **pages_left_out).problems
     return [(problem.code, problem.where.path.rsplit("/", 1)[1]) for problem in problems if problem.where]
 
 
@@ -41,8 +54,8 @@ HIDDEN: list[dict[str, Any]] = [
 @pytest.mark.parametrize("header", HIDDEN, ids=str)
 @pytest.mark.parametrize("target", [GONE, GONE + "?from=mail#top", GONE.rstrip("/"), "gone.md"])
 def test_a_link_to_what_is_not_out_is_told_and_holds_nothing_back(target: str, header: dict[str, Any]) -> None:
-    story = article(body=linking(target))
-    (problem,) = outputs(site_of([story, article("gone", **header)]), SETTINGS, {}, "recipe").problems
+    story = article(body=text_of(target))
+    (problem,) = plan(story, article("gone", **header)).problems
     assert (problem.code, problem.severity) == ("link-to-unpublished", Severity.WARNING)
     assert problem.where == PhraseLocation("content/articles/handover.md", target)
 
@@ -59,14 +72,14 @@ def test_all_addresses_that_came_with_what_is_not_out_are_known(target: str) -> 
         section="iraq",
         date=utc(1).replace(month=10),
     )
-    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), Body())
-    assert said(article(body=linking(target)), gone, plans) == [("link-to-unpublished", "handover.md")]
-    assert said(article(body=linking(target))) == ([] if "iraq" in target else [("dead-link", "handover.md")])
+    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
+    assert said(article(body=text_of(target)), gone, plans) == [("link-to-unpublished", "handover.md")]
+    assert said(article(body=text_of(target))) == ([] if "iraq" in target else [("dead-link", "handover.md")])
 
 
 def test_a_tag_that_another_story_has_is_no_address_of_what_is_not_out() -> None:
     gone = article("gone", status=Status.WITHDRAWN, tags=("Water",))
-    assert said(article(body=linking("/tags/water/"), tags=("Water",)), gone) == []
+    assert said(article(body=text_of("/tags/water/"), tags=("Water",)), gone) == []
 
 
 def test_links_of_pages_authors_and_the_policy_are_told_too() -> None:
@@ -75,38 +88,40 @@ def test_links_of_pages_authors_and_the_policy_are_told_too() -> None:
         Author("authors/sara.md", "sara", AuthorHeader(name="Sara"), linking("id:gone")),
         Policy(POLICY.path, POLICY.id, POLICY.header, linking(GONE)),
     )
-    site = site_of([*documents, article("gone", status=Status.DRAFT)])
-    site = replace(site, newsroom=replace(site.newsroom, policy=documents[2]))
-    assert {problem.code for problem in outputs(site, SETTINGS, {}, "recipe").problems} == {"link-to-unpublished"}
-    assert said(*documents[:2], article("gone", status=Status.DRAFT)) == [
+    assert said(*documents, article("gone", status=Status.DRAFT)) == [
+        ("link-to-unpublished", "sara.md"),
+        ("link-to-unpublished", "about.md"),
+        ("link-to-unpublished", "comments.md"),
+    ]
+    assert said(*documents[:2], article("gone", status=Status.WITHDRAWN)) == [
         ("link-to-unpublished", "sara.md"),
         ("link-to-unpublished", "about.md"),
     ]
 
 
 def test_a_link_of_what_is_not_out_to_what_is_not_out_shows_nowhere() -> None:
-    assert said(article(body=linking("gone.md", GONE), embargo=utc(30)), article("gone", embargo=utc(30))) == []
+    assert said(article(body=text_of("gone.md", GONE), embargo=utc(30)), article("gone", embargo=utc(30))) == []
 
 
 def test_a_link_to_an_author_all_of_whose_stories_are_still_to_come_is_told() -> None:
     coming = article("coming", author=("dilan",), embargo=utc(30))
-    assert said(article(body=linking("../authors/dilan.md")), coming) == [("link-to-unpublished", "handover.md")]
-    assert said(article(body=linking("../authors/dilan.md"))) == []
+    assert said(article(body=text_of("../authors/dilan.md")), coming) == [("link-to-unpublished", "handover.md")]
+    assert said(article(body=text_of("../authors/dilan.md"))) == []
 
 
 @pytest.mark.parametrize("target", ["/iraq/?x=1", "/iraq?x=1#y", "/iraq/#y", "/iraq", "/feed.xml?x"])
 def test_what_stands_behind_a_question_mark_is_no_part_of_the_address(target: str) -> None:
-    assert said(article(body=linking(target))) == []
+    assert said(article(body=text_of(target))) == []
 
 
 @pytest.mark.parametrize("target", ["/paper/iraq/", "/iraq/", "/paper/", "/paper"])
 def test_an_address_may_have_the_base_path(target: str) -> None:
-    assert said(article(body=linking(target)), settings=PAPER) == []
-    assert said(article(body=linking("/paper/nowhere/")), settings=PAPER) == [("dead-link", "handover.md")]
+    assert said(article(body=text_of(target)), settings=PAPER) == []
+    assert said(article(body=text_of("/paper/nowhere/")), settings=PAPER) == [("dead-link", "handover.md")]
 
 
 def test_a_page_of_what_is_left_out_answers_if_it_stays() -> None:
-    story, file = article(body=linking(GONE)), frozenset({"kurdistan/2026/11/gone/index.html"})
+    story, file = article(body=text_of(GONE)), frozenset({"kurdistan/2026/11/gone/index.html"})
     assert said(story) == [("dead-link", "handover.md")]
     assert said(story, gone=file, staying=file) == []
     assert said(story, gone=file) == [("link-to-unpublished", "handover.md")]
@@ -114,3 +129,21 @@ def test_a_page_of_what_is_left_out_answers_if_it_stays() -> None:
 
 def test_an_author_without_a_story_has_a_page() -> None:
     assert DILAN in site_of([article()]).authors
+
+
+def test_the_files_that_are_there_because_of_a_document_are_known_from_it_alone() -> None:
+    gone = article("gone", tags=("Secret",), aliases=("/old/gone/",))
+    assert files_of([gone], SITE) == {
+        "kurdistan/2026/11/gone/index.html",
+        "archive/2026/11/index.html",
+        "tags/secret/index.html",
+        "old/gone/index.html",
+    }
+    about = Page("pages/about.md", "about", PageHeader(title="About", aliases=("/who/",)), BodyFacts())
+    assert files_of([about, DILAN], SITE) == {"about/index.html", "who/index.html", "authors/dilan/index.html"}
+
+
+def test_a_page_that_answers_at_an_address_of_what_is_not_out_is_no_missing_page() -> None:
+    """An old address of what was withdrawn may have been given to another article."""
+    withdrawn = article("gone", status=Status.WITHDRAWN, aliases=("/old/",))
+    assert said(article(body=text_of("/old/"), aliases=("/old/",)), withdrawn) == []

@@ -7,26 +7,26 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import Correction
+from generator.make.opening import opened_feed, sealed_entries
+from generator.model.documents import Body, Correction
 from generator.model.outputs import (
     MAX_SITEMAP_ENTRIES,
     Feed,
     MachineOutput,
-    PageOutput,
     Robots,
     Sitemap,
     SitemapIndex,
-    Wave,
 )
+from generator.model.views import Sealed, Sheet
 from generator.plan.machines import IN_FEED, machine_outputs
-from generator.plan.pages import pages
-from tests.unit.newsrooms import NOON, SETTINGS, SITE, article, desk, page_views, utc
+from tests.unit.newsrooms import KEPT, NOON, SETTINGS, SITE, article, desk, page_outputs, page_views, plan, site_of, utc
 
 
 def machines(*articles: Any, **how: Any) -> dict[str, Any]:
-    """What each file says, by its path."""
-    made = desk(*articles, **how)
-    return {output.path: output.content for output in machine_outputs(made.site, made, pages(made, {}))}
+    """What each file says, by its path, as it is when it is written: with the entries of feeds opened."""
+    outputs = plan(*articles, **how).value.outputs
+    files = {output.path: output.content for output in outputs if isinstance(output, MachineOutput)}
+    return {path: opened_feed(said, KEPT) if isinstance(said, Feed) else said for path, said in files.items()}
 
 
 def lastmod(**header: Any) -> str:
@@ -58,6 +58,20 @@ def test_a_feed_tells_of_an_article_what_a_reader_needs() -> None:
     assert entry.enclosure.startswith("https://outlet.example/photos/bridge-")
     assert entry.enclosure.endswith("-800.jpg")
     assert entry.enclosure_type == "image/jpeg"
+
+
+def test_the_entries_of_a_feed_lie_apart_until_it_is_written() -> None:
+    (feed,) = (output.content for output in plan(article()).value.outputs if output.path == "feed.xml")  # type: ignore[union-attr]
+    assert isinstance(feed, Feed)
+    (entry,) = feed.entries
+    assert isinstance(entry, Sealed)
+    assert list(sealed_entries(feed)) == [entry.digest]
+    assert entry.digest in KEPT
+
+
+def test_a_feed_has_no_text_of_an_article_so_an_edited_text_changes_none() -> None:
+    before, after = (machines(article(body=Body((text,), 1, text))) for text in ("One.", "Two."))
+    assert before == after
 
 
 def test_a_feed_is_found_under_the_base_path_and_written_at_the_root() -> None:
@@ -113,13 +127,10 @@ def test_no_other_page_claims_to_know_when_it_was_changed() -> None:
 
 def sitemaps(count: int) -> list[MachineOutput]:
     """The sitemaps of a site with so many pages, which all look like the home front but for their address."""
-    made = desk()
-    home = pages(made, {})[0].view
-    many = (
-        PageOutput(f"{n}", "", replace(home, canonical=f"https://outlet.example/{n:06}/"), "", Wave.PAGES)
-        for n in range(count)
-    )
-    return [output for output in machine_outputs(made.site, made, many) if "sitemap" in output.path]
+    home = next(page for page in page_outputs() if page.url == "/")
+    assert isinstance(home.sheet, Sheet)
+    many = (home._replace(sheet=replace(home.sheet, canonical=f"https://outlet.example/{n:06}/")) for n in range(count))
+    return [output for output in machine_outputs(site_of([]), desk(), many) if "sitemap" in output.path]
 
 
 def test_a_sitemap_that_is_full_is_still_one_file() -> None:

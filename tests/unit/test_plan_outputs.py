@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from generator.make.opening import needed, sealed_entries
 from generator.model.documents import Body, BodyFigure, Document, Page, PageHeader, PhotoReference, Policy, Status
-from generator.model.outputs import PhotoOutput
-from generator.plan.outputs import outputs
-from tests.unit.newsrooms import DILAN, IRAQ, POLICY, SETTINGS, article, site_of, utc
+from generator.model.outputs import Feed, MachineOutput, PageOutput, PhotoOutput
+from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, apart, article, plan, utc
 
-FIGURE = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),))
+TEXT = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),))
+FIGURE = apart(TEXT)
 
 
 def pictures(document: Document) -> set[str]:
     """The sources of the photographs that are published."""
-    planned = outputs(site_of([document]), SETTINGS, {}, "recipe").value
-    return {output.source for output in planned if isinstance(output, PhotoOutput)}
+    return {output.source for output in plan(document).value.outputs if isinstance(output, PhotoOutput)}
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def pictures(document: Document) -> set[str]:
         replace(IRAQ, path="sections/iran.md", id="iran", body=FIGURE),
         Policy("policies/house.md", "house", POLICY.header, FIGURE),
         Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), FIGURE),
-        article(body=FIGURE, embargo=utc(30)),
+        article(body=TEXT, embargo=utc(30)),
     ],
     ids=lambda document: document.path,
 )
@@ -37,12 +38,61 @@ def test_a_picture_that_no_page_shows_is_not_published(document: Document) -> No
 @pytest.mark.parametrize(
     "document",
     [
-        article(body=FIGURE),
+        article(body=TEXT),
         Page("pages/about.md", "about", PageHeader(title="About"), FIGURE),
         replace(DILAN, path="authors/sara.md", id="sara", body=FIGURE),
-        Policy("policies/a.md", "comments", POLICY.header, FIGURE),
+        Policy(POLICY.path, "comments", POLICY.header, FIGURE),
+        article(photo="bridge.jpg"),
+        replace(DILAN, header=replace(DILAN.header, photo="bridge.jpg")),
     ],
-    ids=lambda document: document.path,
+    ids=["article", "page", "biography", "policy", "lead", "portrait"],
 )
 def test_a_picture_that_a_page_shows_is_published(document: Document) -> None:
     assert pictures(document) == {"photos/bridge.jpg"}
+
+
+def test_every_file_is_listed_once_in_the_order_of_paths() -> None:
+    documents = (article(photo="bridge.jpg"), article("b", photo="bridge.jpg"))
+    paths = [output.path for output in plan(*documents).value.outputs]
+    assert paths == sorted(set(paths))
+
+
+def test_the_order_in_which_documents_come_makes_no_difference() -> None:
+    documents = (article("a"), article("b"), replace(DILAN, id="sara", path="authors/sara.md"), BRIDGE)
+    there, back = plan(*documents).value, plan(*reversed(documents)).value
+    assert (there.site, there.outputs) == (back.site, back.outputs)
+
+
+def test_whatever_a_file_needs_belongs_to_a_story_or_to_the_frame_or_is_a_text() -> None:
+    """These are what is kept from one build to the next."""
+    made = plan(article(author=("dilan",)), article("b", status=Status.DRAFT)).value
+    seals = {seal for story in made.site.newsroom.stories for seal in (story.sheet, story.card, story.entry)}
+    for output in made.outputs:
+        if isinstance(output, PageOutput):
+            texts = {digest for digest in output.bodies if digest}
+            assert set(needed(output)) <= seals | texts | {made.frame}, output.path
+        elif isinstance(output, MachineOutput) and isinstance(output.content, Feed):
+            assert set(sealed_entries(output.content)) <= seals, output.path
+
+
+def test_what_a_story_was_told_of_people_and_the_policy_can_be_asked_for_again() -> None:
+    made = plan(article(author=("dilan",))).value
+    (story,) = made.planned.values()
+    told = {answer for name, answer in story.places if name == "policy" or name.startswith("person/")}
+    assert len(told) == 2
+    assert told <= made.sealed <= KEPT.keys()
+
+
+def test_a_story_that_is_not_out_is_planned_for_the_day_it_is() -> None:
+    (story,) = plan(article(embargo=utc(30))).value.planned.values()
+    assert story.brief
+    assert {story.brief.sheet, story.brief.card, story.brief.entry} <= KEPT.keys()
+
+
+@pytest.mark.parametrize("header", [{"status": Status.DRAFT}, {"expires": NOON}, {"status": Status.WITHDRAWN}], ids=str)
+def test_a_draft_whose_section_is_unknown_spoils_no_author(header: dict[str, Any]) -> None:
+    """In what nobody is to see an error is only a warning: so the site is planned all the same."""
+    checked = plan(article("draft", section="nowhere", author=("dilan",), **header), article())
+    assert [problem.code for problem in checked.problems] == ["unknown-section"]
+    assert {"index.html", "kurdistan/2026/11/handover/index.html"} <= {each.path for each in checked.value.outputs}
+    assert "Title of draft" not in repr(checked.value.outputs)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.model.documents import Body, CommentsMode, Page, PageHeader, Status
+from generator.model.documents import BodyFacts, CommentsMode, Correction, Page, PageHeader, Status
 from generator.model.settings import CommentsSettings
 from generator.model.site import Unpublished
-from generator.plan.join import joined
-from generator.plan.published import published, why_unpublished
-from tests.unit.newsrooms import REST, article, site_of, utc
+from generator.plan.published import next_turn, published, turning_points, why_unpublished
+from tests.unit.newsrooms import SETTINGS, article, plan, site_of, utc
 
 TICK = timedelta(microseconds=1)
 
@@ -61,13 +62,13 @@ ALL = (
 
 def test_a_site_has_only_what_is_out() -> None:
     site = site_of(ALL, utc(22))
-    assert [story.article.id for story in site.stories] == ["out"]
+    assert [story.facts.id for story in site.stories] == ["out"]
     assert site.unpublished == {}
 
 
 def test_a_preview_shows_what_is_to_come_and_says_so_but_not_what_is_gone() -> None:
     site = site_of(ALL, utc(22), preview=True)
-    assert {story.article.id for story in site.stories} == {"out", "draft", "embargo", "future"}
+    assert {story.facts.id for story in site.stories} == {"out", "draft", "embargo", "future"}
     assert site.unpublished == {f"articles/{id}.md": id for id in ("draft", "embargo", "future")}
 
 
@@ -82,15 +83,24 @@ def test_sections_and_authors_of_whom_nothing_is_out_are_in_no_site() -> None:
 
 @pytest.mark.parametrize(("preview", "expected"), [(False, ["about"]), (True, ["about", "plans"])])
 def test_a_page_in_draft_is_only_in_a_preview(preview: bool, expected: list[str]) -> None:
-    about = Page("pages/about.md", "about", PageHeader(title="About"), Body())
-    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), Body())
-    gone = Page("pages/gone.md", "gone", PageHeader(title="Gone", status=Status.WITHDRAWN), Body())
+    about = Page("pages/about.md", "about", PageHeader(title="About"), BodyFacts())
+    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
+    gone = Page("pages/gone.md", "gone", PageHeader(title="Gone", status=Status.WITHDRAWN), BodyFacts())
     assert [page.id for page in site_of([about, plans, gone], preview=preview).pages] == expected
 
 
+def test_the_same_newsroom_is_another_site_at_another_instant() -> None:
+    newsroom = site_of(ALL, utc(22)).newsroom
+    assert len(newsroom.stories) == len(ALL)
+    late, early = (published(newsroom, as_of, frozenset(), preview=False) for as_of in (utc(25), utc(1)))
+    assert {story.facts.id for story in late.stories} == {"out", "embargo", "future"}
+    assert {story.facts.id for story in early.stories} == {"out", "expired"}
+    assert (late.as_of, late.next_due, early.next_due) == (utc(25), None, utc(2))
+
+
 def next_due(*, close_after_days: int | None = None, **header: Any) -> datetime | None:
-    newsroom = joined([article(**header), *REST]).value
-    return published(newsroom, CommentsSettings("", close_after_days), utc(22), preview=False).next_due
+    settings = replace(SETTINGS, comments=CommentsSettings("", close_after_days))
+    return plan(article(**header), settings=settings, as_of=utc(22)).value.site.next_due
 
 
 def test_the_site_is_next_due_at_the_first_turning_point_to_come() -> None:
@@ -110,6 +120,44 @@ def test_the_site_is_due_when_comments_close() -> None:
     assert next_due(date=datetime(9999, 12, 1, tzinfo=UTC), close_after_days=60) == datetime(9999, 12, 1, tzinfo=UTC)
 
 
+def test_the_site_is_due_when_an_update_or_a_correction_is_to_show() -> None:
+    assert next_due(date=utc(21), updated=utc(23)) == utc(23)
+    corrections = (Correction(utc(25), "It was noon."), Correction(utc(24), "It was Monday."))
+    assert next_due(date=utc(21), corrections=corrections) == utc(24)
+
+
+def test_the_site_is_due_at_the_first_turning_point_of_any_story() -> None:
+    stories = (article("a", expires=utc(25)), article("b", embargo=utc(24)), article("c", expires=utc(21)))
+    assert site_of(stories, utc(22)).next_due == utc(24)
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Baghdad"])
+def test_an_end_that_is_written_for_never_is_as_good_as_none(zone: str) -> None:
+    """In UTC it may be in the year 10000, which no date can be in."""
+    never = datetime(9999, 12, 31, 23, 59, tzinfo=ZoneInfo(zone))
+    assert [story.facts.id for story in site_of([article(expires=never)], utc(22)).stories] == ["handover"]
+
+
+def test_the_turning_points_of_an_article_are_in_their_order_and_once_each() -> None:
+    header = article(date=utc(21), embargo=utc(21), expires=utc(24), updated=utc(22)).header
+    assert turning_points(header, CommentsSettings("", 2)) == tuple(utc(day).timestamp() for day in (21, 22, 23, 24))
+
+
+def test_the_next_turn_is_the_first_that_is_not_reached() -> None:
+    facts = site_of([article(date=utc(20), expires=utc(24))], utc(22)).stories[0].facts
+    assert next_turn(facts, utc(20).timestamp() - 1) == utc(20).timestamp()
+    assert next_turn(facts, utc(20).timestamp()) == utc(24).timestamp()
+    assert next_turn(facts, utc(24).timestamp()) == float("inf")
+
+
 def test_nothing_is_due_for_a_draft_or_a_withdrawn_article() -> None:
     assert next_due(date=utc(23), status=Status.DRAFT) is None
     assert next_due(date=utc(23), status=Status.WITHDRAWN) is None
+
+
+def test_a_preview_is_due_when_a_draft_in_it_changes_by_itself() -> None:
+    draft = article(date=utc(21), status=Status.DRAFT, expires=utc(25))
+    before = site_of([draft], utc(22), preview=True)
+    assert [story.facts.id for story in before.stories] == ["handover"]
+    assert site_of([draft], utc(25), preview=True).stories == ()
+    assert before.next_due == utc(25)

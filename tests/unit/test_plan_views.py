@@ -20,7 +20,7 @@ from generator.model.documents import (
     Status,
 )
 from generator.model.settings import CommentsSettings
-from generator.model.views import ArticleView, BodyPartView, CommentsView, Link
+from generator.model.views import ArticleView, BodyPartView, BodySlot, BodyView, CommentsView, Link
 from tests.unit.newsrooms import FORM, NOON, SETTINGS, SITE, article, page_views, utc
 
 URL = "/kurdistan/2026/11/handover/"
@@ -33,8 +33,13 @@ def view(*others: Any, settings: Any = SETTINGS, body: Body | None = None, **hea
     return main
 
 
-def html_of(body: tuple[BodyPartView, ...]) -> str:
-    return "".join(part.html for part in body)
+def html_of(body: BodyView) -> str:
+    return "".join(part.html for part in parts_of(body))
+
+
+def parts_of(body: BodyView) -> tuple[BodyPartView, ...]:
+    assert not isinstance(body, BodySlot)
+    return body
 
 
 LINKING = Body(("<p>As we <a ", BodyLink("other.md#then"), ">reported</a>.</p>"))
@@ -84,7 +89,7 @@ def test_links_pictures_and_assets_are_under_the_base_path() -> None:
 def test_the_dateline_stands_where_the_text_begins() -> None:
     figure = BodyFigure(PhotoReference("bridge.jpg", "A bridge"))
     main = view(body=Body((figure, "<p>", DatelinePlace(), "Iraq said.</p>")), dateline="ERBIL, Kurdistan Region")
-    assert [part.dateline or part.html or "figure" for part in main.body] == [
+    assert [part.dateline or part.html or "figure" for part in parts_of(main.body)] == [
         "figure",
         "<p>",
         "ERBIL, Kurdistan Region",
@@ -99,7 +104,7 @@ def test_without_a_dateline_its_place_leaves_no_trace() -> None:
 def test_a_body_of_pictures_alone_has_no_empty_paragraph_where_its_text_would_begin() -> None:
     figure = BodyFigure(PhotoReference("bridge.jpg", "A bridge", "Caption."))
     main = view(body=Body(("<p>", DatelinePlace(), "</p>", figure)))
-    assert [part.figure.caption if part.figure else part.html for part in main.body] == ["Caption."]
+    assert [part.figure.caption if part.figure else part.html for part in parts_of(main.body)] == ["Caption."]
 
 
 def test_a_picture_that_cannot_be_shown_leaves_no_empty_paragraph() -> None:

@@ -1,4 +1,5 @@
-"""Publishing into real folders: what is touched, what is left alone, what survives a crash and a full disk."""
+"""Publishing into real folders: what is touched, what is left alone, what survives a crash and a full disk; and what of it is
+looked at."""
 
 from __future__ import annotations
 
@@ -8,14 +9,16 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
-from generator.publish.tree import MANIFEST, STAGING, Published, check_output, owned, publish
+from generator.publish.manifest import MANIFEST, STAGING, check_output, digest_of, owned
+from generator.publish.seen import Seen, altered
+from generator.publish.tree import FOLDER_SIZE, Edition, Published, publish
 
 ROOT = Path(__file__).resolve().parents[2]
 Files = Iterable[tuple[Wave, str, bytes | Path]]
@@ -51,6 +54,14 @@ def refused(output: Path, files: Files, keep: frozenset[str] = frozenset()) -> s
         publish(output, files, keep)
     assert snapshot(output) == before
     return str(caught.value)
+
+
+def in_place(file: Path, text: str) -> None:
+    """Change a file in a way that size, time and inode do not tell."""
+    status = file.stat()
+    assert len(text) == status.st_size
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -132,6 +143,13 @@ def test_folders_that_became_empty_are_removed_and_the_output_folder_stays(outpu
     assert [path.name for path in output.iterdir()] == [MANIFEST]
 
 
+def test_the_folder_of_a_withdrawn_page_goes_even_if_the_page_was_deleted_by_hand(output: Path) -> None:
+    publish(output, pages(a__b__index_html="deep"))
+    (output / "a/b/index.html").unlink()
+    assert publish(output, []) == Published((), (), (), 0)
+    assert [path.name for path in output.iterdir()] == [MANIFEST]
+
+
 def test_a_folder_with_a_file_of_somebody_else_is_not_removed(output: Path) -> None:
     publish(output, pages(a__index_html="a"))
     (output / "a/theirs.txt").write_text("theirs", encoding="utf-8")
@@ -169,7 +187,7 @@ def test_a_file_of_somebody_else_with_the_same_bytes_stays_theirs(output: Path) 
 def test_what_is_kept_stays_although_it_is_not_planned(output: Path) -> None:
     publish(output, pages(a_html="a", b_html="b", c_html="c"))
     published = publish(output, pages(a_html="A"), keep=frozenset({"b.html", "never-published.html"}))
-    assert published == Published((), ("a.html",), ("c.html",), 0)
+    assert published == Published((), ("a.html",), ("c.html",), 1)
     assert sorted(owned(output)) == ["a.html", "b.html"]
 
 
@@ -178,6 +196,207 @@ def test_what_is_kept_gives_way_to_what_needs_its_place(output: Path) -> None:
     publish(output, pages(a__index_html="folder", b="file"), keep=frozenset({"a", "b/index.html"}))
     assert tree(output) == {"a/index.html": "folder", "b": "file"}
     assert sorted(owned(output)) == ["a/index.html", "b"]
+
+
+def test_nothing_live_is_touched_before_publishing(output: Path) -> None:
+    publish(output, pages(a_html="a", gone_html="gone"))
+    before = tree(output)
+    with Edition(output) as edition:
+        edition.add(Wave.PAGES, "a.html", b"new")
+        edition.add(Wave.PAGES, "b.html", b"new")
+        staged = {path: text for path, text in tree(output).items() if not path.startswith(STAGING)}
+        assert staged == before
+        edition.publish()
+    assert tree(output) == {"a.html": "new", "b.html": "new"}
+
+
+def test_an_edition_that_is_not_published_leaves_nothing_behind(output: Path, tmp_path: Path) -> None:
+    with Edition(output / "deep") as edition:
+        edition.add(Wave.PAGES, "a.html", b"a")
+    assert list(tmp_path.iterdir()) == []
+    publish(output, pages(a_html="a"))
+    before = snapshot(output)
+    with Edition(output) as edition:
+        edition.add(Wave.PAGES, "a.html", b"new")
+    assert snapshot(output) == before
+    assert not (output / STAGING).exists()
+
+
+def test_more_files_than_one_folder_of_staging_holds(output: Path) -> None:
+    count = 2 * FOLDER_SIZE + 1
+    with Edition(output) as edition:
+        for number in range(count):
+            edition.add(Wave.PAGES, f"{number}.html", str(number).encode())
+        assert len(edition.publish().added) == count
+    assert tree(output) == {f"{number}.html": str(number) for number in range(count)}
+
+
+def test_adding_a_file_tells_its_digest_and_publishing_how_it_lies_there(output: Path, tmp_path: Path) -> None:
+    stored = tmp_path / "store.jpg"
+    stored.write_bytes(b"pixels")
+    publish(output, pages(same_html="same", kept_html="kept"))
+    with Edition(output) as edition:
+        assert edition.add(Wave.FILES, "flag.jpg", stored) == digest_of(b"pixels")
+        assert edition.add(Wave.PAGES, "same.html", b"same") == digest_of(b"same")
+        assert edition.keep("kept.html")
+        published = edition.publish()
+    assert published == Published(("flag.jpg",), (), (), 2)
+    assert dict(published.seen) == {
+        path: Seen.of(digest_of((output / path).read_bytes()), (output / path).lstat())
+        for path in ("flag.jpg", "same.html", "kept.html")
+    }
+
+
+def test_what_was_added_wins_over_what_was_kept(output: Path) -> None:
+    publish(output, pages(a_html="a"))
+    with Edition(output) as edition:
+        edition.keep("a.html")
+        edition.add(Wave.PAGES, "a.html", b"new")
+        assert edition.publish() == Published((), ("a.html",), (), 0)
+    assert tree(output) == {"a.html": "new"}
+
+
+def test_what_is_not_ours_cannot_be_kept(output: Path) -> None:
+    publish(output, pages(a_html="a"))
+    (output / "CNAME").write_text("theirs", encoding="utf-8")
+    with Edition(output) as edition:
+        assert not edition.keep("CNAME")
+        assert not edition.keep("nothing.html")
+        assert edition.keep("a.html")
+        assert edition.publish() == Published((), (), (), 1)
+    assert list(owned(output)) == ["a.html"]
+    assert (output / "CNAME").exists()
+
+
+def test_a_file_that_is_kept_but_is_not_there_is_no_longer_ours(output: Path) -> None:
+    publish(output, pages(a_html="a", b_html="b"))
+    (output / "a.html").unlink()
+    with Edition(output) as edition:
+        edition.keep("a.html")
+        edition.keep("b.html")
+        assert list(edition.publish().seen) == ["b.html"]
+    assert list(owned(output)) == ["b.html"]
+
+
+def test_a_link_in_the_place_of_a_file_that_is_kept_is_left_alone(output: Path, tmp_path: Path) -> None:
+    publish(output, pages(a_html="a"))
+    (output / "a.html").rename(tmp_path / "theirs.html")
+    (output / "a.html").symlink_to(tmp_path / "theirs.html")
+    with Edition(output) as edition:
+        assert edition.standing("a.html") == ""
+        edition.keep("a.html")
+        edition.publish()
+    assert (output / "a.html").is_symlink()
+    assert owned(output) == {}
+
+
+def test_a_file_of_somebody_else_that_comes_while_pages_are_made_is_not_overwritten(output: Path) -> None:
+    publish(output, pages(a_html="a"))
+    with Edition(output) as edition:
+        edition.add(Wave.PAGES, "a.html", b"new")
+        edition.add(Wave.PAGES, "news/index.html", b"new")
+        (output / "news").mkdir()
+        (output / "news/index.html").write_text("theirs", encoding="utf-8")
+        with pytest.raises(DatelineError, match="did not write"):
+            edition.publish()
+    assert tree(output) == {"a.html": "a", "news/index.html": "theirs"}
+
+
+def test_the_digest_of_a_file_that_is_as_we_left_it_is_known_without_reading_it(output: Path) -> None:
+    seen = publish(output, pages(news__a_html="a")).seen
+    in_place(output / "news/a.html", "b")
+    assert altered(output, seen) == []
+    with Edition(output, seen) as edition:
+        assert edition.standing("news/a.html") == digest_of(b"a")
+    with Edition(output) as edition:
+        assert edition.standing("news/a.html") == digest_of(b"b")
+
+
+def test_the_digest_of_a_file_that_was_changed_is_that_of_what_is_there_now(output: Path) -> None:
+    seen = publish(output, pages(a_html="a")).seen
+    (output / "a.html").write_text("by hand", encoding="utf-8")
+    with Edition(output, seen) as edition:
+        assert edition.standing("a.html") == digest_of(b"by hand")
+        edition.keep("a.html")
+        published = edition.publish()
+    assert published.seen["a.html"].digest == digest_of(b"by hand")
+    assert altered(output, published.seen) == []
+
+
+@pytest.mark.parametrize("digest", ["", digest_of(b"c")], ids=["killed in between", "another build in between"])
+def test_what_was_seen_counts_only_if_the_manifest_says_the_same(output: Path, digest: str) -> None:
+    seen = publish(output, pages(a_html="a")).seen
+    manifest = (output / MANIFEST).read_text(encoding="ascii")
+    (output / MANIFEST).write_text(manifest.replace(digest_of(b"a"), digest), encoding="ascii")
+    in_place(output / "a.html", "b")
+    with Edition(output, seen) as edition:
+        assert edition.standing("a.html") == digest_of(b"b")
+    with Edition(output, seen) as edition:
+        edition.keep("a.html")
+        assert edition.publish().seen["a.html"].digest == digest_of(b"b")
+    assert owned(output) == {"a.html": digest_of(b"b")}
+
+
+def test_nothing_stands_where_no_file_of_ours_lies(output: Path) -> None:
+    names = ["gone.html", "folder.html", "link.html", "below/a.html"]
+    seen = publish(output, [(Wave.PAGES, name, b"ours") for name in names]).seen
+    for name in names[:3]:
+        (output / name).unlink()
+    (output / "folder.html").mkdir()
+    (output / "link.html").symlink_to(MANIFEST)
+    shutil.rmtree(output / "below")
+    (output / "below").write_text("theirs", encoding="utf-8")
+    (output / "theirs.html").write_text("theirs", encoding="utf-8")
+    with Edition(output, seen) as edition:
+        assert [edition.standing(name) for name in [*names, "theirs.html", "nothing.html"]] == [""] * 6
+
+
+def test_nothing_is_read_through_a_link_and_what_we_left_there_is_known_and_not_touched(
+    output: Path, tmp_path: Path
+) -> None:
+    seen = publish(output, pages(news__a_html="a")).seen
+    (output / "news").rename(tmp_path / "news")
+    (output / "news").symlink_to(tmp_path / "news")
+    before = snapshot(tmp_path)
+    with Edition(output) as edition:
+        assert edition.standing("news/a.html") == ""
+    with Edition(output, seen) as edition:
+        assert edition.standing("news/a.html") == digest_of(b"a")
+        edition.keep("news/a.html")
+        assert edition.publish() == Published((), (), (), 1)
+    with Edition(output, seen) as edition:
+        edition.add(Wave.PAGES, "news/a.html", b"new")
+        with pytest.raises(DatelineError, match="a link"):
+            edition.publish()
+    assert snapshot(tmp_path) == before
+
+
+def test_only_files_that_are_not_as_we_left_them_are_altered(output: Path) -> None:
+    names = ["as-it-was.html", "below/gone.html", "longer.html", "older.html", "replaced.html", "gone.html"]
+    seen = publish(output, [(Wave.PAGES, name, b"ours") for name in names]).seen
+    assert altered(output, seen) == []
+    shutil.rmtree(output / "below")
+    (output / "below").write_text("theirs", encoding="utf-8")
+    with (output / "longer.html").open("a", encoding="utf-8") as file:
+        file.write(".")
+    os.utime(output / "longer.html", ns=(0, seen["longer.html"].mtime_ns))
+    os.utime(output / "older.html", ns=(0, seen["older.html"].mtime_ns - 1))
+    shutil.copy2(output / "replaced.html", output / "copy.html")
+    (output / "copy.html").replace(output / "replaced.html")
+    (output / "gone.html").unlink()
+    assert sorted(altered(output, seen)) == sorted(set(names) - {"as-it-was.html"})
+    assert altered(output / "elsewhere", seen) == list(seen)
+
+
+def test_to_ask_what_is_altered_imports_nothing_that_takes_time() -> None:
+    program = """
+import collections.abc, os, pathlib, sys, typing
+before = set(sys.modules)
+import generator.publish.seen
+print(*sorted(sys.modules.keys() - before))
+"""
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["__future__", "generator", "generator.publish", "generator.publish.seen"]
 
 
 def test_a_file_becomes_a_folder_and_a_folder_a_file(output: Path) -> None:
@@ -385,7 +604,7 @@ def test_a_killed_build_leaves_whole_files_in_the_order_of_the_waves_and_the_nex
     output: Path, renames: int, new: list[str]
 ) -> None:
     names = ("a.css", "x.html", "index.html", "feed.xml", "gone.html")
-    publish(output, [(Wave.PAGES, path, b"old") for path in names])
+    seen = publish(output, [(Wave.PAGES, path, b"old") for path in names]).seen
     command = [sys.executable, "-c", PUBLISH_AND_DIE, str(output), str(renames)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
     shutil.rmtree(output / STAGING)
@@ -395,7 +614,14 @@ def test_a_killed_build_leaves_whole_files_in_the_order_of_the_waves_and_the_nex
     assert set(found) <= set(owned(output))
     unsure = [path for path in names if owned(output).get(path) == ""]
     assert set(new) <= set(unsure) or renames == 0
-    published = publish(output, [(Wave.PAGES, path, b"new") for path in names[:4]])
+    assert sorted({*altered(output, seen)} - {"gone.html"}) == new
+    with Edition(output, seen) as edition:
+        for path in names[:4]:
+            if edition.standing(path) == digest_of(b"new"):
+                edition.keep(path)
+            else:
+                edition.add(Wave.PAGES, path, b"new")
+        published = edition.publish()
     assert set(published.changed) == set(names[:4]) - set(new)
     assert tree(output) == dict.fromkeys(names[:4], "new")
     assert "" not in owned(output).values()
@@ -412,18 +638,38 @@ def test_a_build_that_was_killed_before_it_had_a_manifest_can_be_repeated(output
 def test_any_sequence_of_builds_leaves_the_tree_of_the_last_one(output: Path, tmp_path: Path) -> None:
     dice = random.Random(20261119)
     names = ["a", "b", "a/x", "a/y", "b/x", "b/x/deep", "c.html", "d.html"]
+    seen: Mapping[str, Seen] = {}
     for build in range(60):
         chosen: list[str] = []
         for name in dice.sample(names, dice.randrange(len(names))):
             if not any(name.startswith(f"{other}/") or other.startswith(f"{name}/") for other in chosen):
                 chosen.append(name)
-        files: Files = [(Wave.PAGES, name, f"{name} {dice.randrange(2)}".encode()) for name in chosen]
-        publish(output, files)
+        files = [(Wave.PAGES, name, f"{name} {dice.randrange(2)}".encode()) for name in chosen]
+        if seen and dice.randrange(2):
+            _spoil(output / dice.choice(sorted(seen)), dice)
+        touched = altered(output, seen)
+        with Edition(output, seen) as edition:
+            for wave, name, content in files:
+                fresh = name in seen and name not in touched and seen[name].digest == digest_of(content)
+                if fresh or edition.standing(name) == digest_of(content):
+                    assert edition.keep(name)
+                else:
+                    edition.add(wave, name, content)
+            published = edition.publish()
+        seen = published.seen if dice.randrange(5) else {}
         clean = tmp_path / f"clean-{build}"
         publish(clean, files)
         assert tree(output) == tree(clean)
         assert (output / MANIFEST).read_bytes() == (clean / MANIFEST).read_bytes()
         assert {path.name for path in output.iterdir()} == {path.name for path in clean.iterdir()}
+        assert altered(output, seen) == []
+
+
+def _spoil(file: Path, dice: random.Random) -> None:
+    if dice.randrange(2):
+        file.unlink()
+    else:
+        file.write_text("by hand", encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,39 @@
+"""A source file -> the document it holds, what is wrong with it, and its text apart."""
+
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.model.documents import Article, Author, BrokenPicture, Document, Page, Policy, Section
-from generator.model.problems import Checked
-from generator.read.documents import MAX_BYTES, Reading, default_id, read
+from generator.model.documents import (
+    Article,
+    Author,
+    Body,
+    BodyFacts,
+    BodyFigure,
+    BodyLink,
+    BrokenPicture,
+    BrokenText,
+    DatelinePlace,
+    Document,
+    Page,
+    PhotoReference,
+    Policy,
+    Section,
+)
+from generator.read.documents import MAX_BYTES, ReadFile, Reading, default_id, facts_of, read
 from generator.read.scan import scanned
 
 HEADER = "title: A headline\ndate: 2021-12-09 14:30\nsection: news\n"
 ARTICLE = f"---\n{HEADER}---\nText.\n"
 
 
-def _read(root: Path, path: str, content: str | bytes) -> Checked[Document | None]:
+def _read(root: Path, path: str, content: str | bytes) -> ReadFile:
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -23,7 +41,7 @@ def _read(root: Path, path: str, content: str | bytes) -> Checked[Document | Non
     return read(found, Reading(ZoneInfo("Asia/Baghdad")))
 
 
-def _codes(checked: Checked[Document | None]) -> list[str]:
+def _codes(checked: ReadFile) -> list[str]:
     return [problem.code for problem in checked.problems]
 
 
@@ -41,15 +59,15 @@ def _codes(checked: Checked[Document | None]) -> list[str]:
 )
 def test_what_a_file_is_its_folder_says(tmp_path: Path, path: str, content: str | bytes, kind: type[Document]) -> None:
     checked = _read(tmp_path, path, content)
-    assert isinstance(checked.value, kind)
-    assert checked.value.path == path
+    assert isinstance(checked.document, kind)
+    assert checked.document.path == path
     assert checked.problems == ()
 
 
 @pytest.mark.parametrize("path", ["a.md", "drafts/a.md", "articles/a.docx", "articles/a.markdown", "a"])
 def test_a_file_that_nothing_is_made_of_is_told(tmp_path: Path, path: str) -> None:
     checked = _read(tmp_path, path, ARTICLE)
-    assert checked.value is None
+    assert checked.document is None
     assert _codes(checked) == ["stray-file"]
 
 
@@ -68,7 +86,7 @@ def test_an_id_is_that_of_the_file_or_of_its_folder(path: str, name: str) -> Non
 
 
 def test_an_id_may_be_written(tmp_path: Path) -> None:
-    document = _read(tmp_path, "articles/a.md", f"---\n{HEADER}id: handover-2021\n---\n").value
+    document = _read(tmp_path, "articles/a.md", f"---\n{HEADER}id: handover-2021\n---\n").document
     assert isinstance(document, Article)
     assert document.id == "handover-2021"
 
@@ -128,5 +146,72 @@ def test_faults_of_the_header_and_of_the_text_are_told_together(tmp_path: Path) 
 )
 def test_a_text_that_is_shown_nowhere_is_told(tmp_path: Path, path: str, content: str, codes: list[str]) -> None:
     checked = _read(tmp_path, path, content)
-    assert checked.value is not None
+    assert checked.document is not None
     assert _codes(checked) == codes
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [("articles/a.md", ARTICLE), ("articles/b.md", "no front matter"), ("photos/a.jpg", b"no picture")],
+)
+def test_a_file_is_known_by_the_digest_of_its_bytes_whatever_is_in_it(
+    tmp_path: Path, path: str, content: str | bytes
+) -> None:
+    got = _read(tmp_path, path, content)
+    whole = content if isinstance(content, bytes) else content.encode()
+    assert (got.path, got.digest) == (path, hashlib.blake2b(whole, digest_size=16).hexdigest())
+
+
+def test_what_was_not_read_has_no_digest(tmp_path: Path) -> None:
+    """So nothing of it is remembered, and it is looked at again in the next build."""
+    assert _read(tmp_path, "articles/a.docx", ARTICLE).digest == ""
+    (tmp_path / "articles/a.docx").rename(tmp_path / "articles/a.md")
+    (found,) = scanned(tmp_path, "content").value
+    Path(found.disk_path).unlink()
+    assert read(found, Reading(ZoneInfo("UTC"))).digest == ""
+
+
+def test_the_text_of_a_document_lies_apart_under_its_digest(tmp_path: Path) -> None:
+    text = "We [met](b.md) in *Erbil*.\n\n![A crowd](crowd.jpg)\n\nMore [here](/about/).\n"
+    got = _read(tmp_path, "articles/a.md", f"---\n{HEADER}---\n{text}")
+    assert isinstance(got.document, Article)
+    body = got.document.body
+    parts = pickle.loads(got.body)
+    assert body == facts_of(Body(parts, body.words, body.opening))
+    assert (body.links, [figure.src for figure in body.figures]) == (("b.md", "/about/"), ["crowd.jpg"])
+    assert "Erbil" in repr(parts)
+    assert body.opening.startswith("We met in Erbil.")
+    assert body.words == 6
+
+
+def test_a_document_without_a_text_has_nothing_apart(tmp_path: Path) -> None:
+    got = _read(tmp_path, "authors/dilan.md", "---\nname: Dilan\n---\n")
+    assert isinstance(got.document, Author)
+    assert (got.document.body, got.body) == (BodyFacts(), b"")
+
+
+def test_two_texts_have_one_digest_exactly_if_they_are_printed_alike() -> None:
+    figure, link = BodyFigure(PhotoReference("a.jpg")), BodyLink("b.md")
+    texts = [
+        ("a",),
+        ("b",),
+        ("a", "b"),
+        ("ab",),
+        (figure,),
+        (link,),
+        (DatelinePlace(),),
+        (figure, link),
+        (link, figure),
+    ]
+    digests = [facts_of(Body(parts)).digest for parts in texts]
+    assert len(set(digests)) == len(texts)
+    assert [facts_of(Body(parts)).digest for parts in texts] == digests
+
+
+@pytest.mark.parametrize("folder", ["articles", "pages"])
+def test_of_what_cannot_be_read_as_a_whole_it_is_known_whether_it_is_out(tmp_path: Path, folder: str) -> None:
+    got = _read(tmp_path, f"{folder}/a.md", "---\ntitle: A\nsumary: x\nstatus: withdrawn\n---\nText.\n")
+    assert isinstance(got.document, BrokenText)
+    assert got.document.standing
+    assert got.document.standing.status == "withdrawn"
+    assert got.problems

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from generator.model.documents import BrokenPicture, Picture, Rights
-from generator.read.photos import IMAGE_SUFFIXES, MAX_RIGHTS, measured
+from generator.read.photos import MAX_RIGHTS, measured
+from generator.read.suffixes import IMAGE_SUFFIXES
 
 ARTIST, COPYRIGHT, ORIENTATION = 0x013B, 0x8298, 0x0112
 

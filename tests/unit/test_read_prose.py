@@ -257,7 +257,7 @@ def test_whatever_the_library_stumbles_over_is_a_problem_of_the_file(monkeypatch
         raise AssertionError("we should not get here!")
 
     monkeypatch.setattr(Markdown, "convert", stumble)
-    problem = converted("It met.", "a.md").problems[0]
+    problem = converted("It `met`.", "a.md").problems[0]
     assert (problem.code, problem.where) == ("markdown", SourceLocation("a.md"))
 
 

@@ -1,3 +1,5 @@
+"""A folder -> the files in it, in their order, and nothing else."""
+
 from __future__ import annotations
 
 import errno
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.model.problems import SourceLocation
-from generator.read.scan import scanned
+from generator.read.scan import SourceFile, scanned
 
 
 def _write(path: Path, content: bytes = b"x") -> None:
@@ -31,6 +33,23 @@ def test_files_are_listed_by_path_with_their_size(tmp_path: Path) -> None:
         _write(tmp_path / name, b"four")
     files = scanned(tmp_path, "content").value
     assert [(file.path, file.size) for file in files] == [("a.md", 4), ("a/z.md", 4), ("b.md", 4)]
+
+
+def test_a_file_is_known_by_its_size_its_time_and_its_inode(tmp_path: Path) -> None:
+    _write(tmp_path / "a/b.md", b"four")
+    (file,) = scanned(tmp_path, "content").value
+    facts = (tmp_path / "a/b.md").stat()
+    assert file == SourceFile("a/b.md", str(tmp_path / "a/b.md"), 4, facts.st_mtime_ns, facts.st_ino)
+    os.utime(tmp_path / "a/b.md", ns=(1, 1))
+    assert scanned(tmp_path, "content").value == (file._replace(mtime_ns=1),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a right to link")
+def test_a_link_is_known_by_the_file_it_leads_to(tmp_path: Path) -> None:
+    _write(tmp_path / "photos/a.jpg", b"four")
+    (tmp_path / "b.jpg").symlink_to("photos/a.jpg")
+    link, file = scanned(tmp_path, "content").value
+    assert link[2:] == file[2:]
 
 
 def test_dotfiles_and_guides_are_no_content(tmp_path: Path) -> None:
@@ -113,8 +132,8 @@ def test_a_folder_that_may_not_be_read_is_a_problem_and_the_rest_is_listed(
         _write(tmp_path / name)
     scandir = os.scandir
 
-    def refuse(folder: Path) -> Any:
-        if folder.name == "closed":
+    def refuse(folder: str) -> Any:
+        if Path(folder).name == "closed":
             raise PermissionError(errno.EACCES, "Permission denied")
         return scandir(folder)
 

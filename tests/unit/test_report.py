@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problems import Problem, SourceLocation, error, warning
-from generator.model.report import BuildReport, Counts, Folders
+from generator.model.report import BuildReport, Counts, Folders, Rebuilt
 from generator.report import github_lines, json_text, text_lines
 
 HERE = Path("/home/editor/paper")
@@ -141,6 +141,14 @@ def test_json_tells_the_same_to_programs() -> None:
     assert told["changed"] == ["index.html", "feed.xml"]
     assert (told["as_of"], told["next_due"]) == ("2026-11-22T06:00:00+00:00", None)
     assert told["seconds"] == {"read": 0.25, "pages": 1.5}
+    assert told["made"] == {}
+
+
+def test_json_tells_programs_why_files_were_made() -> None:
+    report = replace(REPORT, rebuilt=(Rebuilt("index.html", ("its text was edited", "what it shows changed")),))
+    told = json.loads(json_text(report, FOLDERS, HERE))
+    assert told["made"] == {"index.html": ["its text was edited", "what it shows changed"]}
+    assert (told["added"], told["changed"], told["removed"]) == (["a/index.html"], ["index.html", "feed.xml"], [])
 
 
 def test_github_gets_commands_that_no_message_can_break() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import Article, Body, BrokenText, Page, PageHeader, Standing, Status
+from generator.model.documents import Article, BodyFacts, BrokenText, Page, PageHeader, Standing, Status
 from generator.model.problems import Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
 from generator.triage import at_rest, blamed, graded, leaning_on, taken_back
@@ -38,7 +38,7 @@ def test_what_is_wrong_in_what_is_out_or_about_to_be_is_an_error(header: dict[st
 
 
 def test_a_draft_page_is_as_harmless_as_a_draft_article() -> None:
-    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), Body())
+    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
     assert at_rest([plans], NOON) == {"content/pages/plans.md"}
 
 
@@ -82,5 +82,5 @@ def test_the_last_page_of_what_is_out_as_far_as_it_can_be_read_stays() -> None:
 
 
 def test_nothing_stays_of_a_page_that_was_taken_back() -> None:
-    about = Page("pages/about.md", "about", PageHeader(title="About", status=Status.WITHDRAWN), Body())
+    about = Page("pages/about.md", "about", PageHeader(title="About", status=Status.WITHDRAWN), BodyFacts())
     assert taken_back([about], NOON, preview=True) == {"content/pages/about.md"}

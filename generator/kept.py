@@ -1,0 +1,48 @@
+"""Values that lie apart, in memory until there are many, then in the ledger; each under the digest of what it says."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from typing import Any
+
+import generator.packing  # noqa: F401 - quick pickles
+from generator.plan.fingerprints import digest_of
+from generator.publish.ledger import DamagedError, Ledger
+
+MOST_IN_MEMORY = 6000
+"""Values; some ten megabytes."""
+
+
+class Kept:
+    """What was sealed in this build or an earlier one."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._fresh: dict[str, bytes] = {}
+
+    def seal(self, value: object) -> str:
+        """Put a frozen value aside; returns its digest."""
+        digest = digest_of(value)
+        if digest not in self._fresh:
+            self._fresh[digest] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            if len(self._fresh) > MOST_IN_MEMORY:
+                self.flush()
+        return digest
+
+    def value(self, digest: str) -> Any:
+        """One value, opened. Raises DamagedError if it is not there."""
+        return pickle.loads(self.values([digest])[digest])
+
+    def flush(self) -> None:
+        self._ledger.keep(self._fresh.items())
+        self._fresh.clear()
+
+    def values(self, digests: Iterable[str]) -> dict[str, bytes]:
+        """The pickled values with these digests. Raises DamagedError if one is not there."""
+        wanted = set(digests)
+        found = {digest: self._fresh[digest] for digest in wanted & self._fresh.keys()}
+        found |= self._ledger.kept(wanted - found.keys())
+        if len(found) < len(wanted):
+            raise DamagedError
+        return found

@@ -1,0 +1,169 @@
+"""What lies apart -> what a layout sees: sealed cards and sheets are opened, texts are set into their slots. Reads no file:
+everything needed comes along, by digest."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
+from generator.model.outputs import Feed, PageOutput
+from generator.model.views import (
+    ArticleView,
+    AuthorView,
+    BodyPartView,
+    BodySlot,
+    BodyView,
+    CardView,
+    FrontView,
+    ListingView,
+    MainView,
+    MonthView,
+    NotFoundView,
+    PageView,
+    PeopleView,
+    Sealed,
+    Sheet,
+    StaticPageView,
+)
+
+Kept = Mapping[str, bytes]
+"""Pickled values by their digests."""
+
+
+def needed(output: PageOutput) -> Iterator[str]:
+    """The digests of all that has to come along with a page."""
+    yield output.frame.digest
+    yield from filter(None, output.bodies)
+    if isinstance(output.sheet, Sealed):
+        yield output.sheet.digest
+    else:
+        for card in _cards(output.sheet.main):
+            if isinstance(card, Sealed):
+                yield card.digest
+
+
+def opened(output: PageOutput, kept: Kept) -> PageView:
+    """The page as its layout sees it. Raises KeyError for what did not come along."""
+    sheet: Sheet = _loaded(output.sheet, kept) if isinstance(output.sheet, Sealed) else output.sheet
+    bodies: list[tuple[BodyPart, ...]] = [_value(digest, kept) if digest else () for digest in output.bodies]
+    preload = sheet.preload
+    return PageView(
+        site=_value(output.frame.digest, kept),
+        main=_opened_main(sheet.main, bodies, kept),
+        url=sheet.url,
+        canonical=sheet.canonical,
+        description=sheet.description,
+        lang=sheet.lang,
+        dir=sheet.dir,
+        breadcrumb=sheet.breadcrumb,
+        feeds=sheet.feeds,
+        preload=_card(preload, kept).picture if isinstance(preload, Sealed) else preload,
+        image=sheet.image,
+        noindex=sheet.noindex,
+    )
+
+
+def sealed_entries(feed: Feed) -> Iterator[str]:
+    """The digests of the entries of a feed that lie apart."""
+    return (entry.digest for entry in feed.entries if isinstance(entry, Sealed))
+
+
+def opened_feed(feed: Feed, kept: Kept) -> Feed:
+    entries = (_loaded(entry, kept) if isinstance(entry, Sealed) else entry for entry in feed.entries)
+    return replace(feed, entries=tuple(entries))
+
+
+def _loaded(sealed: Sealed, kept: Kept) -> Any:
+    return pickle.loads(kept[sealed.digest])
+
+
+_OPENED: dict[str, Any] = {}
+_MOST_OPENED = 4096
+
+
+def _value(digest: str, kept: Kept) -> Any:
+    """A value that many pages of a process share: opened once, as long as there is room, and always the same object."""
+    if digest not in _OPENED:
+        if len(_OPENED) >= _MOST_OPENED:
+            _OPENED.clear()
+        _OPENED[digest] = pickle.loads(kept[digest])
+    return _OPENED[digest]
+
+
+def _cards(main: MainView) -> Iterator[CardView]:
+    match main:
+        case FrontView():
+            yield from (main.lead,) if main.lead else ()
+            yield from (*main.top, *main.latest, *(card for strip in main.strips for card in strip.cards))
+        case ListingView():
+            yield from main.cards
+        case MonthView():
+            yield from (card for day in main.days for card in day.cards)
+        case NotFoundView():
+            yield from main.latest
+
+
+def _opened_main(main: MainView, bodies: list[tuple[BodyPart, ...]], kept: Kept) -> MainView:
+    match main:
+        case ArticleView():
+            comments = main.comments and replace(main.comments, policy=_set_in(main.comments.policy, bodies))
+            authors = tuple(_opened_author(author, bodies) for author in main.authors)
+            return replace(main, body=_set_in(main.body, bodies), authors=authors, comments=comments)
+        case FrontView():
+            strips = tuple(replace(strip, cards=_opened_cards(strip.cards, kept)) for strip in main.strips)
+            lead = main.lead and _card(main.lead, kept)
+            top, latest = _opened_cards(main.top, kept), _opened_cards(main.latest, kept)
+            return FrontView(lead, top, latest, strips)
+        case ListingView():
+            author = main.author and _opened_author(main.author, bodies)
+            return replace(main, cards=_opened_cards(main.cards, kept), author=author)
+        case MonthView():
+            return replace(main, days=tuple(replace(day, cards=_opened_cards(day.cards, kept)) for day in main.days))
+        case NotFoundView():
+            return NotFoundView(_opened_cards(main.latest, kept))
+        case PeopleView():
+            return PeopleView(tuple(_opened_author(author, bodies) for author in main.authors))
+        case StaticPageView():
+            return replace(main, body=_set_in(main.body, bodies))
+        case _:
+            return main
+
+
+def _opened_cards(cards: Iterable[CardView], kept: Kept) -> tuple[CardView, ...]:
+    return tuple(_card(card, kept) for card in cards)
+
+
+def _card(card: CardView, kept: Kept) -> Any:
+    return _value(card.digest, kept) if isinstance(card, Sealed) else card
+
+
+def _opened_author(author: AuthorView, bodies: list[tuple[BodyPart, ...]]) -> AuthorView:
+    return replace(author, biography=_set_in(author.biography, bodies)) if author.biography else author
+
+
+def _set_in(slot: BodyView, bodies: list[tuple[BodyPart, ...]]) -> tuple[BodyPartView, ...]:
+    return _body(bodies[slot.number], slot) if isinstance(slot, BodySlot) else slot
+
+
+def _body(parts: tuple[BodyPart, ...], slot: BodySlot) -> tuple[BodyPartView, ...]:
+    """A text with its marks replaced: links by their addresses, pictures by their figures."""
+    links, figures = iter(slot.links), iter(slot.figures)
+    views: list[BodyPartView] = []
+    text = ""
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+        elif isinstance(part, BodyLink):
+            href = next(links)
+            text = text + href if href else text.removesuffix(" ")
+        elif isinstance(part, DatelinePlace) and slot.dateline:
+            views += [BodyPartView(html=text), BodyPartView(dateline=slot.dateline)]
+            text = ""
+        elif isinstance(part, BodyFigure) and (figure := next(figures)):
+            views += [BodyPartView(html=text.replace("<p></p>", "")), BodyPartView(figure=figure)]
+            text = ""
+    views.append(BodyPartView(html=text.replace("<p></p>", "")))
+    return tuple(view for view in views if view != BodyPartView())

@@ -1,0 +1,162 @@
+"""What layouts can say besides what their view holds: filters, functions, and the messages of a language.
+`layouts/README.md` describes them to designers. Knows no file and no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from gettext import NullTranslations
+from typing import Any, Protocol
+from weakref import WeakKeyDictionary
+
+from jinja2 import pass_context
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from generator.model.views import Link, PageView, PictureView, SiteView, Source
+
+_NOTHING = Markup()
+
+
+class Written(Protocol):
+    """Anything in a language, as pages are and most of what stands on them."""
+
+    @property
+    def lang(self) -> str: ...
+    @property
+    def dir(self) -> str: ...
+
+
+def escaped(value: object) -> str:
+    """What a layout prints of a value, as `markupsafe.escape` writes it. Most texts hold no sign that must be escaped, and
+    are handed on as they are."""
+    if type(value) is str:
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape(value)
+        return value
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
+
+
+def language(of: Written, page: Written) -> Markup:
+    """The attributes `lang` and `dir`, with a space before them, where they differ from the page's."""
+    if not of.lang or of.lang == page.lang:
+        return _NOTHING
+    direction = f' dir="{escaped(of.dir or "ltr")}"' if of.dir != page.dir else ""
+    return Markup(f' lang="{escaped(of.lang)}"{direction}')
+
+
+def link(to: Link, page: Written) -> Markup:
+    """A link in its own language; without an address, as guests have none, its text only."""
+    return _link(to.url, to.text, language(to, page))
+
+
+@lru_cache(maxsize=4096)  # most lead to sections and authors, from every card
+def _link(url: str, text: str, attributes: str) -> Markup:
+    if url:
+        return Markup(f'<a href="{escaped(url)}"{attributes}><bdi>{escaped(text)}</bdi></a>')
+    return Markup(f"<bdi{attributes}>{escaped(text)}</bdi>")
+
+
+def srcset(of: PictureView | Source, place: Mapping[str, Any]) -> Markup:
+    """The attributes `srcset` and `sizes` for a place on a page (see layouts/parts/sizes.html): the files, narrowest first,
+    up to the first that is `place.needed` pixels wide; 0: all of them. One file alone stands without its width."""
+    return _srcset(of.srcset, place["needed"], place["sizes"])
+
+
+@lru_cache(maxsize=4096)
+def _srcset(srcset: str, needed: int, sizes: str) -> Markup:
+    files = srcset.split(", ")
+    wide = (number for number, file in enumerate(files, 1) if int(file.rsplit(" ", 1)[1].removesuffix("w")) >= needed)
+    chosen = files[: next(wide, len(files))] if needed else files
+    if len(chosen) == 1:
+        return Markup(f'srcset="{escaped(chosen[0].rsplit(" ", 1)[0])}"')
+    return Markup(f'srcset="{escaped(", ".join(chosen))}" sizes="{escaped(sizes)}"')
+
+
+@pass_context
+def asset(context: Context, name: str) -> str:
+    assets: dict[str, str] = context["site"].assets
+    if name not in assets:
+        raise LookupError(f"there is no asset “{name}”; there are: {', '.join(assets)}")
+    return assets[name]
+
+
+def gettext_of(translations: NullTranslations) -> Callable[..., Markup]:
+    """The function `_` of a language. A message is looked up once and kept: Jinja's own takes 4 µs each time."""
+    messages: dict[str, str] = {}
+    alone: dict[str, Markup] = {}
+
+    def gettext(message: str, /, **variables: object) -> Markup:
+        if not variables and message in alone:
+            return alone[message]
+        if message not in messages:
+            messages[message] = translations.gettext(message)
+        sentence = Markup(messages[message] % {name: _in_sentence(value) for name, value in variables.items()})
+        if not variables:
+            alone[message] = sentence
+        return sentence
+
+    return gettext
+
+
+def _in_sentence(value: object) -> object:
+    """A number stays one: a translator may write %(number)d."""
+    return value if type(value) is int else escaped(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a macro that is filled in once sees in place of the page: nothing that is the page's own. `section` is the
+    address of the section that the page is in, or ""; `section_front` says whether the page is that section's front."""
+
+    site: SiteView
+    lang: str
+    dir: str
+    section: str
+    section_front: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What was filled in for a site: by macro, and by what tells one frame of the site from another."""
+
+    site: SiteView
+    sections: frozenset[str]
+    macros: WeakKeyDictionary[Macro, dict[tuple[str, str, str, bool], str]] = field(default_factory=WeakKeyDictionary)
+
+
+class Once:
+    """`once(macro, page)`: what the macro prints of the frame that the page is in. It is filled in once for all pages that
+    have the same frame: a macro sees its arguments and nothing else, so it would print the same again.
+
+    Only the last site is remembered; the site of another batch of pages is another object, but equal."""
+
+    def __init__(self) -> None:
+        self._filled: _Filled | None = None
+
+    def __call__(self, macro: Macro, page: PageView) -> str:
+        filled = self._of(page.site)
+        section = page.url
+        if section not in filled.sections:
+            section = next((to.url for to in page.breadcrumb if to.url in filled.sections), "")
+        frame = Frame(page.site, page.lang, page.dir, section, section == page.url)
+        if not isinstance(macro, Macro):
+            return macro(frame)  # says what is wrong
+        printed = filled.macros.setdefault(macro, {})
+        key = (frame.lang, frame.dir, frame.section, frame.section_front)
+        if key not in printed:
+            printed[key] = macro(frame)
+        return printed[key]
+
+    def _of(self, site: SiteView) -> _Filled:
+        filled = self._filled
+        if filled is None or filled.site is not site:
+            if filled and filled.site == site:
+                filled = replace(filled, site=site)
+            else:
+                filled = _Filled(site, frozenset(to.url for to in site.sections))
+            self._filled = filled
+        return filled

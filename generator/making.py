@@ -1,0 +1,157 @@
+"""The list of outputs -> the published site: what is fresh stays, what is stale is made, in as many processes as there are, and
+staged while others are still being made. Nothing live is touched before all of it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.executors import Workshop
+from generator.make.feeds import machine_file
+from generator.make.layouts import Layouts
+from generator.make.opening import needed, opened_feed, sealed_entries
+from generator.make.pages import PageBatch, layout_problem, make_pages
+from generator.make.photos import PhotoRequest, make_photo
+from generator.model.outputs import (
+    AssetOutput,
+    Failed,
+    Feed,
+    Fingerprint,
+    MachineOutput,
+    Made,
+    Output,
+    PageOutput,
+    PhotoOutput,
+    Stored,
+    Wave,
+)
+from generator.model.problems import Problem, SourceLocation, error
+from generator.publish.decide import Reason, decide
+from generator.publish.ledger import Entry
+from generator.publish.tree import Edition
+
+BATCH = 50
+"""Pages a task: enough that passing them costs little, few enough that all workers are busy to the end."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+
+class Decision(NamedTuple):
+    """What becomes of one output; it is fresh if there is no reason to make it."""
+
+    output: Output
+    fingerprint: Fingerprint
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
+    Unicode form; `kept` what lies apart under digests."""
+
+    layouts: Layouts
+    store: Path
+    originals: Mapping[str, str]
+    kept: Callable[[Iterable[str]], Mapping[str, bytes]]
+    workshop: Workshop
+    progress: Progress
+
+
+def decided(
+    outputs: Iterable[Output],
+    fingerprint_of: Callable[[Output], Fingerprint],
+    before: Mapping[str, Entry],
+    edition: Edition,
+    is_altered: Container[str],
+) -> list[Decision]:
+    """`is_altered` are the paths in `before` at which a file no longer lies as we left it."""
+    decisions = []
+    for output in outputs:
+        path, fingerprint = output.path, fingerprint_of(output)
+        entry = before.get(path)
+        standing = entry.seen.digest if entry and path not in is_altered else edition.standing(path)
+        decisions.append(Decision(output, fingerprint, decide(fingerprint, entry, standing)))
+    return decisions
+
+
+def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[Problem]:
+    """Stage every output that is stale, and keep the others. The problems of what could not be made: with any, the edition
+    must not be published."""
+    stale: list[Output] = []
+    for decision in decisions:
+        if decision.reasons or not edition.keep(decision.output.path):
+            stale.append(decision.output)
+    failures: list[Failed] = []
+    waves: dict[str, Wave] = {output.path: output.wave for output in stale}
+    for output in stale:
+        if isinstance(output, AssetOutput):
+            edition.add(output.wave, output.path, output.content)
+    for photo in _photos([output for output in stale if isinstance(output, PhotoOutput)], tools):
+        if isinstance(photo, Stored):
+            edition.add(waves[photo.path], photo.path, tools.store / photo.name)
+        else:
+            failures.append(photo)
+    for page in _pages([output for output in stale if isinstance(output, PageOutput)], tools):
+        if isinstance(page, Made):
+            edition.add(waves[page.path], page.path, page.content)
+        else:
+            failures.append(page)
+    for output in stale:
+        if isinstance(output, MachineOutput):
+            edition.add(output.wave, output.path, _machine_file(output, tools))
+    return _failure_problems(failures)
+
+
+def _photos(outputs: list[PhotoOutput], tools: Tools) -> Iterator[Stored | Failed]:
+    by_source: dict[str, list[PhotoOutput]] = {}
+    for output in outputs:
+        by_source.setdefault(output.source, []).append(output)
+    requests = [
+        PhotoRequest(tools.originals[source], str(tools.store), tuple(variants))
+        for source, variants in by_source.items()
+    ]
+    done = 0
+    for _, stored in tools.workshop.spread(make_photo, requests, long=True):
+        done += len(stored)
+        tools.progress("Photos", done, len(outputs))
+        yield from stored
+
+
+def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
+    size = max(1, min(BATCH, -(-len(outputs) // (2 * tools.workshop.workers))))
+    batches = (outputs[start : start + size] for start in range(0, len(outputs), size))
+    requests = (_page_batch(tuple(batch), tools) for batch in batches)
+    done = 0
+    for _, pages in tools.workshop.spread(partial(make_pages, tools.layouts), requests):
+        done += len(pages)
+        tools.progress("Pages", done, len(outputs))
+        yield from pages
+
+
+def _page_batch(outputs: tuple[PageOutput, ...], tools: Tools) -> PageBatch:
+    return PageBatch(outputs, tools.kept(digest for output in outputs for digest in needed(output)))
+
+
+def _machine_file(output: MachineOutput, tools: Tools) -> bytes:
+    content = output.content
+    if isinstance(content, Feed):
+        content = opened_feed(content, tools.kept(sealed_entries(content)))
+    return machine_file(content)
+
+
+def _failure_problems(failures: list[Failed]) -> list[Problem]:
+    """A broken layout spoils many pages, a broken photo all its sizes: each fault is told once."""
+    layouts = {(failed.layout, failed.line, failed.message): failed for failed in reversed(failures) if failed.layout}
+    others = {(failed.origin, failed.message): failed for failed in reversed(failures) if not failed.layout}
+    return [
+        *(layout_problem(failed) for failed in layouts.values()),
+        *(
+            error("not-made", f"{failed.path} could not be made: {failed.message}", SourceLocation(failed.origin))
+            for failed in others.values()
+        ),
+    ]

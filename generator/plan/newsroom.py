@@ -1,0 +1,182 @@
+"""Documents -> every story planned, and everything else joined. What is kept from an earlier build and still holds is taken
+as it is: only articles that have to be planned are asked for.
+
+The order is: what there is (sections, authors, pictures, ids); by whom stories are, and whether they are out; so which
+pages there are; how authors and the comment policy present themselves; and then the stories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.model.documents import Article, Author, BrokenPicture, Document, Picture, Section
+from generator.model.problems import Checked
+from generator.model.site import Brief, Newsroom, StoryFacts
+from generator.plan import urls
+from generator.plan.join import newsroom_of, shelved
+from generator.plan.links import hidden_files
+from generator.plan.pages import Person
+from generator.plan.photos import variants
+from generator.plan.published import is_shown, is_story_shown, silent_documents
+from generator.plan.shelves import Shelves
+from generator.plan.stories import Places, PlannedStory, Setting, Trace, facts_of, phase_of, planned_story
+from generator.plan.views import Desk, author_view, policy_view
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is planned from. `articles` are the digests of their files, by path; `read` gives the articles at paths; `kept`
+    are stories as an earlier build planned them, by path. `documents` are all others; `digests` those of their files.
+
+    `unreadable` are the paths of files with errors: what points to them is no fault of its own; `gone` are files of pages
+    that are missing with them."""
+
+    articles: Mapping[str, str]
+    read: Callable[[Iterable[str]], Mapping[str, Article]]
+    kept: Mapping[str, PlannedStory]
+    documents: tuple[Document, ...]
+    digests: Mapping[str, str]
+    unreadable: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNewsroom:
+    """`desk` has all addresses and pictures; `planned` are the stories that had to be planned, by path; `sealed` the
+    digests of what stories were told of people and the comment policy; `silent` are sections and authors that have
+    stories, but none that is to be seen."""
+
+    newsroom: Newsroom
+    desk: Desk
+    people: Mapping[str, Person]
+    planned: Mapping[str, PlannedStory]
+    sealed: frozenset[str]
+    silent: frozenset[str]
+
+
+def planned_newsroom(sources: Sources, setting: Setting, seal: Callable[[object], str]) -> Checked[PlannedNewsroom]:
+    """`seal` puts a value aside and gives its digest."""
+    things = _things(sources)
+    holding = {path: story for path in sources.articles if (story := _holding(path, sources, setting, things))}
+    articles = dict(sources.read(path for path in sources.articles if path not in holding))
+    names = (
+        *((story.facts.path, story.facts.id, story.facts.status == "published") for story in holding.values()),
+        *((article.path, article.id, article.header.status == "published") for article in articles.values()),
+    )
+    shelves = shelved(sources.documents, names, sources.unreadable)
+    facts = {path: story.facts for path, story in holding.items()}
+    facts |= {path: facts_of(article, shelves.value, setting.settings) for path, article in articles.items()}
+    joined = newsroom_of((), sources.documents, shelves.value)
+    shown, silent = _seen(facts.values(), setting)
+    desk = _desk(joined.value, facts.values(), shown, silent, setting, sources)
+    references, policy = joined.value.references, joined.value.policy
+    people = {
+        author.path: Person(author_view(author, references[author.path], desk), author.body.digest)
+        for author in joined.value.authors
+    }
+    rules = policy_view(policy, references[policy.path], desk) if policy else None
+    places = Places(desk.addresses, desk.hidden, people, rules)
+    answers = things | _answers(shelves.value, places, seal)
+    stale = [path for path, story in holding.items() if not _holds(story.places, answers)]
+    articles |= sources.read(stale)
+    planned = {
+        path: planned_story(
+            articles[path], sources.articles[path], facts[path], answers, shelves.value, places, setting, seal
+        )
+        for path in articles
+    }
+    stories = {**holding, **planned}
+    briefs = sorted((story.brief for story in stories.values() if story.brief), key=_newest_first)
+    newsroom = replace(joined.value, stories=tuple(briefs))
+    sealed = frozenset(answers[name] for name in ("policy", *(f"person/{path}" for path in people)))
+    told = (problem for story in stories.values() for problem in story.problems)
+    return Checked(
+        PlannedNewsroom(newsroom, desk, people, planned, sealed, silent), (*shelves.problems, *joined.problems, *told)
+    )
+
+
+def _newest_first(story: Brief) -> tuple[float, str]:
+    return -story.facts.date, story.facts.path
+
+
+def _holding(path: str, sources: Sources, setting: Setting, things: Mapping[str, str]) -> PlannedStory | None:
+    """What is kept of a story, if nothing is different as far as the first round knows."""
+    story = sources.kept.get(path)
+    if (
+        story is None
+        or story.article != sources.articles[path]
+        or story.setting != setting.digest
+        or not story.is_settled
+        or story.phase != phase_of(story.facts.turns, setting.as_of)
+        or not _holds(story.things, things)
+    ):
+        return None
+    return story
+
+
+def _holds(trace: Trace, answers: Mapping[str, str]) -> bool:
+    return all(answers.get(name, "") == answer for name, answer in trace)
+
+
+def _things(sources: Sources) -> dict[str, str]:
+    """The answers of the first round: a section and a picture are told by the digests of their files, an author by the
+    path of the file that an id or a full name means."""
+    answers: dict[str, str] = {}
+    for document in sorted(sources.documents, key=lambda document: document.path, reverse=True):
+        match document:  # of two with one id the first counts: it comes last
+            case Section():
+                answers[f"section/{document.id}"] = f"{document.path} {sources.digests[document.path]}"
+            case Author():
+                answers[f"author/{document.id}"] = document.path
+                answers[f"author-called/{document.header.name.casefold()}"] = document.path
+            case Picture() | BrokenPicture():
+                answers[f"picture/{document.path}"] = sources.digests[document.path]
+    return answers
+
+
+def _answers(shelves: Shelves, places: Places, seal: Callable[[object], str]) -> dict[str, str]:
+    """The answers of the second round: an article by its path and its address, any file by its address, "-" without one. A file
+    that is hidden is said to be so."""
+    addresses = places.addresses
+    answers = {f"file/{path}": addresses.get(path, "-") for path in shelves.paths}
+    answers |= {f"article/{id}": f"{path} {addresses.get(path, '-')}" for id, path in shelves.articles.items()}
+    answers |= {f"person/{path}": seal(person) for path, person in places.people.items()}
+    answers |= {f"hidden/{file}": "hidden" for file in places.hidden}
+    answers["policy"] = seal(places.policy)
+    return answers
+
+
+def _seen(stories: Iterable[StoryFacts], setting: Setting) -> tuple[tuple[StoryFacts, ...], frozenset[str]]:
+    """The stories that are to be seen; and the sections and authors that have stories, but none of these."""
+    instant, everything = setting.as_of.timestamp(), tuple(stories)
+    shown = tuple(each for each in everything if is_story_shown(each, instant, preview=setting.preview))
+    return shown, silent_documents(everything, shown)
+
+
+def _desk(
+    newsroom: Newsroom,
+    stories: Iterable[StoryFacts],
+    shown: Iterable[StoryFacts],
+    silent: frozenset[str],
+    setting: Setting,
+    sources: Sources,
+) -> Desk:
+    """With the addresses of all documents that are to be seen."""
+    preview = setting.preview
+    pages = tuple(page for page in newsroom.pages if is_shown(page, setting.as_of, preview=preview))
+    addresses = {each.path: each.url for each in shown}
+    addresses |= {each.path: urls.section_url(each.id) for each in newsroom.sections if each.path not in silent}
+    addresses |= {each.path: urls.author_url(each.id) for each in newsroom.authors if each.path not in silent}
+    addresses |= {page.path: urls.page_url(page.path) for page in pages}
+    photos, recipe = setting.settings.photos, setting.recipe
+    pictures = (picture for shelf in newsroom.references.values() for picture in shelf.pictures.values())
+    return Desk(
+        setting.settings,
+        setting.address,
+        setting.as_of,
+        preview,
+        addresses,
+        {picture.path: variants(picture, photos, recipe) for picture in pictures},
+        hidden_files(stories, newsroom, addresses.keys(), sources.gone),
+    )

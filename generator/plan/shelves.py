@@ -1,0 +1,103 @@
+"""All documents -> shelves: where whatever a document names is looked up. And the names that an article can ask for, which
+depend on nothing but the article: so what it was answered can be remembered, and asked again.
+
+There are two rounds of shelves, because whether an author's page is there depends on who wrote what: first what there is,
+then where it stands and whether it is out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from generator.model.documents import Article, Author, BrokenPicture, PhotoReference, Picture, Section, header_photo
+from generator.plan.urls import Address, linked
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Sections and authors by id, authors by their case-folded name, too; the paths of articles by their id, pictures by
+    path; `paths` are those of all documents, `unreadable` those of files that could not be read."""
+
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    by_name: Mapping[str, Author] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Picture | BrokenPicture] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
+
+    def may_be(self, folder: str, id: str) -> bool:
+        """Whether a file that could not be read may be the one with this id."""
+        return any(may_have_id(path, folder, id) for path in self.unreadable)
+
+    def author(self, name: str) -> Author | None:
+        """By id, else by full name."""
+        return self.authors.get(name) or self.by_name.get(name.casefold())
+
+
+def may_have_id(path: str, folder: str, id: str) -> bool:
+    """Whether a file that may be unreadable has this id: unless one is written in it, it is the name of the file, or of
+    its folder."""
+    return path.startswith(f"{folder}/") and path.endswith((f"/{id}.md", f"/{id}/index.md"))
+
+
+def photo_candidates(reference: PhotoReference, path: str) -> list[str]:
+    """Where a picture may lie that the document at `path` names: beside it, in photos/, or as a path from the content
+    folder; in the order of preference."""
+    src = unicodedata.normalize("NFC", reference.src)
+    return [
+        posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
+        for written in dict.fromkeys((src, unquote(src)))
+        for folder in (posixpath.dirname(path), "photos", "")
+    ]
+
+
+def link_candidates(target: str, path: str) -> list[str]:
+    """Which files a link in the document at `path` may mean."""
+    file = unicodedata.normalize("NFC", unquote(target.split("#", 1)[0]))
+    return [posixpath.normpath(posixpath.join(folder, file)) for folder in (posixpath.dirname(path), "")]
+
+
+def linked_id(target: str) -> str:
+    """The id of the article that a link names, or "" if it names a file or an address."""
+    address = unquote(target.split("#", 1)[0])
+    return address.removeprefix("id:") if address.startswith("id:") else ""
+
+
+def names_of_things(article: Article) -> Iterator[str]:
+    """What an article asks for in the first round: its section, authors and pictures."""
+    header = article.header
+    yield f"section/{header.section}"
+    for name in header.author:
+        yield f"author/{name}"
+        yield f"author-called/{name.casefold()}"
+    for reference in photo_references(article):
+        for candidate in photo_candidates(reference, article.path):
+            yield f"picture/{candidate}"
+
+
+def names_of_places(article: Article, byline: Iterable[str], address: Address) -> Iterator[str]:
+    """What an article asks for in the second round: the pages it leads to, whether those it names by their address are
+    hidden, its authors (by path) as they present themselves, and the comment policy."""
+    yield "policy"
+    for path in byline:
+        yield f"person/{path}"
+    if article.header.translation_of:
+        yield f"article/{article.header.translation_of}"
+    for target in article.body.links:
+        if target.startswith("/"):
+            yield from (f"hidden/{file}" for file in sorted(address.files(linked(target)[0])))
+        elif id := linked_id(target):
+            yield f"article/{id}"
+        else:
+            for candidate in link_candidates(target, article.path):
+                yield f"file/{candidate}"
+
+
+def photo_references(article: Article) -> list[PhotoReference]:
+    lead = header_photo(article)
+    return [*([lead] if lead else []), *article.body.figures]

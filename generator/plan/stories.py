@@ -1,0 +1,198 @@
+"""Articles -> briefs: all that a story's own page, its cards and its feeds will show, sealed under digests.
+
+A story can only see what it asks for (a law). What it can ask for depends on nothing but its article; the answers are put
+on shelves of its own, and it is planned from those. So a story whose article, settings, moment and answers are what they
+were is what it was, and is not planned again: its answers are its verifying trace (Mokhov, Mitchell and Peyton Jones,
+“Build Systems à la Carte”, 2018). An answer that is missing where there should be one is a problem, and is never kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from generator.model.documents import Article
+from generator.model.problems import Problem, Severity
+from generator.model.settings import Settings
+from generator.model.site import Brief, Guest, Story, StoryFacts
+from generator.model.views import Sealed
+from generator.plan import urls
+from generator.plan.conflicts import unsafe_address
+from generator.plan.dates import day_name
+from generator.plan.fingerprints import digest_of
+from generator.plan.join import story_of, tags_of
+from generator.plan.machines import feed_entry
+from generator.plan.pages import Person, article_sheet
+from generator.plan.photos import variants
+from generator.plan.published import is_story_shown, turning_points
+from generator.plan.shelves import Shelves, names_of_places, names_of_things
+from generator.plan.views import Desk, PolicyView, article_view, card
+
+Trace = tuple[tuple[str, str], ...]
+"""Names that were asked for, and what the answer was: a digest or an address; "" when there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand: addresses of the documents that have a page and are out, by path; the files of pages that are
+    missing because they are not out; authors by path; the comment policy."""
+
+    addresses: Mapping[str, str]
+    hidden: frozenset[str]
+    people: Mapping[str, Person]
+    policy: PolicyView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every story is planned with. `recipe` names the encoder of photographs; `digest` is of all but the instant: for
+    that a story knows its own turning points."""
+
+    settings: Settings
+    recipe: str
+    as_of: datetime
+    preview: bool
+    address: urls.Address
+
+    digest: str
+
+
+class PlannedStory(NamedTuple):
+    """`article` is the digest of the file, `setting` that of the `Setting`, `phase` says how many turning points had passed,
+    `things` and `places` are the answers of the two rounds. `is_settled` unless something it asks for is missing."""
+
+    article: str
+    setting: str
+    phase: int
+    facts: StoryFacts
+    things: Trace
+    places: Trace
+    brief: Brief | None
+    is_settled: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFacts:
+    """By what a story is found, dated and listed. `shelves` need only have its section and its authors."""
+    header, site = article.header, settings.site
+    section = shelves.sections.get(header.section)
+    local = header.date.astimezone(site.timezone)
+    url = urls.article_url(article, site)
+    return StoryFacts(
+        path=article.path,
+        id=article.id,
+        status=header.status.value,
+        date=header.date.timestamp(),
+        embargo=header.embargo.timestamp() if header.embargo else None,
+        expires=header.expires.timestamp() if header.expires else None,
+        turns=turning_points(header, settings.comments),
+        url=url,
+        aliases=tuple(sorted({urls.alias_url(alias) for alias in header.aliases} - {url})),
+        day=(local.year, local.month, local.day),
+        section=section.path if section else "",
+        byline=tuple(dict.fromkeys(author.path for name in header.author if (author := shelves.author(name)))),
+        tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags)),
+        lang=header.lang or site.language,
+    )
+
+
+def setting_of(settings: Settings, recipe: str, as_of: datetime, *, preview: bool) -> Setting:
+    address = urls.Address(settings.site.url, settings.site.base_path)
+    digest = digest_of((settings.site, settings.comments, settings.photos, recipe, preview))
+    return Setting(settings, recipe, as_of, preview, address, digest)
+
+
+def phase_of(turns: tuple[float, ...], as_of: datetime) -> int:
+    return bisect_right(turns, as_of.timestamp())
+
+
+def planned_story(
+    article: Article,
+    digest: str,
+    facts: StoryFacts,
+    answers: Mapping[str, str],
+    shelves: Shelves,
+    places: Places,
+    setting: Setting,
+    seal: Callable[[object], str],
+) -> PlannedStory:
+    """Plan one story. `answers`, `shelves` and `places` are those of the whole newsroom: only what the article asks for is
+    taken from them, but for the hints of problems. `digest` is that of the file; `seal` puts a value aside and gives its
+    digest."""
+    things = tuple((name, answers.get(name, "")) for name in names_of_things(article))
+    around = tuple((name, answers.get(name, "")) for name in names_of_places(article, facts.byline, setting.address))
+    joined = story_of(article, _own_shelves(things, around, shelves))
+    is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
+    if not is_settled:  # once more with everything there is, for the hints
+        joined = story_of(article, shelves)
+    problems = joined.problems
+    brief = None
+    if joined.value is not None:
+        brief = _brief(joined.value, facts, _own_desk(joined.value, places, setting), places, seal)
+        if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
+            problems += unsafe_address(urls.output_path(facts.url), f"content/{article.path}")
+    phase = phase_of(facts.turns, setting.as_of)
+    return PlannedStory(digest, setting.digest, phase, facts, things, around, brief, is_settled, problems)
+
+
+def _own_shelves(things: Trace, around: Trace, shelves: Shelves) -> Shelves:
+    return Shelves(
+        sections={id: shelves.sections[id] for id in _of_kind("section/", things) & shelves.sections.keys()},
+        authors={name: author for name in _of_kind("author/", things) if (author := shelves.author(name))},
+        articles={id: shelves.articles[id] for id in _of_kind("article/", around) & shelves.articles.keys()},
+        pictures={path: shelves.pictures[path] for path in _of_kind("picture/", things) & shelves.pictures.keys()},
+        paths=shelves.paths & _of_kind("file/", around),
+    )
+
+
+def _of_kind(kind: str, trace: Trace) -> set[str]:
+    return {name.removeprefix(kind) for name, _ in trace if name.startswith(kind)}
+
+
+def _own_desk(story: Story, places: Places, setting: Setting) -> Desk:
+    references = story.references
+    addresses = {path: url for path in references.links.values() if (url := places.addresses.get(path))}
+    files = (setting.address.files(path) for path in references.links.values() if path.startswith("/"))
+    return Desk(
+        setting.settings,
+        setting.address,
+        setting.as_of,
+        setting.preview,
+        addresses,
+        {
+            picture.path: variants(picture, setting.settings.photos, setting.recipe)
+            for picture in references.pictures.values()
+        },
+        frozenset().union(*files) & places.hidden if places.hidden else frozenset(),
+    )
+
+
+def _brief(story: Story, facts: StoryFacts, desk: Desk, places: Places, seal: Callable[[object], str]) -> Brief:
+    byline = ["" if isinstance(author, Guest) else author.path for author in story.byline]
+    people = {path: places.people[path] for path in byline if path}
+    policy = places.policy
+    view = article_view(story, facts.url, desk, {path: person.view for path, person in people.items()}, policy)
+    sheet = article_sheet(story, facts.url, view, desk)
+    moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
+    return Brief(
+        facts=facts,
+        canonical=sheet.canonical,
+        published=view.published.iso,
+        lastmod=max((moment.iso for moment in moments), key=datetime.fromisoformat),
+        day=day_name(date(*facts.day), desk.language),
+        time=view.published.time,
+        links=tuple(story.references.links.items()),
+        pictures=tuple((path, tuple(each.path for each in row)) for path, row in sorted(desk.variants.items())),
+        bodies=(
+            story.article.body.digest,
+            *(people[path].body if path else "" for path in byline),
+            policy.body if policy else "",
+        ),
+        sheet=Sealed(seal(sheet)),
+        card=Sealed(seal(card(story, facts.url, desk))),
+        entry=Sealed(seal(feed_entry(story, facts.url, desk))),
+        image=sheet.image,
+    )

@@ -1,0 +1,55 @@
+"""What was published and what is to be -> which files have to be made, and why. Pure: looks at no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from generator.model.outputs import Fingerprint
+from generator.publish.ledger import Entry
+
+
+class Reason(StrEnum):
+    """Why a file is made anew. What has none is fresh."""
+
+    NEW = "new"
+    CODE = "code"
+    LAYOUT = "layout"
+    FRAME = "frame"
+    VIEW = "view"
+    TEXT = "text"
+    MISSING = "missing"
+    ALTERED = "altered"
+
+
+SENTENCES: Mapping[Reason, str] = {
+    Reason.NEW: "it was not there before",
+    Reason.CODE: "the program or one of its libraries changed",
+    Reason.LAYOUT: "its layout or the words of its language changed",
+    Reason.FRAME: "what stands round every page changed",
+    Reason.VIEW: "what it shows changed",
+    Reason.TEXT: "its text was edited",
+    Reason.MISSING: "the published file was deleted",
+    Reason.ALTERED: "the published file was changed by somebody else",
+}
+"""As they follow “because”."""
+
+
+def decide(fingerprint: Fingerprint, entry: Entry | None, standing: str) -> tuple[Reason, ...]:
+    """The reasons to make a file, none when it is fresh. `entry` is what is remembered of it, `standing` the digest of the
+    file that is published now, "" when there is none."""
+    if entry is None:
+        return (Reason.NEW,)
+    if entry.fingerprint != fingerprint:
+        before = entry.fingerprint
+        compared = (
+            (Reason.CODE, before.code, fingerprint.code),
+            (Reason.LAYOUT, before.layout, fingerprint.layout),
+            (Reason.FRAME, before.frame, fingerprint.frame),
+            (Reason.VIEW, before.view, fingerprint.view),
+            (Reason.TEXT, before.text, fingerprint.text),
+        )
+        return tuple(reason for reason, then, now in compared if then != now)
+    if standing and standing == entry.seen.digest:
+        return ()
+    return (Reason.ALTERED if standing else Reason.MISSING,)

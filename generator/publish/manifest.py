@@ -1,0 +1,113 @@
+"""Which files of an output folder are ours: the manifest that lies among them, and whether the folder may be ours at all.
+Writes nothing."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from generator.model.problems import DatelineError
+from generator.publish.places import files_below
+
+MANIFEST = ".dateline-manifest.json"
+STAGING = ".dateline-staging"
+VERSION = 1
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "a file is larger than this disk or account allows",
+    errno.EACCES: "there is no permission to write there",
+    errno.EPERM: "there is no permission to write there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENAMETOOLONG: "the name is too long for this disk",
+}
+
+_UNSAFE = ("\\", "\0", "//", "/./", "/../", f"\n/{MANIFEST}/", f"\n/{STAGING}/", *([":"] if os.name == "nt" else []))
+"""What no list of safe paths has, each written as a line "/path/". A colon on Windows ends a drive, or hides a file."""
+
+
+def owned(output: Path) -> dict[str, str]:
+    """The files we wrote: from path, relative to `output` and with forward slashes, to the digest of the bytes (BLAKE2b
+    of 16 bytes, in hexadecimal), or to "" if a killed build was about to replace them. Empty without a manifest, or
+    with one that is damaged or of another version."""
+    return recorded(output) or {}
+
+
+def recorded(output: Path) -> dict[str, str] | None:
+    """The same, but None without a manifest that can be read."""
+    try:
+        manifest = json.loads((output / MANIFEST).read_bytes())
+        files = manifest["files"]
+        if (
+            manifest["version"] != VERSION
+            or not all_safe(files)
+            or not all(isinstance(digest, str) for digest in files.values())
+        ):
+            return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return dict(files)
+
+
+def manifest_of(files: Mapping[str, str]) -> bytes:
+    """The text of a manifest: one line for each file, in the order of the paths."""
+    manifest = {"version": VERSION, "files": {path: files[path] for path in sorted(files)}}
+    return json.dumps(manifest, separators=(",\n", ": ")).encode("ascii")
+
+
+def all_safe(paths: Iterable[str]) -> bool:
+    """Whether paths stay in the output folder, on every system, and none is one of our own two names."""
+    text = "".join([f"\n/{path}/" for path in paths])
+    return not any(sign in text for sign in _UNSAFE)
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:
+    """Raise DatelineError unless it is safe to publish to `output`: a folder that is yet to be made, is empty or has
+    our manifest, and has no part in `content` or `others`. Dotfiles such as .git may be there before us."""
+    real = resolved(output)
+    for folder in (content, *others):
+        source = resolved(folder)
+        if source == real:
+            raise DatelineError(f"The output folder {output} is a source folder too; choose another.")
+        if source in real.parents:
+            raise DatelineError(f"The output folder {output} lies in the source folder {folder}; choose another.")
+        if real in source.parents:
+            raise DatelineError(f"The output folder {output} contains the source folder {folder}; choose another.")
+    try:
+        there = next(folder for folder in (real, *real.parents) if folder.exists())
+        if not there.is_dir():
+            raise DatelineError(f"There can be no output folder {output}: {there} is a file; choose another.")
+        if there == real and recorded(real) is None and (stranger := _first_file(real)):
+            raise DatelineError(
+                f"The output folder {output} holds {stranger}, which this version of Dateline did not write;"
+                " choose another folder, or delete this one yourself."
+            )
+    except OSError as fault:
+        raise DatelineError(f"The output folder {output} cannot be read: {reason_of(fault)}.") from fault
+
+
+def resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as fault:  # Python before 3.13 raises RuntimeError for links that go in circles
+        raise DatelineError(f"{path} cannot be followed to where it leads: {fault}.") from fault
+
+
+def reason_of(fault: OSError) -> str:
+    reason = _REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
+    return f"{reason} ({fault.filename})" if fault.filename else reason
+
+
+def _first_file(folder: Path) -> str:
+    """The first file that is no dotfile and lies in no dot folder; "" if there is none."""
+    paths = files_below(str(folder), "")
+    return next((path for path in paths if not any(part[0] == "." for part in path.split("/"))), "")

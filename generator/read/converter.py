@@ -1,0 +1,210 @@
+"""Python-Markdown as Dateline sets it up: Markdown -> HTML that is not yet sanitised, with words where its pictures stand.
+
+Pull quotes become asides, headings begin below the headline. Imported only where a text needs the library: most articles
+are `plain`. Knows no other document, and nothing of the allow-list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
+
+from generator.model.documents import PhotoReference
+from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.read.faults import SHORT
+from generator.read.inline import quicken
+from generator.read.schema import did_you_mean
+from generator.read.typography import typographic
+
+_FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "src", "title")
+_PUT_ASIDE = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """In `raw`, the mark's word with a number and a dot behind it stands for the figure of that number. `raw_blocks` are
+    pieces of HTML as they were typed. `is_one_piece` says whether what became of a block depends on the others."""
+
+    raw: str
+    figures: tuple[PhotoReference, ...]
+    raw_blocks: tuple[object, ...]
+    is_one_piece: bool
+
+
+class _Marks(Treeprocessor):
+    """Takes pictures out of the tree, makes pull quotes asides, and lets no heading stand beside the article's own."""
+
+    word = ""
+    path = ""
+
+    def reset(self) -> None:
+        self.figures: list[PhotoReference] = []
+        self.problems: list[Problem] = []
+        self.shifted = False
+
+    def run(self, root: Element) -> None:
+        self.shifted = any(True for _ in root.iter("h1"))
+        if self.shifted:
+            _shift_headings(root)
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "p" and _is_lone_picture(child):
+                    self._mark_figure(child)
+                elif child.tag == "img":
+                    self._refuse_inline(child)
+                elif child.tag == "blockquote" and any("pull" in p.get("class", "").split() for p in child.iter("p")):
+                    child.tag = "aside"
+                    child.set("class", "pull-quote")
+
+    def _mark_figure(self, paragraph: Element) -> None:
+        picture = paragraph[0]
+        src = picture.get("src", "")
+        if src[:5].lower() == "data:":
+            self._refuse_pasted(src)
+            paragraph.remove(picture)
+            return
+        for key in picture.attrib:
+            if key not in _FIGURE_KEYS:
+                self._complain(
+                    "unknown-key", f"A picture has no “{key}”.", src,
+                    did_you_mean(key, _FIGURE_KEYS)
+                    or 'Write ![alt](file.jpg "Caption."){credit="Name/Agency" file_photo}.',
+                )  # fmt: skip
+        self.figures.append(
+            PhotoReference(
+                src,
+                " ".join(picture.get("alt", "").split()),
+                typographic(" ".join(picture.get("title", "").split())),
+                self._as_typed(picture.get("credit", "").strip()),
+                (picture.get("file_photo", "false") or "true").lower() not in ("false", "no"),
+                self._focus(picture.get("focus"), src),
+            )
+        )
+        paragraph.remove(picture)
+        paragraph.tag = "div"
+        paragraph.attrib.clear()
+        paragraph.text = f"{self.word}{len(self.figures) - 1}."
+
+    def _as_typed(self, text: str) -> str:
+        """With the HTML in it that the library has put aside; it is printed as it stands, not as HTML."""
+        return _PUT_ASIDE.sub(lambda match: str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]), text)
+
+    def _focus(self, written: str | None, src: str) -> tuple[float, float] | None:
+        try:
+            x, y = (float(part) for part in written.split(",")) if written is not None else (-1.0, -1.0)
+        except ValueError:
+            x = y = 2.0
+        if written is not None and not (0 <= x <= 1 and 0 <= y <= 1):
+            self._complain("wrong-value", f"“{written}” is no focus.", src, 'Write for instance focus="0.5,0.3".')
+        return (x, y) if 0 <= x <= 1 and 0 <= y <= 1 else None
+
+    def _refuse_inline(self, picture: Element) -> None:
+        src = picture.get("src", "")
+        if src[:5].lower() == "data:":
+            self._refuse_pasted(src)
+        else:
+            self._complain(
+                "inline-picture", "A picture stands inside a line of text, or in a link.", src,
+                "Give it a paragraph of its own: an empty line before and after it.",
+            )  # fmt: skip
+        picture.tag, picture.text = "span", ""
+        picture.attrib.clear()
+
+    def _refuse_pasted(self, src: str) -> None:
+        hint = "Save it as a file beside the article, and write ![alt](file.jpg)."
+        self._complain("pasted-picture", "A picture is pasted into the text as code.", src[:SHORT], hint)
+
+    def _complain(self, code: str, message: str, phrase: str, hint: str) -> None:
+        self.problems.append(error(code, message, PhraseLocation(self.path, phrase), hint))
+
+
+class _Footnotes(FootnoteExtension):
+    """With ids of their own for each document: those of an article, a biography and the comment policy may stand on one
+    page. The library would count the documents, and an id depend on what was read before."""
+
+    def begin(self, path: str) -> None:
+        self.unique_prefix = int(hashlib.blake2b(path.encode(), digest_size=4).hexdigest(), 16)
+
+    def makeFootnoteId(self, id: str) -> str:  # noqa: N802  # the library's name
+        return super().makeFootnoteId("-".join(id.split()))
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802  # the library's name
+        return super().makeFootnoteRefId("-".join(id.split()), found)
+
+
+class _MarksExtension(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # the library's name
+        marks = _Marks(md)
+        md.treeprocessors.register(marks, "marks", -1)  # after everything else, also the unescaping of attributes
+        md.registerExtension(marks)  # type: ignore[arg-type]  # any object with reset() will do
+
+
+def conversion(text: str, path: str, word: str) -> Checked[Conversion | None]:
+    """None when the library fails. `word` is one that the text does not contain; `path` is for problems, and for the ids
+    of footnotes."""
+    library, footnotes, marks = _library()
+    marks.word = word
+    marks.path = path
+    library.reset()
+    footnotes.begin(path)
+    try:
+        raw = library.convert(text)
+    except Exception as fault:  # whatever the library stumbles over is a fault of one file
+        _library.cache_clear()  # it still holds the state it was in
+        return Checked(None, (_stumble(fault, path),))
+    blocks = tuple(library.htmlStash.rawHtmlBlocks)
+    # A heading of the first rank moves all others down; placeholders that the library forgets in its output, by a slip of
+    # its own, are numbered through the text.
+    is_one_piece = marks.shifted or STX in raw or ETX in raw
+    return Checked(Conversion(raw, tuple(marks.figures), blocks, is_one_piece), tuple(marks.problems))
+
+
+@cache
+def _library() -> tuple[markdown.Markdown, _Footnotes, _Marks]:
+    """One converter a process: making it costs more than converting an article."""
+    # The words of a back link would be in English on every page; the arrow says it in all languages.
+    footnotes = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True)
+    converter = markdown.Markdown(
+        extensions=["tables", footnotes, "attr_list", "fenced_code", "sane_lists", "smarty", _MarksExtension()]
+    )
+    quicken(converter)
+    marks = converter.treeprocessors["marks"]
+    assert isinstance(marks, _Marks)
+    return converter, footnotes, marks
+
+
+def _stumble(fault: Exception, path: str) -> Problem:
+    if isinstance(fault, RecursionError):
+        message, hint = (
+            "The text has quotes or lists nested too deep to be read.",
+            "Look for lines beginning with many > or *.",
+        )
+        return error("too-deep", message, SourceLocation(path), hint)
+    message = f"The text cannot be read as Markdown ({type(fault).__name__})."
+    hint = "Look for HTML or brackets that are opened and never closed; take out half of the text to find the place."
+    return error("markdown", message, SourceLocation(path), hint)
+
+
+def _shift_headings(root: Element) -> None:
+    """The h1 of the page is the headline: headings of the text begin one below."""
+    for element in root.iter():
+        if element.tag in ("h1", "h2", "h3", "h4", "h5"):
+            element.tag = f"h{int(element.tag[1]) + 1}"
+
+
+def _is_lone_picture(paragraph: Element) -> bool:
+    return (
+        len(paragraph) == 1
+        and paragraph[0].tag == "img"
+        and not (paragraph.text or "").strip()
+        and not (paragraph[0].tail or "").strip()
+    )

@@ -1,0 +1,40 @@
+"""Front matter of plain lines -> its values, as YAML's failsafe schema reads them, in a tenth of the time.
+
+A line is a key and a value: words, words in double quotes, or a list of those in brackets. Whatever YAML could take for
+more makes the block "not plain", and YAML reads it. The tests compare the two. Knows no key and no problem.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REFUSED = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""What YAML does not read, or takes for the end of a line."""
+_QUOTED = rf"\"[^\"\\{_REFUSED}]*+\""
+_ENTRY = rf"{_QUOTED}|[^\W_][^,:?#\"\[\]{{}}{_REFUSED}]*+"
+_LINE = re.compile(
+    r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,60}):"
+    rf"(?: +(?:(?P<words>[^\W_](?:[^:#{_REFUSED}]++|:(?=\S))*+)"
+    rf"|\"(?P<quoted>(?:[^\"\\{_REFUSED}]++|\\\")*+)\""
+    rf"|\[(?P<entries> *(?:{_ENTRY}) *(?:, *(?:{_ENTRY}) *)*)\]))? *"
+)
+_ENTRIES = re.compile(_ENTRY)
+
+
+def plain_values(block: str) -> dict[str, str | list[str]] | None:
+    """None when the block is not plain, or has a key twice."""
+    values: dict[str, str | list[str]] = {}
+    for line in block.split("\n"):
+        match = _LINE.fullmatch(line)
+        if not match or match["key"] in values:
+            return None
+        words, quoted, entries = match.group("words", "quoted", "entries")
+        if words:
+            values[match["key"]] = words.rstrip(" ")
+        elif quoted is not None:
+            values[match["key"]] = quoted.replace('\\"', '"')
+        elif entries is None:
+            values[match["key"]] = ""
+        else:
+            values[match["key"]] = [entry.rstrip(" ").strip('"') for entry in _ENTRIES.findall(entries)]
+    return values

@@ -1,0 +1,144 @@
+"""A build in which nothing changed but the texts of a few articles: only their own pages can be other than they were, because a
+body is private. So only those articles are read and planned, from what is remembered of their neighbours, and no list is
+looked at. Where anything else turns out to be different, the whole plan has to be made; that is never wrong, only slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator.kept import Kept
+from generator.library import ARTICLE, ReadRow, read_batch
+from generator.model.documents import Article, Author, BrokenPicture, Picture, Section
+from generator.model.outputs import PageOutput
+from generator.model.report import Build, BuildReport
+from generator.model.views import Sealed
+from generator.packing import unpacked_story
+from generator.plan.pages import Person, article_output
+from generator.plan.published import is_story_shown
+from generator.plan.shelves import Shelves, names_of_places, names_of_things
+from generator.plan.stories import Places, PlannedStory, Setting, facts_of, planned_story
+from generator.plan.views import PolicyView
+from generator.publish.ledger import Ledger, unpacked
+from generator.read.documents import Reading
+from generator.read.scan import SourceFile
+from generator.snapshot import Snapshot, is_waiting, options_of
+
+MOST = 100
+"""Articles; where more have changed, the whole plan costs little more."""
+
+
+class TextEdits(NamedTuple):
+    """Articles whose texts were edited, as they were read and planned, and their pages; nothing else is stale."""
+
+    rows: tuple[ReadRow, ...]
+    stories: dict[str, PlannedStory]
+    before: dict[str, PlannedStory]
+    outputs: tuple[PageOutput, ...]
+
+
+def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> list[SourceFile]:
+    """The articles that lie otherwise than they lay, if nothing else does since a whole site was published; else none.
+    `meta` is what is remembered of that build."""
+    last: BuildReport | None = meta.get("report")
+    changed = [location for location in snapshot.files if location not in snapshot.digests]
+    if (
+        last is None
+        or last.errors
+        or snapshot.problems
+        or len(changed) > MOST
+        or meta.get("options") != options_of(build)
+        or snapshot.added
+        or snapshot.gone
+        or not is_waiting(build, last)
+        or not all(location.startswith("content/articles/") and location.endswith(".md") for location in changed)
+    ):
+        return []
+    return [snapshot.files[location] for location in changed]
+
+
+def text_edits(
+    files: list[SourceFile], ledger: Ledger, reading: Reading, setting: Setting, frame: str, apart: Kept
+) -> TextEdits | None:
+    """None when more than texts is different."""
+    rows = read_batch(reading, tuple(files))
+    paths = [each.row.path for each in rows]
+    before = {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
+    if (
+        any(each.row.kind != ARTICLE or each.problems for each in rows)
+        or before.keys() != set(paths)
+        or ledger.have_problems(paths)
+    ):
+        return None
+    ledger.keep((each.row.body, each.body) for each in rows if each.body)
+    stories: dict[str, PlannedStory] = {}
+    outputs: list[PageOutput] = []
+    for each in rows:
+        story = _planned(
+            unpacked(each.row.document or b""), each.row.digest, before[each.row.path], ledger, setting, apart
+        )
+        if story is None or story.brief is None:
+            return None
+        stories[each.row.path] = story
+        if is_story_shown(story.facts, setting.as_of.timestamp(), preview=setting.preview):
+            outputs.append(article_output(story.brief, Sealed(frame)))
+    return TextEdits(rows, stories, before, tuple(outputs))
+
+
+def _planned(
+    article: Article, digest: str, before: PlannedStory, ledger: Ledger, setting: Setting, apart: Kept
+) -> PlannedStory | None:
+    """An article planned from the answers it had before; None if it asks for something else, or if anybody but its own page
+    could see a difference."""
+    if before.brief is None or not before.is_settled or before.setting != setting.digest or before.problems:
+        return None
+    things, around = dict(before.things), dict(before.places)
+    asked = [name for name, _ in before.things], [name for name, _ in before.places]
+    shelves = _shelves(things, around, ledger)
+    facts = facts_of(article, shelves, setting.settings)
+    if facts != before.facts or asked != (
+        [*names_of_things(article)],
+        [*names_of_places(article, facts.byline, setting.address)],
+    ):
+        return None
+    places = _places(around, apart)
+    story = planned_story(article, digest, facts, things | around, shelves, places, setting, apart.seal)
+    if story.brief is None or not story.is_settled or story.problems:
+        return None
+    same = before.brief._replace(sheet=story.brief.sheet, bodies=story.brief.bodies)
+    return story if story.brief == same else None
+
+
+def _answered(kind: str, answers: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What was asked for of a kind, and the answer, where there was one."""
+    for name, answer in answers.items():
+        if name.startswith(kind) and answer:
+            yield name.removeprefix(kind), answer
+
+
+def _shelves(things: dict[str, str], around: dict[str, str], ledger: Ledger) -> Shelves:
+    section_paths = [answer.rpartition(" ")[0] for _, answer in _answered("section/", things)]
+    author_paths = [answer for kind in ("author/", "author-called/") for _, answer in _answered(kind, things)]
+    pictures = [path for path, _ in _answered("picture/", things)]
+    found = ledger.documents_at((*section_paths, *author_paths, *pictures)).values()
+    authors = [document for document in found if isinstance(document, Author)]
+    return Shelves(
+        sections={document.id: document for document in found if isinstance(document, Section)},
+        authors={author.id: author for author in authors},
+        by_name={author.header.name.casefold(): author for author in authors},
+        articles={id: answer.rpartition(" ")[0] for id, answer in _answered("article/", around)},
+        pictures={document.path: document for document in found if isinstance(document, Picture | BrokenPicture)},
+        paths=frozenset(path for path, _ in _answered("file/", around)),
+    )
+
+
+def _places(around: dict[str, str], apart: Kept) -> Places:
+    addresses = {path: url for path, url in _answered("file/", around) if url != "-"}
+    for _, answer in _answered("article/", around):
+        path, _, url = answer.rpartition(" ")
+        if url != "-":
+            addresses[path] = url
+    people: dict[str, Person] = {path: apart.value(digest) for path, digest in _answered("person/", around)}
+    policy: PolicyView | None = apart.value(around["policy"])
+    return Places(addresses, frozenset(file for file, _ in _answered("hidden/", around)), people, policy)

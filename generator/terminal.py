@@ -1,0 +1,70 @@
+"""What an editor sees while a build is at work and when it is done. Rich is loaded only for a terminal, and only when there is
+something to show in it: a build with nothing to do does not wait for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE = 1.0
+"""Seconds: what is done sooner needs no bar."""
+
+
+def print_lines(lines: Iterable[str], stream: TextIO) -> None:
+    """Problems and the summary; in colour on a terminal, which is never the only sign of anything."""
+    written = [part for line in lines for part in line.split("\n")]
+    styles = [_style(line) for line in written]
+    if not stream.isatty() or not any(styles):
+        print("\n".join(written), file=stream)
+        return
+    from rich.console import Console  # noqa: PLC0415 - see above
+
+    console = Console(file=stream, soft_wrap=True, highlight=False, emoji=False)  # “:100:” is a line, and no sticker
+    for line, style in zip(written, styles, strict=True):
+        console.print(line, style=style, markup=False)
+
+
+def _style(line: str) -> str | None:
+    if ": error: " in line or line.startswith(("error: ", "Nothing was published")):
+        return "bold red"
+    return "yellow" if ": warning: " in line else None
+
+
+class Bar(AbstractContextManager["Bar"]):
+    """Progress on a terminal, for what takes longer than a second; in a log, nothing."""
+
+    def __init__(self, stream: TextIO, *, is_wanted: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream = stream
+        self._is_wanted = is_wanted and stream.isatty()
+        self._clock = clock
+        self._begun = clock()
+        self._progress: Progress | None = None
+        self._tasks: dict[str, int] = {}
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        if not self._is_wanted or self._clock() - self._begun < PATIENCE:
+            return
+        progress = self._progress = self._progress or _progress(self._stream)
+        if stage not in self._tasks:
+            self._tasks[stage] = progress.add_task(stage, total=total)
+        progress.update(self._tasks[stage], completed=done)  # type: ignore[arg-type]
+
+    def __exit__(self, *exception: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self._progress:
+            self._progress.stop()
+
+
+def _progress(stream: TextIO) -> Progress:
+    from rich.console import Console  # noqa: PLC0415 - see above
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    progress = Progress(*columns, console=Console(file=stream), transient=True)
+    progress.start()
+    return progress

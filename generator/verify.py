@@ -1,0 +1,49 @@
+"""Builds the site once more from nothing, in a scratch folder, and compares it with what is published, byte for byte. The law
+that an incremental build equals a clean one, for whoever wants to see it kept."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from generator.engine import run
+from generator.executors import Workshop
+from generator.model.report import Build
+from generator.publish.manifest import owned
+
+
+def differences(build: Build, workshop: Workshop, staying: Collection[str] = ()) -> list[str]:
+    """What is published otherwise than a clean build of the same instant would have it, a line a file. `staying` are last
+    pages of broken documents: no clean build could make them."""
+    with tempfile.TemporaryDirectory() as scratch:
+        output, cache = Path(scratch, "output"), Path(scratch, "cache")
+        cache.mkdir()
+        report = run(
+            replace(build, folders=replace(build.folders, output=output, cache=cache)),
+            workshop,
+            lambda stage, done, total: None,
+        )
+        if not report.published:
+            return ["error: a clean build publishes nothing, because the content has errors."]
+        clean, live = owned(output), owned(build.folders.output)
+        for path in staying:
+            if path not in clean:
+                live.pop(path, None)
+        lines = []
+        for path in sorted(clean.keys() | live.keys()):
+            if path not in clean:
+                lines.append(f"error: /{path} is published, and a clean build would not have it.")
+            elif path not in live:
+                lines.append(f"error: /{path} is not published, and a clean build would have it.")
+            elif _content(output / path) != _content(build.folders.output / path):
+                lines.append(f"error: /{path} is published otherwise than a clean build would have it.")
+        return lines
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None

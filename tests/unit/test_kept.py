@@ -1,0 +1,89 @@
+"""Values that lie apart: there under their digest, in this build and in the next, or the ledger is of no use."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from generator.kept import MOST_IN_MEMORY, Kept
+from generator.model.views import Card, Link, Moment
+from generator.plan.fingerprints import digest_of
+from generator.publish.ledger import DamagedError, Ledger
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with closing(Ledger(tmp_path / "ledger.sqlite")) as opened:
+        yield opened
+
+
+def card(title: str = "A flag") -> Card:
+    return Card("/a/", title, "", Link("", ""), (), Moment("", "", ""), None, "en", "")
+
+
+def opened(kept: Kept, *digests: str) -> list[object]:
+    values = kept.values(digests)
+    return [pickle.loads(values[digest]) for digest in digests]
+
+
+def test_a_value_lies_under_the_digest_of_what_it_says(ledger: Ledger) -> None:
+    kept = Kept(ledger)
+    digest = kept.seal(card())
+    assert digest == digest_of(card())
+    assert opened(kept, digest) == [card()]
+
+
+def test_equal_values_lie_there_once_and_others_apart(ledger: Ledger) -> None:
+    kept = Kept(ledger)
+    assert kept.seal(card()) == kept.seal(card())
+    assert kept.seal(card("Another")) != kept.seal(card())
+    kept.flush()
+    ledger.commit()
+    assert len(ledger.kept([digest_of(card()), digest_of(card("Another"))])) == 2
+
+
+def test_before_it_is_flushed_a_value_is_in_memory_alone(ledger: Ledger) -> None:
+    kept = Kept(ledger)
+    digest = kept.seal(card())
+    assert ledger.kept([digest]) == {}
+    kept.flush()
+    assert ledger.kept([digest]).keys() == {digest}
+    assert opened(kept, digest) == [card()]
+
+
+def test_what_an_earlier_build_sealed_is_there_beside_what_is_new(ledger: Ledger) -> None:
+    earlier = Kept(ledger)
+    old = earlier.seal(card("Old"))
+    earlier.flush()
+    kept = Kept(ledger)
+    assert opened(kept, kept.seal(card("New")), old) == [card("New"), card("Old")]
+
+
+def test_a_text_that_was_kept_by_somebody_else_is_there_too(ledger: Ledger) -> None:
+    ledger.keep([("b1", pickle.dumps(("<p>Text.</p>",)))])
+    assert opened(Kept(ledger), "b1") == [("<p>Text.</p>",)]
+
+
+def test_many_values_take_no_more_memory_than_some(ledger: Ledger) -> None:
+    kept = Kept(ledger)
+    digests = [kept.seal(number) for number in range(MOST_IN_MEMORY + 10)]
+    assert len(ledger.kept(digests)) > MOST_IN_MEMORY
+    assert opened(kept, *digests) == list(range(MOST_IN_MEMORY + 10))
+
+
+def test_a_value_that_is_not_there_makes_the_ledger_one_to_begin_anew_without(ledger: Ledger) -> None:
+    kept = Kept(ledger)
+    there = kept.seal(card())
+    assert kept.value(there) == card()
+    with pytest.raises(DamagedError):
+        kept.values([there, "never sealed"])
+    with pytest.raises(DamagedError):
+        kept.value("never sealed")
+
+
+def test_no_values_are_wanted_and_none_come(ledger: Ledger) -> None:
+    assert Kept(ledger).values(()) == {}

@@ -1,0 +1,352 @@
+"""Whether there is anything to do: what a build depends on, compared with how it lay; stat is the shortcut, digests the truth."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.model.outputs import Fingerprint, Wave
+from generator.model.problems import warning
+from generator.model.report import Build, BuildReport, Counts, Folders, Rebuilt
+from generator.publish.ledger import Entry, Ledger, Source, ledger_of
+from generator.publish.tree import publish
+from generator.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, source_of, taken
+from generator.versions import program_stamp
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+DUE = NOON + timedelta(hours=6)
+LONG_AGO = 10**18
+"""Nanoseconds: when the sources were written."""
+
+BEGUN = LONG_AGO + 10 * UNSURE_NS
+STORY = "content/articles/story.md"
+WARNING = warning("stray-file", "Nothing is made of notes.txt.")
+REPORT = BuildReport(
+    name="The Courier",
+    published=True,
+    problems=(WARNING,),
+    counts=Counts(articles=1),
+    added=("index.html",),
+    changed=("feed.xml",),
+    removed=("old.html",),
+    unchanged=7,
+    seconds=(("scan", 0.25),),
+    as_of=NOON,
+    next_due=DUE,
+    rebuilt=(Rebuilt("index.html", ("it was not there before",)),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A newsroom of one story, as a build left it."""
+
+    build: Build
+
+    @property
+    def ledger(self) -> Path:
+        return ledger_of(self.build.folders.output, self.build.folders.cache)
+
+    def file(self, location: str) -> Path:
+        name, _, path = location.partition("/")
+        return self.build.folders.sources[name] / path
+
+    def write(self, location: str, text: str, mtime_ns: int = LONG_AGO) -> None:
+        """In place, so that the file stays the same one."""
+        file = self.file(location)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        os.utime(file, ns=(mtime_ns, mtime_ns))
+
+    def remember(self, report: BuildReport | None = REPORT, stamp: str = "") -> None:
+        """What a build that published remembers."""
+        build = self.build
+        files = [(Wave.FRONTS, "index.html", b"The front"), (Wave.PAGES, "story/index.html", b"A story")]
+        seen = publish(build.folders.output, files).seen
+        snapshot = taken(build, {})
+        sources = {location: source_of(file, digest_of_file(file), build) for location, file in snapshot.files.items()}
+        with closing(Ledger(self.ledger)) as ledger:
+            ledger.write_sources(sources, ())
+            ledger.write_outputs((Entry(path, "", Fingerprint(""), each) for path, each in seen.items()), ())
+            ledger.write_meta({"report": report, "options": options_of(build), "stamp": stamp or program_stamp()})
+            ledger.commit()
+
+    def sources(self) -> dict[str, Source]:
+        with closing(Ledger(self.ledger)) as ledger:
+            return ledger.sources()
+
+    def report(self, **asked: object) -> BuildReport | None:
+        """What a first look at the newsroom gives."""
+        return look(replace(self.build, **asked)).report  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    folders = Folders(*(tmp_path / name for name in ("content", "public", "cache", "layouts", "assets")))
+    folders.cache.mkdir()
+    desk = Desk(Build(folders, NOON, begun=BEGUN))
+    for location in (STORY, "content/site.toml", "layouts/article.html", "assets/site.css"):
+        desk.write(location, f"The text of {location}")
+    desk.remember()
+    return desk
+
+
+def test_where_nothing_changed_the_last_report_is_told_again_without_what_it_had_done(desk: Desk) -> None:
+    assert desk.report() == replace(
+        REPORT, added=(), changed=(), removed=(), rebuilt=(), unchanged=2, seconds=(), problems=(WARNING,)
+    )
+
+
+def test_a_first_look_saves_the_build_the_second(desk: Desk) -> None:
+    desk.write(STORY, "Edited")
+    found = look(desk.build)
+    assert found.report is None
+    assert found.snapshot == taken(desk.build, desk.sources())
+
+
+LOCATIONS = (STORY, "content/site.toml", "layouts/article.html", "assets/site.css")
+
+
+@pytest.mark.parametrize("location", LOCATIONS)
+def test_any_source_with_other_bytes_is_something_to_do(location: str, desk: Desk) -> None:
+    desk.write(location, "Edited", LONG_AGO + 1)
+    assert desk.report() is None
+
+
+@pytest.mark.parametrize("location", LOCATIONS)
+def test_a_source_that_is_gone_is_something_to_do(location: str, desk: Desk) -> None:
+    desk.file(location).unlink()
+    assert desk.report() is None
+
+
+@pytest.mark.parametrize(
+    "location", ["content/articles/new.md", "content/notes.txt", "layouts/parts/new.html", "assets/new.svg"]
+)
+def test_a_source_that_is_new_is_something_to_do(location: str, desk: Desk) -> None:
+    desk.write(location, "New")
+    assert desk.report() is None
+
+
+def test_a_source_that_was_renamed_is_something_to_do(desk: Desk) -> None:
+    desk.file(STORY).rename(desk.file(STORY).with_name("other.md"))
+    assert desk.report() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to link")
+def test_something_that_is_wrong_with_the_folders_is_something_to_do(desk: Desk) -> None:
+    (desk.build.folders.content / "lost").symlink_to("nowhere")
+    assert desk.report() is None
+
+
+def test_dotfiles_and_guides_are_nothing_to_do(desk: Desk) -> None:
+    desk.write("content/.story.md.swp", "an editor's")
+    desk.write("content/README.md", "a guide")
+    assert desk.report()
+
+
+def test_a_source_whose_size_time_and_inode_are_as_they_were_is_not_opened(desk: Desk) -> None:
+    """Nobody can change a file and leave all three; here it is done on purpose."""
+    text = desk.file(STORY).read_text("utf-8")
+    desk.write(STORY, text[::-1])
+    assert taken(desk.build, desk.sources()).digests.keys() == set(LOCATIONS)
+    assert desk.report()
+
+
+def touch(desk: Desk) -> None:
+    os.utime(desk.file(STORY), ns=(LONG_AGO + 1, LONG_AGO + 1))
+
+
+def copy_over(desk: Desk) -> None:
+    """As git and many editors write: another file takes its place."""
+    copy = desk.build.folders.cache / "copy"
+    copy.write_bytes(desk.file(STORY).read_bytes())
+    os.utime(copy, ns=(LONG_AGO, LONG_AGO))
+    copy.replace(desk.file(STORY))
+
+
+@pytest.mark.parametrize("move", [touch, copy_over])
+def test_a_source_that_lies_otherwise_and_says_the_same_is_nothing_to_do(
+    move: Callable[[Desk], None], desk: Desk
+) -> None:
+    move(desk)
+    assert STORY not in taken(desk.build, desk.sources()).digests
+    assert desk.report()
+
+
+@pytest.mark.parametrize("move", [touch, copy_over])
+def test_how_it_lies_now_is_remembered_so_that_it_is_opened_once(move: Callable[[Desk], None], desk: Desk) -> None:
+    move(desk)
+    assert desk.report()
+    assert STORY in taken(desk.build, desk.sources()).digests
+
+
+def test_a_fresh_clone_with_a_restored_cache_has_nothing_to_do(desk: Desk) -> None:
+    """Every file is another one, of another time, and has the bytes it had."""
+    for location in LOCATIONS:
+        text = desk.file(location).read_text("utf-8")
+        desk.file(location).unlink()
+        desk.write(location, text, LONG_AGO + 5)
+    assert desk.report()
+
+
+def test_a_source_that_got_longer_in_the_same_instant_is_seen(desk: Desk) -> None:
+    desk.write(STORY, desk.file(STORY).read_text("utf-8") + ".")
+    assert desk.report() is None
+
+
+def rewritten_unseen(desk: Desk) -> None:
+    """With as many bytes, in the same file, within the same instant."""
+    file = desk.file(STORY)
+    mtime_ns = file.stat().st_mtime_ns
+    desk.write(STORY, file.read_text("utf-8")[::-1], mtime_ns)
+
+
+@pytest.mark.parametrize("before_the_build", [0, 1, UNSURE_NS // 2, UNSURE_NS, -UNSURE_NS])
+def test_a_source_that_was_written_in_the_instant_of_the_build_is_not_trusted(
+    before_the_build: int, desk: Desk
+) -> None:
+    """Nor one that was written afterwards, by a clock that is ahead."""
+    desk.write(STORY, "The story", BEGUN - before_the_build)
+    desk.remember()
+    assert desk.report()
+    rewritten_unseen(desk)
+    assert desk.report() is None
+
+
+def test_a_source_that_was_written_well_before_the_build_is_trusted(desk: Desk) -> None:
+    desk.write(STORY, "The story", BEGUN - UNSURE_NS - 1)
+    desk.remember()
+    assert desk.sources()[STORY].mtime_ns == BEGUN - UNSURE_NS - 1
+
+
+def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(desk: Desk) -> None:
+    desk.write(STORY, "The story", BEGUN)
+    desk.remember()
+    assert STORY not in taken(desk.build, desk.sources()).digests
+    assert desk.report(begun=BEGUN + UNSURE_NS + 1)
+    assert STORY in taken(desk.build, desk.sources()).digests
+
+
+def test_without_a_clock_no_source_is_trusted(desk: Desk) -> None:
+    """`begun` is 0 unless the command line says otherwise."""
+    (file, *_) = taken(desk.build, {}).files.values()
+    assert source_of(file, "d", replace(desk.build, begun=0)).mtime_ns == -1
+
+
+@pytest.mark.parametrize("asked", [{"base_url": "https://x.example"}, {"preview": True}, {"keep_going": True}], ids=str)
+def test_other_options_are_something_to_do(asked: dict[str, object], desk: Desk) -> None:
+    assert desk.report(**asked) is None
+
+
+def test_another_program_is_something_to_do(desk: Desk) -> None:
+    desk.remember(stamp="another")
+    assert desk.report() is None
+
+
+def test_after_a_build_that_published_nothing_there_is_something_to_do(desk: Desk) -> None:
+    desk.remember(report=None)
+    assert desk.report() is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "is_waiting"),
+    [
+        (NOON, True),
+        (NOON + timedelta(hours=5, minutes=59), True),
+        (DUE - timedelta(microseconds=1), True),
+        (DUE, False),
+        (DUE + timedelta(days=1), False),
+        (NOON - timedelta(microseconds=1), False),
+        (NOON.replace(tzinfo=None), False),
+    ],
+    ids=str,
+)
+def test_until_something_is_due_and_not_before_the_last_build_there_is_nothing_to_do(
+    as_of: datetime, is_waiting: bool, desk: Desk
+) -> None:
+    assert (desk.report(as_of=as_of) is not None) == is_waiting
+
+
+def test_where_nothing_is_ever_due_time_alone_is_nothing_to_do(desk: Desk) -> None:
+    desk.remember(replace(REPORT, next_due=None))
+    assert desk.report(as_of=NOON.replace(year=2126))
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+def written_to(file: Path) -> None:
+    file.write_bytes(b"somebody else")
+
+
+def replaced(file: Path) -> None:
+    copy = file.with_name("copy")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)
+
+
+@pytest.mark.parametrize("meddle", [deleted, written_to, replaced])
+def test_a_published_file_that_does_not_lie_as_we_left_it_is_something_to_do(
+    meddle: Callable[[Path], None], desk: Desk
+) -> None:
+    meddle(desk.build.folders.output / "story" / "index.html")
+    assert desk.report() is None
+
+
+def test_somebody_elses_file_beside_the_site_is_nothing_to_do(desk: Desk) -> None:
+    (desk.build.folders.output / "CNAME").write_text("courier.example", "utf-8")
+    assert desk.report()
+
+
+def test_without_a_ledger_there_is_something_to_do_and_nothing_to_begin_with(desk: Desk) -> None:
+    desk.ledger.unlink()
+    assert look(desk.build) == Look()
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage", b"SQLite format 3\0" + bytes(200)])
+def test_a_ledger_that_cannot_be_read_is_as_good_as_none(content: bytes, desk: Desk) -> None:
+    desk.ledger.write_bytes(content)
+    assert desk.report() is None
+
+
+def test_a_folder_that_is_not_there_is_left_for_the_build_to_tell(desk: Desk) -> None:
+    desk.file("assets/site.css").unlink()
+    desk.build.folders.assets.rmdir()
+    assert look(desk.build) == Look()
+
+
+def test_another_output_folder_has_a_memory_of_its_own(desk: Desk) -> None:
+    elsewhere = replace(desk.build.folders, output=desk.build.folders.output.with_name("other"))
+    assert desk.report(folders=elsewhere) is None
+
+
+def test_the_files_of_a_folder_are_known_by_their_path_in_it(desk: Desk) -> None:
+    snapshot = taken(desk.build, {})
+    assert snapshot.of("content").keys() == {"articles/story.md", "site.toml"}
+    assert snapshot.of("assets").keys() == {"site.css"}
+    assert snapshot.digests == {}
+
+
+def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(desk: Desk) -> None:
+    before = desk.sources()
+    desk.file("assets/site.css").unlink()
+    desk.write("assets/new.css", "new")
+    desk.write(STORY, "Edited")
+    snapshot = taken(desk.build, before)
+    assert snapshot.added == {"assets/new.css"}
+    assert snapshot.gone == {"assets/site.css"}
+    assert snapshot.files.keys() - snapshot.digests.keys() == {"assets/new.css", STORY}
+
+
+def test_a_file_that_cannot_be_read_has_no_digest(desk: Desk) -> None:
+    file = taken(desk.build, {}).files[STORY]
+    assert len(digest_of_file(file)) == 32
+    desk.file(STORY).unlink()
+    assert digest_of_file(file) == ""
