@@ -26,12 +26,14 @@ from generator.make.layouts import Layouts
 from generator.make.photos import RECIPE
 from generator.making import Tools, decided, make
 from generator.memory import Outcome, Understood, remember, remember_understanding
-from generator.model.outputs import Fingerprint, Output, PageOutput, PhotoOutput
+from generator.model.documents import Picture
+from generator.model.outputs import Fingerprint, Output, PageOutput, PhotoFile, PhotoOutput
 from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
 from generator.model.report import Build, BuildReport, Counts, Rebuilt
 from generator.model.settings import Settings
 from generator.packing import unpacked_story
 from generator.plan.fingerprints import digest_of, fingerprint
+from generator.plan.photos import variants
 from generator.plan.stories import setting_of
 from generator.planning import Material, SitePlan, site_plan
 from generator.publish.decide import SENTENCES
@@ -169,7 +171,7 @@ def _edited(
         for path in seen.keys() - pages:
             edition.keep(path)
         with run.stage("make"):
-            if make(decisions, edition, _tools(run, layouts, apart)):
+            if make(decisions, edition, _tools(run, layouts, apart, settings)):
                 return None
         with run.stage("publish"):
             outcome = Outcome(edition.publish(), decisions, before)
@@ -210,7 +212,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
             is_altered = frozenset(altered(folders.output, seen))
             decisions = decided(outputs, _fingerprints(layouts, run.digests), before, edition, is_altered)
         with run.stage("make"):
-            if failures := make(decisions, edition, _tools(run, layouts, apart)):
+            if failures := make(decisions, edition, _tools(run, layouts, apart, settings)):
                 run.problems += failures
                 return _report(run, name, plan)
         with run.stage("publish"):
@@ -256,10 +258,14 @@ def _fingerprints(layouts: _LayoutFiles, digests: Mapping[str, str]) -> Callable
     return lambda output: fingerprint(output, digest, code)
 
 
-def _tools(run: _Run, layouts: _LayoutFiles, apart: Kept) -> Tools:
+def _tools(run: _Run, layouts: _LayoutFiles, apart: Kept, settings: Settings) -> Tools:
+    def variants_of(path: str) -> tuple[PhotoOutput, ...]:
+        picture = run.ledger.documents_at([path]).get(path)
+        return variants(picture, settings.photos, RECIPE) if isinstance(picture, Picture) else ()
+
     originals = {path: file.disk_path for path, file in run.snapshot.of("content").items()}
     store = run.build.folders.cache / "photos"
-    return Tools(layouts.folder, store, originals, apart.values, run.workshop, run.progress)
+    return Tools(layouts.folder, store, originals, variants_of, apart.values, run.workshop, run.progress)
 
 
 def _remembered(run: _Run, report: BuildReport, outcome: Outcome) -> BuildReport:
@@ -297,7 +303,7 @@ def _report(run: _Run, name: str, plan: SitePlan | None) -> BuildReport:
         counts = Counts(
             articles=len(site.stories),
             unpublished=len(site.newsroom.stories) - len(site.stories),
-            photos=len({output.source for output in plan.plan.outputs if isinstance(output, PhotoOutput)}),
+            photos=len({output.source for output in plan.plan.outputs if isinstance(output, PhotoFile)}),
             pages=sum(isinstance(output, PageOutput) for output in plan.plan.outputs),
         )
     return BuildReport(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.executors import Workshop
@@ -25,13 +25,14 @@ from generator.model.outputs import (
     Made,
     Output,
     PageOutput,
+    PhotoFile,
     PhotoOutput,
     Stored,
     Wave,
 )
 from generator.model.problems import Problem, SourceLocation, error
 from generator.publish.decide import Reason, decide
-from generator.publish.ledger import Entry
+from generator.publish.ledger import DamagedError, Entry
 from generator.publish.tree import Edition
 
 BATCH = 50
@@ -52,11 +53,12 @@ class Decision(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
-    Unicode form; `kept` what lies apart under digests."""
+    Unicode form, `variants` all that is made of a picture, by its path; `kept` what lies apart under digests."""
 
     layouts: Layouts
     store: Path
     originals: Mapping[str, str]
+    variants: Callable[[str], Iterable[PhotoOutput]]
     kept: Callable[[Iterable[str]], Mapping[str, bytes]]
     workshop: Workshop
     progress: Progress
@@ -91,7 +93,7 @@ def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[
     for output in stale:
         if isinstance(output, AssetOutput):
             edition.add(output.wave, output.path, output.content)
-    for photo in _photos([output for output in stale if isinstance(output, PhotoOutput)], tools):
+    for photo in _photos([output for output in stale if isinstance(output, PhotoFile)], tools):
         if isinstance(photo, Stored):
             edition.add(waves[photo.path], photo.path, tools.store / photo.name)
         else:
@@ -107,18 +109,25 @@ def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[
     return _failure_problems(failures)
 
 
-def _photos(outputs: list[PhotoOutput], tools: Tools) -> Iterator[Stored | Failed]:
-    by_source: dict[str, list[PhotoOutput]] = {}
-    for output in outputs:
-        by_source.setdefault(output.source, []).append(output)
-    requests = [
-        PhotoRequest(tools.originals[source], str(tools.store), tuple(variants))
-        for source, variants in by_source.items()
-    ]
-    done = 0
-    for _, stored in tools.workshop.spread(make_photo, requests, long=True):
+def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Stored | Failed]:
+    """Those that lie in the store are there at once; each of the others is a task of its own."""
+    wanted: dict[str, set[str]] = {}
+    for file in files:
+        wanted.setdefault(file.source, set()).add(file.path)
+    missing = []
+    for source, paths in wanted.items():
+        variants = tuple(variant for variant in tools.variants(source) if variant.path in paths)
+        if len(variants) < len(paths):
+            raise DamagedError  # what is remembered of the picture is not what its pages were planned with
+        request = PhotoRequest(tools.originals[source], str(tools.store), variants)
+        if all((tools.store / PurePosixPath(path).name).is_file() for path in paths):
+            yield from make_photo(request)
+        else:
+            missing.append(request)
+    done, total = 0, sum(len(request.variants) for request in missing)
+    for _, stored in tools.workshop.spread(make_photo, missing, long=True):
         done += len(stored)
-        tools.progress("Photos", done, len(outputs))
+        tools.progress("Photos", done, total)
         yield from stored
 
 

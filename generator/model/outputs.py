@@ -132,9 +132,19 @@ class AssetOutput:
     wave: Wave = Wave.FILES
 
 
+class PhotoFile(NamedTuple):
+    """A file that is made of a photograph: all that is known of it before it has to be made. `source` is the original's path
+    in the content folder."""
+
+    path: str
+    source: str
+    origin: str
+    wave: Wave = Wave.FILES
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoOutput:
-    """One width of a photograph in one format. `source` is the original's path in the content folder, `digest` that of
+    """One width of a photograph in one format, as it is to be made. `source` is the original's path in the content folder, `digest` that of
     its bytes; `path` is unique to the original's bytes and to everything asked for here."""
 
     path: str
@@ -149,7 +159,7 @@ class PhotoOutput:
     wave: Wave = Wave.FILES
 
 
-Output = PageOutput | MachineOutput | AssetOutput | PhotoOutput
+Output = PageOutput | MachineOutput | AssetOutput | PhotoFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from generator.model.outputs import AssetOutput, Fingerprint, MachineOutput, Output, PageOutput, PhotoOutput
+from generator.model.outputs import AssetOutput, Fingerprint, MachineOutput, Output, PageOutput, PhotoFile
 from generator.model.views import Sealed
 
 
@@ -24,7 +24,7 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
             )
         case MachineOutput():
             return Fingerprint(view=digest_of(output.content), code=code)
-        case AssetOutput() | PhotoOutput():  # their names carry the digest of their content
+        case AssetOutput() | PhotoFile():  # their names carry the digest of their content
             return Fingerprint(view=output.path)
 
 

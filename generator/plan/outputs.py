@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.documents import Picture
-from generator.model.outputs import Output, PageOutput, PhotoOutput
+from generator.model.outputs import Output, PageOutput, PhotoFile
 from generator.model.problems import Checked
 from generator.model.site import Site
 from generator.plan.conflicts import address_problems
@@ -15,9 +14,9 @@ from generator.plan.links import link_problems
 from generator.plan.machines import machine_outputs
 from generator.plan.newsroom import Sources, planned_newsroom
 from generator.plan.pages import pages
-from generator.plan.photos import variants
 from generator.plan.published import published
 from generator.plan.stories import PlannedStory, Setting
+from generator.plan.views import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def planned_site(
     timezone, as_of = setting.settings.site.timezone, setting.as_of
     site = published(planned.newsroom, as_of, planned.silent, preview=setting.preview, timezone=timezone)
     html = tuple(pages(site, desk, planned.people, assets, seal))
-    outputs: list[Output] = [*html, *machine_outputs(site, desk, html), *_photos(site, sources, setting)]
+    outputs: list[Output] = [*html, *machine_outputs(site, desk, html), *_photos(site, desk)]
     outputs.sort(key=lambda output: (output.path, output.origin))
     return Checked(
         Plan(site, tuple(outputs), planned.planned, planned.sealed),
@@ -63,14 +62,14 @@ def planned_site(
     )
 
 
-def _photos(site: Site, sources: Sources, setting: Setting) -> Iterator[PhotoOutput]:
+def _photos(site: Site, desk: Desk) -> Iterator[PhotoFile]:
     """Of articles and pages that are out, of authors and of the comment policy: no other picture is ever made."""
     newsroom = site.newsroom
     policies = (newsroom.policy,) if newsroom.policy else ()
-    used = {path for story in site.stories for path, _ in story.pictures}
+    used = {path: files for story in site.stories for path, files in story.pictures}
     for document in (*site.pages, *site.authors, *policies):
-        used.update(picture.path for picture in newsroom.references[document.path].pictures.values())
-    pictures = {document.path: document for document in sources.documents if isinstance(document, Picture)}
-    photos, recipe = setting.settings.photos, setting.recipe
-    files = {file.path: file for path in sorted(used) for file in variants(pictures[path], photos, recipe)}
-    yield from files.values()
+        for picture in newsroom.references[document.path].pictures.values():
+            used[picture.path] = tuple(variant.path for variant in desk.variants[picture.path])
+    files = {file: path for path in sorted(used) for file in used[path]}
+    for file, path in files.items():
+        yield PhotoFile(file, path, f"content/{path}")

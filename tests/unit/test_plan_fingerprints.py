@@ -15,7 +15,7 @@ import pytest
 
 from generator.make.opening import opened
 from generator.model.documents import Body
-from generator.model.outputs import AssetOutput, FeedEntry, Fingerprint, MachineOutput, PageOutput, Robots
+from generator.model.outputs import AssetOutput, FeedEntry, Fingerprint, MachineOutput, PageOutput, PhotoFile, Robots
 from generator.model.views import ArticleView, Card, FrontView, ListingView, PageView, Sealed, Sheet, SiteView
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.photos import variants
@@ -187,7 +187,7 @@ def test_every_field_of_an_entry_counts_for_its_feed(field: str) -> None:
 
 
 def test_files_whose_names_carry_their_content_need_no_other_digest() -> None:
-    photo = variants(BRIDGE, SETTINGS.photos, "recipe")[0]
+    photo = PhotoFile(variants(BRIDGE, SETTINGS.photos, "recipe")[0].path, BRIDGE.path, "content/photos/bridge.jpg")
     asset = AssetOutput("assets/site-1f.css", b"", "assets/site.css")
     assert fingerprint(photo, layouts, "c1") == fingerprint(photo, layouts, "c2") == Fingerprint(photo.path)
     assert fingerprint(asset, layouts, "c1") == Fingerprint("assets/site-1f.css")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.make.opening import needed, sealed_entries
 from generator.model.documents import Body, BodyFigure, Document, Page, PageHeader, PhotoReference, Policy, Status
-from generator.model.outputs import Feed, MachineOutput, PageOutput, PhotoOutput
+from generator.model.outputs import Feed, MachineOutput, PageOutput, PhotoFile
 from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, apart, article, plan, utc
 
 TEXT = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),))
@@ -18,7 +18,7 @@ FIGURE = apart(TEXT)
 
 def pictures(document: Document) -> set[str]:
     """The sources of the photographs that are published."""
-    return {output.source for output in plan(document).value.outputs if isinstance(output, PhotoOutput)}
+    return {output.source for output in plan(document).value.outputs if isinstance(output, PhotoFile)}
 
 
 @pytest.mark.parametrize(
