@@ -194,7 +194,9 @@ def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
         as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=settings.site.timezone)
         stories = {path: unpacked_story(story) for path, story in ledger.stories()}
         names = assets_by_name(assets)
-        material = Material(documents, stories, settings, names, RECIPE, before, as_of, build.preview, apart.seal)
+        material = Material(
+            documents, stories, settings, names, RECIPE, before, as_of, build.preview, apart, run.workshop.spread
+        )
         plan = site_plan(material, run.problems, keep_going=build.keep_going)
     run.problems = material.graded([*run.problems, *plan.problems])
     outputs = (*plan.plan.outputs, *assets)

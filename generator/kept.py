@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import generator.packing  # noqa: F401 - quick pickles
@@ -29,6 +29,12 @@ class Kept:
             if len(self._fresh) > MOST_IN_MEMORY:
                 self.flush()
         return digest
+
+    def keep(self, values: Mapping[str, bytes]) -> None:
+        """Put aside what was sealed elsewhere: pickled values by their digests."""
+        self._fresh |= values
+        if len(self._fresh) > MOST_IN_MEMORY:
+            self.flush()
 
     def value(self, digest: str) -> Any:
         """One value, opened. Raises DamagedError if it is not there."""

@@ -3,7 +3,7 @@ that have errors, and with their last pages. Makes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from generator.library import Library
 from generator.model.problems import Problem
 from generator.model.settings import Settings
 from generator.plan.links import files_of
-from generator.plan.newsroom import Sources
+from generator.plan.newsroom import Apart, Sources, Spread
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.stories import PlannedStory, setting_of
 from generator.publish.ledger import Entry
@@ -24,7 +24,8 @@ FOLDER = "content/"
 @dataclass(frozen=True, slots=True)
 class Material:
     """What is planned from. `stories` are kept from an earlier build, by path; `assets` gives the output path of each asset by
-    its name; `recipe` names the encoder of photographs; `before` is the last site; `seal` puts a value aside."""
+    its name; `recipe` names the encoder of photographs; `before` is the last site; what lies
+    apart is put into `apart`, and `spread` plans stories in other processes."""
 
     library: Library
     stories: Mapping[str, PlannedStory]
@@ -34,7 +35,8 @@ class Material:
     before: Mapping[str, Entry]
     as_of: datetime
     preview: bool
-    seal: Callable[[object], str]
+    apart: Apart
+    spread: Spread
 
     def graded(self, problems: Sequence[Problem]) -> list[Problem]:
         paths = {each.where.path.removeprefix(FOLDER) for each in problems if each.where}
@@ -93,8 +95,9 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
         ),
         setting_of(settings, material.recipe, material.as_of, preview=material.preview),
         material.assets,
-        material.seal,
+        material.apart,
         staying=staying,
+        spread=material.spread,
     )
     style = newsroom_problems(checked.value.site.newsroom, settings.comments)
     return SitePlan(checked.value, (*style, *checked.problems))

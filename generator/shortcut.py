@@ -18,7 +18,7 @@ from generator.packing import unpacked_story
 from generator.plan.pages import Person, article_output
 from generator.plan.published import is_story_shown
 from generator.plan.shelves import Shelves, names_of_places, names_of_things
-from generator.plan.stories import Places, PlannedStory, Setting, facts_of, planned_story
+from generator.plan.stories import Places, PlannedStory, Setting, StoryTask, facts_of, planned_story
 from generator.plan.views import PolicyView
 from generator.publish.ledger import Ledger, unpacked
 from generator.read.documents import Reading
@@ -103,7 +103,8 @@ def _planned(
     ):
         return None
     places = _places(around, apart)
-    story = planned_story(article, digest, facts, things | around, shelves, places, setting, apart.seal)
+    task = StoryTask(article, digest, facts, before.things, before.places)
+    story = planned_story(task, shelves, places, setting, apart.seal)
     if story.brief is None or not story.is_settled or story.problems:
         return None
     same = before.brief._replace(sheet=story.brief.sheet, bodies=story.brief.bodies)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
 
 from generator.model.documents import Article, Author, BrokenPicture, Document, Picture, Section
 from generator.model.problems import Checked
@@ -20,8 +22,24 @@ from generator.plan.pages import Person
 from generator.plan.photos import variants
 from generator.plan.published import is_shown, is_story_shown, silent_documents
 from generator.plan.shelves import Shelves
-from generator.plan.stories import Places, PlannedStory, Setting, Trace, facts_of, phase_of, planned_story
+from generator.plan.stories import (
+    Places,
+    PlannedStory,
+    Setting,
+    StoryBatch,
+    StoryTask,
+    Trace,
+    batch_of,
+    facts_of,
+    phase_of,
+    planned_stories,
+    planned_story,
+    task_of,
+)
 from generator.plan.views import Desk, author_view, policy_view
+
+BATCH = 100
+"""Stories a task: enough that passing them costs little, few enough that all workers are busy to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +73,34 @@ class PlannedNewsroom:
     silent: frozenset[str]
 
 
-def planned_newsroom(sources: Sources, setting: Setting, seal: Callable[[object], str]) -> Checked[PlannedNewsroom]:
-    """`seal` puts a value aside and gives its digest."""
+class Apart(Protocol):
+    """Where values are put that lie apart."""
+
+    def seal(self, value: object) -> str:
+        """Put a frozen value aside; returns its digest."""
+        ...
+
+    def keep(self, values: Mapping[str, bytes]) -> None:
+        """Put aside what was sealed elsewhere: pickled values by their digests."""
+        ...
+
+
+Spread = Callable[
+    [Callable[[StoryBatch], tuple[tuple[PlannedStory, ...], dict[str, bytes]]], Iterable[StoryBatch]],
+    Iterable[tuple[int, tuple[tuple[PlannedStory, ...], dict[str, bytes]]]],
+]
+"""Calls a function for each batch, here or in other processes; gives the number of the batch and the result, in any order."""
+
+
+def one_by_one(
+    function: Callable[[StoryBatch], tuple[tuple[PlannedStory, ...], dict[str, bytes]]], batches: Iterable[StoryBatch]
+) -> Iterable[tuple[int, tuple[tuple[PlannedStory, ...], dict[str, bytes]]]]:
+    return enumerate(map(function, batches))
+
+
+def planned_newsroom(
+    sources: Sources, setting: Setting, apart: Apart, spread: Spread = one_by_one
+) -> Checked[PlannedNewsroom]:
     things = _things(sources)
     holding = {path: story for path in sources.articles if (story := _holding(path, sources, setting, things))}
     articles = dict(sources.read(path for path in sources.articles if path not in holding))
@@ -77,15 +121,15 @@ def planned_newsroom(sources: Sources, setting: Setting, seal: Callable[[object]
     }
     rules = policy_view(policy, references[policy.path], desk) if policy else None
     places = Places(desk.addresses, desk.hidden, people, rules)
-    answers = things | _answers(shelves.value, places, seal)
+    answers = things | _answers(shelves.value, places, apart.seal)
     stale = [path for path, story in holding.items() if not _holds(story.places, answers)]
     articles |= sources.read(stale)
-    planned = {
-        path: planned_story(
-            articles[path], sources.articles[path], facts[path], answers, shelves.value, places, setting, seal
-        )
-        for path in articles
-    }
+    tasks = [
+        task_of(article, sources.articles[path], facts[path], answers, setting.address)
+        for path, article in sorted(articles.items())
+    ]
+    del articles
+    planned = _planned(tasks, shelves.value, places, setting, apart, spread)
     stories = {**holding, **planned}
     briefs = sorted((story.brief for story in stories.values() if story.brief), key=_newest_first)
     newsroom = replace(joined.value, stories=tuple(briefs))
@@ -94,6 +138,20 @@ def planned_newsroom(sources: Sources, setting: Setting, seal: Callable[[object]
     return Checked(
         PlannedNewsroom(newsroom, desk, people, planned, sealed, silent), (*shelves.problems, *joined.problems, *told)
     )
+
+
+def _planned(
+    tasks: list[StoryTask], shelves: Shelves, places: Places, setting: Setting, apart: Apart, spread: Spread
+) -> dict[str, PlannedStory]:
+    batches = (batch_of(tuple(tasks[start : start + BATCH]), shelves, places) for start in range(0, len(tasks), BATCH))
+    planned: dict[str, PlannedStory] = {}
+    for _, (stories, sealed) in spread(partial(planned_stories, setting), batches):
+        apart.keep(sealed)
+        planned |= {story.facts.path: story for story in stories}
+    for task in tasks:
+        if not planned[task.facts.path].is_settled:
+            planned[task.facts.path] = planned_story(task, shelves, places, setting, apart.seal)
+    return planned
 
 
 def _newest_first(story: Brief) -> tuple[float, str]:

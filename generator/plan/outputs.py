@@ -3,7 +3,7 @@ list, and the list is made from a `Site`, in which nothing is that is not out. M
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.outputs import Output, PageOutput, PhotoFile
@@ -12,7 +12,7 @@ from generator.model.site import Site
 from generator.plan.conflicts import address_problems
 from generator.plan.links import link_problems
 from generator.plan.machines import machine_outputs
-from generator.plan.newsroom import Sources, planned_newsroom
+from generator.plan.newsroom import Apart, Sources, Spread, one_by_one, planned_newsroom
 from generator.plan.pages import pages
 from generator.plan.published import published
 from generator.plan.stories import PlannedStory, Setting
@@ -39,17 +39,17 @@ def planned_site(
     sources: Sources,
     setting: Setting,
     assets: Mapping[str, str],
-    seal: Callable[[object], str],
+    apart: Apart,
     *,
     staying: frozenset[str] = frozenset(),
+    spread: Spread = one_by_one,
 ) -> Checked[Plan]:
-    """All outputs but the assets themselves. `assets` gives the output path of each asset by its name; `seal` puts a value
-    aside and gives its digest; `staying` are pages of documents that are left out, and there all the same."""
-    newsroom = planned_newsroom(sources, setting, seal)
+    """All outputs but the assets themselves. `assets` gives the output path of each asset by its name; `staying` are pages of documents that are left out, and there all the same."""
+    newsroom = planned_newsroom(sources, setting, apart, spread)
     planned, desk = newsroom.value, newsroom.value.desk
     timezone, as_of = setting.settings.site.timezone, setting.as_of
     site = published(planned.newsroom, as_of, planned.silent, preview=setting.preview, timezone=timezone)
-    html = tuple(pages(site, desk, planned.people, assets, seal))
+    html = tuple(pages(site, desk, planned.people, assets, apart.seal))
     outputs: list[Output] = [*html, *machine_outputs(site, desk, html), *_photos(site, desk)]
     outputs.sort(key=lambda output: (output.path, output.origin))
     return Checked(

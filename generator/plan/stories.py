@@ -8,6 +8,7 @@ were is what it was, and is not planned again: its answers are its verifying tra
 
 from __future__ import annotations
 
+import pickle
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -109,21 +110,76 @@ def phase_of(turns: tuple[float, ...], as_of: datetime) -> int:
     return bisect_right(turns, as_of.timestamp())
 
 
+class StoryTask(NamedTuple):
+    """A story to plan, with the answers to what it asks for. `digest` is that of the article's file."""
+
+    article: Article
+    digest: str
+    facts: StoryFacts
+    things: Trace
+    around: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBatch:
+    """Stories to plan together, and shelves and places that have what they ask for."""
+
+    tasks: tuple[StoryTask, ...]
+    shelves: Shelves
+    places: Places
+
+
+def task_of(
+    article: Article, digest: str, facts: StoryFacts, answers: Mapping[str, str], address: urls.Address
+) -> StoryTask:
+    """`answers` are those of the whole newsroom."""
+    things = tuple([(name, answers.get(name, "")) for name in names_of_things(article)])
+    around = tuple([(name, answers.get(name, "")) for name in names_of_places(article, facts.byline, address)])
+    return StoryTask(article, digest, facts, things, around)
+
+
+def batch_of(tasks: tuple[StoryTask, ...], shelves: Shelves, places: Places) -> StoryBatch:
+    """`shelves` and `places` are those of the whole newsroom."""
+    things = tuple({name for task in tasks for name in task.things})
+    around = tuple({name for task in tasks for name in task.around})
+    own = _own_shelves(things, around, shelves)
+    paths = _of_kind("file/", around) | set(own.articles.values())
+    people = _of_kind("person/", around)
+    return StoryBatch(
+        tasks,
+        own,
+        Places(
+            {path: url for path in paths if (url := places.addresses.get(path))},
+            _of_kind("hidden/", around) & places.hidden,
+            {path: places.people[path] for path in people},
+            places.policy,
+        ),
+    )
+
+
+def planned_stories(setting: Setting, batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
+    """One batch, for a worker; and what was sealed, by digest. A story that is not settled is for `planned_story`, with
+    everything there is."""
+    sealed: dict[str, bytes] = {}
+
+    def seal(value: object) -> str:
+        digest = digest_of(value)
+        sealed[digest] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        return digest
+
+    return tuple(planned_story(task, batch.shelves, batch.places, setting, seal) for task in batch.tasks), sealed
+
+
 def planned_story(
-    article: Article,
-    digest: str,
-    facts: StoryFacts,
-    answers: Mapping[str, str],
+    task: StoryTask,
     shelves: Shelves,
     places: Places,
     setting: Setting,
     seal: Callable[[object], str],
 ) -> PlannedStory:
-    """Plan one story. `answers`, `shelves` and `places` are those of the whole newsroom: only what the article asks for is
-    taken from them, but for the hints of problems. `digest` is that of the file; `seal` puts a value aside and gives its
-    digest."""
-    things = tuple((name, answers.get(name, "")) for name in names_of_things(article))
-    around = tuple((name, answers.get(name, "")) for name in names_of_places(article, facts.byline, setting.address))
+    """Plan one story. Only what the article asks for is taken from `shelves` and `places`, but for the hints of problems.
+    `seal` puts a value aside and gives its digest."""
+    article, digest, facts, things, around = task
     joined = story_of(article, _own_shelves(things, around, shelves))
     is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
     if not is_settled:  # once more with everything there is, for the hints
@@ -148,8 +204,8 @@ def _own_shelves(things: Trace, around: Trace, shelves: Shelves) -> Shelves:
     )
 
 
-def _of_kind(kind: str, trace: Trace) -> set[str]:
-    return {name.removeprefix(kind) for name, _ in trace if name.startswith(kind)}
+def _of_kind(kind: str, trace: Trace) -> frozenset[str]:
+    return frozenset(name.removeprefix(kind) for name, _ in trace if name.startswith(kind))
 
 
 def _own_desk(story: Story, places: Places, setting: Setting) -> Desk:

@@ -88,10 +88,19 @@ def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any)
     return Sources(**(fields | more))
 
 
-def seal(value: object) -> str:
-    digest = digest_of(value)
-    KEPT[digest] = pickle.dumps(value)
-    return digest
+class Drawer:
+    """Where the planning of these tests puts what lies apart."""
+
+    def seal(self, value: object) -> str:
+        digest = digest_of(value)
+        KEPT[digest] = pickle.dumps(value)
+        return digest
+
+    def keep(self, values: Mapping[str, bytes]) -> None:
+        KEPT.update(values)
+
+
+DRAWER = Drawer()
 
 
 def plan(
@@ -104,7 +113,7 @@ def plan(
     **more: Any,
 ) -> Checked[Plan]:
     setting = setting_of(settings, "recipe", as_of, preview=preview)
-    return planned_site(sources_of(documents, **more), setting, assets, seal, staying=staying)
+    return planned_site(sources_of(documents, **more), setting, assets, DRAWER, staying=staying)
 
 
 def site_of(documents: Iterable[Document], as_of: datetime = NOON, *, preview: bool = False) -> Site:
@@ -114,7 +123,7 @@ def site_of(documents: Iterable[Document], as_of: datetime = NOON, *, preview: b
 def desk(*documents: Document, settings: Settings = SETTINGS, as_of: datetime = NOON, preview: bool = False) -> Desk:
     """With which the pages of these documents are made."""
     setting = setting_of(settings, "recipe", as_of, preview=preview)
-    return planned_newsroom(sources_of(documents), setting, seal).value.desk
+    return planned_newsroom(sources_of(documents), setting, DRAWER).value.desk
 
 
 def page_outputs(*documents: Document, **how: Any) -> tuple[PageOutput, ...]:

@@ -93,7 +93,7 @@ class Desk:
 
     def _planned(self, found: Library, apart: Kept) -> Plan:
         sources = Sources(found.articles, found.articles_at, {}, tuple(found.documents), found.digests)
-        return planned_site(sources, self.setting, {}, apart.seal).value
+        return planned_site(sources, self.setting, {}, apart).value
 
 
 @pytest.fixture
