@@ -110,6 +110,12 @@ def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None 
         with closing(Ledger(path)) as ledger:
             return _run(build, workshop, progress, ledger, look.snapshot if look else None)
     except DamagedError:
+        pass
+    try:
+        with closing(Ledger(path)) as ledger:
+            ledger.forget_understanding()  # what is known of published files may still be whole
+            return _run(build, workshop, progress, ledger, None)
+    except DamagedError:
         with closing(emptied(path)) as ledger:
             return _run(build, workshop, progress, ledger, None)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from generator.make.feeds import machine_file
 from generator.make.layouts import Layouts
 from generator.make.opening import needed, opened_feed, sealed_entries
 from generator.make.pages import PageBatch, layout_problem, make_pages
-from generator.make.photos import PhotoRequest, make_photo
+from generator.make.photos import PhotoRequest, make_photo, stored
 from generator.model.outputs import (
     AssetOutput,
     Failed,
@@ -93,23 +94,20 @@ def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[
     for output in stale:
         if isinstance(output, AssetOutput):
             edition.add(output.wave, output.path, output.content)
-    for photo in _photos([output for output in stale if isinstance(output, PhotoFile)], tools):
-        if isinstance(photo, Stored):
-            edition.add(waves[photo.path], photo.path, tools.store / photo.name)
+    photos = _photos([output for output in stale if isinstance(output, PhotoFile)], tools)
+    pages = _pages([output for output in stale if isinstance(output, PageOutput)], tools)
+    for made in chain(photos, pages):
+        if isinstance(made, Made):
+            edition.add(waves[made.path], made.path, made.content)
         else:
-            failures.append(photo)
-    for page in _pages([output for output in stale if isinstance(output, PageOutput)], tools):
-        if isinstance(page, Made):
-            edition.add(waves[page.path], page.path, page.content)
-        else:
-            failures.append(page)
+            failures.append(made)
     for output in stale:
         if isinstance(output, MachineOutput):
             edition.add(output.wave, output.path, _machine_file(output, tools))
     return _failure_problems(failures)
 
 
-def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Stored | Failed]:
+def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
     """Those that lie in the store are there at once; each of the others is a task of its own."""
     wanted: dict[str, set[str]] = {}
     for file in files:
@@ -121,14 +119,25 @@ def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Stored | Failed]:
             raise DamagedError  # what is remembered of the picture is not what its pages were planned with
         request = PhotoRequest(tools.originals[source], str(tools.store), variants)
         if all((tools.store / PurePosixPath(path).name).is_file() for path in paths):
-            yield from make_photo(request)
+            yield from _taken(make_photo(request), tools.store)
         else:
             missing.append(request)
     done, total = 0, sum(len(request.variants) for request in missing)
-    for _, stored in tools.workshop.spread(make_photo, missing, long=True):
-        done += len(stored)
+    for _, photos in tools.workshop.spread(make_photo, missing, long=True):
+        done += len(photos)
         tools.progress("Photos", done, total)
-        yield from stored
+        yield from _taken(photos, tools.store)
+
+
+def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
+    """Photographs as they lie in the store."""
+    for photo in photos:
+        if isinstance(photo, Failed):
+            yield photo
+        elif content := stored(store, photo.name):
+            yield Made(photo.path, content)
+        else:
+            yield Failed(photo.path, "content/photos", f"{store / photo.name} was damaged meanwhile")
 
 
 def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:

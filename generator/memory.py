@@ -42,6 +42,8 @@ def remember_understanding(ledger: Ledger, understood: Understood, meta: Mapping
     useless = ledger.bodies_of((*rows, *gone)) | {known.get("frame", ""), *known.get("sealed", ())}
     useless |= {digest for path in (*stories, *gone) if path in before for digest in _apart(before[path])}
     useless -= {meta["frame"], *meta["sealed"], *(digest for story in stories.values() for digest in _apart(story))}
+    others = (story for path, story in before.items() if path not in stories and path not in gone)
+    useless -= {digest for story in others for digest in _apart(story)}  # a copy of an article shows the same
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
     apart.flush()

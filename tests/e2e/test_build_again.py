@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
+from newsroom import AS_OF, Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
 
+from generator.engine import run
+from generator.executors import InlineExecutor, Workshop
+from generator.model.report import Build
 from generator.publish.tree import MANIFEST
 
 HANDOVER = "kurdistan/2026/11/handover/index.html"
@@ -141,6 +146,89 @@ def test_files_of_others_stay_whatever_is_built(newsroom: Newsroom) -> None:
     (newsroom.content / "articles/handover.md").unlink()
     assert HANDOVER in newsroom.build().removed
     assert {path: (newsroom.output / path).read_text("utf-8") for path in others} == others
+
+
+@pytest.fixture
+def own_design(newsroom: Newsroom, tmp_path: Path) -> Newsroom:
+    """With layouts and assets that a test may edit."""
+    for name, folder in (("layouts", newsroom.layouts), ("assets", newsroom.assets)):
+        shutil.copytree(folder, tmp_path / name)
+    (tmp_path / "assets/css").mkdir(exist_ok=True)
+    (tmp_path / "assets/css/all.css").write_text("body { color: black }\n", "utf-8")
+    return Newsroom(newsroom.folder, tmp_path / "layouts", tmp_path / "assets")
+
+
+def _another_name(newsroom: Newsroom) -> None:
+    newsroom.edit("site.toml", "The Courier", "The Evening Courier")
+
+
+def _another_colour(newsroom: Newsroom) -> None:
+    (newsroom.assets / "css/all.css").write_text("body { color: red }\n", "utf-8")
+
+
+def _another_layout(newsroom: Newsroom) -> None:
+    layout = newsroom.layouts / "base.html"
+    layout.write_text(layout.read_text("utf-8") + "<!-- edited -->\n", "utf-8")
+
+
+def _another_title(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/bazaar.md", "The bazaar opens again", "The bazaar opens")
+
+
+def _another_article(newsroom: Newsroom) -> None:
+    newsroom.article("council", title="The council meets")
+
+
+def _one_article_less(newsroom: Newsroom) -> None:
+    (newsroom.content / "articles/harvest.md").unlink()
+
+
+def _another_flag(newsroom: Newsroom) -> None:
+    (newsroom.content / "photos/flag.jpg").write_bytes(jpeg("another flag"))
+
+
+DURING = (
+    _another_name, _another_colour, _another_layout, _another_title, _another_article, _one_article_less, _another_flag,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", ["Reading", "Pages"])
+@pytest.mark.parametrize("edit", DURING, ids=lambda edit: edit.__name__.strip("_"))
+def test_what_is_edited_while_a_build_is_at_work_is_seen_by_the_next(
+    edit: Callable[[Newsroom], None], stage: str, own_design: Newsroom, tmp_path: Path
+) -> None:
+    """Whoever saves a file twice in a row sees the second version, too."""
+    newsroom = own_design
+    newsroom.edit("articles/handover.md", TITLE, "Coalition ends its combat mission")
+    _another_colour(newsroom)
+    newsroom.edit("site.toml", "widths = [320, 640]", "widths = [320, 600]")
+    edited: list[str] = []
+
+    def meanwhile(told: str, done: int, total: int) -> None:
+        if told == stage and not edited:
+            edited.append(told)
+            edit(newsroom)
+
+    run(Build(newsroom.folders, AS_OF, begun=time.time_ns()), Workshop(InlineExecutor(), 1), meanwhile)
+    assert edited, "there was something to do"
+    assert newsroom.build().published
+    anew = Newsroom(tmp_path / "anew", newsroom.layouts, newsroom.assets)
+    anew.folder.mkdir()
+    anew.content.symlink_to(newsroom.content)
+    assert anew.build().published
+    assert newsroom.published() == anew.published()
+
+
+def test_an_article_that_was_copied_and_then_deleted_is_not_half_forgotten(newsroom: Newsroom) -> None:
+    """For a while two files want to be one article, and only one of them goes."""
+    shutil.copytree(newsroom.content / "articles", newsroom.content / "articles/2026")
+    assert not newsroom.build().published
+    for name in ("handover", "bazaar", "harvest"):
+        (newsroom.content / f"articles/{name}.md").unlink()
+    assert newsroom.build().rebuilt == ()
+    newsroom.edit("articles/2026/bazaar.md", "The bazaar opens again", "The bazaar opens")
+    report = newsroom.build()
+    assert {reason for file in report.rebuilt for reason in file.reasons} == {"what it shows changed"}
 
 
 def _and_back(newsroom: Newsroom) -> None:

@@ -124,6 +124,23 @@ def test_an_unfinished_photo_is_never_taken_for_a_finished_one(newsroom: Newsroo
     assert newsroom.published() == clean
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [lambda content: content[: len(content) // 2], lambda content: b"x" * len(content)],
+    ids=["half", "garbage"],
+)
+def test_a_damaged_photo_in_the_cache_is_not_published(
+    damage: Callable[[bytes], bytes], newsroom: Newsroom, clean: dict[str, bytes]
+) -> None:
+    """A cache that was restored by halves, or lies on a bad disk."""
+    newsroom.build()
+    for file in (newsroom.cache / "photos").iterdir():
+        file.write_bytes(damage(file.read_bytes()))
+    shutil.rmtree(newsroom.output)
+    assert newsroom.build().published
+    assert newsroom.published() == clean
+
+
 def _limited(bytes: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes, bytes))
 

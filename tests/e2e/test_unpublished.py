@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -94,6 +95,20 @@ def test_what_is_taken_back_goes_from_every_place_it_stood_in(keys: dict[str, ob
     newsroom.build()
     _secret(newsroom, **keys)
     assert newsroom.build().published
+    assert _traces(newsroom) == {}
+
+
+@pytest.mark.parametrize("keys", HIDDEN.values(), ids=HIDDEN.keys())
+def test_an_edited_text_of_what_is_not_out_leaves_no_trace(keys: dict[str, object], tmp_path: Path) -> None:
+    """A build that knows all else to be as it was looks at that article alone."""
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, **keys)
+    newsroom.build()
+    long_since = time.time_ns() + 10**10
+    newsroom.build(begun=long_since)
+    newsroom.edit("articles/zqslugzq.md", "The zqbodyzq met.", "The zqbodyzq met in secret.")
+    report = newsroom.build(begun=long_since)
+    assert (report.added, report.changed, report.removed) == ((), (), ())
     assert _traces(newsroom) == {}
 
 

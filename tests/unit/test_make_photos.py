@@ -14,7 +14,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from generator.make.photos import RECIPE, PhotoRequest, make_photo
+from generator.make.photos import RECIPE, PhotoRequest, make_photo, stored
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import Failed, PhotoOutput, Stored
 from generator.read.photos import measured
@@ -59,7 +59,8 @@ def make(folder: Path, content: bytes, *variants: PhotoOutput) -> list[bytes]:
     original.write_bytes(content)
     results = make_photo(PhotoRequest(str(original), str(folder / "store"), variants))
     assert [type(result) for result in results] == [Stored] * len(variants), results
-    return [(folder / "store" / result.name).read_bytes() for result in results if isinstance(result, Stored)]
+    contents = [stored(folder / "store", result.name) for result in results if isinstance(result, Stored)]
+    return [content for content in contents if content]
 
 
 def make_one(folder: Path, content: bytes, image_format: str = "jpeg", rights: Rights = NO_RIGHTS) -> Image.Image:
@@ -123,10 +124,10 @@ def test_every_orientation_comes_out_upright(tmp_path: Path, image_format: str, 
         7: Image.Transpose.TRANSVERSE,
         8: Image.Transpose.ROTATE_270,
     }
-    stored = quarters() if orientation == 1 else quarters().transpose(undo[orientation])
+    laid = quarters() if orientation == 1 else quarters().transpose(undo[orientation])
     exif = Image.Exif()
     exif[0x0112] = orientation
-    image = make_one(tmp_path, encoded(stored, image_format, exif=exif.tobytes()))
+    image = make_one(tmp_path, encoded(laid, image_format, exif=exif.tobytes()))
     assert image.size == (400, 300)
     assert are_close(colours(image), [RED, GREEN, BLUE, WHITE])
 
@@ -228,14 +229,16 @@ def test_a_profile_for_another_kind_of_picture_is_as_good_as_none(tmp_path: Path
     assert are_close(colours(image), [RED, GREEN, BLUE, WHITE], tolerance=16)
 
 
-def secretive(image_format: str) -> bytes:
+def secretive(image_format: str, has_profile: bool = True) -> bytes:
     """A photograph that tells where it was taken, with what, and of what it was cut."""
     exif = Image.Exif()
     exif.update({0x010E: "SECRET caption", 0x0110: "SECRET camera", 0x013B: "SECRET artist", 0x927C: b"SECRET maker"})
     exif.get_ifd(0x8825).update({1: "N", 2: (36.0, 11.0, 28.0), 3: "E", 4: (44.0, 0.0, 33.0), 29: "SECRET day"})
     exif.get_ifd(0x8769).update({0xA431: "SECRET serial", 0x9286: b"SECRET comment"})
     packet = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>SECRET face</a></x:xmpmeta>'
-    options: dict[str, Any] = {"exif": exif.tobytes(), "icc_profile": wide_gamut().replace(b"built-in", b"SECRET!!")}
+    options: dict[str, Any] = {"exif": exif.tobytes()}
+    if has_profile:
+        options["icc_profile"] = wide_gamut().replace(b"built-in", b"SECRET!!")
     if image_format != "PNG":
         options["xmp"] = packet
     if image_format == "JPEG":
@@ -249,12 +252,14 @@ def secretive(image_format: str) -> bytes:
 @pytest.mark.parametrize("rights", [NO_RIGHTS, RIGHTS])
 @pytest.mark.parametrize("image_format", ["jpeg", "webp"])
 @pytest.mark.parametrize("original", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("has_profile", [True, False])
+@pytest.mark.parametrize("width", [400, 200])
 def test_place_serial_number_thumbnail_comment_and_profile_are_gone(
-    tmp_path: Path, original: str, image_format: str, rights: Rights
+    tmp_path: Path, width: int, has_profile: bool, original: str, image_format: str, rights: Rights
 ) -> None:
-    content = secretive(original)
+    content = secretive(original, has_profile)
     assert b"SECRET" in content
-    (made,) = make(tmp_path, content, variant(content, 200, 150, image_format, rights))
+    (made,) = make(tmp_path, content, variant(content, width, width * 3 // 4, image_format, rights))
     assert b"SECRET" not in made
     assert b"ICC" not in made
     image = opened(made)
@@ -319,12 +324,13 @@ def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
     assert make(tmp_path / "a", content, *wanted) == make(tmp_path / "b", content, *wanted)
 
 
-@pytest.mark.parametrize("size", [(4800, 3200), (2000, 3000), (1000, 700)])
+@pytest.mark.parametrize("size", [(4800, 3200), (2401, 1601), (2000, 3000), (1000, 700)])
 def test_the_bytes_of_a_variant_do_not_depend_on_what_else_is_asked_for(tmp_path: Path, size: tuple[int, int]) -> None:
     content = encoded(photograph(size))
     height = 480 * size[1] // size[0]
     small = variant(content, 480, height, "jpeg")
-    others = [variant(content, width, width * size[1] // size[0]) for width in (1000, 1600, 1900) if width <= size[0]]
+    widths = [width for width in (640, 800, 801, 1000, 1200, 1600, 1900) if width <= size[0]]
+    others = [variant(content, width, round(size[1] * width / size[0])) for width in widths]
     for folder in ("alone", "together", "later"):
         (tmp_path / folder).mkdir()
     (alone,) = make(tmp_path / "alone", content, small)
@@ -343,23 +349,87 @@ def test_a_reduced_decode_looks_like_the_whole_one(tmp_path: Path) -> None:
     assert max(difference.mean) < 2
 
 
+@pytest.mark.parametrize("width", [1600, 1200, 1000, 800, 480, 120])
+@pytest.mark.parametrize("size", [(2400, 1600), (1700, 1100)])
+def test_a_size_made_by_way_of_others_looks_like_one_made_from_the_original(
+    tmp_path: Path, size: tuple[int, int], width: int
+) -> None:
+    image = photograph(size)
+    height = round(size[1] * width / size[0])
+    content = encoded(image, "PNG")
+    (made,) = make(tmp_path, content, variant(content, width, height, quality=95))
+    expected = opened(encoded(image.resize((width, height), Image.Resampling.LANCZOS), quality=95))
+    difference = ImageStat.Stat(ImageChops.difference(opened(made).convert("L"), expected.convert("L")))
+    assert max(difference.rms) < 6
+
+
+@pytest.mark.parametrize("size", [(4800, 20), (2400, 1), (60, 4000)])
+@pytest.mark.parametrize("width", [1600, 800, 480, 30])
+def test_the_longest_and_thinnest_pictures_come_in_every_size(
+    tmp_path: Path, size: tuple[int, int], width: int
+) -> None:
+    content = encoded(Image.new("RGB", size, GREEN))
+    width = min(width, size[0])
+    wanted = width, max(1, round(size[1] * width / size[0]))
+    (made,) = make(tmp_path, content, variant(content, *wanted))
+    assert opened(made).size == wanted
+    assert are_close(colours(opened(made)), [GREEN] * 4)
+
+
+def test_a_size_of_other_proportions_than_the_original_is_made_from_enough_pixels(tmp_path: Path) -> None:
+    stripes = Image.linear_gradient("L").resize((2400, 1600)).point([value % 2 * 255 for value in range(256)])
+    content = encoded(stripes.convert("RGB"), "PNG")
+    (made,) = make(tmp_path, content, variant(content, 480, 1600, quality=95))
+    assert opened(made).size == (480, 1600)
+    contrast = ImageStat.Stat(opened(made).convert("L")).stddev[0]
+    assert contrast > 0.9 * ImageStat.Stat(stripes).stddev[0]
+
+
+@pytest.mark.parametrize("size", [(2400, 1600), (4800, 3200), (1700, 1100)])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_small_size_shows_the_whole_picture_and_upright(
+    tmp_path: Path, orientation: int, size: tuple[int, int]
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    upright = quarters(size if orientation == 1 else size[::-1])
+    laid = upright if orientation == 1 else upright.transpose(Image.Transpose.ROTATE_90)
+    content = encoded(laid, exif=exif.tobytes())
+    (made,) = make(tmp_path, content, variant(content, 480, round(480 * upright.height / upright.width)))
+    assert are_close(colours(opened(made)), [RED, GREEN, BLUE, WHITE])
+    middle = opened(made).width // 2, opened(made).height // 2
+    edge = [opened(made).getpixel((middle[0] + shift, 10)) for shift in (-4, 4)]
+    assert are_close([each for each in edge if isinstance(each, tuple)], [RED, GREEN], tolerance=40)
+
+
+@pytest.mark.parametrize("size", [(2400, 1600), (1600, 2400)])
+def test_an_original_that_lies_on_its_side_gives_the_bytes_of_one_that_stands(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    upright = photograph(size)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    aside = encoded(upright.transpose(Image.Transpose.ROTATE_90), "PNG", exif=exif.tobytes())
+    height = round(480 * size[1] / size[0])
+    made = [make(tmp_path, content, variant(content, 480, height)) for content in (encoded(upright, "PNG"), aside)]
+    assert made[0] == made[1]
+
+
 def test_what_lies_in_the_store_already_is_not_made_again(tmp_path: Path) -> None:
     content = encoded(quarters())
     wanted = variant(content, 200, 150)
     make(tmp_path, content, wanted)
-    stored = tmp_path / "store" / Path(wanted.path).name
-    stored.write_bytes(b"made before")
     (tmp_path / "flag.jpg").unlink()
     request = PhotoRequest(str(tmp_path / "flag.jpg"), str(tmp_path / "store"), (wanted,))
-    assert make_photo(request) == (Stored(wanted.path, stored.name),)
-    assert stored.read_bytes() == b"made before"
+    assert make_photo(request) == (Stored(wanted.path, Path(wanted.path).name),)
 
 
-def test_an_empty_file_in_the_store_is_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [b"", b"x", b"another picture, with no digest behind it"])
+def test_a_damaged_file_in_the_store_is_made_again(tmp_path: Path, damage: bytes) -> None:
     content = encoded(quarters())
     wanted = variant(content, 200, 150)
     make(tmp_path, content, wanted)
-    (tmp_path / "store" / Path(wanted.path).name).write_bytes(b"")
+    (tmp_path / "store" / Path(wanted.path).name).write_bytes(damage)
     (made,) = make(tmp_path, content, wanted)
     assert opened(made).size == (200, 150)
 
@@ -443,7 +513,7 @@ def test_a_worker_process_makes_the_same_bytes(tmp_path: Path) -> None:
     with ProcessPoolExecutor(1) as pool:
         (result,) = pool.submit(make_photo, request).result()
     assert isinstance(result, Stored)
-    assert (tmp_path / "elsewhere" / result.name).read_bytes() == here
+    assert stored(tmp_path / "elsewhere", result.name) == here
 
 
 def test_the_recipe_names_the_encoder() -> None:

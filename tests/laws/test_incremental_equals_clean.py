@@ -1,0 +1,149 @@
+"""The first law: after whatever edits, the site is byte for byte that of a clean build, and the same problems are told."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.laws import edits
+from tests.laws.edits import SESSIONS, Edit, Session
+from tests.laws.paper import a_paper, assert_built_as_from_nothing
+
+EXAMPLES = settings().max_examples * 4 // 10
+
+
+def _assert_each_build_equals_a_clean_one(sessions: Sequence[Session], folder: Path) -> None:
+    paper = a_paper(folder)
+    assert paper.build().problems == ()
+    for session in sessions:
+        session.make(paper)
+        before = paper.newsroom.published()
+        report = paper.build()
+        assert_built_as_from_nothing(paper, before, report)
+
+
+@given(st.lists(SESSIONS, min_size=1, max_size=8))
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_whatever_is_edited_each_build_equals_a_clean_one(sessions: Sequence[Session]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _assert_each_build_equals_a_clean_one(sessions, Path(folder))
+
+
+def _later(*what: Edit) -> Session:
+    return Session(what)
+
+
+def _in_the_same_instant(*what: Edit) -> Session:
+    return Session(what, pause=False)
+
+
+def _title(title: str) -> Edit:
+    return Edit(edits.write, ("articles/a.md", "title", title))
+
+
+def _key(path: str, key: str, value: object) -> Edit:
+    return Edit(edits.write, (path, key, value))
+
+
+HISTORIES: dict[str, Sequence[Session]] = {
+    "a layout that stays broken": (
+        _later(Edit(edits.lay_out, ("unused.html", "{% block unclosed %}"))),
+        _later(Edit(edits.add, ("articles/a.md", "More was said."))),
+        _later(Edit(edits.drop_layout_file, ("unused.html",))),
+    ),
+    "a draft in a preview that expires": (
+        _later(
+            Edit(edits.ask_for, ("preview", True)),
+            _key("articles/a.md", "status", "draft"),
+            _key("articles/a.md", "expires", "2026-11-23 06:00"),
+        ),
+        _later(Edit(edits.move_clock, (51,))),
+    ),
+    "a broken article that expires while its page stays": (
+        _later(Edit(edits.ask_for, ("keep_going", True)), _key("articles/a.md", "expires", "2026-11-23 06:00")),
+        _later(Edit(edits.break_off, ("articles/a.md",))),
+        _later(Edit(edits.move_clock, (51,))),
+    ),
+    "an author whose only article is a draft in a section that there is not": (
+        _later(
+            _key("authors/rojin.md", "name", "Rojin Example"),
+            _key("articles/f.md", "section", "nowhere"),
+            _key("articles/f.md", "author", ["rojin"]),
+            _key("articles/f.md", "status", "draft"),
+        ),
+    ),
+    "a text that moves a link to what is not out": (
+        _later(_key("articles/b.md", "status", "draft")),
+        _later(Edit(edits.add, ("articles/a.md", "More was said."))),
+    ),
+    "an article that is broken, left out, and mended as it was": (
+        _later(Edit(edits.ask_for, ("keep_going", True)), Edit(edits.break_off, ("articles/a.md",))),
+        _later(Edit(edits.add, ("articles/b.md", "More was said."))),
+        _later(Edit(edits.mend, ("articles/a.md",))),
+        _later(Edit(edits.lay_out, ("base.html", "<!-- one -->\n"))),
+    ),
+    "a title that goes and comes back": (_later(_title("Two")), _later(_title("One")), _later(_title("Two"))),
+    "titles of one length in one instant": (
+        _in_the_same_instant(_title("Two")),
+        _in_the_same_instant(_title("Six")),
+        _in_the_same_instant(_title("Two")),
+    ),
+    "two articles that change places": (
+        _later(
+            Edit(edits.rename, ("articles/a.md", "articles/f.md")),
+            Edit(edits.rename, ("articles/b.md", "articles/a.md")),
+            Edit(edits.rename, ("articles/f.md", "articles/b.md")),
+        ),
+    ),
+    "two articles with one text, of which one is edited": (
+        _later(
+            Edit(edits.rewrite, ("articles/a.md", "The same.")), Edit(edits.rewrite, ("articles/b.md", "The same."))
+        ),
+        _later(Edit(edits.add, ("articles/a.md", "More was said."))),
+        _later(Edit(edits.lay_out, ("base.html", "<!-- one -->\n"))),
+    ),
+    "an article that was begun from another one": (
+        _later(Edit(edits.copy, ("articles/b.md", "articles/f.md"))),
+        _later(Edit(edits.delete, ("articles/f.md",))),
+        _later(Edit(edits.lay_out, ("base.html", "<!-- one -->\n"))),
+    ),
+    "a section that takes the place of another": (
+        _later(Edit(edits.rename, ("sections/culture.md", "sections/sport.md"))),
+        _later(_key("articles/b.md", "section", "sport")),
+        _later(Edit(edits.rename, ("sections/sport.md", "sections/culture.md"))),
+        _later(_key("articles/b.md", "section", "culture")),
+    ),
+    "an author who takes the name of another": (
+        _later(_key("articles/a.md", "author", ["Hevi Example"])),
+        _later(_key("authors/hevi.md", "name", "Hevi Other")),
+        _later(_key("authors/dilan.md", "name", "Hevi Example")),
+    ),
+    "a photo beside an article in place of that in photos": (
+        _later(Edit(edits.take_photo, ("articles/flag.jpg", "another flag"))),
+        _later(Edit(edits.delete, ("articles/flag.jpg",))),
+    ),
+    "an old address that becomes an article": (
+        _later(_key("articles/2026/d.md", "aliases", ["/kurdistan/2026/11/f/"])),
+        _later(Edit(edits.rewrite, ("articles/a.md", "See [f](/kurdistan/2026/11/f/)."))),
+        _later(_key("articles/2026/d.md", "aliases", []), _key("articles/f.md", "date", "2026-11-19 10:00")),
+    ),
+    "a site whose files were touched by others, and an edit": (
+        _later(
+            Edit(edits.delete_published, (3,)),
+            Edit(edits.alter_published, (9, "replaced")),
+            Edit(edits.add, ("articles/a.md", "More was said.")),
+        ),
+        _later(Edit(edits.delete_output), Edit(edits.add, ("articles/a.md", "It rained."))),
+    ),
+}
+"""What went wrong once, or might."""
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_each_build_of_a_history_equals_a_clean_one(history: str, tmp_path: Path) -> None:
+    _assert_each_build_equals_a_clean_one(HISTORIES[history], tmp_path)
