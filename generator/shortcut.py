@@ -53,6 +53,7 @@ def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> l
         or snapshot.gone
         or not is_waiting(build, last)
         or not all(location.startswith("content/articles/") and location.endswith(".md") for location in changed)
+        or any(problem.where and problem.where.path in changed for problem in last.problems)  # it stands elsewhere now
     ):
         return []
     return [snapshot.files[location] for location in changed]

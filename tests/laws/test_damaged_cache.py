@@ -90,42 +90,63 @@ def nonsense_in_all_files(paper: Paper) -> None:
             file.write_bytes(b"nonsense\n" * 2000)
 
 
-def _pragma(paper: Paper, statement: str) -> None:
+def _execute(paper: Paper, statement: str) -> None:
     with closing(sqlite3.connect(_ledger(paper))) as ledger:
         ledger.execute(statement)
         ledger.commit()
 
 
 def an_older_version(paper: Paper) -> None:
-    _pragma(paper, "PRAGMA user_version = 1")
+    _execute(paper, "PRAGMA user_version = 1")
 
 
 def a_newer_version(paper: Paper) -> None:
-    _pragma(paper, "PRAGMA user_version = 1000")
+    _execute(paper, "PRAGMA user_version = 1000")
 
 
 def another_database(paper: Paper) -> None:
     _ledger(paper).unlink()
-    _pragma(paper, "CREATE TABLE recipes (name TEXT)")
+    _execute(paper, "CREATE TABLE recipes (name TEXT)")
 
 
 def another_database_of_our_version(paper: Paper) -> None:
     with closing(sqlite3.connect(_ledger(paper))) as ledger:
         (version,) = ledger.execute("PRAGMA user_version").fetchone()
     another_database(paper)
-    _pragma(paper, f"PRAGMA user_version = {version}")
+    _execute(paper, f"PRAGMA user_version = {version}")
 
 
 def a_table_is_gone(paper: Paper) -> None:
-    _pragma(paper, "DROP TABLE documents")
+    _execute(paper, "DROP TABLE documents")
 
 
 def values_of_another_program(paper: Paper) -> None:
-    _pragma(paper, "UPDATE documents SET document = x'00', problems = x'80'")
+    _execute(paper, "UPDATE documents SET document = x'00', problems = x'80'")
 
 
 def what_lies_apart_is_gone(paper: Paper) -> None:
-    _pragma(paper, "DELETE FROM kept")
+    _execute(paper, "DELETE FROM kept")
+
+
+def values_that_are_gone(paper: Paper) -> None:
+    _execute(paper, "UPDATE meta SET value = NULL")
+
+
+def a_kind_of_document_that_there_is_not(paper: Paper) -> None:
+    _execute(paper, "UPDATE documents SET kind = 'artjcle' WHERE path = 'articles/b.md'")
+
+
+def an_article_that_is_said_to_be_none(paper: Paper) -> None:
+    _execute(paper, "UPDATE documents SET kind = 'nothing' WHERE path = 'articles/b.md'")
+
+
+def a_path_that_no_file_can_have(paper: Paper) -> None:
+    _execute(paper, "UPDATE outputs SET path = 'index' || char(0) || 'html' WHERE path = 'index.html'")
+
+
+def a_table_whose_name_is_no_text(paper: Paper) -> None:
+    ledger = _ledger(paper)
+    ledger.write_bytes(ledger.read_bytes().replace(b"CREATE TABLE meta", b"CREATE TABLE \x80eta"))
 
 
 def a_journal_of_something_else(paper: Paper) -> None:
@@ -136,6 +157,8 @@ def a_journal_of_something_else(paper: Paper) -> None:
 DAMAGES = (
     no_cache, empty_files, nonsense_in_all_files, an_older_version, a_newer_version, another_database,
     another_database_of_our_version, a_table_is_gone, values_of_another_program, what_lies_apart_is_gone,
+    values_that_are_gone, a_kind_of_document_that_there_is_not, an_article_that_is_said_to_be_none,
+    a_path_that_no_file_can_have, a_table_whose_name_is_no_text,
     a_journal_of_something_else,
 )  # fmt: skip
 
