@@ -33,6 +33,7 @@ from generator.model.report import Build, BuildReport, Counts, Rebuilt
 from generator.model.settings import Settings
 from generator.packing import unpacked_story
 from generator.plan.fingerprints import digest_of, fingerprint
+from generator.plan.pages import PAGE_LAYOUTS
 from generator.plan.photos import variants
 from generator.plan.stories import setting_of
 from generator.planning import Material, SitePlan, site_plan
@@ -201,7 +202,17 @@ def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
         stories = {path: unpacked_story(story) for path, story in ledger.stories()}
         names = assets_by_name(assets)
         material = Material(
-            documents, stories, settings, names, RECIPE, before, as_of, build.preview, apart, run.workshop.spread
+            documents,
+            stories,
+            settings,
+            names,
+            RECIPE,
+            before,
+            folders.output,
+            as_of,
+            build.preview,
+            apart,
+            run.workshop.spread,
         )
         plan = site_plan(material, run.problems, keep_going=build.keep_going)
     run.problems = material.graded([*run.problems, *plan.problems])
@@ -228,7 +239,8 @@ def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
             for entry in staying:
                 edition.keep(entry.path)
             gone = before.keys() - planned - {entry.path for entry in staying}
-            outcome = Outcome(edition.publish(), decisions, before, gone)
+            leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
+            outcome = Outcome(edition.publish(leaving), decisions, before, gone)
     report = replace(_report(run, name, plan), staying=tuple(entry.path for entry in staying))
     return _remembered(run, report, outcome)
 

@@ -13,7 +13,7 @@ from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport
 from generator.packing import packed_story
 from generator.plan.stories import PlannedStory
-from generator.publish.ledger import DamagedError, Entry, Ledger, Row
+from generator.publish.ledger import DamagedError, Entry, Ledger, Row, emptied
 from generator.publish.tree import Published
 from generator.snapshot import Snapshot, options_of, source_of
 from generator.versions import program_stamp
@@ -82,7 +82,10 @@ def remember(
         ledger.write_sources(sources, snapshot.gone)
         ledger.write_meta({"report": report, "options": options_of(build), "stamp": program_stamp()})
         ledger.commit()
-    except (DamagedError, DatelineError) as fault:
+    except DamagedError:  # the next build finds everything out again
+        ledger.close()
+        emptied(ledger.path).close()
+    except DatelineError as fault:
         raise DatelineError(f"The site is published, but {ledger.path} cannot be written to.") from fault
 
 

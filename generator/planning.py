@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from generator.check.newsroom import newsroom_problems
 from generator.library import Library
@@ -24,7 +25,8 @@ FOLDER = "content/"
 @dataclass(frozen=True, slots=True)
 class Material:
     """What is planned from. `stories` are kept from an earlier build, by path; `assets` gives the output path of each asset by
-    its name; `recipe` names the encoder of photographs; `before` is the last site; what lies
+    its name; `recipe` names the encoder of photographs; `before` is the last site, in
+    the folder `output`; what lies
     apart is put into `apart`, and `spread` plans stories in other processes."""
 
     library: Library
@@ -33,6 +35,7 @@ class Material:
     assets: Mapping[str, str]
     recipe: str
     before: Mapping[str, Entry]
+    output: Path
     as_of: datetime
     preview: bool
     apart: Apart
@@ -82,7 +85,11 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
     taken_back = material.taken_back() if broken else frozenset()
     missing = library.documents_at(location.removeprefix(FOLDER) for location in broken)
     gone = {path for path, entry in material.before.items() if entry.origin in broken & taken_back}
-    staying = frozenset(path for path, entry in material.before.items() if entry.origin in broken - taken_back)
+    staying = frozenset(
+        path
+        for path, entry in material.before.items()
+        if entry.origin in broken - taken_back and (material.output / path).is_file()
+    )
     checked = planned_site(
         Sources(
             {path: digest for path, digest in library.articles.items() if f"{FOLDER}{path}" not in without},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -136,6 +136,7 @@ def _repeated(build: Build, ledger: Ledger, before: Mapping[str, Source], snapsh
     if altered(build.folders.output, seen):
         return None
     if touched:
-        ledger.write_sources(touched, ())
-        ledger.commit()
+        with suppress(DatelineError):  # a cache that may not be written to: they are looked at again next time
+            ledger.write_sources(touched, ())
+            ledger.commit()
     return replace(report, added=(), changed=(), removed=(), rebuilt=(), unchanged=len(seen), seconds=())

@@ -20,7 +20,10 @@ def program_stamp() -> str:
     for module in sorted(_modules()):
         facts = module.stat()
         stamp.update(f"{module}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
+    ours = Path(__file__).parent.parent  # where every build may leave something
     for folder in sys.path:
+        if Path(folder).resolve() == ours.resolve():
+            continue
         with suppress(OSError):
             stamp.update(f"{folder}\0{Path(folder).stat().st_mtime_ns}\0".encode())
     return stamp.hexdigest()

@@ -17,6 +17,7 @@ from generator.publish.decide import SENTENCES, Reason
 from generator.publish.ledger import DamagedError, Entry, Ledger, ledger_of
 
 _HREF = re.compile(r'href="([^"]+)"')
+_IN_XML = re.compile(r"<(?:link|loc)>([^<]+)</")
 _MOST_LISTED = 12
 
 
@@ -97,7 +98,7 @@ def _listed(build: Build, entry: Entry, stories: Mapping[str, PlannedStory]) -> 
         text = (build.folders.output / entry.path).read_text("utf-8")
     except (OSError, ValueError):
         return
-    shown = set(_HREF.findall(text)) | set(re.findall(r"<link>([^<]+)</link>", text))
+    shown = set(_HREF.findall(text)) | set(_IN_XML.findall(text))
     listed = [path for path, story in stories.items() if story.brief and _addresses(story) & shown]
     yield from (f"what lists show of content/{path}" for path in sorted(listed)[:_MOST_LISTED])
     if len(listed) > _MOST_LISTED:

@@ -28,6 +28,9 @@ from generator.plan.dates import direction
 from generator.plan.views import Desk, body_slot, language_of, link_to, with_body
 
 ARTICLE = "article.html"
+PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
+"""Of the pages that lists point to."""
+
 SETTINGS = "content/site.toml"
 AUTHORS = "content/authors"
 

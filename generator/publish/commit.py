@@ -1,4 +1,4 @@
-"""What is staged and checked in; a live site out. The only module that changes what a reader sees; it decides nothing."""
+"""What is staged and checked in; a live site out. The only module that changes what a reader sees, and the order in which."""
 
 # A Path for each of thousands of files would cost more than all that is done with it.
 # ruff: noqa: PTH102, PTH105, PTH106, PTH108
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from generator.publish.seen import Seen
 
 
 class Write(NamedTuple):
-    """A file that waits in staging for its place. Sorted, these are in the order of publishing."""
+    """A file that waits in staging for its place."""
 
     wave: Wave
     path: str
@@ -30,7 +30,7 @@ class Write(NamedTuple):
 def commit(
     root: str, writes: Sequence[Write], gone: Sequence[str], places: Places, manifests: tuple[str, str]
 ) -> tuple[str, ...]:
-    """Bring staging live: first what is pointed to, and deletions last. Returns what was removed.
+    """Bring staging live: `writes` and then deletions, each in the order they are given in. Returns what was removed.
 
     `manifests` are the staged ones for the time until all is done and for afterwards, or "" for none."""
     first, last = manifests
@@ -64,3 +64,17 @@ def _remove(root: str, path: str) -> bool:
         while path := folder_of(path):
             os.rmdir(f"{root}/{path}")
     return removed
+
+
+def arriving(write: Write) -> tuple[int, Wave, str]:
+    """The order of publishing: files, then what is new, and only then what may point to that; the front page last."""
+    if write.path == "index.html":
+        return 3, write.wave, write.path
+    if write.is_new and write.wave is not Wave.FILES:  # a front names its feed
+        return 1, Wave.FILES if write.wave is Wave.MACHINES else write.wave, write.path
+    return 0 if write.wave is Wave.FILES else 2, write.wave, write.path
+
+
+def leaving(pages: Collection[str], path: str) -> tuple[int, str]:
+    """The order of deleting: lists and feeds, then the pages that they point to, then what these show."""
+    return 2 if not path.endswith((".html", ".xml", ".txt")) else 1 if path in pages else 0, path

@@ -34,7 +34,8 @@ _TABLES = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
     CREATE TABLE sources (
         location TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, digest TEXT) WITHOUT ROWID;
-    CREATE TABLE documents (path TEXT PRIMARY KEY, kind TEXT, digest TEXT, document BLOB, body TEXT, problems BLOB);
+    CREATE TABLE documents (path TEXT PRIMARY KEY, kind TEXT, digest TEXT, document BLOB, body TEXT, problems BLOB,
+        mark BLOB);
     CREATE INDEX bodies ON documents (body);
     CREATE TABLE stories (path TEXT PRIMARY KEY, story BLOB);
     CREATE TABLE kept (digest TEXT PRIMARY KEY, content BLOB);
@@ -114,8 +115,15 @@ def _sealed(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_CHECKSUM).digest() + content
 
 
-def _checked(sealed: bytes) -> bytes:
+def _mark(*told: str | None) -> bytes:
+    """A checksum of what stands in columns of its own."""
+    return hashlib.blake2b(repr(told).encode(errors="replace"), digest_size=_CHECKSUM).digest()
+
+
+def _checked(sealed: bytes | None) -> bytes:
     """Raises DamagedError."""
+    if not isinstance(sealed, bytes):
+        raise DamagedError
     content = sealed[_CHECKSUM:]
     if sealed[:_CHECKSUM] != hashlib.blake2b(content, digest_size=_CHECKSUM).digest():
         raise DamagedError
@@ -143,7 +151,12 @@ class Ledger:
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
         """Kind and digest of each file that holds a document, by path."""
-        return {path: (kind, digest) for path, kind, digest in self._rows("SELECT path, kind, digest FROM documents")}
+        found = {}
+        for path, kind, digest, body, mark in self._rows("SELECT path, kind, digest, body, mark FROM documents"):
+            if mark != _mark(path, kind, digest, body):
+                raise DamagedError
+            found[path] = (kind, digest)
+        return found
 
     def problems(self) -> Iterator[tuple[str, Any]]:
         """The problems of each document that has any, by path."""
@@ -182,12 +195,12 @@ class Ledger:
         return found
 
     def outputs(self) -> dict[str, Entry]:
-        return {row[0]: _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
+        return {_path(row[0]): _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
 
     def seen(self) -> dict[str, Seen]:
         """How we left the published files, by path."""
         rows = self._rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
-        return {row[0]: Seen._make(row[1:]) for row in rows}
+        return {_path(row[0]): Seen._make(row[1:]) for row in rows}
 
     def outputs_at(self, paths: Iterable[str]) -> dict[str, Entry]:
         return {row[0]: _entry(row) for row in self._chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
@@ -203,7 +216,8 @@ class Ledger:
 
     def write_documents(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         self._write("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))
-        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
+        marked = ((*row, _mark(row.path, row.kind, row.digest, row.body)) for row in rows)
+        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", marked)
 
     def write_stories(self, stories: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
         self._write("DELETE FROM stories WHERE path = ?", ((path,) for path in gone))
@@ -239,13 +253,13 @@ class Ledger:
     def commit(self) -> None:
         try:
             self._opened.commit()
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise _named(fault, self.path) from fault
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._opened.execute(query, values).fetchall()
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise _named(fault, self.path) from fault
 
     def _chosen(self, query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
@@ -258,15 +272,21 @@ class Ledger:
     def _write(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
         try:
             self._opened.executemany(query, rows)
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise _named(fault, self.path) from fault
+
+
+def _path(told: object) -> str:
+    if not isinstance(told, str) or "\0" in told:
+        raise DamagedError
+    return told
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     return Entry(row[0], row[1], Fingerprint._make(row[2:7]), Seen._make(row[7:11]), *row[11:])
 
 
-def _named(fault: sqlite3.Error, path: Path) -> Exception:
+def _named(fault: Exception, path: Path) -> Exception:
     """What is the disk's fault is no damage: a ledger that finds no room, or may not be written to, is as good as it was."""
     name = getattr(fault, "sqlite_errorname", None) or ""
     if name.startswith(
@@ -301,5 +321,5 @@ def _opened(path: Path) -> sqlite3.Connection:
             opened.close()
             raise
         return opened
-    except sqlite3.Error as fault:
+    except (sqlite3.Error, UnicodeDecodeError) as fault:
         raise _named(fault, path) from fault

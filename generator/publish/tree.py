@@ -21,11 +21,12 @@ import stat
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
-from generator.publish.commit import Write, commit
+from generator.publish.commit import Write, arriving, commit, leaving
 from generator.publish.manifest import (
     MANIFEST,
     STAGING,
@@ -148,8 +149,9 @@ class Edition:
             raise self._nothing_published(fault) from fault
         return digest
 
-    def publish(self) -> Published:
-        """Make the output folder hold what was added, and of what we wrote there before only that and what was kept.
+    def publish(self, pages: Collection[str] = ()) -> Published:
+        """Make the output folder hold what was added, and of what we wrote there before only that and what was kept. Of
+        what goes, `pages` go after what lists them.
 
         Raises DatelineError, with the live files as they were, too, when two files want one place, or somebody else's
         file or a link is in the way. It is raised as well if renaming fails half-way, which the message then says."""
@@ -160,14 +162,14 @@ class Edition:
             self._check_rivals(places)
             kept = self._kept - self._right - self._writes.keys() - places.displaced
             seen = self._seen_after(kept)
-            gone = sorted(self._before.keys() - seen.keys() - kept)
+            gone = sorted(self._before.keys() - seen.keys() - kept, key=partial(leaving, pages))
             for path in gone:
                 places.release(path)
             places.check_permission()
             manifests = self._stage_manifests({path: file.digest for path, file in seen.items()})
         except OSError as fault:
             raise self._nothing_published(fault) from fault
-        writes = sorted(self._writes.values())
+        writes = sorted(self._writes.values(), key=arriving)
         try:
             removed = commit(self._root, writes, gone, places, manifests)
         except OSError as fault:

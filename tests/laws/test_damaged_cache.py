@@ -146,7 +146,7 @@ def a_path_that_no_file_can_have(paper: Paper) -> None:
 
 def a_table_whose_name_is_no_text(paper: Paper) -> None:
     ledger = _ledger(paper)
-    ledger.write_bytes(ledger.read_bytes().replace(b"CREATE TABLE meta", b"CREATE TABLE \x80eta"))
+    ledger.write_bytes(ledger.read_bytes().replace(b"tablemetameta", b"table\x80etameta"))
 
 
 def a_journal_of_something_else(paper: Paper) -> None:

@@ -87,6 +87,13 @@ HISTORIES: dict[str, Sequence[Session]] = {
         _later(Edit(edits.mend, ("articles/a.md",))),
         _later(Edit(edits.lay_out, ("base.html", "<!-- one -->\n"))),
     ),
+    "a section that broke when its last pages had been deleted": (
+        _later(
+            Edit(edits.ask_for, ("keep_going", True)),
+            Edit(edits.break_off, ("sections/culture.md",)),
+            Edit(edits.delete_output),
+        ),
+    ),
     "a title that goes and comes back": (_later(_title("Two")), _later(_title("One")), _later(_title("Two"))),
     "titles of one length in one instant": (
         _in_the_same_instant(_title("Two")),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom, a_newsroom, mtimes
+from newsroom import ROOT, Newsroom, a_newsroom, mtimes
 
 from tests.laws.edits import (
     alter_published,
@@ -210,10 +211,6 @@ def test_a_copy_of_the_program_with_another_line_in_it_makes_everything_anew(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     """Nobody is asked to clean anything after an update."""
-    import shutil  # noqa: PLC0415
-
-    from newsroom import ROOT  # noqa: PLC0415
-
     copy = tmp_path / "program"
     shutil.copytree(ROOT / "generator", copy / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "build.py", copy / "build.py")

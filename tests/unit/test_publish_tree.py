@@ -16,6 +16,7 @@ import pytest
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
+from generator.publish.commit import Write, arriving, leaving
 from generator.publish.manifest import MANIFEST, STAGING, check_output, digest_of, owned
 from generator.publish.seen import Seen, altered
 from generator.publish.tree import FOLDER_SIZE, Edition, Published, publish
@@ -596,7 +597,7 @@ publish(Path(sys.argv[1]), [(wave, path, b"new") for path, wave in reversed(wave
         (1, []),
         (2, ["a.css"]),
         (3, ["a.css", "x.html"]),
-        (4, ["a.css", "index.html", "x.html"]),
+        (4, ["a.css", "feed.xml", "x.html"]),
         (5, ["a.css", "feed.xml", "index.html", "x.html"]),
     ],
 )
@@ -760,3 +761,23 @@ def test_an_output_folder_with_an_unreadable_manifest_is_somebody_elses(output: 
 def test_links_that_go_in_circles_are_refused(output: Path, tmp_path: Path) -> None:
     output.symlink_to(output)
     assert str(output) in check(output, tmp_path / "content")
+
+
+def test_what_is_new_is_published_before_what_changed_and_the_front_page_last() -> None:
+    """So that no page that is out ever names one that is not yet there."""
+    seen = Seen("", 0, 0, 0)
+    waves = {"x.html": Wave.PAGES, "list.html": Wave.FRONTS, "feed.xml": Wave.MACHINES, "index.html": Wave.FRONTS}
+    writes = [
+        Write(wave, f"{'new' if is_new else 'old'}/{path}" if path != "index.html" else path, "", is_new, seen)
+        for path, wave in waves.items()
+        for is_new in (True, False)
+    ]
+    order = [write.path for write in sorted(writes, key=arriving)]
+    new, old = ["new/feed.xml", "new/x.html", "new/list.html"], ["old/x.html", "old/list.html", "old/feed.xml"]
+    assert order == [*new, *old, "index.html", "index.html"]
+
+
+def test_lists_go_before_the_pages_they_point_to_and_those_before_their_photos() -> None:
+    gone = ["photos/a.webp", "news/a/index.html", "news/feed.xml", "tags/x/index.html"]
+    order = sorted(gone, key=lambda path: leaving({"news/a/index.html"}, path))
+    assert order == ["news/feed.xml", "tags/x/index.html", "news/a/index.html", "photos/a.webp"]
