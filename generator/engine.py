@@ -24,7 +24,7 @@ from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.dependencies import layout_digest, layout_uses
 from generator.make.layouts import Layouts
 from generator.make.photos import RECIPE
-from generator.making import Tools, decided, make
+from generator.making import Progress, Tools, decided, make
 from generator.memory import Outcome, Understood, remember, remember_understanding
 from generator.model.documents import Picture
 from generator.model.outputs import Fingerprint, Output, PageOutput, PhotoFile, PhotoOutput
@@ -52,9 +52,6 @@ from generator.triage import hold_back
 from generator.versions import code_digest
 
 T = TypeVar("T")
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
 
 _NOTHING_REMEMBERED = error(
     "nothing-remembered",
@@ -200,19 +197,18 @@ def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
         before = ledger.outputs()
         as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=settings.site.timezone)
         stories = {path: unpacked_story(story) for path, story in ledger.stories()}
-        names = assets_by_name(assets)
         material = Material(
-            documents,
-            stories,
-            settings,
-            names,
-            RECIPE,
-            before,
-            folders.output,
-            as_of,
-            build.preview,
-            apart,
-            run.workshop.spread,
+            library=documents,
+            stories=stories,
+            settings=settings,
+            assets=assets_by_name(assets),
+            recipe=RECIPE,
+            before=before,
+            output=folders.output,
+            as_of=as_of,
+            preview=build.preview,
+            apart=apart,
+            spread=run.workshop.spread,
         )
         plan = site_plan(material, run.problems, keep_going=build.keep_going)
     run.problems = material.graded([*run.problems, *plan.problems])

@@ -14,7 +14,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +34,9 @@ R = TypeVar("R")
 IN_FLIGHT = 3
 """Tasks a worker that are handed out at once: one in work, one that waits beside it, one on its way. All others, and their
 results, take no memory."""
+
+BATCH = 50
+"""Small things a task: enough that passing them costs little, few enough that all workers are busy to the end."""
 
 WINDOWS_LIMIT = 61
 """Windows waits for at most so many processes at once."""
@@ -111,6 +114,11 @@ class Workshop:
     executor: Executor
     workers: int
     ask: Callable[[], None] | None = None
+
+    def batches(self, things: Sequence[A]) -> Iterator[tuple[A, ...]]:
+        """Small things, such as articles and pages, as tasks: so many each that all workers have two, up to `BATCH`."""
+        size = max(1, min(BATCH, -(-len(things) // (2 * self.workers))))
+        return (tuple(things[start : start + size]) for start in range(0, len(things), size))
 
     def spread(self, function: Callable[[A], R], tasks: Iterable[A], *, long: bool = False) -> Generator[tuple[int, R]]:
         """The place of each task among `tasks` and what the function gives for it, in the order of completion. Tasks are taken

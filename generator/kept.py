@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import generator.packing  # noqa: F401 - quick pickles
-from generator.plan.fingerprints import digest_of
+from generator.plan.fingerprints import sealed
 from generator.publish.ledger import DamagedError, Ledger
 
 MOST_IN_MEMORY = 6000
@@ -23,11 +23,8 @@ class Kept:
 
     def seal(self, value: object) -> str:
         """Put a frozen value aside; returns its digest."""
-        digest = digest_of(value)
-        if digest not in self._fresh:
-            self._fresh[digest] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-            if len(self._fresh) > MOST_IN_MEMORY:
-                self.flush()
+        digest, content = sealed(value)
+        self.keep({digest: content})
         return digest
 
     def keep(self, values: Mapping[str, bytes]) -> None:

@@ -18,9 +18,6 @@ from generator.read.documents import Reading, read
 from generator.read.scan import SourceFile
 from generator.snapshot import Snapshot, digest_of_file
 
-BATCH = 50
-"""Files a task: enough that passing them costs little, few enough that all workers are busy to the end."""
-
 SETTINGS_FILE = "content/site.toml"
 
 ARTICLE, OTHER, NOTHING = "article", "other", "nothing"
@@ -96,7 +93,8 @@ def library(
         if path in standing:
             found.problems += problems
     done = 0
-    for batch in _read_all(list(unread.values()), reading, workshop):
+    batches = workshop.batches(list(unread.values()))
+    for _, batch in workshop.spread(partial(read_batch, reading), batches):
         ledger.keep((each.row.body, each.body) for each in batch if each.body)
         for each in batch:
             found.take(each.row, each.problems)
@@ -129,13 +127,6 @@ def _looked_at(
         if path not in before or before[path][1] != digest:
             unread[path] = file
     return digests, unread
-
-
-def _read_all(files: list[SourceFile], reading: Reading, workshop: Workshop) -> Iterable[tuple[ReadRow, ...]]:
-    size = max(1, min(BATCH, -(-len(files) // (2 * workshop.workers))))
-    batches = (tuple(files[start : start + size]) for start in range(0, len(files), size))
-    for _, batch in workshop.spread(partial(read_batch, reading), batches):
-        yield batch
 
 
 def read_batch(reading: Reading, files: tuple[SourceFile, ...]) -> tuple[ReadRow, ...]:

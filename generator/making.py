@@ -36,9 +36,6 @@ from generator.publish.decide import Reason, decide
 from generator.publish.ledger import DamagedError, Entry
 from generator.publish.tree import Edition
 
-BATCH = 50
-"""Pages a task: enough that passing them costs little, few enough that all workers are busy to the end."""
-
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
@@ -141,9 +138,7 @@ def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Fa
 
 
 def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
-    size = max(1, min(BATCH, -(-len(outputs) // (2 * tools.workshop.workers))))
-    batches = (outputs[start : start + size] for start in range(0, len(outputs), size))
-    requests = (_page_batch(tuple(batch), tools) for batch in batches)
+    requests = (_page_batch(batch, tools) for batch in tools.workshop.batches(outputs))
     done = 0
     for _, pages in tools.workshop.spread(partial(make_pages, tools.layouts), requests):
         done += len(pages)

@@ -15,13 +15,13 @@ from generator.packing import packed_story
 from generator.plan.stories import PlannedStory
 from generator.publish.ledger import DamagedError, Entry, Ledger, Row, emptied
 from generator.publish.tree import Published
-from generator.snapshot import Snapshot, options_of, source_of
+from generator.snapshot import Snapshot, lasting, options_of, source_of
 from generator.versions import program_stamp
 
 UNDERSTOOD = ("code", "reading", "base", "layouts", "frame", "sealed")
-"""What is remembered beside documents and stories: which program read them, and how; the base path of
-the site; what each layout is made of; the digest
-of what stands round every page, and those of what stories were told of people and the comment policy."""
+"""What is remembered beside documents and stories: which program read them, and how; the base path of the site; what each
+layout is made of; the digest of what stands round every page, and those of what stories were told of people and the
+comment policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ def remember_understanding(ledger: Ledger, understood: Understood, meta: Mapping
     useless = ledger.bodies_of((*rows, *gone)) | {known.get("frame", ""), *known.get("sealed", ())}
     useless |= {digest for path in (*stories, *gone) if path in before for digest in _apart(before[path])}
     useless -= {meta["frame"], *meta["sealed"], *(digest for story in stories.values() for digest in _apart(story))}
-    others = (story for path, story in before.items() if path not in stories and path not in gone)
-    useless -= {digest for story in others for digest in _apart(story)}  # a copy of an article shows the same
+    if useless:
+        others = (story for path, story in before.items() if path not in stories and path not in gone)
+        useless -= {digest for story in others for digest in _apart(story)}  # a copy of an article shows the same
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
     apart.flush()
@@ -71,7 +72,8 @@ class Outcome:
 def remember(
     ledger: Ledger, build: Build, snapshot: Snapshot, digests: Mapping[str, str], outcome: Outcome, report: BuildReport
 ) -> None:
-    """`digests` are those of the sources by location, as they were when they were read. Raises DatelineError when the cache folder cannot be written to."""
+    """`digests` are those of the sources by location, as they were when they were read. Raises DatelineError when the cache
+    folder cannot be written to."""
     sources = {
         location: source_of(file, digests.get(location, ""), build)
         for location, file in snapshot.files.items()
@@ -80,7 +82,7 @@ def remember(
     try:
         ledger.write_outputs(_entries(outcome, report), outcome.gone)
         ledger.write_sources(sources, snapshot.gone)
-        ledger.write_meta({"report": report, "options": options_of(build), "stamp": program_stamp()})
+        ledger.write_meta({"report": lasting(report), "options": options_of(build), "stamp": program_stamp()})
         ledger.commit()
     except DamagedError:  # the next build finds everything out again
         ledger.close()

@@ -27,8 +27,7 @@ counts time in steps of two seconds.)"""
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """`files` are all source files by location (“content/articles/x.md”); `digests` are those of the files that lie as they
-    lay, by location; the others have to be read. `added` are the
-    locations that are new, `gone` those that are no more."""
+    lay, by location; the others have to be read. `added` are the locations that are new, `gone` those that are no more."""
 
     files: Mapping[str, SourceFile]
     digests: Mapping[str, str]
@@ -68,19 +67,20 @@ def source_of(file: SourceFile, digest: str, build: Build) -> Source:
 def digest_of_file(file: SourceFile) -> str:
     """Of its bytes (BLAKE2b of 16 bytes, in hexadecimal); "" when it cannot be read."""
     try:
-        return _digest(file)
+        with Path(file.disk_path).open("rb") as opened:
+            return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     except OSError:
         return ""
-
-
-def _digest(file: SourceFile) -> str:
-    with Path(file.disk_path).open("rb") as opened:
-        return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def options_of(build: Build) -> tuple[str, bool, bool]:
     """What is asked for, apart from folders and time."""
     return build.base_url, build.preview, build.keep_going
+
+
+def lasting(report: BuildReport) -> BuildReport:
+    """What of a report is still true when the next build has nothing to do: it had not done what this one did."""
+    return replace(report, added=(), changed=(), removed=(), rebuilt=())
 
 
 def is_waiting(build: Build, last: BuildReport) -> bool:
@@ -139,4 +139,4 @@ def _repeated(build: Build, ledger: Ledger, before: Mapping[str, Source], snapsh
         with suppress(DatelineError):  # a cache that may not be written to: they are looked at again next time
             ledger.write_sources(touched, ())
             ledger.commit()
-    return replace(report, added=(), changed=(), removed=(), rebuilt=(), unchanged=len(seen), seconds=())
+    return replace(lasting(report), unchanged=len(seen), seconds=())

@@ -4,6 +4,7 @@ not be made again. The same on every machine, in every process and under every h
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Callable
 
 from generator.model.outputs import AssetOutput, Fingerprint, MachineOutput, Output, PageOutput, PhotoFile
@@ -26,6 +27,11 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
             return Fingerprint(view=digest_of(output.content), code=code)
         case AssetOutput() | PhotoFile():  # their names carry the digest of their content
             return Fingerprint(view=output.path)
+
+
+def sealed(value: object) -> tuple[str, bytes]:
+    """The digest of a frozen value, and the value pickled, to lie apart under it."""
+    return digest_of(value), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def digest_of(value: object) -> str:

@@ -86,7 +86,7 @@ def newsroom_of(stories: Iterable[Brief], documents: Iterable[Document], shelves
     references = {document.path: references_of(document, shelves, problems) for document in others}
     return Checked(
         Newsroom(
-            tuple(sorted(stories, key=lambda story: (-story.facts.date, story.facts.path))),
+            newest_first(stories),
             tuple(sorted(sections, key=lambda section: (section.header.order, section.id))),
             tuple(sorted(authors, key=lambda author: (author.header.name, author.id))),
             tuple(sorted(pages, key=lambda page: (page.header.order, page.path))),
@@ -95,6 +95,10 @@ def newsroom_of(stories: Iterable[Brief], documents: Iterable[Document], shelves
         ),
         tuple(problems),
     )
+
+
+def newest_first(stories: Iterable[Brief]) -> tuple[Brief, ...]:
+    return tuple(sorted(stories, key=lambda story: (-story.facts.date, story.facts.path)))
 
 
 def _of(documents: list[Document], kind: type[D]) -> list[D]:

@@ -14,9 +14,9 @@ from typing import Protocol
 
 from generator.model.documents import Article, Author, BrokenPicture, Document, Picture, Section
 from generator.model.problems import Checked
-from generator.model.site import Brief, Newsroom, StoryFacts
+from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
-from generator.plan.join import newsroom_of, shelved
+from generator.plan.join import newest_first, newsroom_of, shelved
 from generator.plan.links import hidden_files
 from generator.plan.pages import Person
 from generator.plan.photos import variants
@@ -131,8 +131,7 @@ def planned_newsroom(
     del articles
     planned = _planned(tasks, shelves.value, places, setting, apart, spread)
     stories = {**holding, **planned}
-    briefs = sorted((story.brief for story in stories.values() if story.brief), key=_newest_first)
-    newsroom = replace(joined.value, stories=tuple(briefs))
+    newsroom = replace(joined.value, stories=newest_first(story.brief for story in stories.values() if story.brief))
     sealed = frozenset(answers[name] for name in ("policy", *(f"person/{path}" for path in people)))
     told = (problem for story in stories.values() for problem in story.problems)
     return Checked(
@@ -152,10 +151,6 @@ def _planned(
         if not planned[task.facts.path].is_settled:
             planned[task.facts.path] = planned_story(task, shelves, places, setting, apart.seal)
     return planned
-
-
-def _newest_first(story: Brief) -> tuple[float, str]:
-    return -story.facts.date, story.facts.path
 
 
 def _holding(path: str, sources: Sources, setting: Setting, things: Mapping[str, str]) -> PlannedStory | None:

@@ -8,7 +8,6 @@ were is what it was, and is not planned again: its answers are its verifying tra
 
 from __future__ import annotations
 
-import pickle
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from generator.model.views import Sealed
 from generator.plan import urls
 from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
-from generator.plan.fingerprints import digest_of
+from generator.plan.fingerprints import digest_of, sealed
 from generator.plan.join import story_of, tags_of
 from generator.plan.machines import feed_entry
 from generator.plan.pages import Person, article_sheet
@@ -160,14 +159,13 @@ def batch_of(tasks: tuple[StoryTask, ...], shelves: Shelves, places: Places) -> 
 def planned_stories(setting: Setting, batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
     """One batch, for a worker; and what was sealed, by digest. A story that is not settled is for `planned_story`, with
     everything there is."""
-    sealed: dict[str, bytes] = {}
+    kept: dict[str, bytes] = {}
 
     def seal(value: object) -> str:
-        digest = digest_of(value)
-        sealed[digest] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        digest, kept[digest] = sealed(value)
         return digest
 
-    return tuple(planned_story(task, batch.shelves, batch.places, setting, seal) for task in batch.tasks), sealed
+    return tuple(planned_story(task, batch.shelves, batch.places, setting, seal) for task in batch.tasks), kept
 
 
 def planned_story(

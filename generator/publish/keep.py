@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.publish.ledger import Entry
-from generator.publish.tree import owned
+from generator.publish.manifest import owned
 
 _NAME = re.compile(r"[\w.%~-]+")
 

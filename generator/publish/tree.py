@@ -28,22 +28,16 @@ from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
 from generator.publish.commit import Write, arriving, commit, leaving
 from generator.publish.manifest import (
-    MANIFEST,
     STAGING,
     all_safe,
-    check_output,
     digest_of,
     manifest_of,
-    owned,
     reason_of,
     recorded,
     resolved,
 )
 from generator.publish.places import Places, folder_of, folders_of
-from generator.publish.seen import Seen, altered, is_intact
-
-__all__ = ["MANIFEST", "STAGING", "Edition", "Published", "Seen", "altered", "check_output", "owned", "publish"]
-
+from generator.publish.seen import Seen, is_intact
 
 FOLDER_SIZE = 100
 """Files in one folder of staging: to write 12,500 into one folder took a third longer, because of finding their names."""

@@ -14,7 +14,7 @@ from newsroom import AS_OF, Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
 from generator.engine import run
 from generator.executors import InlineExecutor, Workshop
 from generator.model.report import Build
-from generator.publish.tree import MANIFEST
+from generator.publish.manifest import MANIFEST
 
 HANDOVER = "kurdistan/2026/11/handover/index.html"
 TITLE = "Coalition formally ends its combat mission"

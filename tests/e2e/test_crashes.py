@@ -19,7 +19,7 @@ from PIL import Image
 from generator.engine import run
 from generator.executors import InlineExecutor, Workshop
 from generator.model.report import Build
-from generator.publish.tree import STAGING
+from generator.publish.manifest import STAGING
 
 PHOTOS = 4
 

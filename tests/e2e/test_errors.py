@@ -9,7 +9,7 @@ import pytest
 from newsroom import PLAIN, ROOT, Newsroom, a_newsroom, codes, mtimes, tree
 
 from generator.model.problems import DatelineError
-from generator.publish.tree import MANIFEST
+from generator.publish.manifest import MANIFEST
 
 
 @pytest.fixture

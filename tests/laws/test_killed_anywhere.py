@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.tree import STAGING
+from generator.publish.manifest import STAGING
 from tests.laws.edits import delete, delete_output, lay_out, rename, rewrite, set_up, take_photo, write
 from tests.laws.mortal import dies_at
 from tests.laws.paper import Paper, a_paper, dead_links, reachable
