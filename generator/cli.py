@@ -286,9 +286,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _address(text: str) -> str:
+    if not text:
+        return ""
     from generator.model.settings import is_web_address
 
-    if text and not is_web_address(text):
+    if not is_web_address(text):
         raise argparse.ArgumentTypeError(f"“{text}” is no web address; write for instance https://outlet.example/paper")
     return text
 

@@ -27,7 +27,8 @@ from generator.make.photos import RECIPE
 from generator.making import Progress, Tools, decided, make
 from generator.memory import Outcome, Understood, remember, remember_understanding
 from generator.model.documents import Picture
-from generator.model.outputs import Fingerprint, Output, PageOutput, PhotoFile, PhotoOutput
+from generator.model.fingerprint import Fingerprint
+from generator.model.outputs import Output, PageOutput, PhotoFile, PhotoOutput
 from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
 from generator.model.report import Build, BuildReport, Counts, Rebuilt
 from generator.model.settings import Settings
@@ -49,7 +50,7 @@ from generator.read.settings import read_settings
 from generator.shortcut import edited_files, text_edits
 from generator.snapshot import Look, Snapshot, digest_of_file, taken
 from generator.triage import hold_back
-from generator.versions import code_digest
+from generator.versions import code_digest, program_stamp
 
 T = TypeVar("T")
 
@@ -106,23 +107,21 @@ def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None 
     path = ledger_of(folders.output, folders.cache)
     try:
         with closing(Ledger(path)) as ledger:
-            return _run(build, workshop, progress, ledger, look.snapshot if look else None)
+            return _run(build, workshop, progress, ledger, look or Look())
     except DamagedError:
         pass
     try:
         with closing(Ledger(path)) as ledger:
             ledger.forget_understanding()  # what is known of published files may still be whole
-            return _run(build, workshop, progress, ledger, None)
+            return _run(build, workshop, progress, ledger, Look())
     except DamagedError:
         with closing(emptied(path)) as ledger:
-            return _run(build, workshop, progress, ledger, None)
+            return _run(build, workshop, progress, ledger, Look())
 
 
-def _run(
-    build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, snapshot: Snapshot | None
-) -> BuildReport:
+def _run(build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, look: Look) -> BuildReport:
     start = time.perf_counter()
-    snapshot = snapshot or taken(build, ledger.sources())
+    snapshot = look.snapshot or taken(build, ledger.sources())
     run = _Run(build, workshop, progress, ledger, ledger.meta(), snapshot, dict(snapshot.digests))
     run.problems += snapshot.problems
     run.digests |= {
@@ -136,30 +135,29 @@ def _run(
         return _report(run, "", None)
     settings = replace(settings, site=replace(settings.site, url=build.base_url.rstrip("/") or settings.site.url))
     reading = Reading(settings.site.timezone)
-    now = {"code": code_digest(), "reading": repr(reading)}
+    stamp, code = run.meta.get("program", ("", ""))
+    now = {"code": code if stamp == program_stamp() else code_digest(), "reading": repr(reading)}
     edited: list[SourceFile] = []
     if now.items() <= run.meta.items():
         edited = edited_files(build, snapshot, run.meta)
     else:
         ledger.forget_understanding()
-    run.meta |= {**now, "base": settings.site.base_path}
+    run.meta |= {**now, "program": (program_stamp(), now["code"]), "base": settings.site.base_path}
     last: BuildReport | None = run.meta.get("report")
     ledger.write_meta({"report": None})  # the last one is not to be repeated before this build is done
     ledger.commit()
-    report = _edited(run, settings, reading, edited, last) if edited and last else None
+    report = _edited(run, settings, reading, edited, last) if edited and last and look.is_intact else None
     return report or _whole(run, settings, reading)
 
 
 def _edited(
     run: _Run, settings: Settings, reading: Reading, files: list[SourceFile], last: BuildReport
 ) -> BuildReport | None:
-    """The site, if only texts of articles were edited; None when there turns out to be more to do, or something fails."""
+    """The site, if only texts of articles were edited and the output folder is as we left it; None when there turns out to be
+    more to do, or something fails."""
     build, ledger, meta = run.build, run.ledger, run.meta
     apart = Kept(ledger)
     with run.stage("read"):
-        seen = ledger.seen()
-        if altered(build.folders.output, seen):
-            return None
         setting = setting_of(settings, RECIPE, build.as_of, preview=build.preview)
         edits = text_edits(files, ledger, reading, setting, meta["frame"], apart)
         if edits is None:
@@ -170,8 +168,9 @@ def _edited(
     remember_understanding(ledger, Understood(rows, (), edits.stories, edits.before), meta, apart)
     pages = {output.path for output in edits.outputs}
     before = ledger.outputs_at(pages)
+    seen = ledger.seen()
     with Edition(build.folders.output, seen) as edition:
-        decisions = decided(edits.outputs, _fingerprints(layouts, run.digests), before, edition, ())
+        decisions = decided(edits.outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, edition, ())
         for path in seen.keys() - pages:
             edition.keep(path)
         with run.stage("make"):
@@ -225,7 +224,9 @@ def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
     with Edition(folders.output, seen) as edition:
         with run.stage("decide"):
             is_altered = frozenset(altered(folders.output, seen))
-            decisions = decided(outputs, _fingerprints(layouts, run.digests), before, edition, is_altered)
+            decisions = decided(
+                outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, edition, is_altered
+            )
         with run.stage("make"):
             if failures := make(decisions, edition, _tools(run, layouts, apart, settings)):
                 run.problems += failures
@@ -261,9 +262,8 @@ def _layouts(run: _Run) -> _LayoutFiles:
     return _LayoutFiles(Layouts(str(folders.layouts), stamp, str(folders.cache / "layouts")), uses)
 
 
-def _fingerprints(layouts: _LayoutFiles, digests: Mapping[str, str]) -> Callable[[Output], Fingerprint]:
+def _fingerprints(layouts: _LayoutFiles, digests: Mapping[str, str], code: str) -> Callable[[Output], Fingerprint]:
     own = {path.removeprefix("layouts/"): digest for path, digest in digests.items() if path.startswith("layouts/")}
-    code = code_digest()
     known: dict[tuple[str, str], str] = {}
 
     def digest(layout: str, language: str) -> str:

@@ -17,11 +17,11 @@ from generator.make.layouts import Layouts
 from generator.make.opening import needed, opened_feed, sealed_entries
 from generator.make.pages import PageBatch, layout_problem, make_pages
 from generator.make.photos import PhotoRequest, make_photo, stored
+from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import (
     AssetOutput,
     Failed,
     Feed,
-    Fingerprint,
     MachineOutput,
     Made,
     Output,

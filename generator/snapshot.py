@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.meanwhile import meanwhile
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build, BuildReport
 from generator.publish.ledger import DamagedError, Ledger, Source, ledger_of
@@ -96,10 +97,12 @@ def is_waiting(build: Build, last: BuildReport) -> bool:
 class Look:
     """A first look at what there is to do. `report` is that of the last build if nothing has changed since then: no source,
     no option, not the program, nothing in the output folder, and the clock has not reached anything. None when there may be
-    something to do; then the `snapshot` need not be taken again."""
+    something to do; then the `snapshot` need not be taken again. `is_intact` if it is known that the output folder is as we
+    left it."""
 
     report: BuildReport | None = None
     snapshot: Snapshot | None = None
+    is_intact: bool = False
 
 
 def look(build: Build) -> Look:
@@ -108,18 +111,29 @@ def look(build: Build) -> Look:
     if not path.is_file() or not all(folder.is_dir() for folder in build.folders.sources.values()):
         return Look()
     try:
-        with closing(Ledger(path)) as ledger:
+        with (
+            meanwhile(lambda: _is_output_altered(build.folders.output, path)) as is_output_altered,
+            closing(Ledger(path)) as ledger,
+        ):
             before = ledger.sources()
             snapshot = taken(build, before)
-            return Look(_repeated(build, ledger, before, snapshot), snapshot)
+            report = _repeated(build, ledger, before, snapshot)
+            is_intact = not is_output_altered()
+            return Look(report if is_intact else None, snapshot, is_intact)
     except (DamagedError, DatelineError, OSError):  # whoever builds will say so
         return Look()
 
 
+def _is_output_altered(output: Path, path: Path) -> bool:
+    with closing(Ledger(path)) as ledger:
+        return bool(altered(output, ledger.seen()))
+
+
 def _repeated(build: Build, ledger: Ledger, before: Mapping[str, Source], snapshot: Snapshot) -> BuildReport | None:
+    """The report of the last build if no source, no option and not the program has changed, and no time has come."""
     if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
         return None
-    meta = ledger.meta()
+    meta = ledger.meta("report", "options", "stamp")  # what else there is would have to wait for its imports
     report: BuildReport | None = meta.get("report")
     if report is None or report.errors or meta.get("options") != options_of(build) or not is_waiting(build, report):
         return None
@@ -132,11 +146,8 @@ def _repeated(build: Build, ledger: Ledger, before: Mapping[str, Source], snapsh
             touched[location] = source_of(file, digest, build)
     if meta.get("stamp") != program_stamp():
         return None
-    seen = ledger.seen()
-    if altered(build.folders.output, seen):
-        return None
     if touched:
         with suppress(DatelineError):  # a cache that may not be written to: they are looked at again next time
             ledger.write_sources(touched, ())
             ledger.commit()
-    return replace(lasting(report), unchanged=len(seen), seconds=())
+    return replace(lasting(report), unchanged=ledger.count_of_outputs(), seconds=())

@@ -35,7 +35,7 @@ def why_lines(build: Build, address: str) -> list[str]:
 
 def _lines(build: Build, ledger: Ledger, address: str) -> Iterator[str]:
     entries, stories = ledger.outputs(), {path: unpacked_story(story) for path, story in ledger.stories()}
-    entry = _entry(address, ledger.meta().get("base", ""), entries)
+    entry = _entry(address, ledger.meta("base").get("base", ""), entries)
     yield f"/{entry.path.removesuffix('index.html')} is the file {entry.path} in {build.folders.output}."
     reasons = [SENTENCES[Reason(reason)] for reason in entry.reasons.split()]
     made = datetime.fromisoformat(entry.made)
@@ -66,7 +66,7 @@ def _dependencies(build: Build, ledger: Ledger, entry: Entry, stories: Mapping[s
         yield from _listed(build, entry, stories)
     if entry.layout:
         yield "content/site.toml, and the names of sections and pages: they stand round every page"
-        _, uses = ledger.meta().get("layouts", ("", {}))
+        _, uses = ledger.meta("layouts").get("layouts", ("", {}))
         yield from (f"layouts/{name}" for name in uses.get(entry.layout, ()))
         yield "the message catalogue of its language, in layouts/locale/"
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from email.utils import format_datetime
+from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
-from xml.sax.saxutils import escape
 
 from generator.model.outputs import MAX_SITEMAP_ENTRIES, Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
 
@@ -53,7 +52,7 @@ def _rss(feed: Feed) -> Element:
     entries = [entry for entry in feed.entries if isinstance(entry, FeedEntry)]  # all of them: they have been opened
     if entries:
         newest = max(_moment(entry.published) for entry in entries)
-        _add(channel, "lastBuildDate", format_datetime(newest))
+        _add(channel, "lastBuildDate", _rfc_822(newest))
     _add(channel, "atom:link", "", href=feed.url, rel="self", type="application/rss+xml")
     for entry in entries:
         _add_entry(channel, entry, feed.lang)
@@ -65,7 +64,7 @@ def _add_entry(channel: Element, entry: FeedEntry, feed_lang: str) -> None:
     _add(item, "title", entry.title)
     _add(item, "link", entry.url)
     _add(item, "guid", entry.url, isPermaLink="true")
-    _add(item, "pubDate", format_datetime(_moment(entry.published)))
+    _add(item, "pubDate", _rfc_822(_moment(entry.published)))
     for name in entry.byline:
         _add(item, "dc:creator", name)
     if entry.lang and entry.lang != feed_lang:
@@ -99,8 +98,14 @@ def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:
     return "\n".join([*lines, f"</{root}>\n"]).encode()
 
 
+def _rfc_822(moment: datetime) -> str:
+    from email.utils import format_datetime  # noqa: PLC0415 - the edit of an article need not wait for all of email
+
+    return format_datetime(moment)
+
+
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
+    return escape(_NOT_XML.sub("", text), quote=False)
 
 
 def _robots(robots: Robots) -> str:

@@ -27,18 +27,6 @@ class Wave(IntEnum):
     """Feeds, sitemaps, robots.txt."""
 
 
-class Fingerprint(NamedTuple):
-    """Digests of all that shapes an output; equal fingerprints make equal bytes. The parts are kept apart so that the
-    reason for a rebuild can be named: `view` is the page itself without its texts, `text` those, `frame` what the site
-    puts round it."""
-
-    view: str
-    text: str = ""
-    frame: str = ""
-    layout: str = ""
-    code: str = ""
-
-
 class PageOutput(NamedTuple):
     """`sheet` lies apart for the page of an article, under its digest. `bodies` are the digests of the texts that are
     set in, by the numbers of their slots; `url` is the page's address, from the site's root."""

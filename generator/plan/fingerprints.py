@@ -7,7 +7,8 @@ import hashlib
 import pickle
 from collections.abc import Callable
 
-from generator.model.outputs import AssetOutput, Fingerprint, MachineOutput, Output, PageOutput, PhotoFile
+from generator.model.fingerprint import Fingerprint
+from generator.model.outputs import AssetOutput, MachineOutput, Output, PageOutput, PhotoFile
 from generator.model.views import Sealed
 
 

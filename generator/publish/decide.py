@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from generator.model.outputs import Fingerprint
+from generator.model.fingerprint import Fingerprint
 from generator.publish.ledger import Entry
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.model.outputs import Fingerprint
+from generator.model.fingerprint import Fingerprint
 from generator.model.problems import DatelineError
 from generator.publish.seen import Seen
 
@@ -46,6 +46,7 @@ _TABLES = """
 """
 
 
+_META = "SELECT name, value FROM meta"
 _OUTPUTS = "SELECT path, origin, view, text, frame, layout, code, digest, size, mtime_ns, inode, template, reasons, made FROM outputs"
 _BODIES_AMONG = "SELECT body FROM documents WHERE body IN ({})"
 
@@ -142,8 +143,10 @@ class Ledger:
     def close(self) -> None:
         self._opened.close()
 
-    def meta(self) -> dict[str, Any]:
-        return {name: unpacked(value) for name, value in self._rows("SELECT name, value FROM meta")}
+    def meta(self, *names: str) -> dict[str, Any]:
+        """What is there under these names, or under all if none is given."""
+        rows = self._chosen(f"{_META} WHERE name IN ({{}})", names) if names else self._rows(_META)
+        return {name: unpacked(value) for name, value in rows}
 
     def sources(self) -> dict[str, Source]:
         rows = self._rows("SELECT location, size, mtime_ns, inode, digest FROM sources")
@@ -201,6 +204,9 @@ class Ledger:
         """How we left the published files, by path."""
         rows = self._rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
         return {_path(row[0]): Seen._make(row[1:]) for row in rows}
+
+    def count_of_outputs(self) -> int:
+        return int(self._rows("SELECT count(*) FROM outputs")[0][0])
 
     def outputs_at(self, paths: Iterable[str]) -> dict[str, Entry]:
         return {row[0]: _entry(row) for row in self._chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.outputs import Fingerprint
+from generator.model.fingerprint import Fingerprint
 from generator.model.problems import DatelineError, error
 from generator.publish.ledger import (
     VERSION,

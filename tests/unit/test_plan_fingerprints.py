@@ -15,7 +15,8 @@ import pytest
 
 from generator.make.opening import opened
 from generator.model.documents import Body
-from generator.model.outputs import AssetOutput, FeedEntry, Fingerprint, MachineOutput, PageOutput, PhotoFile, Robots
+from generator.model.fingerprint import Fingerprint
+from generator.model.outputs import AssetOutput, FeedEntry, MachineOutput, PageOutput, PhotoFile, Robots
 from generator.model.views import ArticleView, Card, FrontView, ListingView, PageView, Sealed, Sheet, SiteView
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.photos import variants

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.outputs import Fingerprint
+from generator.model.fingerprint import Fingerprint
 from generator.publish.decide import SENTENCES, Reason, decide
 from generator.publish.ledger import Entry
 from generator.publish.seen import Seen

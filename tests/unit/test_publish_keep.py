@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model.outputs import Fingerprint, Wave
+from generator.model.fingerprint import Fingerprint
+from generator.model.outputs import Wave
 from generator.publish.keep import forgotten, kept
 from generator.publish.ledger import Entry
 from generator.publish.seen import Seen

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.outputs import Fingerprint, Wave
+from generator.model.fingerprint import Fingerprint
+from generator.model.outputs import Wave
 from generator.model.problems import warning
 from generator.model.report import Build, BuildReport, Counts, Folders, Rebuilt
 from generator.publish.ledger import Entry, Ledger, Source, ledger_of
