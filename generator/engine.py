@@ -147,7 +147,7 @@ def _run(build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, l
     ledger.write_meta({"report": None})  # the last one is not to be repeated before this build is done
     ledger.commit()
     report = _edited(run, settings, reading, edited, last) if edited and last and look.is_intact else None
-    return report or _whole(run, settings, reading)
+    return report or _whole(run, settings, reading, is_intact=look.is_intact)
 
 
 def _edited(
@@ -181,8 +181,8 @@ def _edited(
     return _remembered(run, replace(last, as_of=build.as_of), outcome)
 
 
-def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
-    """The site, planned as a whole."""
+def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) -> BuildReport:
+    """The site, planned as a whole. `is_intact` if it is known that the output folder is as we left it."""
     build, folders, ledger, name = run.build, run.build.folders, run.ledger, settings.site.name
     with run.stage("read"):
         layouts = _layouts(run)
@@ -223,7 +223,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading) -> BuildReport:
     seen = {path: entry.seen for path, entry in before.items()}
     with Edition(folders.output, seen) as edition:
         with run.stage("decide"):
-            is_altered = frozenset(altered(folders.output, seen))
+            is_altered = frozenset() if is_intact else frozenset(altered(folders.output, seen))
             decisions = decided(
                 outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, edition, is_altered
             )

@@ -85,7 +85,8 @@ def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[
     stale: list[Output] = []
     for decision in decisions:
         if decision.reasons or not edition.keep(decision.output.path):
-            stale.append(decision.output)
+            output = decision.output
+            stale.append(output.whole() if isinstance(output, PageOutput) else output)
     failures: list[Failed] = []
     waves: dict[str, Wave] = {output.path: output.wave for output in stale}
     for output in stale:

@@ -34,20 +34,20 @@ Kept = Mapping[str, bytes]
 
 
 def needed(output: PageOutput) -> Iterator[str]:
-    """The digests of all that has to come along with a page."""
+    """The digests of all that has to come along with a page that is whole."""
     yield output.frame.digest
     yield from filter(None, output.bodies)
     if isinstance(output.sheet, Sealed):
         yield output.sheet.digest
-    else:
+    elif isinstance(output.sheet, Sheet):
         for card in _cards(output.sheet.main):
             if isinstance(card, Sealed):
                 yield card.digest
 
 
 def opened(output: PageOutput, kept: Kept) -> PageView:
-    """The page as its layout sees it. Raises KeyError for what did not come along."""
-    sheet: Sheet = _loaded(output.sheet, kept) if isinstance(output.sheet, Sealed) else output.sheet
+    """A whole page as its layout sees it. Raises KeyError for what did not come along."""
+    sheet: Sheet = output.sheet if isinstance(output.sheet, Sheet) else _loaded(output.sheet.digest, kept)
     bodies: list[tuple[BodyPart, ...]] = [_value(digest, kept) if digest else () for digest in output.bodies]
     preload = sheet.preload
     return PageView(
@@ -76,8 +76,8 @@ def opened_feed(feed: Feed, kept: Kept) -> Feed:
     return replace(feed, entries=tuple(entries))
 
 
-def _loaded(sealed: Sealed, kept: Kept) -> Any:
-    return pickle.loads(kept[sealed.digest])
+def _loaded(digest: str, kept: Kept) -> Any:
+    return pickle.loads(kept[digest])
 
 
 _OPENED: dict[str, Any] = {}

@@ -3,7 +3,8 @@ slashes; `origin` names the source an editor would look into if this file went w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -27,20 +28,34 @@ class Wave(IntEnum):
     """Feeds, sitemaps, robots.txt."""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetPromise:
+    """A sheet that is put together only if its page has to be made. `digest` is of all that it is put together from: equal
+    digests, equal sheets."""
+
+    digest: str
+    keep: Callable[[], Sheet] = field(compare=False)
+
+
 class PageOutput(NamedTuple):
-    """`sheet` lies apart for the page of an article, under its digest. `bodies` are the digests of the texts that are
+    """`sheet` lies apart for the page of an article, under its digest, and is only promised for a list. `bodies` are the digests of the texts that are
     set in, by the numbers of their slots; `url` is the page's address, from the site's root."""
 
     path: str
     layout: str
     lang: str
     frame: Sealed
-    sheet: Sheet | Sealed
+    sheet: Sheet | Sealed | SheetPromise
     origin: str
     wave: Wave
     url: str
     bodies: tuple[str, ...] = ()
     is_redirect: bool = False
+    noindex: bool = False
+
+    def whole(self) -> PageOutput:
+        """The page with its sheet put together."""
+        return self._replace(sheet=self.sheet.keep()) if isinstance(self.sheet, SheetPromise) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +85,8 @@ class Feed:
     entries: tuple[FeedEntry | Sealed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
-    """`lastmod` in RFC 3339, or "" when nobody knows."""
+class SitemapEntry(NamedTuple):
+    """`lastmod` in RFC 3339, or "" when nobody knows. A tuple, because a site has many thousands of them."""
 
     url: str
     lastmod: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import AssetOutput, MachineOutput, Output, PageOutput, PhotoFile
-from generator.model.views import Sealed
+from generator.model.views import Sheet
 
 
 def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: str) -> Fingerprint:
@@ -18,7 +18,7 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
     match output:
         case PageOutput(sheet=sheet):
             return Fingerprint(
-                view=sheet.digest if isinstance(sheet, Sealed) else digest_of(sheet),
+                view=digest_of(sheet) if isinstance(sheet, Sheet) else sheet.digest,
                 text=" ".join(filter(None, output.bodies)),
                 frame=output.frame.digest,
                 layout=layout_digest(output.layout, output.lang),

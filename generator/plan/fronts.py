@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.model.site import Brief, Site, StoryFacts
 from generator.model.views import (
@@ -89,8 +90,18 @@ class Listing:
     bodies: tuple[str, ...] = ()
 
 
-def listing_pages(listing: Listing, stories: Sequence[Brief], desk: Desk) -> list[tuple[str, ListingView]]:
-    """The front of a list and its older pages, each with its address. `stories` newest first; page 1 has the oldest."""
+class ListingPage(NamedTuple):
+    """The front of a list (`number` 0) or one of its older pages: all that tells it from the others. `url` is its address."""
+
+    url: str
+    number: int
+    cards: tuple[Sealed, ...]
+    newer: str
+    older: str
+
+
+def listing_pages(listing: Listing, stories: Sequence[Brief], desk: Desk) -> list[ListingPage]:
+    """The front of a list and its older pages. `stories` newest first; page 1 has the oldest."""
     full = max(0, len(stories) // PAGE - 1)
     pages = []
     for number in range(full + 1):
@@ -98,21 +109,32 @@ def listing_pages(listing: Listing, stories: Sequence[Brief], desk: Desk) -> lis
         shown = stories[end - PAGE : end] if number else stories[: len(stories) - full * PAGE]
         newer = None if number == 0 else number + 1 if number < full else 0
         older = number - 1 if number > 1 else full if number == 0 and full else None
-        view = ListingView(
-            kind=listing.kind,
-            title=listing.front.text,
-            description=listing.description,
-            cards=cards_of(shown),
-            number=number,
-            newer="" if newer is None else desk.address.href(urls.listing_url(listing.path, newer)),
-            older="" if older is None else desk.address.href(urls.listing_url(listing.path, older)),
-            front=listing.front,
-            author=listing.author,
-            lang=listing.front.lang,
-            dir=listing.front.dir,
+        pages.append(
+            ListingPage(
+                url=urls.listing_url(listing.path, number),
+                number=number,
+                cards=cards_of(shown),
+                newer="" if newer is None else desk.address.href(urls.listing_url(listing.path, newer)),
+                older="" if older is None else desk.address.href(urls.listing_url(listing.path, older)),
+            )
         )
-        pages.append((urls.listing_url(listing.path, number), view))
     return pages
+
+
+def listing_view(listing: Listing, page: ListingPage) -> ListingView:
+    return ListingView(
+        kind=listing.kind,
+        title=listing.front.text,
+        description=listing.description,
+        cards=page.cards,
+        number=page.number,
+        newer=page.newer,
+        older=page.older,
+        front=listing.front,
+        author=listing.author,
+        lang=listing.front.lang,
+        dir=listing.front.dir,
+    )
 
 
 def months(stories: Iterable[Brief]) -> dict[Month, list[Brief]]:

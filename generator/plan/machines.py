@@ -19,10 +19,10 @@ from generator.model.outputs import (
 )
 from generator.model.settings import IMAGE_TYPES
 from generator.model.site import Brief, Site, Story
-from generator.model.views import Sheet
 from generator.plan import urls
 from generator.plan.dates import timestamp
 from generator.plan.fronts import stories_by
+from generator.plan.pages import ARTICLE
 from generator.plan.photos import PREFERRED_WIDTH
 from generator.plan.views import Desk, language_of
 
@@ -85,9 +85,9 @@ def _sitemaps(site: Site, pages: Iterable[PageOutput], desk: Desk) -> list[Machi
     """One file, or an index and its parts. `lastmod` only where it is true: of articles, from their own dates."""
     stories = () if site.preview else (SitemapEntry(story.canonical, story.lastmod) for story in site.stories)
     others = (
-        SitemapEntry(page.sheet.canonical)
+        SitemapEntry(desk.address.canonical(page.url))
         for page in pages
-        if isinstance(page.sheet, Sheet) and not page.sheet.noindex and not page.is_redirect
+        if page.layout != ARTICLE and not page.noindex and not page.is_redirect
     )
     entries = sorted((*stories, *others), key=lambda entry: entry.url)
     path = urls.output_path(urls.SITEMAP)

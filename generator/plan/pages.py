@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.documents import Status
-from generator.model.outputs import PageOutput, Wave
+from generator.model.outputs import PageOutput, SheetPromise, Wave
 from generator.model.site import Brief, Site, Story
 from generator.model.views import (
     ArticleView,
@@ -25,9 +26,10 @@ from generator.model.views import (
 )
 from generator.plan import fronts, urls
 from generator.plan.dates import direction
+from generator.plan.fingerprints import digest_of
 from generator.plan.views import Desk, body_slot, language_of, link_to, with_body
 
-ARTICLE = "article.html"
+ARTICLE, LISTING = "article.html", "listing.html"
 PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
 """Of the pages that lists point to."""
 
@@ -94,7 +96,6 @@ def pages(
     kinds = (
         _home(site, desk),
         _old_addresses(site, desk),
-        _listings(site, people, desk),
         _people(site, people),
         _archives(site, desk),
         _static_pages(site, desk),
@@ -105,8 +106,10 @@ def pages(
             is_redirect = isinstance(page.main, RedirectView)
             yield PageOutput(
                 urls.output_path(page.url), page.layout, sheet.lang, frame, sheet, page.origin, page.wave, page.url,
-                page.bodies, is_redirect,
+                page.bodies, is_redirect, sheet.noindex,
             )  # fmt: skip
+    for listing, stories in _listings(site, people, desk):
+        yield from _listing_outputs(listing, stories, frame, desk)
 
 
 def article_output(story: Brief, frame: Sealed) -> PageOutput:
@@ -148,17 +151,15 @@ def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> 
         yield _Page(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
 
 
-def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[_Page]:
-    """The fronts of sections, authors and tags, and their older pages. A section and an author have one even before
-    their first article."""
+def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[tuple[fronts.Listing, Sequence[Brief]]]:
+    """The lists of sections, authors and tags, with their stories. A section and an author have one even before their first
+    article."""
     by_section = fronts.stories_by(site.stories, lambda facts: [facts.section])
     by_author = fronts.stories_by(site.stories, lambda facts: facts.byline)
-    by_tag: dict[str, tuple[list[Brief], Counter[str]]] = {}
+    by_tag: dict[str, list[tuple[Brief, str]]] = {}
     for story in site.stories:
         for id, name in story.facts.tags:
-            tagged, spellings = by_tag.setdefault(id, ([], Counter()))
-            tagged.append(story)
-            spellings[name] += 1
+            by_tag.setdefault(id, []).append((story, name))
     for section in site.sections:
         header = section.header
         listing = fronts.Listing(
@@ -169,7 +170,7 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
             description=header.description,
             feeds=(_section_feed(header.title, section.id, desk),),
         )
-        yield from _listing(listing, by_section.get(section.path, []), desk)
+        yield listing, by_section.get(section.path, [])
     for author in site.authors:
         person = people[author.path]
         listing = fronts.Listing(
@@ -181,28 +182,47 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
             author=person.view,
             bodies=(person.body,),
         )
-        yield from _listing(listing, by_author.get(author.path, []), desk)
-    for tag_id, (tagged, spellings) in sorted(by_tag.items()):
+        yield listing, by_author.get(author.path, [])
+    for tag_id, found in sorted(by_tag.items()):
+        tagged = [story for story, _ in found]
+        spellings = Counter([spelling for _, spelling in found])
         name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
         path = urls.tag_url(tag_id)
         front = Link(name, desk.address.href(path))
         listing = fronts.Listing(kind="tag", front=front, path=path, origin=f"content/{tagged[-1].facts.path}")
-        yield from _listing(listing, tagged, desk)
+        yield listing, tagged
 
 
-def _listing(listing: fronts.Listing, stories: Sequence[Brief], desk: Desk) -> Iterator[_Page]:
-    for url, view in fronts.listing_pages(listing, stories, desk):
-        yield _Page(
-            layout="listing.html",
-            url=url,
-            main=view,
+def _listing_outputs(
+    listing: fronts.Listing, stories: Sequence[Brief], frame: Sealed, desk: Desk
+) -> Iterator[PageOutput]:
+    """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
+    of_all = digest_of((listing, desk.settings.site, desk.preview))
+    language = language_of(listing.front.lang, desk)
+    for page in fronts.listing_pages(listing, stories, desk):
+        promise = SheetPromise(digest_of((of_all, page)), partial(_listing_sheet, listing, page, desk))
+        yield PageOutput(
+            urls.output_path(page.url), LISTING, language, frame, promise, listing.origin, Wave.FRONTS, page.url,
+            listing.bodies, noindex=desk.preview,
+        )  # fmt: skip
+
+
+def _listing_sheet(listing: fronts.Listing, page: fronts.ListingPage, desk: Desk) -> Sheet:
+    """It shows nothing of `desk` but the settings of the site, and whether it is a preview: see the digest of its promise."""
+    return _sheet(
+        _Page(
+            layout=LISTING,
+            url=page.url,
+            main=fronts.listing_view(listing, page),
             origin=listing.origin,
             description=listing.description,
             lang=listing.front.lang,
-            breadcrumb=(listing.front,) if view.number else (),
+            breadcrumb=(listing.front,) if page.number else (),
             feeds=listing.feeds,
             bodies=listing.bodies,
-        )
+        ),
+        desk,
+    )
 
 
 def _people(site: Site, people: Mapping[str, Person]) -> Iterator[_Page]:

@@ -25,7 +25,10 @@ _EMPHASISED = rf"[^\W_]{_WORDS}*+(?<=[\w.,!?%)])"
 _BEFORE, _BEHIND = r"(?<![^\s(\"'])", r"(?![^\s.,;:!?)\"'])"
 _HOST = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
 _PATH = r"[A-Za-z0-9._~%/-]*"
-_ADDRESS = rf"(?:{_HOST}(?:/{_PATH})?|(?:/|(?:\.\.?/)+)?[A-Za-z0-9]{_PATH}|id:[A-Za-z0-9._-]+)(?:\?[A-Za-z0-9._%=&-]*)?(?:#[A-Za-z0-9._-]+)?"
+_QUERY = (
+    r"[A-Za-z0-9._%=-]*(?:&[A-Za-z0-9]+=[A-Za-z0-9._%=-]*)*"  # &copy and &#0 would be signs of HTML, &copy= is none
+)
+_ADDRESS = rf"(?:{_HOST}(?:/{_PATH})?|(?:/|(?:\.\.?/)+)?[A-Za-z0-9]{_PATH}|id:[A-Za-z0-9._-]+)(?:\?{_QUERY})?(?:#[A-Za-z0-9._-]+)?"
 _INLINE = re.compile(
     rf"(?P<text>[^{_SPECIAL}]++)"
     rf"|{_BEFORE}\*\*(?P<strong>{_EMPHASISED})\*\*{_BEHIND}"

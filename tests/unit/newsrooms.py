@@ -127,8 +127,8 @@ def desk(*documents: Document, settings: Settings = SETTINGS, as_of: datetime = 
 
 
 def page_outputs(*documents: Document, **how: Any) -> tuple[PageOutput, ...]:
-    """Every page, with what lies apart still apart."""
-    return tuple(output for output in plan(*documents, **how).value.outputs if isinstance(output, PageOutput))
+    """Every page, whole, with what lies apart still apart."""
+    return tuple(output.whole() for output in plan(*documents, **how).value.outputs if isinstance(output, PageOutput))
 
 
 def page_views(*documents: Document, **how: Any) -> dict[str, Any]:

@@ -49,8 +49,19 @@ def test_what_goes_wrong_is_seen_by_who_waits_for_the_answer(capfd: pytest.Captu
 
 @pytest.mark.parametrize("question", [lambda: True, threading.Event().wait], ids=["answered", "never answered"])
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="nothing is forked there")
-def test_no_process_is_left_behind_when_nobody_asks(question: Callable[[], bool]) -> None:
+def test_no_process_is_left_behind_when_nobody_asks(
+    question: Callable[[], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     with meanwhile(question):
         pass
+    (child,) = children
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(child, os.WNOHANG)

@@ -14,13 +14,13 @@ from typing import Any, cast
 import pytest
 
 from generator.make.opening import opened
-from generator.model.documents import Body
+from generator.model.documents import Body, Document
 from generator.model.fingerprint import Fingerprint
-from generator.model.outputs import AssetOutput, FeedEntry, MachineOutput, PageOutput, PhotoFile, Robots
+from generator.model.outputs import AssetOutput, FeedEntry, MachineOutput, PageOutput, PhotoFile, Robots, SheetPromise
 from generator.model.views import ArticleView, Card, FrontView, ListingView, PageView, Sealed, Sheet, SiteView
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.photos import variants
-from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, apart, article, page_outputs, plan
+from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, apart, article, page_outputs, plan, utc
 
 ROOT = Path(__file__).resolve().parents[2]
 BIOGRAPHY = apart(Body(("<p>Dilan covers politics.</p>",)))
@@ -164,6 +164,39 @@ def test_a_list_depends_on_the_cards_on_it_in_their_order() -> None:
     assert isinstance(listing, ListingView)
     turned = page._replace(sheet=replace(page.sheet, main=replace(listing, cards=listing.cards[::-1])))
     assert print_of(turned).view != print_of(page).view
+
+
+STORIES = (article("one", author=("dilan",), tags=("Water",)), article("two", author=("dilan",), tags=("Water",)))
+OTHERS: dict[str, tuple[tuple[Document, ...], dict[str, Any]]] = {
+    "another title": ((article("one", title="Other", author=("dilan",), tags=("Water",)), STORIES[1], DILAN), {}),
+    "another order": ((article("one", date=utc(3), author=("dilan",), tags=("Water",)), STORIES[1], DILAN), {}),
+    "one story less": ((STORIES[0], DILAN), {}),
+    "enough for older pages": ((*(article(f"n{n}", author=("dilan",), tags=("Water",)) for n in range(61)), DILAN), {}),
+    "another spelling of the tag": (
+        (*(replace(each, header=replace(each.header, tags=("WATER",))) for each in STORIES), DILAN), {},
+    ),
+    "another name of the author": ((*STORIES, replace(DILAN, header=replace(DILAN.header, name="D. Aziz"))), {}),
+    "another biography": ((*STORIES, replace(DILAN, body=BIOGRAPHY)), {}),
+    "a preview": ((*STORIES, DILAN), {"preview": True}),
+    "another name of the site": ((*STORIES, DILAN), {"settings": replace(SETTINGS, site=replace(SITE, name="Other"))}),
+    "another address": (
+        (*STORIES, DILAN), {"settings": replace(SETTINGS, site=replace(SITE, url="https://outlet.example/paper"))},
+    ),
+    "another language": ((*STORIES, DILAN), {"settings": replace(SETTINGS, site=replace(SITE, language="ckb"))}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_a_page_that_is_only_promised_has_another_promise_when_it_would_be_another_page(what: str) -> None:
+    def promised(*documents: Document, **how: Any) -> dict[str, PageOutput]:
+        planned = (each for each in plan(*documents, **how).value.outputs if isinstance(each, PageOutput))
+        return {page.path: page for page in planned if isinstance(page.sheet, SheetPromise)}
+
+    documents, how = OTHERS[what]
+    before, after = promised(*STORIES, DILAN), promised(*documents, **how)
+    different = {path for path in before.keys() & after.keys() if before[path].whole() != after[path].whole()}
+    assert different
+    assert different <= {path for path in before.keys() & after.keys() if before[path].sheet != after[path].sheet}
 
 
 def test_a_file_for_programs_depends_on_what_it_says_and_on_the_program() -> None:

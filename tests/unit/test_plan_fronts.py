@@ -22,6 +22,7 @@ from generator.plan.fronts import (
     archive_view,
     home_front,
     listing_pages,
+    listing_view,
     month_view,
     months,
 )
@@ -109,7 +110,8 @@ def many() -> tuple[Brief, ...]:
 
 def listed(count: int) -> dict[str, ListingView]:
     """The pages of a list of so many articles, the oldest of those there are, by address."""
-    return dict(listing_pages(LISTING, many()[len(many()) - count :], DESK))
+    pages = listing_pages(LISTING, many()[len(many()) - count :], DESK)
+    return {page.url: listing_view(LISTING, page) for page in pages}
 
 
 @given(st.integers(0, MOST))

@@ -28,6 +28,7 @@ from generator.model.documents import (
     SectionHeader,
     Status,
 )
+from generator.model.outputs import PageOutput
 from generator.model.problems import Checked
 from generator.model.settings import CommentsSettings, Settings
 from generator.plan.outputs import Plan
@@ -104,7 +105,8 @@ def planned_again(
 
 
 def what_comes_of(checked: Checked[Plan]) -> tuple[object, ...]:
-    return checked.value.site, checked.value.outputs, checked.problems
+    outputs = [each.whole() if isinstance(each, PageOutput) else each for each in checked.value.outputs]
+    return checked.value.site, outputs, checked.problems
 
 
 def stale_after(*changed: Document, **now: Any) -> set[str]:
