@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.model.documents import Status
@@ -197,7 +197,8 @@ def _listing_outputs(
     listing: fronts.Listing, stories: Sequence[Brief], frame: Sealed, desk: Desk
 ) -> Iterator[PageOutput]:
     """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
-    of_all = digest_of((listing, desk.settings.site, desk.preview))
+    shown = replace(listing, origin="", bodies=())  # neither is seen on a page
+    of_all = digest_of((shown, desk.settings.site, desk.preview))
     language = language_of(listing.front.lang, desk)
     for page in fronts.listing_pages(listing, stories, desk):
         promise = SheetPromise(digest_of((of_all, page)), partial(_listing_sheet, listing, page, desk))
