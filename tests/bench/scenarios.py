@@ -171,7 +171,7 @@ def _built(site: Newspaper, *options: str) -> tuple[dict[str, float], str]:
         printed = subprocess.run(
             [*stopwatch, *site.generator.command, *options],
             cwd=site.folder,
-            env=os.environ | site.environment,
+            env=_environment() | site.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             text=True,
@@ -181,6 +181,11 @@ def _built(site: Newspaper, *options: str) -> tuple[dict[str, float], str]:
     if cost["exit"]:
         sys.exit(f"{site.generator.name} ended with {cost['exit']:.0f} in {site.folder}:\n{printed[-2000:]}")
     return cost, printed
+
+
+def _environment() -> dict[str, str]:
+    """As on a newsroom's machine, where Python keeps the modules it has compiled."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _digests(folder: Path) -> dict[str, bytes]:
