@@ -8,13 +8,20 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.model.outputs import Wave
 from generator.publish.manifest import MANIFEST
 from generator.publish.places import Places, folder_of, mode_of
 from generator.publish.seen import Seen
+
+_AT_ONCE = 200
+"""Files that a thread renames before it asks for more."""
+
+_THREADS = 4
 
 
 class Write(NamedTuple):
@@ -44,12 +51,28 @@ def commit(
         if places.displaced or not places.is_folder(folder):  # a displaced file took its empty folders with it
             with suppress(FileExistsError):
                 os.mkdir(f"{root}/{folder}")
-    for write in writes:
-        os.replace(write.staged, f"{root}/{write.path}")
+    for _, wave in groupby(writes, key=_rank):
+        _replace(root, list(wave))
     removed += [path for path in gone if _remove(root, path)]
     if last:
         os.replace(last, f"{root}/{MANIFEST}")
     return tuple(sorted(removed))
+
+
+def _replace(root: str, writes: Sequence[Write]) -> None:
+    """Rename files of one rank into place, in no order. Some at once: ext4 begins to write a file out when it takes the place
+    of another, and one thread waits for it each time (6,000 files took 3.4 s, and 1.4 to 2.5 s in four threads)."""
+
+    def some(start: int) -> None:
+        for write in writes[start : start + _AT_ONCE]:
+            os.replace(write.staged, f"{root}/{write.path}")
+
+    if len(writes) <= _AT_ONCE:
+        some(0)
+        return
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for _ in threads.map(some, range(0, len(writes), _AT_ONCE)):
+            pass  # raises what went wrong
 
 
 def _remove(root: str, path: str) -> bool:
@@ -68,11 +91,16 @@ def _remove(root: str, path: str) -> bool:
 
 def arriving(write: Write) -> tuple[int, Wave, str]:
     """The order of publishing: files, then what is new, and only then what may point to that; the front page last."""
+    return *_rank(write), write.path
+
+
+def _rank(write: Write) -> tuple[int, Wave]:
+    """Files of one rank may come in any order: no reader is led to a new one before all are there."""
     if write.path == "index.html":
-        return 3, write.wave, write.path
+        return 3, write.wave
     if write.is_new and write.wave is not Wave.FILES:  # a front names its feed
-        return 1, Wave.FILES if write.wave is Wave.MACHINES else write.wave, write.path
-    return 0 if write.wave is Wave.FILES else 2, write.wave, write.path
+        return 1, Wave.FILES if write.wave is Wave.MACHINES else write.wave
+    return 0 if write.wave is Wave.FILES else 2, write.wave
 
 
 def leaving(pages: Collection[str], path: str) -> tuple[int, str]:
