@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,10 +39,12 @@ Builds the site of a newsroom: what editors write in content/ becomes public/, r
   python build.py            build the site
   python build.py serve      preview it in a browser, drafts included, as you write
   python build.py why /x/    say what the page at an address is made from, and why it was made anew
+  python build.py photos     list the photographs that need work: credits, rights, age, size, copies; drafts included
 """
 
 _EPILOG = """\
-exit codes: 0 fine; 1 the content has errors, nothing was published (but with --keep-going); 2 the program or its use has.
+exit codes: 0 fine; 1 the content has errors, nothing was published (but with --keep-going), or, of photos, a picture that
+is shown is broken or missing; 2 the program or its use has.
 guides: content/README.md for editors, layouts/README.md for designers, generator/README.md for developers.
 """
 
@@ -91,6 +94,8 @@ def _command(options: argparse.Namespace) -> int:
 
         print_lines(why_lines(build, options.address), sys.stdout)
         return FINE
+    if options.command == "photos":
+        return _photos(build, options)
     report = _build(build, options)
     if options.verify and not report.published:
         print("Not verified: of what has errors there is no clean build to compare with.", file=sys.stderr)
@@ -119,8 +124,31 @@ def _build(build: Build, options: argparse.Namespace) -> BuildReport:
             Bar(sys.stderr, is_wanted=is_wanted) as bar,
         ):
             report = run(build, workers, bar.show, Look() if lock.has_waited else first)
+    if options.command == "serve":
+        report = replace(report, waiting=0)  # a preview is not what readers get: there is nothing to do about it
     _tell(report, build.folders, options)
     return report
+
+
+def _photos(build: Build, options: argparse.Namespace) -> int:
+    """Tell what a picture editor has to look at; build nothing."""
+    from generator.photodesk.printing import print_sheet
+    from generator.photodesk.survey import survey
+    from generator.photodesk.telling import photo_json, photo_lines, summary
+
+    is_wanted = options.format == "text" and not options.quiet
+    with _workshop(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
+        report = survey(build, workers, partial(bar.show, "Reading"))
+        if options.html:
+            _make_cache(build.folders.cache)
+            print_sheet(report, options.html, build.folders, workers, partial(bar.show, "Thumbnails"))
+    if options.format == "json":
+        print(photo_json(report))
+    elif not options.html:
+        print_lines(photo_lines(report), sys.stdout)
+    elif not options.quiet:
+        print_lines([*summary(report), f"The contact sheet is {options.html}."], sys.stdout)
+    return WRONG_CONTENT if report.is_grave else FINE
 
 
 def _workshop(build: Build, options: argparse.Namespace) -> AbstractContextManager[Workshop]:
@@ -188,7 +216,8 @@ def build_of(options: argparse.Namespace, *, preview: bool) -> Build:
     folders = Folders(
         *(folder.absolute() for folder in (options.content, output, options.cache, options.layouts, options.assets))
     )
-    return Build(folders, _now(options), options.base_url, preview, options.keep_going, time.time_ns())
+    quick = options.quick or options.command == "serve"  # whoever writes waits; no reader does
+    return Build(folders, _now(options), options.base_url, preview, options.keep_going, time.time_ns(), quick)
 
 
 def _now(options: argparse.Namespace) -> datetime:
@@ -199,14 +228,18 @@ def _now(options: argparse.Namespace) -> datetime:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "build.py",
-        usage="python build.py [build | serve | why ADDRESS] [options]",
+        usage="python build.py [build | serve | why ADDRESS | photos] [options]",
         allow_abbrev=False,  # --draft is a slip, and not to be guessed at
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "command", nargs="?", choices=("build", "serve", "why"), default="build", help="what to do; build if left out"
+        "command",
+        nargs="?",
+        choices=("build", "serve", "why", "photos"),
+        default="build",
+        help="what to do; build if left out",
     )
     parser.add_argument(
         "address", nargs="?", default="", metavar="ADDRESS", help="of a page, for why: /kurdistan/2021/12/x/"
@@ -244,6 +277,11 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="publish all that has no errors; the pages of what has stay as they last were",
     )
+    site.add_argument(
+        "--quick",
+        action="store_true",
+        help="wait for no AVIF and WebP: new photos go out as JPEG, and the next build without --quick adds the others",
+    )
     work = parser.add_argument_group("how")
     work.add_argument(
         "--jobs",
@@ -264,6 +302,13 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument(
         "-v", "--verbose", action="store_true", help="list every file written, and the time of each stage"
     )
+    photos = parser.add_argument_group("photo report (photos)")
+    photos.add_argument(
+        "--html",
+        type=Path,
+        metavar="FILE",
+        help="write a contact sheet with thumbnails, for a browser or for paper; it is not for readers",
+    )
     preview = parser.add_argument_group("preview (serve)")
     preview.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
     preview.add_argument("--port", type=int, default=5500, metavar="N", help="the port (default: 5500)")
@@ -282,6 +327,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = made.parse_args(arguments)
     if (options.command == "why") != bool(options.address):
         made.error("write  why  and the address of a page:  python build.py why /kurdistan/2021/12/handover/")
+    if options.html and options.command != "photos":
+        made.error("--html belongs to the photo report:  python build.py photos --html sheet.html")
+    if options.quick and options.verify:
+        made.error("--verify compares with a build that has all formats: leave out --quick")
+    if options.format == "github" and options.command == "photos":
+        made.error("the photo report is text or json")
     return options
 
 

@@ -10,7 +10,7 @@ as if they were not there, except that what was published of them stays as it wa
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -32,10 +32,11 @@ from generator.model.outputs import Output, PageOutput, PhotoFile, PhotoOutput
 from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
 from generator.model.report import Build, BuildReport, Counts, Rebuilt
 from generator.model.settings import Settings
+from generator.model.site import Focus
 from generator.packing import unpacked_story
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.pages import PAGE_LAYOUTS
-from generator.plan.photos import variants
+from generator.plan.photos import all_files
 from generator.plan.stories import setting_of
 from generator.planning import Material, SitePlan, site_plan
 from generator.publish.decide import SENTENCES
@@ -44,11 +45,13 @@ from generator.publish.ledger import DamagedError, Ledger, emptied, ledger_of
 from generator.publish.manifest import check_output
 from generator.publish.seen import altered
 from generator.publish.tree import Edition
+from generator.quick import Finished, finished, told
 from generator.read.documents import Reading
 from generator.read.scan import SourceFile
 from generator.read.settings import read_settings
 from generator.shortcut import edited_files, text_edits
 from generator.snapshot import Look, Snapshot, digest_of_file, taken
+from generator.store import prune
 from generator.triage import hold_back
 from generator.versions import code_digest, program_stamp
 
@@ -159,7 +162,7 @@ def _edited(
     apart = Kept(ledger)
     with run.stage("read"):
         setting = setting_of(settings, RECIPE, build.as_of, preview=build.preview)
-        edits = text_edits(files, ledger, reading, setting, meta["frame"], apart)
+        edits = text_edits(files, ledger, reading, setting, meta["frame"], apart, _finished(build))
         if edits is None:
             return None
         layouts = _layouts(run)
@@ -191,6 +194,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
         documents = library(run.snapshot, ledger, reading, run.workshop, progress)
         run.digests |= documents.looked_at
         run.problems += documents.problems
+        documents.documents = told(documents.documents, _finished(build))
     with run.stage("plan"):
         apart = Kept(ledger)
         before = ledger.outputs()
@@ -242,6 +246,11 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
     return _remembered(run, report, outcome)
 
 
+def _finished(build: Build) -> Finished | None:
+    """What a quick build need not make; None for one that makes whatever is wanted."""
+    return finished(build.folders.cache / "photos") if build.quick else None
+
+
 @dataclass(frozen=True, slots=True)
 class _LayoutFiles:
     """`uses` are the files that each layout is made of."""
@@ -275,13 +284,14 @@ def _fingerprints(layouts: _LayoutFiles, digests: Mapping[str, str], code: str) 
 
 
 def _tools(run: _Run, layouts: _LayoutFiles, apart: Kept, settings: Settings) -> Tools:
-    def variants_of(path: str) -> tuple[PhotoOutput, ...]:
+    def variants_of(path: str, foci: Iterable[Focus | None]) -> tuple[PhotoOutput, ...]:
         picture = run.ledger.documents_at([path]).get(path)
-        return variants(picture, settings.photos, RECIPE) if isinstance(picture, Picture) else ()
+        return all_files(picture, foci, settings.photos, RECIPE) if isinstance(picture, Picture) else ()
 
     originals = {path: file.disk_path for path, file in run.snapshot.of("content").items()}
     store = run.build.folders.cache / "photos"
-    return Tools(layouts.folder, store, originals, variants_of, apart.values, run.workshop, run.progress)
+    ledger = run.ledger.path
+    return Tools(layouts.folder, store, originals, variants_of, apart.values, ledger, run.workshop, run.progress)
 
 
 def _remembered(run: _Run, report: BuildReport, outcome: Outcome) -> BuildReport:
@@ -303,6 +313,7 @@ def _remembered(run: _Run, report: BuildReport, outcome: Outcome) -> BuildReport
     )
     with run.stage("remember"):
         remember(run.ledger, run.build, run.snapshot, run.digests, outcome, report)
+        prune(run.build.folders.cache, run.build.begun)
     return replace(report, seconds=tuple(run.seconds.items()))
 
 
@@ -334,6 +345,7 @@ def _report(run: _Run, name: str, plan: SitePlan | None) -> BuildReport:
         seconds=tuple(run.seconds.items()),
         as_of=site.as_of if site else run.build.as_of,
         next_due=site.next_due if site else None,
+        waiting=len(plan.plan.waiting) if plan else 0,
     )
 
 

@@ -115,6 +115,11 @@ class Workshop:
     workers: int
     ask: Callable[[], None] | None = None
 
+    @property
+    def is_here(self) -> bool:
+        """Whether all work is done on this machine, so that a file of ours is a file for every worker."""
+        return isinstance(self.executor, InlineExecutor | LocalExecutor)
+
     def batches(self, things: Sequence[A]) -> Iterator[tuple[A, ...]]:
         """Small things, such as articles and pages, as tasks: so many each that all workers have two, up to `BATCH`."""
         size = max(1, min(BATCH, -(-len(things) // (2 * self.workers))))

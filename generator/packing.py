@@ -25,9 +25,9 @@ def packed_story(story: PlannedStory) -> bytes:
     brief, problems = story.brief, story.problems
     plain = None
     if brief:
-        _, canonical, published, lastmod, day, time, links, pictures, bodies, sheet, card, entry, image = brief
+        _, canonical, published, lastmod, day, time, links, photos, bodies, sheet, card, entry, image = brief
         digests = str(sheet), str(card), str(entry)
-        plain = (canonical, published, lastmod, day, time, links, pictures, bodies, *digests, image)
+        plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, image)
     return marshal.dumps(
         (
             *(story.article, story.setting, story.phase, tuple(story.facts), story.things, story.places),

@@ -60,6 +60,7 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
             "changed": report.changed,
             "removed": report.removed,
             "unchanged": report.unchanged,
+            "waiting": report.waiting,
             "made": {file.path: file.reasons for file in report.rebuilt},
             "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
             "as_of": report.as_of.isoformat(),
@@ -137,8 +138,12 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
         )
     if report.next_due and report.next_due - report.as_of < _SOON:
         lines.append(
-            f"Build again at {_instant(report.next_due)}: a date, an embargo or the end of comments is due then."
+            f"Build again at {_instant(report.next_due)}: a date, an embargo, or the end of comments or of a picture’s rights "
+            "is due then."
         )
+    if report.waiting:
+        what = f"{_counted(report.waiting, 'photo')} {'is' if report.waiting == 1 else 'are'}"
+        lines.append(f"{what} not out in all formats yet; build once more without --quick.")
     if report.errors or report.warnings:
         lines.append(f"There {'was' if report.errors + report.warnings == 1 else 'were'} {found}.")
     return "\n".join(lines)

@@ -21,9 +21,10 @@ from generator.plan.shelves import Shelves, names_of_places, names_of_things
 from generator.plan.stories import Places, PlannedStory, Setting, StoryTask, facts_of, planned_story
 from generator.plan.views import PolicyView
 from generator.publish.ledger import Ledger, unpacked
+from generator.quick import Finished, told
 from generator.read.documents import Reading
 from generator.read.scan import SourceFile
-from generator.snapshot import Snapshot, is_waiting, options_of
+from generator.snapshot import Snapshot, is_finished, is_waiting, options_of
 
 MOST = 100
 """Articles; where more have changed, the whole plan costs little more."""
@@ -52,6 +53,7 @@ def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> l
         or snapshot.added
         or snapshot.gone
         or not is_waiting(build, last)
+        or not is_finished(build, last)
         or not all(location.startswith("content/articles/") and location.endswith(".md") for location in changed)
         or any(problem.where and problem.where.path in changed for problem in last.problems)  # it stands elsewhere now
     ):
@@ -60,9 +62,15 @@ def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> l
 
 
 def text_edits(
-    files: list[SourceFile], ledger: Ledger, reading: Reading, setting: Setting, frame: str, apart: Kept
+    files: list[SourceFile],
+    ledger: Ledger,
+    reading: Reading,
+    setting: Setting,
+    frame: str,
+    apart: Kept,
+    finished: Finished | None = None,
 ) -> TextEdits | None:
-    """None when more than texts is different."""
+    """None when more than texts is different. `finished` as a quick build knows it."""
     rows = read_batch(reading, tuple(files))
     paths = [each.row.path for each in rows]
     before = {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
@@ -76,9 +84,9 @@ def text_edits(
     stories: dict[str, PlannedStory] = {}
     outputs: list[PageOutput] = []
     for each in rows:
-        story = _planned(
-            unpacked(each.row.document or b""), each.row.digest, before[each.row.path], ledger, setting, apart
-        )
+        article, old = unpacked(each.row.document or b""), before[each.row.path]
+        shelves = _shelves(old, ledger, finished)
+        story = _planned(article, each.row.digest, old, shelves, setting, apart)
         if story is None or story.brief is None:
             return None
         stories[each.row.path] = story
@@ -88,25 +96,23 @@ def text_edits(
 
 
 def _planned(
-    article: Article, digest: str, before: PlannedStory, ledger: Ledger, setting: Setting, apart: Kept
+    article: Article, digest: str, before: PlannedStory, shelves: Shelves, setting: Setting, apart: Kept
 ) -> PlannedStory | None:
     """An article planned from the answers it had before; None if it asks for something else, or if anybody but its own page
-    could see a difference."""
-    if before.brief is None or not before.is_settled or before.setting != setting.digest or before.problems:
+    could see a difference. Problems it may have had, and has still: none was told, or there would be no shortcut."""
+    if before.brief is None or not before.is_settled or before.setting != setting.digest:
         return None
-    things, around = dict(before.things), dict(before.places)
     asked = [name for name, _ in before.things], [name for name, _ in before.places]
-    shelves = _shelves(things, around, ledger)
     facts = facts_of(article, shelves, setting.settings)
     if facts != before.facts or asked != (
         [*names_of_things(article)],
         [*names_of_places(article, facts.byline, setting.address)],
     ):
         return None
-    places = _places(around, apart)
+    places = _places(dict(before.places), apart)
     task = StoryTask(article, digest, facts, before.things, before.places)
     story = planned_story(task, shelves, places, setting, apart.seal)
-    if story.brief is None or not story.is_settled or story.problems:
+    if story.brief is None or not story.is_settled or story.problems != before.problems:
         return None
     same = before.brief._replace(sheet=story.brief.sheet, bodies=story.brief.bodies)
     return story if story.brief == same else None
@@ -119,11 +125,13 @@ def _answered(kind: str, answers: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield name.removeprefix(kind), answer
 
 
-def _shelves(things: dict[str, str], around: dict[str, str], ledger: Ledger) -> Shelves:
+def _shelves(story: PlannedStory, ledger: Ledger, finished: Finished | None) -> Shelves:
+    """What a story was answered before."""
+    things, around = dict(story.things), dict(story.places)
     section_paths = [answer.rpartition(" ")[0] for _, answer in _answered("section/", things)]
     author_paths = [answer for kind in ("author/", "author-called/") for _, answer in _answered(kind, things)]
     pictures = [path for path, _ in _answered("picture/", things)]
-    found = ledger.documents_at((*section_paths, *author_paths, *pictures)).values()
+    found = told(ledger.documents_at((*section_paths, *author_paths, *pictures)).values(), finished)
     authors = [document for document in found if isinstance(document, Author)]
     return Shelves(
         sections={document.id: document for document in found if isinstance(document, Section)},

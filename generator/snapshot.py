@@ -75,13 +75,18 @@ def digest_of_file(file: SourceFile) -> str:
 
 
 def options_of(build: Build) -> tuple[str, bool, bool]:
-    """What is asked for, apart from folders and time."""
+    """What is asked for, apart from folders and time, and from what a quick build would leave for later."""
     return build.base_url, build.preview, build.keep_going
 
 
 def lasting(report: BuildReport) -> BuildReport:
     """What of a report is still true when the next build has nothing to do: it had not done what this one did."""
     return replace(report, added=(), changed=(), removed=(), rebuilt=())
+
+
+def is_finished(build: Build, last: BuildReport) -> bool:
+    """Whether nothing was left for later that this build has the time for."""
+    return build.quick or not last.waiting
 
 
 def is_waiting(build: Build, last: BuildReport) -> bool:
@@ -135,7 +140,13 @@ def _repeated(build: Build, ledger: Ledger, before: Mapping[str, Source], snapsh
         return None
     meta = ledger.meta("report", "options", "stamp")  # what else there is would have to wait for its imports
     report: BuildReport | None = meta.get("report")
-    if report is None or report.errors or meta.get("options") != options_of(build) or not is_waiting(build, report):
+    if (
+        report is None
+        or report.errors
+        or meta.get("options") != options_of(build)
+        or not is_waiting(build, report)
+        or not is_finished(build, report)
+    ):
         return None
     touched = {}
     for location, file in snapshot.files.items():

@@ -4,19 +4,10 @@ embargoed article is to show before the embargo ends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from generator.model.documents import (
-    Article,
-    Author,
-    Document,
-    Page,
-    PhotoReference,
-    Policy,
-    TextDocument,
-    header_photo,
-)
-from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, SourceLocation, error
+from generator.model.documents import Article, Document
+from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom
@@ -24,15 +15,7 @@ from generator.model.site import Newsroom
 
 def document_problems(document: Document) -> tuple[Problem, ...]:
     """What is wrong with one document by itself, whatever else there is."""
-    match document:
-        case Article():
-            return (*_article_problems(document), *_all_photo_problems(document))
-        case Author() | Page():
-            return _all_photo_problems(document)
-        case Policy(id="comments"):
-            return _all_photo_problems(document)
-        case _:
-            return ()
+    return tuple(_article_problems(document)) if isinstance(document, Article) else ()
 
 
 def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[Problem, ...]:
@@ -49,6 +32,10 @@ def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[P
     )
 
 
+_OF_A_PHOTO = ("photo_credit", "photo_caption", "photo_alt", "file_photo", "photo_focus", "photo_rights_expire")
+"""The keys that say something of the lead picture."""
+
+
 def _article_problems(article: Article) -> Iterator[Problem]:
     header, location = article.header, f"content/{article.path}"
     if not article.body.words:
@@ -57,70 +44,14 @@ def _article_problems(article: Article) -> Iterator[Problem]:
     if header.expires and header.expires <= header.date:
         yield error("wrong-date", "The article expires before it is published.", FieldLocation(location, "expires"),
                     "Correct one of the two, or set  status: withdrawn")  # fmt: skip
-    if not header.photo and (header.photo_alt or header.photo_caption or header.photo_credit or header.file_photo):
-        key = (
-            "photo_credit"
-            if header.photo_credit
-            else "photo_caption"
-            if header.photo_caption
-            else "photo_alt"
-            if header.photo_alt
-            else "file_photo"
-        )
-        yield _broken("no-photo", f"There is no photo for this “{key}”.", FieldLocation(location, key),
+    written = next((key for key in _OF_A_PHOTO if getattr(header, key)), "")
+    if written and not header.photo:
+        yield _broken("no-photo", f"There is no photo for this “{written}”.", FieldLocation(location, written),
                       "Name the picture's file as  photo:  or delete the line.")  # fmt: skip
     for number, correction in enumerate(header.corrections):
         if not correction.text:
             yield error("missing-key", "A correction has no text.", FieldLocation(location, f"corrections.{number}"),
                         "Say what was wrong and what is right, as  text:")  # fmt: skip
-
-
-def _all_photo_problems(document: TextDocument) -> tuple[Problem, ...]:
-    return tuple(
-        problem
-        for reference, where in _photos(document, f"content/{document.path}")
-        for problem in _photo_problems(reference, where, needs_caption=isinstance(document, Article))
-    )
-
-
-def _photos(
-    document: TextDocument, location: str
-) -> Iterator[tuple[PhotoReference, tuple[Location, Location, Location]]]:
-    """Every picture of a document, and where its alternative text, credit and caption stand or would stand."""
-    if reference := header_photo(document):
-        yield (
-            reference,
-            (
-                FieldLocation(location, "photo_alt" if reference.alt else "photo"),
-                FieldLocation(location, "photo_credit" if reference.credit else "photo"),
-                FieldLocation(location, "photo_caption" if reference.caption else "photo"),
-            ),
-        )
-    for figure in document.body.figures:
-        where = PhraseLocation(location, figure.src)
-        yield figure, (where, where, where)
-
-
-def _photo_problems(
-    reference: PhotoReference, where: tuple[Location, Location, Location], *, needs_caption: bool
-) -> Iterable[Problem]:
-    alt, credit, caption = where
-    in_header = isinstance(alt, FieldLocation)
-    if not reference.alt:
-        yield _broken(
-            "photo-alt", f"The photo {reference.src} has no alternative text: blind readers would not know what it shows.", alt,
-            "Say in a sentence what can be seen:  photo_alt: …" if in_header else "Say in a sentence what can be seen:  ![here](file.jpg)",
-        )  # fmt: skip
-    if not reference.credit:
-        yield _broken(
-            "photo-credit", f"The photo {reference.src} has no credit.", credit,
-            "Name who made it:  photo_credit: Name/Agency" if in_header else 'Name who made it, behind the picture:  {credit="Name/Agency"}',
-        )  # fmt: skip
-    if needs_caption and not reference.caption:
-        yield _broken(
-            "photo-caption", f"The photo {reference.src} has no caption.", caption,
-            "Say who or what it shows, where and when:  photo_caption: …" if in_header else 'Say who or what it shows, where and when:  ![alt](file.jpg "Here.")',
-        )  # fmt: skip
 
 
 def _broken(code: str, message: str, where: Location, hint: str) -> Problem:

@@ -45,6 +45,19 @@ def needed(output: PageOutput) -> Iterator[str]:
                 yield card.digest
 
 
+def unopened(outputs: Iterable[PageOutput]) -> set[str]:
+    """The digests of what has to come along with pages that are opened next in this process: of what is open already, nothing
+    has to."""
+    make_room()
+    return {digest for output in outputs for digest in needed(output) if digest not in _OPENED}
+
+
+def make_room() -> None:
+    """Let go of what is open, once that is much. Between batches only: what `unopened` left out has to stay."""
+    if len(_OPENED) >= _MOST_OPENED:
+        _OPENED.clear()
+
+
 def opened(output: PageOutput, kept: Kept) -> PageView:
     """A whole page as its layout sees it. Raises KeyError for what did not come along."""
     sheet: Sheet = output.sheet if isinstance(output.sheet, Sheet) else _loaded(output.sheet.digest, kept)
@@ -63,6 +76,8 @@ def opened(output: PageOutput, kept: Kept) -> PageView:
         preload=_card(preload, kept).picture if isinstance(preload, Sealed) else preload,
         image=sheet.image,
         noindex=sheet.noindex,
+        images=sheet.images,
+        metadata=sheet.metadata,
     )
 
 
@@ -87,8 +102,6 @@ _MOST_OPENED = 4096
 def _value(digest: str, kept: Kept) -> Any:
     """A value that many pages of a process share: opened once, as long as there is room, and always the same object."""
     if digest not in _OPENED:
-        if len(_OPENED) >= _MOST_OPENED:
-            _OPENED.clear()
         _OPENED[digest] = pickle.loads(kept[digest])
     return _OPENED[digest]
 

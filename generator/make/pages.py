@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from generator.make.layouts import Layouts, environment
-from generator.make.opening import Kept, opened
+from generator.make.opening import Kept, make_room, opened
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.views import (
@@ -60,6 +60,7 @@ class PageBatch:
 
 def make_pages(layouts: Layouts, batch: PageBatch) -> tuple[Made | Failed, ...]:
     """The finished pages. Never raises: what fails is a `Failed`."""
+    make_room()
     return tuple(_made(layouts, output, batch.kept) for output in batch.outputs)
 
 

@@ -136,18 +136,22 @@ class AssetOutput:
 
 class PhotoFile(NamedTuple):
     """A file that is made of a photograph: all that is known of it before it has to be made. `source` is the original's path
-    in the content folder."""
+    in the content folder, `focus` what an editor wants kept in crops, where one was given: with the two, plan/photos.py
+    finds what is to be made again."""
 
     path: str
     source: str
     origin: str
+    focus: tuple[float, float] | None = None
     wave: Wave = Wave.FILES
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoOutput:
-    """One width of a photograph in one format, as it is to be made. `source` is the original's path in the content folder, `digest` that of
-    its bytes; `path` is unique to the original's bytes and to everything asked for here."""
+    """One width of a photograph in one format, as it is to be made. `source` is the original's path in the content folder,
+    `digest` that of its bytes; `path` is unique to the original's bytes and to everything asked for here. `crop` is the part
+    that is wanted: left, top, right and bottom in pixels of the upright original; None for all of it. `effort` is what the
+    encoder may spend, 0 (fastest) to 10; `rights`, `caption` and `source_type` are written into the file."""
 
     path: str
     source: str
@@ -158,6 +162,10 @@ class PhotoOutput:
     quality: int
     rights: Rights
     origin: str
+    caption: str = ""
+    source_type: str = ""
+    crop: tuple[int, int, int, int] | None = None
+    effort: int = 5
     wave: Wave = Wave.FILES
 
 

@@ -29,7 +29,8 @@ class Folders:
 class Build:
     """What is to be built. `as_of` without an offset is in the site's time zone; `base_url` takes the place of the one in
     settings; a `preview` shows what is not out yet, and says so. `begun` is the clock when the build was asked for, in
-    nanoseconds since the epoch: what was written just then may be written again unseen."""
+    nanoseconds since the epoch: what was written just then may be written again unseen. A `quick` one waits for no photograph
+    in the better formats: it publishes those that are finished."""
 
     folders: Folders
     as_of: datetime
@@ -37,6 +38,7 @@ class Build:
     preview: bool = False
     keep_going: bool = False
     begun: int = 0
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Counts:
 class BuildReport:
     """`added`, `changed` and `removed` are paths in the output folder, and empty when `published` is false; `rebuilt` are
     the files that were made, whether they came out changed or not; `staying` are the last pages of broken documents, with
-    what these need. `seconds` are by stage, in their order."""
+    what these need; `waiting` is the number of pictures that are not published in all formats yet, because the build was a
+    quick one. `seconds` are by stage, in their order."""
 
     name: str
     published: bool
@@ -74,6 +77,7 @@ class BuildReport:
     next_due: datetime | None
     rebuilt: tuple[Rebuilt, ...] = ()
     staying: tuple[str, ...] = ()
+    waiting: int = 0
 
     @property
     def errors(self) -> int:

@@ -6,8 +6,10 @@ from __future__ import annotations
 from generator.model.problems import Severity
 
 RULES: dict[str, Severity] = {
+    "animated-photo": Severity.WARNING,
     "date-without-time": Severity.ERROR,
     "dead-link": Severity.ERROR,
+    "expired-photo": Severity.WARNING,
     "foreign-shortcode": Severity.ERROR,
     "glued-list": Severity.WARNING,
     "link-to-unpublished": Severity.WARNING,
@@ -15,10 +17,13 @@ RULES: dict[str, Severity] = {
     "missing-footnote": Severity.ERROR,
     "no-photo": Severity.WARNING,
     "no-text": Severity.WARNING,
+    "old-photo": Severity.WARNING,
     "open-note": Severity.ERROR,
+    "other-credit": Severity.WARNING,
     "photo-alt": Severity.ERROR,
     "photo-caption": Severity.WARNING,
     "photo-credit": Severity.ERROR,
     "raw-html": Severity.WARNING,
+    "small-photo": Severity.WARNING,
     "stray-file": Severity.WARNING,
 }

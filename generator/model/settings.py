@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 
 from generator.model.problems import Severity
 
-IMAGE_TYPES = {"webp": "image/webp", "jpeg": "image/jpeg"}
+IMAGE_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 """The formats that can be asked for, and their media types; order in settings is the order of preference."""
 
-IMAGE_SUFFIXES = {"webp": "webp", "jpeg": "jpg"}
+BETTER = ("avif", "webp")
+"""Formats of small files that take long to make: by default half of the processor time of a photograph, and most of it at a
+higher effort. A quick build leaves them for later."""
+
+IMAGE_SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 
 
 def is_web_address(text: str) -> bool:
@@ -66,14 +70,24 @@ class CommentsSettings:
 
 @dataclass(frozen=True, slots=True)
 class PhotoSettings:
-    """`widths` in pixels, ascending; `quality` by format, 1 to 100."""
+    """`widths` in pixels, ascending; `quality` by format, 1 to 100, and `effort`, 0 (fastest) to 10, with every format in
+    each. `old_after_days` is how much older than its story a picture may be before it counts as a file photo; `full_size`
+    publishes a picture in its own width too, and `search_crops` parts of leads for search engines and social networks. How the formats, qualities and efforts were chosen is told in RESULTS.md of
+    tests/bench."""
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
-    formats: tuple[str, ...] = ("webp", "jpeg")
-    quality: tuple[tuple[str, int], ...] = (("jpeg", 82), ("webp", 80))
+    formats: tuple[str, ...] = ("avif", "jpeg")
+    quality: tuple[tuple[str, int], ...] = (("avif", 62), ("jpeg", 80), ("png", 90), ("webp", 80))
+    effort: tuple[tuple[str, int], ...] = (("avif", 0), ("jpeg", 5), ("png", 10), ("webp", 6))
+    old_after_days: int = 90
+    full_size: bool = False
+    search_crops: bool = True
 
     def quality_of(self, image_format: str) -> int:
         return dict(self.quality)[image_format]
+
+    def effort_of(self, image_format: str) -> int:
+        return dict(self.effort)[image_format]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,13 @@ class StoryFacts(NamedTuple):
     lang: str
 
 
+Focus = tuple[float, float]
+
+PhotoFiles = tuple[str, Focus | None, tuple[str, ...], tuple[str, ...]]
+"""The path of a picture, the focus it is used with, the paths of the files that are made of it for that use; and of those
+that a quick build left for later."""
+
+
 class Brief(NamedTuple):
     """A story in brief: all that the rest of the site asks of it, so that tens of thousands fit into memory. What its own
     page, its cards and its feeds show lies apart, under the digests `sheet`, `card` and `entry`; `bodies` are those of the
@@ -108,7 +115,7 @@ class Brief(NamedTuple):
 
     `published` and `lastmod` are in RFC 3339, `day` and `time` are the local date and time of day as the site's readers
     see them; `links` are pairs of a target as written and
-    what it leads to, `pictures` pairs of a path and the paths of all files that are made of it; `image` is the absolute
+    what it leads to; `photos` are the files that are made of pictures for it; `image` is the absolute
     address of the lead picture, "" without one."""
 
     facts: StoryFacts
@@ -118,7 +125,7 @@ class Brief(NamedTuple):
     day: str
     time: str
     links: tuple[tuple[str, str], ...]
-    pictures: tuple[tuple[str, tuple[str, ...]], ...]
+    photos: tuple[PhotoFiles, ...]
     bodies: tuple[str, ...]
     sheet: Sealed
     card: Sealed

@@ -29,16 +29,21 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One format of a picture, for `<source type=… srcset=…>`."""
+    """One format of a picture, for `<source type=… srcset=…>`. `width` and `height`, in pixels, only where they are other
+    than those of the `<img>`."""
 
     type: str
     srcset: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
     """`sources` are the better formats, best first; `src` and `srcset` the one every browser knows.
-    `width` and `height` are those of `src`, in pixels; `focus` is a CSS object-position ("50% 30%") or ""."""
+    `width` and `height` are those of `src`, in pixels; `focus` is a CSS object-position ("50% 30%") or ""; `colour` stands
+    for it while it loads ("#8a7f6b"), or is "". `narrow` are all formats, best first, of a part of it for narrow screens;
+    empty where no editor said what is to be seen there."""
 
     sources: tuple[Source, ...]
     src: str
@@ -47,14 +52,32 @@ class PictureView:
     height: int
     alt: str
     focus: str = ""
+    colour: str = ""
+    narrow: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    picture: PictureView
-    caption: str
-    credit: str
-    file_photo: bool
+    """A picture and what its readers are told of it. `picture` is None once the right to show it has ended: then there is
+    nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known; `generated` is "made" or
+    "edited" by artificial intelligence, or ""."""
+
+    picture: PictureView | None
+    caption: str = ""
+    credit: str = ""
+    file_photo: bool = False
+    taken: Moment | None = None
+    generated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture for machines: its absolute address and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +186,7 @@ class ArticleView:
     lang: str
     dir: str
     unpublished: str = ""
+    gallery: tuple[FigureView, ...] = ()
 
 
 CardView = Card | Sealed
@@ -319,12 +343,16 @@ class Sheet:
     preload: PictureView | Sealed | None = None
     image: str = ""
     noindex: bool = False
+    images: tuple[ImageView, ...] = ()
+    metadata: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
     """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there; `image` is the absolute
-    address of a picture for social networks, or ""; `noindex` is true for pages that search engines should leave out."""
+    address of a picture for social networks, or ""; `noindex` is true for pages that search engines should leave out.
+    `images` are an article's, in the shapes 16:9, 4:3 and 1:1; `metadata` is JSON-LD, in which every sign is escaped that
+    could end the element it is printed in."""
 
     site: SiteView
     main: MainView
@@ -338,3 +366,5 @@ class PageView:
     preload: PictureView | None = None
     image: str = ""
     noindex: bool = False
+    images: tuple[ImageView, ...] = ()
+    metadata: str = ""

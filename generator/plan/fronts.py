@@ -28,7 +28,8 @@ from generator.model.views import (
 )
 from generator.plan import urls
 from generator.plan.dates import direction, month_name
-from generator.plan.views import Desk, link_to
+from generator.plan.desk import Desk
+from generator.plan.views import link_to
 
 PAGE = 30
 """Articles on an older page of a listing; a front has up to one less than twice as many."""

@@ -201,6 +201,9 @@ def references_of(document: TextDocument, shelves: Shelves, problems: list[Probl
     location = f"content/{document.path}"
     if reference := header_photo(document):
         _add_picture(references, reference, document.path, FieldLocation(location, "photo"), shelves, problems)
+    for number, photo in enumerate(document.header.photos if isinstance(document, Article) else ()):
+        where = FieldLocation(location, f"photos.{number}.photo")
+        _add_picture(references, photo.reference, document.path, where, shelves, problems)
     for figure in document.body.figures:
         _add_picture(references, figure, document.path, PhraseLocation(location, figure.src), shelves, problems)
     for target in document.body.links:

@@ -12,7 +12,7 @@ from generator.model.rules import RULES
 from generator.model.settings import SiteSettings
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
-from generator.plan.views import Desk
+from generator.plan.desk import Desk
 
 
 def hidden_files(

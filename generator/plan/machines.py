@@ -17,14 +17,14 @@ from generator.model.outputs import (
     SitemapEntry,
     SitemapIndex,
 )
-from generator.model.settings import IMAGE_TYPES
 from generator.model.site import Brief, Site, Story
 from generator.plan import urls
 from generator.plan.dates import timestamp
+from generator.plan.desk import Desk
+from generator.plan.figures import search_images
 from generator.plan.fronts import stories_by
 from generator.plan.pages import ARTICLE
-from generator.plan.photos import PREFERRED_WIDTH
-from generator.plan.views import Desk, language_of
+from generator.plan.views import language_of
 
 IN_FEED = 30
 
@@ -63,11 +63,7 @@ def _feed(title: str, description: str, url: str, home: str, stories: Iterable[B
 def feed_entry(story: Story, url: str, desk: Desk) -> FeedEntry:
     """`url` is the address of the article."""
     header = story.article.header
-    row = list(desk.variants[story.lead.picture.path]) if story.lead else []
-    picture = next(
-        (variant for variant in reversed(row) if variant.width == min(PREFERRED_WIDTH, row[-1].width)),
-        row[-1] if row else None,
-    )
+    image = next(iter(search_images(story.lead, desk)), None)
     return FeedEntry(
         url=desk.address.canonical(url),
         title=header.title,
@@ -76,8 +72,8 @@ def feed_entry(story: Story, url: str, desk: Desk) -> FeedEntry:
         categories=(story.section.header.title, *(tag.name for tag in story.tags)),
         published=timestamp(header.date, desk.settings.site.timezone),
         lang=language_of(header.lang, desk),
-        enclosure=desk.address.canonical("/" + picture.path) if picture else "",
-        enclosure_type=IMAGE_TYPES[picture.format] if picture else "",
+        enclosure=image.url if image else "",
+        enclosure_type="image/jpeg" if image else "",
     )
 
 

@@ -16,10 +16,11 @@ from generator.model.documents import Article, Author, BrokenPicture, Document, 
 from generator.model.problems import Checked
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
+from generator.plan.desk import Desk
 from generator.plan.join import newest_first, newsroom_of, shelved
 from generator.plan.links import hidden_files
 from generator.plan.pages import Person
-from generator.plan.photos import variants
+from generator.plan.photo_rules import photo_problems
 from generator.plan.published import is_shown, is_story_shown, silent_documents
 from generator.plan.shelves import Shelves
 from generator.plan.stories import (
@@ -31,12 +32,13 @@ from generator.plan.stories import (
     Trace,
     batch_of,
     facts_of,
+    is_illustrated_so,
     phase_of,
     planned_stories,
     planned_story,
     task_of,
 )
-from generator.plan.views import Desk, author_view, policy_view
+from generator.plan.views import author_view, policy_view
 
 BATCH = 100
 """Stories a task: enough that passing them costs little, few enough that all workers are busy to the end."""
@@ -61,7 +63,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class PlannedNewsroom:
-    """`desk` has all addresses and pictures; `planned` are the stories that had to be planned, by path; `sealed` the
+    """`desk` has all addresses; `planned` are the stories that had to be planned, by path; `sealed` the
     digests of what stories were told of people and the comment policy; `silent` are sections and authors that have
     stories, but none that is to be seen."""
 
@@ -102,7 +104,10 @@ def planned_newsroom(
     sources: Sources, setting: Setting, apart: Apart, spread: Spread = one_by_one
 ) -> Checked[PlannedNewsroom]:
     things = _things(sources)
-    holding = {path: story for path in sources.articles if (story := _holding(path, sources, setting, things))}
+    pictures = {each.path: each for each in sources.documents if isinstance(each, Picture)}
+    holding = {
+        path: story for path in sources.articles if (story := _holding(path, sources, setting, things, pictures))
+    }
     articles = dict(sources.read(path for path in sources.articles if path not in holding))
     names = (
         *((story.facts.path, story.facts.id, story.facts.status == "published") for story in holding.values()),
@@ -133,7 +138,17 @@ def planned_newsroom(
     stories = {**holding, **planned}
     newsroom = replace(joined.value, stories=newest_first(story.brief for story in stories.values() if story.brief))
     sealed = frozenset(answers[name] for name in ("policy", *(f"person/{path}" for path in people)))
-    told = (problem for story in stories.values() for problem in story.problems)
+    pictured = (*joined.value.authors, *joined.value.pages, *((policy,) if policy else ()))
+    told = (
+        *(problem for story in stories.values() for problem in story.problems),
+        *(
+            problem
+            for document in pictured
+            for problem in photo_problems(
+                document, references[document.path], setting.settings.photos, None, setting.as_of
+            )
+        ),
+    )
     return Checked(
         PlannedNewsroom(newsroom, desk, people, planned, sealed, silent), (*shelves.problems, *joined.problems, *told)
     )
@@ -153,7 +168,9 @@ def _planned(
     return planned
 
 
-def _holding(path: str, sources: Sources, setting: Setting, things: Mapping[str, str]) -> PlannedStory | None:
+def _holding(
+    path: str, sources: Sources, setting: Setting, things: Mapping[str, str], pictures: Mapping[str, Picture]
+) -> PlannedStory | None:
     """What is kept of a story, if nothing is different as far as the first round knows."""
     story = sources.kept.get(path)
     if (
@@ -163,6 +180,8 @@ def _holding(path: str, sources: Sources, setting: Setting, things: Mapping[str,
         or not story.is_settled
         or story.phase != phase_of(story.facts.turns, setting.as_of)
         or not _holds(story.things, things)
+        or story.brief is None
+        or not is_illustrated_so(story.brief, pictures)
     ):
         return None
     return story
@@ -225,14 +244,12 @@ def _desk(
     addresses |= {each.path: urls.section_url(each.id) for each in newsroom.sections if each.path not in silent}
     addresses |= {each.path: urls.author_url(each.id) for each in newsroom.authors if each.path not in silent}
     addresses |= {page.path: urls.page_url(page.path) for page in pages}
-    photos, recipe = setting.settings.photos, setting.recipe
-    pictures = (picture for shelf in newsroom.references.values() for picture in shelf.pictures.values())
     return Desk(
         setting.settings,
         setting.address,
         setting.as_of,
         preview,
         addresses,
-        {picture.path: variants(picture, photos, recipe) for picture in pictures},
+        setting.recipe,
         hidden_files(stories, newsroom, addresses.keys(), sources.gone),
     )

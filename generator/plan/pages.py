@@ -13,6 +13,7 @@ from generator.model.site import Brief, Site, Story
 from generator.model.views import (
     ArticleView,
     AuthorView,
+    ImageView,
     Link,
     MainView,
     NotFoundView,
@@ -26,8 +27,11 @@ from generator.model.views import (
 )
 from generator.plan import fronts, urls
 from generator.plan.dates import direction
+from generator.plan.desk import Desk
+from generator.plan.figures import search_images
 from generator.plan.fingerprints import digest_of
-from generator.plan.views import Desk, body_slot, language_of, link_to, with_body
+from generator.plan.metadata import article_metadata
+from generator.plan.views import body_slot, language_of, link_to, with_body
 
 ARTICLE, LISTING = "article.html", "listing.html"
 PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
@@ -53,6 +57,7 @@ class _Page:
     feeds: tuple[Link, ...] = ()
     preload: PictureView | Sealed | None = None
     image: str = ""
+    images: tuple[ImageView, ...] = ()
     noindex: bool = False
     bodies: tuple[str, ...] = ()
 
@@ -65,8 +70,9 @@ class Person:
     body: str
 
 
-def article_sheet(story: Story, url: str, view: ArticleView, desk: Desk) -> Sheet:
-    """The page of an article, but for its frame. The texts are numbered as in `article_view`."""
+def article_sheet(story: Story, url: str, view: ArticleView, lastmod: str, desk: Desk) -> Sheet:
+    """The page of an article, but for its frame. The texts are numbered as in `article_view`; `lastmod` is when it was last
+    changed in substance, in RFC 3339."""
     header = story.article.header
     section = story.section
     page = _Page(
@@ -79,10 +85,11 @@ def article_sheet(story: Story, url: str, view: ArticleView, desk: Desk) -> Shee
         breadcrumb=(view.section,),
         feeds=(_section_feed(section.header.title, section.id, desk),),
         preload=view.lead.picture if view.lead else None,
-        image=desk.address.absolute(view.lead.picture.src) if view.lead else "",
+        images=search_images(story.lead, desk),
         noindex=bool(view.unpublished),
     )
-    return _sheet(page, desk)
+    sheet = _sheet(page, desk)
+    return replace(sheet, metadata=article_metadata(story, view, sheet, lastmod, desk))
 
 
 def pages(
@@ -246,7 +253,7 @@ def _static_pages(site: Site, desk: Desk) -> Iterator[_Page]:
     for page in site.pages:
         header = page.header
         language = language_of(header.lang, desk)
-        body = body_slot(0, page.body, site.newsroom.references[page.path], desk)
+        body = body_slot(0, page.body, site.newsroom.references[page.path], desk, language)
         unpublished = "draft" if header.status is Status.DRAFT else ""
         yield _Page(
             layout="page.html",
@@ -275,8 +282,9 @@ def _sheet(page: _Page, desk: Desk) -> Sheet:
         breadcrumb=() if page.url == urls.HOME else (home, *page.breadcrumb),
         feeds=(feed, *page.feeds),
         preload=page.preload,
-        image=page.image,
+        image=page.images[0].url if page.images else page.image,
         noindex=page.noindex or desk.preview,
+        images=page.images,
     )
 
 

@@ -1,87 +1,239 @@
-"""A measured picture -> the names, sizes and URLs of everything that will be made of it. Pure arithmetic: a page knows its
-`srcset` before any pixel is touched. Opens no file."""
+"""A measured picture and the use it is put to -> the names and sizes of all files that will be made of it. Pure arithmetic: a
+page knows its `srcset` before any pixel is touched. Opens no file.
+
+The same is asked for whatever else is: a file's name and bytes depend on the picture, on what is asked of it and on the
+encoder. So two uses that come to the same share their files, as the card of a picture does that is 3:2 already.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from generator.model.documents import Picture, Rights
+from generator.model.documents import Picture
 from generator.model.outputs import PhotoOutput
-from generator.model.settings import IMAGE_SUFFIXES, IMAGE_TYPES, PhotoSettings
-from generator.model.site import Photograph
-from generator.model.views import FigureView, PictureView, Source
-from generator.plan.urls import Address, slug
+from generator.model.settings import IMAGE_SUFFIXES, PhotoSettings
+from generator.model.site import Focus
+from generator.plan.crops import CARD, NARROW, PORTRAIT, SEARCH_SHAPES, Box, Shape, box_of, is_nearly
+from generator.plan.urls import slug
 
-LONGEST_SIDE = {"webp": 16_383, "jpeg": 65_500}
-"""Pixels that a format can hold."""
+LONGEST_SIDE = {"avif": 16_383, "webp": 16_383, "jpeg": 65_500, "png": 65_500}
+"""Pixels: what a format can hold, or (AVIF) what every browser opens."""
 
-PREFERRED_WIDTH = 800
-"""Of the one file that browsers without `srcset` load."""
+SEARCH_WIDTH = 1200
+"""Pixels: search engines ask for no less, and nobody shows more."""
+
+CARD_WIDTH = 1200
+"""Pixels: the last width that a card needs is the first one that is no smaller. The picture of the widest card is 688 wide
+on the page."""
+
+NARROW_WIDTH = 1200
+"""Pixels, as for cards: telephones have three for each of their 400."""
+
+PORTRAIT_WIDTHS = (112, 224, 336)
+"""Pixels: portraits are 112 wide on the page, on screens of single, double and triple density."""
+
+_CACHED = 256
+"""Pictures: the uses of one come one after the other."""
 
 
-def widths(picture: Picture, photos: PhotoSettings) -> tuple[int, ...]:
-    """Every width that is asked for, up to the original's own, which takes the place of the first one above it."""
-    fitting = tuple(width for width in photos.widths if width <= picture.width)
-    return fitting if len(fitting) == len(photos.widths) or picture.width in fitting else (*fitting, picture.width)
+def widths(width: int, photos: PhotoSettings) -> tuple[int, ...]:
+    """Every width that is asked for, of a picture so wide. Its own takes the place of the first one above it; that of a
+    picture wider than all of them is never published, unless full size is asked for."""
+    fitting = tuple(each for each in photos.widths if each <= width)
+    is_between = len(fitting) < len(photos.widths)
+    return (*fitting, width) if width not in fitting and (is_between or photos.full_size) else fitting
 
 
+def formats(picture: Picture, photos: PhotoSettings) -> tuple[str, ...]:
+    """In the order of preference. A drawing of few colours is a PNG: it is small, and its edges stay sharp. What can be seen
+    through cannot be a JPEG, and is a WebP in its place, which every browser opens today."""
+    if picture.is_flat:
+        return ("png",)
+    if picture.is_transparent:
+        return tuple(dict.fromkeys("webp" if name == "jpeg" else name for name in photos.formats))
+    return photos.formats
+
+
+@lru_cache(maxsize=_CACHED)
 def variants(picture: Picture, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
-    """One output a width and format, formats in the order of preference, widths ascending. `recipe` names the encoder: it
-    is part of the names, so that another encoder's files never pass for these."""
-    asked = tuple(
-        _variant(picture, width, name, photos.quality_of(name), recipe)
-        for name in photos.formats
-        for width in widths(picture, photos)
+    """The whole picture, for leads, figures and galleries: one output a width and format, formats in the order of
+    preference, widths ascending. `recipe` names the encoder: it is part of the names, so that another encoder's files
+    never pass for these."""
+    return _files(picture, None, None, widths(picture.width, photos), photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def card_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """As cards show it. In the order of `variants`, as all that follow but the crops for search."""
+    if is_nearly(picture.width, picture.height, CARD):
+        return variants(picture, photos, recipe)
+    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos), photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def narrow_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """As the lead of an article on narrow screens; none where no editor said what is to be seen, and none of a picture that
+    is not much wider than that."""
+    if focus is None or picture.width * NARROW[1] * 4 < picture.height * NARROW[0] * 5:
+        return ()
+    return _crop(picture, NARROW, focus, _up_to(NARROW_WIDTH, photos), photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def portrait_crops(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str
+) -> tuple[PhotoOutput, ...]:
+    """As the portrait of an author."""
+    return _crop(picture, PORTRAIT, focus, PORTRAIT_WIDTHS, photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def search_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """As search engines and social networks show it, which take JPEG: one for each of `SEARCH_SHAPES`, in their order; never
+    enlarged, so a small picture's are smaller than they ask for. Where an outlet wants no crops, one file of the whole
+    picture."""
+    if not photos.search_crops:
+        whole = [file for file in variants(picture, photos, recipe) if file.width <= SEARCH_WIDTH]
+        return tuple(whole[-1:]) or variants(picture, photos, recipe)[-1:]
+    made: list[PhotoOutput] = []
+    for shape in SEARCH_SHAPES:
+        box = box_of(picture.width, picture.height, shape, focus)
+        width = min(SEARCH_WIDTH, _size(picture, box)[0])
+        made.append(_file(picture, shape, box, width, "jpeg", photos, recipe))
+    return tuple(made)
+
+
+def lead_files(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """All that is made of the lead picture of an article, each file once."""
+    return _once(
+        (
+            *variants(picture, photos, recipe),
+            *narrow_crops(picture, focus, photos, recipe),
+            *card_crops(picture, focus, photos, recipe),
+            *search_crops(picture, focus, photos, recipe),
+        )
     )
-    return tuple(variant for variant in asked if variant.height <= LONGEST_SIDE[variant.format]) or asked
 
 
-def _variant(picture: Picture, width: int, image_format: str, quality: int, recipe: str) -> PhotoOutput:
-    height = max(1, round(picture.height * width / picture.width))
-    # The photographer is named in the credit, as the editors word it: the name in the original may be withheld there.
-    rights = Rights(credit=picture.rights.credit, copyright=picture.rights.copyright)
-    made_of = (picture.digest, width, height, image_format, quality, rights, recipe)
-    digest = hashlib.blake2b(repr(made_of).encode(), digest_size=6).hexdigest()
-    stem = slug(PurePosixPath(picture.path).stem)[:60].strip("-") or "photo"
+def all_files(
+    picture: Picture, foci: Iterable[Focus | None], photos: PhotoSettings, recipe: str
+) -> tuple[PhotoOutput, ...]:
+    """All that can be made of a picture, whatever it is used for; with each of these foci."""
+    return _once(
+        made
+        for focus in foci
+        for made in (
+            *lead_files(picture, focus, photos, recipe),
+            *portrait_crops(picture, focus, photos, recipe),
+        )
+    )
+
+
+def _once(files: Iterable[PhotoOutput]) -> tuple[PhotoOutput, ...]:
+    return tuple({file.path: file for file in files}.values())
+
+
+def _up_to(width: int, photos: PhotoSettings) -> tuple[int, ...]:
+    """The widths that are asked for, to the first that is no smaller than this."""
+    wide = next((number for number, each in enumerate(photos.widths, 1) if each >= width), len(photos.widths))
+    return photos.widths[:wide]
+
+
+def _crop(
+    picture: Picture,
+    shape: Shape,
+    focus: Focus | None,
+    wanted: tuple[int, ...],
+    photos: PhotoSettings,
+    recipe: str,
+) -> tuple[PhotoOutput, ...]:
+    """A part of a picture in the `wanted` widths; its own takes the place of the first one above it."""
+    box = box_of(picture.width, picture.height, shape, focus)
+    width, _ = _size(picture, box)
+    fitting = [each for each in wanted if each <= width]
+    own = () if len(fitting) == len(wanted) or width in fitting else (width,)
+    return _files(picture, shape, box, (*fitting, *own), photos, recipe)
+
+
+def _files(
+    picture: Picture,
+    shape: Shape | None,
+    box: Box | None,
+    wanted: Iterable[int],
+    photos: PhotoSettings,
+    recipe: str,
+) -> tuple[PhotoOutput, ...]:
+    asked = [
+        _file(picture, shape, box, width, name, photos, recipe) for name in formats(picture, photos) for width in wanted
+    ]
+    fitting = [file for file in asked if file.height <= LONGEST_SIDE[file.format]] or asked
+    return tuple(fitting if picture.finished is None else _without_waiting(fitting, picture.finished))
+
+
+def _without_waiting(files: list[PhotoOutput], finished: frozenset[str]) -> list[PhotoOutput]:
+    """Without the formats of which any file would have to be made: browsers choose the format before the width. But the one
+    for every browser is always there."""
+    plain = plain_format([file.format for file in files])
+    waiting = {file.format for file in files if file.format != plain and name_of(file.path) not in finished}
+    return [file for file in files if file.format not in waiting]
+
+
+def plain_format(names: Sequence[str]) -> str:
+    """Of formats in the order of preference, the one for every browser: JPEG, else the last."""
+    return "jpeg" if "jpeg" in names else names[-1]
+
+
+def name_of(path: str) -> str:
+    """The name of a file in the store."""
+    return path.rpartition("/")[2]
+
+
+def _size(picture: Picture, box: Box | None) -> tuple[int, int]:
+    return (box[2] - box[0], box[3] - box[1]) if box else (picture.width, picture.height)
+
+
+def _file(
+    picture: Picture,
+    shape: Shape | None,
+    box: Box | None,
+    width: int,
+    image_format: str,
+    photos: PhotoSettings,
+    recipe: str,
+) -> PhotoOutput:
+    whole, high = _size(picture, box)
+    height = max(1, round(high * width / whole))
+    quality, effort = photos.quality_of(image_format), photos.effort_of(image_format)
+    asked = repr((box, width, height, image_format, quality, effort))
+    digest = hashlib.blake2b(f"{_made_of(picture, recipe)}{asked}".encode(), digest_size=6).hexdigest()
+    kind = f"-{shape[0]}x{shape[1]}" if shape and box else ""
     return PhotoOutput(
-        path=f"photos/{stem}-{digest}-{width}.{IMAGE_SUFFIXES[image_format]}",
+        path=f"photos/{stem(picture.path)}{kind}-{digest}-{width}.{IMAGE_SUFFIXES[image_format]}",
         source=picture.path,
         digest=picture.digest,
         width=width,
         height=height,
         format=image_format,
         quality=quality,
-        rights=rights,
+        rights=picture.rights,
         origin=f"content/{picture.path}",
+        caption=picture.caption,
+        source_type=picture.source_type,
+        crop=box,
+        effort=effort,
     )
 
 
-def picture_view(photograph: Photograph, made: tuple[PhotoOutput, ...], address: Address) -> PictureView:
-    """`made` as `variants` gives it. The last format is the one for every browser, unless JPEG is among them."""
-    by_format: dict[str, list[PhotoOutput]] = {}
-    for variant in made:
-        by_format.setdefault(variant.format, []).append(variant)
-    plain = by_format.pop("jpeg", None) or by_format.pop(list(by_format)[-1])
-    fallback = next((variant for variant in plain if variant.width >= PREFERRED_WIDTH), plain[-1])
-    focus = photograph.reference.focus
-    return PictureView(
-        sources=tuple(Source(IMAGE_TYPES[name], _srcset(row, address)) for name, row in by_format.items()),
-        src=address.href("/" + fallback.path),
-        srcset=_srcset(plain, address),
-        width=fallback.width,
-        height=fallback.height,
-        alt=photograph.reference.alt,
-        focus=f"{focus[0]:.0%} {focus[1]:.0%}" if focus else "",
-    )
+@lru_cache(maxsize=_CACHED)
+def _made_of(picture: Picture, recipe: str) -> str:
+    """What all files of a picture are made of, whatever is asked for. Written once: there are some twenty of them."""
+    return repr((picture.digest, picture.rights, picture.caption, picture.source_type, recipe))
 
 
-def figure_view(photograph: Photograph, made: tuple[PhotoOutput, ...], address: Address) -> FigureView:
-    reference = photograph.reference
-    return FigureView(
-        picture_view(photograph, made, address), reference.caption, reference.credit, reference.file_photo
-    )
-
-
-def _srcset(row: list[PhotoOutput], address: Address) -> str:
-    return ", ".join(f"{address.href('/' + variant.path)} {variant.width}w" for variant in row)
+@lru_cache(maxsize=_CACHED)
+def stem(path: str) -> str:
+    """What the names of all files begin with that are made of the picture at a path."""
+    return slug(PurePosixPath(path).stem)[:60].strip("-") or "photo"

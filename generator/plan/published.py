@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
+from itertools import chain
 
-from generator.model.documents import Article, ArticleHeader, BrokenText, CommentsMode, Page, Standing, Status
+from generator.model.documents import (
+    Article,
+    ArticleHeader,
+    Author,
+    BrokenText,
+    CommentsMode,
+    Page,
+    PhotoReference,
+    Policy,
+    Standing,
+    Status,
+)
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, Unpublished
+from generator.plan.shelves import photo_references
 
 
 def published(
@@ -20,16 +33,18 @@ def published(
     shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
     reasons = ((story.facts.path, why_story_unpublished(story.facts, instant)) for story in shown) if preview else ()
     waiting = (Status.PUBLISHED, Status.DRAFT) if preview else (Status.PUBLISHED,)
-    due = min(
-        (next_turn(story.facts, instant) for story in newsroom.stories if story.facts.status in waiting),
-        default=_NEVER,
-    )
+    authors = tuple(author for author in newsroom.authors if author.path not in silent)
+    pages = tuple(page for page in newsroom.pages if is_shown(page, as_of, preview=preview))
+    policies = (newsroom.policy,) if newsroom.policy else ()
+    turns = (next_turn(story.facts, instant) for story in newsroom.stories if story.facts.status in waiting)
+    expiries = (_next_expiry(document, instant) for document in (*authors, *pages, *policies))
+    due = min(chain(turns, expiries), default=_NEVER)
     return Site(
         newsroom,
         shown,
         tuple(section for section in newsroom.sections if section.path not in silent),
-        tuple(author for author in newsroom.authors if author.path not in silent),
-        tuple(page for page in newsroom.pages if is_shown(page, as_of, preview=preview)),
+        authors,
+        pages,
         as_of,
         {path: reason for path, reason in reasons if reason},
         None if due == _NEVER else _instant(due, timezone or as_of.tzinfo),
@@ -54,6 +69,16 @@ def next_turn(facts: StoryFacts, instant: float) -> float:
     if not turns or turns[-1] <= instant:
         return _NEVER
     return turns[bisect_right(turns, instant)]
+
+
+def _next_expiry(document: Author | Page | Policy, instant: float) -> float:
+    """The first instant after `instant` at which a document has a picture less."""
+    return min((each for each in _expiries(photo_references(document)) if each > instant), default=_NEVER)
+
+
+def _expiries(references: Iterable[PhotoReference]) -> Iterator[float]:
+    """When the rights to show pictures end, in no order."""
+    return (each.rights_expire.timestamp() for each in references if each.rights_expire)
 
 
 def silent_documents(all_stories: Iterable[StoryFacts], shown: Iterable[StoryFacts]) -> frozenset[str]:
@@ -130,8 +155,9 @@ def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetim
         return None
 
 
-def turning_points(header: ArticleHeader, comments: CommentsSettings) -> tuple[float, ...]:
+def turning_points(article: Article, comments: CommentsSettings) -> tuple[float, ...]:
     """The instants at which an article's pages change without anybody editing it, ascending."""
+    header = article.header
     points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
-    instants = {point.timestamp() for point in points if point}
+    instants = {point.timestamp() for point in points if point} | set(_expiries(photo_references(article)))
     return tuple(sorted(instants | {correction.date.timestamp() for correction in header.corrections}))

@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from generator.model.documents import Article, Author, BrokenPicture, PhotoReference, Picture, Section, header_photo
+from generator.model.documents import (
+    Article,
+    Author,
+    BrokenPicture,
+    PhotoReference,
+    Picture,
+    Section,
+    TextDocument,
+    header_photo,
+)
 from generator.plan.urls import Address, linked
 
 
@@ -98,6 +107,8 @@ def names_of_places(article: Article, byline: Iterable[str], address: Address) -
                 yield f"file/{candidate}"
 
 
-def photo_references(article: Article) -> list[PhotoReference]:
-    lead = header_photo(article)
-    return [*([lead] if lead else []), *article.body.figures]
+def photo_references(document: TextDocument) -> list[PhotoReference]:
+    """All pictures that a document names: the one in its header, a gallery's, those in its text."""
+    lead = header_photo(document)
+    gallery = [photo.reference for photo in document.header.photos] if isinstance(document, Article) else []
+    return [*([lead] if lead else []), *gallery, *document.body.figures]

@@ -14,22 +14,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from generator.model.documents import Article
+from generator.model.documents import Article, BrokenPicture, Picture
 from generator.model.problems import Problem, Severity
-from generator.model.settings import Settings
-from generator.model.site import Brief, Guest, Story, StoryFacts
+from generator.model.settings import BETTER, IMAGE_SUFFIXES, Settings
+from generator.model.site import Brief, Guest, PhotoFiles, Story, StoryFacts
 from generator.model.views import Sealed
 from generator.plan import urls
 from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
+from generator.plan.desk import Desk
+from generator.plan.figures import figure_files, lead_photo_files
 from generator.plan.fingerprints import digest_of, sealed
-from generator.plan.join import story_of, tags_of
+from generator.plan.join import references_of, story_of, tags_of
 from generator.plan.machines import feed_entry
 from generator.plan.pages import Person, article_sheet
-from generator.plan.photos import variants
+from generator.plan.photo_rules import photo_problems
+from generator.plan.photos import name_of
 from generator.plan.published import is_story_shown, turning_points
 from generator.plan.shelves import Shelves, names_of_places, names_of_things
-from generator.plan.views import Desk, PolicyView, article_view, card
+from generator.plan.views import PolicyView, article_view, card
 
 Trace = tuple[tuple[str, str], ...]
 """Names that were asked for, and what the answer was: a digest or an address; "" when there was none."""
@@ -88,7 +91,7 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
         date=header.date.timestamp(),
         embargo=header.embargo.timestamp() if header.embargo else None,
         expires=header.expires.timestamp() if header.expires else None,
-        turns=turning_points(header, settings.comments),
+        turns=turning_points(article, settings.comments),
         url=url,
         aliases=tuple(sorted({urls.alias_url(alias) for alias in header.aliases} - {url})),
         day=(local.year, local.month, local.day),
@@ -103,6 +106,23 @@ def setting_of(settings: Settings, recipe: str, as_of: datetime, *, preview: boo
     address = urls.Address(settings.site.url, settings.site.base_path)
     digest = digest_of((settings.site, settings.comments, settings.photos, recipe, preview))
     return Setting(settings, recipe, as_of, preview, address, digest)
+
+
+_BETTER = tuple(f".{IMAGE_SUFFIXES[name]}" for name in BETTER)
+
+
+def is_illustrated_so(brief: Brief, pictures: Mapping[str, Picture | BrokenPicture]) -> bool:
+    """Whether the files that a story names of its pictures are those it would be planned with: all that are wanted, or, in
+    a quick build, those that need not be made."""
+    return all(_is_used_so(use, pictures.get(use[0])) for use in brief.photos)
+
+
+def _is_used_so(use: PhotoFiles, picture: Picture | BrokenPicture | None) -> bool:
+    _, _, files, waiting = use
+    if not isinstance(picture, Picture) or picture.finished is None:
+        return not waiting
+    better = {name_of(file) for file in files if file.endswith(_BETTER)}
+    return picture.finished >= better and picture.finished.isdisjoint(map(name_of, waiting))
 
 
 def phase_of(turns: tuple[float, ...], as_of: datetime) -> int:
@@ -182,7 +202,9 @@ def planned_story(
     is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
     if not is_settled:  # once more with everything there is, for the hints
         joined = story_of(article, shelves)
-    problems = joined.problems
+    references = joined.value.references if joined.value else references_of(article, shelves, [])
+    photos, day = setting.settings.photos, date(*facts.day)
+    problems = (*joined.problems, *photo_problems(article, references, photos, day, setting.as_of))
     brief = None
     if joined.value is not None:
         brief = _brief(joined.value, facts, _own_desk(joined.value, places, setting), places, seal)
@@ -216,12 +238,17 @@ def _own_desk(story: Story, places: Places, setting: Setting) -> Desk:
         setting.as_of,
         setting.preview,
         addresses,
-        {
-            picture.path: variants(picture, setting.settings.photos, setting.recipe)
-            for picture in references.pictures.values()
-        },
+        setting.recipe,
         frozenset().union(*files) & places.hidden if places.hidden else frozenset(),
     )
+
+
+def _photo_files(story: Story, desk: Desk) -> tuple[PhotoFiles, ...]:
+    """What has to be made of pictures for a story, each use of a picture once."""
+    references, header = story.references, story.article.header
+    others = (*(photo.reference for photo in header.photos), *story.article.body.figures)
+    uses = dict.fromkeys(use for each in others for use in figure_files(references.photograph(each), desk))
+    return (*lead_photo_files(story.lead, desk), *uses)
 
 
 def _brief(story: Story, facts: StoryFacts, desk: Desk, places: Places, seal: Callable[[object], str]) -> Brief:
@@ -229,17 +256,18 @@ def _brief(story: Story, facts: StoryFacts, desk: Desk, places: Places, seal: Ca
     people = {path: places.people[path] for path in byline if path}
     policy = places.policy
     view = article_view(story, facts.url, desk, {path: person.view for path, person in people.items()}, policy)
-    sheet = article_sheet(story, facts.url, view, desk)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
+    lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
+    sheet = article_sheet(story, facts.url, view, lastmod, desk)
     return Brief(
         facts=facts,
         canonical=sheet.canonical,
         published=view.published.iso,
-        lastmod=max((moment.iso for moment in moments), key=datetime.fromisoformat),
+        lastmod=lastmod,
         day=day_name(date(*facts.day), desk.language),
         time=view.published.time,
         links=tuple(story.references.links.items()),
-        pictures=tuple((path, tuple(each.path for each in row)) for path, row in sorted(desk.variants.items())),
+        photos=_photo_files(story, desk),
         bodies=(
             story.article.body.digest,
             *(people[path].body if path else "" for path in byline),

@@ -5,13 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeGuard
 
 from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy
-from generator.model.outputs import PhotoOutput
-from generator.model.settings import Settings
-from generator.model.site import Guest, Photograph, References, Story
+from generator.model.site import Guest, References, Story
 from generator.model.views import (
     ArticleView,
     AuthorView,
@@ -20,34 +18,15 @@ from generator.model.views import (
     Card,
     CommentsView,
     CorrectionView,
-    FigureView,
     Link,
     Moment,
 )
 from generator.plan import urls
 from generator.plan.comments import form_link
 from generator.plan.dates import direction, moment
-from generator.plan.photos import figure_view, picture_view
+from generator.plan.desk import Desk
+from generator.plan.figures import card_picture, figure_view, lead_view, portrait_view
 from generator.plan.published import comments_close, why_unpublished
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every view is made with. `addresses` are those of the documents that have a page, by path; `variants` those of
-    the pictures in use, by path; `hidden` the files of the pages that are missing because they are not out. The desk of
-    one article has of these only what the article asks for."""
-
-    settings: Settings
-    address: urls.Address
-    as_of: datetime
-    preview: bool
-    addresses: Mapping[str, str]
-    variants: Mapping[str, tuple[PhotoOutput, ...]]
-    hidden: frozenset[str] = frozenset()
-
-    @property
-    def language(self) -> str:
-        return self.settings.site.language
 
 
 def language_of(written: str, desk: Desk) -> str:
@@ -58,7 +37,6 @@ def card(story: Story, url: str, desk: Desk) -> Card:
     """`url` is the address of the article."""
     header = story.article.header
     language = language_of(header.lang, desk)
-    lead = story.lead
     return Card(
         url=desk.address.href(url),
         title=header.title,
@@ -66,7 +44,7 @@ def card(story: Story, url: str, desk: Desk) -> Card:
         section=section_link(story, desk),
         byline=tuple(_byline_link(author, desk) for author in story.byline),
         published=moment(header.date, desk.settings.site.timezone, language),
-        picture=picture_view(lead, desk.variants[lead.picture.path], desk.address) if lead else None,
+        picture=card_picture(story.lead, desk),
         lang=language,
         dir=direction(language),
         unpublished=_mark(story, desk),
@@ -101,6 +79,8 @@ def article_view(
     article, header = story.article, story.article.header
     language = language_of(header.lang, desk)
     timezone = desk.settings.site.timezone
+    day = header.date.astimezone(timezone).date()
+    photographs = (story.references.photograph(photo.reference) for photo in header.photos)
     authors = tuple(
         AuthorView(author.name, "") if isinstance(author, Guest) else with_body(people[author.path], number)
         for number, author in enumerate(story.byline, 1)
@@ -114,8 +94,8 @@ def article_view(
         authors=authors,
         published=moment(header.date, timezone, language),
         updated=moment(header.updated, timezone, language) if _is_past(header.updated, desk) else None,
-        lead=_figure(story.lead, desk),
-        body=body_slot(0, article.body, story.references, desk, header.dateline),
+        lead=lead_view(story.lead, day, language, desk),
+        body=body_slot(0, article.body, story.references, desk, language, day, header.dateline),
         corrections=tuple(
             CorrectionView(
                 moment(correction.date, timezone, language),
@@ -131,6 +111,7 @@ def article_view(
         lang=language,
         dir=direction(language),
         unpublished=_mark(story, desk),
+        gallery=tuple(figure for each in photographs if (figure := figure_view(each, day, language, desk))),
     )
 
 
@@ -147,8 +128,8 @@ def author_view(author: Author, references: References, desk: Desk) -> AuthorVie
         url=desk.address.href(urls.author_url(author.id)),
         role=header.role,
         email=header.email,
-        biography=body_slot(0, author.body, references, desk),
-        portrait=_figure(references.photograph(header.portrait), desk),
+        biography=body_slot(0, author.body, references, desk, language),
+        portrait=portrait_view(references.photograph(header.portrait), language, desk),
         lang=language,
         dir=direction(language),
     )
@@ -173,7 +154,7 @@ class PolicyView:
 
 def policy_view(policy: Policy, references: References, desk: Desk) -> PolicyView:
     language = language_of(policy.header.lang, desk)
-    slot = body_slot(0, policy.body, references, desk)
+    slot = body_slot(0, policy.body, references, desk, language)
     return PolicyView(policy.header.title, slot, policy.body.digest, language, direction(language))
 
 
@@ -207,15 +188,23 @@ def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None,
     )
 
 
-def body_slot(number: int, body: BodyFacts, references: References, desk: Desk, dateline: str = "") -> BodyView:
+def body_slot(
+    number: int,
+    body: BodyFacts,
+    references: References,
+    desk: Desk,
+    language: str,
+    day: date | None = None,
+    dateline: str = "",
+) -> BodyView:
     """Where a body is to be set in, with every link and picture resolved. A link to what is not out loses its address and
-    keeps its words, so that nothing of it shows."""
+    keeps its words, so that nothing of it shows. `day` is that of the article, if it is the body of one."""
     if not body.digest:
         return ()
     return BodySlot(
         number,
         tuple(_href(target, references, desk) for target in body.links),
-        tuple(_figure(references.photograph(figure), desk) for figure in body.figures),
+        tuple(figure_view(references.photograph(figure), day, language, desk) for figure in body.figures),
         dateline,
     )
 
@@ -231,10 +220,6 @@ def _href(target: str, references: References, desk: Desk) -> str:
         path = desk.addresses.get(resolved)
         rest = "".join(target.partition("#")[1:])
     return f'href="{desk.address.href(path)}{html.escape(rest)}"' if path else ""
-
-
-def _figure(photograph: Photograph | None, desk: Desk) -> FigureView | None:
-    return figure_view(photograph, desk.variants[photograph.picture.path], desk.address) if photograph else None
 
 
 def _byline_link(author: Author | Guest, desk: Desk) -> Link:

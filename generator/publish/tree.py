@@ -22,7 +22,9 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
@@ -55,6 +57,23 @@ class Published:
     seen: Mapping[str, Seen] = field(default_factory=dict, compare=False, repr=False)
 
 
+class Staged(NamedTuple):
+    """A finished file that waits in staging: `file` is where, "" for one that lies at `path` already with these very bytes."""
+
+    path: str
+    file: str
+    seen: Seen
+
+
+def staged(path: str, content: bytes, file: str, standing: Seen | None) -> Staged:
+    """Write a finished file into staging, as `file`, unless `standing`, what lies at its `path`, is the same. For workers: the
+    edition is told by `take`. Raises OSError."""
+    digest = digest_of(content)
+    if standing and standing.digest == digest:
+        return Staged(path, "", standing)
+    return Staged(path, file, Seen.of(digest, _written(file, content)))
+
+
 class Edition:
     """The next state of an output folder while it is put together: what is kept and what is added. All else of ours goes.
 
@@ -82,6 +101,9 @@ class Edition:
         self._kept: set[str] = set()
         self._right: set[str] = set()
         self._writes: dict[str, Write] = {}
+        self._numbers = count()
+        self._folder = ""
+        self._added = 0
         self._folders_made: list[Path] = []
 
     def __enter__(self) -> Edition:
@@ -92,7 +114,7 @@ class Edition:
             Path(self._staging).mkdir(parents=True)
         except OSError as fault:
             self.__exit__()
-            raise self._nothing_published(fault) from fault
+            raise self.nothing_published(fault) from fault
         before = recorded(root)
         self._has_manifest = before is not None
         self._before = before or {}
@@ -109,7 +131,7 @@ class Edition:
         try:
             found = self._find(path) if path in self._before else None
         except OSError as fault:
-            raise self._nothing_published(fault) from fault
+            raise self.nothing_published(fault) from fault
         return found.digest if found else ""
 
     def keep(self, path: str) -> bool:
@@ -125,23 +147,40 @@ class Edition:
         that lies there with these very bytes is not touched, and stays somebody else's if it was.
 
         Raises DatelineError, too, for a path that has been added before, or that leaves the output folder."""
-        if path in self._writes or path in self._right:
-            raise DatelineError(f"Two pages or files want to be published as {path}.")
+        try:
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            made = staged(path, data, self._next_staged(), self.found(path))
+        except OSError as fault:
+            raise self.nothing_published(fault) from fault
+        self.take(wave, made)
+        return made.seen.digest
+
+    def take(self, wave: Wave, made: Staged) -> None:
+        """Add a file that somebody else has staged, knowing what `found` says of its path. Raises DatelineError as `add` does."""
+        if made.path in self._writes or made.path in self._right:
+            raise DatelineError(f"Two pages or files want to be published as {made.path}.")
+        if made.file:
+            self._writes[made.path] = Write(wave, made.path, made.file, self.found(made.path) is None, made.seen)
+        else:
+            self._right.add(made.path)
+
+    def found(self, path: str) -> Seen | None:
+        """The file that lies at `path`, whoever wrote it. Raises DatelineError for a path that leaves the output folder."""
         if not all_safe((path,)):
             raise DatelineError(f"“{path}” cannot be the path of a published file.")
         try:
-            data = content if isinstance(content, bytes) else content.read_bytes()
-            digest = digest_of(data)
-            found = self._find(path)
-            if found and found.digest == digest:
-                self._right.add(path)
-            else:
-                staged = self._next_staged()
-                seen = Seen.of(digest, _written(staged, data))
-                self._writes[path] = Write(wave, path, staged, found is None, seen)
+            return self._find(path)
         except OSError as fault:
-            raise self._nothing_published(fault) from fault
-        return digest
+            raise self.nothing_published(fault) from fault
+
+    def staging_folder(self) -> str:
+        """A new folder in staging, for files that somebody else puts there."""
+        folder = f"{self._staging}/{next(self._numbers)}"
+        try:
+            os.mkdir(folder)
+        except OSError as fault:
+            raise self.nothing_published(fault) from fault
+        return folder
 
     def publish(self, pages: Collection[str] = ()) -> Published:
         """Make the output folder hold what was added, and of what we wrote there before only that and what was kept. Of
@@ -162,7 +201,7 @@ class Edition:
             places.check_permission()
             manifests = self._stage_manifests({path: file.digest for path, file in seen.items()})
         except OSError as fault:
-            raise self._nothing_published(fault) from fault
+            raise self.nothing_published(fault) from fault
         writes = sorted(self._writes.values(), key=arriving)
         try:
             removed = commit(self._root, writes, gone, places, manifests)
@@ -203,10 +242,11 @@ class Edition:
             return Seen.of(digest_of(opened.read()), status)
 
     def _next_staged(self) -> str:
-        number = len(self._writes)
-        if number % FOLDER_SIZE == 0:
-            os.mkdir(f"{self._staging}/{number // FOLDER_SIZE}")
-        return f"{self._staging}/{number // FOLDER_SIZE}/{number}"
+        """Where the next file is put that is added here."""
+        self._added += 1
+        if self._added % FOLDER_SIZE == 0 or not self._folder:
+            self._folder = self.staging_folder()
+        return f"{self._folder}/{self._added}"
 
     def _seen_after(self, kept: Collection[str]) -> dict[str, Seen]:
         """All files that will be ours, in the order of their paths, but for one that was kept and is not there."""
@@ -244,7 +284,8 @@ class Edition:
             _written(last, manifest_of(after))
         return first, last
 
-    def _nothing_published(self, fault: OSError) -> DatelineError:
+    def nothing_published(self, fault: OSError) -> DatelineError:
+        """What to raise when the disk is at fault."""
         return DatelineError(f"Nothing was published to {self._output}: {reason_of(fault)}.")
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from functools import cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -24,8 +26,14 @@ from generator.read.faults import SHORT
 from generator.read.inline import quicken
 from generator.read.schema import did_you_mean
 from generator.read.typography import typographic
+from generator.read.values import DateRules, reader_of, type_hints
 
-_FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "src", "title")
+_FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "rights_expire", "src", "title")
+_EXAMPLES = {
+    "file_photo": "Write file_photo, or file_photo=false.",
+    "focus": 'Write for instance focus="0.5,0.3".',
+    "rights_expire": 'Write for instance rights_expire="2027-01-31".',
+}
 _PUT_ASIDE = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 
 
@@ -45,6 +53,8 @@ class _Marks(Treeprocessor):
 
     word = ""
     path = ""
+    text = ""
+    timezone: tzinfo = UTC
 
     def reset(self) -> None:
         self.figures: list[PhotoReference] = []
@@ -75,7 +85,7 @@ class _Marks(Treeprocessor):
         for key in picture.attrib:
             if key not in _FIGURE_KEYS:
                 self._complain(
-                    "unknown-key", f"A picture has no “{key}”.", src,
+                    "unknown-key", f"A picture has no “{key}”.", self._attribute(key, picture),
                     did_you_mean(key, _FIGURE_KEYS)
                     or 'Write ![alt](file.jpg "Caption."){credit="Name/Agency" file_photo}.',
                 )  # fmt: skip
@@ -85,8 +95,7 @@ class _Marks(Treeprocessor):
                 " ".join(picture.get("alt", "").split()),
                 typographic(" ".join(picture.get("title", "").split())),
                 self._as_typed(picture.get("credit", "").strip()),
-                (picture.get("file_photo", "false") or "true").lower() not in ("false", "no"),
-                self._focus(picture.get("focus"), src),
+                *(self._value(key, picture) for key in _EXAMPLES),
             )
         )
         paragraph.remove(picture)
@@ -98,14 +107,30 @@ class _Marks(Treeprocessor):
         """With the HTML in it that the library has put aside; it is printed as it stands, not as HTML."""
         return _PUT_ASIDE.sub(lambda match: str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]), text)
 
-    def _focus(self, written: str | None, src: str) -> tuple[float, float] | None:
+    def _value(self, key: str, picture: Element) -> Any:
+        """What is written behind a picture, read as the value of a key of that name is; None when that cannot be."""
+        if key not in picture.attrib:
+            return None
+        written = picture.get(key) or ""  # a word alone has no value
+        if key == "file_photo" and written in ("", key):
+            return True
         try:
-            x, y = (float(part) for part in written.split(",")) if written is not None else (-1.0, -1.0)
-        except ValueError:
-            x = y = 2.0
-        if written is not None and not (0 <= x <= 1 and 0 <= y <= 1):
-            self._complain("wrong-value", f"“{written}” is no focus.", src, 'Write for instance focus="0.5,0.3".')
-        return (x, y) if 0 <= x <= 1 and 0 <= y <= 1 else None
+            return reader_of(key, type_hints(PhotoReference)[key])(written, DateRules(self.timezone))
+        except ValueError as wrong:
+            context: dict[str, Any] = getattr(wrong, "context", None) or {}
+            self._complain(
+                "wrong-value",
+                f"“{key}”: {context.get('message', wrong)}.",
+                self._attribute(key, picture),
+                _EXAMPLES[key],
+            )
+            return None
+
+    def _attribute(self, key: str, picture: Element) -> str:
+        """An attribute as it was typed; the name of the picture when that cannot be told."""
+        value = picture.get(key)
+        forms = (f'{key}="{value}"', f"{key}='{value}'", f"{key}={value}", key)
+        return next((form for form in forms if form in self.text), picture.get("src", ""))
 
     def _refuse_inline(self, picture: Element) -> None:
         src = picture.get("src", "")
@@ -148,12 +173,14 @@ class _MarksExtension(Extension):
         md.registerExtension(marks)  # type: ignore[arg-type]  # any object with reset() will do
 
 
-def conversion(text: str, path: str, word: str) -> Checked[Conversion | None]:
+def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Conversion | None]:
     """None when the library fails. `word` is one that the text does not contain; `path` is for problems, and for the ids
-    of footnotes."""
+    of footnotes; `timezone` is that of times without offset."""
     library, footnotes, marks = _library()
     marks.word = word
     marks.path = path
+    marks.text = text
+    marks.timezone = timezone
     library.reset()
     footnotes.begin(path)
     try:

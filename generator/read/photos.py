@@ -1,4 +1,4 @@
-"""Bytes of a photograph in; its size and its rights, or what is wrong with it, out.
+"""Bytes of a photograph in; its size, what its file says of it and how it looks, or what is wrong with it, out.
 
 Pillow is imported by the functions that use it, so that a build without a new photograph never loads it. Every
 picture is decoded once, as cheaply as its format allows, because only that shows that a file is cut off. Never
@@ -12,37 +12,49 @@ import hashlib
 import io
 import re
 import warnings
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.model.documents import BrokenPicture, Picture, Rights
+from generator.model.documents import BrokenPicture, Picture
+from generator.read.photo_looks import looks
+from generator.read.photo_metadata import embedded
 from generator.read.suffixes import RAW_SUFFIXES
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from PIL.ImageFile import ImageFile
 
 MAX_PIXELS = 120_000_000
-"""Above this a picture is refused unread: at four bytes a pixel it would fill half a gigabyte of memory."""
+"""Above this a picture is refused unread: at four bytes a pixel it would fill half a gigabyte of memory. A JPEG, of which an
+eighth is decoded, takes 15 MB, and a progressive one up to 700."""
+
+MAX_PIXELS_OF = {"WEBP": 40_000_000, "AVIF": 60_000_000}
+"""Their decoders take 16 and 9 bytes a pixel: 640 and 540 MB."""
 
 MAX_RATIO = 30
 """Of the longer side to the shorter: WebP and JPEG cannot hold the sides of a longer strip."""
 
-MAX_RIGHTS = 300
-"""Characters of a credit; longer ones are licences pasted into the wrong field."""
-
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
+_ANIMATED = frozenset({"GIF", "PNG", "WEBP", "AVIF"})
+"""The pages of a TIFF and the views of an MPO are no film: the first of them is the picture."""
+_LEAST = 64
+"""Pixels of a side that are decoded to see how a picture looks."""
+_MOST_OF_A_TILE = 16_000_000
+"""Pixels; most programs write tiles of 256 × 256."""
+_TILE_WIDTH, _TILE_LENGTH = 322, 323
 _TIFF = re.compile(rb"II[*+]\0(?!\x10\0\0\0CR)|MM\0[*+]")
 _OTHERS_TAKEN = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
+_AVIF = re.compile(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:[a-z0-9]{4}){0,8}?avi[fs])", re.DOTALL)
 
-_EXPORT = "Export it as JPEG; JPEG, PNG, WebP, GIF and TIFF are taken."
+_EXPORT = "Export it as JPEG; JPEG, PNG, WebP, AVIF, GIF and TIFF are taken."
 _ITSELF = "Save the picture itself, as JPEG or PNG, and use that file."
 _RAW = "a camera's raw file"
+_HEIC = "a HEIC photograph"
+_PHONE = "An iPhone takes JPEGs with Settings, Camera, Formats, “Most Compatible”."
 
 _PICTURES = (
-    (rb"....ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)", "a HEIC photograph"),
-    (rb"....ftypavi[fs]", "an AVIF picture"),
+    (_AVIF.pattern, "an AVIF picture"),  # where Pillow was built without it
+    (rb"....ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)", _HEIC),
     (rb"....ftypcrx |II\*\0\x10\0\0\0CR|FUJIFILMCCD-RAW|IIR[OS]|MMOR|IIU\0", _RAW),
     (rb"8BPS", "a Photoshop document"),
     (rb"BM....\0\0\0\0", "a BMP picture"),
@@ -60,30 +72,21 @@ _OTHERS = (
 _HTML = re.compile(rb"(?is)\s*+(?><!--.*?-->\s*)*+<(!doctype html|html|head|body|title|script)[\s>]")
 _SVG = re.compile(rb"(?i)<svg[\s>/]")
 
-# Control characters, marks of direction that would reorder the words around a name, and what XML cannot hold.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
 
 def measured(path: str, content: bytes) -> Picture | BrokenPicture:
     """The facts of the photograph `content`: its pixels once EXIF turned it, its digest (BLAKE2b of 16 bytes, in
-    hexadecimal) and its rights.
+    hexadecimal), what is embedded in it (`photo_metadata`) and how it looks (`photo_looks`).
 
     `path` is relative to the content folder. Nothing is raised, whatever the bytes: a file that is empty, no
     picture, of a format not taken, larger than 120 megapixels, cut off or damaged is a `BrokenPicture`. Of an
-    animation the first frame counts. Rights are read from XMP (ISO 16684-1), then IPTC IIM 4.2, then EXIF; for
-    creator, credit and copyright each, the first that says something wins, at most 300 characters of it.
+    animation the first frame counts.
     """
     if not content:
         return BrokenPicture(path, "The file is empty.", "Export or copy the picture again.")
     if _TIFF.match(content):
         if PurePosixPath(path).suffix.lower() in RAW_SUFFIXES:
             return BrokenPicture(path, *_not_taken(_RAW))
-    elif not _OTHERS_TAKEN.match(content):
+    elif not _OTHERS_TAKEN.match(content) and not (_AVIF.match(content) and _reads_avif()):
         return BrokenPicture(path, *_mistaken(content))
     try:
         with warnings.catch_warnings():  # Pillow warns of size and of odd metadata; what is too much is said here
@@ -105,26 +108,56 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)
     except Image.DecompressionBombError:  # beyond Pillow's own limit, which is higher than ours, it tells no size
-        return BrokenPicture(path, *_too_large("more pixels than"))
+        return BrokenPicture(path, *_too_large("more pixels than", MAX_PIXELS))
     with image:
         width, height = image.size
-        if width * height > MAX_PIXELS:
-            return BrokenPicture(path, *_too_large(f"{width} × {height} pixels, more than"))
+        most = MAX_PIXELS_OF.get(image.format or "", MAX_PIXELS)
+        if width * height > most:
+            return BrokenPicture(path, *_too_large(f"{width} × {height} pixels, more than", most))
         if max(width, height) > MAX_RATIO * min(width, height):
             return BrokenPicture(
                 path, f"The picture is a strip of {width} × {height} pixels.", "Cut out the part that is to be seen."
             )
-        image.draft(None, (max(1, width // 8), max(1, height // 8)))  # only JPEG can: an eighth, six times as fast
+        if _tile(image) > max(_MOST_OF_A_TILE, 4 * width * height):
+            raise ValueError("a tile that is larger than the picture")
+        # Only JPEG can: an eighth, six times as fast.
+        image.draft(None, (max(width // 8, _LEAST), max(height // 8, _LEAST)))
         image.load()
         # Pillow turns a TIFF while loading it, and a PNG may keep its EXIF behind its pixels: so only now.
+        orientation = 1 if image.format == "TIFF" else _orientation(image)
         if image.format == "TIFF":
             width, height = image.size
-        elif _orientation(image) in (5, 6, 7, 8):
+        elif orientation in (5, 6, 7, 8):
             width, height = height, width
         if min(width, height) < 1:
             raise ValueError("a picture without pixels")
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-        return Picture(path, digest, width, height, _rights(image))
+        notes, seen = embedded(image), looks(image, orientation)
+        return Picture(
+            path, digest, width, height,
+            notes.rights, notes.caption, notes.created, notes.source_type,
+            seen.colour, seen.likeness, seen.is_flat, seen.is_transparent, _frames(image),
+        )  # fmt: skip
+
+
+def _tile(image: ImageFile) -> int:
+    """The pixels of a tile of a TIFF, for which its decoder takes memory; 0 if it has none."""
+    tags = getattr(image, "tag_v2", {})
+    return int(tags.get(_TILE_WIDTH, 0)) * int(tags.get(_TILE_LENGTH, 0))
+
+
+def _frames(image: ImageFile) -> int:
+    """More than one for an animation; 2 stands for all of a GIF's, which tells their number only to who reads them."""
+    if image.format == "GIF":
+        return 2 if getattr(image, "is_animated", False) else 1
+    return int(getattr(image, "n_frames", 1)) if image.format in _ANIMATED else 1
+
+
+@cache
+def _reads_avif() -> bool:
+    from PIL import features  # noqa: PLC0415 - only when there is a picture to measure
+
+    return bool(features.check("avif"))
 
 
 def _mistaken(content: bytes) -> tuple[str, str]:
@@ -146,11 +179,12 @@ def _mistaken(content: bytes) -> tuple[str, str]:
 
 
 def _not_taken(name: str) -> tuple[str, str]:
-    return f"The file is {name}, which not every browser can show.", _EXPORT
+    hint = f"{_EXPORT} {_PHONE}" if name == _HEIC else _EXPORT
+    return f"The file is {name}, which not every browser can show.", hint
 
 
-def _too_large(pixels: str) -> tuple[str, str]:
-    fault = f"The picture has {pixels} the {MAX_PIXELS // 1_000_000} million that are taken."
+def _too_large(pixels: str, most: int) -> tuple[str, str]:
+    fault = f"The picture has {pixels} the {most // 1_000_000} million that are taken."
     return fault, "Save it again, smaller: 6000 pixels on the longer side are plenty."
 
 
@@ -169,85 +203,3 @@ def _orientation(image: ImageFile) -> int:
     except Exception:  # broken EXIF, in whatever way, is as good as none
         return 1
     return orientation if orientation in range(1, 9) else 1
-
-
-def _rights(image: ImageFile) -> Rights:
-    found: list[Rights] = []
-    for read in (_xmp_rights, _iptc_rights, _exif_rights):
-        try:
-            found.append(read(image))
-        except Exception:  # metadata that cannot be read says nothing, and spoils no picture
-            continue
-    return Rights(
-        next((rights.creator for rights in found if rights.creator), ""),
-        next((rights.credit for rights in found if rights.credit), ""),
-        next((rights.copyright for rights in found if rights.copyright), ""),
-    )
-
-
-def _clean(text: str) -> str:
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())[:MAX_RIGHTS].rstrip()
-
-
-def _xmp_rights(image: ImageFile) -> Rights:
-    """dc:creator, photoshop:Credit and dc:rights of the picture itself, not of its ingredients."""
-    from defusedxml.ElementTree import fromstring  # noqa: PLC0415 - only when there is a picture to measure
-
-    packet = image.info.get("xmp")
-    if not isinstance(packet, bytes):
-        return Rights()
-    root = fromstring(packet.strip(b"\0\t\n\r "), forbid_dtd=True)
-    descriptions = [each for rdf in root.iter(f"{_RDF}RDF") for each in rdf.findall(f"{_RDF}Description")]
-    return Rights(
-        _xmp_value(descriptions, f"{_DC}creator"),
-        _xmp_value(descriptions, f"{_PHOTOSHOP}Credit"),
-        _xmp_value(descriptions, f"{_DC}rights"),
-    )
-
-
-def _xmp_value(descriptions: list[Element], name: str) -> str:
-    """A property as text: an attribute, an rdf:Alt in its default language, a whole rdf:Seq or rdf:Bag, or text."""
-    for description in descriptions:
-        if value := _clean(description.get(name, "")):
-            return value
-        for element in description.findall(name):
-            spoken = element.findall(f"{_RDF}Alt/{_RDF}li")
-            default = [each for each in spoken if each.get(_LANG) == "x-default"]
-            chosen = (default or spoken)[:1] or list(element.iter(f"{_RDF}li")) or [element]
-            if value := _clean(", ".join(each.text for each in chosen if each.text)):
-                return value
-    return ""
-
-
-def _iptc_rights(image: ImageFile) -> Rights:
-    """By-line, Credit and Copyright Notice (2:80, 2:110, 2:116)."""
-    from PIL.IptcImagePlugin import getiptcinfo  # noqa: PLC0415 - only when there is a picture to measure
-
-    fields = getiptcinfo(image) or {}
-
-    def value(dataset: int) -> str:
-        content = fields.get((2, dataset)) or b""
-        parts = content if isinstance(content, list) else [content]
-        return _clean(", ".join(_decoded(part) for part in parts if part))
-
-    return Rights(value(80), value(110), value(116))
-
-
-def _exif_rights(image: ImageFile) -> Rights:
-    """Artist and Copyright; EXIF knows no credit line."""
-    exif = image.getexif()
-
-    def value(tag: int) -> str:
-        content = exif.get(tag, "")
-        # Pillow reads EXIF text as Latin-1, but cameras and agencies write UTF-8.
-        return _clean(_decoded(content.encode("latin-1", "replace"))) if isinstance(content, str) else ""
-
-    return Rights(creator=value(0x013B), copyright=value(0x8298))
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8 where it is, else Windows-1252, as most software that declares no character set writes."""
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")

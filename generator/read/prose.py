@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from datetime import UTC, tzinfo
 from itertools import groupby
 
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
@@ -47,29 +48,30 @@ _PASSED_OVER = frozenset(["table", "aside", "h2", "h3", "h4", "h5", "h6", "pre",
 """Elements that do not begin a text: it starts with the first paragraph after them."""
 
 
-def converted(text: str, path: str) -> Checked[Body]:
-    """The body of a document. `path` is for problems, and for the ids of footnotes."""
+def converted(text: str, path: str, timezone: tzinfo = UTC) -> Checked[Body]:
+    """The body of a document. `path` is for problems, and for the ids of footnotes; `timezone` is that of times without
+    offset."""
     if not text.strip():
         return Checked(Body())
     if _is_crowded(text):
         return Checked(Body(), (_crowd(path),))
     blocks = divided(text)
     if any(html is None for _, html in blocks):
-        return _by_library(text, blocks, path)
+        return _by_library(text, blocks, path, timezone)
     clean = "\n".join(html for _, html in blocks if html)
     return Checked(_body(clean, "", ()), tuple(leftovers(text, "", path, TAGS, SCHEMES)))
 
 
-def _by_library(text: str, blocks: list[Block], path: str) -> Checked[Body]:
+def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UTC) -> Checked[Body]:
     """The library is given a paragraph of one word in place of what is plain, which changes nothing in what stands around it;
     and the whole text in the rare case that the blocks do depend on one another."""
     from generator.read.converter import conversion  # noqa: PLC0415 - only for texts that are not plain
 
     word = f"mark{hashlib.blake2b(text.encode(), digest_size=10).hexdigest()}x"
     frame, runs = _framed(blocks, word)
-    done = conversion("\n\n".join(frame) if runs else text, path, word)
+    done = conversion("\n\n".join(frame) if runs else text, path, word, timezone)
     if runs and done.value and done.value.is_one_piece:
-        runs, done = [], conversion(text, path, word)
+        runs, done = [], conversion(text, path, word, timezone)
     if done.value is None:
         return Checked(Body(), done.problems)
     raw = done.value.raw

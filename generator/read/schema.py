@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
 from generator.model.rules import RULES
 from generator.read.packages import required
-from generator.read.values import DateRules, made, type_hints
+from generator.read.values import DateRules, is_empty, made, type_hints
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -26,8 +26,6 @@ required("pydantic")
 
 H = TypeVar("H")
 
-_EMPTY = frozenset({"", "~", "null"})
-"""How YAML writes that there is no value."""
 _EMAIL = re.compile(r"[^\s@\"'<>?&%]+@[^\s@\"'<>?&%]+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
@@ -42,8 +40,9 @@ def validated(
     prefix: str = "",
 ) -> Checked[H | None]:
     """`values` as a `kind`; None when an error makes that impossible. `foreign_keys` gives, for keys of other programs,
-    what to write here; `prefix` is put before a key's name in locations ("site." in site.toml)."""
-    written = {key: value for key, value in values.items() if not _is_empty(value)}
+    what to write here, for those in an entry of a list under
+    the list's name ("photos.src"); `prefix` is put before a key's name in locations ("site." in site.toml)."""
+    written = {key: value for key, value in values.items() if not is_empty(value)}
     try:
         return Checked(made(kind, written, DateRules(timezone)))
     except (TypeError, ValueError):
@@ -68,17 +67,13 @@ def _problems(
     meant = {
         (detail["loc"][:-1], _closest(str(detail["loc"][-1]), _keys_at(kind, detail)))
         for detail in details
-        if detail["type"] == "extra_forbidden" and _plain(str(detail["loc"][-1])) not in foreign_keys
+        if detail["type"] == "extra_forbidden" and _foreign_name(detail) not in foreign_keys
     }
     return tuple(
         _problem(detail, kind, path, foreign_keys, prefix, values.keys())
         for detail in details
         if not (detail["type"] == "missing" and (detail["loc"][:-1], detail["loc"][-1]) in meant)
     )
-
-
-def _is_empty(value: object) -> bool:
-    return value.strip() in _EMPTY if isinstance(value, str) else value in (None, [])
 
 
 def _problem(
@@ -90,7 +85,7 @@ def _problem(
     subject = f"“{key}”" + (f" in number {int(parents[1]) + 1} of “{parents[0]}”" if len(parents) == 2 else "")
     context = detail.get("ctx", {})
     if detail["type"] == "extra_forbidden":
-        hint = foreign_keys.get(_plain(key), "") if not parents else ""
+        hint = foreign_keys.get(_foreign_name(detail), "")
         known = _keys_at(kind, detail)
         hint = hint or did_you_mean(key, known) or f"The keys are: {', '.join(sorted(known))}."
         return error("unknown-key", f"Dateline has no key {subject}.", where, hint)
@@ -112,8 +107,10 @@ def _keys_at(kind: Any, detail: ErrorDetails) -> list[str]:
     return _keys(get_args(type_hints(kind)[str(parents[0])])[0] if parents else kind)
 
 
-def _plain(key: str) -> str:
-    return key.lower().replace("-", "_")
+def _foreign_name(detail: ErrorDetails) -> str:
+    """What a key may be called among those of other programs: without the number of the entry it stands in."""
+    *parents, key = [str(part) for part in detail["loc"]]
+    return ".".join([*parents[:1], key.lower().replace("-", "_")])
 
 
 def _keys(kind: Any) -> list[str]:

@@ -28,6 +28,9 @@ from generator.read.schema import did_you_mean, is_email, is_language, validated
 PATH = "content/site.toml"
 TABLES = ("site", "comments", "photos", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
+PHOTO_FORMATS = tuple(name for name in IMAGE_TYPES if name != "png")
+"""Those an outlet may ask for. What becomes a PNG, the picture says: a drawing of few colours is smaller so."""
+
 FORM_FIELDS = ("id", "title", "url", "lang", "date")
 
 _NO_PERMALINK = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
@@ -116,14 +119,19 @@ def _photos(values: dict[str, Any], problems: list[Problem]) -> PhotoSettings | 
     photos: PhotoSettings | None = _table(PhotoSettings, values, "photos.", problems)
     if photos is None:
         return None
+    where = FieldLocation(PATH, "photos.formats")
     for name in photos.formats:
-        if name not in IMAGE_TYPES:
-            where = FieldLocation(PATH, "photos.formats")
-            problems.append(
-                error(
-                    "wrong-value", f"“{name}” is no format for photos.", where, f"Choose from {', '.join(IMAGE_TYPES)}."
-                )
-            )
+        if name == "png":
+            message = "“png” need not be asked for: drawings of few colours become PNG by themselves."
+            hint = f"Leave it out. Photos are made in {', '.join(PHOTO_FORMATS)}."
+            problems.append(error("wrong-value", message, where, hint))
+        elif name not in PHOTO_FORMATS:
+            hint = did_you_mean(name, PHOTO_FORMATS) or f"Choose from {', '.join(PHOTO_FORMATS)}."
+            problems.append(error("wrong-value", f"“{name}” is no format for photos.", where, hint))
+    if photos.old_after_days < 1:
+        where = FieldLocation(PATH, "photos.old_after_days")
+        message = "A photo cannot be old before its story is out."
+        problems.append(error("wrong-value", message, where, "Write 1 or more; 90 unless it is written."))
     if not photos.widths or min(photos.widths) < 16 or max(photos.widths) > 10_000 or not photos.formats:
         where = FieldLocation(PATH, "photos.widths")
         problems.append(

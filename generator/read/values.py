@@ -9,18 +9,21 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime, tzinfo
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
+from generator.model.documents import GalleryPhoto
 from generator.model.settings import IMAGE_TYPES, PhotoSettings
 from generator.read.faults import INVISIBLE, in_quotes
 
 H = TypeVar("H")
 
+_EMPTY = frozenset({"", "~", "null"})
+"""How YAML writes that there is no value."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
 _YEARS = range(1800, 2200)
 """Years outside are slips of the hand, and the ends of what calendars of programs can hold are near."""
@@ -31,18 +34,24 @@ _MOMENT = re.compile(
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
+_WHOLE_DAYS = frozenset({"photo_rights_expire", "rights_expire"})
+"""Rights end with a day. One without a time is over when it begins: a picture gone too early breaks no contract."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
     """`timezone` is that of times without offset; with `accepts_days`, a date without a time is the beginning of that day."""
 
-    timezone: ZoneInfo
+    timezone: tzinfo
     accepts_days: bool = False
 
 
 Reader = Callable[[object, DateRules], Any]
 """Makes what stands there a value of the field's type, or raises what pydantic takes for a fault (a ValueError)."""
+
+
+def is_empty(value: object) -> bool:
+    return value.strip() in _EMPTY if isinstance(value, str) else value in (None, [])
 
 
 def _wrong(code: str, message: str, hint: str) -> ValueError:
@@ -72,7 +81,7 @@ def _moment(value: object, rules: DateRules, may_guess: bool) -> datetime:
     """`2021-12-09 14:30`, with or without seconds and offset; without one it is in the site's time zone. A guessed
     midnight would publish hours too early, when it is that of an embargo."""
     text = " ".join(value.split()).strip(INVISIBLE) if isinstance(value, str) else ""
-    example = "Write it as 2021-12-09 14:30 or 2021-12-09 14:30:00+03:00."
+    example = f"Write it as 2021-12-09{'' if rules.accepts_days else ' 14:30'} or 2021-12-09 14:30:00+03:00."
     if _DATE.fullmatch(text):
         hint = f"Write for instance {text} 14:30."
         if not may_guess:
@@ -131,10 +140,17 @@ def _numbers(value: object) -> tuple[int, ...]:
 
 
 def records(kind: type[Any], value: object) -> list[dict[str, object]]:
-    """Corrections in a front matter, accounts in site.toml."""
+    """Corrections and galleries in a front matter, accounts in site.toml; without the keys that have no value."""
     if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-        return value
+        return [{key: each for key, each in entry.items() if not is_empty(each)} for entry in value]
     keys = ", ".join(field.name for field in fields(kind))
+    name = next((entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)), "")
+    if kind is GalleryPhoto and name:
+        raise _wrong(
+            "wrong-value",
+            f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it",
+            f"Write  - photo: {name}  and below the word photo  alt: …  (the keys are {keys}).",
+        )
     raise _wrong("wrong-value", "this must be a list", f"Each of its entries has the keys {keys}.")
 
 
@@ -163,16 +179,28 @@ def _zone(value: object) -> ZoneInfo:
 
 
 def _quality(value: object) -> tuple[tuple[str, int], ...]:
+    """PNG loses nothing, and has no quality."""
+    formats = [name for name in IMAGE_TYPES if name != "png"]
+    return _by_format(value, formats, range(1, 101), PhotoSettings().quality, "{ webp = 80, jpeg = 82 }")
+
+
+def _effort(value: object) -> tuple[tuple[str, int], ...]:
+    return _by_format(value, list(IMAGE_TYPES), range(11), PhotoSettings().effort, "{ avif = 2, webp = 4 }")
+
+
+def _by_format(
+    value: object, formats: list[str], possible: range, otherwise: tuple[tuple[str, int], ...], example: str
+) -> tuple[tuple[str, int], ...]:
     """One number for all formats, or a table by format."""
-    entries = value if isinstance(value, dict) else dict.fromkeys(IMAGE_TYPES, value)
+    entries = value if isinstance(value, dict) else dict.fromkeys(formats, value)
     for name, number in entries.items():
-        if name not in IMAGE_TYPES or isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 100:
+        if name not in formats or isinstance(number, bool) or not isinstance(number, int) or number not in possible:
             raise _wrong(
                 "wrong-value",
-                f"“{name} = {number}” is not possible",
-                "Write { webp = 80, jpeg = 82 }, each 1 to 100.",
+                f"“{name} = {number}” is not possible" if isinstance(value, dict) else f"“{value}” is not possible",
+                f"Write {example}, each {possible[0]} to {possible[-1]}; the formats are {', '.join(formats)}.",
             )
-    return tuple(sorted((dict(PhotoSettings().quality) | entries).items()))
+    return tuple(sorted((dict(otherwise) | entries).items()))
 
 
 def _choice(value: object, kind: type[Enum]) -> Enum:
@@ -185,14 +213,15 @@ def _choice(value: object, kind: type[Enum]) -> Enum:
 _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     str: _text,
     bool: _truth,
+    bool | None: _truth,
     int: _number,
     int | None: _number,
     tuple[float, float] | None: _focus,
     ZoneInfo: _zone,
     tuple[str, ...]: _texts,
     tuple[int, ...]: _numbers,
-    tuple[tuple[str, int], ...]: _quality,
 }
+_BY_NAME: dict[str, Callable[[object], Any]] = {"quality": _quality, "effort": _effort}
 
 
 def record_kind(kind: Any) -> type[Any] | None:
@@ -203,13 +232,15 @@ def record_kind(kind: Any) -> type[Any] | None:
 
 def reader_of(name: str, kind: Any) -> Reader:
     """How the value of a field is read, by its name and type."""
+    if name in _WHOLE_DAYS:
+        return lambda value, rules: _moment(value, replace(rules, accepts_days=True), may_guess=True)
     if datetime in (kind, *get_args(kind)):
         return lambda value, rules: _moment(value, rules, name not in _NEVER_MIDNIGHT)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value, _: _choice(value, kind)
     if entry := record_kind(kind):
         return lambda value, rules: tuple(made(entry, each, rules) for each in records(entry, value))
-    read = _BY_TYPE[kind]
+    read = _BY_NAME.get(name) or _BY_TYPE[kind]
     return lambda value, _: read(value)
 
 

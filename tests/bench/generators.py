@@ -18,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 DATELINE, HUGO, ELEVENTY = "Dateline", "Hugo", "Eleventy"
+SETTINGS = "content/site.toml"
 PHOTOS = 300
 OUTPUT = "out"
 
@@ -135,6 +136,8 @@ def _newspaper(
     _copy(corpus / key, folder)
     if generator.name == DATELINE:
         _copy(ROOT / "layouts", folder / "layouts")
+        with (folder / SETTINGS).open("a", encoding="utf-8") as settings:
+            settings.write("search_crops = false\n")  # its last table is [photos]; the others make none
     else:
         _copy(bench / "peers" / key, folder)
     if generator.modules:

@@ -39,7 +39,8 @@ _LOOK = """
   });
   return {
     scrolls: document.documentElement.scrollWidth - wide, past: past.map(name), pictures,
-    scripts: document.scripts.length, dir: document.documentElement.dir, lang: document.documentElement.lang,
+    scripts: document.querySelectorAll('script:not([type="application/ld+json"])').length,
+    dir: document.documentElement.dir, lang: document.documentElement.lang,
   };
 }
 """

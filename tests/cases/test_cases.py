@@ -5,6 +5,7 @@ What is expected is rewritten with  python -m pytest tests/cases --rewrite-cases
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +22,9 @@ from generator.report import text_lines
 AS_OF = datetime(2026, 11, 22, 6, tzinfo=UTC)
 
 CASES = sorted(HERE.glob("*/*.txt"))
+
+UNTOLD = "small-photo"
+"""The rule that every photograph here breaks: those of the cases are a few pixels wide."""
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -47,6 +51,7 @@ def _built(content: Path, layouts: Path, folder: Path, options: frozenset[str]) 
         report = run(build, Workshop(InlineExecutor(), 1), lambda stage, done, total: None)
     except DatelineError as fault:
         return published_text(folders.output), f"error: {fault}\n"
+    report = replace(report, problems=tuple(problem for problem in report.problems if problem.code != UNTOLD))
     *said, _summary = text_lines(report, folders, folder, verbose=False, quiet=False)
     return published_text(folders.output), "".join(f"{line}\n" for line in said).replace(str(folder), "(here)")
 
@@ -105,7 +110,8 @@ class _Page(HTMLParser):
         self._within.pop()
 
     def handle_data(self, data: str) -> None:
-        self._write(data, figure="figcaption." in self._within)
+        if "span.visually-hidden" not in self._within:
+            self._write(data, figure="figcaption." in self._within)
 
     def handle_entityref(self, name: str) -> None:
         self.handle_data(f"&{name};")

@@ -107,7 +107,7 @@ def test_a_new_photo_under_the_old_name_gets_a_new_address(newsroom: Newsroom) -
     (newsroom.content / "photos/flag.jpg").write_bytes(jpeg("another flag"))
     report = newsroom.build()
     assert report.changed == old
-    assert len(report.added) == len(report.removed) == 4, "two widths in two formats"
+    assert len(report.added) == len(report.removed) == 7, "two widths in two formats, and three crops"
     assert not set(report.added).intersection(report.removed)
 
 
@@ -124,7 +124,7 @@ def test_a_removed_article_goes_with_all_that_was_only_its_own(newsroom: Newsroo
     report = newsroom.build()
     photos = [path for path in report.removed if path.startswith("photos/bazaar-")]
     assert report.removed == ("culture/2026/11/bazaar/index.html", *photos, "tags/markets/index.html")
-    assert len(photos) == 4
+    assert len(photos) == 7
     assert not (newsroom.output / "culture/2026").exists(), "no empty folder stays"
     assert _places(newsroom, "The bazaar opens again") == ()
 

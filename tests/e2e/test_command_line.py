@@ -107,7 +107,7 @@ def test_the_help_names_every_option(newsroom: Newsroom) -> None:
     assert said.returncode == 0
     for option in (
         "--content", "--output", "--cache", "--layouts", "--assets", "--jobs", "--drafts", "--as-of", "--base-url",
-        "--format", "--keep-going", "-q", "-v", "serve",
+        "--format", "--keep-going", "--quick", "-q", "-v", "serve",
     ):  # fmt: skip
         assert option in said.stdout
     assert "exit codes" in said.stdout

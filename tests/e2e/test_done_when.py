@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -23,6 +24,8 @@ POLICY = (
     "We do not tolerate insults, or calls for violence.",
     "Comments are approved or rejected, never edited.",
 )
+SHAPE = re.compile(r"-\d+x\d+-")
+"""In the names of crops."""
 ADDRESS = "politics/2021/12/mission-ends/index.html"
 
 
@@ -98,14 +101,15 @@ def test_the_article_links_to_its_author_its_section_and_the_form(foreign: Newsr
 def test_the_camera_is_turned_upright_and_its_place_is_not_published(foreign: Newsroom) -> None:
     assert foreign.build().published
     photos = sorted((foreign.output / "photos").iterdir())
-    assert {photo.suffix for photo in photos} == {".jpg", ".webp"}
+    assert {photo.suffix for photo in photos} == {".avif", ".jpg"}
     for photo in photos:
         with Image.open(photo) as image:
-            assert image.height > image.width, "it was taken upright"
+            if not SHAPE.search(photo.name):
+                assert image.height > image.width, "it was taken upright"
             exif = image.getexif()
             assert not exif.get_ifd(ExifTags.IFD.GPSInfo)
             assert exif.get(ExifTags.Base.Orientation, 1) == 1
-            assert ExifTags.Base.Artist not in exif
+            assert exif.get(ExifTags.Base.Artist, "Ann Name") == "Ann Name"
         assert b"SERIAL-4711" not in photo.read_bytes()
 
 

@@ -42,7 +42,7 @@ def test_a_broken_article_keeps_its_page_its_photos_and_its_styles_build_after_b
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     page, photos = newsroom.page(HANDOVER), _files(newsroom, "photos/flag-")
-    assert len(photos) == 4
+    assert len(photos) == 7
     newsroom.edit("articles/handover.md", "section:", "sektion:")
     assets = tmp_path / "assets"
     (assets / "css").mkdir(parents=True)
@@ -94,7 +94,7 @@ def test_a_broken_article_that_was_taken_back_goes(word: str, newsroom: Newsroom
     newsroom.build(keep_going=True)
     assert _files(newsroom, "handover") == {}
     assert _files(newsroom, "photos/flag-") == {}
-    assert len(_files(newsroom, "photos/bazaar-")) == 4
+    assert len(_files(newsroom, "photos/bazaar-")) == 7
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_the_articles_of_a_broken_section_stay_as_they_were(newsroom: Newsroom) 
     report = newsroom.build(keep_going=True)
     assert codes(report) == ["unknown-key"]
     assert _files(newsroom, "culture/") == before
-    assert len(_files(newsroom, "photos/bazaar-")) == 4
+    assert len(_files(newsroom, "photos/bazaar-")) == 7
     assert COUNCIL in newsroom.published()
 
 

@@ -18,8 +18,8 @@ LATER = "2026-11-22 09:00:01"
 WORDS = ("slug", "title", "summary", "body", "dateline", "tag", "guest", "file", "alt", "caption", "credit", "camera")
 """What is said of an article, each in a word of its own that stands nowhere else."""
 
-PUBLISHED = {*WORDS, "alias"} - {"camera"}
-"""What readers get of it. Whom the camera belongs to, nobody is ever told."""
+PUBLISHED = {*WORDS, "alias"}
+"""What readers get of it, with the name of the photographer that is in the file."""
 
 HIDDEN = {
     "draft": {"status": "draft"},
@@ -47,7 +47,7 @@ def _secret(newsroom: Newsroom, **keys: object) -> None:
         "photo": f"{_word('file')}.jpg",
         "photo_alt": f"A {_word('alt')}",
         "photo_caption": f"The {_word('caption')}.",
-        "photo_credit": f"{_word('credit')}/Agency",
+        "photo_credit": f"{_word('camera')}/{_word('credit')}",
         "aliases": [f"/old/{_word('alias')}/"],
     }
     newsroom.article(_word("slug"), f"The {_word('body')} met.", **(said | keys))
@@ -155,6 +155,38 @@ def test_it_expires_at_its_instant_and_not_a_second_before(tmp_path: Path) -> No
     assert _traces(newsroom).keys() == PUBLISHED
     assert newsroom.build(as_of=INSTANT).published
     assert _traces(newsroom) == {}
+
+
+OF_THE_PICTURE = {"file", "alt", "caption", "credit", "camera"}
+
+
+def test_a_picture_goes_when_its_rights_end_and_not_a_second_before(tmp_path: Path) -> None:
+    """And nobody is told any more what it showed, or whose it was; the article stays, with a note in its place."""
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, photo_rights_expire="2026-11-23 06:00")
+    assert newsroom.build(as_of=INSTANT - timedelta(seconds=1)).next_due == INSTANT
+    assert _traces(newsroom).keys() == PUBLISHED
+    report = newsroom.build(as_of=INSTANT)
+    assert codes(report) == ["expired-photo"]
+    assert _traces(newsroom).keys() == PUBLISHED - OF_THE_PICTURE
+    assert "the right to publish it has ended" in newsroom.page("kurdistan/2026/11/zqslugzq/index.html")
+
+
+def test_a_picture_in_a_gallery_goes_too_when_its_rights_end(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    photo = {"photo": "zqfilezq.jpg", "alt": "A zqaltzq", "credit": "zqcamerazq/Agency", "caption": "The zqcaptionzq."}
+    _secret(
+        newsroom,
+        photo="",
+        photo_alt="",
+        photo_credit="",
+        photo_caption="",
+        photos=[photo | {"rights_expire": "2026-11-23 06:00"}],
+    )
+    assert newsroom.build(as_of=INSTANT - timedelta(seconds=1)).next_due == INSTANT
+    assert _traces(newsroom).keys() >= OF_THE_PICTURE - {"credit"}
+    assert codes(newsroom.build(as_of=INSTANT)) == ["expired-photo"]
+    assert _traces(newsroom).keys() & OF_THE_PICTURE == set()
 
 
 def test_the_command_line_takes_the_instant_in_the_time_of_the_site(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ In the place of a photograph that is not drawn yet (python -m tests.illustration
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import shutil
@@ -20,6 +21,7 @@ from generator.model.problems import Severity
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _PHOTO = re.compile(r"^photo: (\S+)$|!\[[^\]]*\]\(([^) ]+)", re.MULTILINE)
+_METADATA = re.compile('<script type="application/ld\\+json">(.*?)</script>')
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
 
@@ -108,11 +110,20 @@ def test_everything_published_is_used(site: Newsroom, pages: dict[str, Page], ur
             shown |= {_file(address, path, url) for address in css_addresses(content.decode())}
     photos = {path for path in site.published() if path.startswith("photos/")}
     assert photos
-    shown |= {_file(address, "feed.xml", url) for address in _media(site)}
-    unused = {path.rsplit("-", 1)[0] for path in photos - shown} - {
-        path.rsplit("-", 1)[0] for path in shown & photos if path
-    }
-    assert unused == set(), "a layout may leave out a width, but no photo"
+    shown |= {_file(address, "feed.xml", url) for address in (*_media(site), *_told(site))}
+    unused = {_of(path) for path in photos - shown} - {_of(path) for path in shown & photos if path}
+    assert unused == set(), "a layout may leave out a width, but no photo and no crop of one"
+
+
+def _of(path: str) -> str:
+    """Which photograph, in which shape, a file shows."""
+    return re.sub(r"-[0-9a-f]{12}-\d+\.\w+$", "", path)
+
+
+def _told(site: Newsroom) -> list[str]:
+    """The addresses of the pictures that machines are told of."""
+    told = [_METADATA.search(page.decode()) for path, page in site.published().items() if path.endswith(".html")]
+    return [image["url"] for found in told if found for image in json.loads(found[1]).get("image", [])]
 
 
 def _media(site: Newsroom) -> list[str]:

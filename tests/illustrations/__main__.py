@@ -7,8 +7,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from tests.illustrations import indoors, outdoors
-from tests.illustrations.canvas import Scene, save_photo
+from tests.illustrations import impressions, indoors, outdoors
+from tests.illustrations.canvas import SOURCE_TYPE, Scene, save_photo
 
 PHOTOS = Path(__file__).resolve().parents[2] / "content" / "photos"
 DESK = "Safeen Herald graphics desk"
@@ -21,13 +21,14 @@ def draw(scene: Scene) -> None:
     started = time.monotonic()
     taken = datetime.fromisoformat(date)
     rights = f"Copyright {taken.year} The Safeen Herald"
-    size = save_photo(PHOTOS / f"{name}.jpg", function(1.0), DESK, CREDIT, rights, taken, description)
+    source_type = impressions.TRAINED if scene in impressions.SCENES else SOURCE_TYPE
+    size = save_photo(PHOTOS / f"{name}.jpg", function(1.0), DESK, CREDIT, rights, taken, description, source_type)
     print(f"{name}.jpg: {size // 1000} KB, {time.monotonic() - started:.1f} s")
 
 
 def main(names: list[str]) -> int:
     """Draw the named scenes, or all; 2 when a name is unknown."""
-    known = {scene[0]: scene for scene in (*outdoors.SCENES, *indoors.SCENES)}
+    known = {scene[0]: scene for scene in (*outdoors.SCENES, *indoors.SCENES, *impressions.SCENES)}
     unknown = [name for name in names if name not in known]
     if unknown:
         print(f"no such scene: {', '.join(unknown)}; known: {', '.join(known)}", file=sys.stderr)

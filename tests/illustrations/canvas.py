@@ -409,7 +409,14 @@ def _grain(canvas: Canvas, amount: float, grey: Plane) -> Plane:
 
 
 def save_photo(
-    path: Path, pixels: Pixels, creator: str, credit: str, copyright: str, taken: datetime, description: str
+    path: Path,
+    pixels: Pixels,
+    creator: str,
+    credit: str,
+    copyright: str,
+    taken: datetime,
+    description: str,
+    source_type: str = SOURCE_TYPE,
 ) -> int:
     """Write a JPEG with its EXIF and XMP; the number of bytes. Quality gives way before the size does."""
     exif = Image.Exif()
@@ -419,7 +426,7 @@ def save_photo(
     details = exif.get_ifd(ExifTags.IFD.Exif)
     details[ExifTags.Base.DateTimeOriginal] = taken.strftime("%Y:%m:%d %H:%M:%S")
     details[ExifTags.Base.ColorSpace] = 1
-    packet = _xmp(creator, credit, copyright, taken, description)
+    packet = _xmp(creator, credit, copyright, taken, description, source_type)
     image = Image.fromarray(pixels)
     for quality in range(82, 50, -3):
         buffer = BytesIO()
@@ -447,7 +454,7 @@ def _srgb_profile() -> bytes:
     return bytes(profile)
 
 
-def _xmp(creator: str, credit: str, rights: str, taken: datetime, description: str) -> bytes:
+def _xmp(creator: str, credit: str, rights: str, taken: datetime, description: str, source_type: str) -> bytes:
     def default(text: str) -> str:
         return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
 
@@ -463,7 +470,7 @@ def _xmp(creator: str, credit: str, rights: str, taken: datetime, description: s
    <dc:description>{default(description)}</dc:description>
    <photoshop:Credit>{escape(credit)}</photoshop:Credit>
    <photoshop:DateCreated>{taken.isoformat()}</photoshop:DateCreated>
-   <Iptc4xmpExt:DigitalSourceType>{SOURCE_TYPE}</Iptc4xmpExt:DigitalSourceType>
+   <Iptc4xmpExt:DigitalSourceType>{source_type}</Iptc4xmpExt:DigitalSourceType>
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>

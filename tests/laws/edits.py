@@ -68,6 +68,8 @@ BODIES = (
     'Look.\n\n![A flag](flag.jpg "A flag."){credit="A. Name"}\n\n![A crowd](crowd.jpg "A crowd."){credit="B. Name"}',
 )
 
+GALLERY = {"photo": "bazaar.jpg", "alt": "A square", "caption": "A square.", "credit": "A. Name"}
+
 KEYS: dict[str, Sequence[object]] = {
     "title": ("One", "Two", "Six", "“Nine” & <b>"),
     "date": MOMENTS[1:],
@@ -79,6 +81,13 @@ KEYS: dict[str, Sequence[object]] = {
     "photo": ("", "flag.jpg", "bazaar.jpg", "crowd.jpg"),
     "photo_alt": ("A flag", "A crowd"),
     "photo_credit": ("", "A. Name", "B. Name"),
+    "file_photo": ("", "true", "false"),
+    "photo_focus": ("", [0.1, 0.9], [0.9, 0.1]),
+    "photo_rights_expire": MOMENTS,
+    "photos": (
+        [], [GALLERY], [GALLERY, GALLERY | {"photo": "flag.jpg"}],
+        *([GALLERY | {"rights_expire": moment}] for moment in MOMENTS[4:7]),
+    ),
     "lang": ("", "ckb", "tr"),
     "translation_of": ("", "a", "f"),
     "updated": MOMENTS,
@@ -101,11 +110,13 @@ SETTINGS: dict[tuple[str, str], Sequence[str]] = {
     ("comments", "close_after_days"): ("", "2", "30"),
     ("comments", "form_url"): ("", '"https://forms.example/?{id}"'),
     ("photos", "widths"): ("[20, 640]", "[30, 640]", "[640]"),
-    ("photos", "formats"): ("", '["jpeg"]'),
+    ("photos", "formats"): ("", '["jpeg"]', '["avif", "webp", "jpeg"]'),
     ("photos", "quality"): ("", "50"),
     ("checks", "photo-credit"): ("", '"warning"', '"off"'),
     ("checks", "dead-link"): ("", '"warning"', '"off"'),
+    ("photos", "full_size"): ("", "true"),
     ("checks", "link-to-unpublished"): ("", '"error"'),
+    ("checks", "expired-photo"): ("", '"error"', '"off"'),
 }
 
 LAYOUTS = ("base.html", "article.html", "parts.html", "listing.html", "404.html", "redirect.html", "unused.html")

@@ -134,6 +134,26 @@ HISTORIES: dict[str, Sequence[Session]] = {
         _later(Edit(edits.take_photo, ("articles/flag.jpg", "another flag"))),
         _later(Edit(edits.delete, ("articles/flag.jpg",))),
     ),
+    "a picture whose rights end while it stands on a front": (
+        _later(_key("articles/b.md", "photo_rights_expire", "2026-11-23 06:00")),
+        _later(Edit(edits.move_clock, (51,))),
+        _later(Edit(edits.move_clock, (0,))),
+    ),
+    "a picture with two foci of which one goes": (
+        _later(
+            Edit(edits.photograph, ("articles/a.md", "flag.jpg")),
+            _key("articles/a.md", "photo_focus", [0.1, 0.9]),
+            _key("articles/b.md", "photo_focus", [0.9, 0.1]),
+        ),
+        _later(_key("articles/a.md", "photo_focus", [0.9, 0.1])),
+        _later(_key("articles/b.md", "photo_focus", "")),
+    ),
+    "a gallery in which a picture takes the place of another": (
+        _later(_key("articles/a.md", "photos", [edits.GALLERY])),
+        _later(Edit(edits.add, ("articles/a.md", "More was said."))),
+        _later(_key("articles/a.md", "photos", [edits.GALLERY | {"photo": "flag.jpg"}])),
+        _later(Edit(edits.delete, ("photos/flag.jpg",))),
+    ),
     "an old address that becomes an article": (
         _later(_key("articles/2026/d.md", "aliases", ["/kurdistan/2026/11/f/"])),
         _later(Edit(edits.rewrite, ("articles/a.md", "See [f](/kurdistan/2026/11/f/)."))),

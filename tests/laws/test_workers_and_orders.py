@@ -22,7 +22,7 @@ STARTS = [start for start in ("fork", "spawn") if start in multiprocessing.get_a
 
 def first(paper: Paper) -> None:
     """Enough for every worker: what is sorted, counted, spelled in two ways, wrong."""
-    paper.site["checks"] = {"photo-credit": '"warning"'}
+    paper.site["checks"]["photo-credit"] = '"warning"'
     paper.put_site()
     for number in range(70):
         keys = {

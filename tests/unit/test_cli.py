@@ -45,6 +45,17 @@ def test_folders_are_taken_from_where_the_editor_stands(tmp_path: Path, monkeypa
     assert build("--content", "news", "--output", "site").folders.content == tmp_path / "news"
 
 
+def test_a_preview_waits_for_no_photograph_nor_does_a_build_that_is_told_not_to() -> None:
+    assert [build(*each).quick for each in ([], ["--drafts"], ["--quick"], ["serve"])] == [False, False, True, True]
+
+
+def test_what_a_quick_build_leaves_out_cannot_be_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--quick", "--verify"])
+    assert ended.value.code == 2
+    assert "leave out --quick" in capsys.readouterr().err
+
+
 def test_a_time_without_an_offset_is_left_for_the_site_to_say() -> None:
     assert build("--as-of", "2026-11-22 06:00").as_of == datetime(2026, 11, 22, 6)
     assert build("--as-of", "2026-11-22T06:00:00Z").as_of == datetime(2026, 11, 22, 6, tzinfo=UTC)

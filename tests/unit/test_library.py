@@ -112,11 +112,12 @@ def test_a_file_of_which_nothing_is_made_is_told_of_in_every_build(desk: Desk) -
 
 def test_what_is_wrong_with_a_file_that_was_not_read_again_is_told_again(desk: Desk) -> None:
     """Both by the reading itself, and by the rules of the house."""
-    desk.write("authors/sara.md", "---\nname: Sara Example\nphoto: sara.jpg\n---\n")
+    keys = "title: A headline\ndate: 2026-11-20 14:30\nsection: kurdistan\nphoto_alt: A flag"
+    desk.write("articles/sara.md", f"---\n{keys}\n---\n<script>alert()</script>\n")
     first = desk.read().problems
     again = desk.read()
-    assert "authors/sara.md" not in again.rows
-    assert {problem.code for problem in first} >= {"photo-alt", "photo-credit"}
+    assert "articles/sara.md" not in again.rows
+    assert {problem.code for problem in first} >= {"raw-html", "no-photo", "no-text"}
     assert sorted(map(repr, again.problems)) == sorted(map(repr, first))
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
+import os
+import shutil
+import struct
+import subprocess
+import zlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -21,6 +27,16 @@ from generator.read.photos import measured
 
 NO_RIGHTS = Rights()
 RIGHTS = Rights("Dilan Example", "The Outlet & Co <ckb>", "© 2026 دیلان")
+ALL_RIGHTS = Rights(
+    "Dilan Example",
+    "The Outlet & Co <ckb>",
+    "© 2026 دیلان",
+    "https://example.org/terms?a=1&b=2",
+    "The Outlet",
+    "https://example.org/licences",
+)
+FORMATS = ("jpeg", "webp", "avif", "png")
+Box = tuple[int, int, int, int]
 RED, GREEN, BLUE, WHITE = (220, 20, 30), (20, 200, 40), (30, 40, 210), (255, 255, 255)
 
 
@@ -40,12 +56,33 @@ def encoded(image: Image.Image, image_format: str = "JPEG", **options: Any) -> b
 
 
 def variant(
-    content: bytes, width: int, height: int, image_format: str = "jpeg", rights: Rights = NO_RIGHTS, quality: int = 90
+    content: bytes,
+    width: int,
+    height: int,
+    image_format: str = "jpeg",
+    rights: Rights = NO_RIGHTS,
+    quality: int = 90,
+    crop: Box | None = None,
+    effort: int = 5,
+    caption: str = "",
+    source_type: str = "",
 ) -> PhotoOutput:
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    path = f"photos/flag-{width}-{hash_of(digest, height, image_format, rights, quality)}.{image_format}"
+    asked = hash_of(digest, height, image_format, rights, quality, crop, effort, caption, source_type)
     return PhotoOutput(
-        path, "photos/flag.jpg", digest, width, height, image_format, quality, rights, "content/articles/flag.md"
+        path=f"photos/flag-{width}-{asked}.{image_format}",
+        source="photos/flag.jpg",
+        digest=digest,
+        width=width,
+        height=height,
+        format=image_format,
+        quality=quality,
+        rights=rights,
+        origin="content/articles/flag.md",
+        caption=caption,
+        source_type=source_type,
+        crop=crop,
+        effort=effort,
     )
 
 
@@ -133,7 +170,7 @@ def test_every_orientation_comes_out_upright(tmp_path: Path, image_format: str, 
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I", "F", "YCbCr", "LAB"])
-@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+@pytest.mark.parametrize("image_format", ["jpeg", "webp", "avif"])
 def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str, image_format: str) -> None:
     grey = {
         "1": 255,
@@ -225,8 +262,9 @@ def test_a_broken_colour_profile_is_as_good_as_none(tmp_path: Path, profile: byt
 
 
 def test_a_profile_for_another_kind_of_picture_is_as_good_as_none(tmp_path: Path) -> None:
-    image = make_one(tmp_path, encoded(quarters().convert("CMYK"), icc_profile=wide_gamut()))
-    assert are_close(colours(image), [RED, GREEN, BLUE, WHITE], tolerance=16)
+    content = encoded(quarters().convert("CMYK"))
+    with_profile = encoded(quarters().convert("CMYK"), icc_profile=wide_gamut())
+    assert colours(make_one(tmp_path, with_profile)) == colours(make_one(tmp_path, content))
 
 
 def secretive(image_format: str, has_profile: bool = True) -> bytes:
@@ -250,7 +288,7 @@ def secretive(image_format: str, has_profile: bool = True) -> bytes:
 
 
 @pytest.mark.parametrize("rights", [NO_RIGHTS, RIGHTS])
-@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+@pytest.mark.parametrize("image_format", FORMATS)
 @pytest.mark.parametrize("original", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("has_profile", [True, False])
 @pytest.mark.parametrize("width", [400, 200])
@@ -270,7 +308,7 @@ def test_place_serial_number_thumbnail_comment_and_profile_are_gone(
     assert set(image.info).isdisjoint({"comment", "icc_profile"})
 
 
-@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+@pytest.mark.parametrize("image_format", FORMATS)
 def test_rights_are_written_as_exif_and_xmp(tmp_path: Path, image_format: str) -> None:
     image = make_one(tmp_path, encoded(quarters()), image_format, RIGHTS)
     exif: Mapping[int, Any] = image.getexif()
@@ -278,10 +316,10 @@ def test_rights_are_written_as_exif_and_xmp(tmp_path: Path, image_format: str) -
     assert exif[0x8298].encode("latin-1").decode() == "© 2026 دیلان"
     root = fromstring(image.info["xmp"])
     texts = [element.text for element in root.iter() if element.text]
-    assert texts == ["Dilan Example", "The Outlet & Co <ckb>", "© 2026 دیلان"]
+    assert texts == ["Dilan Example", "The Outlet & Co <ckb>", "© 2026 دیلان", "True"]
 
 
-@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+@pytest.mark.parametrize("image_format", FORMATS)
 def test_rights_that_are_written_can_be_read_again(tmp_path: Path, image_format: str) -> None:
     content = encoded(quarters())
     for rights in (RIGHTS, Rights(credit="The Outlet"), Rights(copyright="©"), Rights(creator="Dilan")):
@@ -318,7 +356,7 @@ def test_a_lower_quality_makes_a_smaller_file(tmp_path: Path) -> None:
 
 def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
     content = secretive("JPEG")
-    wanted = [variant(content, 200, 150, each, RIGHTS) for each in ("jpeg", "webp")]
+    wanted = [variant(content, 200, 150, each, RIGHTS) for each in FORMATS]
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     assert make(tmp_path / "a", content, *wanted) == make(tmp_path / "b", content, *wanted)
@@ -476,7 +514,7 @@ def test_a_picture_is_never_enlarged_and_the_other_variants_are_made(tmp_path: P
     assert not fitting
 
 
-@pytest.mark.parametrize(("width", "height", "image_format"), [(0, 30, "jpeg"), (10, -1, "webp"), (10, 10, "avif")])
+@pytest.mark.parametrize(("width", "height", "image_format"), [(0, 30, "jpeg"), (10, -1, "webp"), (10, 10, "tiff")])
 def test_a_request_that_makes_no_sense_fails(tmp_path: Path, width: int, height: int, image_format: str) -> None:
     content = encoded(quarters())
     (tmp_path / "flag.jpg").write_bytes(content)
@@ -496,7 +534,7 @@ def test_a_request_without_variants_gives_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (7, 5)])
-@pytest.mark.parametrize("image_format", ["jpeg", "webp"])
+@pytest.mark.parametrize("image_format", FORMATS)
 def test_the_smallest_and_the_thinnest_pictures_are_made(
     tmp_path: Path, size: tuple[int, int], image_format: str
 ) -> None:
@@ -518,3 +556,262 @@ def test_a_worker_process_makes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_recipe_names_the_encoder() -> None:
     assert RECIPE.endswith(f"pillow{PIL.__version__}")
+
+
+def test_a_crop_shows_that_part_of_the_upright_picture(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    upright = quarters((1600, 1200))
+    content = encoded(upright.transpose(Image.Transpose.ROTATE_90), exif=exif.tobytes(), quality=95)
+    parts: dict[Box, tuple[int, int, int]] = {
+        (0, 0, 800, 600): RED,
+        (800, 0, 1600, 600): GREEN,
+        (800, 600, 1600, 1200): BLUE,
+        (0, 600, 800, 1200): WHITE,
+    }
+    for width in (800, 400, 100):
+        made = make(tmp_path, content, *(variant(content, width, width * 3 // 4, crop=part) for part in parts))
+        for file, colour in zip(made, parts.values(), strict=True):
+            assert opened(file).size == (width, width * 3 // 4)
+            assert are_close(colours(opened(file)), [colour] * 4)
+
+
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG"])
+@pytest.mark.parametrize(("size", "width"), [((2400, 1600), 1200), ((2400, 1600), 300), ((4800, 3200), 1200)])
+def test_a_crop_looks_like_one_made_from_the_original(
+    tmp_path: Path, size: tuple[int, int], width: int, image_format: str
+) -> None:
+    image = photograph(size)
+    side = size[1] - 101
+    box = 301, 51, 301 + side, 51 + side
+    content = encoded(image, image_format, **({"quality": 95} if image_format == "JPEG" else {"compress_level": 1}))
+    (made,) = make(tmp_path, content, variant(content, width, width, quality=95, crop=box))
+    expected = opened(encoded(image.resize((width, width), Image.Resampling.LANCZOS, box), quality=95))
+    difference = ImageStat.Stat(ImageChops.difference(opened(made).convert("L"), expected.convert("L")))
+    assert max(difference.rms) < 6
+
+
+@pytest.mark.parametrize("size", [(4800, 3200), (4000, 2667), (2000, 3000)])
+def test_the_bytes_of_a_crop_do_not_depend_on_what_else_is_asked_for(tmp_path: Path, size: tuple[int, int]) -> None:
+    content = encoded(photograph(size))
+    side = min(size)
+    square = variant(content, 1200, 1200, crop=(0, 0, side, side))
+    wide = variant(content, 1200, 675, crop=(0, 10, 1920, 1090))
+    others = [variant(content, width, round(size[1] * width / size[0])) for width in (480, 800, 1600, 1990)]
+    for folder in ("alone", "together", "later"):
+        (tmp_path / folder).mkdir()
+    alone = [*make(tmp_path / "alone", content, square), *make(tmp_path / "alone", content, wide)]
+    together = make(tmp_path / "together", content, *others, wide, square)
+    make(tmp_path / "later", content, *others)
+    assert alone == together[-2:][::-1] == make(tmp_path / "later", content, square, wide)
+
+
+@pytest.mark.parametrize("crop", [(-1, 0, 20, 20), (0, 0, 41, 20), (0, 0, 20, 31), (20, 0, 20, 20), (30, 0, 10, 20)])
+def test_a_crop_that_is_not_within_the_picture_fails(tmp_path: Path, crop: Box) -> None:
+    content = encoded(quarters((40, 30)))
+    (tmp_path / "flag.jpg").write_bytes(content)
+    (message,) = failures(tmp_path, variant(content, 5, 5, crop=crop))
+    assert "does not lie within its 40 × 30 pixels" in message
+
+
+def test_a_crop_is_never_enlarged(tmp_path: Path) -> None:
+    content = encoded(quarters((40, 30)))
+    (tmp_path / "flag.jpg").write_bytes(content)
+    (message,) = failures(tmp_path, variant(content, 21, 20, crop=(0, 0, 20, 20)))
+    assert "it has only 20 × 20 pixels" in message
+
+
+@pytest.mark.parametrize("image_format", ["avif", "webp"])
+def test_more_effort_makes_other_bytes_of_the_same_picture(tmp_path: Path, image_format: str) -> None:
+    image = photograph((400, 300))
+    content = encoded(image, "PNG")
+    made = make(tmp_path, content, *(variant(content, 400, 300, image_format, effort=effort) for effort in (0, 6)))
+    assert made[0] != made[1]
+    for each in made:
+        difference = ImageStat.Stat(ImageChops.difference(opened(each).convert("L"), image.convert("L")))
+        assert max(difference.mean) < 4
+
+
+def test_jpeg_with_little_effort_is_no_progressive_one(tmp_path: Path) -> None:
+    content = encoded(quarters())
+    quick, thorough = make(tmp_path, content, *(variant(content, 200, 150, effort=effort) for effort in (0, 5)))
+    assert "progressive" not in opened(quick).info
+    assert opened(thorough).info["progressive"] == 1
+
+
+@pytest.mark.parametrize("effort", [-1, 11])
+def test_an_effort_that_does_not_exist_fails(tmp_path: Path, effort: int) -> None:
+    content = encoded(quarters())
+    (tmp_path / "flag.jpg").write_bytes(content)
+    assert all(failures(tmp_path, variant(content, 20, 15, "avif", effort=effort)))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_png_is_lossless_and_takes_a_palette_where_few_colours_allow_it(tmp_path: Path, mode: str) -> None:
+    flat, rich = quarters().convert(mode), photograph((400, 300)).convert(mode)
+    if mode == "RGBA":
+        flat.paste((10, 20, 30, 0), (0, 0, 50, 50))
+        rich.paste((10, 20, 30, 77), (0, 0, 50, 50))
+    for image, found in ((flat, "P"), (rich, mode)):
+        content = encoded(image, "PNG")
+        (made,) = make(tmp_path, content, variant(content, 400, 300, "png", quality=100))
+        assert opened(made).mode == found
+        assert ImageChops.difference(opened(made).convert(mode), image).getbbox(alpha_only=False) is None
+
+
+def test_png_below_full_quality_has_a_palette_that_comes_close(tmp_path: Path) -> None:
+    image = opened(encoded(photograph((400, 300)), quality=60))
+    content = encoded(image, "PNG")
+    small, exact = make(tmp_path, content, *(variant(content, 400, 300, "png", quality=q) for q in (90, 100)))
+    assert len(small) < len(exact)
+    assert opened(small).mode == "P"
+    assert max(ImageStat.Stat(ImageChops.difference(opened(small).convert("RGB"), image)).mean) < 12
+
+
+@pytest.mark.parametrize("image_format", FORMATS)
+def test_all_that_is_asked_for_is_written_and_can_be_read_again(tmp_path: Path, image_format: str) -> None:
+    content = encoded(quarters())
+    caption, source = "دیلان opens a <shop> & smiles.", "trainedAlgorithmicMedia"
+    asked = variant(content, 200, 150, image_format, ALL_RIGHTS, caption=caption, source_type=source)
+    (made,) = make(tmp_path, content, asked)
+    picture = measured("flag", made)
+    assert isinstance(picture, Picture)
+    assert (picture.rights, picture.caption, picture.source_type) == (ALL_RIGHTS, caption, source)
+
+
+@pytest.mark.parametrize("image_format", FORMATS)
+def test_the_longest_metadata_that_is_read_can_be_written(tmp_path: Path, image_format: str) -> None:
+    content = encoded(quarters())
+    said = "د&" * 150
+    rights = Rights(said, said, said, "https://example.org/" + "a" * 1980, "<" * 300)
+    (made,) = make(tmp_path, content, variant(content, 200, 150, image_format, rights, caption="&" * 2000))
+    assert opened(made).size == (200, 150)
+
+
+needs_exiftool = pytest.mark.skipif(
+    not shutil.which("exiftool") and "CI" not in os.environ, reason="exiftool is not installed"
+)
+
+SECRETS = (
+    "-GPSLatitude=36.19",
+    "-GPSLatitudeRef=N",
+    "-GPSLongitude=44.01",
+    "-GPSLongitudeRef=E",
+    "-XMP-exif:GPSLatitude=36.19",
+    "-SerialNumber=12345",
+    "-LensSerialNumber=678",
+    "-XMP-aux:SerialNumber=12345",
+    "-OwnerName=Someone",
+    "-Make=Canon",
+    "-Model=Canon EOS R5",
+    "-UserComment=a secret",
+    "-Comment=a secret",
+    "-IPTC:City=Erbil",
+    "-IPTC:Keywords=secret",
+    "-XMP-mwg-rs:RegionName=A face",
+    "-XMP-mwg-rs:RegionType=Face",
+    "-XMP-iptcExt:PersonInImage=A face",
+    "-XMP-xmpMM:DocumentID=secret",
+    "-DateTimeOriginal=2020:03:29 10:00:00",
+    "-Artist=Another",
+)
+
+PUBLISHED = {
+    "XMP-dc:Creator": "Dilan Example",
+    "XMP-dc:Rights": "© 2026 دیلان",
+    "XMP-dc:Description": "A caption.",
+    "XMP-photoshop:Credit": "The Outlet & Co <ckb>",
+    "XMP-xmpRights:Marked": True,
+    "XMP-xmpRights:WebStatement": "https://example.org/terms?a=1&b=2",
+    "XMP-plus:LicensorName": "The Outlet",
+    "XMP-plus:LicensorURL": "https://example.org/licences",
+    "XMP-iptcExt:DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    "IFD0:ImageDescription": "A caption.",
+    "IFD0:Artist": "Dilan Example",
+    "IFD0:Copyright": "© 2026 دیلان",
+}
+
+OF_THE_FILE = (
+    "ExifTool",
+    "File",
+    "System",
+    "Composite",
+    "PNG",
+    "RIFF",
+    "JFIF",
+    "Meta",
+    "ItemProps",
+    "ItemList",
+    "QuickTime",
+)
+"""The groups of what exiftool says of a file's pixels and of itself."""
+
+
+def told_by_exiftool(path: Path) -> dict[str, object]:
+    command = ["exiftool", "-j", "-G1", "-a", str(path)]
+    found = json.loads(subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout)[0]
+    return {
+        name.replace(" ", ""): value
+        for name, value in found.items()
+        if ":" in name and name.split(":")[0] not in OF_THE_FILE
+    }
+
+
+@needs_exiftool
+@pytest.mark.parametrize("original", ["jpg", "png", "webp", "tif"])
+@pytest.mark.parametrize("image_format", FORMATS)
+def test_exiftool_finds_what_was_asked_for_and_nothing_else(tmp_path: Path, image_format: str, original: str) -> None:
+    path = tmp_path / f"flag.{original}"
+    quarters().save(path, icc_profile=wide_gamut())
+    thumbnail = tmp_path / "thumbnail.jpg"
+    Image.new("RGB", (160, 120), RED).save(thumbnail)
+    embedded = (f"-ThumbnailImage<={thumbnail}",) if original in {"jpg", "tif"} else ()
+    subprocess.run(["exiftool", "-q", "-m", "-overwrite_original", *SECRETS, *embedded, str(path)], check=True)
+    assert any("GPS" in name for name in told_by_exiftool(path))
+    content = path.read_bytes()
+    source = "trainedAlgorithmicMedia"
+    said = variant(content, 200, 150, image_format, ALL_RIGHTS, caption="A caption.", source_type=source)
+    silent = variant(content, 200, 150, image_format)
+    for number, file in enumerate(make(tmp_path, content, said, silent)):
+        (tmp_path / f"{number}.{image_format}").write_bytes(file)
+    found = told_by_exiftool(tmp_path / f"0.{image_format}")
+    structure = {"XMP-x:XMPToolkit", "IFD0:ExifByteOrder"}
+    assert {name: value for name, value in found.items() if name not in structure} == PUBLISHED
+    assert told_by_exiftool(tmp_path / f"1.{image_format}") == {}
+
+
+def test_what_cannot_be_decoded_fails_in_an_editors_words(tmp_path: Path) -> None:
+    damaged = encoded(photograph((400, 300)))[:3000]
+    (tmp_path / "flag.jpg").write_bytes(damaged)
+    (message,) = failures(tmp_path, variant(damaged, 200, 150))
+    assert message == (
+        "photos/flag.jpg: the picture is damaged and cannot be opened; copy it again, or export it again as JPEG"
+    )
+
+
+def test_what_a_format_cannot_hold_fails_in_that_format_only(tmp_path: Path) -> None:
+    content = encoded(Image.new("RGB", (17_000, 1), RED), "PNG")
+    (tmp_path / "flag.jpg").write_bytes(content)
+    webp, jpeg = failures(tmp_path, variant(content, 17_000, 1, "webp"), variant(content, 17_000, 1))
+    assert "a picture of 17000 × 1 pixels cannot be saved as WEBP" in webp
+    assert not jpeg
+
+
+def test_what_has_more_pixels_than_any_photograph_is_not_opened(tmp_path: Path) -> None:
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    (tmp_path / "flag.jpg").write_bytes(bomb)
+    assert all(failures(tmp_path, variant(bomb, 200, 150)))
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("image_format", ["webp", "avif", "png"])
+def test_what_can_be_seen_through_stays_so_in_every_format_but_jpeg(tmp_path: Path, image_format: str) -> None:
+    original = quarters().convert("RGBA")
+    original.putalpha(Image.linear_gradient("L").resize(original.size))
+    content = encoded(original, "PNG")
+    (made,) = make(tmp_path, content, variant(content, 200, 150, image_format, quality=100))
+    assert opened(made).mode == "RGBA"
+    expected = original.getchannel("A").resize((200, 150))
+    assert max(ImageStat.Stat(ImageChops.difference(opened(made).getchannel("A"), expected)).mean) < 2

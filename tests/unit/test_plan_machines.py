@@ -55,8 +55,8 @@ def test_a_feed_tells_of_an_article_what_a_reader_needs() -> None:
     assert entry.published == "2026-11-21T12:00:00+03:00"
     assert entry.byline == ("Dilan Example", "A Guest")
     assert entry.categories == ("Kurdistan", "Water")
-    assert entry.enclosure.startswith("https://outlet.example/photos/bridge-")
-    assert entry.enclosure.endswith("-800.jpg")
+    assert entry.enclosure.startswith("https://outlet.example/photos/bridge-16x9-")
+    assert entry.enclosure.endswith("-1200.jpg")
     assert entry.enclosure_type == "image/jpeg"
 
 

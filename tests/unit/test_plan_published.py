@@ -139,8 +139,10 @@ def test_an_end_that_is_written_for_never_is_as_good_as_none(zone: str) -> None:
 
 
 def test_the_turning_points_of_an_article_are_in_their_order_and_once_each() -> None:
-    header = article(date=utc(21), embargo=utc(21), expires=utc(24), updated=utc(22)).header
-    assert turning_points(header, CommentsSettings("", 2)) == tuple(utc(day).timestamp() for day in (21, 22, 23, 24))
+    written = article(
+        date=utc(21), embargo=utc(21), expires=utc(24), updated=utc(22), photo="a.jpg", photo_rights_expire=utc(24)
+    )
+    assert turning_points(written, CommentsSettings("", 2)) == tuple(utc(day).timestamp() for day in (21, 22, 23, 24))
 
 
 def test_the_next_turn_is_the_first_that_is_not_reached() -> None:

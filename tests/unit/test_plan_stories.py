@@ -64,7 +64,10 @@ TEXT = Body(
 )  # fmt: skip
 """A text that asks for everything a text can ask for."""
 
-STORY = article("handover", author=("dilan", "A Guest"), photo="bridge.jpg", translation_of="original", body=TEXT)
+PHOTO: dict[str, Any] = {"photo_alt": "A bridge", "photo_caption": "The bridge.", "photo_credit": "A. Name/Agency"}
+STORY = article(
+    "handover", author=("dilan", "A Guest"), photo="bridge.jpg", translation_of="original", body=TEXT, **PHOTO
+)
 SARA = Author("authors/sara.md", "sara", AuthorHeader(name="Sara Example"), BodyFacts())
 HEVI = Author("authors/hevi.md", "hevi", AuthorHeader(name="Hevi Example"), BodyFacts())
 CROWD = replace(BRIDGE, path="photos/crowd.jpg", digest="d2")
@@ -76,7 +79,14 @@ OTHERS: tuple[Article, ...] = (
     article("addressed", section="iraq"),
     article("original", section="iraq"),
     article("by-sara", section="iraq", author=("sara",)),
-    article("unrelated", section="iraq", author=("hevi",), photo="harvest.jpg", body=Body(("<p>One.</p>",), 1, "One.")),
+    article(
+        "unrelated",
+        section="iraq",
+        author=("hevi",),
+        photo="harvest.jpg",
+        body=Body(("<p>One.</p>",), 1, "One."),
+        **PHOTO,
+    ),
 )
 DOCUMENTS: tuple[Document, ...] = (STORY, *OTHERS, SARA, HEVI, CROWD, HARVEST, ABOUT)
 

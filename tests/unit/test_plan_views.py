@@ -81,6 +81,7 @@ def test_links_pictures_and_assets_are_under_the_base_path() -> None:
     main = view(article("other"), body=LINKING, photo="bridge.jpg", settings=settings)
     assert 'href="/paper/kurdistan/2026/11/other/#then"' in html_of(main.body)
     assert main.lead
+    assert main.lead.picture
     assert main.lead.picture.src.startswith("/paper/photos/bridge-")
     assert main.comments
     assert "https%3A%2F%2Foutlet.example%2Fpaper%2Fkurdistan" in main.comments.post_url

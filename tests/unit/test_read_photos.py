@@ -12,53 +12,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from generator.model.documents import BrokenPicture, Picture, Rights
-from generator.read.photos import MAX_RIGHTS, measured
+from generator.model.documents import BrokenPicture, Rights
+from generator.read.photo_metadata import MAX_RIGHTS
+from generator.read.photos import measured
 from generator.read.suffixes import IMAGE_SUFFIXES
+from tests.unit.pictures import exif, measure, picture_bytes, with_iptc, xmp
 
 ARTIST, COPYRIGHT, ORIENTATION = 0x013B, 0x8298, 0x0112
-
-
-def picture_bytes(
-    image_format: str = "JPEG", size: tuple[int, int] = (64, 48), mode: str = "RGB", **options: Any
-) -> bytes:
-    file = io.BytesIO()
-    grain = random.Random(1).randbytes(size[0] * size[1])
-    Image.frombytes("L", size, grain).convert(mode).save(file, image_format, **options)
-    return file.getvalue()
-
-
-def exif(tags: dict[int, Any]) -> bytes:
-    block = Image.Exif()
-    block.update(tags)
-    return block.tobytes()
-
-
-def xmp(inside: str) -> bytes:
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
-        f' xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">{inside}</rdf:Description></rdf:RDF></x:xmpmeta>'
-        '<?xpacket end="w"?>'
-    ).encode()
-
-
-def with_iptc(jpeg: bytes, fields: list[tuple[int, bytes]]) -> bytes:
-    records = b"".join(b"\x1c\x02" + bytes([tag]) + struct.pack(">H", len(value)) + value for tag, value in fields)
-    block = (
-        b"Photoshop 3.0\x008BIM\x04\x04\x00\x00"
-        + struct.pack(">I", len(records))
-        + records
-        + b"\0" * (len(records) % 2)
-    )
-    return jpeg[:2] + b"\xff\xed" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
-
-
-def measure(content: bytes, path: str = "photos/flag.jpg") -> Picture:
-    picture = measured(path, content)
-    assert isinstance(picture, Picture), picture
-    return picture
 
 
 def refuse(content: bytes, path: str = "photos/flag.jpg") -> BrokenPicture:
@@ -93,12 +53,13 @@ def gif_claiming(width: int, height: int) -> bytes:
     return bytes(content)
 
 
-@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "GIF", "TIFF"])
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF"])
 def test_a_picture_is_measured_whatever_its_format_and_its_name(image_format: str) -> None:
     content = picture_bytes(image_format)
-    assert measure(content, "photos/wrong.suffix") == Picture(
-        "photos/wrong.suffix", hashlib.blake2b(content, digest_size=16).hexdigest(), 64, 48, Rights()
-    )
+    picture = measure(content, "photos/wrong.suffix")
+    assert (picture.path, picture.width, picture.height) == ("photos/wrong.suffix", 64, 48)
+    assert picture.digest == hashlib.blake2b(content, digest_size=16).hexdigest()
+    assert (picture.rights, picture.frames, picture.is_transparent) == (Rights(), 1, False)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F", "YCbCr", "LAB"])
@@ -109,7 +70,7 @@ def test_a_picture_is_measured_in_every_colour_mode(mode: str) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
 def test_width_and_height_are_those_of_the_upright_picture(image_format: str, orientation: int) -> None:
     picture = measure(picture_bytes(image_format, exif=exif({ORIENTATION: orientation})))
     assert (picture.width, picture.height) == ((48, 64) if orientation >= 5 else (64, 48))
@@ -213,7 +174,8 @@ def test_broken_iptc_spoils_no_picture() -> None:
     [
         (b"", "empty"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
-        (b"\0\0\0\x1cftypavif\0\0\0\0", "AVIF"),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0", "cut off"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0", "film"),
         (b'<?xml version="1.0"?>\n<!-- drawn -->\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
         (b"\xef\xbb\xbf<svg/>", "SVG"),
@@ -269,7 +231,8 @@ def test_random_damage_never_raises() -> None:
     random_number = random.Random(20261119)
     options: dict[str, Any] = {"exif": exif({ORIENTATION: 6, ARTIST: "A"}), "xmp": xmp("<dc:rights>R</dc:rights>")}
     seeds = [
-        picture_bytes(each, **(options if each in {"JPEG", "WEBP"} else {})) for each in ("JPEG", "WEBP", "PNG", "GIF")
+        picture_bytes(each, **(options if each in {"JPEG", "WEBP", "AVIF"} else {}))
+        for each in ("JPEG", "WEBP", "PNG", "GIF", "TIFF", "AVIF")
     ]
     for _ in range(400):
         content = bytearray(random_number.choice(seeds))

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
-from generator.model.problems import SourceLocation
+from generator.model.problems import PhraseLocation, SourceLocation
 from generator.read.prose import converted
 
 _FRAGMENTS = st.sampled_from(
@@ -153,6 +155,25 @@ def test_smart_punctuation_leaves_attributes_alone() -> None:
 def test_a_picture_alone_in_its_paragraph_is_a_figure_with_all_it_says() -> None:
     text = '![A crowd](crowd.jpg "The crowd."){credit="A. Name/Agency" file_photo focus="0.5,0.3"}'
     assert _figures(text) == [PhotoReference("crowd.jpg", "A crowd", "The crowd.", "A. Name/Agency", True, (0.5, 0.3))]
+
+
+def test_a_picture_that_says_nothing_of_it_is_neither_a_file_photo_nor_none() -> None:
+    text = "![a](a.jpg)\n\n![b](b.jpg){file_photo}\n\n![c](c.jpg){file_photo=false}"
+    assert [figure.file_photo for figure in _figures(text)] == [None, True, False]
+
+
+def test_rights_of_a_picture_expire_in_the_time_zone_of_the_site() -> None:
+    text = '![a](a.jpg){rights_expire="2027-01-31 18:00"}\n\n![b](b.jpg){rights_expire=2027-01-31}'
+    body = converted(text, "a.md", ZoneInfo("Asia/Baghdad")).value
+    expiring = [part.photo.rights_expire for part in body.parts if isinstance(part, BodyFigure)]
+    assert expiring == [datetime(2027, 1, 31, 15, tzinfo=UTC), datetime(2027, 1, 30, 21, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize("wrong", ["file_photo=maybe", "focus=0.5", 'rights_expire="31.1.2027"', "width='300'"])
+def test_what_cannot_stand_behind_a_picture_is_told_where_it_stands(wrong: str) -> None:
+    (problem,) = converted(f"![a](a.jpg){{{wrong}}}", "a.md").problems
+    assert problem.where == PhraseLocation("a.md", wrong)
+    assert problem.hint
 
 
 def test_a_picture_says_itself_whether_it_is_a_file_photo() -> None:

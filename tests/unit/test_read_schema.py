@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import ArticleHeader, CommentsMode, Correction, CorrectionSeverity, Status
+from generator.model.documents import (
+    ArticleHeader,
+    CommentsMode,
+    Correction,
+    CorrectionSeverity,
+    GalleryPhoto,
+    Status,
+)
 from generator.model.problems import Checked, FieldLocation, Severity
 from generator.read.documents import FOREIGN_KEYS
 from generator.read.schema import did_you_mean, is_language, validated
@@ -197,3 +204,49 @@ def test_the_closest_word_is_found_whatever_its_case() -> None:
 )
 def test_a_language_tag_has_the_form_of_bcp_47(tag: str, right: bool) -> None:
     assert is_language(tag) is right
+
+
+@pytest.mark.parametrize(("written", "value"), [({}, None), ({"file_photo": ""}, None), ({"file_photo": "no"}, False)])
+def test_whether_a_picture_is_a_file_photo_may_be_left_unsaid(written: dict[str, str], value: bool | None) -> None:
+    assert _header(**written).file_photo is value
+
+
+def test_rights_expire_when_their_day_begins_unless_an_hour_is_written() -> None:
+    assert _header(photo_rights_expire="2027-01-31").photo_rights_expire == datetime(2027, 1, 31, tzinfo=BAGHDAD)
+    assert _header(photo_rights_expire="2027-01-31 18:00").photo_rights_expire == datetime(
+        2027, 1, 31, 18, tzinfo=BAGHDAD
+    )
+    assert _said(photo_rights_expire="2027-01-31") == []
+    assert [code for code, _ in _said(photo_rights_expire="31.1.2027")] == ["wrong-date"]
+
+
+def test_the_photos_of_a_gallery_are_read_in_their_order_and_without_what_has_no_value() -> None:
+    first = {"photo": "a.jpg", "alt": "A", "focus": ["0.5", "0.3"], "file_photo": "yes", "rights_expire": "2027-01-31"}
+    second = {"photo": "b.jpg", "alt": "", "caption": "~", "focus": ""}
+    assert _header(photos=[first, second]).photos == (
+        GalleryPhoto(
+            "a.jpg", "A", file_photo=True, focus=(0.5, 0.3), rights_expire=datetime(2027, 1, 31, tzinfo=BAGHDAD)
+        ),
+        GalleryPhoto("b.jpg"),
+    )
+
+
+@pytest.mark.parametrize("written", ["a.jpg", ["a.jpg", "b.jpg"], [{"photo": "a.jpg"}, "b.jpg"]])
+def test_a_gallery_of_names_alone_is_refused_with_how_to_write_it(written: object) -> None:
+    ((code, hint),) = _said(photos=written)
+    assert code == "wrong-value"
+    assert ".jpg  and below the word photo  alt: …" in hint
+
+
+@pytest.mark.parametrize("entry", [{}, {"alt": "A"}, {"photo": "", "alt": "A"}])
+def test_a_photo_of_a_gallery_must_be_named(entry: dict[str, str]) -> None:
+    assert [code for code, _ in _said(photos=[entry])] == ["missing-key"]
+
+
+def test_a_key_of_the_lead_is_called_otherwise_in_a_gallery() -> None:
+    entry = {"photo": "a.jpg", "photo_alt": "A", "photo_rights_expire": "2027-01-31", "Src": "b.jpg"}
+    assert sorted(_said(photos=[entry])) == [
+        ("unknown-key", "Write  alt:"),
+        ("unknown-key", "Write  photo:"),
+        ("unknown-key", "Write  rights_expire:"),
+    ]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.model.problems import Checked, Severity, SourceLocation
-from generator.model.settings import Settings, Social
-from generator.read.settings import read_settings
+from generator.model.problems import Checked, FieldLocation, Severity, SourceLocation
+from generator.model.settings import PhotoSettings, Settings, Social
+from generator.read.settings import PATH, read_settings
 
 SITE = '[site]\nname = "The Courier"\nurl = "https://courier.example"\ntimezone = "Asia/Baghdad"\n'
 
@@ -48,10 +48,31 @@ def test_widths_are_sorted_and_stand_once(tmp_path: Path) -> None:
     assert _settings(tmp_path, SITE + "[photos]\nwidths = [800, 480, 800]\n").photos.widths == (480, 800)
 
 
-@pytest.mark.parametrize(("written", "jpeg", "webp"), [("70", 70, 70), ("{ webp = 60 }", 82, 60)])
-def test_quality_is_one_number_or_one_a_format(tmp_path: Path, written: str, jpeg: int, webp: int) -> None:
-    photos = _settings(tmp_path, SITE + f"[photos]\nquality = {written}\n").photos
-    assert (photos.quality_of("jpeg"), photos.quality_of("webp")) == (jpeg, webp)
+@pytest.mark.parametrize("key", ["quality", "effort"])
+def test_quality_and_effort_are_one_number_or_one_a_format(tmp_path: Path, key: str) -> None:
+    otherwise = dict(getattr(PhotoSettings(), key))
+    everywhere = dict(getattr(_settings(tmp_path, SITE + f"[photos]\n{key} = 7\n").photos, key))
+    somewhere = dict(getattr(_settings(tmp_path, SITE + f"[photos]\n{key} = {{ webp = 7 }}\n").photos, key))
+    assert everywhere == dict.fromkeys(otherwise, 7) | ({"png": otherwise["png"]} if key == "quality" else {})
+    assert somewhere == otherwise | {"webp": 7}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["effort = -1", "effort = 11", "effort = true", "effort = { heic = 1 }", "quality = 0", "quality = { png = 80 }",
+     "old_after_days = 0", "full_size = 1", 'formats = ["png"]', 'formats = ["jpg"]'],
+)  # fmt: skip
+def test_what_photos_cannot_be_is_a_problem_at_its_key(tmp_path: Path, wrong: str) -> None:
+    places = [problem.where for problem in _read(tmp_path, SITE + f"[photos]\n{wrong}\n").problems]
+    key = wrong.partition(" ")[0]
+    assert places == [FieldLocation(PATH, f"photos.{key}")]
+
+
+def test_photos_may_be_kept_in_full_and_be_old_after_any_number_of_days(tmp_path: Path) -> None:
+    photos = _settings(
+        tmp_path, SITE + '[photos]\nfull_size = true\nold_after_days = 1\nformats = ["avif", "jpeg"]\n'
+    ).photos
+    assert (photos.full_size, photos.old_after_days, photos.formats) == (True, 1, ("avif", "jpeg"))
 
 
 def test_accounts_are_listed_in_their_order(tmp_path: Path) -> None:

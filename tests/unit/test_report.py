@@ -123,6 +123,14 @@ def test_what_is_not_out_and_what_is_due_is_told() -> None:
     assert len(lines(replace(REPORT, next_due=due.replace(year=2030)))[-1].splitlines()) == 1
 
 
+def test_pictures_that_wait_are_told_to_everyone_with_what_to_do() -> None:
+    told = [*lines(replace(REPORT, waiting=2)), *github_lines(replace(REPORT, waiting=1), FOLDERS, HERE)]
+    assert "\n2 photos are not out in all formats yet; build once more without --quick." in told[0]
+    assert "\n1 photo is not out " in told[1]
+    assert "formats" not in lines(REPORT)[-1]
+    assert json.loads(json_text(replace(REPORT, waiting=2), FOLDERS, HERE))["waiting"] == 2
+
+
 def test_warnings_and_errors_of_a_published_site_are_counted() -> None:
     assert lines(with_problems(WARNING, published=True))[-1].endswith("\nThere was 1 warning.")
     assert lines(with_problems(ERROR, published=True))[-1].endswith("\nThere was 1 error.")

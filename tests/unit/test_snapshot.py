@@ -245,6 +245,16 @@ def test_other_options_are_something_to_do(asked: dict[str, object], desk: Desk)
     assert desk.report(**asked) is None
 
 
+@pytest.mark.parametrize(
+    ("waiting", "quick", "is_done"), [(0, False, True), (0, True, True), (2, True, True), (2, False, False)]
+)
+def test_what_a_quick_build_left_is_something_to_do_for_one_that_is_not(
+    waiting: int, quick: bool, is_done: bool, desk: Desk
+) -> None:
+    desk.remember(replace(REPORT, waiting=waiting))
+    assert (look(replace(desk.build, quick=quick)).report is not None) == is_done
+
+
 def test_another_program_is_something_to_do(desk: Desk) -> None:
     desk.remember(stamp="another")
     assert desk.report() is None

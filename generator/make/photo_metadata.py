@@ -1,0 +1,84 @@
+"""What is written into a variant beside its pixels: whose the picture is, what it shows, how it came about. Nothing else of the
+original's metadata is ever published, and where there is nothing to say there is no metadata at all."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from generator.model.outputs import PhotoOutput
+
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+"""IPTC's vocabulary of digital source types, of which a source type is the last part."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+}
+
+
+def is_silent(variant: PhotoOutput) -> bool:
+    """Whether there is nothing to write."""
+    rights = variant.rights
+    said = (rights.creator, rights.credit, rights.copyright, rights.statement, rights.licensor, rights.licensor_url)
+    return not any((*said, variant.caption, variant.source_type))
+
+
+def exif(variant: PhotoOutput) -> bytes:
+    """ImageDescription, Artist and Copyright (EXIF 3.0) as UTF-8, which earlier editions do not foresee and every reader
+    expects; empty where there is none of the three."""
+    from PIL.Image import Exif  # noqa: PLC0415 - only when there is a picture to make
+
+    fields = Exif()
+    rights = variant.rights
+    for tag, value in ((0x010E, variant.caption), (0x013B, rights.creator), (0x8298, rights.copyright)):
+        if value:
+            fields[tag] = value.encode("utf-8", "replace")
+    return fields.tobytes() if len(fields) else b""
+
+
+def xmp(variant: PhotoOutput) -> bytes:
+    """An XMP packet (ISO 16684-1) with the properties of the IPTC Photo Metadata Standard, each where there is something to
+    say: dc:creator, photoshop:Credit, dc:rights and xmpRights:Marked, xmpRights:WebStatement, plus:Licensor, dc:description
+    and Iptc4xmpExt:DigitalSourceType."""
+    rights = variant.rights
+    packet = ElementTree.Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"})
+    rdf = ElementTree.SubElement(packet, "rdf:RDF", {"xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"})
+    declared = {f"xmlns:{prefix}": address for prefix, address in _NAMESPACES.items()}
+    about = ElementTree.SubElement(rdf, "rdf:Description", {"rdf:about": "", **declared})
+    _add(about, "dc:creator/rdf:Seq/rdf:li", rights.creator)
+    _add(about, "photoshop:Credit", rights.credit)
+    _add(about, "dc:rights/rdf:Alt/rdf:li", rights.copyright)
+    _add(about, "xmpRights:Marked", "True" if rights.copyright else "")
+    _add(about, "xmpRights:WebStatement", rights.statement)
+    if rights.licensor or rights.licensor_url:
+        licensor = _inside(about, "plus:Licensor/rdf:Seq/rdf:li")
+        licensor.set("rdf:parseType", "Resource")
+        _add(licensor, "plus:LicensorName", rights.licensor)
+        _add(licensor, "plus:LicensorURL", rights.licensor_url)
+    _add(about, "dc:description/rdf:Alt/rdf:li", variant.caption)
+    _add(about, "Iptc4xmpExt:DigitalSourceType", variant.source_type and SOURCE_TYPES + variant.source_type)
+    body = ElementTree.tostring(packet, encoding="unicode")
+    opening = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    return f'{opening}{body}<?xpacket end="r"?>'.encode()
+
+
+def _add(parent: ElementTree.Element, path: str, value: str) -> None:
+    """A property with its text, unless there is none. `path` names the elements around the text, outermost first."""
+    if text := _NOT_XML.sub("", value):
+        _inside(parent, path).text = text
+
+
+def _inside(parent: ElementTree.Element, path: str) -> ElementTree.Element:
+    """New elements, one inside the other; the innermost. Of several languages there is one, the default."""
+    element = parent
+    for name in path.split("/"):
+        element = ElementTree.SubElement(element, name)
+    if "/rdf:Alt/" in path:
+        element.set("xml:lang", "x-default")
+    return element

@@ -1,0 +1,236 @@
+"""What readers and machines are told of a photograph: in the words of the editor, else in those embedded in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from generator.model.documents import AuthorHeader, Body, BodyFigure, GalleryPhoto, PhotoReference, Picture, Rights
+from generator.model.outputs import PhotoFile
+from generator.model.settings import PhotoSettings
+from generator.model.site import Photograph
+from generator.model.views import ArticleView, FigureView, PageView, PictureView
+from generator.plan.figures import picture_view
+from generator.plan.photos import narrow_crops, search_crops, variants
+from generator.plan.urls import Address
+from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, article, page_views, plan
+
+HERE = Address("https://outlet.example/paper", "/paper")
+PHOTOS = PhotoSettings(formats=("webp", "jpeg"))
+URL = "/kurdistan/2026/11/handover/"
+OLD = replace(BRIDGE, created=date(2020, 3, 29))
+NAMED = replace(
+    BRIDGE,
+    rights=Rights(
+        "A. Name", "Agency", "© Agency", "https://agency.example/terms", "Agency", "https://agency.example/buy"
+    ),
+    caption="The bridge at Amedi.",
+)
+
+
+def _picture(picture: Picture = BRIDGE, photos: PhotoSettings = PHOTOS, **reference: Any) -> PictureView:
+    photograph = Photograph(picture, PhotoReference("bridge.jpg", "A bridge", **reference))
+    focus = photograph.reference.focus
+    return picture_view(photograph, variants(picture, photos, "r"), HERE, narrow_crops(picture, focus, photos, "r"))
+
+
+def _page(
+    picture: Picture = BRIDGE, *others: Any, as_of: Any = NOON, body: Body | None = None, **header: Any
+) -> PageView:
+    written = {"photo": "bridge.jpg", "photo_alt": "A bridge"} | header
+    page: PageView = page_views(article(body=body, **written), picture, *others, as_of=as_of)[URL]
+    return page
+
+
+def _article(picture: Picture = BRIDGE, *others: Any, **how: Any) -> ArticleView:
+    main = _page(picture, *others, **how).main
+    assert isinstance(main, ArticleView)
+    return main
+
+
+def _lead(picture: Picture = BRIDGE, **how: Any) -> FigureView:
+    lead = _article(picture, **how).lead
+    assert lead
+    return lead
+
+
+def test_a_srcset_names_every_file_with_its_width() -> None:
+    view = _picture()
+    made = variants(BRIDGE, PHOTOS, "r")
+    assert view.srcset == ", ".join(f"/paper/{file.path} {file.width}w" for file in made if file.format == "jpeg")
+    assert [source.type for source in view.sources] == ["image/webp"]
+    assert view.sources[0].srcset.count("w, ") == 3
+    assert (view.width, view.height) == (800, 533)
+    assert view.src.endswith("-800.jpg")
+    assert view.alt == "A bridge"
+
+
+def test_without_jpeg_the_last_format_is_the_one_for_every_browser() -> None:
+    view = _picture(photos=replace(PHOTOS, formats=("avif", "webp")))
+    assert [source.type for source in view.sources] == ["image/avif"]
+    assert view.src.endswith(".webp")
+
+
+def test_the_focus_of_a_photograph_is_a_place_in_the_style_sheets_words() -> None:
+    assert _picture(focus=(0.5, 0.305)).focus == "50% 30%"
+
+
+def test_narrow_screens_have_sources_of_their_own_with_their_own_size() -> None:
+    assert _picture().narrow == ()
+    narrow = _picture(focus=(0.5, 0.3)).narrow
+    assert [source.type for source in narrow] == ["image/webp", "image/jpeg"]
+    assert {(source.width, source.height) for source in narrow} == {(800, 800)}
+    assert all("-1x1-" in source.srcset for source in narrow)
+
+
+def test_a_colour_stands_for_a_picture_while_it_loads() -> None:
+    assert _picture(replace(BRIDGE, colour="#8a7f6b")).colour == "#8a7f6b"
+
+
+def test_what_the_editor_says_counts() -> None:
+    lead = _lead(NAMED, photo_caption="The bridge.", photo_credit="B. Name/Outlet", file_photo=True)
+    assert (lead.caption, lead.credit, lead.file_photo) == ("The bridge.", "B. Name/Outlet", True)
+
+
+def test_what_is_embedded_stands_in_for_what_the_editor_left_out() -> None:
+    lead = _lead(NAMED)
+    assert (lead.caption, lead.credit) == ("The bridge at Amedi.", "Agency")
+    assert _lead(replace(BRIDGE, rights=Rights("A. Name"))).credit == "A. Name"
+
+
+def test_a_photo_much_older_than_its_story_is_a_file_photo_with_its_day() -> None:
+    lead = _lead(OLD)
+    assert lead.file_photo
+    assert lead.taken
+    assert (lead.taken.iso, lead.taken.date) == ("2020-03-29", "March 29, 2020")
+
+
+def test_the_day_of_a_file_photo_is_written_as_the_page_is() -> None:
+    lead = _lead(OLD, lang="ckb")
+    assert lead.taken
+    assert lead.taken.date == "29 ئازاری 2020"
+
+
+@pytest.mark.parametrize(("days", "is_file_photo"), [(90, False), (91, True)])
+def test_it_is_a_file_photo_when_it_is_older_than_the_settings_say(days: int, is_file_photo: bool) -> None:
+    taken = date(2026, 11, 21) - timedelta(days=days)
+    assert _lead(replace(BRIDGE, created=taken)).file_photo is is_file_photo
+
+
+def test_an_editor_can_say_that_an_old_picture_is_no_file_photo() -> None:
+    lead = _lead(OLD, file_photo=False)
+    assert not lead.file_photo
+    assert lead.taken is None
+
+
+def test_a_file_photo_without_a_date_of_its_own_has_none() -> None:
+    lead = _lead(file_photo=True)
+    assert lead.file_photo
+    assert lead.taken is None
+
+
+def test_a_day_after_the_story_is_not_believed() -> None:
+    lead = _lead(replace(BRIDGE, created=date(2027, 1, 1)), file_photo=True)
+    assert lead.file_photo
+    assert lead.taken is None
+
+
+@pytest.mark.parametrize(
+    ("source_type", "generated"),
+    [
+        ("trainedAlgorithmicMedia", "made"),
+        ("compositeWithTrainedAlgorithmicMedia", "edited"),
+        ("compositeSynthetic", "edited"),
+        ("algorithmicMedia", ""),
+        ("digitalCapture", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_trained_model_had_a_part_in_says_so(source_type: str, generated: str) -> None:
+    assert _lead(replace(BRIDGE, source_type=source_type)).generated == generated
+
+
+TOMORROW = NOON + timedelta(days=1)
+
+
+def test_a_picture_whose_rights_have_ended_is_nowhere() -> None:
+    """Neither on the page nor in its head, nor on a card, in the feed or among the files; until then it is everywhere."""
+    written: dict[str, Any] = {"photo": "bridge.jpg", "photo_alt": "A bridge", "photo_rights_expire": TOMORROW}
+    for as_of, is_shown in ((NOON, True), (TOMORROW, False)):
+        page = _page(photo_rights_expire=TOMORROW, as_of=as_of)
+        assert isinstance(page.main, ArticleView)
+        assert page.main.lead
+        assert bool(page.main.lead.picture) is is_shown
+        assert [bool(page.image), bool(page.images), bool(page.preload)] == [is_shown] * 3
+        assert ("photos/" in page.metadata) is is_shown
+        pages = page_views(article(**written), as_of=as_of)
+        assert bool(pages["/kurdistan/"].main.cards[0].picture) is is_shown
+        planned = plan(article(**written), as_of=as_of).value
+        assert any(isinstance(output, PhotoFile) for output in planned.outputs) is is_shown
+        assert bool(planned.site.stories[0].image) is is_shown
+
+
+def test_nothing_is_said_of_a_picture_that_was_withdrawn() -> None:
+    assert _lead(NAMED, photo_rights_expire=NOON, photo_credit="A. Name") == FigureView(None)
+
+
+def test_the_end_of_rights_is_when_the_site_is_next_due() -> None:
+    for written in (
+        {"photo": "bridge.jpg", "photo_rights_expire": TOMORROW},
+        {"photos": (GalleryPhoto("bridge.jpg", "A bridge", rights_expire=TOMORROW),)},
+        {"body": Body((BodyFigure(PhotoReference("bridge.jpg", "A", rights_expire=TOMORROW)),), 1)},
+    ):
+        assert plan(article(**written)).value.site.next_due == TOMORROW
+
+
+def test_a_gallery_keeps_its_order_and_what_is_said_of_each() -> None:
+    photos = (
+        GalleryPhoto("bridge.jpg", "One", "First.", "A. Name"),
+        GalleryPhoto("bridge.jpg", "Two", "Second.", "A. Name", rights_expire=NOON),
+        GalleryPhoto("bridge.jpg", "Three", "Third.", "A. Name", file_photo=True),
+    )
+    first, second, third = _article(photos=photos).gallery
+    assert (first.caption, first.file_photo) == ("First.", False)
+    assert second.picture is None
+    assert (third.caption, third.file_photo) == ("Third.", True)
+
+
+def _planned_files(*documents: Any) -> set[str]:
+    return {output.path for output in plan(*documents).value.outputs if isinstance(output, PhotoFile)}
+
+
+def test_pictures_of_texts_and_galleries_are_made_whole_and_a_lead_in_all_shapes() -> None:
+    wide = replace(BRIDGE, width=4000)
+    whole = {file.path for file in variants(wide, SETTINGS.photos, "recipe")}
+    body = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),), 1)
+    assert _planned_files(wide, article(body=body)) == whole
+    assert _planned_files(wide, article(photos=(GalleryPhoto("bridge.jpg"),))) == whole
+    as_lead = _planned_files(wide, article(photo="bridge.jpg"))
+    assert as_lead > whole
+    assert {path.split("-")[1] for path in as_lead - whole} == {"16x9", "4x3", "1x1", "3x2"}
+
+
+def test_a_portrait_is_published_as_a_small_square_alone() -> None:
+    dilan = replace(DILAN, header=AuthorHeader(name="Dilan Example", photo="bridge.jpg"))
+    made = _planned_files(dilan)
+    assert made
+    assert all("-1x1-" in path for path in made)
+
+
+def test_one_picture_is_made_for_each_focus_it_is_used_with() -> None:
+    wide = replace(BRIDGE, width=4000)
+    one = article("one", photo="bridge.jpg", photo_focus=(0.1, 0.5))
+    other = article("other", photo="bridge.jpg", photo_focus=(0.9, 0.5))
+    assert _planned_files(wide, one, other) == _planned_files(wide, one) | _planned_files(wide, other)
+    assert _planned_files(wide, one) - _planned_files(wide, other)
+
+
+def test_search_engines_and_social_networks_are_given_crops() -> None:
+    page = _page(NAMED)
+    crops = search_crops(NAMED, None, SETTINGS.photos, "recipe")
+    assert [image.url for image in page.images] == [f"https://outlet.example/{crop.path}" for crop in crops]
+    assert [(image.width, image.height) for image in page.images] == [(1200, 675), (1200, 900), (1200, 1200)]
+    assert page.image == page.images[0].url
