@@ -46,7 +46,7 @@ from generator.publish.manifest import check_output
 from generator.publish.seen import altered
 from generator.publish.tree import Edition
 from generator.quick import Finished, finished, told
-from generator.read.documents import Reading
+from generator.read.documents import Reading, reading_of
 from generator.read.scan import SourceFile
 from generator.read.settings import read_settings
 from generator.shortcut import edited_files, text_edits
@@ -137,7 +137,7 @@ def _run(build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, l
     if settings is None:
         return _report(run, "", None)
     settings = replace(settings, site=replace(settings.site, url=build.base_url.rstrip("/") or settings.site.url))
-    reading = Reading(settings.site.timezone)
+    reading = reading_of(settings)
     stamp, code = run.meta.get("program", ("", ""))
     now = {"code": code if stamp == program_stamp() else code_digest(), "reading": repr(reading)}
     edited: list[SourceFile] = []
@@ -162,7 +162,7 @@ def _edited(
     apart = Kept(ledger)
     with run.stage("read"):
         setting = setting_of(settings, RECIPE, build.as_of, preview=build.preview)
-        edits = text_edits(files, ledger, reading, setting, meta["frame"], apart, _finished(build))
+        edits = text_edits(files, ledger, reading, setting, meta["frames"], apart, _finished(build))
         if edits is None:
             return None
         layouts = _layouts(run)
@@ -219,7 +219,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
     planned = frozenset(output.path for output in outputs)
     if plan.left_out and forgotten(folders.output, before.values(), planned):
         run.problems.append(_NOTHING_REMEMBERED)
-    run.meta |= {"frame": plan.plan.frame, "sealed": plan.plan.sealed}
+    run.meta |= {"frames": plan.plan.frames, "sealed": plan.plan.sealed}
     understood = Understood(documents.rows, documents.gone, plan.plan.planned, stories)
     remember_understanding(ledger, understood, run.meta, apart)
     if hold_back(run.problems, build.keep_going):

@@ -18,10 +18,10 @@ from generator.publish.tree import Published
 from generator.snapshot import Snapshot, lasting, options_of, source_of
 from generator.versions import program_stamp
 
-UNDERSTOOD = ("code", "program", "reading", "base", "layouts", "frame", "sealed")
+UNDERSTOOD = ("code", "program", "reading", "base", "layouts", "frames", "sealed")
 """What is remembered beside documents and stories: which program read them (its digest, and the stamp it had then), and how;
-the base path of the site; what each layout is made of; the digest of what stands round every page, and those of what stories were told of people and the
-comment policy."""
+the base path of the site; what each layout is made of; the digests of what stands round every page, by edition, and those of what stories were told of
+people and comment policies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,14 @@ class Understood:
 def remember_understanding(ledger: Ledger, understood: Understood, meta: Mapping[str, Any], apart: Kept) -> None:
     """Of use to the next build, whatever becomes of this one. `meta` has what is in `UNDERSTOOD`."""
     rows, gone, stories, before = understood.rows, understood.gone, understood.stories, understood.before
-    known = ledger.meta("frame", "sealed")
-    useless = ledger.bodies_of((*rows, *gone)) | {known.get("frame", ""), *known.get("sealed", ())}
+    known = ledger.meta("frames", "sealed")
+    useless = ledger.bodies_of((*rows, *gone)) | {*known.get("frames", {}).values(), *known.get("sealed", ())}
     useless |= {digest for path in (*stories, *gone) if path in before for digest in _apart(before[path])}
-    useless -= {meta["frame"], *meta["sealed"], *(digest for story in stories.values() for digest in _apart(story))}
+    useless -= {
+        *meta["frames"].values(),
+        *meta["sealed"],
+        *(digest for story in stories.values() for digest in _apart(story)),
+    }
     if useless:
         others = (story for path, story in before.items() if path not in stories and path not in gone)
         useless -= {digest for story in others for digest in _apart(story)}  # a copy of an article shows the same

@@ -25,9 +25,11 @@ def packed_story(story: PlannedStory) -> bytes:
     brief, problems = story.brief, story.problems
     plain = None
     if brief:
-        _, canonical, published, lastmod, day, time, links, photos, bodies, sheet, card, entry, image = brief
+        _, canonical, published, lastmod, day, time, links, photos, bodies, sheet, card, entry, image, counterparts = (
+            brief
+        )
         digests = str(sheet), str(card), str(entry)
-        plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, image)
+        plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, image, counterparts)
     return marshal.dumps(
         (
             *(story.article, story.setting, story.phase, tuple(story.facts), story.things, story.places),
@@ -41,8 +43,8 @@ def unpacked_story(content: bytes) -> PlannedStory:
     known = StoryFacts._make(facts)
     brief = None
     if plain:
-        *told, sheet, card, entry, image = plain
-        brief = Brief._make((known, *told, Sealed(sheet), Sealed(card), Sealed(entry), image))
+        *told, sheet, card, entry, image, counterparts = plain
+        brief = Brief._make((known, *told, Sealed(sheet), Sealed(card), Sealed(entry), image, counterparts))
     found = pickle.loads(problems) if problems else ()
     return PlannedStory(article, setting, phase, known, things, places, brief, is_settled, found)
 

@@ -98,7 +98,7 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
             tuple(document for document in library.documents if location_of(document) not in without),
             library.digests,
             frozenset(location.removeprefix(FOLDER) for location in broken),
-            (files_of(missing, settings.site) | gone) - staying,
+            (files_of(missing, settings) | gone) - staying,
         ),
         setting_of(settings, material.recipe, material.as_of, preview=material.preview),
         material.assets,
@@ -106,5 +106,5 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
         staying=staying,
         spread=material.spread,
     )
-    style = newsroom_problems(checked.value.site.newsroom, settings.comments)
+    style = newsroom_problems(checked.value.site.newsroom, settings)
     return SitePlan(checked.value, (*style, *checked.problems))

@@ -15,10 +15,11 @@ from generator.model.outputs import PageOutput
 from generator.model.report import Build, BuildReport
 from generator.model.views import Sealed
 from generator.packing import unpacked_story
+from generator.plan.editions import pairs_of
 from generator.plan.pages import Person, article_output
 from generator.plan.published import is_story_shown
-from generator.plan.shelves import Shelves, names_of_places, names_of_things
-from generator.plan.stories import Places, PlannedStory, Setting, StoryTask, facts_of, planned_story
+from generator.plan.shelves import Shelves
+from generator.plan.stories import Places, PlannedStory, Setting, StoryTask, facts_of, names_asked, planned_story
 from generator.plan.views import PolicyView
 from generator.publish.ledger import Ledger, unpacked
 from generator.quick import Finished, told
@@ -66,11 +67,12 @@ def text_edits(
     ledger: Ledger,
     reading: Reading,
     setting: Setting,
-    frame: str,
+    frames: Mapping[str, str],
     apart: Kept,
     finished: Finished | None = None,
 ) -> TextEdits | None:
-    """None when more than texts is different. `finished` as a quick build knows it."""
+    """None when more than texts is different. `frames` are the digests of what stands round the pages of each edition;
+    `finished` as a quick build knows it."""
     rows = read_batch(reading, tuple(files))
     paths = [each.row.path for each in rows]
     before = {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
@@ -91,7 +93,8 @@ def text_edits(
             return None
         stories[each.row.path] = story
         if is_story_shown(story.facts, setting.as_of.timestamp(), preview=setting.preview):
-            outputs.append(article_output(story.brief, Sealed(frame)))
+            edition = setting.settings.edition(story.facts.lang)
+            outputs.append(article_output(story.brief, Sealed(frames[edition])))
     return TextEdits(rows, stories, before, tuple(outputs))
 
 
@@ -102,12 +105,9 @@ def _planned(
     could see a difference. Problems it may have had, and has still: none was told, or there would be no shortcut."""
     if before.brief is None or not before.is_settled or before.setting != setting.digest:
         return None
-    asked = [name for name, _ in before.things], [name for name, _ in before.places]
+    asked = tuple([name for name, _ in trace] for trace in (before.things, before.places))
     facts = facts_of(article, shelves, setting.settings)
-    if facts != before.facts or asked != (
-        [*names_of_things(article)],
-        [*names_of_places(article, facts.byline, setting.address)],
-    ):
+    if facts != before.facts or asked != names_asked(article, facts, setting):
         return None
     places = _places(dict(before.places), apart)
     task = StoryTask(article, digest, facts, before.things, before.places)
@@ -128,17 +128,17 @@ def _answered(kind: str, answers: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _shelves(story: PlannedStory, ledger: Ledger, finished: Finished | None) -> Shelves:
     """What a story was answered before."""
     things, around = dict(story.things), dict(story.places)
-    section_paths = [answer.rpartition(" ")[0] for _, answer in _answered("section/", things)]
-    author_paths = [answer for kind in ("author/", "author-called/") for _, answer in _answered(kind, things)]
+    sections = {name: answer.rpartition(" ")[0] for name, answer in _answered("section/", things)}
+    authors, by_name = (dict(_answered(kind, things)) for kind in ("author/", "author-called/"))
     pictures = [path for path, _ in _answered("picture/", things)]
-    found = told(ledger.documents_at((*section_paths, *author_paths, *pictures)).values(), finished)
-    authors = [document for document in found if isinstance(document, Author)]
+    known = ledger.documents_at((*sections.values(), *authors.values(), *by_name.values(), *pictures))
+    found = {document.path: document for document in told(known.values(), finished)}
     return Shelves(
-        sections={document.id: document for document in found if isinstance(document, Section)},
-        authors={author.id: author for author in authors},
-        by_name={author.header.name.casefold(): author for author in authors},
+        sections={name: each for name, path in sections.items() if isinstance(each := found.get(path), Section)},
+        authors={name: each for name, path in authors.items() if isinstance(each := found.get(path), Author)},
+        by_name={name: each for name, path in by_name.items() if isinstance(each := found.get(path), Author)},
         articles={id: answer.rpartition(" ")[0] for id, answer in _answered("article/", around)},
-        pictures={document.path: document for document in found if isinstance(document, Picture | BrokenPicture)},
+        pictures={path: each for path, each in found.items() if isinstance(each, Picture | BrokenPicture)},
         paths=frozenset(path for path, _ in _answered("file/", around)),
     )
 
@@ -149,6 +149,8 @@ def _places(around: dict[str, str], apart: Kept) -> Places:
         path, _, url = answer.rpartition(" ")
         if url != "-":
             addresses[path] = url
-    people: dict[str, Person] = {path: apart.value(digest) for path, digest in _answered("person/", around)}
-    policy: PolicyView | None = apart.value(around["policy"])
-    return Places(addresses, frozenset(file for file, _ in _answered("hidden/", around)), people, policy)
+    people: dict[str, Person] = {name: apart.value(digest) for name, digest in _answered("person/", around)}
+    policies: dict[str, PolicyView] = {name: apart.value(digest) for name, digest in _answered("policy/", around)}
+    translations = {id: pairs_of(answer) for id, answer in _answered("translations/", around)}
+    hidden = frozenset(file for file, _ in _answered("hidden/", around))
+    return Places(addresses, hidden, people, policies, translations)

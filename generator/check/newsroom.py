@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.model.documents import Article, Document
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.rules import RULES
-from generator.model.settings import CommentsSettings
+from generator.model.settings import Settings
 from generator.model.site import Newsroom
 
 
@@ -18,17 +18,25 @@ def document_problems(document: Document) -> tuple[Problem, ...]:
     return tuple(_article_problems(document)) if isinstance(document, Article) else ()
 
 
-def newsroom_problems(newsroom: Newsroom, comments: CommentsSettings) -> tuple[Problem, ...]:
+def newsroom_problems(newsroom: Newsroom, settings: Settings) -> tuple[Problem, ...]:
     """What is wrong with the newsroom as a whole."""
-    if not comments.form_url or newsroom.policy:
+    there = {policy.language for policy in newsroom.policies}
+    if "" in there:
         return ()
-    return (
+    forms = [("comments.form_url", settings.comments.form_url, "comments.md")]
+    for language in settings.languages:
+        if language.tag not in there:
+            file = f"{language.tag}/comments.md"
+            forms.append((f"languages.{language.tag}.form_url", language.settings.form_url, file))
+    return tuple(
         error(
             "no-policy",
             "There is a comment form, but no comment policy.",
-            FieldLocation("content/site.toml", "comments.form_url"),
-            "Write content/policies/comments.md: what must be met for a comment to be approved, and what is not tolerated.",
-        ),
+            FieldLocation("content/site.toml", key),
+            f"Write content/policies/{file}: what must be met for a comment to be approved, and what is not tolerated.",
+        )
+        for key, form, file in forms
+        if form
     )
 
 

@@ -18,6 +18,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -91,10 +92,15 @@ def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:
         raise ValueError(f"a sitemap takes {MAX_SITEMAP_ENTRIES} entries, not {len(entries)}")
     if not entries:
         return f'{_DECLARATION}\n<{root} xmlns="{SITEMAPS}" />\n'.encode()
-    lines = [_DECLARATION, f'<{root} xmlns="{SITEMAPS}">']
+    xhtml = f' xmlns:xhtml="{XHTML}"' if any(entry.alternates for entry in entries) else ""
+    lines = [_DECLARATION, f'<{root} xmlns="{SITEMAPS}"{xhtml}>']
     for entry in entries:
         lastmod = f"<lastmod>{_text(entry.lastmod)}</lastmod>\n" if entry.lastmod else ""
-        lines.append(f"<{child}>\n<loc>{_text(entry.url)}</loc>\n{lastmod}</{child}>")
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{escape(tag)}" href="{escape(url)}" />\n'
+            for tag, url in entry.alternates
+        )
+        lines.append(f"<{child}>\n<loc>{_text(entry.url)}</loc>\n{lastmod}{alternates}</{child}>")
     return "\n".join([*lines, f"</{root}>\n"]).encode()
 
 

@@ -61,7 +61,12 @@ def environment(layouts: Layouts, language: str) -> Environment:
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     gettext = vocabulary.gettext_of(translations)
     made.globals |= {"asset": vocabulary.asset, "once": vocabulary.Once(), "gettext": gettext, "_": gettext}
-    made.filters |= {"language": vocabulary.language, "link": vocabulary.link, "srcset": vocabulary.srcset}
+    made.filters |= {
+        "digits": vocabulary.digits,
+        "language": vocabulary.language,
+        "link": vocabulary.link,
+        "srcset": vocabulary.srcset,
+    }
     return made
 
 

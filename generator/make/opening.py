@@ -18,6 +18,7 @@ from generator.model.views import (
     BodyView,
     CardView,
     FrontView,
+    Link,
     ListingView,
     MainView,
     MonthView,
@@ -26,6 +27,7 @@ from generator.model.views import (
     PeopleView,
     Sealed,
     Sheet,
+    SiteView,
     StaticPageView,
 )
 
@@ -63,8 +65,9 @@ def opened(output: PageOutput, kept: Kept) -> PageView:
     sheet: Sheet = output.sheet if isinstance(output.sheet, Sheet) else _loaded(output.sheet.digest, kept)
     bodies: list[tuple[BodyPart, ...]] = [_value(digest, kept) if digest else () for digest in output.bodies]
     preload = sheet.preload
+    site: SiteView = _value(output.frame.digest, kept)
     return PageView(
-        site=_value(output.frame.digest, kept),
+        site=site,
         main=_opened_main(sheet.main, bodies, kept),
         url=sheet.url,
         canonical=sheet.canonical,
@@ -78,7 +81,16 @@ def opened(output: PageOutput, kept: Kept) -> PageView:
         noindex=sheet.noindex,
         images=sheet.images,
         metadata=sheet.metadata,
+        languages=_languages(sheet, site),
+        alternates=sheet.alternates,
+        digits=sheet.digits,
     )
+
+
+def _languages(sheet: Sheet, site: SiteView) -> tuple[Link, ...]:
+    """Where a reader comes to who chooses a language: to this page in it, or to its front."""
+    there = {to.lang: to.url for to in sheet.counterparts} | {site.lang: sheet.url}
+    return tuple(replace(front, url=there.get(front.lang, front.url)) for front in site.languages)
 
 
 def sealed_entries(feed: Feed) -> Iterator[str]:

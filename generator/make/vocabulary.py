@@ -48,6 +48,19 @@ def language(of: Written, page: Written) -> Markup:
     return Markup(f' lang="{escaped(of.lang)}"{direction}')
 
 
+class Counted(Protocol):
+    """Anything that has the digits of a language: a page or a frame."""
+
+    @property
+    def digits(self) -> str: ...
+
+
+def digits(number: int | str, page: Counted) -> str:
+    """A number in the digits of the page's language."""
+    own = page.digits
+    return str(number).translate(str.maketrans("0123456789", own)) if own else str(number)
+
+
 def link(to: Link, page: Written) -> Markup:
     """A link in its own language; without an address, as guests have none, its text only."""
     return _link(to.url, to.text, language(to, page))
@@ -117,6 +130,7 @@ class Frame:
     dir: str
     section: str
     section_front: bool
+    digits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +156,7 @@ class Once:
         section = page.url
         if section not in filled.sections:
             section = next((to.url for to in page.breadcrumb if to.url in filled.sections), "")
-        frame = Frame(page.site, page.lang, page.dir, section, section == page.url)
+        frame = Frame(page.site, page.lang, page.dir, section, section == page.url, page.digits)
         if not isinstance(macro, Macro):
             return macro(frame)  # says what is wrong
         printed = filled.macros.setdefault(macro, {})

@@ -211,12 +211,25 @@ class Article:
     body: BodyFacts
 
 
+def in_language(id: str, language: str) -> str:
+    """What a thing is called by those who want it in a language; "" is the site's own."""
+    return f"{language}:{id}" if language else id
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
+    """In this and the following, `language` is the one in whose folder the file lies: "" where that is the site's own, or
+    where it lies in no such folder. Those with one `id` in several languages are translations of one another."""
+
     path: str
     id: str
     header: AuthorHeader
     body: BodyFacts
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +238,11 @@ class Section:
     id: str
     header: SectionHeader
     body: BodyFacts
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +251,7 @@ class Page:
     id: str
     header: PageHeader
     body: BodyFacts
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +260,11 @@ class Policy:
     id: str
     header: PolicyHeader
     body: BodyFacts
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)

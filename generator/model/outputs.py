@@ -86,10 +86,12 @@ class Feed:
 
 
 class SitemapEntry(NamedTuple):
-    """`lastmod` in RFC 3339, or "" when nobody knows. A tuple, because a site has many thousands of them."""
+    """`lastmod` in RFC 3339, or "" when nobody knows; `alternates` are the page in all its languages, pairs of tag and
+    address, if it has more than one. A tuple, because a site has many thousands of them."""
 
     url: str
     lastmod: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

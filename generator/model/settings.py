@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,13 @@ BETTER = ("avif", "webp")
 higher effort. A quick build leaves them for later."""
 
 IMAGE_SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
+
+
+DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
+"""The digits that can be asked for, from nought to nine, under CLDR's names of the systems; nothing for those of ASCII."""
+
+_REGION = re.compile(r"-(?:[a-z]{2}|[0-9]{3})(?=-|$)")
+"""The region subtag of a BCP 47 tag in small letters (RFC 5646, 2.2.4)."""
 
 
 def is_web_address(text: str) -> bool:
@@ -91,13 +99,91 @@ class PhotoSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """What an outlet sets for one of its languages. What is "" is taken from the site's settings, or is as CLDR has it.
+
+    `name` is that of the outlet in it, `label` what the language calls itself; `prefix` the first folder of its addresses;
+    `date`, `month` and `time` are patterns of CLDR; `digits` one of `DIGITS`; `direction` "rtl" or "ltr"."""
+
+    name: str = ""
+    label: str = ""
+    description: str = ""
+    prefix: str = ""
+    date: str = ""
+    month: str = ""
+    time: str = ""
+    digits: str = ""
+    direction: str = ""
+    form_url: str = ""
+    copyright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language under its BCP 47 tag, with what the outlet sets for it."""
+
+    tag: str
+    settings: LanguageSettings = LanguageSettings()
+
+    @property
+    def folder(self) -> str:
+        """The first folder of its addresses, unless it is the site's own: the tag in small letters, without a region."""
+        return self.settings.prefix or _REGION.sub("", self.tag.lower())
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """`checks` gives the severity of each editorial rule by its code, complete."""
+    """`checks` gives the severity of each editorial rule by its code, complete. `languages` are all of the outlet's, the
+    site's own first; none where there is no other.
+
+    Of each language there is an edition, with fronts of its own. The settings of one are these with what is set for its
+    language in the place of what is set for the site."""
 
     site: SiteSettings
     comments: CommentsSettings
     photos: PhotoSettings
     checks: tuple[tuple[str, Severity], ...]
+    languages: tuple[Language, ...] = ()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)
+
+    @property
+    def own_language(self) -> str:
+        """The tag of the site's own language: that of everything of which nothing else is said."""
+        return self.languages[0].tag if self.languages else self.site.language
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The tags of the languages that may have an edition, the site's own first."""
+        return tuple(language.tag for language in self.languages) or (self.site.language,)
+
+    def language(self, tag: str) -> Language:
+        """Any language there is, with what the outlet sets for it."""
+        return next((language for language in self.languages if language.tag == tag), None) or Language(tag)
+
+    def edition(self, tag: str) -> str:
+        """In which edition articles in a language stand: in that of the language, else in the site's own."""
+        return tag if any(language.tag == tag for language in self.languages) else self.own_language
+
+    def asked_in(self, tag: str) -> str:
+        """The language in which an article in a language asks for section and authors: "" for the site's own."""
+        edition = self.edition(tag)
+        return "" if edition == self.own_language else edition
+
+    def prefix(self, edition: str) -> str:
+        """What the addresses of an edition begin with: "/ckb"; nothing for the site's own language."""
+        return "" if edition == self.own_language else f"/{self.language(edition).folder}"
+
+    def of_edition(self, tag: str) -> Settings:
+        """The settings of one edition."""
+        asked = self.language(tag).settings
+        site = replace(
+            self.site,
+            language=tag,
+            name=asked.name or self.site.name,
+            description=asked.description or self.site.description,
+            copyright=asked.copyright or self.site.copyright,
+        )
+        comments = replace(self.comments, form_url=asked.form_url or self.comments.form_url)
+        return replace(self, site=site, comments=comments)

@@ -99,6 +99,7 @@ class StoryFacts(NamedTuple):
     byline: tuple[str, ...]
     tags: tuple[tuple[str, str], ...]
     lang: str
+    translation_of: str = ""
 
 
 Focus = tuple[float, float]
@@ -116,7 +117,8 @@ class Brief(NamedTuple):
     `published` and `lastmod` are in RFC 3339, `day` and `time` are the local date and time of day as the site's readers
     see them; `links` are pairs of a target as written and
     what it leads to; `photos` are the files that are made of pictures for it; `image` is the absolute
-    address of the lead picture, "" without one."""
+    address of the lead picture, "" without one; `counterparts` are pairs of a language and the address of the article in
+    it, itself among them, if there is another."""
 
     facts: StoryFacts
     canonical: str
@@ -131,25 +133,27 @@ class Brief(NamedTuple):
     card: Sealed
     entry: Sealed
     image: str
+    counterparts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """Stories newest first; sections and pages in their `order`; authors by name. `references` are those of the
-    documents that are no articles, by path."""
+    """Stories newest first; sections and pages in their `order`; authors by name; in all languages. `policies` are those
+    for comments. `references` are those of the documents that are no articles, by path."""
 
     stories: tuple[Brief, ...]
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
     pages: tuple[Page, ...]
-    policy: Policy | None
+    policies: tuple[Policy, ...]
     references: dict[str, References]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is out at `as_of`; in a `preview` also what is not. Sections and authors that have stories, but none that is
-    out, are not in it. `unpublished` says of a story, by the path of its article, why it is not out: empty but in a preview.
+    """What is out at `as_of`, as a whole or in one edition; in a `preview` also what is not. Sections and authors that have
+    stories, but none that is out, are not in it. The pages of an edition are those it points to: where one is not
+    translated, that in the site's own language. `unpublished` says of a story, by the path of its article, why it is not out: empty but in a preview.
     `next_due` is the next instant at which the site changes by itself."""
 
     newsroom: Newsroom

@@ -169,6 +169,8 @@ class CommentsView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
+    """`translations` lead to the article in other languages, each called what the language calls itself."""
+
     id: str
     url: str
     title: str
@@ -187,6 +189,7 @@ class ArticleView:
     dir: str
     unpublished: str = ""
     gallery: tuple[FigureView, ...] = ()
+    translations: tuple[Link, ...] = ()
 
 
 CardView = Card | Sealed
@@ -304,7 +307,8 @@ MainView = (
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page shows of the site. `assets` maps the name of a file in assets/ to its URL."""
+    """What every page of an edition shows of the site. `languages` lead to the fronts of all editions, each called what its
+    language calls itself; none where there is only one. `assets` maps the name of a file in assets/ to its URL."""
 
     name: str
     description: str
@@ -325,12 +329,14 @@ class SiteView:
     copyright: str
     social: tuple[Link, ...]
     assets: dict[str, str]
+    languages: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page before it is put together: all of a `PageView` but the site's frame, which is the same for all pages. A
-    `preload` that lies apart is the picture of the card with that digest."""
+    """A page before it is put together: all of a `PageView` but the site's frame, which is the same for all pages of an
+    edition. A `preload` that lies apart is the picture of the card with that digest; `counterparts` lead to this page in
+    other languages."""
 
     main: MainView
     url: str
@@ -345,6 +351,9 @@ class Sheet:
     noindex: bool = False
     images: tuple[ImageView, ...] = ()
     metadata: str = ""
+    counterparts: tuple[Link, ...] = ()
+    alternates: tuple[Link, ...] = ()
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +361,12 @@ class PageView:
     """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there; `image` is the absolute
     address of a picture for social networks, or ""; `noindex` is true for pages that search engines should leave out.
     `images` are an article's, in the shapes 16:9, 4:3 and 1:1; `metadata` is JSON-LD, in which every sign is escaped that
-    could end the element it is printed in."""
+    could end the element it is printed in.
+
+    `languages` lead to this page in each language of the outlet, or to the front of those that do not have it; the `lang` of
+    the page's own edition is that of `site`. `alternates` say under which absolute address a search engine finds the page
+    in which language (`lang`, or "x-default"), itself included; none where it is in no other. `digits` are those of the
+    language from nought to nine, "" for 0123456789."""
 
     site: SiteView
     main: MainView
@@ -368,3 +382,6 @@ class PageView:
     noindex: bool = False
     images: tuple[ImageView, ...] = ()
     metadata: str = ""
+    languages: tuple[Link, ...] = ()
+    alternates: tuple[Link, ...] = ()
+    digits: str = ""

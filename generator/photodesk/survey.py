@@ -22,7 +22,7 @@ from generator.model.settings import Settings
 from generator.photodesk.findings import Collection, Finding, findings
 from generator.photodesk.uses import uses
 from generator.publish.ledger import DamagedError, Ledger, ledger_of
-from generator.read.documents import Reading
+from generator.read.documents import Reading, reading_of
 from generator.read.locate import located
 from generator.read.settings import read_settings
 from generator.snapshot import Snapshot, taken
@@ -64,7 +64,7 @@ def survey(build: Build, workshop: Workshop, progress: Progress) -> PhotoReport:
     settings = read_settings(build.folders.content).value
     if settings is None:
         raise DatelineError("content/site.toml has errors; python build.py says which.")
-    reading = Reading(settings.site.timezone)
+    reading = reading_of(settings)
     ledger = ledger_of(build.folders.output, build.folders.cache)
     try:
         read = _read(build, ledger if ledger.is_file() else _IN_MEMORY, reading, workshop, progress)

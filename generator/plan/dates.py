@@ -1,50 +1,26 @@
-"""Instants and languages as readers see them, by CLDR (Babel). No clock: every instant comes from the content."""
+"""Instants as readers of a language see them, by CLDR (Babel). No clock: every instant comes from the content."""
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 
+from generator.model.settings import Language
 from generator.model.views import Moment
+from generator.plan.languages import in_digits, locale_of
 
 _DATE_PATTERNS = {"ckb": "d MMMMی y"}
 _MONTH_PATTERNS = {"ckb": "MMMMی y"}
 """Where CLDR's own patterns read wrong: Sorani's put the year first."""
 
 
-_SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
-"""The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
-_RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
-
-
-@cache
-def locale_of(language: str) -> Locale:
-    """The CLDR locale of a BCP 47 tag; of a tag CLDR does not know, that of its language, else English."""
-    for tag in (language, language.split("-", 1)[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("en")
-
-
-@cache
-def direction(language: str) -> str:
-    """ "rtl" or "". A script that is named decides (ku-Arab, ckb-Latn), else the one CLDR knows of the language."""
-    if named := _SCRIPT.match(language):
-        return "rtl" if named[1].lower() in _RIGHT_TO_LEFT else ""
-    return "rtl" if locale_of(language).character_order == "right-to-left" else ""
-
-
 @lru_cache(maxsize=4096)
-def moment(instant: datetime, timezone: ZoneInfo, language: str) -> Moment:
+def moment(instant: datetime, timezone: ZoneInfo, language: Language) -> Moment:
     local = instant.astimezone(timezone)
-    return Moment(timestamp(instant, timezone), day_name(local.date(), language), f"{local:%H:%M}")
+    return Moment(timestamp(instant, timezone), day_name(local.date(), language), _time_of_day(local, language))
 
 
 def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
@@ -54,17 +30,24 @@ def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
     return (local.astimezone(UTC) if offset and offset.seconds % 60 else local).isoformat()
 
 
+def _time_of_day(local: datetime, language: Language) -> str:
+    """ "9:20 AM"."""
+    pattern = language.settings.time or "short"
+    return in_digits(format_time(local.time(), pattern, locale=locale_of(language.tag)), language)
+
+
 @cache
-def day_name(day: date, language: str) -> str:
+def day_name(day: date, language: Language) -> str:
     """ "November 19, 2026"."""
-    locale = locale_of(language)
-    return format_date(day, _DATE_PATTERNS.get(locale.language, "long"), locale=locale)
+    locale = locale_of(language.tag)
+    pattern = language.settings.date or _DATE_PATTERNS.get(locale.language, "long")
+    return in_digits(format_date(day, pattern, locale=locale), language)
 
 
 @cache
-def month_name(year: int, month: int, language: str) -> str:
+def month_name(year: int, month: int, language: Language) -> str:
     """ "November 2026"."""
-    locale, first = locale_of(language), date(year, month, 1)
-    if locale.language in _MONTH_PATTERNS:
-        return format_date(first, _MONTH_PATTERNS[locale.language], locale=locale)
-    return format_skeleton("yMMMM", first, locale=locale)
+    locale, first = locale_of(language.tag), date(year, month, 1)
+    if pattern := language.settings.month or _MONTH_PATTERNS.get(locale.language, ""):
+        return in_digits(format_date(first, pattern, locale=locale), language)
+    return in_digits(format_skeleton("yMMMM", first, locale=locale), language)

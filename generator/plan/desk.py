@@ -1,19 +1,24 @@
-"""What every view is made with. Does nothing."""
+"""What every view of one edition is made with. Does nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from generator.model.settings import Settings
+from generator.model.settings import Language, Settings
+from generator.plan import languages
 from generator.plan.urls import Address
+
+Counterparts = tuple[tuple[str, str], ...]
+"""A page in several languages: of each its tag and the page's address, the site's own language first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`addresses` are those of the documents that have a page, by path; `hidden` the files of the pages that are missing
-    because they are not out; the desk of one article has of these only what the article asks for. `recipe` names the
+    """`settings` are those of the edition. `addresses` are those of the documents that have a page, by path; `hidden` the
+    files of the pages that are missing because they are not out; `counterparts` the pages that are there in other
+    languages, too, by address. The desk of one article has of these only what the article asks for. `recipe` names the
     encoder of photographs."""
 
     settings: Settings
@@ -23,7 +28,19 @@ class Desk:
     addresses: Mapping[str, str]
     recipe: str
     hidden: frozenset[str] = frozenset()
+    counterparts: Mapping[str, Counterparts] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
+        """That of the edition."""
         return self.settings.site.language
+
+    def at(self, place: str) -> str:
+        """The address of a page of the edition."""
+        return self.address.prefix + place
+
+    def spoken(self, tag: str) -> Language:
+        return self.settings.language(tag)
+
+    def direction(self, tag: str) -> str:
+        return languages.direction(self.settings.language(tag))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from generator.model.documents import PhotoReference, Picture
 from generator.model.outputs import PhotoOutput
-from generator.model.settings import IMAGE_TYPES
+from generator.model.settings import IMAGE_TYPES, Language
 from generator.model.site import Focus, PhotoFiles, Photograph
 from generator.model.views import FigureView, ImageView, Moment, PictureView, Source
 from generator.plan.dates import day_name
@@ -122,7 +122,7 @@ def _figure(
         caption=caption_of(photograph),
         credit=credit_of(photograph),
         file_photo=is_file_photo,
-        taken=_day(taken, language) if taken else None,
+        taken=_day(taken, desk.spoken(language)) if taken else None,
         generated=GENERATED.get(picture.source_type, ""),
     )
 
@@ -132,7 +132,7 @@ def _is_later(created: date | None, day: date | None) -> bool:
     return created is not None and day is not None and created > day
 
 
-def _day(day: date, language: str) -> Moment:
+def _day(day: date, language: Language) -> Moment:
     return Moment(day.isoformat(), day_name(day, language), "")
 
 

@@ -27,9 +27,10 @@ from generator.model.views import (
     YearView,
 )
 from generator.plan import urls
-from generator.plan.dates import direction, month_name
+from generator.plan.dates import month_name
 from generator.plan.desk import Desk
-from generator.plan.views import link_to
+from generator.plan.languages import in_digits
+from generator.plan.views import document_link
 
 PAGE = 30
 """Articles on an older page of a listing; a front has up to one less than twice as many."""
@@ -59,8 +60,7 @@ def home_front(site: Site, desk: Desk) -> FrontView:
         own = by_section.get(section.path, [])[: len(above) + IN_STRIP]
         fresh = [story for story in own if story.facts.path not in above] or own
         if own:
-            front = link_to(section.path, section.header.title, section.header.lang, desk)
-            strips.append(Strip(front, cards_of(fresh[:IN_STRIP])))
+            strips.append(Strip(document_link(section, desk), cards_of(fresh[:IN_STRIP])))
     return FrontView(lead.card if lead else None, cards_of(top), cards_of(latest), tuple(strips))
 
 
@@ -149,10 +149,9 @@ def months(stories: Iterable[Brief]) -> dict[Month, list[Brief]]:
 
 def month_view(stories: Iterable[Brief], order: Sequence[Month], place: int, desk: Desk) -> MonthView:
     """The month at a `place` in the `order` of all months that have stories."""
-    language = desk.language
     days = [list(found) for _, found in groupby(stories, key=lambda story: story.facts.day)]
     return MonthView(
-        title=month_name(*order[place], language),
+        title=month_name(*order[place], desk.spoken(desk.language)),
         days=tuple(DayView(Moment(found[0].published, found[0].day, found[0].time), cards_of(found)) for found in days),
         previous=month_link(order[place - 1], desk) if place else None,
         next=month_link(order[place + 1], desk) if place + 1 < len(order) else None,
@@ -161,11 +160,16 @@ def month_view(stories: Iterable[Brief], order: Sequence[Month], place: int, des
 
 def archive_view(by_month: Iterable[Month], desk: Desk) -> ArchiveView:
     years = groupby(sorted(by_month, reverse=True), key=lambda month: month[0])
+    language = desk.spoken(desk.language)
     return ArchiveView(
-        tuple(YearView(str(year), tuple(month_link(month, desk) for month in listed)) for year, listed in years)
+        tuple(
+            YearView(in_digits(str(year), language), tuple(month_link(month, desk) for month in listed))
+            for year, listed in years
+        )
     )
 
 
 def month_link(month: Month, desk: Desk) -> Link:
-    language = desk.language
-    return Link(month_name(*month, language), desk.address.href(urls.month_url(*month)), language, direction(language))
+    tag = desk.language
+    url = desk.address.href(desk.at(urls.month_url(*month)))
+    return Link(month_name(*month, desk.spoken(tag)), url, tag, desk.direction(tag))

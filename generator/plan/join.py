@@ -29,7 +29,7 @@ from generator.model.documents import (
 )
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
 from generator.model.site import Brief, Guest, Newsroom, References, Story, Tag
-from generator.plan.shelves import Shelves, link_candidates, linked_id, photo_candidates
+from generator.plan.shelves import COMMENTS, Shelves, called, link_candidates, linked_id, photo_candidates
 from generator.plan.urls import linked, tag_id
 
 D = TypeVar("D", Author, Section, Page, Policy)
@@ -47,14 +47,14 @@ def shelved(
     listed = sorted(documents, key=lambda document: document.path)
     by_standing = sorted(articles, key=lambda article: (not article[2], article[0]))
     problems: list[Problem] = []
-    sections = _by_id(((each.id, each) for each in listed if isinstance(each, Section)), problems)
-    authors = _by_id(((each.id, each) for each in listed if isinstance(each, Author)), problems)
+    sections = _by_id(((each.name, each) for each in listed if isinstance(each, Section)), problems)
+    authors = _by_id(((each.name, each) for each in listed if isinstance(each, Author)), problems)
     paths = _by_id(((id, _Path(path)) for path, id, _ in by_standing), problems)
     return Checked(
         Shelves(
             sections,
             authors,
-            {author.header.name.casefold(): author for author in reversed(authors.values())},
+            dict(reversed([*called(authors.values())])),
             {id: article.path for id, article in paths.items()},
             {document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
             frozenset((*(document.path for document in listed), *(path for path, _, _ in by_standing))),
@@ -90,7 +90,7 @@ def newsroom_of(stories: Iterable[Brief], documents: Iterable[Document], shelves
             tuple(sorted(sections, key=lambda section: (section.header.order, section.id))),
             tuple(sorted(authors, key=lambda author: (author.header.name, author.id))),
             tuple(sorted(pages, key=lambda page: (page.header.order, page.path))),
-            next((policy for policy in policies if policy.id == "comments"), None),
+            tuple(policy for policy in policies if policy.id == COMMENTS),
             references,
         ),
         tuple(problems),
@@ -122,19 +122,20 @@ def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str,
     return found
 
 
-def story_of(article: Article, shelves: Shelves) -> Checked[Story | None]:
-    """The story of an article, or None when its section is missing."""
+def story_of(article: Article, shelves: Shelves, language: str = "") -> Checked[Story | None]:
+    """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own."""
     problems: list[Problem] = []
     header = article.header
     location = f"content/{article.path}"
-    section = shelves.sections.get(header.section)
+    section = shelves.section(header.section, language)
     if section is None and not shelves.may_be("sections", header.section):
-        problems.append(_unknown("section", header.section, shelves.sections, FieldLocation(location, "section")))
+        known = {section.id for section in shelves.sections.values()}
+        problems.append(_unknown("section", header.section, known, FieldLocation(location, "section")))
     original = header.translation_of
     if original and original not in shelves.articles and not shelves.may_be("articles", original):
         problems.append(_unknown("article", original, shelves.articles, FieldLocation(location, "translation_of")))
     byline = tuple(
-        _author(name, shelves, FieldLocation(location, f"author.{number}"), problems)
+        _author(name, language, shelves, FieldLocation(location, f"author.{number}"), problems)
         for number, name in enumerate(header.author)
     )
     references = references_of(article, shelves, problems)
@@ -163,13 +164,13 @@ def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
             )
 
 
-def _author(name: str, shelves: Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
+def _author(name: str, language: str, shelves: Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
     """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file. The
     full name of somebody with a file means that file."""
-    if author := shelves.author(name):
+    if author := shelves.author(name, language):
         return author
     if _AN_ID.fullmatch(name) and not shelves.may_be("authors", name):
-        problems.append(_unknown("author", name, shelves.authors, where))
+        problems.append(_unknown("author", name, {author.id for author in shelves.authors.values()}, where))
     return Guest(name)
 
 

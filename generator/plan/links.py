@@ -3,35 +3,47 @@ A link to what is not out is no fault: it loses its address, keeps its words and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model.documents import Article, Author, Document, Page, Section
 from generator.model.outputs import Output
 from generator.model.problems import PhraseLocation, Problem, error
 from generator.model.rules import RULES
-from generator.model.settings import SiteSettings
+from generator.model.settings import Settings
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
 from generator.plan.desk import Desk
+from generator.plan.editions import Roster
 
 
 def hidden_files(
-    stories: Iterable[StoryFacts], newsroom: Newsroom, shown: Collection[str], gone: frozenset[str]
+    stories: Iterable[StoryFacts],
+    shown: Iterable[StoryFacts],
+    newsroom: Newsroom,
+    cast: Iterable[Roster],
+    settings: Settings,
+    gone: frozenset[str],
 ) -> frozenset[str]:
-    """The files of the pages that are missing because what would be on them is not out, or is `gone`. `shown` are the
-    paths of the documents that are to be seen."""
-    everything = tuple(stories)
-    others: tuple[Section | Author | Page, ...] = (*newsroom.sections, *newsroom.authors, *newsroom.pages)
-    hidden = {url for each in everything if each.path not in shown for url in _urls_of_story(each)}
-    hidden |= {url for each in others if each.path not in shown for url in _urls_of(each)}
+    """The files of the pages that are missing because what would be on them is not out, or is `gone`; those of an edition,
+    too, in which nothing is out yet. `shown` are the stories that are to be seen."""
+    seen = tuple(shown)
+    paths = {each.path for each in seen}
+    hidden = {url for each in stories if each.path not in paths for url in _urls_of_story(each, settings)}
+    others = {url for each in _others(newsroom) for url in _urls_of(each, settings)} | set(
+        _fronts(settings.editions, settings)
+    )
+    there = set(_fronts((roster.tag for roster in cast), settings))
+    for roster in cast:
+        for each in roster.documents(settings):
+            there.update(_urls_in(roster.tag, each, settings))
+    hidden |= others - there
     if not hidden and not gone:
         return frozenset()
-    there = {url for each in everything if each.path in shown for url in _urls_of_story(each)}
-    there |= {url for each in others if each.path in shown for url in _urls_of(each)}
+    there |= {url for each in seen for url in _urls_of_story(each, settings)}
     return (_files(hidden) | gone) - _files(there)
 
 
-def files_of(documents: Iterable[Document], settings: SiteSettings) -> frozenset[str]:
+def files_of(documents: Iterable[Document], settings: Settings) -> frozenset[str]:
     """The files of the pages that are there because these documents are. (A list may have older pages, too.)"""
     return _files(url for document in documents for url in _urls_of_document(document, settings))
 
@@ -40,35 +52,51 @@ def _files(addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(map(urls.output_path, addresses))
 
 
-def _urls_of_story(facts: StoryFacts) -> Iterator[str]:
+def _others(newsroom: Newsroom) -> tuple[Section | Author | Page, ...]:
+    return (*newsroom.sections, *newsroom.authors, *newsroom.pages)
+
+
+def _fronts(editions: Iterable[str], settings: Settings) -> Iterator[str]:
+    for tag in editions:
+        yield from (settings.prefix(tag) + place for place in (*urls.FRONTS, urls.FEED))
+
+
+def _urls_of_story(facts: StoryFacts, settings: Settings) -> Iterator[str]:
+    prefix = settings.prefix(settings.edition(facts.lang))
     yield facts.url
-    yield urls.month_url(facts.day[0], facts.day[1])
-    yield from (urls.tag_url(id) for id, _ in facts.tags)
+    yield prefix + urls.month_url(facts.day[0], facts.day[1])
+    yield from (prefix + urls.tag_url(id) for id, _ in facts.tags)
     yield from facts.aliases
 
 
-def _urls_of_document(document: Document, settings: SiteSettings) -> Iterator[str]:
+def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
     match document:
         case Article(header=header):
-            date = header.date.astimezone(settings.timezone)
+            prefix = settings.prefix(settings.edition(header.lang or settings.own_language))
+            date = header.date.astimezone(settings.site.timezone)
             yield urls.article_url(document, settings)
-            yield urls.month_url(date.year, date.month)
-            yield from (urls.tag_url(urls.tag_id(tag)) for tag in header.tags)
+            yield prefix + urls.month_url(date.year, date.month)
+            yield from (prefix + urls.tag_url(urls.tag_id(tag)) for tag in header.tags)
             yield from map(urls.alias_url, header.aliases)
         case Page() | Section() | Author():
-            yield from _urls_of(document)
+            yield from _urls_of(document, settings)
 
 
-def _urls_of(document: Page | Section | Author) -> Iterator[str]:
-    match document:
-        case Page(header=header):
-            yield urls.page_url(document.path)
-            yield from map(urls.alias_url, header.aliases)
-        case Section():
-            yield urls.section_url(document.id)
-            yield urls.section_feed_url(document.id)
-        case Author():
-            yield urls.author_url(document.id)
+def _urls_of(document: Page | Section | Author, settings: Settings) -> Iterator[str]:
+    """In all editions in which it may have a page."""
+    own = document.language or settings.own_language
+    stands_for_others = not document.language and not isinstance(document, Page)
+    for tag in settings.editions if stands_for_others else (own,):
+        yield from _urls_in(tag, document, settings)
+
+
+def _urls_in(edition: str, document: Page | Section | Author, settings: Settings) -> Iterator[str]:
+    prefix = settings.prefix(edition)
+    yield prefix + urls.place(document, settings)
+    if isinstance(document, Section):
+        yield prefix + urls.section_feed_url(document.id)
+    if isinstance(document, Page):
+        yield from map(urls.alias_url, document.header.aliases)
 
 
 def link_problems(
@@ -81,8 +109,7 @@ def link_problems(
     if not links:
         return
     there = {output.path for output in planned} | staying
-    others: tuple[Section | Author | Page, ...] = (*newsroom.sections, *newsroom.authors, *newsroom.pages)
-    documents = {each.path for each in others} | {story.facts.path for story in newsroom.stories}
+    documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
     hidden = documents - desk.addresses.keys()
     for path, row in links:
         for target, resolved in row:

@@ -29,27 +29,25 @@ from generator.plan.views import language_of
 IN_FEED = 30
 
 
-def machine_outputs(site: Site, desk: Desk, pages: Iterable[PageOutput]) -> list[MachineOutput]:
-    """`pages` are all of the site."""
+def feed_outputs(site: Site, desk: Desk) -> list[MachineOutput]:
+    """The feeds of an edition: `site` is what is out in it."""
     name, description = desk.settings.site.name, desk.settings.site.description
-    feeds = [
-        MachineOutput(
-            urls.output_path(urls.FEED), _feed(name, description, urls.FEED, urls.HOME, site.stories, site, desk)
-        )
-    ]
+    everything = _feed(name, description, desk.at(urls.FEED), desk.at(urls.HOME), site.stories, site, desk)
+    feeds = [MachineOutput(urls.output_path(desk.at(urls.FEED)), everything)]
     by_section = stories_by(site.stories, lambda facts: [facts.section])
     for section in site.sections:
         stories = by_section.get(section.path, [])
-        address, home = urls.section_feed_url(section.id), urls.section_url(section.id)
+        address, home = desk.at(urls.section_feed_url(section.id)), desk.at(urls.section_url(section.id))
         title, about = f"{name}: {section.header.title}", section.header.description or description
         feed = _feed(title, about, address, home, stories, site, desk)
         feeds.append(MachineOutput(urls.output_path(address), feed, f"content/{section.path}"))
+    return feeds
+
+
+def site_files(site: Site, desk: Desk, pages: Iterable[PageOutput]) -> list[MachineOutput]:
+    """What there is once for all editions. `pages` are all of the site."""
     robots = Robots(desk.address.canonical(urls.SITEMAP), closed=site.preview)
-    return [
-        *feeds,
-        *_sitemaps(site, pages, desk),
-        MachineOutput("robots.txt", robots),
-    ]
+    return [*_sitemaps(site, pages, desk), MachineOutput("robots.txt", robots)]
 
 
 def _feed(title: str, description: str, url: str, home: str, stories: Iterable[Brief], site: Site, desk: Desk) -> Feed:
@@ -77,9 +75,16 @@ def feed_entry(story: Story, url: str, desk: Desk) -> FeedEntry:
     )
 
 
+def _sitemap_entry(story: Brief, desk: Desk) -> SitemapEntry:
+    pairs = story.counterparts
+    is_listed = any(url == story.facts.url for _, url in pairs)
+    alternates = tuple((tag, desk.address.canonical(url)) for tag, url in pairs) if is_listed else ()
+    return SitemapEntry(story.canonical, story.lastmod, alternates)
+
+
 def _sitemaps(site: Site, pages: Iterable[PageOutput], desk: Desk) -> list[MachineOutput]:
     """One file, or an index and its parts. `lastmod` only where it is true: of articles, from their own dates."""
-    stories = () if site.preview else (SitemapEntry(story.canonical, story.lastmod) for story in site.stories)
+    stories = () if site.preview else (_sitemap_entry(story, desk) for story in site.stories)
     others = (
         SitemapEntry(desk.address.canonical(page.url))
         for page in pages

@@ -51,7 +51,7 @@ def article_metadata(story: Story, view: ArticleView, sheet: Sheet, lastmod: str
 
 def _outlet(desk: Desk) -> dict[str, Any]:
     site = desk.settings.site
-    return _known("NewsMediaOrganization", name=site.name, url=desk.address.canonical(HOME))
+    return _known("NewsMediaOrganization", name=site.name, url=desk.address.canonical(desk.at(HOME)))
 
 
 def _images(lead: Photograph, images: Iterable[ImageView]) -> list[dict[str, Any]]:

@@ -12,17 +12,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from generator.model.documents import Article, Author, BrokenPicture, Document, Picture, Section
+from generator.model.documents import (
+    Article,
+    Author,
+    BrokenPicture,
+    Document,
+    Page,
+    Picture,
+    Policy,
+    Section,
+    in_language,
+)
 from generator.model.problems import Checked
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
 from generator.plan.desk import Desk
+from generator.plan.editions import Roster, answer_of, counterparts, rosters, translation_problems, translations
 from generator.plan.join import newest_first, newsroom_of, shelved
 from generator.plan.links import hidden_files
 from generator.plan.pages import Person
 from generator.plan.photo_rules import photo_problems
-from generator.plan.published import is_shown, is_story_shown, silent_documents
-from generator.plan.shelves import Shelves
+from generator.plan.published import is_story_shown
+from generator.plan.shelves import Shelves, called
 from generator.plan.stories import (
     Places,
     PlannedStory,
@@ -38,7 +49,7 @@ from generator.plan.stories import (
     planned_story,
     task_of,
 )
-from generator.plan.views import author_view, policy_view
+from generator.plan.views import author_view, completed, policy_view
 
 BATCH = 100
 """Stories a task: enough that passing them costs little, few enough that all workers are busy to the end."""
@@ -63,16 +74,16 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class PlannedNewsroom:
-    """`desk` has all addresses; `planned` are the stories that had to be planned, by path; `sealed` the
-    digests of what stories were told of people and the comment policy; `silent` are sections and authors that have
-    stories, but none that is to be seen."""
+    """`desk` has all addresses, and is that of the edition in the site's own language; `rosters` say what the editions
+    consist of; `people` are authors by path, with the language of the edition before it; `planned` are the stories that
+    had to be planned, by path; `sealed` the digests of what stories were told of people and comment policies."""
 
     newsroom: Newsroom
     desk: Desk
     people: Mapping[str, Person]
     planned: Mapping[str, PlannedStory]
     sealed: frozenset[str]
-    silent: frozenset[str]
+    rosters: tuple[Roster, ...]
 
 
 class Apart(Protocol):
@@ -117,29 +128,30 @@ def planned_newsroom(
     facts = {path: story.facts for path, story in holding.items()}
     facts |= {path: facts_of(article, shelves.value, setting.settings) for path, article in articles.items()}
     joined = newsroom_of((), sources.documents, shelves.value)
-    shown, silent = _seen(facts.values(), setting)
-    desk = _desk(joined.value, facts.values(), shown, silent, setting, sources)
-    references, policy = joined.value.references, joined.value.policy
-    people = {
-        author.path: Person(author_view(author, references[author.path], desk), author.body.digest)
-        for author in joined.value.authors
-    }
-    rules = policy_view(policy, references[policy.path], desk) if policy else None
-    places = Places(desk.addresses, desk.hidden, people, rules)
+    settings = setting.settings
+    shown = _seen(facts.values(), setting)
+    cast = rosters(joined.value, facts.values(), shown, settings, setting.as_of, preview=setting.preview)
+    desk = _desk(joined.value, facts.values(), shown, cast, setting, sources)
+    references, policies = joined.value.references, joined.value.policies
+    people = _people(joined.value, facts.values(), cast, desk, setting)
+    rules = {policy.name: policy_view(policy, references[policy.path], desk) for policy in policies}
+    places = Places(desk.addresses, desk.hidden, people, rules, translations(facts.values(), shown, settings))
     answers = things | _answers(shelves.value, places, apart.seal)
     stale = [path for path, story in holding.items() if not _holds(story.places, answers)]
     articles |= sources.read(stale)
     tasks = [
-        task_of(article, sources.articles[path], facts[path], answers, setting.address)
+        task_of(article, sources.articles[path], facts[path], answers, setting)
         for path, article in sorted(articles.items())
     ]
     del articles
     planned = _planned(tasks, shelves.value, places, setting, apart, spread)
     stories = {**holding, **planned}
     newsroom = replace(joined.value, stories=newest_first(story.brief for story in stories.values() if story.brief))
-    sealed = frozenset(answers[name] for name in ("policy", *(f"person/{path}" for path in people)))
-    pictured = (*joined.value.authors, *joined.value.pages, *((policy,) if policy else ()))
+    told_of = (*(f"policy/{name}" for name in rules), *(f"person/{name}" for name in people))
+    sealed = frozenset(answers[name] for name in told_of)
+    pictured: tuple[Author | Page | Policy, ...] = (*joined.value.authors, *joined.value.pages, *policies)
     told = (
+        *translation_problems(facts.values(), settings),
         *(problem for story in stories.values() for problem in story.problems),
         *(
             problem
@@ -150,7 +162,7 @@ def planned_newsroom(
         ),
     )
     return Checked(
-        PlannedNewsroom(newsroom, desk, people, planned, sealed, silent), (*shelves.problems, *joined.problems, *told)
+        PlannedNewsroom(newsroom, desk, people, planned, sealed, cast), (*shelves.problems, *joined.problems, *told)
     )
 
 
@@ -201,12 +213,13 @@ def _things(sources: Sources) -> dict[str, str]:
     for document in sorted(sources.documents, key=lambda document: document.path, reverse=True):
         match document:  # of two with one id the first counts: it comes last
             case Section():
-                answers[f"section/{document.id}"] = f"{document.path} {sources.digests[document.path]}"
+                answers[f"section/{document.name}"] = f"{document.path} {sources.digests[document.path]}"
             case Author():
-                answers[f"author/{document.id}"] = document.path
-                answers[f"author-called/{document.header.name.casefold()}"] = document.path
+                answers[f"author/{document.name}"] = document.path
             case Picture() | BrokenPicture():
                 answers[f"picture/{document.path}"] = sources.digests[document.path]
+    authors = sorted((each for each in sources.documents if isinstance(each, Author)), key=lambda each: each.path)
+    answers |= {f"author-called/{name}": author.path for name, author in reversed([*called(authors)])}
     return answers
 
 
@@ -216,40 +229,64 @@ def _answers(shelves: Shelves, places: Places, seal: Callable[[object], str]) ->
     addresses = places.addresses
     answers = {f"file/{path}": addresses.get(path, "-") for path in shelves.paths}
     answers |= {f"article/{id}": f"{path} {addresses.get(path, '-')}" for id, path in shelves.articles.items()}
-    answers |= {f"person/{path}": seal(person) for path, person in places.people.items()}
+    answers |= {f"person/{name}": seal(person) for name, person in places.people.items()}
+    answers |= {f"policy/{name}": seal(policy) for name, policy in places.policies.items()}
+    answers |= {f"translations/{id}": answer_of(pairs) for id, pairs in places.translations.items()}
     answers |= {f"hidden/{file}": "hidden" for file in places.hidden}
-    answers["policy"] = seal(places.policy)
     return answers
 
 
-def _seen(stories: Iterable[StoryFacts], setting: Setting) -> tuple[tuple[StoryFacts, ...], frozenset[str]]:
-    """The stories that are to be seen; and the sections and authors that have stories, but none of these."""
-    instant, everything = setting.as_of.timestamp(), tuple(stories)
-    shown = tuple(each for each in everything if is_story_shown(each, instant, preview=setting.preview))
-    return shown, silent_documents(everything, shown)
+def _seen(stories: Iterable[StoryFacts], setting: Setting) -> tuple[StoryFacts, ...]:
+    """The stories that are to be seen."""
+    instant = setting.as_of.timestamp()
+    return tuple(each for each in stories if is_story_shown(each, instant, preview=setting.preview))
+
+
+def _people(
+    newsroom: Newsroom, stories: Iterable[StoryFacts], cast: Iterable[Roster], desk: Desk, setting: Setting
+) -> dict[str, Person]:
+    """The authors whom stories name or who have a page, in each edition where that is so. What is no matter of language, and
+    missing in a translation, is as the site's own language has it."""
+    settings, references = setting.settings, newsroom.references
+    authors = {author.path: author for author in newsroom.authors}
+    own = {author.id: author for author in newsroom.authors if not author.language}
+    wanted = {(settings.edition(facts.lang), path) for facts in stories for path in facts.byline if path in authors}
+    wanted |= {(roster.tag, author.path) for roster in cast for author in roster.authors}
+    people = {}
+    for tag, path in sorted(wanted):
+        author = authors[path]
+        known = own.get(author.id, author)
+        view = author_view(author, references[path], _in_edition(desk, tag, setting))
+        if known is not author:
+            view = completed(view, author, author_view(known, references[known.path], desk))
+        people[in_language(path, settings.asked_in(tag))] = Person(view, author.body.digest)
+    return people
+
+
+def _in_edition(desk: Desk, tag: str, setting: Setting) -> Desk:
+    """The desk of another edition, with the same addresses."""
+    return desk if tag == desk.language else setting.desk(tag, desk.addresses, desk.hidden, desk.counterparts)
+
+
+def edition_desks(planned: PlannedNewsroom, setting: Setting) -> list[Desk]:
+    """That of each edition, in the order of the rosters."""
+    return [_in_edition(planned.desk, roster.tag, setting) for roster in planned.rosters]
 
 
 def _desk(
     newsroom: Newsroom,
     stories: Iterable[StoryFacts],
     shown: Iterable[StoryFacts],
-    silent: frozenset[str],
+    cast: tuple[Roster, ...],
     setting: Setting,
     sources: Sources,
 ) -> Desk:
-    """With the addresses of all documents that are to be seen."""
-    preview = setting.preview
-    pages = tuple(page for page in newsroom.pages if is_shown(page, setting.as_of, preview=preview))
+    """With the addresses of all documents that are to be seen. That of one that stands for its translation in another
+    edition, and has no page in its own, is there."""
+    settings = setting.settings
     addresses = {each.path: each.url for each in shown}
-    addresses |= {each.path: urls.section_url(each.id) for each in newsroom.sections if each.path not in silent}
-    addresses |= {each.path: urls.author_url(each.id) for each in newsroom.authors if each.path not in silent}
-    addresses |= {page.path: urls.page_url(page.path) for page in pages}
-    return Desk(
-        setting.settings,
-        setting.address,
-        setting.as_of,
-        preview,
-        addresses,
-        setting.recipe,
-        hidden_files(stories, newsroom, addresses.keys(), sources.gone),
-    )
+    for roster in cast:
+        for document in roster.documents(settings):
+            addresses.setdefault(document.path, settings.prefix(roster.tag) + urls.place(document, settings))
+    hidden = hidden_files(stories, shown, newsroom, cast, settings, sources.gone)
+    return setting.desk(settings.own_language, addresses, hidden, counterparts(cast, settings))

@@ -6,17 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.documents import Author
-from generator.model.outputs import Output, PageOutput, PhotoFile
+from generator.model.documents import Author, Page, Policy
+from generator.model.outputs import MachineOutput, Output, PageOutput, PhotoFile
 from generator.model.problems import Checked
 from generator.model.site import PhotoFiles, Site
+from generator.model.views import Sealed
 from generator.plan.conflicts import address_problems
 from generator.plan.desk import Desk
+from generator.plan.editions import edition_of
 from generator.plan.figures import figure_files, portrait_files
 from generator.plan.links import link_problems
-from generator.plan.machines import machine_outputs
-from generator.plan.newsroom import Apart, Sources, Spread, one_by_one, planned_newsroom
-from generator.plan.pages import pages
+from generator.plan.machines import feed_outputs, site_files
+from generator.plan.newsroom import Apart, Sources, Spread, edition_desks, one_by_one, planned_newsroom
+from generator.plan.pages import frame_of, pages
 from generator.plan.published import published
 from generator.plan.stories import PlannedStory, Setting
 
@@ -24,19 +26,15 @@ from generator.plan.stories import PlannedStory, Setting
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`outputs` are sorted by path; `planned` are the stories that had to be planned, by path; `sealed` the digests
-    of what is kept besides stories and texts; `waiting` are the paths of the pictures that a quick build does not publish in
-    all formats."""
+    of what is kept besides stories and texts; `frames` those of what stands round every page of an edition, by the tag of
+    its language; `waiting` are the paths of the pictures that a quick build does not publish in all formats."""
 
     site: Site
     outputs: tuple[Output, ...]
     planned: Mapping[str, PlannedStory]
     sealed: frozenset[str]
+    frames: Mapping[str, str]
     waiting: frozenset[str]
-
-    @property
-    def frame(self) -> str:
-        """The digest of what stands round every page."""
-        return next((output.frame for output in self.outputs if isinstance(output, PageOutput)), "")
 
 
 def planned_site(
@@ -52,13 +50,21 @@ def planned_site(
     newsroom = planned_newsroom(sources, setting, apart, spread)
     planned, desk = newsroom.value, newsroom.value.desk
     timezone, as_of = setting.settings.site.timezone, setting.as_of
-    site = published(planned.newsroom, as_of, planned.silent, preview=setting.preview, timezone=timezone)
-    html = tuple(pages(site, desk, planned.people, assets, apart.seal))
+    site = published(planned.newsroom, as_of, desk.addresses, preview=setting.preview, timezone=timezone)
+    html: list[PageOutput] = []
+    feeds: list[MachineOutput] = []
+    frames: dict[str, str] = {}
+    for roster, own_desk in zip(planned.rosters, edition_desks(planned, setting), strict=True):
+        edition = edition_of(site, roster, setting.settings)
+        frames[roster.tag] = apart.seal(frame_of(edition, assets, own_desk))
+        html += pages(edition, own_desk, planned.people, Sealed(frames[roster.tag]))
+        feeds += feed_outputs(edition, own_desk)
     uses = _uses(site, desk)
-    outputs: list[Output] = [*html, *machine_outputs(site, desk, html), *_photos(uses)]
+    outputs: list[Output] = [*html, *feeds, *site_files(site, desk, html), *_photos(uses)]
     outputs.sort(key=lambda output: (output.path, output.origin))
+    waiting = frozenset(use[0] for use in uses if use[3])
     return Checked(
-        Plan(site, tuple(outputs), planned.planned, planned.sealed, frozenset(use[0] for use in uses if use[3])),
+        Plan(site, tuple(outputs), planned.planned, planned.sealed, frames, waiting),
         (
             *newsroom.problems,
             *address_problems(outputs),
@@ -68,15 +74,19 @@ def planned_site(
 
 
 def _uses(site: Site, desk: Desk) -> set[PhotoFiles]:
-    """Of articles and pages that are out, of authors and of the comment policy: no other picture is ever made."""
+    """Of articles and pages that are out, of authors and of the comment policies: no other picture is ever made. A translated
+    author may show the portrait of the one that is translated."""
     newsroom = site.newsroom
-    policies = (newsroom.policy,) if newsroom.policy else ()
     uses = {use for story in site.stories for use in story.photos}
-    for document in (*site.pages, *site.authors, *policies):
+    ids = {author.id for author in site.authors}
+    texts: tuple[Page | Author | Policy, ...] = (*site.pages, *site.authors, *newsroom.policies)
+    for document in texts:
         references = newsroom.references[document.path]
-        if isinstance(document, Author):
-            uses.update(portrait_files(references.photograph(document.header.portrait), desk))
         uses.update(use for each in document.body.figures for use in figure_files(references.photograph(each), desk))
+    for author in newsroom.authors:
+        if author.id in ids:
+            references = newsroom.references[author.path]
+            uses.update(portrait_files(references.photograph(author.header.portrait), desk))
     return uses
 
 

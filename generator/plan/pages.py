@@ -1,13 +1,13 @@
-"""`Site` -> every HTML page of it, with its address and its view. Knows no layout but by name."""
+"""`Site` -> every HTML page of one edition, with its address and its view. Knows no layout but by name."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.model.documents import Status
+from generator.model.documents import Author, Page, Status, in_language
 from generator.model.outputs import PageOutput, SheetPromise, Wave
 from generator.model.site import Brief, Site, Story
 from generator.model.views import (
@@ -26,12 +26,19 @@ from generator.model.views import (
     StaticPageView,
 )
 from generator.plan import fronts, urls
-from generator.plan.dates import direction
 from generator.plan.desk import Desk
 from generator.plan.figures import search_images
 from generator.plan.fingerprints import digest_of
+from generator.plan.languages import digits, label
 from generator.plan.metadata import article_metadata
-from generator.plan.views import body_slot, language_of, link_to, with_body
+from generator.plan.views import (
+    body_slot,
+    document_link,
+    language_of,
+    link_to,
+    links_in_other_languages,
+    with_body,
+)
 
 ARTICLE, LISTING = "article.html", "listing.html"
 PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
@@ -92,18 +99,15 @@ def article_sheet(story: Story, url: str, view: ArticleView, lastmod: str, desk:
     return replace(sheet, metadata=article_metadata(story, view, sheet, lastmod, desk))
 
 
-def pages(
-    site: Site, desk: Desk, people: Mapping[str, Person], assets: Mapping[str, str], seal: Callable[[object], str]
-) -> Iterator[PageOutput]:
-    """All HTML pages. `people` are the authors by path; `assets` gives the output path of each asset by what layouts call
-    it; `seal` puts a value aside and gives its digest."""
-    frame = Sealed(seal(_frame(site, assets, desk)))
+def pages(site: Site, desk: Desk, people: Mapping[str, Person], frame: Sealed) -> Iterator[PageOutput]:
+    """All HTML pages of an edition: `site` is what is out in it. `people` are the authors by path; `frame` is the digest of
+    what stands round every page."""
     for story in site.stories:
         yield article_output(story, frame)
     kinds = (
         _home(site, desk),
         _old_addresses(site, desk),
-        _people(site, people),
+        _people(site, people, desk),
         _archives(site, desk),
         _static_pages(site, desk),
     )
@@ -132,7 +136,7 @@ def _home(site: Site, desk: Desk) -> Iterator[_Page]:
     lead = fronts.lead_of(site.stories)
     yield _Page(
         layout="home.html",
-        url=urls.HOME,
+        url=desk.at(urls.HOME),
         main=fronts.home_front(site, desk),
         origin=SETTINGS,
         description=desk.settings.site.description,
@@ -140,16 +144,22 @@ def _home(site: Site, desk: Desk) -> Iterator[_Page]:
         image=lead.image if lead else "",
     )
     latest = fronts.cards_of(site.stories[: fronts.LATEST])
-    yield _Page(layout="404.html", url=urls.NOT_FOUND, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
+    not_found = desk.at(urls.NOT_FOUND)
+    yield _Page(layout="404.html", url=not_found, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
 
 def _old_addresses(site: Site, desk: Desk) -> Iterator[_Page]:
     for story in site.stories:
         if story.facts.aliases:
             yield from _redirects(story.facts.aliases, story.facts.url, f"content/{story.facts.path}", desk)
-    for page in site.pages:
+    for page in _own_pages(site, desk):
         aliases = [urls.alias_url(alias) for alias in page.header.aliases]
         yield from _redirects(aliases, desk.addresses[page.path], f"content/{page.path}", desk)
+
+
+def _own_pages(site: Site, desk: Desk) -> Iterator[Page]:
+    """The static pages that are in the edition's language."""
+    return (page for page in site.pages if (page.language or desk.settings.own_language) == desk.language)
 
 
 def _redirects(aliases: Iterable[str], target: str, origin: str, desk: Desk) -> Iterator[_Page]:
@@ -171,19 +181,19 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
         header = section.header
         listing = fronts.Listing(
             kind="section",
-            front=link_to(section.path, header.title, header.lang, desk),
-            path=desk.addresses[section.path],
+            front=document_link(section, desk),
+            path=desk.at(urls.section_url(section.id)),
             origin=f"content/{section.path}",
             description=header.description,
             feeds=(_section_feed(header.title, section.id, desk),),
         )
         yield listing, by_section.get(section.path, [])
     for author in site.authors:
-        person = people[author.path]
+        person = _person(author, people, desk)
         listing = fronts.Listing(
             kind="author",
-            front=link_to(author.path, author.header.name, author.header.lang, desk),
-            path=desk.addresses[author.path],
+            front=document_link(author, desk),
+            path=desk.at(urls.author_url(author.id)),
             origin=f"content/{author.path}",
             description=author.body.opening,
             author=person.view,
@@ -194,7 +204,7 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
         tagged = [story for story, _ in found]
         spellings = Counter([spelling for _, spelling in found])
         name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
-        path = urls.tag_url(tag_id)
+        path = desk.at(urls.tag_url(tag_id))
         front = Link(name, desk.address.href(path))
         listing = fronts.Listing(kind="tag", front=front, path=path, origin=f"content/{tagged[-1].facts.path}")
         yield listing, tagged
@@ -205,10 +215,12 @@ def _listing_outputs(
 ) -> Iterator[PageOutput]:
     """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
     shown = replace(listing, origin="", bodies=())  # neither is seen on a page
-    of_all = digest_of((shown, desk.settings.site, desk.preview))
-    language = language_of(listing.front.lang, desk)
+    of_all = digest_of((shown, desk.settings.site, desk.settings.languages, desk.preview))
+    language = _page_language(listing.front.lang, desk)
     for page in fronts.listing_pages(listing, stories, desk):
-        promise = SheetPromise(digest_of((of_all, page)), partial(_listing_sheet, listing, page, desk))
+        promise = SheetPromise(
+            digest_of((of_all, page, desk.counterparts.get(page.url))), partial(_listing_sheet, listing, page, desk)
+        )
         yield PageOutput(
             urls.output_path(page.url), LISTING, language, frame, promise, listing.origin, Wave.FRONTS, page.url,
             listing.bodies, noindex=desk.preview,
@@ -216,7 +228,8 @@ def _listing_outputs(
 
 
 def _listing_sheet(listing: fronts.Listing, page: fronts.ListingPage, desk: Desk) -> Sheet:
-    """It shows nothing of `desk` but the settings of the site, and whether it is a preview: see the digest of its promise."""
+    """It shows nothing of `desk` but the settings of the site and its languages, what it is in these, and whether this
+    is a preview: see the digest of its promise."""
     return _sheet(
         _Page(
             layout=LISTING,
@@ -224,7 +237,7 @@ def _listing_sheet(listing: fronts.Listing, page: fronts.ListingPage, desk: Desk
             main=fronts.listing_view(listing, page),
             origin=listing.origin,
             description=listing.description,
-            lang=listing.front.lang,
+            lang=_page_language(listing.front.lang, desk),
             breadcrumb=(listing.front,) if page.number else (),
             feeds=listing.feeds,
             bodies=listing.bodies,
@@ -233,24 +246,36 @@ def _listing_sheet(listing: fronts.Listing, page: fronts.ListingPage, desk: Desk
     )
 
 
-def _people(site: Site, people: Mapping[str, Person]) -> Iterator[_Page]:
-    shown = [people[author.path] for author in site.authors]
+def _page_language(tag: str, desk: Desk) -> str:
+    """That of a page about something in a language: that of the edition, unless the outlet has no edition in the other."""
+    return desk.language if not tag or tag in desk.settings.editions else tag
+
+
+def _person(author: Author, people: Mapping[str, Person], desk: Desk) -> Person:
+    """An author as he is presented in the edition."""
+    is_own = desk.language == desk.settings.own_language
+    return people[in_language(author.path, "" if is_own else desk.language)]
+
+
+def _people(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[_Page]:
+    shown = [_person(author, people, desk) for author in site.authors]
     view = PeopleView(tuple(with_body(person.view, number) for number, person in enumerate(shown)))
     bodies = tuple(person.body for person in shown)
-    yield _Page(layout="people.html", url=urls.PEOPLE, main=view, origin=AUTHORS, bodies=bodies)
+    yield _Page(layout="people.html", url=desk.at(urls.PEOPLE), main=view, origin=AUTHORS, bodies=bodies)
 
 
 def _archives(site: Site, desk: Desk) -> Iterator[_Page]:
     by_month = fronts.months(site.stories)
-    yield _Page(layout="archive.html", url=urls.ARCHIVE, main=fronts.archive_view(by_month, desk), origin=SETTINGS)
+    archive = fronts.archive_view(by_month, desk)
+    yield _Page(layout="archive.html", url=desk.at(urls.ARCHIVE), main=archive, origin=SETTINGS)
     order = sorted(by_month)
     for place, month in enumerate(order):
         view = fronts.month_view(by_month[month], order, place, desk)
-        yield _Page(layout="month.html", url=urls.month_url(*month), main=view, origin=SETTINGS)
+        yield _Page(layout="month.html", url=desk.at(urls.month_url(*month)), main=view, origin=SETTINGS)
 
 
 def _static_pages(site: Site, desk: Desk) -> Iterator[_Page]:
-    for page in site.pages:
+    for page in _own_pages(site, desk):
         header = page.header
         language = language_of(header.lang, desk)
         body = body_slot(0, page.body, site.newsroom.references[page.path], desk, language)
@@ -258,7 +283,7 @@ def _static_pages(site: Site, desk: Desk) -> Iterator[_Page]:
         yield _Page(
             layout="page.html",
             url=desk.addresses[page.path],
-            main=StaticPageView(header.title, header.summary, body, language, direction(language), unpublished),
+            main=StaticPageView(header.title, header.summary, body, language, desk.direction(language), unpublished),
             origin=f"content/{page.path}",
             wave=Wave.PAGES,
             description=header.summary or page.body.opening,
@@ -269,40 +294,52 @@ def _static_pages(site: Site, desk: Desk) -> Iterator[_Page]:
 
 
 def _sheet(page: _Page, desk: Desk) -> Sheet:
-    language = language_of(page.lang, desk)
+    language = page.lang or desk.language
     name = desk.settings.site.name
-    home, feed = Link(name, desk.address.href(urls.HOME)), Link(name, desk.address.href(urls.FEED))
+    home, feed = (Link(name, desk.address.href(desk.at(place))) for place in (urls.HOME, urls.FEED))
     return Sheet(
         main=page.main,
         url=desk.address.href(page.url),
         canonical=desk.address.canonical(page.url),
         description=page.description,
         lang=language,
-        dir=direction(language),
-        breadcrumb=() if page.url == urls.HOME else (home, *page.breadcrumb),
+        dir=desk.direction(language),
+        breadcrumb=() if page.url == desk.at(urls.HOME) else (home, *page.breadcrumb),
         feeds=(feed, *page.feeds),
         preload=page.preload,
         image=page.images[0].url if page.images else page.image,
         noindex=page.noindex or desk.preview,
         images=page.images,
+        counterparts=links_in_other_languages(page.url, desk),
+        alternates=_alternates(page.url, desk),
+        digits=digits(desk.spoken(language)),
     )
 
 
-def _frame(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
+def _alternates(url: str, desk: Desk) -> tuple[Link, ...]:
+    """The page in all its languages, for search engines; the first is for readers of no language among them."""
+    pairs = desk.counterparts.get(url, ())
+    if all(other != url for _, other in pairs):  # there is another translation into this language
+        return ()
+    links = [Link("", desk.address.canonical(other), tag) for tag, other in pairs]
+    return (*links, replace(links[0], lang="x-default"))
+
+
+def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
+    """What stands round every page of an edition. `assets` gives the output path of each asset by what layouts call it."""
     about = desk.settings.site
+    home = desk.at(urls.HOME)
     return SiteView(
         name=about.name,
         description=about.description,
         url=about.url,
         lang=about.language,
-        dir=direction(about.language),
-        home=desk.address.href(urls.HOME),
-        archive=desk.address.href(urls.ARCHIVE),
-        people=desk.address.href(urls.PEOPLE),
-        feed=desk.address.href(urls.FEED),
-        sections=tuple(
-            link_to(section.path, section.header.title, section.header.lang, desk) for section in site.sections
-        ),
+        dir=desk.direction(about.language),
+        home=desk.address.href(home),
+        archive=desk.address.href(desk.at(urls.ARCHIVE)),
+        people=desk.address.href(desk.at(urls.PEOPLE)),
+        feed=desk.address.href(desk.at(urls.FEED)),
+        sections=tuple(document_link(section, desk) for section in site.sections),
         pages=tuple(link_to(page.path, page.header.title, page.header.lang, desk) for page in site.pages),
         organisation=about.organisation,
         email=about.email,
@@ -312,8 +349,13 @@ def _frame(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
         copyright=about.copyright or about.name,
         social=tuple(Link(account.name, account.url) for account in about.social),
         assets={name: desk.address.href("/" + path) for name, path in sorted(assets.items())},
+        languages=tuple(
+            Link(label(desk.spoken(tag)), desk.address.href(url), tag, desk.direction(tag))
+            for tag, url in desk.counterparts.get(home, ())
+        ),
     )
 
 
 def _section_feed(title: str, section_id: str, desk: Desk) -> Link:
-    return Link(f"{desk.settings.site.name}: {title}", desk.address.href(urls.section_feed_url(section_id)))
+    url = desk.address.href(desk.at(urls.section_feed_url(section_id)))
+    return Link(f"{desk.settings.site.name}: {title}", url)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from generator.model.documents import Article, PhotoReference, Picture, TextDocument, header_photo
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
 from generator.model.rules import RULES
-from generator.model.settings import PhotoSettings
+from generator.model.settings import Language, PhotoSettings
 from generator.model.site import Photograph, References
 from generator.plan.dates import day_name
 from generator.plan.figures import caption_of, credit_of, is_old, is_withdrawn
@@ -133,7 +133,7 @@ def _unfit(
     if day and picture.created and reference.file_photo is None and is_old(photograph, day, photos.old_after_days):
         yield _problem(
             "old-photo",
-            f"The photo {use.name} was taken on {day_name(picture.created, 'en')}, {(day - picture.created).days} days "
+            f"The photo {use.name} was taken on {day_name(picture.created, Language('en'))}, {(day - picture.created).days} days "
             "before the article: it is shown as a file photo.",
             use.at("file_photo", None),
             f"Say so:  {use.advice('file_photo', 'true', '{file_photo}')}  or, if it is none, "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import chain
 
@@ -25,24 +25,25 @@ from generator.plan.shelves import photo_references
 
 
 def published(
-    newsroom: Newsroom, as_of: datetime, silent: frozenset[str], *, preview: bool, timezone: tzinfo | None = None
+    newsroom: Newsroom, as_of: datetime, there: Container[str], *, preview: bool, timezone: tzinfo | None = None
 ) -> Site:
-    """The site as of an instant. When it is next due is told in the `timezone`, or in that of the instant. `silent` are the sections and authors that nobody is to see yet. A preview shows drafts, embargoed and future articles too, and says which they are;
-    what was withdrawn or has expired is in no site."""
+    """The site as of an instant. When it is next due is told in the `timezone`, or in that of the instant. `there` are the
+    paths of the sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed and future
+    articles too, and says which they are; what was withdrawn or has expired is in no site."""
     instant = as_of.timestamp()
     shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
     reasons = ((story.facts.path, why_story_unpublished(story.facts, instant)) for story in shown) if preview else ()
     waiting = (Status.PUBLISHED, Status.DRAFT) if preview else (Status.PUBLISHED,)
-    authors = tuple(author for author in newsroom.authors if author.path not in silent)
-    pages = tuple(page for page in newsroom.pages if is_shown(page, as_of, preview=preview))
-    policies = (newsroom.policy,) if newsroom.policy else ()
+    authors = tuple(author for author in newsroom.authors if author.path in there)
+    pages = tuple(page for page in newsroom.pages if page.path in there)
     turns = (next_turn(story.facts, instant) for story in newsroom.stories if story.facts.status in waiting)
-    expiries = (_next_expiry(document, instant) for document in (*authors, *pages, *policies))
+    pictured: tuple[Author | Page | Policy, ...] = (*authors, *pages, *newsroom.policies)
+    expiries = (_next_expiry(document, instant) for document in pictured)
     due = min(chain(turns, expiries), default=_NEVER)
     return Site(
         newsroom,
         shown,
-        tuple(section for section in newsroom.sections if section.path not in silent),
+        tuple(section for section in newsroom.sections if section.path in there),
         authors,
         pages,
         as_of,
@@ -79,20 +80,6 @@ def _next_expiry(document: Author | Page | Policy, instant: float) -> float:
 def _expiries(references: Iterable[PhotoReference]) -> Iterator[float]:
     """When the rights to show pictures end, in no order."""
     return (each.rights_expire.timestamp() for each in references if each.rights_expire)
-
-
-def silent_documents(all_stories: Iterable[StoryFacts], shown: Iterable[StoryFacts]) -> frozenset[str]:
-    """The sections and authors that have stories, but none that is shown, by path: their pages would tell of what is not
-    out."""
-    return frozenset(_named_by(all_stories) - _named_by(shown))
-
-
-def _named_by(stories: Iterable[StoryFacts]) -> set[str]:
-    named: set[str] = set()
-    for facts in stories:
-        named.add(facts.section)
-        named.update(facts.byline)
-    return named
 
 
 def is_shown(document: Article | Page | BrokenText, as_of: datetime, *, preview: bool) -> bool:

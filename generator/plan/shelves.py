@@ -22,14 +22,18 @@ from generator.model.documents import (
     Section,
     TextDocument,
     header_photo,
+    in_language,
 )
 from generator.plan.urls import Address, linked
+
+COMMENTS = "comments"
+"""The id of the comment policy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Sections and authors by id, authors by their case-folded name, too; the paths of articles by their id, pictures by
-    path; `paths` are those of all documents, `unreadable` those of files that could not be read."""
+    """Sections and authors by id, authors by their case-folded name, too, each with its language before it where that is
+    not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures by path; `paths` are those of all documents, `unreadable` those of files that could not be read."""
 
     sections: Mapping[str, Section] = field(default_factory=dict)
     authors: Mapping[str, Author] = field(default_factory=dict)
@@ -43,9 +47,29 @@ class Shelves:
         """Whether a file that could not be read may be the one with this id."""
         return any(may_have_id(path, folder, id) for path in self.unreadable)
 
-    def author(self, name: str) -> Author | None:
-        """By id, else by full name."""
-        return self.authors.get(name) or self.by_name.get(name.casefold())
+    def section(self, id: str, language: str = "") -> Section | None:
+        """In a language, else in the site's own."""
+        return next((found for name in asked(id, language) if (found := self.sections.get(name))), None)
+
+    def author(self, name: str, language: str = "") -> Author | None:
+        """By id, else by full name; in a language, else in the site's own."""
+        found = (self.authors.get(each) or self.by_name.get(each.casefold()) for each in asked(name, language))
+        return next(filter(None, found), None)
+
+
+def asked(id: str, language: str) -> tuple[str, ...]:
+    """The names under which a thing is asked for in a language, in the order of preference."""
+    return (in_language(id, language), id) if language else (id,)
+
+
+def called(authors: Iterable[Author]) -> Iterator[tuple[str, Author]]:
+    """The case-folded names by which authors are found. In a language that somebody has a file in, the name in the site's
+    own means it, too."""
+    listed = tuple(authors)
+    own = {author.id: author for author in listed if not author.language}
+    for author in listed:
+        names = [author.header.name, *([own[author.id].header.name] if author.language and author.id in own else [])]
+        yield from ((in_language(name, author.language).casefold(), author) for name in names)
 
 
 def may_have_id(path: str, folder: str, id: str) -> bool:
@@ -77,24 +101,33 @@ def linked_id(target: str) -> str:
     return address.removeprefix("id:") if address.startswith("id:") else ""
 
 
-def names_of_things(article: Article) -> Iterator[str]:
-    """What an article asks for in the first round: its section, authors and pictures."""
+def names_of_things(article: Article, language: str = "") -> Iterator[str]:
+    """What an article asks for in the first round: its section, authors and pictures. `language` is "" for articles in the
+    edition of the site's own."""
     header = article.header
-    yield f"section/{header.section}"
-    for name in header.author:
-        yield f"author/{name}"
-        yield f"author-called/{name.casefold()}"
+    yield from (f"section/{name}" for name in asked(header.section, language))
+    for author in header.author:
+        for name in asked(author, language):
+            yield f"author/{name}"
+            yield f"author-called/{name.casefold()}"
     for reference in photo_references(article):
         for candidate in photo_candidates(reference, article.path):
             yield f"picture/{candidate}"
 
 
-def names_of_places(article: Article, byline: Iterable[str], address: Address) -> Iterator[str]:
+def original_of(article: Article) -> str:
+    """The id under which an article and its translations are asked for."""
+    return article.header.translation_of or article.id
+
+
+def names_of_places(article: Article, byline: Iterable[str], address: Address, language: str = "") -> Iterator[str]:
     """What an article asks for in the second round: the pages it leads to, whether those it names by their address are
-    hidden, its authors (by path) as they present themselves, and the comment policy."""
-    yield "policy"
+    hidden, its authors (by path) as they present themselves in its edition, the comment policy, and what it is in other
+    languages. `language` as above."""
+    yield from (f"policy/{name}" for name in asked(COMMENTS, language))
+    yield f"translations/{original_of(article)}"
     for path in byline:
-        yield f"person/{path}"
+        yield f"person/{in_language(path, language)}"
     if article.header.translation_of:
         yield f"article/{article.header.translation_of}"
     for target in article.body.links:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from generator.model.documents import Article, BrokenPicture, Picture
+from generator.model.documents import Article, BrokenPicture, Picture, in_language
 from generator.model.problems import Problem, Severity
 from generator.model.settings import BETTER, IMAGE_SUFFIXES, Settings
 from generator.model.site import Brief, Guest, PhotoFiles, Story, StoryFacts
@@ -22,7 +22,7 @@ from generator.model.views import Sealed
 from generator.plan import urls
 from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
-from generator.plan.desk import Desk
+from generator.plan.desk import Counterparts, Desk
 from generator.plan.figures import figure_files, lead_photo_files
 from generator.plan.fingerprints import digest_of, sealed
 from generator.plan.join import references_of, story_of, tags_of
@@ -31,7 +31,7 @@ from generator.plan.pages import Person, article_sheet
 from generator.plan.photo_rules import photo_problems
 from generator.plan.photos import name_of
 from generator.plan.published import is_story_shown, turning_points
-from generator.plan.shelves import Shelves, names_of_places, names_of_things
+from generator.plan.shelves import COMMENTS, Shelves, asked, names_of_places, names_of_things, original_of
 from generator.plan.views import PolicyView, article_view, card
 
 Trace = tuple[tuple[str, str], ...]
@@ -41,12 +41,14 @@ Trace = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where things stand: addresses of the documents that have a page and are out, by path; the files of pages that are
-    missing because they are not out; authors by path; the comment policy."""
+    missing because they are not out; authors by path, with the language of the edition they are to stand in before it;
+    the comment policies by name; by id what an article is in several languages."""
 
     addresses: Mapping[str, str]
     hidden: frozenset[str]
     people: Mapping[str, Person]
-    policy: PolicyView | None
+    policies: Mapping[str, PolicyView]
+    translations: Mapping[str, Counterparts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,18 @@ class Setting:
     address: urls.Address
 
     digest: str
+
+    def desk(
+        self,
+        edition: str,
+        addresses: Mapping[str, str],
+        hidden: frozenset[str],
+        counterparts: Mapping[str, Counterparts],
+    ) -> Desk:
+        """That of an edition."""
+        address = replace(self.address, prefix=self.settings.prefix(edition))
+        settings = self.settings.of_edition(edition) if self.settings.languages else self.settings
+        return Desk(settings, address, self.as_of, self.preview, addresses, self.recipe, hidden, counterparts)
 
 
 class PlannedStory(NamedTuple):
@@ -80,10 +94,12 @@ class PlannedStory(NamedTuple):
 
 def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFacts:
     """By what a story is found, dated and listed. `shelves` need only have its section and its authors."""
-    header, site = article.header, settings.site
-    section = shelves.sections.get(header.section)
-    local = header.date.astimezone(site.timezone)
-    url = urls.article_url(article, site)
+    header = article.header
+    tag = header.lang or settings.own_language
+    language = settings.asked_in(tag)
+    section = shelves.section(header.section, language)
+    local = header.date.astimezone(settings.site.timezone)
+    url = urls.article_url(article, settings)
     return StoryFacts(
         path=article.path,
         id=article.id,
@@ -96,15 +112,18 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
         aliases=tuple(sorted({urls.alias_url(alias) for alias in header.aliases} - {url})),
         day=(local.year, local.month, local.day),
         section=section.path if section else "",
-        byline=tuple(dict.fromkeys(author.path for name in header.author if (author := shelves.author(name)))),
+        byline=tuple(
+            dict.fromkeys(author.path for name in header.author if (author := shelves.author(name, language)))
+        ),
         tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags)),
-        lang=header.lang or site.language,
+        lang=tag,
+        translation_of=header.translation_of,
     )
 
 
 def setting_of(settings: Settings, recipe: str, as_of: datetime, *, preview: bool) -> Setting:
     address = urls.Address(settings.site.url, settings.site.base_path)
-    digest = digest_of((settings.site, settings.comments, settings.photos, recipe, preview))
+    digest = digest_of((settings.site, settings.comments, settings.photos, settings.languages, recipe, preview))
     return Setting(settings, recipe, as_of, preview, address, digest)
 
 
@@ -129,6 +148,12 @@ def phase_of(turns: tuple[float, ...], as_of: datetime) -> int:
     return bisect_right(turns, as_of.timestamp())
 
 
+def names_asked(article: Article, facts: StoryFacts, setting: Setting) -> tuple[list[str], list[str]]:
+    """What an article asks for in the two rounds."""
+    language = setting.settings.asked_in(facts.lang)
+    return [*names_of_things(article, language)], [*names_of_places(article, facts.byline, setting.address, language)]
+
+
 class StoryTask(NamedTuple):
     """A story to plan, with the answers to what it asks for. `digest` is that of the article's file."""
 
@@ -149,11 +174,12 @@ class StoryBatch:
 
 
 def task_of(
-    article: Article, digest: str, facts: StoryFacts, answers: Mapping[str, str], address: urls.Address
+    article: Article, digest: str, facts: StoryFacts, answers: Mapping[str, str], setting: Setting
 ) -> StoryTask:
     """`answers` are those of the whole newsroom."""
-    things = tuple([(name, answers.get(name, "")) for name in names_of_things(article)])
-    around = tuple([(name, answers.get(name, "")) for name in names_of_places(article, facts.byline, address)])
+    asked_things, asked_places = names_asked(article, facts, setting)
+    things = tuple([(name, answers.get(name, "")) for name in asked_things])
+    around = tuple([(name, answers.get(name, "")) for name in asked_places])
     return StoryTask(article, digest, facts, things, around)
 
 
@@ -170,8 +196,9 @@ def batch_of(tasks: tuple[StoryTask, ...], shelves: Shelves, places: Places) -> 
         Places(
             {path: url for path in paths if (url := places.addresses.get(path))},
             _of_kind("hidden/", around) & places.hidden,
-            {path: places.people[path] for path in people},
-            places.policy,
+            {name: places.people[name] for name in people},
+            places.policies,
+            {id: places.translations[id] for id in _of_kind("translations/", around) & places.translations.keys()},
         ),
     )
 
@@ -198,16 +225,17 @@ def planned_story(
     """Plan one story. Only what the article asks for is taken from `shelves` and `places`, but for the hints of problems.
     `seal` puts a value aside and gives its digest."""
     article, digest, facts, things, around = task
-    joined = story_of(article, _own_shelves(things, around, shelves))
+    language = setting.settings.asked_in(facts.lang)
+    joined = story_of(article, _own_shelves(things, around, shelves), language)
     is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
     if not is_settled:  # once more with everything there is, for the hints
-        joined = story_of(article, shelves)
+        joined = story_of(article, shelves, language)
     references = joined.value.references if joined.value else references_of(article, shelves, [])
     photos, day = setting.settings.photos, date(*facts.day)
     problems = (*joined.problems, *photo_problems(article, references, photos, day, setting.as_of))
     brief = None
     if joined.value is not None:
-        brief = _brief(joined.value, facts, _own_desk(joined.value, places, setting), places, seal)
+        brief = _brief(joined.value, facts, _own_desk(joined.value, facts, places, setting), places, language, seal)
         if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
             problems += unsafe_address(urls.output_path(facts.url), f"content/{article.path}")
     phase = phase_of(facts.turns, setting.as_of)
@@ -228,18 +256,15 @@ def _of_kind(kind: str, trace: Trace) -> frozenset[str]:
     return frozenset(name.removeprefix(kind) for name, _ in trace if name.startswith(kind))
 
 
-def _own_desk(story: Story, places: Places, setting: Setting) -> Desk:
+def _own_desk(story: Story, facts: StoryFacts, places: Places, setting: Setting) -> Desk:
     references = story.references
-    addresses = {path: url for path in references.links.values() if (url := places.addresses.get(path))}
     files = (setting.address.files(path) for path in references.links.values() if path.startswith("/"))
-    return Desk(
-        setting.settings,
-        setting.address,
-        setting.as_of,
-        setting.preview,
-        addresses,
-        setting.recipe,
+    translations = places.translations.get(original_of(story.article))
+    return setting.desk(
+        setting.settings.edition(facts.lang),
+        {path: url for path in references.links.values() if (url := places.addresses.get(path))},
         frozenset().union(*files) & places.hidden if places.hidden else frozenset(),
+        {facts.url: translations} if translations else {},
     )
 
 
@@ -251,10 +276,12 @@ def _photo_files(story: Story, desk: Desk) -> tuple[PhotoFiles, ...]:
     return (*lead_photo_files(story.lead, desk), *uses)
 
 
-def _brief(story: Story, facts: StoryFacts, desk: Desk, places: Places, seal: Callable[[object], str]) -> Brief:
+def _brief(
+    story: Story, facts: StoryFacts, desk: Desk, places: Places, language: str, seal: Callable[[object], str]
+) -> Brief:
     byline = ["" if isinstance(author, Guest) else author.path for author in story.byline]
-    people = {path: places.people[path] for path in byline if path}
-    policy = places.policy
+    people = {path: places.people[in_language(path, language)] for path in byline if path}
+    policy = next((found for name in asked(COMMENTS, language) if (found := places.policies.get(name))), None)
     view = article_view(story, facts.url, desk, {path: person.view for path, person in people.items()}, policy)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
     lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
@@ -264,7 +291,7 @@ def _brief(story: Story, facts: StoryFacts, desk: Desk, places: Places, seal: Ca
         canonical=sheet.canonical,
         published=view.published.iso,
         lastmod=lastmod,
-        day=day_name(date(*facts.day), desk.language),
+        day=day_name(date(*facts.day), desk.spoken(desk.language)),
         time=view.published.time,
         links=tuple(story.references.links.items()),
         photos=_photo_files(story, desk),
@@ -277,4 +304,5 @@ def _brief(story: Story, facts: StoryFacts, desk: Desk, places: Places, seal: Ca
         card=Sealed(seal(card(story, facts.url, desk))),
         entry=Sealed(seal(feed_entry(story, facts.url, desk))),
         image=sheet.image,
+        counterparts=desk.counterparts.get(facts.url, ()),
     )

@@ -1,4 +1,4 @@
-"""The address of everything. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
+"""The address of everything, but for the prefix of an edition, which `Desk.at` puts before it. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
 it is printed, `href` quotes it and puts the site's base path before it.
 
 Slugs are ASCII where that is readable, else the date and six letters made from the id, so that they never depend on
@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import Article
-from generator.model.settings import SiteSettings
+from generator.model.documents import Article, Author, Page, Section
+from generator.model.settings import Settings
 
 _LATIN = str.maketrans(
     {
@@ -51,16 +52,20 @@ HOME = "/"
 PEOPLE = "/authors/"
 ARCHIVE = "/archive/"
 FEED = "/feed.xml"
+FRONTS = (HOME, PEOPLE, ARCHIVE)
+"""The pages that every edition has."""
 SITEMAP = "/sitemap.xml"
 NOT_FOUND = "/404.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """How addresses are printed: `base` is "" or "/paper", `site` the site's URL without a slash at its end."""
+    """How addresses are printed: `base` is "" or "/paper", `site` the site's URL without a slash at its end; `prefix` is "",
+    or what those of an edition begin with: "/ckb"."""
 
     site: str
     base: str
+    prefix: str = ""
 
     def href(self, path: str) -> str:
         """Relative to the server's root, percent-encoded (RFC 3986)."""
@@ -115,17 +120,30 @@ def article_slug(article: Article, timezone: ZoneInfo) -> str:
     return f"{article.header.date.astimezone(timezone):%Y%m%d}-{letters}"
 
 
-def article_url(article: Article, site: SiteSettings) -> str:
+def article_url(article: Article, settings: Settings) -> str:
+    site = settings.site
     date = article.header.date.astimezone(site.timezone)
-    return site.permalink.format(
+    language = article.header.lang or settings.own_language
+    return settings.prefix(settings.edition(language)) + site.permalink.format(
         section=article.header.section,
         year=f"{date:%Y}",
         month=f"{date:%m}",
         day=f"{date:%d}",
         slug=article_slug(article, site.timezone),
         id=article.id,
-        lang=article.header.lang or site.language,
+        lang=language,
     )
+
+
+def place(document: Author | Section | Page, settings: Settings) -> str:
+    """The address of a document's page, but for the prefix of its edition: the same in all languages."""
+    match document:
+        case Section():
+            return section_url(document.id)
+        case Author():
+            return author_url(document.id)
+        case Page():
+            return page_url(document.path, settings.editions)
 
 
 def section_url(section_id: str) -> str:
@@ -165,9 +183,10 @@ def month_url(year: int, month: int) -> str:
     return f"{ARCHIVE}{year:04d}/{month:02d}/"
 
 
-def page_url(path: str) -> str:
-    """That of a static page: its path below content/pages/."""
+def page_url(path: str, languages: Container[str] = ()) -> str:
+    """That of a static page: its path below content/pages/, and below the folder of its language, if it lies in one."""
     parts = PurePosixPath(path).relative_to("pages").with_suffix("").parts
+    parts = parts[1:] if len(parts) > 1 and parts[0] in languages else parts
     parts = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
     return "/" + "".join(f"{slug(part) or part}/" for part in parts)
 

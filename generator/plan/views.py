@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeGuard
 
-from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy
+from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy, Section
 from generator.model.site import Guest, References, Story
 from generator.model.views import (
     ArticleView,
@@ -23,14 +23,16 @@ from generator.model.views import (
 )
 from generator.plan import urls
 from generator.plan.comments import form_link
-from generator.plan.dates import direction, moment
+from generator.plan.dates import moment
 from generator.plan.desk import Desk
 from generator.plan.figures import card_picture, figure_view, lead_view, portrait_view
+from generator.plan.languages import label
 from generator.plan.published import comments_close, why_unpublished
 
 
 def language_of(written: str, desk: Desk) -> str:
-    return written or desk.language
+    """The language of a document, by what it says of itself."""
+    return written or desk.settings.own_language
 
 
 def card(story: Story, url: str, desk: Desk) -> Card:
@@ -43,10 +45,10 @@ def card(story: Story, url: str, desk: Desk) -> Card:
         summary=header.summary,
         section=section_link(story, desk),
         byline=tuple(_byline_link(author, desk) for author in story.byline),
-        published=moment(header.date, desk.settings.site.timezone, language),
+        published=moment(header.date, desk.settings.site.timezone, desk.spoken(language)),
         picture=card_picture(story.lead, desk),
         lang=language,
-        dir=direction(language),
+        dir=desk.direction(language),
         unpublished=_mark(story, desk),
     )
 
@@ -58,17 +60,32 @@ def _mark(story: Story, desk: Desk) -> str:
 
 def section_link(story: Story, desk: Desk) -> Link:
     section = story.section
-    return _link(section.header.title, urls.section_url(section.id), section.header.lang, desk)
+    return document_link(section, desk)
+
+
+def document_link(document: Section | Author, desk: Desk) -> Link:
+    """To its page in the edition."""
+    text = document.header.title if isinstance(document, Section) else document.header.name
+    return _link(text, desk.at(urls.place(document, desk.settings)), document.header.lang, desk)
 
 
 def link_to(path: str, text: str, lang: str, desk: Desk) -> Link:
-    """A link to the page of a document."""
+    """A link to the page of a document in its own language."""
     return _link(text, desk.addresses[path], lang, desk)
 
 
 def _link(text: str, url: str, lang: str, desk: Desk) -> Link:
     language = language_of(lang, desk)
-    return Link(text, desk.address.href(url), language, direction(language))
+    return Link(text, desk.address.href(url), language, desk.direction(language))
+
+
+def links_in_other_languages(url: str, desk: Desk) -> tuple[Link, ...]:
+    """To a page in all its other languages, each called what it calls itself. `url` is the address of the page."""
+    return tuple(
+        Link(label(desk.spoken(tag)), desk.address.href(other), tag, desk.direction(tag))
+        for tag, other in desk.counterparts.get(url, ())
+        if other != url
+    )
 
 
 def article_view(
@@ -78,7 +95,7 @@ def article_view(
     of the byline, then the comment policy."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, desk)
-    timezone = desk.settings.site.timezone
+    timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
     day = header.date.astimezone(timezone).date()
     photographs = (story.references.photograph(photo.reference) for photo in header.photos)
     authors = tuple(
@@ -92,26 +109,27 @@ def article_view(
         summary=header.summary,
         section=section_link(story, desk),
         authors=authors,
-        published=moment(header.date, timezone, language),
-        updated=moment(header.updated, timezone, language) if _is_past(header.updated, desk) else None,
+        published=moment(header.date, timezone, spoken),
+        updated=moment(header.updated, timezone, spoken) if _is_past(header.updated, desk) else None,
         lead=lead_view(story.lead, day, language, desk),
         body=body_slot(0, article.body, story.references, desk, language, day, header.dateline),
         corrections=tuple(
             CorrectionView(
-                moment(correction.date, timezone, language),
+                moment(correction.date, timezone, spoken),
                 correction.text,
                 correction.severity is CorrectionSeverity.SERIOUS,
             )
             for correction in sorted(header.corrections, key=lambda correction: correction.date)
             if _is_past(correction.date, desk)
         ),
-        tags=tuple(Link(tag.name, desk.address.href(urls.tag_url(tag.id))) for tag in story.tags),
+        tags=tuple(Link(tag.name, desk.address.href(desk.at(urls.tag_url(tag.id)))) for tag in story.tags),
         comments=comments_view(story, url, desk, policy, len(authors) + 1),
         words=article.body.words,
         lang=language,
-        dir=direction(language),
+        dir=desk.direction(language),
         unpublished=_mark(story, desk),
         gallery=tuple(figure for each in photographs if (figure := figure_view(each, day, language, desk))),
+        translations=links_in_other_languages(url, desk),
     )
 
 
@@ -125,14 +143,23 @@ def author_view(author: Author, references: References, desk: Desk) -> AuthorVie
     language = language_of(header.lang, desk)
     return AuthorView(
         name=header.name,
-        url=desk.address.href(urls.author_url(author.id)),
+        url=desk.address.href(desk.at(urls.author_url(author.id))),
         role=header.role,
         email=header.email,
         biography=body_slot(0, author.body, references, desk, language),
         portrait=portrait_view(references.photograph(header.portrait), language, desk),
         lang=language,
-        dir=direction(language),
+        dir=desk.direction(language),
     )
+
+
+def completed(view: AuthorView, author: Author, known: AuthorView) -> AuthorView:
+    """An author as a translation presents him, with the e-mail address and the portrait of the one that is translated, where it
+    has none; the words that describe a portrait may be translated alone."""
+    portrait = view.portrait or known.portrait
+    if view.portrait is None and portrait and portrait.picture and author.header.photo_alt:
+        portrait = replace(portrait, picture=replace(portrait.picture, alt=author.header.photo_alt))
+    return replace(view, email=view.email or known.email, portrait=portrait)
 
 
 def with_body(author: AuthorView, number: int) -> AuthorView:
@@ -155,7 +182,7 @@ class PolicyView:
 def policy_view(policy: Policy, references: References, desk: Desk) -> PolicyView:
     language = language_of(policy.header.lang, desk)
     slot = body_slot(0, policy.body, references, desk, language)
-    return PolicyView(policy.header.title, slot, policy.body.digest, language, direction(language))
+    return PolicyView(policy.header.title, slot, policy.body.digest, language, desk.direction(language))
 
 
 def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None, number: int) -> CommentsView | None:
@@ -166,7 +193,7 @@ def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None,
         return None
     language = language_of(header.lang, desk)
     closes = comments_close(header, settings.comments)
-    closing: Moment | None = moment(closes, settings.site.timezone, language) if closes else None
+    closing: Moment | None = moment(closes, settings.site.timezone, desk.spoken(language)) if closes else None
     is_open = header.comments is CommentsMode.OPEN and (closes is None or closes > desk.as_of)
     post_url = form_link(
         settings.comments.form_url,
@@ -225,4 +252,4 @@ def _href(target: str, references: References, desk: Desk) -> str:
 def _byline_link(author: Author | Guest, desk: Desk) -> Link:
     if isinstance(author, Guest):
         return Link(author.name, "")
-    return _link(author.header.name, urls.author_url(author.id), author.header.lang, desk)
+    return document_link(author, desk)

@@ -33,7 +33,9 @@ from generator.model.documents import (
     SectionHeader,
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
+from generator.model.settings import Settings
 from generator.read.frontmatter import FrontMatter, decoded, split
+from generator.read.languages import edition_problems, folder_problems
 from generator.read.prose import converted
 from generator.read.remains import standing_of
 from generator.read.scan import SourceFile
@@ -176,9 +178,22 @@ _ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading depends on besides the file: `timezone` is that of times without offset."""
+    """What reading depends on besides the file: `timezone` is that of times without offset; folders that are named like
+    one of the `languages`, BCP 47 tags, hold documents in it; `language` is the site's own."""
 
     timezone: ZoneInfo
+    language: str = ""
+    languages: tuple[str, ...] = ()
+
+    def language_of(self, path: str) -> str:
+        """The language of the folder that a document lies in, or ""."""
+        parts = path.split("/")
+        return parts[1] if len(parts) > 2 and parts[1] in self.languages else ""
+
+
+def reading_of(settings: Settings) -> Reading:
+    languages = tuple(language.tag for language in settings.languages)
+    return Reading(settings.site.timezone, settings.site.language, languages)
 
 
 _Text = tuple[Document, tuple[BodyPart, ...]]
@@ -271,10 +286,11 @@ def _document(
     foreign = FOREIGN_KEYS if header_kind is ArticleHeader else {}
     header = validated(header_kind, matter.values, location, timezone=reading.timezone, foreign_keys=foreign)
     body = converted(matter.body, location, reading.timezone)
-    problems = (*header.problems, *body.problems, *_unshown(path, kind, matter.body))
+    problems = [*header.problems, *body.problems, *_unshown(path, kind, matter.body)]
     if header.value is None:
-        return Checked(None, problems)
-    wrong = [*_header_problems(header.value, location)]
+        return Checked(None, tuple(problems))
+    language = reading.language_of(path)
+    wrong = [*_header_problems(header.value, location), *folder_problems(header.value.lang, language, location)]
     if kind in (Section, Author) and not _ID.fullmatch(default_id(path)):
         wrong.append(
             error(
@@ -287,8 +303,12 @@ def _document(
     if wrong:
         return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
-    document = kind(path, name, _printable(header.value), facts_of(body.value))
-    return Checked((document, body.value.parts), problems)
+    written = replace(header.value, lang=header.value.lang or language)
+    if kind is Article:
+        problems += edition_problems(written.lang, reading.language, reading.languages, location)
+    more = {} if kind is Article or language == reading.language else {"language": language}
+    document = kind(path, name, _printable(written), facts_of(body.value), **more)
+    return Checked((document, body.value.parts), tuple(problems))
 
 
 def _header_problems(header: Any, location: str) -> Iterator[Problem]:

@@ -129,13 +129,15 @@ def _index(block: str, mark: yaml.Mark) -> int:
 
 
 def _toml_place(text: str, key: str, *, of_key: bool) -> int:
-    """Where in site.toml a value stands ("comments.form_url", "site.social.1.url"), or its key; else its table; else a
-    key of that name outside all tables; else -1."""
+    """Where in site.toml a value stands ("comments.form_url", "languages.ckb.date", "site.social.1.url"), or its key; else its
+    table; else a key of that name outside all tables; else -1."""
     table, *rest = key.split(".")
     numbered = [int(part) for part in rest if part.isdigit()]
     names = [part for part in rest if not part.isdigit()]
-    start, end = _table(text, [table, *names[:1]] if numbered else [table], (numbered or [0])[0])
-    if start < 0 and numbered:  # written as a list of tables on one line
+    start, end = _table(text, [table, *names[:1]], (numbered or [0])[0])
+    if start >= 0:  # a table in a table, as [languages.ckb]
+        names = names if numbered else names[1:]
+    else:  # or it is written on one line
         start, end = _table(text, [table], 0)
     if start < 0:
         line = re.search(rf"(?m)\A(?:[^\[\n].*\n|\n)*?({re.escape(table)}[ \t]*=)", text)
@@ -149,7 +151,8 @@ def _toml_place(text: str, key: str, *, of_key: bool) -> int:
 
 def _table(text: str, names: list[str], number: int) -> tuple[int, int]:
     """Where the table of that name begins and ends, or the one of that number if there are several; -1 if nowhere."""
-    headers = list(re.finditer(rf"(?m)^[ \t]*\[+[ \t]*{re.escape('.'.join(names))}[ \t]*\]+", text))
+    name = r"[ \t]*\.[ \t]*".join(f"[\"']?{re.escape(name)}[\"']?" for name in names)
+    headers = list(re.finditer(rf"(?m)^[ \t]*\[+[ \t]*{name}[ \t]*\]+", text))
     if number >= len(headers):
         return -1, -1
     following = re.compile(r"(?m)^[ \t]*\[").search(text, headers[number].end())

@@ -14,8 +14,11 @@ from zoneinfo import ZoneInfo
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import (
+    DIGITS,
     IMAGE_TYPES,
     CommentsSettings,
+    Language,
+    LanguageSettings,
     PhotoSettings,
     Settings,
     SiteSettings,
@@ -26,7 +29,7 @@ from generator.read.frontmatter import decoded
 from generator.read.schema import did_you_mean, is_email, is_language, validated
 
 PATH = "content/site.toml"
-TABLES = ("site", "comments", "photos", "checks")
+TABLES = ("site", "languages", "comments", "photos", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 PHOTO_FORMATS = tuple(name for name in IMAGE_TYPES if name != "png")
 """Those an outlet may ask for. What becomes a PNG, the picture says: a drawing of few colours is smaller so."""
@@ -82,6 +85,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     comments = _table(CommentsSettings, tables.get("comments", {}), "comments.", problems)
     photos = _photos(tables.get("photos", {}), problems)
     checks = _checks(tables.get("checks", {}), problems)
+    languages = _languages(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         where = FieldLocation(PATH, "comments.close_after_days")
         problems.append(
@@ -90,15 +94,16 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     if site is None or comments is None or photos is None:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"))
-    problems += _site_problems(site) + _placeholder_problems("comments.form_url", comments.form_url, FORM_FIELDS)
-    if comments.form_url and _address(comments.form_url).scheme not in ("https", "http", "mailto"):
-        where = FieldLocation(PATH, "comments.form_url")
-        problems.append(
-            error(
-                "wrong-value", "The comment form is no web or mail address.", where, "Begin it with https:// or mailto:"
-            )
-        )
-    return Checked(None if problems else Settings(site, comments, photos, checks), tuple(problems))
+    problems += _site_problems(site) + _form_problems("comments.form_url", comments.form_url)
+    return Checked(None if problems else Settings(site, comments, photos, checks, languages), tuple(problems))
+
+
+def _form_problems(key: str, form_url: str) -> list[Problem]:
+    problems = _placeholder_problems(key, form_url, FORM_FIELDS)
+    if form_url and _address(form_url).scheme not in ("https", "http", "mailto"):
+        message, hint = "The comment form is no web or mail address.", "Begin it with https:// or mailto:"
+        problems.append(error("wrong-value", message, FieldLocation(PATH, key), hint))
+    return problems
 
 
 def _unknown_table(name: str, value: Any) -> Problem:
@@ -113,6 +118,92 @@ def _table(kind: type[Any], values: dict[str, Any], prefix: str, problems: list[
     checked = validated(kind, values, PATH, timezone=ZoneInfo("UTC"), foreign_keys={}, prefix=prefix)
     problems.extend(checked.problems)
     return checked.value
+
+
+def _languages(tables: dict[str, Any], own: str, problems: list[Problem]) -> tuple[Language, ...]:
+    """All languages of the outlet, the site's own first; none where there is no other. `own` is "" when nobody knows it."""
+    found: list[Language] = []
+    for tag, values in tables.items():
+        where = FieldLocation(PATH, f"languages.{tag}")
+        if not isinstance(values, dict):
+            hint = f"Write a line [languages.{tag}], and the keys below it; or put the key into [site]."
+            problems.append(error("wrong-value", f"“{tag}” must be the table of a language.", where, hint))
+            continue
+        if not is_language(tag):
+            problems.append(error("wrong-value", f"“{tag}” is not a language tag.", where, _TAGS))
+        prefix = f"languages.{tag}."
+        settings: LanguageSettings | None = _table(LanguageSettings, values, prefix, problems)
+        if settings:
+            found.append(Language(tag, settings))
+            problems += _language_problems(settings, prefix, is_own=tag == own)
+    problems += _prefix_problems([language for language in found if language.tag != own])
+    first = next((language for language in found if language.tag == own), Language(own))
+    return (first, *(language for language in found if language.tag != own)) if found else ()
+
+
+_TAGS = "Write for instance en, ckb, ku, ar-IQ or tr."
+_PREFIX = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_QUOTED = re.compile(r"'[^']*'")
+_IN_DATES = {"G": 5, "y": 5, "u": 5, "M": 5, "L": 5, "d": 2, "E": 6, "c": 6, "e": 6}
+_IN_TIMES = {"H": 2, "h": 2, "K": 2, "k": 2, "m": 2, "s": 2, "a": 5, "b": 5, "B": 5}
+"""What the letters of a CLDR pattern may be, and how often in a row (UTS 35, part 4, “Date Field Symbol Table”)."""
+
+
+def _language_problems(settings: LanguageSettings, prefix: str, *, is_own: bool) -> list[Problem]:
+    """`prefix` is that of its keys."""
+    problems = _form_problems(f"{prefix}form_url", settings.form_url)
+    if is_own and settings.prefix:
+        where, hint = FieldLocation(PATH, f"{prefix}prefix"), "Leave it out."
+        problems.append(error("wrong-value", "The site's own language has no prefix.", where, hint))
+    elif settings.prefix and not _PREFIX.fullmatch(settings.prefix):
+        message = f"“{settings.prefix}” cannot be the first folder of addresses."
+        hint = 'Write small letters of ASCII, digits and hyphens, without a slash:  prefix = "ckb"'
+        problems.append(error("wrong-value", message, FieldLocation(PATH, f"{prefix}prefix"), hint))
+    for key, written, known in (
+        ("digits", settings.digits, tuple(DIGITS)),
+        ("direction", settings.direction, ("ltr", "rtl")),
+    ):
+        if written and written not in known:
+            hint = did_you_mean(written, known) or f"Choose from {', '.join(known)}."
+            where = FieldLocation(PATH, f"{prefix}{key}")
+            problems.append(error("wrong-value", f"“{written}” cannot be the {key} of a language.", where, hint))
+    for key, pattern, letters in (
+        ("date", settings.date, _IN_DATES),
+        ("month", settings.month, _IN_DATES),
+        ("time", settings.time, _IN_TIMES),
+    ):
+        if fault := _pattern_fault(pattern, letters):
+            hint = f"Other letters stand in single quotes. Write for instance  {_PATTERNS[key]}"
+            problems.append(error("wrong-value", f"“{key}”: {fault}.", FieldLocation(PATH, f"{prefix}{key}"), hint))
+    return problems
+
+
+_PATTERNS = {"date": 'date = "d MMMM y"', "month": 'month = "MMMM y"', "time": 'time = "HH:mm"'}
+
+
+def _pattern_fault(pattern: str, letters: dict[str, int]) -> str:
+    """What is wrong with a pattern, if anything is."""
+    plain = _QUOTED.sub("", pattern)
+    if "'" in plain:
+        return "a quotation mark is opened and never closed"
+    for run in re.finditer(r"([A-Za-z])\1*", plain):
+        if run[1] not in letters:
+            return f"“{run[1]}” stands for nothing here"
+        if len(run[0]) > letters[run[1]]:
+            return f"“{run[1]}” cannot stand {len(run[0])} times in a row"
+    return ""
+
+
+def _prefix_problems(languages: list[Language]) -> list[Problem]:
+    taken: dict[str, str] = {}
+    problems = []
+    for language in languages:
+        other = taken.setdefault(language.folder, language.tag)
+        if other != language.tag:
+            message = f"The addresses of “{language.tag}” and of “{other}” would both begin with /{language.folder}/."
+            where = FieldLocation(PATH, f"languages.{language.tag}.prefix")
+            problems.append(error("wrong-value", message, where, 'Give one of them another  prefix = "…"'))
+    return problems
 
 
 def _photos(values: dict[str, Any], problems: list[Problem]) -> PhotoSettings | None:
@@ -187,7 +278,7 @@ def _site_problems(site: SiteSettings) -> list[Problem]:
                 "wrong-value",
                 f"“{site.language}” is not a language tag.",
                 where,
-                "Write for instance en, ckb, ku, ar-IQ or tr.",
+                _TAGS,
             )
         )
     if not site.permalink.startswith("/") or not ("{slug}" in site.permalink or "{id}" in site.permalink):

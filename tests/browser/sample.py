@@ -33,7 +33,11 @@ SCHEMES = ("light", "dark")
 PAGES = {
     "home": "/",
     "article": "/environment/2026/11/dukan-gauge-reader/",
-    "sorani": "/kurdistan/2026/10/shwan-bridge-ckb/",
+    "sorani": "/ckb/kurdistan/2026/10/shwan-bridge-ckb/",
+    "sorani-home": "/ckb/",
+    "arabic-section": "/ar/kurdistan/",
+    "kurmanji-author": "/ku/authors/hevi-amedi/",
+    "turkish": "/tr/kurdistan/2026/10/zaho-tas-kopru-kapatildi/",
     "hard": "/culture/2026/06/hard-to-lay-out/",
     "section": "/kurdistan/",
     "author": "/authors/nazdar-akreyi/",

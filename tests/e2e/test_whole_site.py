@@ -22,6 +22,8 @@ from generator.model.problems import Severity
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _PHOTO = re.compile(r"^photo: (\S+)$|!\[[^\]]*\]\(([^) ]+)", re.MULTILINE)
 _METADATA = re.compile('<script type="application/ld\\+json">(.*?)</script>')
+_SWITCH = re.compile('<nav class="languages".*?</nav>', re.DOTALL)
+_ALTERNATE = re.compile('<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
 
@@ -135,7 +137,7 @@ def test_every_page_has_a_title_a_heading_and_its_own_canonical_address(pages: d
     for path, page in pages.items():
         assert page.title.strip(), path
         if not page.refresh:
-            assert page.canonical == f"{url}/{path.removesuffix('index.html')}"
+            assert unquote(page.canonical) == f"{url}/{path.removesuffix('index.html')}"
     canonical = [page.canonical for page in pages.values() if not page.refresh]
     assert len(canonical) == len(set(canonical))
 
@@ -190,3 +192,33 @@ def test_every_article_is_within_reach_of_the_front_page(pages: dict[str, Page],
             reached.add(path)
             waiting += [file for _, address in pages[path].links if (file := _file(address, path, url))]
     assert sorted(path for path, page in pages.items() if not page.noindex and path not in reached) == []
+
+
+def _whole_pages(site: Newsroom) -> dict[str, str]:
+    """All but those that lead from an old address to a new one."""
+    pages = {path: content.decode() for path, content in site.published().items() if path.endswith(".html")}
+    return {path: html for path, html in pages.items() if 'http-equiv="refresh"' not in html}
+
+
+def test_every_page_leads_to_every_language_in_its_own_name(site: Newsroom) -> None:
+    for path, html in _whole_pages(site).items():
+        (switch,) = _SWITCH.findall(html)
+        names = re.findall(r"<(?:a|span)[^>]*>([^<]+)</", switch)
+        assert names == ["English", "سۆرانی", "Kurmancî", "العربية", "Türkçe"], path
+        assert switch.count("aria-current") == 1, path
+
+
+def test_pages_are_in_the_language_of_their_folder(site: Newsroom) -> None:
+    languages = {"ckb": "ckb", "ku": "ku", "ar": "ar-IQ", "tr": "tr"}
+    for path, html in _whole_pages(site).items():
+        language = languages.get(path.split("/", 1)[0], "en")
+        direction = ' dir="rtl"' if language in ("ckb", "ar-IQ") else ""
+        assert f'<html lang="{language}"{direction}>' in html, path
+
+
+def test_what_a_page_is_in_other_languages_these_say_too(site: Newsroom, url: str) -> None:
+    told = {path: _ALTERNATE.findall(html) for path, html in _whole_pages(site).items()}
+    for path, links in told.items():
+        for _, address in links:
+            assert told[address.removeprefix(f"{url}/") + "index.html"] == links, path
+    assert len(told["kurdistan/2026/10/zakho-bridge-closed/index.html"]) == 6

@@ -43,13 +43,19 @@ class Session:
 
 ARTICLES = (
     "articles/a.md", "articles/b.md", "articles/c.md", "articles/2026/d.md", "articles/e/index.md", "articles/f.md",
+    "articles/ckb/g.md", "articles/tr/h.md",
 )  # fmt: skip
-AUTHORS = ("authors/dilan.md", "authors/hevi.md", "authors/rojin.md")
-SECTIONS = ("sections/kurdistan.md", "sections/culture.md", "sections/sport.md")
-PAGES = ("pages/about.md", "pages/ethics.md", "pages/a/index.md")
+AUTHORS = ("authors/dilan.md", "authors/hevi.md", "authors/rojin.md", "authors/ckb/rojin.md")
+SECTIONS = ("sections/kurdistan.md", "sections/culture.md", "sections/sport.md", "sections/ckb/sport.md")
+PAGES = ("pages/about.md", "pages/ethics.md", "pages/a/index.md", "pages/ckb/about.md")
 PHOTOS = ("photos/flag.jpg", "photos/bazaar.jpg", "articles/e/crowd.jpg", "articles/flag.jpg")
 LOOKS = ("a flag", "a square", "a crowd")
 POLICY = "policies/comments.md"
+POLICIES = (POLICY, "policies/ckb/comments.md")
+TRANSLATIONS = (
+    "articles/ckb/a-ckb.md", "sections/ckb/kurdistan.md", "authors/ckb/dilan.md", "pages/ckb/about.md",
+)  # fmt: skip
+LANGUAGES = ("ckb", "tr", "en")
 
 MOMENTS = (
     "", "2026-10-31 23:30", "2026-11-01 00:30", "2026-11-18 09:00", "2026-11-22 09:00", "2026-11-22 09:00:00+00:00",
@@ -64,6 +70,7 @@ BODIES = (
     "See [a](id:a), [zed](id:zed) and [f](id:f#end).",
     "See [culture](/culture/), [sport](/sport/) and [the feed](/feed.xml).",
     "See [hevi](/authors/hevi/), [rojin](../authors/rojin.md), [security](/tags/security/) and [about](/about).",
+    "See [the front](/ckb/), [g](id:g), [about](/ckb/about/) and [sport](/ckb/sport/).",
     "See [a](/kurdistan/2026/11/a/), [c](https://courier.example/), [an old address](/old/d/) and [e](/e.html).",
     'Look.\n\n![A flag](flag.jpg "A flag."){credit="A. Name"}\n\n![A crowd](crowd.jpg "A crowd."){credit="B. Name"}',
 )
@@ -89,7 +96,7 @@ KEYS: dict[str, Sequence[object]] = {
         *([GALLERY | {"rights_expire": moment}] for moment in MOMENTS[4:7]),
     ),
     "lang": ("", "ckb", "tr"),
-    "translation_of": ("", "a", "f"),
+    "translation_of": ("", "a", "f", "g"),
     "updated": MOMENTS,
     "embargo": MOMENTS,
     "expires": MOMENTS,
@@ -107,6 +114,12 @@ SETTINGS: dict[tuple[str, str], Sequence[str]] = {
     ("site", "permalink"): ("", '"/{id}.html"', '"/{section}/{slug}/"', '"/{year}/{month}/{day}/{slug}/{lang}/"'),
     ("site", "language"): ("", '"ckb"'),
     ("site", "description"): ("", '"All the news"'),
+    ("languages.ckb", "name"): ("", '"رۆژنامە"'),
+    ("languages.ckb", "prefix"): ('"ku"', '""'),
+    ("languages.ckb", "digits"): ("", '"latn"'),
+    ("languages.tr", "date"): ("", '"d.M.y"'),
+    ("languages.tr", "form_url"): ("", '"https://forms.example/tr?{id}"'),
+    ("languages.en", "time"): ("", '"HH:mm"'),
     ("comments", "close_after_days"): ("", "2", "30"),
     ("comments", "form_url"): ("", '"https://forms.example/?{id}"'),
     ("photos", "widths"): ("[20, 640]", "[30, 640]", "[640]"),
@@ -188,8 +201,28 @@ def restore(paper: Paper) -> None:
     paper.restore()
 
 
-def write_policy(paper: Paper, text: str) -> None:
-    paper.put(paper.newsroom.content / POLICY, text.encode())
+def write_policy(paper: Paper, text: str, path: str = POLICY) -> None:
+    paper.put(paper.newsroom.content / path, text.encode())
+
+
+def speak(paper: Paper, tag: str) -> None:
+    """One more language, if it is not there already."""
+    paper.site.setdefault(f"languages.{tag}", {})
+    paper.put_site()
+
+
+def fall_silent(paper: Paper, tag: str) -> None:
+    """A language less; what is written in it stays where it lies."""
+    paper.site.pop(f"languages.{tag}", None)
+    paper.put_site()
+
+
+def translate_paper(paper: Paper) -> None:
+    """Sorani, and something of each kind in it."""
+    speak(paper, "ckb")
+    for path in TRANSLATIONS:
+        keys, body = _blank(path)
+        paper.put_text(path, (keys | ({"translation_of": "a"} if path.startswith("articles/") else {}), body))
 
 
 def take_photo(paper: Paper, path: str, look: str) -> None:
@@ -341,7 +374,12 @@ OF_EDITORS: st.SearchStrategy[Edit] = st.one_of(
     _edit(mend, _document),
     _edit(restore),
     _edit(write_policy, st.sampled_from(("---\ntitle: Rules\n---\nBe kind.\n", "---\ntitle: Rules\n---\nBe brief. [a](/about/)\n"))),
-    _edit(delete, st.just(POLICY)),
+    _edit(write_policy, st.just("---\ntitle: Rules\n---\nBe kind.\n"), st.sampled_from(POLICIES)),
+    _edit(delete, st.sampled_from(POLICIES)),
+    _edit(speak, st.sampled_from(LANGUAGES)),
+    _edit(fall_silent, st.sampled_from(LANGUAGES)),
+    _edit(translate_paper),
+    _edit(delete, st.sampled_from(TRANSLATIONS)),
     _edit(take_photo, st.sampled_from(PHOTOS), st.sampled_from(LOOKS)),
     _edit(spoil_photo, st.sampled_from(PHOTOS)),
     _edit(delete, st.sampled_from(PHOTOS)),

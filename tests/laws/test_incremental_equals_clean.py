@@ -51,6 +51,45 @@ def _key(path: str, key: str, value: object) -> Edit:
 
 
 HISTORIES: dict[str, Sequence[Session]] = {
+    "a language that comes and goes": (
+        _later(Edit(edits.translate_paper)),
+        _later(Edit(edits.add, ("articles/a.md", "More was said."))),
+        _later(Edit(edits.add, ("articles/ckb/a-ckb.md", "More was said."))),
+        _later(Edit(edits.set_up, ("languages.ckb", "prefix", '"ku"'))),
+        _later(*(Edit(edits.delete, (path,)) for path in edits.TRANSLATIONS)),
+        _later(Edit(edits.fall_silent, ("ckb",))),
+    ),
+    "a translation that becomes one of another article": (
+        _later(Edit(edits.translate_paper)),
+        _later(_key("articles/ckb/a-ckb.md", "translation_of", "c")),
+        _later(Edit(edits.delete, ("articles/c.md",)), _key("articles/ckb/a-ckb.md", "translation_of", "a")),
+        _later(_key("articles/ckb/a-ckb.md", "translation_of", "")),
+    ),
+    "translations of a translation, and in a circle": (
+        _later(
+            Edit(edits.translate_paper), Edit(edits.speak, ("tr",)), _key("articles/tr/h.md", "translation_of", "a-ckb")
+        ),
+        _later(_key("articles/a.md", "translation_of", "h")),
+        _later(_key("articles/ckb/a-ckb.md", "status", "draft")),
+        _later(_key("articles/b.md", "lang", "ckb"), _key("articles/b.md", "translation_of", "a")),
+    ),
+    "a translation under embargo": (
+        _later(Edit(edits.translate_paper), _key("articles/ckb/a-ckb.md", "embargo", "2026-11-23 06:00")),
+        _later(Edit(edits.rewrite, ("articles/c.md", edits.BODIES[8]))),
+        _later(Edit(edits.move_clock, (51,))),
+        _later(Edit(edits.move_clock, (0,))),
+    ),
+    "a policy and an author in a language of their own": (
+        _later(Edit(edits.translate_paper), _key("articles/ckb/a-ckb.md", "author", ["dilan", "Hevi Example"])),
+        _later(Edit(edits.write_policy, ("---\ntitle: Rules\n---\nBe kind.\n", "policies/ckb/comments.md"))),
+        _later(Edit(edits.add, ("articles/ckb/a-ckb.md", "More was said."))),
+        _later(Edit(edits.delete, ("authors/ckb/dilan.md",)), Edit(edits.delete, ("policies/ckb/comments.md",))),
+    ),
+    "a broken translation of a section": (
+        _later(Edit(edits.ask_for, ("keep_going", True)), Edit(edits.translate_paper)),
+        _later(Edit(edits.break_off, ("sections/ckb/kurdistan.md",))),
+        _later(Edit(edits.mend, ("sections/ckb/kurdistan.md",))),
+    ),
     "a layout that stays broken": (
         _later(Edit(edits.lay_out, ("unused.html", "{% block unclosed %}"))),
         _later(Edit(edits.add, ("articles/a.md", "More was said."))),

@@ -223,3 +223,41 @@ def test_a_new_policy_makes_the_articles_whose_comments_are_open(newsroom: Newsr
     before = mtimes(newsroom.output)
     newsroom.edit("policies/comments.md", "never edit", "do not edit")
     _assert_made(newsroom, {path for path in before if "/story-" in path}, before)
+
+
+@pytest.fixture
+def outlet(newsroom: Newsroom) -> Newsroom:
+    """With an edition in Sorani, in which one article is out, and the translation of a story that is not out yet."""
+    with (newsroom.content / "site.toml").open("a") as settings:
+        settings.write("\n[languages.ckb]\n")
+    keys = {"date": "2026-11-20 10:00", "section": "culture"}
+    newsroom.write("articles/ckb/first.md", document("Text.", keys | {"title": "First in Sorani"}))
+    more = {"title": "The translation", "translation_of": STORY, "embargo": "2026-11-23 06:00"}
+    newsroom.write("articles/ckb/translation.md", document("Text.", keys | more))
+    report = newsroom.build()
+    assert report.problems == ()
+    assert "ckb/culture/index.html" in report.added
+    return newsroom
+
+
+def test_a_translation_that_comes_out_makes_its_original_and_no_other_page_in_its_language(outlet: Newsroom) -> None:
+    assert b"hreflang" not in outlet.published()[PAGE]
+    tomorrow = outlet.build(as_of=AS_OF + timedelta(days=1))
+    assert tomorrow.added == ("ckb/culture/2026/11/translation/index.html",)
+    assert {path for path in _made(tomorrow) if not path.startswith("ckb/")} == {PAGE, "sitemap.xml"}
+    assert b'hreflang="ckb"' in outlet.published()[PAGE]
+
+
+def test_a_translation_that_is_edited_leaves_its_original_alone(outlet: Newsroom) -> None:
+    assert outlet.build(as_of=AS_OF + timedelta(days=1)).published
+    outlet.edit("articles/ckb/translation.md", "The translation", "Another headline")
+    report = outlet.build(as_of=AS_OF + timedelta(days=1))
+    assert all(path.startswith("ckb/") for path in _made(report))
+    outlet.edit("articles/ckb/translation.md", "Text.", "Another text.")
+    report = outlet.build(as_of=AS_OF + timedelta(days=1))
+    assert _made(report) == {"ckb/culture/2026/11/translation/index.html"}
+
+
+def test_an_article_in_one_language_makes_nothing_in_another(outlet: Newsroom) -> None:
+    outlet.article("newest", title="The newest", date="2026-11-21 10:00", section="sport")
+    assert not any(path.startswith("ckb/") for path in _made(outlet.build()))

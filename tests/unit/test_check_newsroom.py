@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from generator.check.newsroom import document_problems, newsroom_problems
 from generator.model.documents import Article, ArticleHeader, BodyFacts, Correction, Document, Policy, PolicyHeader
 from generator.model.problems import FieldLocation, Problem, Severity, SourceLocation
-from generator.model.settings import CommentsSettings
+from generator.model.settings import (
+    CommentsSettings,
+    Language,
+    LanguageSettings,
+    PhotoSettings,
+    Settings,
+    SiteSettings,
+)
 from generator.model.site import Newsroom
 
 NOW = datetime(2021, 12, 10, tzinfo=UTC)
-NO_FORM = CommentsSettings()
+FORM = "https://forms.example?{id}"
 POLICY = Policy("policies/comments.md", "comments", PolicyHeader(title="Comments"), BodyFacts())
 
 
@@ -25,7 +34,12 @@ def _article(said: Mapping[str, object] = MappingProxyType({}), words: int = 3) 
 
 
 def _newsroom(policy: Policy | None = POLICY) -> Newsroom:
-    return Newsroom((), (), (), (), policy, {})
+    return Newsroom((), (), (), (), (policy,) if policy else (), {})
+
+
+def _settings(form_url: str = "") -> Settings:
+    site = SiteSettings("The Outlet", "https://outlet.example", ZoneInfo("UTC"))
+    return Settings(site, CommentsSettings(form_url), PhotoSettings(), ())
 
 
 def _problems(article: Article) -> tuple[Problem, ...]:
@@ -67,8 +81,15 @@ def test_a_correction_without_a_text_is_told_with_its_number() -> None:
 
 
 def test_a_comment_form_needs_a_policy() -> None:
-    form = CommentsSettings("https://forms.example?{id}")
-    (problem,) = newsroom_problems(_newsroom(policy=None), form)
+    (problem,) = newsroom_problems(_newsroom(policy=None), _settings(FORM))
     assert (problem.code, problem.where) == ("no-policy", FieldLocation("content/site.toml", "comments.form_url"))
-    assert newsroom_problems(_newsroom(), form) == ()
-    assert newsroom_problems(_newsroom(policy=None), NO_FORM) == ()
+    assert newsroom_problems(_newsroom(), _settings(FORM)) == ()
+    assert newsroom_problems(_newsroom(policy=None), _settings()) == ()
+
+
+def test_the_form_of_a_language_needs_a_policy_too() -> None:
+    settings = replace(_settings(), languages=(Language("en"), Language("ckb", LanguageSettings(form_url=FORM))))
+    (problem,) = newsroom_problems(_newsroom(policy=None), settings)
+    assert problem.where == FieldLocation("content/site.toml", "languages.ckb.form_url")
+    assert newsroom_problems(_newsroom(), settings) == ()
+    assert newsroom_problems(_newsroom(replace(POLICY, language="ckb")), settings) == ()

@@ -173,3 +173,16 @@ def test_an_address_cannot_add_a_rule_to_robots() -> None:
 
 def test_the_same_value_gives_the_same_bytes() -> None:
     assert machine_file(FEED) == machine_file(FEED)
+
+
+def test_a_sitemap_names_a_page_in_all_its_languages() -> None:
+    pairs = (("en", "https://x.example/a/?b&c"), ("ckb", "https://x.example/ckb/a/"))
+    made = machine_file(Sitemap((SitemapEntry(pairs[0][1], "", pairs), SitemapEntry("https://x.example/b/"))))
+    first, second = fromstring(made)
+    links = [each.attrib for each in first if each.tag == "{http://www.w3.org/1999/xhtml}link"]
+    assert links == [{"rel": "alternate", "hreflang": tag, "href": url} for tag, url in pairs]
+    assert len(second) == 1
+
+
+def test_a_sitemap_in_one_language_is_as_it_was() -> None:
+    assert b"xhtml" not in machine_file(Sitemap((SitemapEntry("https://x.example/b/"),)))

@@ -95,7 +95,7 @@ HEAVY = {
         "generator.make.photo_metadata",
         "generator.make.photo_pixels",
     },
-    "babel": {"generator.plan.dates", "generator.make.layouts"},
+    "babel": {"generator.plan.dates", "generator.plan.languages", "generator.make.layouts"},
     "livereload": {"generator.serve"},
     "rich": {"generator.terminal"},
     "distributed": {"generator.cluster"},

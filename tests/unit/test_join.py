@@ -265,8 +265,8 @@ def test_authors_stand_by_name_and_pages_in_their_order() -> None:
 
 def test_the_policy_that_is_shown_is_the_one_for_comments() -> None:
     house, comments = (Policy(f"policies/{id}.md", id, PolicyHeader(), BodyFacts()) for id in ("a", "comments"))
-    assert _joined(house, comments).value.newsroom.policy == comments
-    assert _joined(house).value.newsroom.policy is None
+    assert _joined(house, comments).value.newsroom.policies == (comments,)
+    assert _joined(house).value.newsroom.policies == ()
 
 
 def test_of_two_sections_with_one_id_the_first_counts_and_the_second_is_told() -> None:

@@ -28,11 +28,13 @@ from generator.model.views import (
     BodyPartView,
     BodySlot,
     FigureView,
+    Link,
     MainView,
     PeopleView,
     PictureView,
     Sealed,
     Sheet,
+    SiteView,
     StaticPageView,
 )
 from generator.plan.fingerprints import digest_of
@@ -40,8 +42,12 @@ from tests.unit.newsrooms import DILAN, KEPT, apart, article, page_outputs, page
 
 FIGURE = BodyFigure(PhotoReference("bridge.jpg"))
 SHOWN = FigureView(PictureView((), "/bridge.jpg", "", 800, 533, "A bridge"), "The bridge.", "A. Name/Agency", False)
-SITE = "the site"
-"""Any value will do: a page hands it on."""
+ENGLISH, SORANI = Link("English", "/", "en"), Link("کوردی", "/ckb/", "ckb", "rtl")
+SITE = SiteView(
+    *("The Outlet", "", "https://outlet.example", "en", "", "/", "/archive/", "/authors/", "/feed.xml", (), ()),
+    *("", "", "", "", "", "", (), {}),
+    (ENGLISH, SORANI),
+)
 
 
 def set_in(parts: Iterable[BodyPart], **slot: Any) -> tuple[BodyPartView, ...]:
@@ -52,12 +58,12 @@ def set_in(parts: Iterable[BodyPart], **slot: Any) -> tuple[BodyPartView, ...]:
     return main.body
 
 
-def opened_page(main: MainView, texts: Iterable[tuple[BodyPart, ...] | None]) -> Any:
+def opened_page(main: MainView, texts: Iterable[tuple[BodyPart, ...] | None], **sheet_fields: Any) -> Any:
     """A page with these texts, None for one that there is not."""
     kept = {digest_of(SITE): pickle.dumps(SITE)}
     kept |= {digest_of(parts): pickle.dumps(parts) for parts in texts if parts is not None}
     bodies = tuple("" if parts is None else digest_of(parts) for parts in texts)
-    sheet = Sheet(main, "/about/", "https://outlet.example/about/", "", "en", "")
+    sheet = Sheet(main, "/about/", "https://outlet.example/about/", "", "en", "", **sheet_fields)
     return opened(
         PageOutput("about/index.html", "page.html", "en", Sealed(digest_of(SITE)), sheet, "", Wave.PAGES, "/about/", bodies),
         kept,
@@ -233,3 +239,16 @@ def test_a_feed_is_opened_entry_by_entry_in_its_order() -> None:
     assert list(sealed_entries(whole)) == []
     with pytest.raises(KeyError):
         opened_feed(feed, {})
+
+
+def test_a_reader_who_chooses_a_language_comes_to_the_page_in_it_or_to_its_front() -> None:
+    (_, lonely), (_, translated) = (
+        opened_page(StaticPageView("About", "", ()), (), counterparts=counterparts).languages
+        for counterparts in ((), (Link("کوردی", "/ckb/about/", "ckb", "rtl"),))
+    )
+    assert lonely == SORANI
+    assert translated == replace(SORANI, url="/ckb/about/")
+
+
+def test_the_language_of_the_page_leads_to_the_page() -> None:
+    assert opened_page(StaticPageView("About", "", ()), ()).languages[0] == replace(ENGLISH, url="/about/")

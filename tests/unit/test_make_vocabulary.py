@@ -15,7 +15,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from generator.make.layouts import Layouts, environment
-from generator.make.vocabulary import Frame, escaped, gettext_of, language, link, srcset
+from generator.make.vocabulary import Frame, digits, escaped, gettext_of, language, link, srcset
 from generator.model.views import ArchiveView, Link, PageView, SiteView, Source
 
 ENGLISH, KURDISH, UNSAID = (SimpleNamespace(lang=lang, dir=dir) for lang, dir in (("en", ""), ("ckb", "rtl"), ("", "")))
@@ -187,3 +187,9 @@ def test_a_macro_that_sees_the_page_is_filled_in_for_every_page(tmp_path: Path) 
     (tmp_path / "a.html").write_text("{% from 'part.html' import part with context %}{{ once(part, page) }}", "utf-8")
     layout = environment(Layouts(str(tmp_path), "with context"), "en").get_template("a.html")
     assert [layout.render(page=page(url)) for url in ("/one/", "/two/")] == ["/one/", "/two/"]
+
+
+@pytest.mark.parametrize("number", [1204, "1204"])
+def test_a_number_is_written_in_the_digits_of_the_page(number: int | str) -> None:
+    assert digits(number, SimpleNamespace(digits="٠١٢٣٤٥٦٧٨٩")) == "١٢٠٤"
+    assert digits(number, SimpleNamespace(digits="")) == "1204"

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.model.settings import Language, LanguageSettings
 from generator.model.views import Moment
-from generator.plan.dates import day_name, direction, moment, month_name
+from generator.plan.dates import day_name, moment, month_name
 from tests.unit.newsrooms import BAGHDAD
 
 DAY = date(2026, 11, 9)
+ENGLISH = Language("en")
 
 
 @pytest.mark.parametrize(
@@ -19,52 +21,56 @@ DAY = date(2026, 11, 9)
     [
         ("en", "November 9, 2026", "November 2026"),
         ("en-GB", "9 November 2026", "November 2026"),
-        ("ckb", "9 تشرینی دووەمی 2026", "تشرینی دووەمی 2026"),
+        ("ckb", "٩ تشرینی دووەمی ٢٠٢٦", "تشرینی دووەمی ٢٠٢٦"),
         ("ku", "9ê mijdara 2026an", "mijdara 2026an"),
-        ("ar-IQ", "9 تشرين الثاني 2026", "تشرين الثاني 2026"),
+        ("ar-IQ", "٩ تشرين الثاني ٢٠٢٦", "تشرين الثاني ٢٠٢٦"),
         ("tr", "9 Kasım 2026", "Kasım 2026"),
     ],
 )
 def test_each_language_has_its_dates(language: str, day: str, month: str) -> None:
-    assert day_name(DAY, language) == day
-    assert month_name(2026, 11, language) == month
+    assert day_name(DAY, Language(language)) == day
+    assert month_name(2026, 11, Language(language)) == month
 
 
 def test_a_tag_that_nobody_knows_reads_as_its_language_and_else_as_english() -> None:
-    assert day_name(DAY, "tr-XX") == day_name(DAY, "tr")
-    assert day_name(DAY, "kmr") == day_name(DAY, "ku")
-    assert day_name(DAY, "qqq") == day_name(DAY, "!") == day_name(DAY, "en")
+    told = {tag: day_name(DAY, Language(tag)) for tag in ("tr-XX", "tr", "kmr", "ku", "qqq", "!", "en")}
+    assert told["tr-XX"] == told["tr"]
+    assert told["kmr"] == told["ku"]
+    assert told["qqq"] == told["!"] == told["en"]
+
+
+def test_an_outlet_has_patterns_and_digits_of_its_own() -> None:
+    persian = LanguageSettings(date="y/MM/dd", month="MMMM، y", time="HH:mm", digits="arabext")
+    language = Language("ckb", persian)
+    assert day_name(DAY, language) == "۲۰۲۶/۱۱/۰۹"
+    assert month_name(2026, 11, language) == "تشرینی دووەم، ۲۰۲۶"
+    assert moment(datetime(2026, 11, 9, 6, tzinfo=UTC), BAGHDAD, language).time == "۰۹:۰۰"
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
-    [("en", ""), ("ku", ""), ("tr", ""), ("ckb", "rtl"), ("ar-IQ", "rtl"), ("fa", "rtl"), ("he", "rtl"), ("qqq", "")],
-)
-def test_a_language_has_a_direction(language: str, expected: str) -> None:
-    assert direction(language) == expected
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [("ku-Arab", "rtl"), ("kmr-Arab", "rtl"), ("ku-arab-IQ", "rtl"), ("ar-acm-Latn", ""), ("ckb-Latn", ""),
-     ("az-Adlm-x-a", "rtl"), ("ckb-IQ", "rtl"), ("ku-1994", "")],
+    ("language", "time"),
+    [("en", "9:05\u202fAM"), ("en-GB", "09:05"), ("ckb", "٩:٠٥ ب.ن"), ("ku", "09:05"), ("ar-IQ", "٩:٠٥ ص"), ("tr", "09:05"), ("fa", "۹:۰۵")],
 )  # fmt: skip
-def test_a_script_that_is_named_decides_the_direction(language: str, expected: str) -> None:
-    assert direction(language) == expected
+def test_each_language_tells_the_time_in_its_way(language: str, time: str) -> None:
+    assert moment(datetime(2026, 11, 9, 6, 5, tzinfo=UTC), BAGHDAD, Language(language)).time == time
+
+
+def test_no_language_changes_what_machines_read() -> None:
+    assert moment(datetime(2026, 11, 9, 6, 5, tzinfo=UTC), BAGHDAD, Language("ckb")).iso == "2026-11-09T09:05:00+03:00"
 
 
 def test_a_moment_is_told_in_the_time_zone_of_the_site() -> None:
     written = datetime(2026, 11, 8, 19, 30, tzinfo=timezone(timedelta(hours=-2)))
-    assert moment(written, BAGHDAD, "en") == Moment("2026-11-09T00:30:00+03:00", "November 9, 2026", "00:30")
+    assert moment(written, BAGHDAD, ENGLISH) == Moment("2026-11-09T00:30:00+03:00", "November 9, 2026", "12:30\u202fAM")
 
 
 def test_one_instant_reads_alike_however_it_was_written() -> None:
     written = datetime(2026, 11, 8, 21, 30, tzinfo=UTC)
-    assert moment(written, BAGHDAD, "en") == moment(written.astimezone(ZoneInfo("Asia/Tokyo")), BAGHDAD, "en")
+    assert moment(written, BAGHDAD, ENGLISH) == moment(written.astimezone(ZoneInfo("Asia/Tokyo")), BAGHDAD, ENGLISH)
 
 
 def test_the_clock_that_is_put_back_strikes_the_hour_twice() -> None:
     berlin = ZoneInfo("Europe/Berlin")
-    first, second = (moment(datetime(2026, 10, 25, hour, 30, tzinfo=UTC), berlin, "en") for hour in (0, 1))
-    assert (first.time, second.time) == ("02:30", "02:30")
+    first, second = (moment(datetime(2026, 10, 25, hour, 30, tzinfo=UTC), berlin, ENGLISH) for hour in (0, 1))
+    assert (first.time, second.time) == ("2:30\u202fAM", "2:30\u202fAM")
     assert (first.iso, second.iso) == ("2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00")

@@ -192,7 +192,11 @@ def test_a_section_and_an_author_have_a_front_before_their_first_article() -> No
 def test_a_day_of_a_month_is_named_once_by_the_time_of_its_newest_story() -> None:
     late, early = article("late", date=utc(2, 8)), article("early", date=utc(2, 6, 30))
     (day,) = page_views(early, late)["/archive/2026/11/"].main.days
-    assert (day.date.date, day.date.time, day.date.iso) == ("November 2, 2026", "11:00", "2026-11-02T11:00:00+03:00")
+    assert (day.date.date, day.date.time, day.date.iso) == (
+        "November 2, 2026",
+        "11:00\u202fAM",
+        "2026-11-02T11:00:00+03:00",
+    )
     assert [card.title for card in day.cards] == ["Title of late", "Title of early"]
 
 

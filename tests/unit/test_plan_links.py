@@ -133,14 +133,14 @@ def test_an_author_without_a_story_has_a_page() -> None:
 
 def test_the_files_that_are_there_because_of_a_document_are_known_from_it_alone() -> None:
     gone = article("gone", tags=("Secret",), aliases=("/old/gone/",))
-    assert files_of([gone], SITE) == {
+    assert files_of([gone], SETTINGS) == {
         "kurdistan/2026/11/gone/index.html",
         "archive/2026/11/index.html",
         "tags/secret/index.html",
         "old/gone/index.html",
     }
     about = Page("pages/about.md", "about", PageHeader(title="About", aliases=("/who/",)), BodyFacts())
-    assert files_of([about, DILAN], SITE) == {"about/index.html", "who/index.html", "authors/dilan/index.html"}
+    assert files_of([about, DILAN], SETTINGS) == {"about/index.html", "who/index.html", "authors/dilan/index.html"}
 
 
 def test_a_page_that_answers_at_an_address_of_what_is_not_out_is_no_missing_page() -> None:

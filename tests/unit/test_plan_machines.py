@@ -18,7 +18,7 @@ from generator.model.outputs import (
     SitemapIndex,
 )
 from generator.model.views import Sealed, Sheet
-from generator.plan.machines import IN_FEED, machine_outputs
+from generator.plan.machines import IN_FEED, site_files
 from tests.unit.newsrooms import KEPT, NOON, SETTINGS, SITE, article, desk, page_outputs, page_views, plan, site_of, utc
 
 
@@ -130,7 +130,7 @@ def sitemaps(count: int) -> list[MachineOutput]:
     home = next(page for page in page_outputs() if page.url == "/")
     assert isinstance(home.sheet, Sheet)
     many = (home._replace(sheet=replace(home.sheet, canonical=f"https://outlet.example/{n:06}/")) for n in range(count))
-    return [output for output in machine_outputs(site_of([]), desk(), many) if "sitemap" in output.path]
+    return [output for output in site_files(site_of([]), desk(), many) if "sitemap" in output.path]
 
 
 def test_a_sitemap_that_is_full_is_still_one_file() -> None:

@@ -127,7 +127,8 @@ def test_an_article_asks_for_its_people_the_policy_and_where_its_links_lead() ->
         translation_of="original", body=body(BodyLink("b.md#x"), BodyLink("id:c"), BodyLink("/paper/iraq/?a=1#b"))
     )
     assert list(names_of_places(asking, ["authors/dilan.md"], PAPER)) == [
-        "policy",
+        "policy/comments",
+        "translations/original",
         "person/authors/dilan.md",
         "article/original",
         "file/articles/b.md",
@@ -154,4 +155,4 @@ def test_whatever_is_written_in_a_link_has_a_name_to_be_asked_for_by(targets: li
     names = list(names_of_places(asking, (), HERE))
     assert names == list(names_of_places(asking, (), HERE))
     kinds = {name.partition("/")[0] for name in names}
-    assert kinds <= {"policy", "person", "article", "file", "hidden"}
+    assert kinds <= {"policy", "translations", "person", "article", "file", "hidden"}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.settings import Language, LanguageSettings
 from generator.plan.urls import (
     Address,
     alias_url,
@@ -22,7 +23,7 @@ from generator.plan.urls import (
     slug,
     tag_id,
 )
-from tests.unit.newsrooms import BAGHDAD, SITE, article, plan_problems
+from tests.unit.newsrooms import BAGHDAD, SETTINGS, SITE, article, plan_problems
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,10 @@ def test_a_tag_leads_nowhere_else(name: str) -> None:
 )
 def test_a_permalink_takes_its_date_in_the_time_zone_of_the_site(permalink: str, expected: str) -> None:
     new_year = datetime(2026, 12, 31, 21, 30, tzinfo=UTC)  # half past midnight in Baghdad
-    assert article_url(article(date=new_year, lang="ckb"), replace(SITE, permalink=permalink)) == expected
+    assert (
+        article_url(article(date=new_year, lang="ckb"), replace(SETTINGS, site=replace(SITE, permalink=permalink)))
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,3 +206,21 @@ def test_a_printed_address_is_quoted_and_has_the_base_path_before_it() -> None:
 )
 def test_the_base_path_is_what_stands_behind_the_host(url: str, base: str) -> None:
     assert replace(SITE, url=url).base_path == base
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("en", ""), ("ckb", "/ckb"), ("ar-IQ", "/ar"), ("zh-Hant-TW", "/zh-hant"), ("es-419", "/es"), ("ku-Arab", "/ku-arab"), ("tr", "/turkce")],
+)  # fmt: skip
+def test_the_addresses_of_an_edition_begin_with_its_language(tag: str, expected: str) -> None:
+    tags = ("ckb", "ar-IQ", "zh-Hant-TW", "es-419", "ku-Arab")
+    languages = (Language("en"), *map(Language, tags), Language("tr", LanguageSettings(prefix="turkce")))
+    outlet = replace(SETTINGS, languages=languages)
+    assert outlet.prefix(tag) == expected
+    assert article_url(article(lang=tag), outlet) == f"{expected}/kurdistan/2026/11/handover/"
+
+
+def test_a_page_in_the_folder_of_a_language_has_the_address_of_its_file_there() -> None:
+    assert page_url("pages/ckb/about.md", ("en", "ckb")) == "/about/"
+    assert page_url("pages/ckb/about.md", ("en",)) == "/ckb/about/"
+    assert page_url("pages/ckb.md", ("en", "ckb")) == "/ckb/"

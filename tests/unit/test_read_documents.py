@@ -215,3 +215,62 @@ def test_of_what_cannot_be_read_as_a_whole_it_is_known_whether_it_is_out(tmp_pat
     assert got.document.standing
     assert got.document.standing.status == "withdrawn"
     assert got.problems
+
+
+OUTLET = Reading(ZoneInfo("Asia/Baghdad"), "en", ("en", "ckb", "ar-IQ"))
+
+
+def _read_in(reading: Reading, root: Path, path: str, content: str) -> ReadFile:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, "utf-8")
+    (found,) = scanned(root, "content").value
+    return read(found, reading)
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "lang"),
+    [
+        ("sections/news.md", "", ""),
+        ("sections/ckb/news.md", "ckb", "ckb"),
+        ("sections/ar-IQ/news.md", "ar-IQ", "ar-IQ"),
+        ("sections/en/news.md", "", "en"),
+        ("sections/tr/news.md", "", ""),
+        ("sections/ckb.md", "", ""),
+    ],
+)
+def test_a_folder_named_like_a_language_holds_documents_in_it(
+    tmp_path: Path, path: str, language: str, lang: str
+) -> None:
+    document = _read_in(OUTLET, tmp_path, path, "---\ntitle: News\n---\n").document
+    assert isinstance(document, Section)
+    assert (document.language, document.header.lang) == (language, lang)
+
+
+def test_an_article_in_the_folder_of_a_language_is_in_it(tmp_path: Path) -> None:
+    document = _read_in(OUTLET, tmp_path, "articles/ckb/2026/11/a.md", ARTICLE).document
+    assert isinstance(document, Article)
+    assert (document.id, document.header.lang) == ("a", "ckb")
+
+
+def test_of_an_outlet_with_one_language_folders_say_nothing(tmp_path: Path) -> None:
+    document = _read_in(
+        Reading(ZoneInfo("UTC"), "en"), tmp_path, "sections/ckb/news.md", "---\ntitle: News\n---\n"
+    ).document
+    assert isinstance(document, Section)
+    assert (document.language, document.header.lang) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "code"),
+    [
+        ("articles/ckb/a.md", "en", ["other-language"]),
+        ("articles/ckb/a.md", "ckb", []),
+        ("articles/a.md", "ckb", []),
+        ("articles/a.md", "ar", ["no-edition"]),
+    ],
+)
+def test_what_a_document_says_of_its_language_goes_with_its_folder_and_with_the_outlet(
+    tmp_path: Path, path: str, lang: str, code: list[str]
+) -> None:
+    assert _codes(_read_in(OUTLET, tmp_path, path, f"---\n{HEADER}lang: {lang}\n---\nText.\n")) == code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ import pytest
 from generator.executors import InlineExecutor, Workshop
 from generator.kept import Kept
 from generator.library import Library, library
-from generator.model.outputs import Output, PageOutput
+from generator.model.outputs import Output
 from generator.model.problems import error
 from generator.model.report import Build, BuildReport, Counts, Folders
 from generator.packing import packed_story
@@ -45,7 +45,7 @@ class Desk:
         self.build = Build(folders, NOON, begun=2**62)
         self.setting = setting_of(SETTINGS, "recipe", NOON, preview=False)
         self.sources: dict[str, Source] = {}
-        self.frame = ""
+        self.frames: Mapping[str, str] = {}
 
     def write(self, path: str, text: str = "", **keys: object) -> None:
         file = self.content / path
@@ -72,7 +72,7 @@ class Desk:
         self.ledger.write_documents(found.rows.values(), found.gone)
         self.ledger.write_stories(((path, packed_story(story)) for path, story in plan.planned.items()), ())
         apart.flush()
-        self.frame = next(output.frame.digest for output in plan.outputs if isinstance(output, PageOutput))
+        self.frames = plan.frames
         snapshot = self.snapshot()
         digests = {**snapshot.digests, **found.looked_at}
         self.sources = {
@@ -85,7 +85,7 @@ class Desk:
         files = edited_files(self.build, self.snapshot(), meta)
         if not files:
             return None
-        return text_edits(files, self.ledger, Reading(BAGHDAD), self.setting, self.frame, Kept(self.ledger))
+        return text_edits(files, self.ledger, Reading(BAGHDAD), self.setting, self.frames, Kept(self.ledger))
 
     def _read(self) -> Library:
         workshop = Workshop(InlineExecutor(), 1)

@@ -1,0 +1,31 @@
+"""The language that a document says it is in, the one of its folder and those of the outlet -> what does not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.problems import FieldLocation, Problem, error, warning
+from generator.read.schema import did_you_mean
+
+
+def folder_problems(language: str, folder: str, location: str) -> Iterator[Problem]:
+    """`language` is what a document says, `folder` the language in whose folder it lies; "" for neither."""
+    if folder and language and language != folder:
+        yield error(
+            "other-language",
+            f"This says that it is in “{language}”, and lies in the folder of “{folder}”.",
+            FieldLocation(location, "lang"),
+            f"Move it into a folder {language}, or leave the line out.",
+        )
+
+
+def edition_problems(language: str, own: str, languages: tuple[str, ...], location: str) -> Iterator[Problem]:
+    """Of an article. `languages` are those that have an edition, `own` is the site's own; of an outlet with one language
+    there are none."""
+    if language and len(languages) > 1 and language not in languages:
+        yield warning(
+            "no-edition",
+            f"site.toml has no language “{language}”: the article stands among those in “{own}”.",
+            FieldLocation(location, "lang"),
+            did_you_mean(language, languages) or f"Write a line  [languages.{language}]  in site.toml.",
+        )

@@ -1,0 +1,52 @@
+"""How a language is written: by CLDR, and by what an outlet sets for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.settings import Language, LanguageSettings
+from generator.plan.languages import digits, direction, in_digits, label
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", ""), ("ku", ""), ("tr", ""), ("ckb", "rtl"), ("ar-IQ", "rtl"), ("fa", "rtl"), ("he", "rtl"), ("qqq", "")],
+)
+def test_a_language_has_a_direction(language: str, expected: str) -> None:
+    assert direction(Language(language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("ku-Arab", "rtl"), ("kmr-Arab", "rtl"), ("ku-arab-IQ", "rtl"), ("ar-acm-Latn", ""), ("ckb-Latn", ""),
+     ("az-Adlm-x-a", "rtl"), ("ckb-IQ", "rtl"), ("ku-1994", "")],
+)  # fmt: skip
+def test_a_script_that_is_named_decides_the_direction(language: str, expected: str) -> None:
+    assert direction(Language(language)) == expected
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("ltr", ""), ("rtl", "rtl"), ("", "rtl")])
+def test_what_an_outlet_sets_decides_before_the_script(asked: str, expected: str) -> None:
+    assert direction(Language("ku-Arab", LanguageSettings(direction=asked))) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "English"), ("ckb", "کوردیی ناوەندی"), ("ar-IQ", "العربية"), ("tr", "Türkçe"), ("syr", "ܣܘܪܝܝܐ"), ("qqq", "qqq")],
+)  # fmt: skip
+def test_a_language_calls_itself_by_its_own_name(language: str, expected: str) -> None:
+    assert label(Language(language)) == expected
+    assert label(Language(language, LanguageSettings(label="Ours"))) == "Ours"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "2026"), ("tr", "2026"), ("syr", "2026"), ("ckb", "٢٠٢٦"), ("ar-IQ", "٢٠٢٦"), ("fa", "۲۰۲۶"), ("qqq", "2026")],
+)  # fmt: skip
+def test_a_language_has_its_digits(language: str, expected: str) -> None:
+    assert in_digits("2026", Language(language)) == expected
+
+
+def test_an_outlet_may_want_other_digits() -> None:
+    assert digits(Language("ckb", LanguageSettings(digits="latn"))) == ""
+    assert in_digits("20:26", Language("en", LanguageSettings(digits="arabext"))) == "۲۰:۲۶"
