@@ -12,9 +12,9 @@ from generator.model.settings import Language
 from generator.model.views import Moment
 from generator.plan.languages import in_digits, locale_of
 
-_DATE_PATTERNS = {"ckb": "d MMMMی y"}
-_MONTH_PATTERNS = {"ckb": "MMMMی y"}
-"""Where CLDR's own patterns read wrong: Sorani's put the year first."""
+_DATE_PATTERNS = {"ckb": "dی MMMMی y"}
+_MONTH_PATTERNS = {"ckb": "MMMMی y", "ku": "LLLL y"}
+"""Where CLDR's own patterns read wrong: Sorani's put the year first, Kurmanji's inflects a month that follows no day."""
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +48,9 @@ def day_name(day: date, language: Language) -> str:
 def month_name(year: int, month: int, language: Language) -> str:
     """ "November 2026"."""
     locale, first = locale_of(language.tag), date(year, month, 1)
-    if pattern := language.settings.month or _MONTH_PATTERNS.get(locale.language, ""):
+    if pattern := language.settings.month:
         return in_digits(format_date(first, pattern, locale=locale), language)
+    if pattern := _MONTH_PATTERNS.get(locale.language, ""):
+        named = format_date(first, pattern, locale=locale)
+        return in_digits(named[:1].upper() + named[1:], language)
     return in_digits(format_skeleton("yMMMM", first, locale=locale), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -21,8 +22,8 @@ ENGLISH = Language("en")
     [
         ("en", "November 9, 2026", "November 2026"),
         ("en-GB", "9 November 2026", "November 2026"),
-        ("ckb", "٩ تشرینی دووەمی ٢٠٢٦", "تشرینی دووەمی ٢٠٢٦"),
-        ("ku", "9ê mijdara 2026an", "mijdara 2026an"),
+        ("ckb", "٩ی تشرینی دووەمی ٢٠٢٦", "تشرینی دووەمی ٢٠٢٦"),
+        ("ku", "9ê mijdara 2026an", "Mijdar 2026"),
         ("ar-IQ", "٩ تشرين الثاني ٢٠٢٦", "تشرين الثاني ٢٠٢٦"),
         ("tr", "9 Kasım 2026", "Kasım 2026"),
     ],
@@ -30,6 +31,21 @@ ENGLISH = Language("en")
 def test_each_language_has_its_dates(language: str, day: str, month: str) -> None:
     assert day_name(DAY, Language(language)) == day
     assert month_name(2026, 11, Language(language)) == month
+
+
+def test_in_sorani_the_day_and_the_month_are_bound_to_what_follows() -> None:
+    days = [day_name(date(2026, month, 21), Language("ckb")) for month in range(1, 13)]
+    assert all(re.fullmatch("٢١ی [^٠-٩]+[^یێۆەا٠-٩]ی ٢٠٢٦", day) for day in days), days
+
+
+def test_a_month_that_stands_alone_in_kurmanji_is_capitalised_and_not_inflected() -> None:
+    months = [month_name(2026, month, Language("ku")) for month in (1, 9, 10, 12)]
+    assert months == ["Rêbendan 2026", "Îlon 2026", "Cotmeh 2026", "Berfanbar 2026"]
+    assert month_name(2026, 9, Language("kmr")) == "Îlon 2026"
+
+
+def test_the_month_pattern_of_an_outlet_is_printed_as_it_stands() -> None:
+    assert month_name(2026, 9, Language("ku", LanguageSettings(month="MMMM y"))) == "îlon 2026"
 
 
 def test_a_tag_that_nobody_knows_reads_as_its_language_and_else_as_english() -> None:

@@ -111,7 +111,7 @@ def test_a_photo_much_older_than_its_story_is_a_file_photo_with_its_day() -> Non
 def test_the_day_of_a_file_photo_is_written_as_the_page_is() -> None:
     lead = _lead(OLD, lang="ckb")
     assert lead.taken
-    assert lead.taken.date == "٢٩ ئازاری ٢٠٢٠"
+    assert lead.taken.date == "٢٩ی ئازاری ٢٠٢٠"
 
 
 @pytest.mark.parametrize(("days", "is_file_photo"), [(90, False), (91, True)])
