@@ -30,7 +30,7 @@ from generator.model.documents import Picture
 from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import Output, PageOutput, PhotoFile, PhotoOutput
 from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
-from generator.model.report import Build, BuildReport, Counts, Rebuilt
+from generator.model.report import Build, BuildReport, Counts, Rebuilt, photo_store
 from generator.model.settings import Settings
 from generator.model.site import Focus
 from generator.packing import unpacked_story
@@ -248,7 +248,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
 
 def _finished(build: Build) -> Finished | None:
     """What a quick build need not make; None for one that makes whatever is wanted."""
-    return finished(build.folders.cache / "photos") if build.quick else None
+    return finished(photo_store(build.folders.cache)) if build.quick else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +289,7 @@ def _tools(run: _Run, layouts: _LayoutFiles, apart: Kept, settings: Settings) ->
         return all_files(picture, foci, settings.photos, RECIPE) if isinstance(picture, Picture) else ()
 
     originals = {path: file.disk_path for path, file in run.snapshot.of("content").items()}
-    store = run.build.folders.cache / "photos"
+    store = photo_store(run.build.folders.cache)
     ledger = run.ledger.path
     return Tools(layouts.folder, store, originals, variants_of, apart.values, ledger, run.workshop, run.progress)
 

@@ -4,13 +4,13 @@ staged while others are still being made. Nothing live is touched before all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sized
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.executors import Workshop
 from generator.make.feeds import machine_file
@@ -38,6 +38,8 @@ from generator.publish.decide import Reason, decide
 from generator.publish.ledger import DamagedError, Entry, Ledger
 from generator.publish.seen import Seen
 from generator.publish.tree import Edition, Staged, staged
+
+P = TypeVar("P")
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -164,12 +166,8 @@ def _staged_pages(outputs: list[PageOutput], edition: Edition, tools: Tools) -> 
         _Bench(batch, tuple([edition.found(output.path) for output in batch]), edition.staging_folder())
         for batch in tools.workshop.batches(outputs)
     )
-    done = 0
     try:
-        for _, pages in tools.workshop.spread(partial(_make_on, tools.layouts, tools.ledger), benches):
-            done += len(pages)
-            tools.progress("Pages", done, len(outputs))
-            yield from pages
+        yield from _told(tools.workshop.spread(partial(_make_on, tools.layouts, tools.ledger), benches), outputs, tools)
     except OSError as fault:
         raise edition.nothing_published(fault) from fault
 
@@ -192,8 +190,13 @@ def _make_on(layouts: Layouts, path: Path, bench: _Bench) -> tuple[Staged | Fail
 def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
     """Pages by value, from workers that may be on other machines."""
     requests = (_page_batch(batch, tools) for batch in tools.workshop.batches(outputs))
+    yield from _told(tools.workshop.spread(partial(make_pages, tools.layouts), requests), outputs, tools)
+
+
+def _told(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
+    """Pages as they come, batch by batch, with progress told of all the `outputs`."""
     done = 0
-    for _, pages in tools.workshop.spread(partial(make_pages, tools.layouts), requests):
+    for _, pages in results:
         done += len(pages)
         tools.progress("Pages", done, len(outputs))
         yield from pages

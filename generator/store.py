@@ -19,6 +19,7 @@ from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
 
 from generator.model.problems import DatelineError
+from generator.model.report import photo_store
 from generator.publish.ledger import DamagedError, Ledger
 
 DAY_NS = 24 * 3600 * 1_000_000_000
@@ -39,7 +40,7 @@ def prune(cache: Path, now: int) -> tuple[str, ...]:
     """Delete what has been unnamed for longer than `GRACE_NS` from the store of the cache folder, unless that was done less
     than a day ago; the names of what was deleted, sorted. `now` is the clock, in nanoseconds since the epoch. For a build
     that holds the lock of the cache folder and has brought its ledger up to date."""
-    store = cache / "photos"
+    store = photo_store(cache)
     try:
         if not store.is_dir() or not _is_due(cache / UNNAMED, now):
             return ()

@@ -12,6 +12,7 @@ from datetime import datetime
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from generator.make.xml_text import for_xml
 from generator.model.outputs import MAX_SITEMAP_ENTRIES, Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -21,7 +22,6 @@ SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 
@@ -111,7 +111,7 @@ def _rfc_822(moment: datetime) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", text), quote=False)
+    return escape(for_xml(text), quote=False)
 
 
 def _robots(robots: Robots) -> str:
@@ -122,8 +122,8 @@ def _robots(robots: Robots) -> str:
 
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
-    element = SubElement(parent, name, {key: _NOT_XML.sub("", value) for key, value in attributes.items()})
-    element.text = _NOT_XML.sub("", text) or None
+    element = SubElement(parent, name, {key: for_xml(value) for key, value in attributes.items()})
+    element.text = for_xml(text) or None
 
 
 def _document(root: Element) -> bytes:

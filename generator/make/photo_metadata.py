@@ -3,15 +3,13 @@ original's metadata is ever published, and where there is nothing to say there i
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
+from generator.make.xml_text import for_xml
 from generator.model.outputs import PhotoOutput
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC's vocabulary of digital source types, of which a source type is the last part."""
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -70,7 +68,7 @@ def xmp(variant: PhotoOutput) -> bytes:
 
 def _add(parent: ElementTree.Element, path: str, value: str) -> None:
     """A property with its text, unless there is none. `path` names the elements around the text, outermost first."""
-    if text := _NOT_XML.sub("", value):
+    if text := for_xml(value):
         _inside(parent, path).text = text
 
 

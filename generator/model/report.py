@@ -25,6 +25,11 @@ class Folders:
         return {"content": self.content, "layouts": self.layouts, "assets": self.assets}
 
 
+def photo_store(cache: Path) -> Path:
+    """Where finished photographs lie in a cache folder."""
+    return cache / "photos"
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """What is to be built. `as_of` without an offset is in the site's time zone; `base_url` takes the place of the one in

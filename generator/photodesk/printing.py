@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.executors import Workshop
 from generator.model.problems import DatelineError
-from generator.model.report import Folders
+from generator.model.report import Folders, photo_store
 from generator.photodesk.sheet import sheet
 from generator.photodesk.survey import PhotoReport
 from generator.photodesk.thumbnails import thumbnails
@@ -30,7 +30,7 @@ def print_sheet(
     told = dict.fromkeys(path for each in report.findings for path in (each.picture, *each.others))
     shown = report.measured if len(report.measured) <= MOST_PICTURES else told
     pictures = [report.measured[path] for path in sorted(shown) if path in report.measured]
-    small = thumbnails(pictures, report.originals, folders.cache / "photos", workshop, progress)
+    small = thumbnails(pictures, report.originals, photo_store(folders.cache), workshop, progress)
     content = sheet(report, small).encode("utf-8", "replace")
     try:
         with tempfile.NamedTemporaryFile(

@@ -144,9 +144,8 @@ def translations(
 ) -> Mapping[str, Counterparts]:
     """By the id of each article that is an original or a translation: the articles that say the same and are shown, of each
     language the oldest; only where there are two or more. Whoever translates a translation translates its original."""
-    leads_to = {facts.id: facts.translation_of for facts in stories if facts.translation_of}
+    leads_to, ids = _kin(stories)
     groups: dict[str, list[StoryFacts]] = {}
-    ids = {id for pair in leads_to.items() for id in pair}
     for facts in shown:
         if facts.id in ids:
             groups.setdefault(_root(facts.id, leads_to), []).append(facts)
@@ -165,8 +164,7 @@ def translations(
 def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> Iterator[Problem]:
     """Articles that say the same in the same language: readers of the others are led to the oldest only."""
     everything = tuple(stories) if settings.languages else ()
-    leads_to = {facts.id: facts.translation_of for facts in everything if facts.translation_of}
-    ids = {id for pair in leads_to.items() for id in pair}
+    leads_to, ids = _kin(everything)
     first: dict[tuple[str, str], StoryFacts] = {}
     for facts in sorted(everything, key=lambda facts: (facts.date, facts.path)):
         if facts.id in ids and facts.status == Status.PUBLISHED:
@@ -179,6 +177,12 @@ def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
                     FieldLocation(f"content/{blamed.path}", "translation_of"),
                     "Correct  lang:  or  translation_of:  of one of the two.",
                 )
+
+
+def _kin(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]:
+    """What each translation translates, by id; and the ids of all that are originals or translations."""
+    leads_to = {facts.id: facts.translation_of for facts in stories if facts.translation_of}
+    return leads_to, frozenset((*leads_to, *leads_to.values()))
 
 
 def answer_of(pairs: Counterparts) -> str:
