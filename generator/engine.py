@@ -189,7 +189,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
     build, folders, ledger, name = run.build, run.build.folders, run.ledger, settings.site.name
     with run.stage("read"):
         layouts = _layouts(run)
-        assets = run.take(asset_outputs(run.contents("assets")))
+        assets = run.take(asset_outputs(run.contents("assets"), settings.site.theme))
         progress = partial(run.progress, "Reading")
         documents = library(run.snapshot, ledger, reading, run.workshop, progress)
         run.digests |= documents.looked_at

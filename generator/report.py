@@ -138,8 +138,8 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
         )
     if report.next_due and report.next_due - report.as_of < _SOON:
         lines.append(
-            f"Build again at {_instant(report.next_due)}: a date, an embargo, or the end of comments or of a picture’s rights "
-            "is due then."
+            f"Build again at {_instant(report.next_due)}: a date, an embargo, the end of comments or of a picture’s rights, or "
+            "the age of an article is due then."
         )
     if report.waiting:
         what = f"{_counted(report.waiting, 'photo')} {'is' if report.waiting == 1 else 'are'}"

@@ -15,7 +15,9 @@ from generator.model.site import Unpublished
 from generator.plan.published import is_shown, why_unpublished
 from generator.plan.shelves import may_have_id
 
-_DISPENSABLE = tuple(f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos"))
+_DISPENSABLE = tuple(
+    f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos", "fronts")
+)
 """What a build that keeps going can leave out."""
 
 _FOR_NOBODY = (Unpublished.DRAFT, Unpublished.WITHDRAWN, Unpublished.EXPIRED)

@@ -12,22 +12,32 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from generator.model.outputs import AssetOutput
-from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 
 STYLE_SHEET = "site.css"
 """What layouts call the one style sheet: asset("site.css")."""
 
+THEMES = "themes/"
+
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 """The designer's notes, which readers on slow phones do not need."""
-_BLANK = re.compile(r"\s*\n\s*")
+_SPARE = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(\})\s*|\s*([{;,])\s*|(:)\s+|\s+""")
+"""White space, and what CSS calls for only between two declarations, beside strings, in which both have a meaning."""
 
 
-def asset_outputs(files: Mapping[str, bytes]) -> Checked[tuple[AssetOutput, ...]]:
-    """`files` are those of assets/ by path. The result is sorted by path; `asset_name` of each is in `assets_by_name`."""
+def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[AssetOutput, ...]]:
+    """`files` are those of assets/ by path, `theme` the name of the style sheet in themes/ that comes after all others. The
+    result is sorted by path; `asset_name` of each is in `assets_by_name`."""
     problems: list[Problem] = []
-    plain = [_hashed(name, content) for name, content in sorted(files.items()) if not _is_style_part(name)]
+    others = (name for name in sorted(files) if not _is_style_part(name) and not _is_theme(name))
+    plain = [_hashed(name, files[name]) for name in others]
+    chosen = f"{THEMES}{theme}.css"
     parts = {name: content for name, content in sorted(files.items()) if _is_style_part(name)}
+    if theme and chosen in files:
+        parts[chosen] = files[chosen]
+    elif theme:
+        problems.append(_no_theme(theme, files))
     if parts:
         names = {name: output.path for output in plain for name in (output.origin.removeprefix("assets/"),)}
         css = "\n".join(
@@ -57,6 +67,17 @@ def _is_style_part(name: str) -> bool:
     return name.startswith("css/") and name.endswith(".css")
 
 
+def _is_theme(name: str) -> bool:
+    return name.startswith(THEMES) and name.endswith(".css")
+
+
+def _no_theme(theme: str, files: Mapping[str, bytes]) -> Problem:
+    known = [name.removeprefix(THEMES).removesuffix(".css") for name in sorted(files) if _is_theme(name)]
+    where = FieldLocation("content/site.toml", "site.theme")
+    hint = f"There are: {', '.join(known)}." if known else "Leave it out, or write one."
+    return error("missing-theme", f"There is no theme “{theme}”: no file assets/{THEMES}{theme}.css.", where, hint)
+
+
 def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Problem]) -> str:
     """One style sheet with its `url(…)` pointing to the hashed files, which lie beside it in the output."""
 
@@ -74,5 +95,5 @@ def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Proble
 
 
 def _narrow(css: str) -> str:
-    """Without indents and empty lines, which readers on slow phones do not need."""
-    return _BLANK.sub("\n", css).strip() + "\n"
+    """Without line ends, indents and spaces round signs, which readers on slow phones do not need."""
+    return _SPARE.sub(lambda spare: "".join(part for part in spare.groups() if part) or " ", css).strip() + "\n"

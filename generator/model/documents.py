@@ -144,6 +144,8 @@ class ArticleHeader:
     aliases: tuple[str, ...] = ()
     comments: CommentsMode = CommentsMode.OPEN
     id: str = ""
+    key_points: tuple[str, ...] = ()
+    series: str = ""
 
     @property
     def lead_photo(self) -> PhotoReference | None:
@@ -267,6 +269,25 @@ class Policy:
         return in_language(self.id, self.language)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontHeader:
+    """What editors want first on a front: articles, each by its id or its file, the most important first. Every key they
+    may write is a field here."""
+
+    lead: str = ""
+    top: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """`id` is "home" or that of a section; `language` the folder it lies in, "" for the site's own."""
+
+    path: str
+    id: str
+    header: FrontHeader
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Rights:
     """Who made a picture, whose it is and on what terms, as embedded in the original (XMP, IPTC IIM or EXIF). `statement` is
@@ -340,7 +361,7 @@ class BrokenText:
 
 TextDocument = Article | Author | Section | Page | Policy
 
-Document = TextDocument | Picture | BrokenPicture | BrokenText
+Document = TextDocument | Front | Picture | BrokenPicture | BrokenText
 
 
 def header_photo(document: TextDocument) -> PhotoReference | None:

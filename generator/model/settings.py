@@ -16,6 +16,9 @@ BETTER = ("avif", "webp")
 """Formats of small files that take long to make: by default half of the processor time of a photograph, and most of it at a
 higher effort. A quick build leaves them for later."""
 
+SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
+"""Through what an article can be passed on by a plain link."""
+
 IMAGE_SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 
 
@@ -45,7 +48,9 @@ class Social:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """`url` has no slash at its end; `language` is a BCP 47 tag."""
+    """`url` has no slash at its end; `language` is a BCP 47 tag. `theme` names a style sheet of assets/themes/ that
+    is put behind all others. Articles say of themselves that they are old after so many
+    days, never if there are none; `share` are those of `SHARE_SERVICES` that readers are offered, in that order."""
 
     name: str
     url: str
@@ -60,6 +65,9 @@ class SiteSettings:
     founded: str = ""
     copyright: str = ""
     social: tuple[Social, ...] = ()
+    theme: str = ""
+    old_after_days: int = 365
+    share: tuple[str, ...] = ("mail", "whatsapp", "telegram", "facebook", "x")
 
     @property
     def base_path(self) -> str:

@@ -83,7 +83,8 @@ class Story:
 
 class StoryFacts(NamedTuple):
     """By what a story is found, dated and listed. Times are seconds since the epoch; `turns`, ascending, are those at which
-    its pages change by themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name."""
+    its pages change by themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name;
+    `series` is the same for all parts of a series in a language, and "" for what is no part of one."""
 
     path: str
     id: str
@@ -100,6 +101,8 @@ class StoryFacts(NamedTuple):
     tags: tuple[tuple[str, str], ...]
     lang: str
     translation_of: str = ""
+    title: str = ""
+    series: str = ""
 
 
 Focus = tuple[float, float]
@@ -137,9 +140,18 @@ class Brief(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """What editors want first on a front: paths of articles; `lead` is "" where they name none."""
+
+    lead: str = ""
+    top: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Newsroom:
     """Stories newest first; sections and pages in their `order`; authors by name; in all languages. `policies` are those
-    for comments. `references` are those of the documents that are no articles, by path."""
+    for comments. `references` are those of the documents that are no articles, by path; `rankings` are of fronts that
+    editors rank, by what the front is called: see plan/ranking.py."""
 
     stories: tuple[Brief, ...]
     sections: tuple[Section, ...]
@@ -147,6 +159,7 @@ class Newsroom:
     pages: tuple[Page, ...]
     policies: tuple[Policy, ...]
     references: dict[str, References]
+    rankings: dict[str, Ranking] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

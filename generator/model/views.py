@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.surroundings import AgeView, RelatedView, SeriesView, ShareView
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -190,6 +192,12 @@ class ArticleView:
     unpublished: str = ""
     gallery: tuple[FigureView, ...] = ()
     translations: tuple[Link, ...] = ()
+    minutes: int = 0
+    age: AgeView | None = None
+    key_points: tuple[str, ...] = ()
+    series: SeriesView | None = None
+    related: tuple[RelatedView, ...] = ()
+    share: tuple[ShareView, ...] = ()
 
 
 CardView = Card | Sealed

@@ -35,6 +35,11 @@ class Desk:
         """That of the edition."""
         return self.settings.site.language
 
+    @property
+    def asked_in(self) -> str:
+        """The language under which things are asked for in the edition: "" in that of the site's own."""
+        return self.settings.asked_in(self.language)
+
     def at(self, place: str) -> str:
         """The address of a page of the edition."""
         return self.address.prefix + place

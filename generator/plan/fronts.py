@@ -30,29 +30,20 @@ from generator.plan import urls
 from generator.plan.dates import month_name
 from generator.plan.desk import Desk
 from generator.plan.languages import in_digits
+from generator.plan.ranking import home_stories
 from generator.plan.views import document_link
 
 PAGE = 30
 """Articles on an older page of a listing; a front has up to one less than twice as many."""
 
-LEAD_AMONG = 5
-"""The lead is the newest story with a picture, if that is among so many of the newest; else the newest."""
-TOP_STORIES = 6
-LATEST = 10
 IN_STRIP = 4
 
 Month = tuple[int, int]
 
 
-def lead_of(stories: Sequence[Brief]) -> Brief | None:
-    return next((story for story in stories[:LEAD_AMONG] if story.image), stories[0] if stories else None)
-
-
 def home_front(site: Site, desk: Desk) -> FrontView:
     """No story twice above the strips; a strip leaves out what stands above it, unless nothing else is left."""
-    lead = lead_of(site.stories)
-    rest = [story for story in site.stories[: 1 + TOP_STORIES + LATEST] if story is not lead]
-    top, latest = rest[:TOP_STORIES], rest[TOP_STORIES : TOP_STORIES + LATEST]
+    lead, top, latest = home_stories(site, desk.asked_in)
     above = [story.facts.path for story in (lead, *top) if story]
     strips = []
     by_section = stories_by(site.stories, lambda facts: [facts.section])
@@ -101,13 +92,21 @@ class ListingPage(NamedTuple):
     older: str
 
 
-def listing_pages(listing: Listing, stories: Sequence[Brief], desk: Desk) -> list[ListingPage]:
-    """The front of a list and its older pages. `stories` newest first; page 1 has the oldest."""
+def listing_pages(
+    listing: Listing,
+    stories: Sequence[Brief],
+    desk: Desk,
+    ranked: Callable[[Sequence[Brief]], Sequence[Brief]] | None = None,
+) -> list[ListingPage]:
+    """The front of a list and its older pages. `stories` newest first; page 1 has the oldest. `ranked` puts those of the
+    front into the order that editors want."""
     full = max(0, len(stories) // PAGE - 1)
     pages = []
     for number in range(full + 1):
         end = len(stories) - (number - 1) * PAGE
         shown = stories[end - PAGE : end] if number else stories[: len(stories) - full * PAGE]
+        if ranked and not number:
+            shown = ranked(shown)
         newer = None if number == 0 else number + 1 if number < full else 0
         older = number - 1 if number > 1 else full if number == 0 and full else None
         pages.append(

@@ -189,6 +189,10 @@ def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Pro
     return error(f"unknown-{kind}", f"There is no {kind} “{name}”.", where, hint)
 
 
+def unknown_article(name: str, shelves: Shelves, where: Location) -> Problem:
+    return _unknown("article", name, shelves.articles, where)
+
+
 def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
     """The known word that was probably meant, capitals aside; "" when none comes near. `cutoff` is difflib's, 0 to 1."""
     by_lower = {each.lower(): each for each in sorted(known)}

@@ -26,6 +26,7 @@ from generator.model.documents import (
 from generator.model.problems import Checked
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
+from generator.plan.company import company_answers
 from generator.plan.desk import Desk
 from generator.plan.editions import Roster, answer_of, counterparts, rosters, translation_problems, translations
 from generator.plan.join import newest_first, newsroom_of, shelved
@@ -33,6 +34,7 @@ from generator.plan.links import hidden_files
 from generator.plan.pages import Person
 from generator.plan.photo_rules import photo_problems
 from generator.plan.published import is_story_shown
+from generator.plan.ranking import ranking_problems, rankings_of
 from generator.plan.shelves import Shelves, called
 from generator.plan.stories import (
     Places,
@@ -136,7 +138,7 @@ def planned_newsroom(
     people = _people(joined.value, facts.values(), cast, desk, setting)
     rules = {policy.name: policy_view(policy, references[policy.path], desk) for policy in policies}
     places = Places(desk.addresses, desk.hidden, people, rules, translations(facts.values(), shown, settings))
-    answers = things | _answers(shelves.value, places, apart.seal)
+    answers = things | _answers(shelves.value, places, apart.seal) | company_answers(shown)
     stale = [path for path, story in holding.items() if not _holds(story.places, answers)]
     articles |= sources.read(stale)
     tasks = [
@@ -146,7 +148,11 @@ def planned_newsroom(
     del articles
     planned = _planned(tasks, shelves.value, places, setting, apart, spread)
     stories = {**holding, **planned}
-    newsroom = replace(joined.value, stories=newest_first(story.brief for story in stories.values() if story.brief))
+    newsroom = replace(
+        joined.value,
+        stories=newest_first(story.brief for story in stories.values() if story.brief),
+        rankings=rankings_of(sources.documents, shelves.value),
+    )
     told_of = (*(f"policy/{name}" for name in rules), *(f"person/{name}" for name in people))
     sealed = frozenset(answers[name] for name in told_of)
     pictured: tuple[Author | Page | Policy, ...] = (*joined.value.authors, *joined.value.pages, *policies)
@@ -160,6 +166,7 @@ def planned_newsroom(
                 document, references[document.path], setting.settings.photos, None, setting.as_of
             )
         ),
+        *ranking_problems(sources.documents, shelves.value, facts, settings, setting.as_of, preview=setting.preview),
     )
     return Checked(
         PlannedNewsroom(newsroom, desk, people, planned, sealed, cast), (*shelves.problems, *joined.problems, *told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -31,6 +31,7 @@ from generator.plan.figures import search_images
 from generator.plan.fingerprints import digest_of
 from generator.plan.languages import digits, label
 from generator.plan.metadata import article_metadata
+from generator.plan.ranking import LATEST, home_stories, name_of, ranked_front
 from generator.plan.views import (
     body_slot,
     document_link,
@@ -119,8 +120,10 @@ def pages(site: Site, desk: Desk, people: Mapping[str, Person], frame: Sealed) -
                 urls.output_path(page.url), page.layout, sheet.lang, frame, sheet, page.origin, page.wave, page.url,
                 page.bodies, is_redirect, sheet.noindex,
             )  # fmt: skip
+    names = {f"content/{section.path}": name_of(section.id, desk.asked_in) for section in site.sections}
     for listing, stories in _listings(site, people, desk):
-        yield from _listing_outputs(listing, stories, frame, desk)
+        ranked = partial(ranked_front, names[listing.origin], site=site) if listing.origin in names else None
+        yield from _listing_outputs(listing, stories, frame, desk, ranked)
 
 
 def article_output(story: Brief, frame: Sealed) -> PageOutput:
@@ -133,7 +136,7 @@ def article_output(story: Brief, frame: Sealed) -> PageOutput:
 
 
 def _home(site: Site, desk: Desk) -> Iterator[_Page]:
-    lead = fronts.lead_of(site.stories)
+    lead = home_stories(site, desk.asked_in).lead
     yield _Page(
         layout="home.html",
         url=desk.at(urls.HOME),
@@ -143,7 +146,7 @@ def _home(site: Site, desk: Desk) -> Iterator[_Page]:
         preload=lead.card if lead and lead.image else None,
         image=lead.image if lead else "",
     )
-    latest = fronts.cards_of(site.stories[: fronts.LATEST])
+    latest = fronts.cards_of(site.stories[:LATEST])
     not_found = desk.at(urls.NOT_FOUND)
     yield _Page(layout="404.html", url=not_found, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
@@ -211,13 +214,17 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
 
 
 def _listing_outputs(
-    listing: fronts.Listing, stories: Sequence[Brief], frame: Sealed, desk: Desk
+    listing: fronts.Listing,
+    stories: Sequence[Brief],
+    frame: Sealed,
+    desk: Desk,
+    ranked: Callable[[Sequence[Brief]], Sequence[Brief]] | None,
 ) -> Iterator[PageOutput]:
     """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
     shown = replace(listing, origin="", bodies=())  # neither is seen on a page
     of_all = digest_of((shown, desk.settings.site, desk.settings.languages, desk.preview))
     language = _page_language(listing.front.lang, desk)
-    for page in fronts.listing_pages(listing, stories, desk):
+    for page in fronts.listing_pages(listing, stories, desk, ranked):
         promise = SheetPromise(
             digest_of((of_all, page, desk.counterparts.get(page.url))), partial(_listing_sheet, listing, page, desk)
         )
@@ -253,8 +260,7 @@ def _page_language(tag: str, desk: Desk) -> str:
 
 def _person(author: Author, people: Mapping[str, Person], desk: Desk) -> Person:
     """An author as he is presented in the edition."""
-    is_own = desk.language == desk.settings.own_language
-    return people[in_language(author.path, "" if is_own else desk.language)]
+    return people[in_language(author.path, desk.asked_in)]
 
 
 def _people(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[_Page]:

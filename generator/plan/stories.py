@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from math import inf
 from typing import NamedTuple
 
 from generator.model.documents import Article, BrokenPicture, Picture, in_language
@@ -20,6 +21,8 @@ from generator.model.settings import BETTER, IMAGE_SUFFIXES, Settings
 from generator.model.site import Brief, Guest, PhotoFiles, Story, StoryFacts
 from generator.model.views import Sealed
 from generator.plan import urls
+from generator.plan.ages import age_turns
+from generator.plan.company import names_of_company
 from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
 from generator.plan.desk import Counterparts, Desk
@@ -107,7 +110,7 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
         date=header.date.timestamp(),
         embargo=header.embargo.timestamp() if header.embargo else None,
         expires=header.expires.timestamp() if header.expires else None,
-        turns=turning_points(article, settings.comments),
+        turns=_turns(article, settings),
         url=url,
         aliases=tuple(sorted({urls.alias_url(alias) for alias in header.aliases} - {url})),
         day=(local.year, local.month, local.day),
@@ -118,7 +121,16 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
         tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags)),
         lang=tag,
         translation_of=header.translation_of,
+        title=header.title,
+        series=f"{tag}:{urls.tag_id(header.series) or header.series}" if header.series else "",
     )
+
+
+def _turns(article: Article, settings: Settings) -> tuple[float, ...]:
+    header = article.header
+    ends = header.expires.timestamp() if header.expires else inf
+    older = (turn for turn in age_turns(header.date, settings.site) if turn < ends)
+    return tuple(sorted({*turning_points(article, settings.comments), *older}))
 
 
 def setting_of(settings: Settings, recipe: str, as_of: datetime, *, preview: bool) -> Setting:
@@ -151,7 +163,8 @@ def phase_of(turns: tuple[float, ...], as_of: datetime) -> int:
 def names_asked(article: Article, facts: StoryFacts, setting: Setting) -> tuple[list[str], list[str]]:
     """What an article asks for in the two rounds."""
     language = setting.settings.asked_in(facts.lang)
-    return [*names_of_things(article, language)], [*names_of_places(article, facts.byline, setting.address, language)]
+    places = names_of_places(article, facts.byline, setting.address, language)
+    return [*names_of_things(article, language)], [*places, *names_of_company(facts)]
 
 
 class StoryTask(NamedTuple):
@@ -235,7 +248,8 @@ def planned_story(
     problems = (*joined.problems, *photo_problems(article, references, photos, day, setting.as_of))
     brief = None
     if joined.value is not None:
-        brief = _brief(joined.value, facts, _own_desk(joined.value, facts, places, setting), places, language, seal)
+        desk = _own_desk(joined.value, facts, places, setting)
+        brief = _brief(joined.value, facts, desk, places, dict(around), seal)
         if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
             problems += unsafe_address(urls.output_path(facts.url), f"content/{article.path}")
     phase = phase_of(facts.turns, setting.as_of)
@@ -277,12 +291,19 @@ def _photo_files(story: Story, desk: Desk) -> tuple[PhotoFiles, ...]:
 
 
 def _brief(
-    story: Story, facts: StoryFacts, desk: Desk, places: Places, language: str, seal: Callable[[object], str]
+    story: Story,
+    facts: StoryFacts,
+    desk: Desk,
+    places: Places,
+    company: Mapping[str, str],
+    seal: Callable[[object], str],
 ) -> Brief:
+    language = desk.asked_in
     byline = ["" if isinstance(author, Guest) else author.path for author in story.byline]
     people = {path: places.people[in_language(path, language)] for path in byline if path}
+    views = {path: person.view for path, person in people.items()}
     policy = next((found for name in asked(COMMENTS, language) if (found := places.policies.get(name))), None)
-    view = article_view(story, facts.url, desk, {path: person.view for path, person in people.items()}, policy)
+    view = article_view(story, facts.url, desk, views, policy, company)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
     lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
     sheet = article_sheet(story, facts.url, view, lastmod, desk)

@@ -22,12 +22,16 @@ from generator.model.views import (
     Moment,
 )
 from generator.plan import urls
+from generator.plan.ages import age_of
 from generator.plan.comments import form_link
+from generator.plan.company import related_views, series_view
 from generator.plan.dates import moment
 from generator.plan.desk import Desk
 from generator.plan.figures import card_picture, figure_view, lead_view, portrait_view
 from generator.plan.languages import label
 from generator.plan.published import comments_close, why_unpublished
+from generator.plan.reading_time import minutes
+from generator.plan.sharing import share_links
 
 
 def language_of(written: str, desk: Desk) -> str:
@@ -89,9 +93,14 @@ def links_in_other_languages(url: str, desk: Desk) -> tuple[Link, ...]:
 
 
 def article_view(
-    story: Story, url: str, desk: Desk, people: Mapping[str, AuthorView], policy: PolicyView | None
+    story: Story,
+    url: str,
+    desk: Desk,
+    people: Mapping[str, AuthorView],
+    policy: PolicyView | None,
+    company: Mapping[str, str],
 ) -> ArticleView:
-    """`people` are its authors by path. Bodies are numbered: the article's own is 0, then come the biographies in the order
+    """`people` are its authors by path, `company` what it was told by name (see plan/company.py). Bodies are numbered: the article's own is 0, then come the biographies in the order
     of the byline, then the comment policy."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, desk)
@@ -130,6 +139,12 @@ def article_view(
         unpublished=_mark(story, desk),
         gallery=tuple(figure for each in photographs if (figure := figure_view(each, day, language, desk))),
         translations=links_in_other_languages(url, desk),
+        minutes=minutes(article.body.words, language),
+        age=age_of(header.date, desk.settings.site, desk.as_of),
+        key_points=header.key_points,
+        series=series_view(company.get(f"series/{article.path}", ""), header.series, desk),
+        related=related_views(company.get(f"related/{article.path}", ""), language, desk),
+        share=share_links(desk.settings.site.share, header.title, desk.address.canonical(url)),
     )
 
 

@@ -34,7 +34,9 @@ from generator.model.documents import (
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
 from generator.model.settings import Settings
+from generator.read.foreign_keys import FOREIGN_KEYS
 from generator.read.frontmatter import FrontMatter, decoded, split
+from generator.read.fronts import is_front, read_front
 from generator.read.languages import edition_problems, folder_problems
 from generator.read.prose import converted
 from generator.read.remains import standing_of
@@ -50,7 +52,7 @@ MAX_BYTES = 2_000_000
 
 MAX_PICTURE_BYTES = 200_000_000
 
-_PRINTED = ("title", "summary", "description", "photo_caption", "notice")
+_PRINTED = ("title", "summary", "description", "photo_caption", "notice", "series")
 
 _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "articles": (Article, ArticleHeader),
@@ -59,115 +61,6 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "pages": (Page, PageHeader),
     "policies": (Policy, PolicyHeader),
 }
-
-FOREIGN_KEYS = {
-    "abstract": "Write  summary:",
-    "alt": "Write  photo_alt:",
-    "authors": "Write  author: [one, two]",
-    "banner": "Write  photo:",
-    "byline": "Write  author:",
-    "caption": "Write  photo_caption:",
-    "categories": "Write  section: with one section; what else there is goes under tags:",
-    "category": "Write  section:",
-    "city": "Write  dateline:",
-    "cover": "Write  photo:",
-    "coverimage": "Write  photo:",
-    "created": "Write  date:",
-    "created_at": "Write  date:",
-    "credit": "Write  photo_credit:",
-    "datetime": "Write  date:",
-    "dek": "Write  summary:",
-    "description": "Write  summary:",
-    "draft": "Write  status: draft  while nobody may see it; once it is out (draft: false), leave the line out.",
-    "eleventynavigation": "Leave it out: sections and pages are listed by themselves.",
-    "excerpt": "Write  summary:",
-    "excerpt_separator": "Leave it out: the summary stands under  summary:",
-    "expirydate": "Write  expires:",
-    "featured_photo": "Write  photo:",
-    "feature_image": "Write  photo:",
-    "featured_image": "Write  photo:",
-    "featuredimage": "Write  photo:",
-    "focal_point": "Write  photo_focus:",
-    "format": "Leave it out: the folder decides which layout is used.",
-    "gallery": "Write  photos:",
-    "galleries": "Write  photos:",
-    "guid": "Leave it out: the file's name is the article's id.",
-    "headline": "Write  title:",
-    "hero": "Write  photo:",
-    "image": "Write  photo:",
-    "image_alt": "Write  photo_alt:",
-    "image_caption": "Write  photo_caption:",
-    "image_credit": "Write  photo_credit:",
-    "images": "Write  photo: with the picture above the story, and  photos: with those of a gallery.",
-    "intro": "Write  summary:",
-    "keywords": "Write  tags:",
-    "kicker": "Leave it out: the kicker is the section.",
-    "labels": "Write  tags:",
-    "language": "Write  lang:",
-    "last_modified_at": "Write  updated:",
-    "lastmod": "Write  updated:",
-    "layout": "Leave it out: the folder decides which layout is used.",
-    "lead": "Write  summary:",
-    "locale": "Write  lang:",
-    "location": "Write  dateline:",
-    "menu": "Leave it out: sections and pages are listed by themselves.",
-    "modified": "Write  updated:",
-    "pagination": "Leave it out: long lists get their pages by themselves.",
-    "params": "Leave it out; only the keys of the editor's guide are read.",
-    "permalink": "Leave it out: site.toml says how addresses look. An old address goes under aliases:",
-    "photo_gallery": "Write  photos:",
-    "photo_rights": "Write  photo_credit:  for whose it is, and  photo_rights_expire:  for when it has to go.",
-    "photographer": "Write  photo_credit:",
-    "photos.alt_text": "Write  alt:",
-    "photos.description": "Write  caption:  for the words below it, alt:  for what can be seen.",
-    "photos.file": "Write  photo:",
-    "photos.filename": "Write  photo:",
-    "photos.image": "Write  photo:",
-    "photos.name": "Write  photo:",
-    "photos.path": "Write  photo:",
-    "photos.photo_alt": "Write  alt:",
-    "photos.photo_caption": "Write  caption:",
-    "photos.photo_credit": "Write  credit:",
-    "photos.photo_focus": "Write  focus:",
-    "photos.photo_rights_expire": "Write  rights_expire:",
-    "photos.photographer": "Write  credit:",
-    "photos.src": "Write  photo:",
-    "photos.text": "Write  caption:",
-    "photos.title": "Write  caption:",
-    "photos.url": "Write  photo:",
-    "pictures": "Write  photos:",
-    "place": "Write  dateline:",
-    "post_format": "Leave it out: the folder decides which layout is used.",
-    "post_id": "Leave it out, or write  id:",
-    "post_status": "Write  status: draft  or  status: published",
-    "pubdate": "Write  date:",
-    "publish_date": "Write  date:",
-    "publishdate": "Write  embargo: for the time before which nothing may appear.",
-    "published": "Write  status: published  or  status: draft",
-    "published_at": "Write  date:",
-    "redirect_from": "Write  aliases:",
-    "series": "Leave it out, or make it one of the  tags:",
-    "showtoc": "Leave it out: an article has no table of contents.",
-    "slides": "Write  photos:",
-    "slideshow": "Write  photos:",
-    "slug": "Leave it out: the file's name is used; rename the file, or write  id:",
-    "standfirst": "Write  summary:",
-    "subtitle": "Write  summary:",
-    "tag": "Write  tags:",
-    "tagline": "Write  summary:",
-    "template": "Leave it out: the folder decides which layout is used.",
-    "thumbnail": "Write  photo:",
-    "time": "Write date and time together:  date: 2021-12-09 14:30",
-    "toc": "Leave it out: an article has no table of contents.",
-    "topics": "Write  tags:",
-    "type": "Leave it out: the folder says what a file is.",
-    "updated_at": "Write  updated:",
-    "url": "Leave it out: site.toml says how addresses look. An old address goes under aliases:",
-    "weight": "Leave it out: articles are ordered by date.",
-}
-"""Keys of other programs and newsrooms, in small letters and with _ for -: what to write here. Those of a gallery's photos
-have the name of its key before them."""
-
 
 _RENAME = dict.fromkeys(
     (".markdown", ".mdown", ".mkd", ".txt"), "If it is an article, rename it so that it ends in .md."
@@ -216,6 +109,8 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     """The document of one file, or what is left of it."""
     suffix = PurePosixPath(file.path).suffix.lower()
     folder = file.path.split("/", 1)[0]
+    if is_front(file.path):
+        return _front(file, reading)
     if suffix not in IMAGE_SUFFIXES and suffix != ".md":
         hint = "Articles are files that end in .md; photographs end in .jpg, .png or .webp."
         return ReadFile(file.path, "", None, (_stray(file.path, _RENAME.get(suffix, hint)),))
@@ -241,6 +136,14 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     document, parts = checked.value
     body = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL) if parts else b""
     return ReadFile(file.path, digest, document, checked.problems, body)
+
+
+def _front(file: SourceFile, reading: Reading) -> ReadFile:
+    content = _content(file, MAX_BYTES)
+    if isinstance(content, Problem):
+        return ReadFile(file.path, "", None, (content,))
+    front = read_front(file.path, content, reading.language)
+    return ReadFile(file.path, digest_of_file(content), front.value, front.problems)
 
 
 def digest_of_file(content: bytes) -> str:
@@ -343,6 +246,8 @@ def _printable(header: H) -> H:
     plain = {name: getattr(header, name) for name in _PRINTED if hasattr(header, name)}
     changed: dict[str, Any] = {name: typographic(text) for name, text in plain.items() if typographic(text) != text}
     if isinstance(header, ArticleHeader):
+        if header.key_points:
+            changed["key_points"] = tuple(map(typographic, header.key_points))
         if header.corrections:
             changed["corrections"] = tuple(replace(entry, text=typographic(entry.text)) for entry in header.corrections)
         if header.photos:

@@ -70,7 +70,11 @@ def _phrase_place(text: str, where: PhraseLocation) -> int:
         return -1
     body = _block(text)[1] if where.path.endswith(".md") else 0
     alone = re.compile(rf"(?<![\w./-]){re.escape(where.phrase)}")
-    match = alone.search(text, body) or alone.search(text)
+    if where.path.endswith(".toml"):  # where names stand in quotes, some of them beginnings of others
+        quoted = re.compile(rf"""(?<=["']){re.escape(where.phrase)}(?=["'])""")
+        match = quoted.search(text) or alone.search(text)
+    else:
+        match = alone.search(text, body) or alone.search(text)
     return match.start() if match else text.find(where.phrase)
 
 

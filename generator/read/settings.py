@@ -16,6 +16,7 @@ from generator.model.rules import RULES
 from generator.model.settings import (
     DIGITS,
     IMAGE_TYPES,
+    SHARE_SERVICES,
     CommentsSettings,
     Language,
     LanguageSettings,
@@ -52,18 +53,23 @@ def read_settings(content: Path) -> Checked[Settings | None]:
         )
     if text.value is None:
         return Checked(None, text.problems)
-    if conflict := conflict_problem(text.value, PATH):
+    tables = toml_tables(text.value, PATH)
+    return _settings(tables.value) if tables.value is not None else Checked(None, tables.problems)
+
+
+def toml_tables(text: str, path: str) -> Checked[dict[str, Any] | None]:
+    """What stands in a TOML file. `path` is what problems call it."""
+    if conflict := conflict_problem(text, path):
         return Checked(None, (conflict,))
     try:
-        tables = tomllib.loads(text.value)
+        return Checked(tomllib.loads(text))
     except tomllib.TOMLDecodeError as fault:
-        return Checked(None, (_toml_problem(str(fault), text.value),))
+        problem = _toml_problem(str(fault), text, path)
     except RecursionError:
-        problem = _endless_problem("Too many brackets lie in one another in this line.", r"[\[{]", text.value)
-        return Checked(None, (problem,))
+        problem = _endless_problem("Too many brackets lie in one another in this line.", r"[\[{]", text, path)
     except ValueError:  # Python's own limit is 4,300
-        return Checked(None, (_endless_problem("A number in this line has too many digits.", r"\d", text.value),))
-    return _settings(tables)
+        problem = _endless_problem("A number in this line has too many digits.", r"\d", text, path)
+    return Checked(None, (problem,))
 
 
 def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
@@ -93,7 +99,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
         )
     if site is None or comments is None or photos is None:
         return Checked(None, tuple(problems))
-    site = replace(site, url=site.url.rstrip("/"))
+    site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site) + _form_problems("comments.form_url", comments.form_url)
     return Checked(None if problems else Settings(site, comments, photos, checks, languages), tuple(problems))
 
@@ -281,6 +287,15 @@ def _site_problems(site: SiteSettings) -> list[Problem]:
                 _TAGS,
             )
         )
+    for service in site.share:
+        if service not in SHARE_SERVICES:
+            hint = did_you_mean(service, SHARE_SERVICES) or f'Choose from {", ".join(SHARE_SERVICES)}, or write "none".'
+            message = f"“{service}” is nothing an article can be passed on by."
+            problems.append(error("wrong-value", message, FieldLocation(PATH, "site.share"), hint))
+    if site.old_after_days < 0:
+        where = FieldLocation(PATH, "site.old_after_days")
+        message = "An article cannot be old before it is out."
+        problems.append(error("wrong-value", message, where, "Write 365, or 0 for never."))
     if not site.permalink.startswith("/") or not ("{slug}" in site.permalink or "{id}" in site.permalink):
         where = FieldLocation(PATH, "site.permalink")
         problems.append(
@@ -346,27 +361,30 @@ _COMPLAINTS = (
 """What tomllib says, by how it begins; what to say to an editor; what to write instead."""
 
 
-def _toml_problem(complaint: str, text: str) -> Problem:
+def _toml_problem(complaint: str, text: str, path: str) -> Problem:
     place = _TOML_PLACE.search(complaint)
     lines = text.split("\n")
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
     if "Unclosed" in complaint or "Unterminated" in complaint or "'\\n'" in complaint:
         line, column = _last_opened(lines[:line])
-    where = SourceLocation(PATH, line, column, lines[line - 1][:MAX_LINE])
+    where = SourceLocation(path, line, column, lines[line - 1][:MAX_LINE])
     for beginning, message, hint in _COMPLAINTS:
         if complaint.startswith(beginning):
             return error("toml-syntax", message, where, hint)
     message = _TOML_PLACE.sub("", complaint).rstrip(".")
     return error(
-        "toml-syntax", f"site.toml cannot be read here: {message}.", where, 'Write  key = "value",  one a line.'
+        "toml-syntax",
+        f"{path.rsplit('/', 1)[-1]} cannot be read here: {message}.",
+        where,
+        'Write  key = "value",  one a line.',
     )
 
 
-def _endless_problem(message: str, sign: str, text: str) -> Problem:
+def _endless_problem(message: str, sign: str, text: str, path: str) -> Problem:
     """A problem of the line in which a sign, a pattern, stands most often."""
     lines = text.split("\n")
     number = max(range(len(lines)), key=lambda number: len(re.findall(sign, lines[number])))
-    where = SourceLocation(PATH, number + 1, 1, lines[number][:MAX_LINE])
+    where = SourceLocation(path, number + 1, 1, lines[number][:MAX_LINE])
     return error("toml-syntax", message, where, 'Write  key = "value",  one a line.')
 
 

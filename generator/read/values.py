@@ -133,6 +133,17 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.strip() for entry in entries if entry.strip()))
 
 
+def _sentences(value: object) -> tuple[str, ...]:
+    """A list, or one entry; commas are part of what is said."""
+    if not isinstance(value, list):
+        value = [value]
+    for entry in value:
+        if isinstance(entry, dict) and len(entry) == 1:
+            written = ": ".join(map(str, *entry.items()))
+            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
+    return tuple(text for text in map(_text, value) if text)
+
+
 def _numbers(value: object) -> tuple[int, ...]:
     if not isinstance(value, list):
         raise _wrong("wrong-value", "this must be a list of numbers", "Write for instance [480, 800, 1200].")
@@ -221,7 +232,7 @@ _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     tuple[str, ...]: _texts,
     tuple[int, ...]: _numbers,
 }
-_BY_NAME: dict[str, Callable[[object], Any]] = {"quality": _quality, "effort": _effort}
+_BY_NAME: dict[str, Callable[[object], Any]] = {"quality": _quality, "effort": _effort, "key_points": _sentences}
 
 
 def record_kind(kind: Any) -> type[Any] | None:

@@ -34,6 +34,7 @@ SITE = """\
 name = "The Courier"
 url = "https://courier.example"
 timezone = "Asia/Baghdad"
+old_after_days = 0
 
 [comments]
 form_url = "https://forms.example/post?article={id}&title={title}&url={url}"

@@ -14,6 +14,7 @@ import pytest
 from newsroom import PLAIN, ROOT, Newsroom, a_newsroom
 from reader import css_addresses, read_page
 
+SHARED_AT = ("https://wa.me/", "https://t.me/", "https://www.facebook.com/", "https://x.com/")
 SUMMARY = "The Courier: 3 articles, 2 photos, "
 
 
@@ -162,7 +163,7 @@ def test_another_base_address_is_carried_by_every_address(tmp_path: Path) -> Non
     for path, page in pages.items():
         assert page.addresses
         for key, address in page.addresses:
-            ours = not address.startswith(("https://forms.example/", "mailto:", "#"))
+            ours = not address.startswith(("https://forms.example/", "mailto:", "#", *SHARED_AT))
             assert not ours or address.startswith(("/paper/", "https://x.example/paper/")), f"{key}={address} in {path}"
         assert page.canonical.startswith("https://x.example/paper/")
     assert pages["who/index.html"].refresh == "/paper/about/"

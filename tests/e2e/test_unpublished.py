@@ -133,6 +133,22 @@ def test_nothing_wrong_in_an_article_or_in_a_link_to_it_holds_back_that_it_is_ta
     assert _traces(newsroom) == {}
 
 
+@pytest.mark.parametrize("keys", HIDDEN.values(), ids=HIDDEN.keys())
+def test_no_front_that_names_it_holds_back_that_it_is_taken_back(keys: dict[str, object], tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.write("fronts/home.toml", f'lead = "{_word("slug")}"\ntop = ["articles/linking.md"]\n')
+    newsroom.write("fronts/kurdistan.toml", f'top = ["{_word("slug")}"]\n')
+    _secret(newsroom)
+    assert newsroom.build().problems == ()
+    assert "index.html" in _traces(newsroom)["title"]
+    _secret(newsroom, **keys)
+    report = newsroom.build()
+    assert report.published
+    assert report.errors == 0
+    assert {"gone-from-front", "not-yet-on-front"} & set(codes(report))
+    assert _traces(newsroom) == {}
+
+
 INSTANT = datetime.fromisoformat("2026-11-23T06:00:00+03:00")
 
 

@@ -56,6 +56,8 @@ TRANSLATIONS = (
     "articles/ckb/a-ckb.md", "sections/ckb/kurdistan.md", "authors/ckb/dilan.md", "pages/ckb/about.md",
 )  # fmt: skip
 LANGUAGES = ("ckb", "tr", "en")
+FRONTS = ("fronts/home.toml", "fronts/kurdistan.toml", "fronts/ckb/home.toml", "fronts/sport.toml")
+RANKED = ("a", "b", "c", "d", "e", "zed", "a-ckb", "articles/a.md", "2026/d.md", "f.md")
 
 MOMENTS = (
     "", "2026-10-31 23:30", "2026-11-01 00:30", "2026-11-18 09:00", "2026-11-22 09:00", "2026-11-22 09:00:00+00:00",
@@ -105,6 +107,8 @@ KEYS: dict[str, Sequence[object]] = {
     "aliases": ([], ["/old/d/"], ["/old/d", "/e.html"], ["/kurdistan/2026/11/b/"]),
     "comments": ("", "closed", "none"),
     "id": ("", "a", "zed"),
+    "key_points": ([], ["The council met, and sat."]),
+    "series": ("", "Dry rivers", "dry rivers", "Roads"),
 }  # fmt: skip
 
 SETTINGS: dict[tuple[str, str], Sequence[str]] = {
@@ -113,6 +117,9 @@ SETTINGS: dict[tuple[str, str], Sequence[str]] = {
     ("site", "timezone"): ('"Asia/Baghdad"', '"Pacific/Auckland"'),
     ("site", "permalink"): ("", '"/{id}.html"', '"/{section}/{slug}/"', '"/{year}/{month}/{day}/{slug}/{lang}/"'),
     ("site", "language"): ("", '"ckb"'),
+    ("site", "theme"): ("", '"paper"'),
+    ("site", "old_after_days"): ("", "0", "20"),
+    ("site", "share"): ("", '["mail"]', '"none"'),
     ("site", "description"): ("", '"All the news"'),
     ("languages.ckb", "name"): ("", '"رۆژنامە"'),
     ("languages.ckb", "prefix"): ('"ku"', '""'),
@@ -129,6 +136,7 @@ SETTINGS: dict[tuple[str, str], Sequence[str]] = {
     ("checks", "dead-link"): ("", '"warning"', '"off"'),
     ("photos", "full_size"): ("", "true"),
     ("checks", "link-to-unpublished"): ("", '"error"'),
+    ("checks", "gone-from-front"): ("", '"warning"', '"off"'),
     ("checks", "expired-photo"): ("", '"error"', '"off"'),
 }
 
@@ -223,6 +231,12 @@ def translate_paper(paper: Paper) -> None:
     for path in TRANSLATIONS:
         keys, body = _blank(path)
         paper.put_text(path, (keys | ({"translation_of": "a"} if path.startswith("articles/") else {}), body))
+
+
+def rank(paper: Paper, path: str, lead: str, top: Sequence[str]) -> None:
+    """What editors want first on a front."""
+    listed = ", ".join(f'"{name}"' for name in top)
+    paper.put(paper.newsroom.content / path, f'lead = "{lead}"\ntop = [{listed}]\n'.encode())
 
 
 def take_photo(paper: Paper, path: str, look: str) -> None:
@@ -380,6 +394,9 @@ OF_EDITORS: st.SearchStrategy[Edit] = st.one_of(
     _edit(fall_silent, st.sampled_from(LANGUAGES)),
     _edit(translate_paper),
     _edit(delete, st.sampled_from(TRANSLATIONS)),
+    _edit(rank, st.sampled_from(FRONTS[:3]), st.sampled_from(("", *RANKED)), st.lists(st.sampled_from(RANKED), max_size=3)),
+    _edit(rank, st.sampled_from(FRONTS), st.sampled_from(("", "a", "b")), st.just(())),
+    _edit(delete, st.sampled_from(FRONTS)),
     _edit(take_photo, st.sampled_from(PHOTOS), st.sampled_from(LOOKS)),
     _edit(spoil_photo, st.sampled_from(PHOTOS)),
     _edit(delete, st.sampled_from(PHOTOS)),

@@ -193,6 +193,46 @@ HISTORIES: dict[str, Sequence[Session]] = {
         _later(_key("articles/a.md", "photos", [edits.GALLERY | {"photo": "flag.jpg"}])),
         _later(Edit(edits.delete, ("photos/flag.jpg",))),
     ),
+    "a front that is ranked, whose stories come and go": (
+        _later(Edit(edits.rank, ("fronts/home.toml", "c", ("f", "b", "d")))),
+        _later(_key("articles/f.md", "embargo", "2026-11-23 06:00")),
+        _later(Edit(edits.add, ("articles/c.md", "More was said."))),
+        _later(Edit(edits.move_clock, (51,))),
+        _later(_key("articles/c.md", "status", "withdrawn")),
+        _later(Edit(edits.ask_for, ("keep_going", True))),
+        _later(Edit(edits.delete, ("fronts/home.toml",))),
+    ),
+    "a front that is ranked by a story that expires": (
+        _later(
+            Edit(edits.rank, ("fronts/home.toml", "c", ("b",))), _key("articles/c.md", "expires", "2026-11-23 06:00")
+        ),
+        _later(Edit(edits.move_clock, (51,))),
+    ),
+    "fronts of two languages that are ranked": (
+        _later(
+            Edit(edits.translate_paper), Edit(edits.rank, ("fronts/ckb/home.toml", "a-ckb", ("articles/ckb/g.md",)))
+        ),
+        _later(Edit(edits.rank, ("fronts/home.toml", "a-ckb", ("b", "a")))),
+        _later(_key("articles/ckb/g.md", "title", "Seven")),
+        _later(_key("articles/ckb/g.md", "lang", "ckb"), _key("articles/ckb/a-ckb.md", "status", "withdrawn")),
+        _later(Edit(edits.delete, ("fronts/ckb/home.toml",)), Edit(edits.fall_silent, ("ckb",))),
+    ),
+    "a series that is translated": (
+        _later(_key("articles/a.md", "series", "Dry rivers"), _key("articles/c.md", "series", "Dry rivers")),
+        _later(Edit(edits.translate_paper), _key("articles/ckb/a-ckb.md", "series", "Dry rivers")),
+        _later(_key("articles/ckb/g.md", "series", "Dry rivers"), _key("articles/ckb/g.md", "tags", ["water"])),
+        _later(_key("articles/a.md", "title", "Nine")),
+        _later(Edit(edits.fall_silent, ("ckb",))),
+    ),
+    "a series that gets a part and loses one": (
+        _later(_key("articles/a.md", "series", "Dry rivers"), _key("articles/c.md", "series", "dry rivers")),
+        _later(_key("articles/f.md", "series", "Dry rivers"), _key("articles/f.md", "embargo", "2026-11-23 06:00")),
+        _later(Edit(edits.add, ("articles/a.md", "More was said."))),
+        _later(Edit(edits.move_clock, (51,))),
+        _later(_key("articles/c.md", "title", "Nine")),
+        _later(_key("articles/c.md", "status", "withdrawn")),
+    ),
+    "articles that turn old": (_later(Edit(edits.move_clock, (9000,))), _later(Edit(edits.move_clock, (20000,)))),
     "an old address that becomes an article": (
         _later(_key("articles/2026/d.md", "aliases", ["/kurdistan/2026/11/f/"])),
         _later(Edit(edits.rewrite, ("articles/a.md", "See [f](/kurdistan/2026/11/f/)."))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -120,6 +120,47 @@ def test_the_title_of_the_newest_article_makes_the_fronts_that_show_it(newsroom:
     _assert_made(newsroom, places, before)
 
 
+def test_a_ranking_makes_the_front_it_ranks_and_nothing_else(newsroom: Newsroom) -> None:
+    before = mtimes(newsroom.output)
+    newsroom.write("fronts/home.toml", f'lead = "{STORY}"\ntop = ["story-100", "articles/story-7.md"]\n')
+    _assert_made(newsroom, {"index.html"}, before)
+    before = mtimes(newsroom.output)
+    newsroom.edit("fronts/home.toml", '"story-100", ', "")
+    _assert_made(newsroom, {"index.html"}, before)
+    before = mtimes(newsroom.output)
+    newsroom.write("fronts/culture.toml", f'lead = "{STORY}"\n')
+    _assert_made(newsroom, {"culture/index.html"}, before)
+
+
+def test_a_new_part_of_a_series_makes_its_parts_and_no_other_article(newsroom: Newsroom) -> None:
+    for number in (100, 120):
+        newsroom.edit(f"articles/story-{number}.md", "\n---\n", "\nseries: Dry rivers\n---\n")
+    newsroom.build()
+    newsroom.article("newest", title="The newest", date="2026-11-21 10:00", section="sport", series="Dry rivers")
+    stories = {path for path in _made(newsroom.build()) if "/story-" in path}
+    assert stories == _places(newsroom, "Dry rivers 1/3", "Dry rivers 2/3")
+
+
+def test_an_article_that_turns_old_makes_its_own_page_and_no_other(newsroom: Newsroom) -> None:
+    newsroom.edit("site.toml", "old_after_days = 0", "old_after_days = 365")
+    assert newsroom.build().changed == (), "none is old yet"
+    day = datetime(
+        2027, 1, 10, 22, tzinfo=UTC
+    )  # the first article is of January 10, 2026; its midnight is at nine in UTC
+    report = newsroom.build(as_of=day - timedelta(hours=2))
+    assert _made(report) == set()
+    assert report.next_due == day - timedelta(hours=1)
+    assert _made(newsroom.build(as_of=day)) == {"kurdistan/2026/01/story-0/index.html"}
+
+
+def test_a_note_in_a_ranking_makes_nothing(newsroom: Newsroom) -> None:
+    newsroom.write("fronts/home.toml", f'lead = "{STORY}"\n')
+    newsroom.build()
+    before = mtimes(newsroom.output)
+    newsroom.write("fronts/home.toml", f'# for Sunday\nlead = "articles/{STORY}.md"\n')
+    _assert_made(newsroom, set(), before)
+
+
 def test_a_new_article_makes_a_handful_of_files(newsroom: Newsroom) -> None:
     newsroom.article(
         "newest", title="The newest", date="2026-11-21 10:00", section="sport", author="author-3", tags=["tag 7"]
@@ -137,7 +178,8 @@ def test_a_new_article_of_the_past_makes_a_handful_of_files_for_each_of_its_list
     newsroom.article("late", title="Late", date="2026-03-21 10:00", section="sport", author="author-3", tags=["tag 7"])
     report = newsroom.build()
     pages = {path for path in newsroom.published() if "/page/" in path}
-    assert _made(report) - pages <= {
+    related = _places(newsroom, ">Late</a>, <time")
+    assert _made(report) - pages - related <= {
         "sport/2026/03/late/index.html", "archive/2026/03/index.html", "sport/index.html", "authors/author-3/index.html",
         "tags/tag-7/index.html", "sitemap.xml", "index.html",
     }  # fmt: skip
@@ -149,10 +191,11 @@ def test_a_removed_article_leaves_the_articles_alone(newsroom: Newsroom) -> None
     report = newsroom.build()
     assert (report.published, [problem.code for problem in report.problems]) == (False, ["dead-link"])
     newsroom.edit("articles/story-251.md", " More in [an older story](story-250.md).", "")
+    related = _places(newsroom, f">{TITLE}</a>, <time")
     report = newsroom.build()
     assert PAGE in report.removed
     stories = {path for path in _made(report) if "/story-" in path}
-    assert stories == {"sport/2026/09/story-251/index.html"}
+    assert stories == {"sport/2026/09/story-251/index.html"} | related
 
 
 def test_a_section_with_another_name_makes_every_page_and_the_feeds_that_name_it(newsroom: Newsroom) -> None:

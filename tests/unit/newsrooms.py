@@ -38,7 +38,7 @@ from generator.read.documents import facts_of
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 NOON = datetime(2026, 11, 22, 12, tzinfo=BAGHDAD)
-SITE = SiteSettings("The Outlet", "https://outlet.example", BAGHDAD)
+SITE = SiteSettings("The Outlet", "https://outlet.example", BAGHDAD, old_after_days=0)
 FORM = "https://form.example/?id={id}&title={title}&url={url}"
 SETTINGS = Settings(SITE, CommentsSettings(FORM), PhotoSettings(), ())
 

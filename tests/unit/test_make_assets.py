@@ -11,6 +11,18 @@ from generator.model.problems import PhraseLocation, SourceLocation
 ICON = b"<svg/>"
 
 
+def test_a_theme_comes_after_all_other_styles_and_no_other_theme_is_published() -> None:
+    files = {"css/90-z.css": b"a{}", "themes/paper.css": b"b{}", "themes/night.css": b"c{}", "icon.svg": ICON}
+    assert [output.origin for output in asset_outputs(files).value] == ["assets/icon.svg", f"assets/{STYLE_SHEET}"]
+    (_, style) = asset_outputs(files, "paper").value
+    assert style.content == b"a{}b{}\n"
+
+
+def test_a_theme_that_there_is_not_is_told_with_those_there_are() -> None:
+    (problem,) = asset_outputs({"css/a.css": b"", "themes/paper.css": b""}, "papre").problems
+    assert (problem.code, problem.hint) == ("missing-theme", "There are: paper.")
+
+
 def made(**files: str) -> dict[str, AssetOutput]:
     """The outputs by the name layouts use. `css_10` stands for css/10.css."""
     checked = asset_outputs({name.replace("css_", "css/") + ".css": text.encode() for name, text in files.items()})
@@ -24,7 +36,7 @@ def style(files: dict[str, bytes]) -> str:
 
 def test_style_sheets_are_one_in_the_order_of_their_names() -> None:
     files = {"css/20-b.css": b"b {}", "css/90-c.css": b"c {}", "css/10-a.css": b"a {}"}
-    assert style(files).split() == ["a", "{}", "b", "{}", "c", "{}"]
+    assert style(files) == "a{}b{}c{}\n"
     assert [output.origin for output in asset_outputs(files).value] == [f"assets/{STYLE_SHEET}"]
 
 
@@ -55,7 +67,7 @@ def test_a_file_stays_in_its_folder() -> None:
 def test_a_url_in_a_style_sheet_names_the_hashed_file(written: str) -> None:
     files = {"css/1.css": f"a {{ background: {written} }}".encode(), "icon.svg": ICON}
     icon = assets_by_name(asset_outputs(files).value)["icon.svg"].removeprefix("assets/")
-    assert f"background: url({icon})" in style(files)
+    assert f"background:url({icon})" in style(files)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +89,23 @@ def test_a_url_of_a_missing_file_is_a_problem_where_it_is_written() -> None:
 
 def test_readers_do_not_get_the_designers_notes() -> None:
     css = "/* one */ a { color: red } /* two\n lines; url(gone.svg) */\n\n\n  b { color: blue }"
-    assert style({"css/1.css": css.encode()}) == "a { color: red }\nb { color: blue }\n"
+    assert style({"css/1.css": css.encode()}) == "a{color:red}b{color:blue}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("a:hover ,\n  b > c {\n  color: red;\n  margin: 0 auto;\n}\n", "a:hover,b > c{color:red;margin:0 auto}\n"),
+        (
+            "@media (min-width: 40em) and (hover) { a { top: calc(1em + 2px) } }",
+            "@media (min-width:40em) and (hover){a{top:calc(1em + 2px)}}\n",
+        ),
+        ('q { quotes: "\\"  { ; }  " \'a,  b\' ; }', 'q{quotes:"\\"  { ; }  " \'a,  b\'}\n'),
+        ("nav :focus { color: red }", "nav :focus{color:red}\n"),
+    ],
+)
+def test_white_space_goes_where_it_has_no_meaning(written: str, published: str) -> None:
+    assert style({"css/1.css": written.encode()}) == published
 
 
 def test_a_url_in_a_note_of_the_designer_is_no_problem() -> None:

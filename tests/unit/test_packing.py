@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import generator.packing  # noqa: F401 - what is tested
-from generator.model import documents, outputs, problems, views
+from generator.model import documents, outputs, problems, surroundings, views
 from generator.model.documents import ArticleHeader, Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
 from generator.model.views import Sealed
 from tests.unit.newsrooms import KEPT, NOON, REST, article, plan
@@ -20,7 +20,7 @@ from tests.unit.newsrooms import KEPT, NOON, REST, article, plan
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = [
     kind
-    for module in (documents, outputs, problems, views)
+    for module in (documents, outputs, problems, surroundings, views)
     for kind in vars(module).values()
     if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
 ]

@@ -14,10 +14,7 @@ from generator.model.site import Brief
 from generator.model.views import Card, CardView, FrontView, Link, ListingView, Sealed
 from generator.plan.fronts import (
     IN_STRIP,
-    LATEST,
-    LEAD_AMONG,
     PAGE,
-    TOP_STORIES,
     Listing,
     archive_view,
     home_front,
@@ -26,6 +23,7 @@ from generator.plan.fronts import (
     month_view,
     months,
 )
+from generator.plan.ranking import LATEST, LEAD_AMONG, TOP_STORIES
 from tests.unit.newsrooms import KEPT, article, desk, page_views, site_of, utc
 
 LISTING = Listing(kind="tag", front=Link("Water", "/tags/water/"), path="/tags/water/", origin="")

@@ -17,7 +17,7 @@ from generator.model.documents import (
     Status,
 )
 from generator.model.problems import Checked, FieldLocation, Severity
-from generator.read.documents import FOREIGN_KEYS
+from generator.read.foreign_keys import FOREIGN_KEYS
 from generator.read.schema import did_you_mean, is_language, validated
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")

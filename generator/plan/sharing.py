@@ -1,0 +1,23 @@
+"""An article -> links by which readers pass it on: plain addresses, which carry its title and its own address and nothing else.
+No script, no counter, no picture of anybody's server. Sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from generator.model.surroundings import ShareView
+
+_PATTERNS = {
+    "mail": "mailto:?subject={title}&body={url}",
+    "whatsapp": "https://wa.me/?text={title}%20{url}",
+    "telegram": "https://t.me/share/url?url={url}&text={title}",
+    "facebook": "https://www.facebook.com/sharer/sharer.php?u={url}",
+    "x": "https://x.com/intent/post?text={title}&url={url}",
+}
+
+
+def share_links(services: Iterable[str], title: str, url: str) -> tuple[ShareView, ...]:
+    """`url` is absolute. A space is %20, never `+`, which stays a plus in mail."""
+    said = {"title": quote(title, safe=""), "url": quote(url, safe="")}
+    return tuple(ShareView(service, _PATTERNS[service].format(**said)) for service in services)

@@ -1,0 +1,99 @@
+"""What our own layouts print round the text of an article, and on lists that are empty or long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.make.layouts import Layouts
+from generator.make.pages import PageBatch, make_pages
+from generator.model.documents import Article, Body, BodyFacts, Document, Section, SectionHeader
+from generator.model.outputs import Made
+from tests.unit.newsrooms import KEPT, NOON, SETTINGS, SITE, article, page_outputs
+
+OURS = str(Path(__file__).resolve().parents[2] / "layouts")
+ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg"}
+
+
+def made(*documents: Document, **site: Any) -> dict[str, str]:
+    """The pages, by path. `site` are settings of the site."""
+    settings = replace(SETTINGS, site=replace(SITE, **site))
+    outputs = page_outputs(*documents, settings=settings, assets=ASSETS)
+    pages = [page for page in make_pages(Layouts(OURS, "stamp"), PageBatch(outputs, KEPT)) if isinstance(page, Made)]
+    assert len(pages) == len(outputs)
+    return {page.path: page.content.decode() for page in pages}
+
+
+def own(pages: dict[str, str]) -> str:
+    (page,) = (page for path, page in pages.items() if path.endswith("/handover/index.html"))
+    return page
+
+
+@pytest.mark.parametrize(
+    ("lang", "years", "words"),
+    [
+        ("en", 1, "This article is more than 1 year old."),
+        ("en", 2, "This article is more than 2 years old."),
+        ("ckb", 3, "زیاتر لە ٣ ساڵ بەسەر ئەم بابەتەدا تێپەڕیوە."),
+        ("ku", 1, "Ev gotar ji salekê kevntir e."),
+        ("ar-IQ", 2, "أكثر من سنتين."),
+        ("ar-IQ", 4, "أكثر من ٤ سنوات."),
+        ("tr", 5, "Bu yazı 5 yıldan daha eski."),
+    ],
+)
+def test_an_old_article_says_so_in_its_own_language(lang: str, years: int, words: str) -> None:
+    old = article(date=NOON - timedelta(days=366 * years + 2), lang=lang)
+    page = own(made(old, old_after_days=365))
+    assert words in page
+    assert page.index("age-notice") < page.index('class="body"')
+
+
+def test_a_new_article_says_nothing_of_its_age() -> None:
+    assert "age-notice" not in own(made(article(), old_after_days=365))
+
+
+def test_key_points_stand_above_the_text_and_hostile_ones_stay_text() -> None:
+    page = own(made(article(key_points=("One, two", "<script>"))))
+    assert re.findall(r"<li>(One, two|&lt;script&gt;)</li>", page) == ["One, two", "&lt;script&gt;"]
+    assert page.index("Key points") < page.index('class="body"')
+
+
+def test_links_for_sharing_are_plain_and_may_be_left_out() -> None:
+    page = own(made(article(), share=("telegram", "mail")))
+    assert re.findall(r'href="(https://t\.me|mailto:\?)', page) == ["https://t.me", "mailto:?"]
+    assert 'class="share"' not in own(made(article(), share=()))
+
+
+def test_the_parts_of_a_series_are_listed_and_the_one_that_is_read_is_no_link() -> None:
+    first = article("first", title="The first", date=NOON - timedelta(days=9), series="Dry rivers")
+    page = own(made(first, article(title="The second", series="Dry rivers")))
+    assert "Part 2 of 2 in the series <bdi>Dry rivers</bdi>" in page
+    assert '<span aria-current="page">The second</span>' in page
+    assert re.search(r'<li><a href="[^"]*/first/">The first</a></li>', page)
+
+
+def test_numbers_are_in_the_digits_of_the_language() -> None:
+    text = Body(("<p>Text.</p>",), 400, "")
+    first = article("first", date=NOON - timedelta(days=9), series="Wells", lang="ckb")
+    page = own(made(first, article(series="Wells", lang="ckb", body=text)))
+    assert "بەشی ٢ لە ٢، زنجیرەی <bdi>Wells</bdi>" in page
+    assert "خوێندنەوەی ٣ خولەکی دەوێت" in page
+
+
+def test_an_empty_section_says_so_and_leads_on() -> None:
+    empty = Section("sections/sport.md", "sport", SectionHeader(title="Sport"), BodyFacts())
+    page = made(article(), empty)["sport/index.html"]
+    assert "Nothing has been published here yet." in page
+    assert '<p class="more"><a href="/">' in page
+
+
+def test_the_older_pages_of_a_long_list_lead_to_the_archive() -> None:
+    stories: list[Article] = [article(f"s{number}", date=NOON - timedelta(hours=number)) for number in range(90)]
+    pages = made(*stories)
+    assert '<p class="more"><a href="/archive/">' in pages["kurdistan/page/1/index.html"]
+    assert '<p class="more">' not in pages["kurdistan/index.html"]

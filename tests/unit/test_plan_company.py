@@ -1,0 +1,102 @@
+"""What stands beside an article: its series, and older articles on its subject, which a newer one never changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.documents import Article, Status
+from generator.model.settings import Language, Settings
+from generator.model.views import ArticleView
+from tests.unit.newsrooms import NOON, SETTINGS, article, page_views
+
+
+def story(number: int, *tags: str, **header: Any) -> Article:
+    """The higher its number, the newer a story is."""
+    return article(f"s{number:02}", date=NOON - timedelta(days=60 - number), tags=tags, **header)
+
+
+def views(*stories: Article, settings: Settings = SETTINGS) -> dict[str, ArticleView]:
+    found = (page.main for page in page_views(*stories, settings=settings).values())
+    return {main.id: main for main in found if isinstance(main, ArticleView)}
+
+
+def related(view: ArticleView) -> list[str]:
+    return [older.title.removeprefix("Title of ") for older in view.related]
+
+
+def test_the_nearest_in_tags_come_first_then_the_section_then_the_newest() -> None:
+    found = views(
+        story(1, "water", "wells", section="iraq"),
+        story(2, "water"),
+        story(3, "water", section="iraq"),
+        story(4, "roads", section="iraq"),
+        story(5),
+        story(6, "water", "wells"),
+    )
+    assert related(found["s06"]) == ["s01", "s02", "s03", "s05"]
+    assert related(found["s01"]) == []
+
+
+def test_what_is_related_is_older_and_in_the_same_language() -> None:
+    found = views(story(1, "water", lang="ckb"), story(2, "water"), story(3, "water"), story(4, "water", lang="ckb"))
+    assert related(found["s03"]) == ["s02"]
+    assert related(found["s04"]) == ["s01"]
+
+
+def test_a_series_and_what_is_related_stay_within_the_edition_of_a_language() -> None:
+    outlet = replace(SETTINGS, languages=(Language("en"), Language("ckb")))
+    english = [story(number, "water", series="Wells") for number in (1, 3)]
+    sorani = [story(number, "water", series="Wells", lang="ckb") for number in (2, 4)]
+    found = views(story(0, "water"), story(5, "water", lang="ckb"), *english, *sorani, settings=outlet)
+    assert related(found["s03"]) == ["s00"]
+    assert related(found["s05"]) == ["s04", "s02"]
+    for id, expected in (("s03", ["s01", "s03"]), ("s04", ["s02", "s04"])):
+        series = found[id].series
+        assert series
+        assert [part.title.removeprefix("Title of ") for part in series.parts] == expected
+    assert found["s05"].related[0].url.startswith("/ckb/")
+
+
+def test_what_is_not_out_is_related_to_nothing() -> None:
+    assert related(views(story(1, "water", status=Status.DRAFT), story(2, "water"))["s02"]) == []
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), unique=True, max_size=3), max_size=30), st.data())
+def test_a_newer_article_never_changes_what_is_related_to_an_older_one(tagged: list[list[str]], data: Any) -> None:
+    stories = [story(number, *tags) for number, tags in enumerate(tagged)]
+    some = stories[: data.draw(st.integers(0, len(stories)))]
+    before, after = views(*some), views(*stories)
+    assert all(after[id].related == view.related for id, view in before.items())
+
+
+def test_a_series_lists_its_parts_in_order_and_says_which_this_is() -> None:
+    found = views(
+        *(story(number, series=name) for number, name in ((3, "Dry rivers"), (1, "dry rivers"), (2, "Roads")))
+    )
+    series = found["s03"].series
+    assert series
+    assert (series.name, series.number, series.count) == ("Dry rivers", 2, 2)
+    assert [(part.number, part.title, part.is_here) for part in series.parts] == [
+        (1, "Title of s01", False), (2, "Title of s03", True),
+    ]  # fmt: skip
+    assert series.parts[0].url == found["s01"].url
+    assert found["s02"].series is None, "a series of one part is none"
+
+
+def test_the_other_parts_of_a_series_are_not_listed_once_more_as_related() -> None:
+    assert related(views(story(1, series="Roads"), story(2), story(3, series="Roads"))["s03"]) == ["s02"]
+
+
+def test_of_a_long_series_the_nearest_parts_are_listed() -> None:
+    found = views(*(story(number, series="Daily") for number in range(40)))
+    listed = {id: view.series and [part.number for part in view.series.parts] for id, view in found.items()}
+    assert listed["s00"] == [*range(1, 13)]
+    assert listed["s20"] == [*range(15, 27)]
+    assert listed["s39"] == [*range(29, 41)]
+    assert found["s20"].series
+    assert (found["s20"].series.number, found["s20"].series.count) == (21, 40)
