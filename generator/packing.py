@@ -32,21 +32,21 @@ def packed_story(story: PlannedStory) -> bytes:
         plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, image, counterparts)
     return marshal.dumps(
         (
-            *(story.article, story.setting, story.phase, tuple(story.facts), story.things, story.places),
+            *(story.article, story.setting, tuple(story.facts), story.things, story.places),
             *(plain, story.is_settled, pickle.dumps(problems) if problems else b""),
         )
     )
 
 
 def unpacked_story(content: bytes) -> PlannedStory:
-    article, setting, phase, facts, things, places, plain, is_settled, problems = marshal.loads(content)
+    article, setting, facts, things, places, plain, is_settled, problems = marshal.loads(content)
     known = StoryFacts._make(facts)
     brief = None
     if plain:
         *told, sheet, card, entry, image, counterparts = plain
         brief = Brief._make((known, *told, Sealed(sheet), Sealed(card), Sealed(entry), image, counterparts))
     found = pickle.loads(problems) if problems else ()
-    return PlannedStory(article, setting, phase, known, things, places, brief, is_settled, found)
+    return PlannedStory(article, setting, known, things, places, brief, is_settled, found)
 
 
 def _made(kind: Callable[..., Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:

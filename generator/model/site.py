@@ -82,8 +82,9 @@ class Story:
 
 
 class StoryFacts(NamedTuple):
-    """By what a story is found, dated and listed. Times are seconds since the epoch; `turns`, ascending, are those at which
-    its pages change by themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name;
+    """By what a story is found, dated and listed. Times are seconds since the epoch; `since` and `until` (-inf and inf
+    without any) are the turning points, before and after the instant it was planned for, at which its pages change by
+    themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name;
     `series` is the same for all parts of a series in a language, and "" for what is no part of one."""
 
     path: str
@@ -92,7 +93,8 @@ class StoryFacts(NamedTuple):
     date: float
     embargo: float | None
     expires: float | None
-    turns: tuple[float, ...]
+    since: float
+    until: float
     url: str
     aliases: tuple[str, ...]
     day: tuple[int, int, int]

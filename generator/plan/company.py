@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import islice
+from operator import attrgetter
 
 from generator.model.site import StoryFacts
 from generator.model.surroundings import PartView, RelatedView, SeriesView
@@ -34,41 +35,57 @@ def names_of_company(facts: StoryFacts) -> Iterator[str]:
 
 def company_answers(shown: Iterable[StoryFacts]) -> dict[str, str]:
     """The answers to all such names that are not empty. `shown` are the stories that are to be seen."""
-    stories = sorted(shown, key=lambda facts: (facts.date, facts.path))
-    answers = {f"related/{facts.path}": _told(older) for facts, older in _related(stories)}
+    stories = sorted(shown, key=attrgetter("date", "path"))
+    told = [_told(facts) for facts in stories]
+    answers = {
+        f"related/{stories[number].path}": "\n".join([told[other] for other in older])
+        for number, older in _related(stories)
+    }
     return answers | dict(_series_answers(stories))
 
 
-def _told(stories: Iterable[StoryFacts]) -> str:
+def _told(facts: StoryFacts) -> str:
     """Neither an address nor a title has a tab or a line end in it."""
-    return "\n".join(f"{facts.url}\t{facts.title}\t{facts.date!r}" for facts in stories)
+    return f"{facts.url}\t{facts.title}\t{facts.date!r}"
 
 
-def _related(stories: Sequence[StoryFacts]) -> Iterator[tuple[StoryFacts, list[StoryFacts]]]:
-    """Each story with the older ones nearest to it: with the most tags in common, then those of its section, then the
-    newest. `stories` are oldest first; those of one instant do not know each other."""
+def _related(stories: Sequence[StoryFacts]) -> Iterator[tuple[int, list[int]]]:
+    """The number of each story, and those of the older ones nearest to it: with the most tags in common, then those of its
+    section, then the newest. `stories` are oldest first; those of one instant do not know each other."""
     recent: dict[tuple[str, str, str], deque[int]] = {}
-    for _, instant in groupby(enumerate(stories), key=lambda numbered: numbered[1].date):
-        together = list(instant)
-        for _, facts in together:
-            if older := _nearest(facts, stories, recent):
-                yield facts, older
-        for number, facts in together:
-            for key in _shelves_of(facts):
+    start = 0
+    for end, facts in enumerate(stories, 1):
+        if end < len(stories) and stories[end].date == facts.date:
+            continue
+        shelves = [_shelves_of(each) for each in stories[start:end]]
+        for number, own in enumerate(shelves, start):
+            if older := _nearest(number, own, stories, recent):
+                yield number, older
+        for number, own in enumerate(shelves, start):
+            for key in own:
                 recent.setdefault(key, deque(maxlen=_OF_A_TAG)).append(number)
+        start = end
+
+
+_TAG, _SECTION = 2 << 40, 1 << 40
+"""What a tag and the section in common count; the number of a story, which is added, is smaller than any of them."""
 
 
 def _nearest(
-    facts: StoryFacts, stories: Sequence[StoryFacts], recent: Mapping[tuple[str, str, str], Iterable[int]]
-) -> list[StoryFacts]:
+    own: int,
+    shelves: Sequence[tuple[str, str, str]],
+    stories: Sequence[StoryFacts],
+    recent: Mapping[tuple[str, str, str], Iterable[int]],
+) -> list[int]:
     common: dict[int, int] = {}
-    for key in _shelves_of(facts):
-        weight = 1 if key[1] == "section" else 2  # a tag in common is nearer than the section
+    for key in shelves:
+        weight = _SECTION if key[1] == "section" else _TAG  # a tag in common is nearer than the section
         for number in recent.get(key, ()):
-            common[number] = common.get(number, 0) + weight
-    nearest = sorted(common, key=lambda number: (-common[number], -number))
-    others = (stories[number] for number in nearest)
-    return [each for each in others if not facts.series or each.series != facts.series][:RELATED]
+            common[number] = common.get(number, number) + weight
+    series = stories[own].series
+    nearest = (rank % _SECTION for rank in sorted(common.values(), reverse=True))
+    others = (number for number in nearest if not series or stories[number].series != series)
+    return list(islice(others, RELATED))
 
 
 def _shelves_of(facts: StoryFacts) -> list[tuple[str, str, str]]:
@@ -84,7 +101,7 @@ def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[str, str]]:
     for parts in found.values():
         for number, facts in enumerate(parts) if len(parts) > 1 else ():
             first = max(0, min(number - _PARTS // 2, len(parts) - _PARTS))
-            shown = _told(parts[first : first + _PARTS])
+            shown = "\n".join(map(_told, parts[first : first + _PARTS]))
             yield f"series/{facts.path}", f"{number + 1}\t{len(parts)}\t{first + 1}\n{shown}"
 
 

@@ -46,7 +46,6 @@ from generator.plan.stories import (
     batch_of,
     facts_of,
     is_illustrated_so,
-    phase_of,
     planned_stories,
     planned_story,
     task_of,
@@ -117,6 +116,7 @@ def planned_newsroom(
     sources: Sources, setting: Setting, apart: Apart, spread: Spread = one_by_one
 ) -> Checked[PlannedNewsroom]:
     things = _things(sources)
+    settings = setting.settings
     pictures = {each.path: each for each in sources.documents if isinstance(each, Picture)}
     holding = {
         path: story for path in sources.articles if (story := _holding(path, sources, setting, things, pictures))
@@ -128,9 +128,8 @@ def planned_newsroom(
     )
     shelves = shelved(sources.documents, names, sources.unreadable)
     facts = {path: story.facts for path, story in holding.items()}
-    facts |= {path: facts_of(article, shelves.value, setting.settings) for path, article in articles.items()}
+    facts |= {path: facts_of(article, shelves.value, settings, setting.as_of) for path, article in articles.items()}
     joined = newsroom_of((), sources.documents, shelves.value)
-    settings = setting.settings
     shown = _seen(facts.values(), setting)
     cast = rosters(joined.value, facts.values(), shown, settings, setting.as_of, preview=setting.preview)
     desk = _desk(joined.value, facts.values(), shown, cast, setting, sources)
@@ -197,7 +196,7 @@ def _holding(
         or story.article != sources.articles[path]
         or story.setting != setting.digest
         or not story.is_settled
-        or story.phase != phase_of(story.facts.turns, setting.as_of)
+        or not story.facts.since <= setting.as_of.timestamp() < story.facts.until
         or not _holds(story.things, things)
         or story.brief is None
         or not is_illustrated_so(story.brief, pictures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import chain
@@ -36,7 +35,7 @@ def published(
     waiting = (Status.PUBLISHED, Status.DRAFT) if preview else (Status.PUBLISHED,)
     authors = tuple(author for author in newsroom.authors if author.path in there)
     pages = tuple(page for page in newsroom.pages if page.path in there)
-    turns = (next_turn(story.facts, instant) for story in newsroom.stories if story.facts.status in waiting)
+    turns = (story.facts.until for story in newsroom.stories if story.facts.status in waiting)
     pictured: tuple[Author | Page | Policy, ...] = (*authors, *pages, *newsroom.policies)
     expiries = (_next_expiry(document, instant) for document in pictured)
     due = min(chain(turns, expiries), default=_NEVER)
@@ -62,14 +61,6 @@ def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
         return datetime.fromtimestamp(seconds, timezone)
     except (OverflowError, ValueError):
         return None
-
-
-def next_turn(facts: StoryFacts, instant: float) -> float:
-    """The first instant after `instant` at which the pages of a story change by themselves; infinity if there is none."""
-    turns = facts.turns
-    if not turns or turns[-1] <= instant:
-        return _NEVER
-    return turns[bisect_right(turns, instant)]
 
 
 def _next_expiry(document: Author | Page | Policy, instant: float) -> float:
@@ -142,9 +133,9 @@ def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetim
         return None
 
 
-def turning_points(article: Article, comments: CommentsSettings) -> tuple[float, ...]:
-    """The instants at which an article's pages change without anybody editing it, ascending."""
+def turning_points(article: Article, comments: CommentsSettings) -> set[float]:
+    """The instants at which an article's pages change without anybody editing it, in no order."""
     header = article.header
     points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
     instants = {point.timestamp() for point in points if point} | set(_expiries(photo_references(article)))
-    return tuple(sorted(instants | {correction.date.timestamp() for correction in header.corrections}))
+    return instants | {correction.date.timestamp() for correction in header.corrections}

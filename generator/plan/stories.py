@@ -8,8 +8,7 @@ were is what it was, and is not planned again: its answers are its verifying tra
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import inf
@@ -81,12 +80,10 @@ class Setting:
 
 
 class PlannedStory(NamedTuple):
-    """`article` is the digest of the file, `setting` that of the `Setting`, `phase` says how many turning points had passed,
-    `things` and `places` are the answers of the two rounds. `is_settled` unless something it asks for is missing."""
+    """`article` is the digest of the file, `setting` that of the `Setting`, `things` and `places` are the answers of the two rounds. `is_settled` unless something it asks for is missing."""
 
     article: str
     setting: str
-    phase: int
     facts: StoryFacts
     things: Trace
     places: Trace
@@ -95,7 +92,7 @@ class PlannedStory(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFacts:
+def facts_of(article: Article, shelves: Shelves, settings: Settings, as_of: datetime) -> StoryFacts:
     """By what a story is found, dated and listed. `shelves` need only have its section and its authors."""
     header = article.header
     tag = header.lang or settings.own_language
@@ -103,6 +100,7 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
     section = shelves.section(header.section, language)
     local = header.date.astimezone(settings.site.timezone)
     url = urls.article_url(article, settings)
+    since, until = _around(as_of.timestamp(), _turns(article, settings))
     return StoryFacts(
         path=article.path,
         id=article.id,
@@ -110,7 +108,8 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
         date=header.date.timestamp(),
         embargo=header.embargo.timestamp() if header.embargo else None,
         expires=header.expires.timestamp() if header.expires else None,
-        turns=_turns(article, settings),
+        since=since,
+        until=until,
         url=url,
         aliases=tuple(sorted({urls.alias_url(alias) for alias in header.aliases} - {url})),
         day=(local.year, local.month, local.day),
@@ -126,11 +125,22 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
     )
 
 
-def _turns(article: Article, settings: Settings) -> tuple[float, ...]:
+def _turns(article: Article, settings: Settings) -> Iterator[float]:
     header = article.header
     ends = header.expires.timestamp() if header.expires else inf
-    older = (turn for turn in age_turns(header.date, settings.site) if turn < ends)
-    return tuple(sorted({*turning_points(article, settings.comments), *older}))
+    yield from turning_points(article, settings.comments)
+    yield from (turn for turn in age_turns(header.date, settings.site) if turn < ends)
+
+
+def _around(instant: float, turns: Iterable[float]) -> tuple[float, float]:
+    """The last of `turns` that is reached at `instant`, and the first that is not."""
+    since, until = -inf, inf
+    for turn in turns:
+        if turn <= instant:
+            since = max(since, turn)
+        else:
+            until = min(until, turn)
+    return since, until
 
 
 def setting_of(settings: Settings, recipe: str, as_of: datetime, *, preview: bool) -> Setting:
@@ -154,10 +164,6 @@ def _is_used_so(use: PhotoFiles, picture: Picture | BrokenPicture | None) -> boo
         return not waiting
     better = {name_of(file) for file in files if file.endswith(_BETTER)}
     return picture.finished >= better and picture.finished.isdisjoint(map(name_of, waiting))
-
-
-def phase_of(turns: tuple[float, ...], as_of: datetime) -> int:
-    return bisect_right(turns, as_of.timestamp())
 
 
 def names_asked(article: Article, facts: StoryFacts, setting: Setting) -> tuple[list[str], list[str]]:
@@ -252,8 +258,7 @@ def planned_story(
         brief = _brief(joined.value, facts, desk, places, dict(around), seal)
         if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
             problems += unsafe_address(urls.output_path(facts.url), f"content/{article.path}")
-    phase = phase_of(facts.turns, setting.as_of)
-    return PlannedStory(digest, setting.digest, phase, facts, things, around, brief, is_settled, problems)
+    return PlannedStory(digest, setting.digest, facts, things, around, brief, is_settled, problems)
 
 
 def _own_shelves(things: Trace, around: Trace, shelves: Shelves) -> Shelves:

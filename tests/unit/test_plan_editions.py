@@ -323,5 +323,5 @@ def test_what_a_story_is_told_of_its_translations_can_be_read_again() -> None:
 
 def test_an_article_without_a_translation_costs_nothing() -> None:
     shelves = Shelves(sections={"kurdistan": KURDISTAN, "iraq": IRAQ}, pictures={BRIDGE.path: BRIDGE})
-    facts = [facts_of(each, shelves, OUTLET) for each in (article(), sorani())]
+    facts = [facts_of(each, shelves, OUTLET, utc(22)) for each in (article(), sorani())]
     assert translations(facts, facts, OUTLET) == {}

@@ -12,7 +12,7 @@ import pytest
 from generator.model.documents import BodyFacts, CommentsMode, Correction, Page, PageHeader, Status
 from generator.model.settings import CommentsSettings
 from generator.model.site import Unpublished
-from generator.plan.published import next_turn, published, turning_points, why_unpublished
+from generator.plan.published import turning_points, why_unpublished
 from tests.unit.newsrooms import SETTINGS, article, plan, site_of, utc
 
 TICK = timedelta(microseconds=1)
@@ -89,10 +89,9 @@ def test_a_page_in_draft_is_only_in_a_preview(preview: bool, expected: list[str]
     assert [page.id for page in site_of([about, plans, gone], preview=preview).pages] == expected
 
 
-def test_the_same_newsroom_is_another_site_at_another_instant() -> None:
-    newsroom = site_of(ALL, utc(22)).newsroom
-    assert len(newsroom.stories) == len(ALL)
-    late, early = (published(newsroom, as_of, frozenset(), preview=False) for as_of in (utc(25), utc(1)))
+def test_the_same_documents_are_another_site_at_another_instant() -> None:
+    late, early = site_of(ALL, utc(25)), site_of(ALL, utc(1))
+    assert len(late.newsroom.stories) == len(early.newsroom.stories) == len(ALL)
     assert {story.facts.id for story in late.stories} == {"out", "embargo", "future"}
     assert {story.facts.id for story in early.stories} == {"out", "expired"}
     assert (late.as_of, late.next_due, early.next_due) == (utc(25), None, utc(2))
@@ -138,18 +137,11 @@ def test_an_end_that_is_written_for_never_is_as_good_as_none(zone: str) -> None:
     assert [story.facts.id for story in site_of([article(expires=never)], utc(22)).stories] == ["handover"]
 
 
-def test_the_turning_points_of_an_article_are_in_their_order_and_once_each() -> None:
+def test_an_article_turns_at_every_instant_that_it_names() -> None:
     written = article(
         date=utc(21), embargo=utc(21), expires=utc(24), updated=utc(22), photo="a.jpg", photo_rights_expire=utc(24)
     )
-    assert turning_points(written, CommentsSettings("", 2)) == tuple(utc(day).timestamp() for day in (21, 22, 23, 24))
-
-
-def test_the_next_turn_is_the_first_that_is_not_reached() -> None:
-    facts = site_of([article(date=utc(20), expires=utc(24))], utc(22)).stories[0].facts
-    assert next_turn(facts, utc(20).timestamp() - 1) == utc(20).timestamp()
-    assert next_turn(facts, utc(20).timestamp()) == utc(24).timestamp()
-    assert next_turn(facts, utc(24).timestamp()) == float("inf")
+    assert turning_points(written, CommentsSettings("", 2)) == {utc(day).timestamp() for day in (21, 22, 23, 24)}
 
 
 def test_nothing_is_due_for_a_draft_or_a_withdrawn_article() -> None:

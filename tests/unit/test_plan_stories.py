@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ from generator.model.problems import Checked
 from generator.model.settings import CommentsSettings, Settings
 from generator.plan.outputs import Plan
 from generator.plan.shelves import Shelves
-from generator.plan.stories import facts_of, phase_of, setting_of
+from generator.plan.stories import facts_of, setting_of
 from tests.unit.newsrooms import (
     BRIDGE,
     DILAN,
@@ -329,7 +330,7 @@ def test_the_facts_of_a_story_are_in_the_time_zone_of_the_site() -> None:
         date=utc(20, 22, 30), tags=("Water", "water"), aliases=("/old", "/old/"), author=("dilan", "A Guest")
     )
     shelves = Shelves(sections={"kurdistan": KURDISTAN}, authors={"dilan": DILAN})
-    facts = facts_of(late, shelves, SETTINGS)
+    facts = facts_of(late, shelves, SETTINGS, utc(22))
     assert (facts.day, facts.date) == ((2026, 11, 21), utc(20, 22, 30).timestamp())
     assert (facts.section, facts.byline) == (KURDISTAN.path, (DILAN.path,))
     assert (facts.tags, facts.aliases) == ((("water", "Water"),), ("/old/",))
@@ -337,10 +338,15 @@ def test_the_facts_of_a_story_are_in_the_time_zone_of_the_site() -> None:
 
 
 def test_an_article_is_no_old_address_of_itself() -> None:
-    facts = facts_of(article(aliases=("/kurdistan/2026/11/handover/",)), Shelves(), SETTINGS)
+    facts = facts_of(article(aliases=("/kurdistan/2026/11/handover/",)), Shelves(), SETTINGS, utc(22))
     assert (facts.url, facts.aliases, facts.section) == ("/kurdistan/2026/11/handover/", (), "")
 
 
-def test_a_phase_begins_at_its_very_instant() -> None:
-    turns = (utc(21).timestamp(), utc(23).timestamp())
-    assert [phase_of(turns, as_of) for as_of in (utc(20), utc(21), utc(22), utc(23), utc(24))] == [0, 1, 1, 2, 2]
+def test_a_turning_point_is_reached_at_its_very_instant() -> None:
+    waiting = article(date=utc(21), embargo=utc(23))
+    settings = replace(SETTINGS, site=replace(SETTINGS.site, old_after_days=0))
+    around = [facts_of(waiting, Shelves(), settings, as_of) for as_of in map(utc, (20, 21, 22, 23, 24))]
+    first, second = utc(21).timestamp(), utc(23).timestamp()
+    assert [(facts.since, facts.until) for facts in around] == [
+        (-inf, first), (first, second), (first, second), (second, inf), (second, inf)
+    ]  # fmt: skip
