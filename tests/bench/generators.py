@@ -19,6 +19,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 DATELINE, HUGO, ELEVENTY = "Dateline", "Hugo", "Eleventy"
 SETTINGS = "content/site.toml"
+EFFORTS = {HUGO: "{ webp = 3, jpeg = 0 }", ELEVENTY: "{ webp = 6, jpeg = 5 }"}
+"""What Dateline is told to spend on photographs, to spend what a peer does: Hugo has libwebp's method 2 (`hugo config` tells it)
+and baseline JPEG, the only one Go's encoder knows; sharp method 4, and the bench asks it for progressive JPEG."""
 PHOTOS = 300
 OUTPUT = "out"
 
@@ -102,12 +105,15 @@ def eleventy(node: Path, installed: Path) -> Generator:
 
 
 def newspapers(
-    bench: Path, work: Path, generators: Sequence[Generator], articles: int, *, photos: bool = False
+    bench: Path, work: Path, generators: Sequence[Generator], articles: int, *, photos: bool = False, effort: str = ""
 ) -> list[Newspaper]:
-    """The same newspaper for each of these generators, in the scratch folder `work`."""
+    """The same newspaper for each of these generators, in the scratch folder `work`. `effort` is what Dateline is to spend on
+    photographs, as its settings say it."""
     corpus = _corpus(bench, work, [generator.key for generator in generators], articles, photos=photos)
     manifest = json.loads((corpus / "manifest.json").read_text("utf-8"))
-    return [_newspaper(bench, work, generator, corpus, manifest, photos=photos) for generator in generators]
+    return [
+        _newspaper(bench, work, generator, corpus, manifest, photos=photos, effort=effort) for generator in generators
+    ]
 
 
 def forget_all(newspaper: Newspaper) -> None:
@@ -128,7 +134,7 @@ def forget_output(newspaper: Newspaper) -> None:
 
 
 def _newspaper(
-    bench: Path, work: Path, generator: Generator, corpus: Path, manifest: dict[str, Any], *, photos: bool
+    bench: Path, work: Path, generator: Generator, corpus: Path, manifest: dict[str, Any], *, photos: bool, effort: str
 ) -> Newspaper:
     key, articles = generator.key, manifest["articles"]
     folder = work / "sites" / f"{key}-{articles}{'-photos' if photos else ''}"
@@ -138,6 +144,8 @@ def _newspaper(
         _copy(ROOT / "layouts", folder / "layouts")
         with (folder / SETTINGS).open("a", encoding="utf-8") as settings:
             settings.write("search_crops = false\n")  # its last table is [photos]; the others make none
+            if effort:
+                settings.write(f"effort = {effort}\n")
     else:
         _copy(bench / "peers" / key, folder)
     if generator.modules:

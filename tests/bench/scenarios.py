@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.bench.edits import Evidence, add_article, edit_body, edit_layout, no_edit
 from tests.bench.generators import (
     DATELINE,
+    EFFORTS,
     ELEVENTY,
     PHOTOS,
     Generator,
@@ -99,9 +100,22 @@ def _warm(
 
 
 def _images(measuring: Measuring) -> None:
-    """One article a photograph, so that the pages weigh next to nothing."""
-    sites = newspapers(measuring.bench, measuring.work, measuring.generators, PHOTOS, photos=True)
-    _cold(measuring, "images", sites, measuring.long_runs)
+    """Beside each peer, with as much effort as it makes. One article a photograph, so that the pages weigh next to nothing."""
+    for peer in measuring.generators:
+        if peer.name in EFFORTS:
+            _images_beside(measuring, peer)
+
+
+def images_beside(peer: str) -> tuple[str, str]:
+    """The scenarios of photographs, cold and from a warm store."""
+    return f"images beside {peer}", f"images warm beside {peer}"
+
+
+def _images_beside(measuring: Measuring, peer: Generator) -> None:
+    cold, warm = images_beside(peer.name)
+    pair = [each for each in measuring.generators if each.name in (DATELINE, peer.name)]
+    sites = newspapers(measuring.bench, measuring.work, pair, PHOTOS, photos=True, effort=EFFORTS[peer.name])
+    _cold(measuring, cold, sites, measuring.long_runs)
     for site in sites:
         variants = sum(path.suffix in {".webp", ".jpg", ".jpeg"} for path in site.output.rglob("*"))
         if variants < PHOTOS * VARIANTS:
@@ -111,7 +125,7 @@ def _images(measuring: Measuring) -> None:
     for run in range(1, measuring.long_runs + 1):
         for site in sites:
             forget_output(site)
-            _timed(measuring, "images warm", site, run, no_edit)
+            _timed(measuring, warm, site, run, no_edit)
 
 
 def _big(measuring: Measuring) -> None:
@@ -159,8 +173,8 @@ def _timed(
 
 def _stage_option(site: Newspaper, scenario: str) -> tuple[str, ...]:
     """Dateline tells the seconds of its stages in JSON. Not where a build is so short that telling would count."""
-    cold = site.generator.name == DATELINE and scenario.removeprefix("big ") in {"cold", "images"}
-    return ("--format", "json") if cold else ()
+    long = {"cold", "big cold", *(images_beside(peer)[0] for peer in EFFORTS)}
+    return ("--format", "json") if site.generator.name == DATELINE and scenario in long else ()
 
 
 def _built(site: Newspaper, *options: str) -> tuple[dict[str, float], str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tests.bench.generators import DATELINE, ELEVENTY, HUGO, PHOTOS
 from tests.bench.records import Record
-from tests.bench.scenarios import BIG, SMALL
+from tests.bench.scenarios import BIG, SMALL, images_beside
 
 OTHER_SESSION = "*"
 
@@ -68,10 +68,10 @@ def rows(articles: int) -> tuple[Row, ...]:
         Row("one article added: files changed or new", "add", FILES, articles, limit=15),
         Row("the base layout edited", "template", WALL, articles, ratio=0.3),
         Row("largest process, cold", "cold", MEMORY, articles, ratio=0.4),
-        Row(f"{PHOTOS} photographs, cold", "images", WALL, PHOTOS, ratio=0.2),
-        Row(f"{PHOTOS} photographs, cold", "images", WALL, PHOTOS, ELEVENTY, ratio=0.8),
-        Row(f"{PHOTOS} photographs, from a warm store", "images warm", WALL, PHOTOS),
-        Row(f"{PHOTOS} photographs, from a warm store", "images warm", WALL, PHOTOS, ELEVENTY),
+        Row(f"{PHOTOS} photographs, cold", images_beside(HUGO)[0], WALL, PHOTOS, ratio=0.2),
+        Row(f"{PHOTOS} photographs, cold", images_beside(ELEVENTY)[0], WALL, PHOTOS, ELEVENTY, ratio=0.8),
+        Row(f"{PHOTOS} photographs, from a warm store", images_beside(HUGO)[1], WALL, PHOTOS),
+        Row(f"{PHOTOS} photographs, from a warm store", images_beside(ELEVENTY)[1], WALL, PHOTOS, ELEVENTY),
         Row(f"{BIG:,} articles, cold build", "big cold", WALL, BIG, DATELINE, SMALL, ratio=11),
         Row(f"{BIG:,} articles, nothing changed", "big noop", WALL, BIG, DATELINE, SMALL, ratio=9),
         Row(f"{BIG:,} articles, one body edited", "big edit", WALL, BIG, DATELINE, SMALL, ratio=9),
