@@ -32,7 +32,7 @@ def packed_story(story: PlannedStory) -> bytes:
         plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, image, counterparts)
     return marshal.dumps(
         (
-            *(story.article, story.setting, tuple(story.facts), story.things, story.places),
+            *(story.article, story.setting, tuple(story.facts), story.things, story.packed_places),
             *(plain, story.is_settled, pickle.dumps(problems) if problems else b""),
         )
     )
