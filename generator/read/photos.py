@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 import warnings
 from functools import cache
@@ -45,6 +46,11 @@ _TILE_WIDTH, _TILE_LENGTH = 322, 323
 _TIFF = re.compile(rb"II[*+]\0(?!\x10\0\0\0CR)|MM\0[*+]")
 _OTHERS_TAKEN = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
 _AVIF = re.compile(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:[a-z0-9]{4}){0,8}?avi[fs])", re.DOTALL)
+
+_AVIF_SIZE = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
+"""Of a picture or a part of it (ISO/IEC 23008-12, 6.5.3). Its decoder opens none that is too large, and does not say why."""
+_AVIF_HEADER = 65_536
+"""Bytes in which sizes are looked for."""
 
 _EXPORT = "Export it as JPEG; JPEG, PNG, WebP, AVIF, GIF and TIFF are taken."
 _ITSELF = "Save the picture itself, as JPEG or PNG, and use that file."
@@ -94,12 +100,8 @@ def measured(path: str, content: bytes) -> Picture | BrokenPicture:
             return _opened(path, content)
     except MemoryError:
         return BrokenPicture(path, "There is not enough memory to open the picture.", "Save it again, smaller.")
-    except Exception:  # on hostile bytes Pillow raises a dozen types, and to an editor they are all the same
-        return BrokenPicture(
-            path,
-            "The picture is cut off or damaged and cannot be opened.",
-            "Copy it again from where it came from, or export it again as JPEG.",
-        )
+    except Exception as fault:  # on hostile bytes Pillow raises a dozen types, and to an editor nearly all are the same
+        return BrokenPicture(path, *_unopened(content, fault))
 
 
 def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
@@ -138,6 +140,27 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
             notes.rights, notes.caption, notes.created, notes.source_type,
             seen.colour, seen.likeness, seen.is_flat, seen.is_transparent, _frames(image),
         )  # fmt: skip
+
+
+def _unopened(content: bytes, fault: Exception) -> tuple[str, str]:
+    """Fault and hint for a picture that Pillow refused to open or to decode."""
+    if _AVIF.match(content):
+        sizes = [
+            (int.from_bytes(width), int.from_bytes(height))
+            for width, height in _AVIF_SIZE.findall(content[:_AVIF_HEADER])
+        ]
+        width, height = max(sizes, key=math.prod, default=(0, 0))
+        if width * height > MAX_PIXELS_OF["AVIF"]:
+            return _too_large(f"{width} × {height} pixels, more than", MAX_PIXELS_OF["AVIF"])
+    if "MAX_TEXT" in str(fault):  # as Pillow calls its limits
+        return (
+            "What is written in the picture beside its pixels (notes, or its colour profile) unpacks to more than a megabyte.",
+            "Export it again as JPEG, or without metadata.",
+        )
+    return (
+        "The picture is cut off or damaged and cannot be opened.",
+        "Copy it again from where it came from, or export it again as JPEG.",
+    )
 
 
 def _tile(image: ImageFile) -> int:
