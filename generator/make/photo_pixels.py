@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.make.photo_profiles import named_profile
+
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageCms import ImageCmsProfile
@@ -178,7 +180,8 @@ def upright(content: bytes, whole: bool) -> Upright:
             7: Image.Transpose.TRANSVERSE,
             8: Image.Transpose.ROTATE_90,
         }.get(orientation)
-        image = _in_srgb(_joined(original, factor), original.info.get("icc_profile"))
+        profile = original.info.get("icc_profile") or named_profile(original)
+        image = _in_srgb(_joined(original, factor), profile)
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
     if turn is not None:

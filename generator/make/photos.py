@@ -25,7 +25,7 @@ from generator.model.outputs import Failed, PhotoOutput, Stored
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-RECIPE = f"3-pillow{pillow_version}"
+RECIPE = f"4-pillow{pillow_version}"
 """The encoder's version. It is part of every variant's name: the engine hands it to plan, which must not import make.
 Raise its first number with every change here, or in what this module calls, that makes other pixels or other metadata."""
 
