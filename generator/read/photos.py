@@ -18,6 +18,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.model.documents import BrokenPicture, Picture
+from generator.model.orientation import SIDEWAYS, orientation_of
 from generator.read.photo_looks import looks
 from generator.read.photo_metadata import embedded
 from generator.read.suffixes import RAW_SUFFIXES
@@ -126,10 +127,10 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
         image.draft(None, (max(width // 8, _LEAST), max(height // 8, _LEAST)))
         image.load()
         # Pillow turns a TIFF while loading it, and a PNG may keep its EXIF behind its pixels: so only now.
-        orientation = 1 if image.format == "TIFF" else _orientation(image)
+        orientation = 1 if image.format == "TIFF" else orientation_of(image.getexif)
         if image.format == "TIFF":
             width, height = image.size
-        elif orientation in (5, 6, 7, 8):
+        elif orientation in SIDEWAYS:
             width, height = height, width
         if min(width, height) < 1:
             raise ValueError("a picture without pixels")
@@ -217,12 +218,3 @@ def _is_text(start: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return b"\0" not in start
-
-
-def _orientation(image: ImageFile) -> int:
-    """The EXIF orientation, 1 to 8; 1 when there is none or none that can be read. make/photos.py reads it alike."""
-    try:
-        orientation = image.getexif().get(0x0112, 1)
-    except Exception:  # broken EXIF, in whatever way, is as good as none
-        return 1
-    return orientation if orientation in range(1, 9) else 1
