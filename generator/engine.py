@@ -32,7 +32,7 @@ from generator.model.outputs import Output, PageOutput, PhotoFile, PhotoOutput
 from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
 from generator.model.report import Build, BuildReport, Counts, Rebuilt, photo_store
 from generator.model.settings import Settings
-from generator.model.site import Focus
+from generator.model.site import PhotoUse
 from generator.packing import unpacked_story
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.pages import PAGE_LAYOUTS
@@ -284,9 +284,9 @@ def _fingerprints(layouts: _LayoutFiles, digests: Mapping[str, str], code: str) 
 
 
 def _tools(run: _Run, layouts: _LayoutFiles, apart: Kept, settings: Settings) -> Tools:
-    def variants_of(path: str, foci: Iterable[Focus | None]) -> tuple[PhotoOutput, ...]:
+    def variants_of(path: str, uses: Iterable[PhotoUse]) -> tuple[PhotoOutput, ...]:
         picture = run.ledger.documents_at([path]).get(path)
-        return all_files(picture, foci, settings.photos, RECIPE) if isinstance(picture, Picture) else ()
+        return all_files(picture, uses, settings.photos, RECIPE) if isinstance(picture, Picture) else ()
 
     originals = {path: file.disk_path for path, file in run.snapshot.of("content").items()}
     store = photo_store(run.build.folders.cache)

@@ -33,7 +33,7 @@ from generator.model.outputs import (
     Wave,
 )
 from generator.model.problems import Problem, SourceLocation, error
-from generator.model.site import Focus
+from generator.model.site import PhotoUse
 from generator.publish.decide import Reason, decide
 from generator.publish.ledger import DamagedError, Entry, Ledger
 from generator.publish.seen import Seen
@@ -56,13 +56,13 @@ class Decision(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
-    Unicode form, `variants` all that can be made of a picture, by its path and the foci it is used with; `kept` what lies
+    Unicode form, `variants` all that can be made of a picture, by its path and its uses; `kept` what lies
     apart under digests, which is all in the `ledger`."""
 
     layouts: Layouts
     store: Path
     originals: Mapping[str, str]
-    variants: Callable[[str, Iterable[Focus | None]], Iterable[PhotoOutput]]
+    variants: Callable[[str, Iterable[PhotoUse]], Iterable[PhotoOutput]]
     kept: Callable[[Iterable[str]], Mapping[str, bytes]]
     ledger: Path
     workshop: Workshop
@@ -118,9 +118,9 @@ def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[
 
 def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
     """Those that lie in the store are there at once; each of the others is a task of its own."""
-    wanted: dict[str, dict[str, Focus | None]] = {}
+    wanted: dict[str, dict[str, PhotoUse]] = {}
     for file in files:
-        wanted.setdefault(file.source, {})[file.path] = file.focus
+        wanted.setdefault(file.source, {})[file.path] = (file.focus, file.credit)
     missing = []
     for source, paths in wanted.items():
         possible = tools.variants(source, dict.fromkeys(paths.values()))

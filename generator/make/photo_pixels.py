@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.make.photo_profiles import named_profile
+from generator.model.orientation import SIDEWAYS, TURNS, orientation_of
+
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageCms import ImageCmsProfile
-    from PIL.ImageFile import ImageFile
 
 Size = tuple[int, int]
 """Width and height, in pixels."""
@@ -27,9 +29,6 @@ Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels of the upright original."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
-
-_SIDEWAYS = (5, 6, 7, 8)
-"""The EXIF orientations that exchange width and height."""
 
 _LEAST_REDUCED = 2000
 """A JPEG is decoded at a half, a quarter or an eighth of its size as long as it stays so wide, in pixels."""
@@ -156,35 +155,28 @@ def upright(content: bytes, whole: bool) -> Upright:
 
     with Image.open(io.BytesIO(content), formats=_FORMATS) as original:
         is_jpeg = original.format in {"JPEG", "MPO"}
-        orientation = _orientation(original) if is_jpeg else 1
+        orientation = orientation_of(original.getexif) if is_jpeg else 1
         size = original.size  # before it is reduced: steps are to have the heights that variants have
         if is_jpeg and not whole:
-            width = original.height if orientation in _SIDEWAYS else original.width
+            width = original.height if orientation in SIDEWAYS else original.width
             scale = next((scale for scale in (8, 4, 2) if width // scale >= _LEAST_REDUCED), 1)
             original.draft(None, (original.width // scale, original.height // scale))
         _keep_memory(original)
         original.load()
         factor = 1
         if not is_jpeg:  # a PNG may keep its EXIF behind its pixels; Pillow turned a TIFF, which now says 1
-            orientation, size = _orientation(original), original.size
-            width = original.height if orientation in _SIDEWAYS else original.width
+            orientation, size = orientation_of(original.getexif), original.size
+            width = original.height if orientation in SIDEWAYS else original.width
             factor = max(1, width // _LEAST_JOINED) if not whole and math.prod(size) > _LARGE else 1
-        turn = {
-            2: Image.Transpose.FLIP_LEFT_RIGHT,
-            3: Image.Transpose.ROTATE_180,
-            4: Image.Transpose.FLIP_TOP_BOTTOM,
-            5: Image.Transpose.TRANSPOSE,
-            6: Image.Transpose.ROTATE_270,
-            7: Image.Transpose.TRANSVERSE,
-            8: Image.Transpose.ROTATE_90,
-        }.get(orientation)
-        image = _in_srgb(_joined(original, factor), original.info.get("icc_profile"))
+        turn = TURNS.get(orientation)
+        profile = original.info.get("icc_profile") or named_profile(original)
+        image = _in_srgb(_joined(original, factor), profile)
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
     if turn is not None:
-        image = image.transpose(turn)
+        image = image.transpose(Image.Transpose[turn])
     image.info = {}
-    return Upright(image, size[::-1] if orientation in _SIDEWAYS else size)
+    return Upright(image, size[::-1] if orientation in SIDEWAYS else size)
 
 
 def _keep_memory(image: Image) -> None:
@@ -196,15 +188,6 @@ def _keep_memory(image: Image) -> None:
     core = getattr(images, "core", None)  # which Pillow does not promise to keep as it is
     if set_blocks_max := getattr(core, "set_blocks_max", None):
         set_blocks_max(2 if image.width * image.height * 4 <= 2 * _BLOCK else 0)
-
-
-def _orientation(image: ImageFile) -> int:
-    """The EXIF orientation, 1 to 8; 1 when there is none or none that can be read. read/photos.py reads it alike."""
-    try:
-        orientation = image.getexif().get(0x0112, 1)
-    except Exception:  # broken EXIF, in whatever way, is as good as none
-        return 1
-    return orientation if orientation in range(1, 9) else 1
 
 
 def _joined(original: Image, factor: int) -> Image:

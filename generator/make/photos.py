@@ -10,7 +10,6 @@ enlarges, never raises, never prints.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,17 +19,22 @@ from PIL import __version__ as pillow_version
 
 from generator.make.photo_formats import encoded
 from generator.make.photo_pixels import UnmakeableError, Upright, upright
+from generator.make.whole_files import write_whole
 from generator.model.outputs import Failed, PhotoOutput, Stored
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-RECIPE = f"3-pillow{pillow_version}"
+RECIPE = f"4-pillow{pillow_version}"
 """The encoder's version. It is part of every variant's name: the engine hands it to plan, which must not import make.
 Raise its first number with every change here, or in what this module calls, that makes other pixels or other metadata."""
 
 _DIGEST = 16
 """Bytes."""
+
+
+class StoreError(Exception):
+    """A finished variant cannot be put into the store; the message says why and what to do. No picture is to blame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,16 @@ def make_photo(request: PhotoRequest) -> tuple[Stored | Failed, ...]:
         content = Path(request.original).read_bytes() if missing else b""
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         if any(variant.digest != digest for variant in missing):
-            raise UnmakeableError("the file was changed while the site was being built; build again")
+            raise UnmakeableError(
+                "the file was changed while the site was being built; build again, and if you then read "
+                "this once more, save the picture again"
+            )
         with warnings.catch_warnings():  # Pillow warns of size and of odd metadata, which reading has judged already
             warnings.simplefilter("ignore")
             failures = _made(content, missing, store) if missing else {}
     except Exception as fault:  # whatever is wrong with the original, or the disk, is wrong with all that is missing
         unmade = [variant for variant in missing if stored(store, _name(variant)) is None]
-        failures = {variant.path: _failed(variant, fault) for variant in unmade}
+        failures = {variant.path: _failed(variant, fault, store) for variant in unmade}
     return tuple(failures.get(each.path) or Stored(each.path, _name(each)) for each in request.variants)
 
 
@@ -80,7 +87,9 @@ def stored(store: Path, name: str) -> bytes | None:
     return content if content and hashlib.blake2b(content, digest_size=_DIGEST).digest() == digest else None
 
 
-def _failed(variant: PhotoOutput, fault: Exception) -> Failed:
+def _failed(variant: PhotoOutput, fault: Exception, store: Path) -> Failed:
+    if isinstance(fault, StoreError):
+        return Failed(variant.path, str(store), str(fault))
     reason = getattr(fault, "strerror", None) or (str(fault) if isinstance(fault, UnmakeableError) else "")
     if isinstance(fault, MemoryError):
         reason = "there is not enough memory to open the picture; save it again, smaller"
@@ -114,19 +123,17 @@ def _all_stored(picture: Upright, variants: list[PhotoOutput], store: Path) -> d
                 made[key] = picture.resized((variant.width, variant.height), variant.crop)
             _put(store, _name(variant), encoded(made[key], variant))
         except Exception as fault:  # one variant that cannot be made is no reason to withhold the others
-            failures[variant.path] = _failed(variant, fault)
+            failures[variant.path] = _failed(variant, fault, store)
     return failures
 
 
 def _put(store: Path, name: str, content: bytes) -> None:
-    """Write a file of the store under another name first, so that a killed build leaves no half of a picture."""
-    store.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=store, prefix=".", suffix=".part", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(content + hashlib.blake2b(content, digest_size=_DIGEST).digest())
-            file.close()
-            temporary.replace(store / name)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    """Put a finished variant into the store, with its digest behind it. `StoreError`."""
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        write_whole(store / name, content + hashlib.blake2b(content, digest_size=_DIGEST).digest())
+    except OSError as fault:
+        raise StoreError(
+            f"the store of finished photographs cannot be written to ({fault.strerror or fault}); make room there, or see to "
+            "it that it may be written to, and build again"
+        ) from fault

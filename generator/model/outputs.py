@@ -138,13 +138,14 @@ class AssetOutput:
 
 class PhotoFile(NamedTuple):
     """A file that is made of a photograph: all that is known of it before it has to be made. `source` is the original's path
-    in the content folder, `focus` what an editor wants kept in crops, where one was given: with the two, plan/photos.py
-    finds what is to be made again."""
+    in the content folder, `focus` and `credit` are those of its use (`PhotoUse`): with them, plan/photos.py finds what is to be
+    made again."""
 
     path: str
     source: str
     origin: str
     focus: tuple[float, float] | None = None
+    credit: str = ""
     wave: Wave = Wave.FILES
 
 

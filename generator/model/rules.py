@@ -21,6 +21,7 @@ RULES: dict[str, Severity] = {
     "not-yet-on-front": Severity.WARNING,
     "old-photo": Severity.WARNING,
     "open-note": Severity.ERROR,
+    "other-caption": Severity.WARNING,
     "other-credit": Severity.WARNING,
     "other-edition-on-front": Severity.WARNING,
     "photo-alt": Severity.ERROR,

@@ -109,9 +109,13 @@ class StoryFacts(NamedTuple):
 
 Focus = tuple[float, float]
 
-PhotoFiles = tuple[str, Focus | None, tuple[str, ...], tuple[str, ...]]
-"""The path of a picture, the focus it is used with, the paths of the files that are made of it for that use; and of those
-that a quick build left for later."""
+PhotoUse = tuple[Focus | None, str]
+"""What the files of a picture depend on, besides the picture: what an editor wants kept in crops, and his credit, where the
+picture's own file names nobody, else "". A plain tuple, as what follows: thousands are remembered between builds."""
+
+PhotoFiles = tuple[str, PhotoUse, tuple[str, ...], tuple[str, ...]]
+"""The path of a picture, how it is used, the paths of the files that are made of it for that use; and of those that a quick
+build left for later."""
 
 
 class Brief(NamedTuple):

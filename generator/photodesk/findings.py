@@ -136,7 +136,7 @@ def _rights(collection: Collection) -> Iterator[Finding]:
             yield Finding(Kind.EXPIRED, use.picture, f"may not be shown since {day}.", advice, (use,))
         elif is_withdrawn(use.reference, collection.as_of + SOON):
             advice = "It goes by itself on that day: renew the rights, or look for another picture."
-            yield Finding(Kind.EXPIRING, use.picture, f"may be shown until {day} only.", advice, (use,))
+            yield Finding(Kind.EXPIRING, use.picture, f"may not be shown from {day} on.", advice, (use,))
 
 
 def _uneven_rights(collection: Collection) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from generator.executors import Workshop
+from generator.make.whole_files import write_whole
 from generator.model.problems import DatelineError
 from generator.model.report import Folders, photo_store
 from generator.photodesk.sheet import sheet
@@ -33,17 +33,6 @@ def print_sheet(
     small = thumbnails(pictures, report.originals, photo_store(folders.cache), workshop, progress)
     content = sheet(report, small).encode("utf-8", "replace")
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=file.absolute().parent, prefix=".", suffix=".part", delete=False
-        ) as opened:
-            temporary = Path(opened.name)
-            try:
-                opened.write(content)
-                opened.close()
-                temporary.chmod(0o644)
-                temporary.replace(file)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+        write_whole(file, content)
     except OSError as fault:
         raise DatelineError(f"{file} cannot be written: {fault.strerror or fault}.") from fault

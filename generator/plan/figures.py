@@ -16,6 +16,7 @@ from generator.plan.dates import day_name
 from generator.plan.desk import Desk
 from generator.plan.photos import (
     card_crops,
+    credited,
     lead_files,
     name_of,
     narrow_crops,
@@ -57,6 +58,11 @@ def credit_of(photograph: Photograph) -> str:
     return photograph.reference.credit or rights.credit or rights.creator
 
 
+def _as_used(photograph: Photograph) -> Picture:
+    """The picture that files are made of for this use."""
+    return credited(photograph.picture, photograph.reference.credit)
+
+
 def is_old(photograph: Photograph, day: date, after_days: int) -> bool:
     """Whether a picture says of itself that it was taken more than so many days before a day."""
     created = photograph.picture.created
@@ -72,7 +78,7 @@ def lead_view(photograph: Photograph | None, day: date, language: str, desk: Des
     """The lead of an article: its figure, with what narrow screens show of it."""
     if photograph is None or shown(photograph, desk) is None:
         return _figure(photograph, (), day, language, desk)
-    picture, focus = photograph.picture, photograph.reference.focus
+    picture, focus = _as_used(photograph), photograph.reference.focus
     narrow = narrow_crops(picture, focus, desk.settings.photos, desk.recipe)
     return _figure(photograph, variants(picture, desk.settings.photos, desk.recipe), day, language, desk, narrow)
 
@@ -80,7 +86,7 @@ def lead_view(photograph: Photograph | None, day: date, language: str, desk: Des
 def figure_view(photograph: Photograph | None, day: date | None, language: str, desk: Desk) -> FigureView | None:
     """A picture in a text or a gallery. `day` is that of the story it illustrates, None where there is no story;
     `language` that of the page."""
-    files = variants(photograph.picture, desk.settings.photos, desk.recipe) if photograph else ()
+    files = variants(_as_used(photograph), desk.settings.photos, desk.recipe) if photograph else ()
     return _figure(photograph, files, day, language, desk)
 
 
@@ -88,7 +94,7 @@ def portrait_view(photograph: Photograph | None, language: str, desk: Desk) -> F
     if photograph is None:
         return None
     focus = photograph.reference.focus
-    files = portrait_crops(photograph.picture, focus, desk.settings.photos, desk.recipe)
+    files = portrait_crops(_as_used(photograph), focus, desk.settings.photos, desk.recipe)
     return _figure(photograph, files, None, language, desk)
 
 
@@ -98,7 +104,7 @@ def card_picture(photograph: Photograph | None, desk: Desk) -> PictureView | Non
         return None
     focus = photograph.reference.focus
     return picture_view(
-        photograph, card_crops(photograph.picture, focus, desk.settings.photos, desk.recipe), desk.address
+        photograph, card_crops(_as_used(photograph), focus, desk.settings.photos, desk.recipe), desk.address
     )
 
 
@@ -187,7 +193,7 @@ def search_images(photograph: Photograph | None, desk: Desk) -> tuple[ImageView,
     if photograph is None:
         return ()
     reference = photograph.reference
-    crops = search_crops(photograph.picture, reference.focus, desk.settings.photos, desk.recipe)
+    crops = search_crops(_as_used(photograph), reference.focus, desk.settings.photos, desk.recipe)
     return tuple(
         ImageView(desk.address.canonical("/" + crop.path), crop.width, crop.height, reference.alt) for crop in crops
     )
@@ -216,10 +222,11 @@ def portrait_files(photograph: Photograph | None, desk: Desk) -> Iterator[PhotoF
 def _use(
     photograph: Photograph, focus: Focus | None, files_of: Callable[[Picture], Iterable[PhotoOutput]]
 ) -> PhotoFiles:
-    picture = photograph.picture
+    picture = _as_used(photograph)
+    use = (focus, photograph.reference.credit if picture is not photograph.picture else "")
     files = tuple([file.path for file in files_of(picture)])
     if picture.finished is None:
-        return picture.path, focus, files, ()
+        return picture.path, use, files, ()
     ready = picture.finished | {name_of(file) for file in files}
     wanted = files_of(replace(picture, finished=None))
-    return picture.path, focus, files, tuple([file.path for file in wanted if name_of(file.path) not in ready])
+    return picture.path, use, files, tuple([file.path for file in wanted if name_of(file.path) not in ready])

@@ -92,7 +92,7 @@ def _uses(site: Site, desk: Desk) -> set[PhotoFiles]:
 
 def _photos(uses: set[PhotoFiles]) -> Iterator[PhotoFile]:
     files: dict[str, PhotoFile] = {}
-    for path, focus, names, _ in sorted(uses, key=lambda use: (use[0], use[1] or ())):
+    for path, (focus, credit), names, _ in sorted(uses, key=lambda use: (use[0], use[1][0] or (), use[1][1])):
         for name in names:
-            files.setdefault(name, PhotoFile(name, path, f"content/{path}", focus))
+            files.setdefault(name, PhotoFile(name, path, f"content/{path}", focus, credit))
     yield from files.values()

@@ -21,16 +21,26 @@ from generator.plan.photos import SEARCH_WIDTH
 
 _WORD = re.compile(r"\w\w+")
 
+_BEGINNING = 4
+"""Letters of a word by which two captions are compared: endings and little words do not count."""
+
+_LONGEST_QUOTE = 120
+"""Characters."""
+
+_COMPARABLE = 2
+"""Words of that length; with fewer, a caption says too little to contradict another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Use:
     """A picture where it is used. `location` is that of the document; `key` is how its fields are called there ("photo",
-    "photos.0"), "" in a text."""
+    "photos.0"), "" in a text. `is_in_own_language` where the document is in that of the site."""
 
     reference: PhotoReference
     picture: Picture | None
     location: str
     key: str
+    is_in_own_language: bool
 
     @property
     def name(self) -> str:
@@ -78,14 +88,15 @@ def photo_problems(
 
 
 def _uses(document: TextDocument, references: References) -> Iterator[_Use]:
-    location, pictures = f"content/{document.path}", references.pictures
+    location, is_in_own_language = f"content/{document.path}", not document.header.lang
+    named: list[tuple[PhotoReference, str]] = []
     if reference := header_photo(document):
-        yield _Use(reference, pictures.get(reference.src), location, "photo")
+        named.append((reference, "photo"))
     if isinstance(document, Article):
-        for number, photo in enumerate(document.header.photos):
-            yield _Use(photo.reference, pictures.get(photo.photo), location, f"photos.{number}")
-    for figure in document.body.figures:
-        yield _Use(figure, pictures.get(figure.src), location, "")
+        named += [(photo.reference, f"photos.{number}") for number, photo in enumerate(document.header.photos)]
+    named += [(figure, "") for figure in document.body.figures]
+    for reference, key in named:
+        yield _Use(reference, references.pictures.get(reference.src), location, key, is_in_own_language)
 
 
 def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
@@ -130,6 +141,16 @@ def _unfit(
             f"The photo {use.name} is credited to “{reference.credit}” here, and in its file to “{'/'.join(embedded)}”.",
             use.at("credit", reference.credit), "Correct the one that is wrong.",
         )  # fmt: skip
+    # Only in the site's own language, which is most likely that of the photographers, too.
+    said = f"{reference.caption} {reference.alt}" if reference.caption and use.is_in_own_language else ""
+    if is_about_something_else(said, picture.caption):
+        yield _problem(
+            "other-caption",
+            f"What is said of the photo {use.name} has not a word in common with the caption in its file: "
+            f"“{_shortened(picture.caption)}”",
+            use.at("caption", reference.caption),
+            "Make sure that it is the right picture, and that caption and alternative text tell what it shows.",
+        )  # fmt: skip
     if day and picture.created and reference.file_photo is None and is_old(photograph, day, photos.old_after_days):
         yield _problem(
             "old-photo",
@@ -141,7 +162,7 @@ def _unfit(
         )  # fmt: skip
     if picture.frames > 1:
         yield _problem(
-            "animated-photo", f"The photo {use.name} moves; readers see the first of its {picture.frames} frames.",
+            "animated-photo", f"The photo {use.name} moves; readers see only its first frame.",
             use.at("photo", None), "Save the frame that should be seen as a picture of its own.",
         )  # fmt: skip
     least = min(SEARCH_WIDTH, photos.widths[-1])
@@ -152,6 +173,22 @@ def _unfit(
             "search engines leave it out.",
             use.at("photo", None), f"Ask for a larger one, of {least} pixels or more. It is never enlarged.",
         )  # fmt: skip
+
+
+def _shortened(caption: str) -> str:
+    return caption if len(caption) <= _LONGEST_QUOTE else caption[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"
+
+
+def is_about_something_else(written: str, embedded: str) -> bool:
+    """Whether what an editor says of a picture, caption and alternative text, and the caption in its file have not one word in
+    common. Forgiving: every editor rewrites what an agency sends, and nearly all keep a name, a place or what can be seen;
+    so this is mostly a picture that was taken for another one."""
+    own, others = (
+        frozenset(word[:_BEGINNING] for word in _words(text) if len(word) >= _BEGINNING) for text in (written, embedded)
+    )
+    if min(len(own), len(others)) < _COMPARABLE or _incomparable(own, others):
+        return False
+    return not own & others
 
 
 def agree(written: str, embedded: tuple[str, ...]) -> bool:

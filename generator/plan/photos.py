@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.model.documents import Picture
 from generator.model.outputs import PhotoOutput
 from generator.model.settings import IMAGE_SUFFIXES, PhotoSettings
-from generator.model.site import Focus
+from generator.model.site import Focus, PhotoUse
 from generator.plan.crops import CARD, NARROW, PORTRAIT, SEARCH_SHAPES, Box, Shape, box_of, is_nearly
 from generator.plan.urls import slug
 
@@ -119,17 +120,23 @@ def lead_files(picture: Picture, focus: Focus | None, photos: PhotoSettings, rec
 
 
 def all_files(
-    picture: Picture, foci: Iterable[Focus | None], photos: PhotoSettings, recipe: str
+    picture: Picture, uses: Iterable[PhotoUse], photos: PhotoSettings, recipe: str
 ) -> tuple[PhotoOutput, ...]:
-    """All that can be made of a picture, whatever it is used for; with each of these foci."""
+    """All that can be made of a picture, whatever it is used for, in each of these ways."""
     return _once(
         made
-        for focus in foci
+        for focus, credit in uses
         for made in (
-            *lead_files(picture, focus, photos, recipe),
-            *portrait_crops(picture, focus, photos, recipe),
+            *lead_files(credited(picture, credit), focus, photos, recipe),
+            *portrait_crops(credited(picture, credit), focus, photos, recipe),
         )
     )
+
+
+def credited(picture: Picture, credit: str) -> Picture:
+    """With an editor's credit, where its own file names nobody: that is written into what is made of it, too."""
+    is_named = picture.rights.credit or picture.rights.creator
+    return picture if is_named or not credit else replace(picture, rights=replace(picture.rights, credit=credit))
 
 
 def _once(files: Iterable[PhotoOutput]) -> tuple[PhotoOutput, ...]:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.orientation import TURNS
+
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
@@ -138,16 +140,8 @@ def _product(first: Sequence[float], second: Sequence[float]) -> float:
 def upright(image: Image, orientation: int) -> Image:
     from PIL.Image import Transpose  # noqa: PLC0415 - only when there is a picture to measure
 
-    turn = {
-        2: Transpose.FLIP_LEFT_RIGHT,
-        3: Transpose.ROTATE_180,
-        4: Transpose.FLIP_TOP_BOTTOM,
-        5: Transpose.TRANSPOSE,
-        6: Transpose.ROTATE_270,
-        7: Transpose.TRANSVERSE,
-        8: Transpose.ROTATE_90,
-    }.get(orientation)
-    return image if turn is None else image.transpose(turn)
+    turn = TURNS.get(orientation)
+    return image.transpose(Transpose[turn]) if turn else image
 
 
 def _is_flat(copy: Image) -> bool:

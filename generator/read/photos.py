@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 import warnings
 from functools import cache
@@ -17,6 +18,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.model.documents import BrokenPicture, Picture
+from generator.model.orientation import SIDEWAYS, orientation_of
 from generator.read.photo_looks import looks
 from generator.read.photo_metadata import embedded
 from generator.read.suffixes import RAW_SUFFIXES
@@ -45,6 +47,11 @@ _TILE_WIDTH, _TILE_LENGTH = 322, 323
 _TIFF = re.compile(rb"II[*+]\0(?!\x10\0\0\0CR)|MM\0[*+]")
 _OTHERS_TAKEN = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
 _AVIF = re.compile(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:[a-z0-9]{4}){0,8}?avi[fs])", re.DOTALL)
+
+_AVIF_SIZE = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
+"""Of a picture or a part of it (ISO/IEC 23008-12, 6.5.3). Its decoder opens none that is too large, and does not say why."""
+_AVIF_HEADER = 65_536
+"""Bytes in which sizes are looked for."""
 
 _EXPORT = "Export it as JPEG; JPEG, PNG, WebP, AVIF, GIF and TIFF are taken."
 _ITSELF = "Save the picture itself, as JPEG or PNG, and use that file."
@@ -94,12 +101,8 @@ def measured(path: str, content: bytes) -> Picture | BrokenPicture:
             return _opened(path, content)
     except MemoryError:
         return BrokenPicture(path, "There is not enough memory to open the picture.", "Save it again, smaller.")
-    except Exception:  # on hostile bytes Pillow raises a dozen types, and to an editor they are all the same
-        return BrokenPicture(
-            path,
-            "The picture is cut off or damaged and cannot be opened.",
-            "Copy it again from where it came from, or export it again as JPEG.",
-        )
+    except Exception as fault:  # on hostile bytes Pillow raises a dozen types, and to an editor nearly all are the same
+        return BrokenPicture(path, *_unopened(content, fault))
 
 
 def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
@@ -124,10 +127,10 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
         image.draft(None, (max(width // 8, _LEAST), max(height // 8, _LEAST)))
         image.load()
         # Pillow turns a TIFF while loading it, and a PNG may keep its EXIF behind its pixels: so only now.
-        orientation = 1 if image.format == "TIFF" else _orientation(image)
+        orientation = 1 if image.format == "TIFF" else orientation_of(image.getexif)
         if image.format == "TIFF":
             width, height = image.size
-        elif orientation in (5, 6, 7, 8):
+        elif orientation in SIDEWAYS:
             width, height = height, width
         if min(width, height) < 1:
             raise ValueError("a picture without pixels")
@@ -138,6 +141,27 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
             notes.rights, notes.caption, notes.created, notes.source_type,
             seen.colour, seen.likeness, seen.is_flat, seen.is_transparent, _frames(image),
         )  # fmt: skip
+
+
+def _unopened(content: bytes, fault: Exception) -> tuple[str, str]:
+    """Fault and hint for a picture that Pillow refused to open or to decode."""
+    if _AVIF.match(content):
+        sizes = [
+            (int.from_bytes(width), int.from_bytes(height))
+            for width, height in _AVIF_SIZE.findall(content[:_AVIF_HEADER])
+        ]
+        width, height = max(sizes, key=math.prod, default=(0, 0))
+        if width * height > MAX_PIXELS_OF["AVIF"]:
+            return _too_large(f"{width} × {height} pixels, more than", MAX_PIXELS_OF["AVIF"])
+    if "MAX_TEXT" in str(fault):  # as Pillow calls its limits
+        return (
+            "What is written in the picture beside its pixels (notes, or its colour profile) unpacks to more than a megabyte.",
+            "Export it again as JPEG, or without metadata.",
+        )
+    return (
+        "The picture is cut off or damaged and cannot be opened.",
+        "Copy it again from where it came from, or export it again as JPEG.",
+    )
 
 
 def _tile(image: ImageFile) -> int:
@@ -194,12 +218,3 @@ def _is_text(start: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return b"\0" not in start
-
-
-def _orientation(image: ImageFile) -> int:
-    """The EXIF orientation, 1 to 8; 1 when there is none or none that can be read. make/photos.py reads it alike."""
-    try:
-        orientation = image.getexif().get(0x0112, 1)
-    except Exception:  # broken EXIF, in whatever way, is as good as none
-        return 1
-    return orientation if orientation in range(1, 9) else 1

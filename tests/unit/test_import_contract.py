@@ -94,6 +94,7 @@ HEAVY = {
         "generator.make.photo_formats",
         "generator.make.photo_metadata",
         "generator.make.photo_pixels",
+        "generator.make.photo_profiles",
     },
     "babel": {"generator.plan.dates", "generator.plan.languages", "generator.make.layouts"},
     "livereload": {"generator.serve"},

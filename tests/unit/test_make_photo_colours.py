@@ -116,6 +116,46 @@ def test_a_colour_of_a_wide_space_is_that_of_srgb(
     assert is_close(found, expected, 3 if image_format in {"PNG", "TIFF"} else 8)
 
 
+def as_a_camera_names_it(directory: dict[int, Any]) -> bytes:
+    """EXIF with the directory of a camera that brings no profile."""
+    exif = Image.Exif()
+    exif[0x8769] = directory
+    return exif.tobytes()
+
+
+@pytest.mark.parametrize(
+    "directory",
+    [{0xA001: 65535, 0xA005: {1: "R03"}}, {0xA005: {1: "R03\0"}}, {0xA001: 2}],
+    ids=["by DCF", "by its index alone", "by another number"],
+)
+def test_adobe_rgb_that_a_camera_names_is_as_with_its_profile(directory: dict[int, Any]) -> None:
+    for colour in ((144, 255, 60), (128, 128, 128), (200, 60, 40)):
+        named = encoded(plain("RGB", colour), "JPEG", quality=100, exif=as_a_camera_names_it(directory))
+        with_profile = encoded(
+            plain("RGB", colour), "JPEG", quality=100, icc_profile=rgb_profile(ADOBE_RGB, 2.19921875)
+        )
+        assert is_close(middle(named), middle(with_profile), 1)
+
+
+@pytest.mark.parametrize(
+    "directory", [{}, {0xA001: 1, 0xA005: {1: "R98"}}, {0xA001: 65535}, {0xA001: "2"}, {0xA005: {1: 3}}]
+)
+def test_what_names_no_other_space_is_srgb(directory: dict[int, Any]) -> None:
+    content = encoded(plain("RGB", (144, 255, 60)), "JPEG", quality=100, exif=as_a_camera_names_it(directory))
+    assert is_close(middle(content), (144, 255, 60))
+
+
+def test_an_embedded_profile_goes_before_a_space_that_is_named() -> None:
+    exif, profile = as_a_camera_names_it({0xA005: {1: "R03"}}), rgb_profile(DISPLAY_P3, SRGB_CURVE)
+    both = encoded(plain("RGB", (234, 51, 35)), "JPEG", quality=100, exif=exif, icc_profile=profile)
+    assert is_close(middle(both), (255, 0, 0), 8)
+
+
+def test_a_grey_picture_that_names_a_colour_space_stays_grey() -> None:
+    content = encoded(plain("L", 128), "JPEG", exif=as_a_camera_names_it({0xA005: {1: "R03"}}))
+    assert is_close(middle(content), (128, 128, 128))
+
+
 @pytest.mark.parametrize("image_format", ["TIFF", "JPEG"])
 def test_cmyk_is_what_its_profile_says(image_format: str) -> None:
     for inks, grey in (((255, 0, 0, 0), 119), ((0, 0, 0, 0), 255), ((0, 0, 0, 255), 0)):

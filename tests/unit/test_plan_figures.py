@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
 from generator.model.views import ArticleView, FigureView, PageView, PictureView
 from generator.plan.figures import picture_view
-from generator.plan.photos import narrow_crops, search_crops, variants
+from generator.plan.photos import all_files, narrow_crops, search_crops, variants
 from generator.plan.urls import Address
 from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, article, page_views, plan
 
@@ -226,6 +227,42 @@ def test_one_picture_is_made_for_each_focus_it_is_used_with() -> None:
     other = article("other", photo="bridge.jpg", photo_focus=(0.9, 0.5))
     assert _planned_files(wide, one, other) == _planned_files(wide, one) | _planned_files(wide, other)
     assert _planned_files(wide, one) - _planned_files(wide, other)
+
+
+def test_an_editors_credit_goes_into_the_files_of_a_picture_that_names_nobody() -> None:
+    nameless = replace(BRIDGE, rights=Rights(copyright="© 2026"))
+    one, same, other = (
+        article(name, photo="bridge.jpg", photo_credit=credit)
+        for name, credit in (("one", "A. Name/Agency"), ("same", "A. Name/Agency"), ("other", "B. Name"))
+    )
+    assert _planned_files(nameless, one) == _planned_files(nameless, same)
+    assert _planned_files(nameless, one).isdisjoint(_planned_files(nameless, other))
+    assert _planned_files(nameless, one, other) == _planned_files(nameless, one) | _planned_files(nameless, other)
+    made = all_files(nameless, [(None, "A. Name/Agency")], SETTINGS.photos, "recipe")
+    assert _planned_files(nameless, one) <= {file.path for file in made}
+    assert {(file.rights.credit, file.rights.copyright) for file in made} == {("A. Name/Agency", "© 2026")}
+
+
+@pytest.mark.parametrize("rights", [Rights(creator="A. Name"), Rights(credit="Agency")])
+def test_whom_a_picture_names_nobody_overwrites(rights: Rights) -> None:
+    named = replace(BRIDGE, rights=rights)
+    written, unwritten = article(photo="bridge.jpg", photo_credit="B. Name"), article(photo="bridge.jpg")
+    assert _planned_files(named, written) == _planned_files(named, unwritten)
+
+
+def test_a_page_names_the_very_files_that_are_made_for_it() -> None:
+    written: dict[str, Any] = {
+        "photo_credit": "A. Name",
+        "photo_focus": (0.2, 0.4),
+        "photos": (GalleryPhoto("bridge.jpg", "A bridge", credit="B. Name"),),
+        "body": Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge", credit="C. Name")),), 1),
+    }
+    planned = plan(replace(BRIDGE, width=4000), article(photo="bridge.jpg", **written)).value.outputs
+    made = {output.path for output in planned if isinstance(output, PhotoFile)}
+    pages = "".join(
+        repr(page) for page in page_views(article(photo="bridge.jpg", **written), replace(BRIDGE, width=4000)).values()
+    )
+    assert set(re.findall(r"photos/[\w.-]+", pages)) == made
 
 
 def test_search_engines_and_social_networks_are_given_crops() -> None:

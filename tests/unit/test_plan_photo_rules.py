@@ -154,6 +154,42 @@ def test_a_credit_that_contradicts_the_picture_is_told_with_both(credit: str, cr
     assert (embedded or creator) in problem.message
 
 
+@pytest.mark.parametrize(
+    ("caption", "embedded"),
+    [
+        ("The base in Duhok after the handover.", "ERBIL, IRAQ - A soldier stands at the base on March 29, 2020."),
+        ("Soldiers lower the flag.", "A soldier looks on as troops leave."),
+        ("Erbil’s citadel on Nowruz.", "Nowruz fires are lit."),
+        ("Şîlan Ömer at the museum.", "OMER, Silan: a portrait of the director"),
+        ("قەڵای هەولێر لە نەورۆزدا", "The citadel of Erbil"),
+        ("The base.", "A soldier stands near Duhok."),
+        ("A soldier stands near Duhok.", "The base."),
+        ("A soldier stands near Duhok.", ""),
+    ],
+)
+def test_a_caption_that_was_rewritten_is_fine(caption: str, embedded: str) -> None:
+    assert codes({"photo_caption": caption}, caption=embedded) == []
+
+
+def test_what_is_said_for_the_blind_counts_as_well() -> None:
+    said = {"photo_caption": "The Dara camp in Duhok, June 5.", "photo_alt": "Tents in rows before mountains"}
+    assert codes(said, caption="Rows of tents on a plain.") == []
+
+
+def test_a_caption_without_a_word_of_that_in_the_file_is_told_with_it() -> None:
+    document = article(**(SAID | {"photo_caption": "Lawmakers vote on the budget in Baghdad."}))
+    (problem,) = problems_of(document, caption="A soldier looks on near Duhok." + " More of it." * 20)
+    assert (problem.code, problem.severity) == ("other-caption", Severity.WARNING)
+    assert problem.where == FieldLocation(WRITTEN, "photo_caption")
+    assert "“A soldier looks on near Duhok. More" in problem.message
+    assert len(problem.message) < 250
+
+
+def test_a_caption_in_another_language_than_the_sites_own_is_not_compared() -> None:
+    said = {"photo_caption": "Parlementerên nû deng didin.", "lang": "ku"}
+    assert codes(said, caption="A soldier looks on near Duhok.") == []
+
+
 def test_an_old_picture_that_nobody_called_a_file_photo_is_told_with_its_day() -> None:
     (problem,) = problems_of(article(**SAID), created=date(2026, 3, 1))
     assert problem.code == "old-photo"
@@ -167,7 +203,10 @@ def test_once_an_editor_has_said_whether_it_is_a_file_photo_nothing_is_told(said
 
 
 def test_an_animation_is_told() -> None:
-    assert codes(frames=12) == ["animated-photo"]
+    (problem,) = problems_of(article(**SAID), frames=2)
+    assert problem.code == "animated-photo"
+    assert "first frame" in problem.message
+    assert "2" not in problem.message  # of a GIF nobody counted them
 
 
 def test_a_lead_that_is_too_small_for_search_is_told_and_no_other_picture() -> None:
@@ -184,6 +223,7 @@ def test_a_lead_is_large_enough_where_no_larger_one_is_asked_for() -> None:
 
 
 def test_a_picture_whose_rights_have_ended_is_told_and_nothing_else_of_it() -> None:
-    (problem,) = problems_of(article(**(SAID | {"photo_rights_expire": NOON})), frames=12, width=9)
+    said = {"photo_rights_expire": NOON, "photo_caption": "Lawmakers vote on the budget."}
+    (problem,) = problems_of(article(**(SAID | said)), frames=12, width=9, caption="Women walk home.")
     assert (problem.code, problem.severity) == ("expired-photo", Severity.WARNING)
     assert problem.where == FieldLocation(WRITTEN, "photo_rights_expire")

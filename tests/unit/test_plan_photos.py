@@ -60,7 +60,7 @@ def test_every_file_says_whose_the_picture_is_what_it_shows_and_how_it_was_made(
         "A. Name", "Agency", "2026 Agency", "https://agency.example/terms", "Agency", "https://agency.example"
     )
     picture = replace(WIDE, rights=rights, caption="The flag.", source_type="digitalCapture")
-    for file in all_files(picture, [(0.5, 0.5)], SETTINGS, "r"):
+    for file in all_files(picture, [((0.5, 0.5), "")], SETTINGS, "r"):
         assert (file.rights, file.caption, file.source_type) == (rights, "The flag.", "digitalCapture")
 
 
@@ -262,7 +262,7 @@ def test_the_crops_of_a_picture_wait_each_for_itself() -> None:
 
 
 def test_what_can_be_made_of_a_picture_is_named_once() -> None:
-    made = all_files(WIDE, [None, (0.2, 0.5)], SETTINGS, "r")
+    made = all_files(WIDE, [(None, ""), ((0.2, 0.5), "")], SETTINGS, "r")
     assert len({file.path for file in made}) == len(made)
     assert set(lead_files(WIDE, (0.2, 0.5), SETTINGS, "r")) < set(made)
 

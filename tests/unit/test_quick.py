@@ -19,7 +19,7 @@ PATHS = ("photos/flag.jpg", "photos/flag-4x3.jpg", "articles/e/ئاڵا.png", "p
 @pytest.mark.parametrize("path", PATHS)
 def test_a_picture_is_told_of_all_that_is_finished_of_it(path: str, tmp_path: Path) -> None:
     picture = Picture(path, "d1", 2000, 1200)
-    names = [name_of(file.path) for file in all_files(picture, [None, (0.1, 0.9)], SETTINGS, "r")]
+    names = [name_of(file.path) for file in all_files(picture, [(None, ""), ((0.1, 0.9), "")], SETTINGS, "r")]
     for name in (*names, "market-00ff00ff00ff-480.avif", "notes.txt", ".half.part"):
         (tmp_path / name).touch()
     assert told([picture], finished(tmp_path)) == [

@@ -154,6 +154,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "tiff": lambda: tiff_of(SIDE, SIDE),
     "webp": lambda: webp_of(SIDE, SIDE),
     "avif-below-pillows-limit": lambda: avif_of(12_000, 10_000),
+    "avif": lambda: avif_of(SIDE, SIDE),
     "jpeg": lambda: jpeg_of(SIDE, SIDE),
     "progressive-jpeg": lambda: jpeg_of(SIDE, SIDE, progressive=True),
     "gif": lambda: gif_of(SIDE, SIDE),
@@ -163,7 +164,6 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 
 SWELLING: dict[str, Callable[[], bytes]] = {
     "canvas-larger-than-the-frame": lambda: webp_of(12_000, 10_000),
-    "avif-of-900-megapixels": lambda: avif_of(SIDE, SIDE),
     "tiles-of-900-megapixels": lambda: tiff_of(
         100, 100, (322, 4, 1, SIDE), (323, 4, 1, SIDE), (324, 4, 1, 8), (325, 4, 1, 9)
     ),
@@ -224,9 +224,22 @@ def test_neither_a_bomb_nor_absurd_notes_make_the_process_swell(tmp_path: Path) 
     assert {name: int(grown) for name, grown, _ in lines if int(grown) > 150_000_000} == {}
 
 
-@pytest.mark.parametrize("name", ["text-of-a-gigabyte", "profile-of-a-gigabyte", "compressed-tiles-of-900-megapixels"])
-def test_what_swells_as_it_is_unpacked_is_refused(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("text-of-a-gigabyte", "notes"),
+        ("profile-of-a-gigabyte", "profile"),
+        ("compressed-tiles-of-900-megapixels", "damaged"),
+    ],
+)
+def test_what_swells_as_it_is_unpacked_is_refused_for_what_it_is(name: str, told: str) -> None:
     found = measured("photos/bomb.png", SWELLING[name]())
+    assert isinstance(found, BrokenPicture)
+    assert told in found.fault
+
+
+def test_an_avif_that_is_cut_off_is_not_taken_for_one_that_is_too_large() -> None:
+    found = measured("photos/street.avif", avif_of(96, 64)[:-200])
     assert isinstance(found, BrokenPicture)
     assert "damaged" in found.fault
 
