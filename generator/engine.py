@@ -21,7 +21,7 @@ from generator.executors import Workshop
 from generator.kept import Kept
 from generator.library import is_document, library
 from generator.make.assets import asset_outputs, assets_by_name
-from generator.make.dependencies import layout_digest, layout_uses
+from generator.make.dependencies import catalogue_problems, layout_digest, layout_uses
 from generator.make.layouts import Layouts
 from generator.make.photos import RECIPE
 from generator.making import Progress, Tools, decided, make
@@ -189,6 +189,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
     build, folders, ledger, name = run.build, run.build.folders, run.ledger, settings.site.name
     with run.stage("read"):
         layouts = _layouts(run)
+        run.problems += catalogue_problems(settings.editions, run.snapshot.of("layouts"))
         assets = run.take(asset_outputs(run.contents("assets"), settings.site.theme))
         progress = partial(run.progress, "Reading")
         documents = library(run.snapshot, ledger, reading, run.workshop, progress)

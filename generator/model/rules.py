@@ -16,6 +16,7 @@ RULES: dict[str, Severity] = {
     "link-to-unpublished": Severity.WARNING,
     "markdown-in-html": Severity.ERROR,
     "missing-footnote": Severity.ERROR,
+    "no-catalogue": Severity.WARNING,
     "no-photo": Severity.WARNING,
     "no-text": Severity.WARNING,
     "not-yet-on-front": Severity.WARNING,

@@ -327,7 +327,7 @@ def _alternates(url: str, desk: Desk) -> tuple[Link, ...]:
     pairs = desk.counterparts.get(url, ())
     if all(other != url for _, other in pairs):  # there is another translation into this language
         return ()
-    links = [Link("", desk.address.canonical(other), tag) for tag, other in pairs]
+    links = [Link("", desk.address.canonical(other), desk.spoken(tag).hreflang) for tag, other in pairs]
     return (*links, replace(links[0], lang="x-default"))
 
 

@@ -16,7 +16,7 @@ from math import inf
 from typing import NamedTuple
 
 from generator.model.documents import Article, BrokenPicture, Picture, in_language
-from generator.model.problems import Problem, Severity
+from generator.model.problems import FieldLocation, Problem, Severity
 from generator.model.settings import BETTER, IMAGE_SUFFIXES, Settings
 from generator.model.site import Brief, Guest, PhotoFiles, Story, StoryFacts
 from generator.model.views import Sealed
@@ -251,7 +251,7 @@ def planned_story(
         desk = _own_desk(joined.value, facts, places, setting)
         brief = _brief(joined.value, facts, desk, places, dict(around), seal)
         if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
-            problems += unsafe_address(urls.output_path(facts.url), f"content/{article.path}")
+            problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     phase = phase_of(facts.turns, setting.as_of)
     return PlannedStory(digest, setting.digest, phase, facts, things, around, brief, is_settled, problems)
 
