@@ -249,7 +249,8 @@ def planned_story(
     brief = None
     if joined.value is not None:
         desk = _own_desk(joined.value, facts, places, setting)
-        brief = _brief(joined.value, facts, desk, places, dict(around), seal)
+        original = places.addresses.get(shelves.articles.get(facts.translation_of, ""), "")
+        brief = _brief(joined.value, facts, original, desk, places, dict(around), seal)
         if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
             problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     phase = phase_of(facts.turns, setting.as_of)
@@ -293,6 +294,7 @@ def _photo_files(story: Story, desk: Desk) -> tuple[PhotoFiles, ...]:
 def _brief(
     story: Story,
     facts: StoryFacts,
+    original: str,
     desk: Desk,
     places: Places,
     company: Mapping[str, str],
@@ -306,7 +308,7 @@ def _brief(
     view = article_view(story, facts.url, desk, views, policy, company)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
     lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
-    sheet = article_sheet(story, facts.url, view, lastmod, desk)
+    sheet = article_sheet(story, facts.url, view, lastmod, original, desk)
     return Brief(
         facts=facts,
         canonical=sheet.canonical,
