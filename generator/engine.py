@@ -146,6 +146,7 @@ def _run(build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, l
     else:
         ledger.forget_understanding()
     run.meta |= {**now, "program": (program_stamp(), now["code"]), "base": settings.site.base_path}
+    run.meta["timezone"] = settings.site.timezone.key
     last: BuildReport | None = run.meta.get("report")
     ledger.write_meta({"report": None})  # the last one is not to be repeated before this build is done
     ledger.commit()

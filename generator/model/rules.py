@@ -24,6 +24,7 @@ RULES: dict[str, Severity] = {
     "open-note": Severity.ERROR,
     "other-credit": Severity.WARNING,
     "other-edition-on-front": Severity.WARNING,
+    "other-markdown": Severity.WARNING,
     "photo-alt": Severity.ERROR,
     "photo-caption": Severity.WARNING,
     "photo-credit": Severity.ERROR,

@@ -126,8 +126,9 @@ def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str,
     return found
 
 
-def story_of(article: Article, shelves: Shelves, language: str = "") -> Checked[Story | None]:
-    """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own."""
+def story_of(article: Article, shelves: Shelves, language: str = "", written_in: str = "") -> Checked[Story | None]:
+    """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own;
+    `written_in` the tag of the article's own language, "" where that is no matter."""
     problems: list[Problem] = []
     header = article.header
     location = f"content/{article.path}"
@@ -145,15 +146,15 @@ def story_of(article: Article, shelves: Shelves, language: str = "") -> Checked[
     )
     references = references_of(article, shelves, problems)
     problems += _tag_problems(header.tags, location)
-    story = Story(article, section, byline, tags_of(header.tags), references) if section else None
+    story = Story(article, section, byline, tags_of(header.tags, written_in), references) if section else None
     return Checked(story, tuple(problems))
 
 
-def tags_of(names: Iterable[str]) -> tuple[Tag, ...]:
+def tags_of(names: Iterable[str], language: str = "") -> tuple[Tag, ...]:
     """Each tag once, in its first spelling."""
     tags: dict[str, Tag] = {}
     for name in names:
-        if id := tag_id(name):
+        if id := tag_id(name, language):
             tags.setdefault(id, Tag(id, name))
     return tuple(tags.values())
 

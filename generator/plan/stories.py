@@ -118,11 +118,11 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings) -> StoryFac
         byline=tuple(
             dict.fromkeys(author.path for name in header.author if (author := shelves.author(name, language)))
         ),
-        tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags)),
+        tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags, tag)),
         lang=tag,
         translation_of=header.translation_of,
         title=header.title,
-        series=f"{tag}:{urls.tag_id(header.series) or header.series}" if header.series else "",
+        series=f"{tag}:{urls.tag_id(header.series, tag) or header.series}" if header.series else "",
     )
 
 
@@ -239,10 +239,10 @@ def planned_story(
     `seal` puts a value aside and gives its digest."""
     article, digest, facts, things, around = task
     language = setting.settings.asked_in(facts.lang)
-    joined = story_of(article, _own_shelves(things, around, shelves), language)
+    joined = story_of(article, _own_shelves(things, around, shelves), language, facts.lang)
     is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
     if not is_settled:  # once more with everything there is, for the hints
-        joined = story_of(article, shelves, language)
+        joined = story_of(article, shelves, language, facts.lang)
     references = joined.value.references if joined.value else references_of(article, shelves, [])
     photos, day = setting.settings.photos, date(*facts.day)
     problems = (*joined.problems, *photo_problems(article, references, photos, day, setting.as_of))

@@ -16,7 +16,8 @@ URL = "/kurdistan/2026/11/handover/"
 
 
 def metadata(*others: Any, **header: Any) -> dict[str, Any]:
-    return things(page_views(article(**header), *others)[URL])["NewsArticle"]
+    read: dict[str, Any] = things(page_views(article(**header), *others)[URL])["NewsArticle"]
+    return read
 
 
 def things(page: Any) -> dict[str, Any]:
