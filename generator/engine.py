@@ -21,7 +21,7 @@ from generator.executors import Workshop
 from generator.kept import Kept
 from generator.library import is_document, library
 from generator.make.assets import asset_outputs, assets_by_name
-from generator.make.dependencies import layout_digest, layout_uses
+from generator.make.dependencies import catalogue_problems, layout_digest, layout_uses
 from generator.make.layouts import Layouts
 from generator.make.photos import RECIPE
 from generator.making import Progress, Tools, decided, make
@@ -146,6 +146,7 @@ def _run(build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, l
     else:
         ledger.forget_understanding()
     run.meta |= {**now, "program": (program_stamp(), now["code"]), "base": settings.site.base_path}
+    run.meta["timezone"] = settings.site.timezone.key
     last: BuildReport | None = run.meta.get("report")
     ledger.write_meta({"report": None})  # the last one is not to be repeated before this build is done
     ledger.commit()
@@ -189,6 +190,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
     build, folders, ledger, name = run.build, run.build.folders, run.ledger, settings.site.name
     with run.stage("read"):
         layouts = _layouts(run)
+        run.problems += catalogue_problems(settings.editions, run.snapshot.of("layouts"))
         assets = run.take(asset_outputs(run.contents("assets"), settings.site.theme))
         progress = partial(run.progress, "Reading")
         documents = library(run.snapshot, ledger, reading, run.workshop, progress)

@@ -69,7 +69,7 @@ def site_plan(material: Material, found: Sequence[Problem], *, keep_going: bool)
     problems = list(plan.problems)
     documents = material.library.everything()
     while True:
-        broken |= leaning_on(broken, documents)
+        broken |= leaning_on(broken, documents, material.settings)
         again = _planned(material, broken, without=broken)
         more = blamed(material.graded(again.problems)) - broken
         if not more:

@@ -14,6 +14,7 @@ from generator.model.settings import Settings
 from generator.model.site import Unpublished
 from generator.plan.published import is_shown, why_unpublished
 from generator.plan.shelves import may_have_id
+from generator.plan.urls import slug
 
 _DISPENSABLE = tuple(
     f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos", "fronts")
@@ -30,19 +31,35 @@ def location_of(document: Document) -> str:
     return f"content/{document.path}"
 
 
-def leaning_on(broken: frozenset[str], documents: Iterable[Document]) -> frozenset[str]:
-    """Articles without a fault of their own whose section or author has one: they cannot be shown as they should be."""
+def leaning_on(broken: frozenset[str], documents: Sequence[Document], settings: Settings) -> frozenset[str]:
+    """Articles without a fault of their own whose section or author has one: they cannot be shown as they should be. What is
+    broken in one language holds back no article in another that does without it."""
     paths = [location.removeprefix("content/") for location in broken]
+    whole = frozenset(each.path for each in documents if location_of(each) not in broken)
     return frozenset(
         location_of(article)
         for article in documents
         if isinstance(article, Article)
         and any(
-            may_have_id(path, "sections", article.header.section)
-            or any(may_have_id(path, "authors", name) for name in article.header.author)
+            _needs(article, path, "sections", article.header.section, whole, settings)
+            or any(
+                _needs(article, path, "authors", id, whole, settings)
+                for name in article.header.author
+                for id in (name, slug(name))  # by whose full name, too, he may be meant
+            )
             for path in paths
         )
     )
+
+
+def _needs(article: Article, path: str, folder: str, id: str, whole: frozenset[str], settings: Settings) -> bool:
+    """Whether an article cannot do without the section or author of an id that a broken file may hold. `whole` are the paths
+    of the files that are not broken."""
+    if not id or not may_have_id(path, folder, id):
+        return False
+    asked = settings.asked_in(article.header.lang or settings.own_language)
+    language = next((tag for tag in settings.editions[1:] if path.startswith(f"{folder}/{tag}/")), "")
+    return language == asked or (not language and f"{folder}/{asked}/{id}.md" not in whole)
 
 
 def taken_back(documents: Iterable[Document], as_of: datetime, *, preview: bool) -> frozenset[str]:

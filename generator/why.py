@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from generator.model.problems import DatelineError
 from generator.model.report import Build
@@ -38,8 +39,8 @@ def _lines(build: Build, ledger: Ledger, address: str) -> Iterator[str]:
     entry = _entry(address, ledger.meta("base").get("base", ""), entries)
     yield f"/{entry.path.removesuffix('index.html')} is the file {entry.path} in {build.folders.output}."
     reasons = [SENTENCES[Reason(reason)] for reason in entry.reasons.split()]
-    made = datetime.fromisoformat(entry.made)
-    yield f"It was last made as of {made:%Y-%m-%d %H:%M} {made:%Z}" + (
+    made = datetime.fromisoformat(entry.made).astimezone(ZoneInfo(ledger.meta("timezone").get("timezone", "UTC")))
+    yield f"It was last made as of {made.isoformat(' ', 'minutes')}" + (
         f", because {' and '.join(reasons)}." if reasons else "."
     )
     yield f"It comes from {entry.origin}, and depends on:"

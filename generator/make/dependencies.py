@@ -4,10 +4,11 @@ nothing, and loads Jinja only to read layouts anew: a build with little to do re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from generator.model.problems import Checked, Problem, SourceLocation, error
+from generator.model.problems import Checked, FieldLocation, Problem, SourceLocation, error
+from generator.model.rules import RULES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,6 +52,24 @@ def catalogue_of(language: str, is_there: Callable[[str], bool]) -> str:
     names = (language.replace("-", "_"), base, _SAME_LANGUAGE.get(base, base))
     paths = (f"locale/{name}/LC_MESSAGES/dateline.po" for name in names)
     return next((path for path in paths if is_there(path)), "")
+
+
+def catalogue_problems(languages: Iterable[str], files: Collection[str]) -> Iterator[Problem]:
+    """Languages whose readers would find the words round every article in English. `files` are the paths in layouts/; layouts
+    that are not translated at all are as their designer wants them."""
+    if not any(path.startswith("locale/") and path.endswith(".po") for path in files):
+        return
+    listed = tuple(languages)
+    for language in listed:
+        if language.split("-", 1)[0] != "en" and not catalogue_of(language, lambda path: path in files):
+            folder = language.replace("-", "_")
+            yield Problem(
+                "no-catalogue",
+                RULES["no-catalogue"],
+                f"There is no catalogue in “{language}”: readers see “Comments”, “Archive” and all such words in English.",
+                FieldLocation("content/site.toml", f"languages.{language}" if len(listed) > 1 else "site.language"),
+                f"Make  layouts/locale/{folder}/LC_MESSAGES/dateline.po,  as layouts/README.md says under “Words”.",
+            )
 
 
 def _references(name: str, content: bytes, parser: Environment) -> Checked[set[str]]:

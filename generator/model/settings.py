@@ -111,12 +111,15 @@ class LanguageSettings:
     """What an outlet sets for one of its languages. What is "" is taken from the site's settings, or is as CLDR has it.
 
     `name` is that of the outlet in it, `label` what the language calls itself; `prefix` the first folder of its addresses;
+    `locale` is the tag of the language whose dates it borrows, `hreflang` the one that search engines know it by;
     `date`, `month` and `time` are patterns of CLDR; `digits` one of `DIGITS`; `direction` "rtl" or "ltr"."""
 
     name: str = ""
     label: str = ""
     description: str = ""
     prefix: str = ""
+    locale: str = ""
+    hreflang: str = ""
     date: str = ""
     month: str = ""
     time: str = ""
@@ -137,6 +140,11 @@ class Language:
     def folder(self) -> str:
         """The first folder of its addresses, unless it is the site's own: the tag in small letters, without a region."""
         return self.settings.prefix or _REGION.sub("", self.tag.lower())
+
+    @property
+    def hreflang(self) -> str:
+        """What search engines are told that its pages are in."""
+        return self.settings.hreflang or self.tag
 
 
 @dataclass(frozen=True, slots=True)

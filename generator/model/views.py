@@ -362,19 +362,21 @@ class Sheet:
     counterparts: tuple[Link, ...] = ()
     alternates: tuple[Link, ...] = ()
     digits: str = ""
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
     """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there; `image` is the absolute
     address of a picture for social networks, or ""; `noindex` is true for pages that search engines should leave out.
-    `images` are an article's, in the shapes 16:9, 4:3 and 1:1; `metadata` is JSON-LD, in which every sign is escaped that
-    could end the element it is printed in.
+    `images` are an article's, in the shapes 16:9, 4:3 and 1:1; `metadata` is JSON-LD, in which every sign is
+    escaped that could end the element it is printed in, or "".
 
     `languages` lead to this page in each language of the outlet, or to the front of those that do not have it; the `lang` of
     the page's own edition is that of `site`. `alternates` say under which absolute address a search engine finds the page
     in which language (`lang`, or "x-default"), itself included; none where it is in no other. `digits` are those of the
-    language from nought to nine, "" for 0123456789."""
+    language from nought to nine, "" for 0123456789; `locale` is the language with its country for social networks,
+    "ckb_IQ", or ""."""
 
     site: SiteView
     main: MainView
@@ -393,3 +395,4 @@ class PageView:
     languages: tuple[Link, ...] = ()
     alternates: tuple[Link, ...] = ()
     digits: str = ""
+    locale: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.outputs import Output, PageOutput
-from generator.model.problems import Problem, SourceLocation, error
+from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.views import Sealed
 from generator.plan import urls
 
@@ -15,7 +15,7 @@ _CLAIMS = ("sections", "authors", "pages", "articles")
 def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
     """Of all outputs; whether the addresses of articles are safe is looked at when they are planned."""
     unsafe = (
-        unsafe_address(output.path, output.origin)
+        unsafe_address(output.path, _blame(output))
         for output in planned
         if not (isinstance(output, PageOutput) and isinstance(output.sheet, Sealed))
     )
@@ -43,7 +43,7 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
             yield error(
                 "same-address",
                 f"This would have the same address, {_address(output)}, as {_owner(other)}.",
-                SourceLocation(output.origin),
+                _blame(output),
                 "Rename one of the two files, give one an  id:  of its own, or correct its  aliases:",
             )
     for output in taken.values():
@@ -55,7 +55,7 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
                 yield error(
                     "same-address",
                     f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(kept)}).",
-                    SourceLocation(blamed.origin),
+                    _blame(blamed),
                     "Correct the  aliases:  or the  id:  of one of the two.",
                 )
 
@@ -66,6 +66,13 @@ def _claim(output: Output) -> int:
     if isinstance(output, PageOutput) and output.is_redirect:
         return len(_CLAIMS) + 1
     return next((rank for rank, folder in enumerate(_CLAIMS, 1) if output.origin.startswith(f"content/{folder}/")), 0)
+
+
+def _blame(output: Output) -> Location:
+    """The line that gives an output its address, if one does."""
+    if isinstance(output, PageOutput) and output.is_redirect:
+        return FieldLocation(output.origin, "aliases")
+    return FieldLocation(output.origin, "id") if _is_document(output) else SourceLocation(output.origin)
 
 
 def _is_document(output: Output) -> bool:
@@ -84,8 +91,8 @@ def _shown(path: str) -> str:
     return "/" + path.removesuffix("index.html")
 
 
-def unsafe_address(path: str, origin: str) -> tuple[Problem, ...]:
-    """The problem of a file that cannot be published under its path, if it cannot. `origin` is the source to blame."""
+def unsafe_address(path: str, where: Location) -> tuple[Problem, ...]:
+    """The problem of a file that cannot be published under its path, if it cannot. `where` is what to blame."""
     if urls.is_safe("/" + path):
         return ()
     shown = _shown(path)
@@ -95,4 +102,4 @@ def unsafe_address(path: str, origin: str) -> tuple[Problem, ...]:
     else:
         message = f"The address “{shown}” cannot be used: it leaves the site, or has signs that addresses may not have."
         hint = "Look at the  id:  and  aliases:  of the file, and at permalink in site.toml."
-    return (error("unsafe-address", message, SourceLocation(origin), hint),)
+    return (error("unsafe-address", message, where, hint),)

@@ -33,13 +33,13 @@ def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
 def _time_of_day(local: datetime, language: Language) -> str:
     """ "9:20 AM"."""
     pattern = language.settings.time or "short"
-    return in_digits(format_time(local.time(), pattern, locale=locale_of(language.tag)), language)
+    return in_digits(format_time(local.time(), pattern, locale=locale_of(language)), language)
 
 
 @cache
 def day_name(day: date, language: Language) -> str:
     """ "November 19, 2026"."""
-    locale = locale_of(language.tag)
+    locale = locale_of(language)
     pattern = language.settings.date or _DATE_PATTERNS.get(locale.language, "long")
     return in_digits(format_date(day, pattern, locale=locale), language)
 
@@ -47,7 +47,7 @@ def day_name(day: date, language: Language) -> str:
 @cache
 def month_name(year: int, month: int, language: Language) -> str:
     """ "November 2026"."""
-    locale, first = locale_of(language.tag), date(year, month, 1)
+    locale, first = locale_of(language), date(year, month, 1)
     if pattern := language.settings.month:
         return in_digits(format_date(first, pattern, locale=locale), language)
     if pattern := _MONTH_PATTERNS.get(locale.language, ""):

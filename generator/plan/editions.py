@@ -8,6 +8,7 @@ no page tells of what is not out, and none is empty because all is in another la
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +26,7 @@ from generator.plan.published import is_shown
 D = TypeVar("D", Author, Section)
 
 _NO_ORDER = SectionHeader.__dataclass_fields__["order"].default
-"""That of sections and pages that say nothing of their order: a translation then has that of what it translates."""
+"""That of sections and pages that say nothing of their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,14 @@ def _cast(documents: Sequence[D], language: str, named: frozenset[str], told: fr
 
 
 def _in_order(sections: Iterable[Section], newsroom: Newsroom) -> list[Section]:
-    own = {section.id: section.header.order for section in newsroom.sections if not section.language}
+    own = {section.id: section for section in newsroom.sections if not section.language}
+    return sorted(sections, key=lambda section: (_order(section, own.get(section.id)), section.id))
 
-    def order(section: Section) -> tuple[int, str]:
-        written = section.header.order
-        return own.get(section.id, written) if written == _NO_ORDER else written, section.id
 
-    return sorted(sections, key=order)
+def _order(document: Section | Page, own: Section | Page | None) -> int:
+    """A translation that says nothing of its order has that of what it translates, `own`."""
+    written = document.header.order
+    return own.header.order if own and written == _NO_ORDER else written
 
 
 def _pages(pages: Sequence[Page], language: str, settings: Settings) -> tuple[Page, ...]:
@@ -118,9 +120,8 @@ def _pages(pages: Sequence[Page], language: str, settings: Settings) -> tuple[Pa
     there = {**own, **{urls.place(page, settings): page for page in pages if page.language == language}}
 
     def order(page: Page) -> tuple[int, str]:
-        written = page.header.order
         base = own.get(urls.place(page, settings), page)
-        return base.header.order if written == _NO_ORDER else written, base.path
+        return _order(page, base), base.path
 
     return tuple(sorted(there.values(), key=order))
 
@@ -162,9 +163,13 @@ def translations(
 
 
 def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> Iterator[Problem]:
-    """Articles that say the same in the same language: readers of the others are led to the oldest only."""
-    everything = tuple(stories) if settings.languages else ()
+    """Articles that translate themselves, perhaps by way of others; and, where there are several languages, articles that
+    say the same in the same one: readers of the others are led to the oldest only."""
+    everything = tuple(stories)
     leads_to, ids = _kin(everything)
+    yield from _circles(everything, leads_to)
+    if not settings.languages:
+        return
     first: dict[tuple[str, str], StoryFacts] = {}
     for facts in sorted(everything, key=lambda facts: (facts.date, facts.path)):
         if facts.id in ids and facts.status == Status.PUBLISHED:
@@ -177,6 +182,22 @@ def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
                     FieldLocation(f"content/{blamed.path}", "translation_of"),
                     "Correct  lang:  or  translation_of:  of one of the two.",
                 )
+
+
+def _circles(stories: Iterable[StoryFacts], leads_to: Mapping[str, str]) -> Iterator[Problem]:
+    """Each is told once, of the article in it that counts as the original; none of ids that two articles have: these may
+    not mean what they seem to."""
+    everything = tuple(stories)
+    times = Counter([facts.id for facts in everything])
+    for facts in everything:
+        if facts.id in leads_to and times[facts.id] == 1 and _root(facts.id, leads_to) == facts.id:
+            others = f" by way of “{facts.translation_of}”" if facts.translation_of != facts.id else ""
+            yield warning(
+                "own-translation",
+                f"This says that it is a translation of itself{others}.",
+                FieldLocation(f"content/{facts.path}", "translation_of"),
+                "The one that was written first has no line  translation_of:",
+            )
 
 
 def _kin(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]:

@@ -10,7 +10,7 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -35,6 +35,9 @@ from generator.plan.urls import linked, tag_id
 D = TypeVar("D", Author, Section, Page, Policy)
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+_TRANSLATED = " If one is the translation of the other, it says so with  translation_of:  and the other's id."
 
 
 def shelved(
@@ -115,22 +118,25 @@ def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str,
                     "duplicate-id",
                     f"This has the same id, “{id}”, as content/{found[id].path}.",
                     FieldLocation(f"content/{document.path}", "id"),
-                    "Rename the file that was published later, or give it an  id:  of its own.",
+                    "Rename the file that was published later, or give it an  id:  of its own."
+                    + (_TRANSLATED if document.path.startswith("articles/") else ""),
                 )
             )
         found.setdefault(id, document)
     return found
 
 
-def story_of(article: Article, shelves: Shelves, language: str = "") -> Checked[Story | None]:
-    """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own."""
+def story_of(article: Article, shelves: Shelves, language: str = "", written_in: str = "") -> Checked[Story | None]:
+    """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own;
+    `written_in` the tag of the article's own language, "" where that is no matter."""
     problems: list[Problem] = []
     header = article.header
     location = f"content/{article.path}"
     section = shelves.section(header.section, language)
     if section is None and not shelves.may_be("sections", header.section):
-        known = {section.id for section in shelves.sections.values()}
-        problems.append(_unknown("section", header.section, known, FieldLocation(location, "section")))
+        problems.append(
+            _unknown_here("section", header.section, shelves.sections, language, FieldLocation(location, "section"))
+        )
     original = header.translation_of
     if original and original not in shelves.articles and not shelves.may_be("articles", original):
         problems.append(_unknown("article", original, shelves.articles, FieldLocation(location, "translation_of")))
@@ -140,15 +146,15 @@ def story_of(article: Article, shelves: Shelves, language: str = "") -> Checked[
     )
     references = references_of(article, shelves, problems)
     problems += _tag_problems(header.tags, location)
-    story = Story(article, section, byline, tags_of(header.tags), references) if section else None
+    story = Story(article, section, byline, tags_of(header.tags, written_in), references) if section else None
     return Checked(story, tuple(problems))
 
 
-def tags_of(names: Iterable[str]) -> tuple[Tag, ...]:
+def tags_of(names: Iterable[str], language: str = "") -> tuple[Tag, ...]:
     """Each tag once, in its first spelling."""
     tags: dict[str, Tag] = {}
     for name in names:
-        if id := tag_id(name):
+        if id := tag_id(name, language):
             tags.setdefault(id, Tag(id, name))
     return tuple(tags.values())
 
@@ -170,13 +176,27 @@ def _author(name: str, language: str, shelves: Shelves, where: Location, problem
     if author := shelves.author(name, language):
         return author
     if _AN_ID.fullmatch(name) and not shelves.may_be("authors", name):
-        problems.append(_unknown("author", name, {author.id for author in shelves.authors.values()}, where))
+        problems.append(_unknown_here("author", name, shelves.authors, language, where))
     return Guest(name)
+
+
+def _unknown_here(
+    kind: str, name: str, known: Mapping[str, Section | Author], language: str, where: Location
+) -> Problem:
+    """Of a section or an author that an article in a language cannot have. `known` are those of all languages."""
+    there = {each.id for each in known.values() if each.language in ("", language)}
+    elsewhere = next((each for _, each in sorted(known.items()) if each.id == name), None)
+    if elsewhere is None:
+        return _unknown(kind, name, there, where)
+    message = f"The {kind} “{name}” is there in “{elsewhere.language}” only."
+    hint = f"Write content/{kind}s/{name}.md, in the site's own language: all others take from it what they lack."
+    return error(f"unknown-{kind}", message, where, hint)
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Problem:
     ids = sorted(known)
-    close = _closest(name, ids, cutoff=0.6)
+    last = posixpath.basename(name.rstrip("/")).removesuffix(".md")  # of a file, or of an address
+    close = last if last in ids else _closest(name, ids, cutoff=0.6)
     if name.lower() in ("no", "yes", "true", "false", "null", "on", "off"):
         hint = f"Write the name of the {kind}: {', '.join(ids[:12])}."
     elif close:

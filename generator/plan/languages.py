@@ -4,21 +4,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
-from generator.model.settings import DIGITS, Language
+from generator.model.problems import FieldLocation, Problem, error, warning
+from generator.model.settings import DIGITS, Language, Settings
 
 _SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
 """The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
+_REGION = re.compile(r"(?<=-)([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
+"""The region subtag (RFC 5646, 2.2.4); in digits where it is no country."""
 _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
 @cache
-def locale_of(tag: str) -> Locale:
-    """The CLDR locale of a BCP 47 tag; of a tag CLDR does not know, that of its language, else English."""
-    return _known_locale(tag) or Locale("en")
+def locale_of(language: Language) -> Locale:
+    """The CLDR locale that a language is set to, else that of its tag; of a tag CLDR does not know, that of the language
+    without its region, else English."""
+    return _known_locale(language.settings.locale or language.tag) or Locale("en")
 
 
 def _known_locale(tag: str) -> Locale | None:
@@ -32,12 +38,15 @@ def _known_locale(tag: str) -> Locale | None:
 
 @cache
 def direction(language: Language) -> str:
-    """ "rtl" or "". A script that is named decides (ku-Arab, ckb-Latn), else the one CLDR knows of the language."""
+    """ "rtl" or "". A script that is named decides (ku-Arab, ckb-Latn), else the one CLDR knows of the language, or holds
+    for likely, as of Hawrami, of which it knows nothing else."""
     if asked := language.settings.direction:
         return "rtl" if asked == "rtl" else ""
     if named := _SCRIPT.match(language.tag):
         return "rtl" if named[1].lower() in _RIGHT_TO_LEFT else ""
-    return "rtl" if locale_of(language.tag).character_order == "right-to-left" else ""
+    if known := _known_locale(language.tag):
+        return "rtl" if known.character_order == "right-to-left" else ""
+    return "rtl" if any(part.lower() in _RIGHT_TO_LEFT for part in _likely(language.tag)) else ""
 
 
 @cache
@@ -50,7 +59,43 @@ def label(language: Language) -> str:
 @cache
 def digits(language: Language) -> str:
     """From nought to nine; "" for those of ASCII."""
-    return DIGITS.get(language.settings.digits or locale_of(language.tag).default_numbering_system, "")
+    return DIGITS.get(language.settings.digits or locale_of(language).default_numbering_system, "")
+
+
+@cache
+def social_locale(tag: str) -> str:
+    """The language and the country as the Open Graph protocol wants them, “ckb_IQ”; the likely country where the tag names
+    none. "" where nobody knows."""
+    named = _REGION.search(tag)
+    region = named[1] if named else (_likely(tag) or [""])[-1]
+    return f"{tag.split('-', 1)[0].lower()}_{region.upper()}" if len(region) == 2 else ""
+
+
+def _likely(tag: str) -> list[str]:
+    """Language, script and country that CLDR holds for likely, of a tag or of its language; nothing where it knows none."""
+    likely = get_global("likely_subtags")
+    found = likely.get(tag.replace("-", "_")) or likely.get(tag.split("-", 1)[0].lower(), "")
+    return found.split("_") if found else []
+
+
+def language_problems(settings: Settings) -> Iterator[Problem]:
+    """Languages whose dates readers would see in English, and locales that there are not."""
+    for language in settings.languages:
+        prefix = f"languages.{language.tag}"
+        if (asked := language.settings.locale) and not _known_locale(asked):
+            yield error(
+                "wrong-value",
+                f"Unicode’s CLDR has no locale “{asked}”, and so no dates in it.",
+                FieldLocation("content/site.toml", f"{prefix}.locale"),
+                "Name one that it has, for instance ckb, ku, ar-IQ, tr or fa.",
+            )
+        elif not asked and not _known_locale(language.tag):
+            yield warning(
+                "no-locale",
+                f"Unicode’s CLDR knows no dates in “{language.tag}”: readers see them in English.",
+                FieldLocation("content/site.toml", prefix),
+                'Name the language whose dates its readers know best:  locale = "ckb"',
+            )
 
 
 def in_digits(text: str, language: Language) -> str:

@@ -72,11 +72,12 @@ def _urls_of_story(facts: StoryFacts, settings: Settings) -> Iterator[str]:
 def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
     match document:
         case Article(header=header):
-            prefix = settings.prefix(settings.edition(header.lang or settings.own_language))
+            language = header.lang or settings.own_language
+            prefix = settings.prefix(settings.edition(language))
             date = header.date.astimezone(settings.site.timezone)
             yield urls.article_url(document, settings)
             yield prefix + urls.month_url(date.year, date.month)
-            yield from (prefix + urls.tag_url(urls.tag_id(tag)) for tag in header.tags)
+            yield from (prefix + urls.tag_url(urls.tag_id(tag, language)) for tag in header.tags)
             yield from map(urls.alias_url, header.aliases)
         case Page() | Section() | Author():
             yield from _urls_of(document, settings)

@@ -20,7 +20,7 @@ from generator.model.outputs import (
 from generator.model.site import Brief, Site, Story
 from generator.plan import urls
 from generator.plan.dates import timestamp
-from generator.plan.desk import Desk
+from generator.plan.desk import Counterparts, Desk
 from generator.plan.figures import search_images
 from generator.plan.fronts import stories_by
 from generator.plan.pages import ARTICLE
@@ -76,17 +76,23 @@ def feed_entry(story: Story, url: str, desk: Desk) -> FeedEntry:
 
 
 def _sitemap_entry(story: Brief, desk: Desk) -> SitemapEntry:
-    pairs = story.counterparts
-    is_listed = any(url == story.facts.url for _, url in pairs)
-    alternates = tuple((tag, desk.address.canonical(url)) for tag, url in pairs) if is_listed else ()
-    return SitemapEntry(story.canonical, story.lastmod, alternates)
+    return SitemapEntry(story.canonical, story.lastmod, _alternates(story.facts.url, story.counterparts, desk))
+
+
+def _alternates(url: str, pairs: Counterparts, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """A page in all its languages, as its own head says it."""
+    if all(other != url for _, other in pairs):
+        return ()
+    return tuple((desk.spoken(tag).hreflang, desk.address.canonical(other)) for tag, other in pairs)
 
 
 def _sitemaps(site: Site, pages: Iterable[PageOutput], desk: Desk) -> list[MachineOutput]:
     """One file, or an index and its parts. `lastmod` only where it is true: of articles, from their own dates."""
     stories = () if site.preview else (_sitemap_entry(story, desk) for story in site.stories)
     others = (
-        SitemapEntry(desk.address.canonical(page.url))
+        SitemapEntry(
+            desk.address.canonical(page.url), "", _alternates(page.url, desk.counterparts.get(page.url, ()), desk)
+        )
         for page in pages
         if page.layout != ARTICLE and not page.noindex and not page.is_redirect
     )

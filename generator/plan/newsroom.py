@@ -30,6 +30,7 @@ from generator.plan.company import company_answers
 from generator.plan.desk import Desk
 from generator.plan.editions import Roster, answer_of, counterparts, rosters, translation_problems, translations
 from generator.plan.join import newest_first, newsroom_of, shelved
+from generator.plan.languages import language_problems
 from generator.plan.links import hidden_files
 from generator.plan.pages import Person
 from generator.plan.photo_rules import photo_problems
@@ -151,6 +152,7 @@ def planned_newsroom(
     sealed = frozenset(answers[name] for name in told_of)
     pictured: tuple[Author | Page | Policy, ...] = (*joined.value.authors, *joined.value.pages, *policies)
     told = (
+        *language_problems(settings),
         *translation_problems(facts.values(), settings),
         *(problem for story in stories.values() for problem in story.problems),
         *(

@@ -29,8 +29,8 @@ from generator.plan import fronts, urls
 from generator.plan.desk import Desk
 from generator.plan.figures import search_images
 from generator.plan.fingerprints import digest_of
-from generator.plan.languages import digits, label
-from generator.plan.metadata import article_metadata
+from generator.plan.languages import digits, label, social_locale
+from generator.plan.metadata import article_metadata, page_metadata
 from generator.plan.ranking import LATEST, home_stories, name_of, ranked_front
 from generator.plan.views import (
     body_slot,
@@ -78,9 +78,9 @@ class Person:
     body: str
 
 
-def article_sheet(story: Story, url: str, view: ArticleView, lastmod: str, desk: Desk) -> Sheet:
+def article_sheet(story: Story, url: str, view: ArticleView, lastmod: str, original: str, desk: Desk) -> Sheet:
     """The page of an article, but for its frame. The texts are numbered as in `article_view`; `lastmod` is when it was last
-    changed in substance, in RFC 3339."""
+    changed in substance, in RFC 3339; `original` the address of what it translates, if that is out."""
     header = story.article.header
     section = story.section
     page = _Page(
@@ -96,8 +96,8 @@ def article_sheet(story: Story, url: str, view: ArticleView, lastmod: str, desk:
         images=search_images(story.lead, desk),
         noindex=bool(view.unpublished),
     )
-    sheet = _sheet(page, desk)
-    return replace(sheet, metadata=article_metadata(story, view, sheet, lastmod, desk))
+    sheet = _bare_sheet(page, desk)
+    return replace(sheet, metadata=article_metadata(story, view, sheet, lastmod, original, desk))
 
 
 def pages(site: Site, desk: Desk, people: Mapping[str, Person], frame: Sealed) -> Iterator[PageOutput]:
@@ -300,6 +300,12 @@ def _static_pages(site: Site, desk: Desk) -> Iterator[_Page]:
 
 
 def _sheet(page: _Page, desk: Desk) -> Sheet:
+    sheet = _bare_sheet(page, desk)
+    return replace(sheet, metadata=page_metadata(sheet, desk))
+
+
+def _bare_sheet(page: _Page, desk: Desk) -> Sheet:
+    """Without what is made of all the rest."""
     language = page.lang or desk.language
     name = desk.settings.site.name
     home, feed = (Link(name, desk.address.href(desk.at(place))) for place in (urls.HOME, urls.FEED))
@@ -319,6 +325,7 @@ def _sheet(page: _Page, desk: Desk) -> Sheet:
         counterparts=links_in_other_languages(page.url, desk),
         alternates=_alternates(page.url, desk),
         digits=digits(desk.spoken(language)),
+        locale=social_locale(language),
     )
 
 
@@ -327,7 +334,7 @@ def _alternates(url: str, desk: Desk) -> tuple[Link, ...]:
     pairs = desk.counterparts.get(url, ())
     if all(other != url for _, other in pairs):  # there is another translation into this language
         return ()
-    links = [Link("", desk.address.canonical(other), tag) for tag, other in pairs]
+    links = [Link("", desk.address.canonical(other), desk.spoken(tag).hreflang) for tag, other in pairs]
     return (*links, replace(links[0], lang="x-default"))
 
 

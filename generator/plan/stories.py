@@ -16,7 +16,7 @@ from math import inf
 from typing import NamedTuple
 
 from generator.model.documents import Article, BrokenPicture, Picture, in_language
-from generator.model.problems import Problem, Severity
+from generator.model.problems import FieldLocation, Problem, Severity
 from generator.model.settings import BETTER, IMAGE_SUFFIXES, Settings
 from generator.model.site import Brief, Guest, PhotoFiles, Story, StoryFacts
 from generator.model.views import Sealed
@@ -129,11 +129,11 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings, as_of: date
         byline=tuple(
             dict.fromkeys(author.path for name in header.author if (author := shelves.author(name, language)))
         ),
-        tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags)),
+        tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags, tag)),
         lang=tag,
         translation_of=header.translation_of,
         title=header.title,
-        series=f"{tag}:{urls.tag_id(header.series) or header.series}" if header.series else "",
+        series=f"{tag}:{urls.tag_id(header.series, tag) or header.series}" if header.series else "",
     )
 
 
@@ -257,19 +257,20 @@ def planned_story(
     `seal` puts a value aside and gives its digest."""
     article, digest, facts, things, around = task
     language = setting.settings.asked_in(facts.lang)
-    joined = story_of(article, _own_shelves(things, around, shelves), language)
+    joined = story_of(article, _own_shelves(things, around, shelves), language, facts.lang)
     is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
     if not is_settled:  # once more with everything there is, for the hints
-        joined = story_of(article, shelves, language)
+        joined = story_of(article, shelves, language, facts.lang)
     references = joined.value.references if joined.value else references_of(article, shelves, [])
     photos, day = setting.settings.photos, date(*facts.day)
     problems = (*joined.problems, *photo_problems(article, references, photos, day, setting.as_of))
     brief = None
     if joined.value is not None:
         desk = _own_desk(joined.value, facts, places, setting)
-        brief = _brief(joined.value, facts, desk, places, dict(around), seal)
+        original = places.addresses.get(shelves.articles.get(facts.translation_of, ""), "")
+        brief = _brief(joined.value, facts, original, desk, places, dict(around), seal)
         if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
-            problems += unsafe_address(urls.output_path(facts.url), f"content/{article.path}")
+            problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     return PlannedStory(
         digest, setting.digest, facts, things, marshal.dumps(around, _ALIKE), brief, is_settled, problems
     )
@@ -312,6 +313,7 @@ def _photo_files(story: Story, desk: Desk) -> tuple[PhotoFiles, ...]:
 def _brief(
     story: Story,
     facts: StoryFacts,
+    original: str,
     desk: Desk,
     places: Places,
     company: Mapping[str, str],
@@ -325,7 +327,7 @@ def _brief(
     view = article_view(story, facts.url, desk, views, policy, company)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
     lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
-    sheet = article_sheet(story, facts.url, view, lastmod, desk)
+    sheet = article_sheet(story, facts.url, view, lastmod, original, desk)
     return Brief(
         facts=facts,
         canonical=sheet.canonical,

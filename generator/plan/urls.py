@@ -36,7 +36,11 @@ _LATIN = str.maketrans(
         "'": "",
     }
 )
-_ARABIC_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "\u200c": "", "\u200d": "", "ـ": ""})
+_UNSEEN = {"\u200c": "", "\u200d": "", "ـ": "", **{chr(vowel): "" for vowel in range(0x64B, 0x653)}}
+"""Joiners, the stroke that lengthens a word, and vowel signs: written or not, it is the same word."""
+_KURDISH_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"} | _UNSEEN)
+_ARABIC_LETTERS = str.maketrans({"ی": "ي", "ک": "ك"} | _UNSEEN)
+_IN_ARABIC = re.compile(r"ar(?:-|$)")
 _PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
 """What needs no quoting: nearly every address, and it is asked for millions of times."""
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -106,9 +110,11 @@ def slug(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def tag_id(name: str) -> str:
-    """What makes two spellings one tag. Arabic-script tags keep their letters, in one of the ways they can be typed."""
-    words = unicodedata.normalize("NFC", name.translate(_ARABIC_LETTERS)).casefold()
+def tag_id(name: str, language: str = "") -> str:
+    """What makes two spellings one tag. Arabic-script tags keep their letters, in one of the ways they can be typed: in Arabic
+    with the letters of that `language`, else with those of Kurdish and Persian."""
+    letters = _ARABIC_LETTERS if _IN_ARABIC.match(language) else _KURDISH_LETTERS
+    words = unicodedata.normalize("NFC", name.translate(letters)).casefold()
     return slug(name) or re.sub(r"[\W_]+", "-", words).strip("-")
 
 

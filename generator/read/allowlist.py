@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import nh3
 
 TAGS = frozenset(
@@ -72,7 +75,29 @@ _ATTRIBUTES: dict[str, set[str]] = {
 SCHEMES = {"http", "https", "mailto", "tel", "id"}
 """`id:` names another article; it never reaches a page."""
 
+IDS_OF_LAYOUTS = frozenset(
+    [
+        "about-authors",
+        "comments",
+        "comments-heading",
+        "footer-follow",
+        "footer-outlet",
+        "footer-sections",
+        "gallery",
+        "key-points",
+        "latest",
+        "main",
+        "related",
+        "series",
+        "series-heading",
+        "top-stories",
+    ]
+)
+"""The places on a page that the layouts name themselves."""
+
 _NH3_TAGS = set(TAGS)
+_OPENING_TAG = re.compile(r'<\w+(?: [\w-]+="[^"]*")* id="(?P<id>[^"]*)"(?: [\w-]+="[^"]*")*>')
+"""With an id; in text every < is escaped."""
 
 
 def sanitised(raw: str) -> str:
@@ -84,3 +109,18 @@ def sanitised(raw: str) -> str:
         link_rel=None,
         filter_style_properties={"text-align"},
     ).replace(' title=""', "")
+
+
+def with_ids_once(clean: str) -> tuple[str, tuple[str, ...]]:
+    """Sanitised HTML without the ids that are already on the page, and these: a link to one of two would lead to the other."""
+    seen = set(IDS_OF_LAYOUTS)
+    doubled: list[str] = []
+
+    def once(tag: re.Match[str]) -> str:
+        if tag["id"] not in seen:
+            seen.add(tag["id"])
+            return tag[0]
+        doubled.append(html.unescape(tag["id"]))
+        return tag[0].replace(f' id="{tag["id"]}"', "", 1)
+
+    return (_OPENING_TAG.sub(once, clean), tuple(dict.fromkeys(doubled))) if ' id="' in clean else (clean, ())

@@ -37,7 +37,7 @@ from generator.model.settings import Settings
 from generator.read.foreign_keys import FOREIGN_KEYS
 from generator.read.frontmatter import FrontMatter, decoded, split
 from generator.read.fronts import is_front, read_front
-from generator.read.languages import edition_problems, folder_problems
+from generator.read.languages import edition_problems, folder_problems, unknown_folder_problems
 from generator.read.prose import converted
 from generator.read.remains import standing_of
 from generator.read.scan import SourceFile
@@ -194,6 +194,8 @@ def _document(
         return Checked(None, tuple(problems))
     language = reading.language_of(path)
     wrong = [*_header_problems(header.value, location), *folder_problems(header.value.lang, language, location)]
+    if not header.value.lang:
+        wrong += unknown_folder_problems(path, language, reading.languages, location)
     if kind in (Section, Author) and not _ID.fullmatch(default_id(path)):
         wrong.append(
             error(

@@ -4,13 +4,14 @@ what is named is there is for plan/ranking.py to say."""
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import Front, FrontHeader
-from generator.model.problems import Checked
+from generator.model.problems import Checked, FieldLocation, Problem, error
 from generator.read.frontmatter import decoded
 from generator.read.schema import validated
-from generator.read.settings import toml_tables
+from generator.read.toml import toml_tables
 
 FOLDER = "fronts"
 
@@ -40,9 +41,19 @@ def read_front(path: str, content: bytes, own: str = "") -> Checked[Front | None
     tables = toml_tables(text.value, location)
     if tables.value is None:
         return Checked(None, tables.problems)
+    if fault := _fault_of_top(tables.value, location):
+        return Checked(None, (fault,))
     header = validated(FrontHeader, tables.value, location, timezone=ZoneInfo("UTC"), foreign_keys=_FOREIGN_KEYS)
     if header.value is None:
         return Checked(None, header.problems)
     language = "".join(PurePosixPath(path).parts[1:-1])
     front = Front(path, PurePosixPath(path).stem, header.value, "" if language == own else language)
     return Checked(front, header.problems)
+
+
+def _fault_of_top(tables: dict[str, Any], location: str) -> Problem | None:
+    top = tables.get("top", [])
+    if not isinstance(top, list) or all(isinstance(name, str) for name in top):
+        return None
+    where, hint = FieldLocation(location, "top"), 'Write  top = ["…", "…"],  with ids of articles or their files.'
+    return error("wrong-value", "“top” must be a list of names in quotes.", where, hint)

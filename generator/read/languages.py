@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.problems import FieldLocation, Problem, error, warning
+from generator.model.problems import FieldLocation, Problem, SourceLocation, error, warning
 from generator.read.schema import did_you_mean
 
 
@@ -17,6 +17,27 @@ def folder_problems(language: str, folder: str, location: str) -> Iterator[Probl
             FieldLocation(location, "lang"),
             f"Move it into a folder {language}, or leave the line out.",
         )
+
+
+def unknown_folder_problems(path: str, language: str, languages: tuple[str, ...], location: str) -> Iterator[Problem]:
+    """Of a document that says nothing of its language: whether its folder is called almost like one of the outlet's. What
+    lies in it would stand among the articles of another language, and nobody would be told. `language` is that of its folder."""
+    parts = path.split("/")
+    folder = parts[1] if len(parts) > 2 and not language else ""
+    meant = next((tag for tag in languages if folder and _is_almost(folder, tag)), "")
+    if meant:
+        yield error(
+            "other-language",
+            f"The folder {folder} is that of no language: what lies in it would not be in “{meant}”.",
+            SourceLocation(location),
+            f"Call the folder {meant}, as site.toml calls the language.",
+        )
+
+
+def _is_almost(folder: str, tag: str) -> bool:
+    """Other capitals, an underscore, or without the region: AR-iq, ar_IQ and ar for ar-IQ."""
+    written = folder.lower().replace("_", "-")
+    return written == tag.lower() or tag.lower().startswith(f"{written}-")
 
 
 def edition_problems(language: str, own: str, languages: tuple[str, ...], location: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import RULES
+from generator.read.dialects import dialects
 
 _RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
 _RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)", re.IGNORECASE)
@@ -46,6 +47,7 @@ def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Co
     yield from _tags_taken_out(raw, path, tags)
     yield from _scripts(raw, path)
     yield from _addresses_taken_out(raw, path, schemes)
+    yield from dialects(text, path)
     yield from _shortcodes(text, html.unescape("".join(_CODE_ELEMENT.findall(raw))), path)
     shown = _CODE_ELEMENT.sub("", raw)
     yield from _missing_footnotes(shown, path)
@@ -68,6 +70,14 @@ def unread_markdown(blocks: Iterable[object], path: str) -> Iterator[Problem]:
                 PhraseLocation(path, match[0]),
                 "Close the HTML element above it, or leave the element out.",
             )
+
+
+def doubled_ids(ids: Iterable[str], text: str, path: str) -> Iterator[Problem]:
+    """`ids` are those that were left out, because something else on the page has them."""
+    for id in ids:
+        phrase = next((each for each in (f'id="{id}"', f"{{#{id}") if each in text), id)
+        message = f"The id “{id}” is that of something else on the page, and was left out."
+        yield _raw_html(message, PhraseLocation(path, phrase), f"Choose another one, for instance  the-{id}")
 
 
 def _glued_lists(shown: str, path: str) -> Iterator[Problem]:

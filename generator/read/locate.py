@@ -139,6 +139,9 @@ def _toml_place(text: str, key: str, *, of_key: bool) -> int:
     numbered = [int(part) for part in rest if part.isdigit()]
     names = [part for part in rest if not part.isdigit()]
     start, end = _table(text, [table, *names[:1]], (numbered or [0])[0])
+    deeper, _ = _table(text, [table, *names], 0)
+    if len(names) > 1 and deeper >= 0:  # as [languages.ckb.dates]
+        return deeper
     if start >= 0:  # a table in a table, as [languages.ckb]
         names = names if numbered else names[1:]
     else:  # or it is written on one line

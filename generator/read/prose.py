@@ -16,8 +16,8 @@ from itertools import groupby
 
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
 from generator.model.problems import Checked, Problem, SourceLocation, error
-from generator.read.allowlist import SCHEMES, TAGS, sanitised
-from generator.read.leftovers import leftovers, unread_markdown
+from generator.read.allowlist import SCHEMES, TAGS, sanitised, with_ids_once
+from generator.read.leftovers import doubled_ids, leftovers, unread_markdown
 from generator.read.packages import required
 from generator.read.plain import Block, divided
 
@@ -75,7 +75,7 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
     if done.value is None:
         return Checked(Body(), done.problems)
     raw = done.value.raw
-    clean = _reachable(sanitised(raw))
+    clean, doubled = with_ids_once(_reachable(sanitised(raw)))
     if runs:
         clean = re.sub(rf"<p>{word}r(\d+)\.</p>", lambda match: runs[int(match[1])], clean)
     return Checked(
@@ -83,6 +83,7 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
         (
             *done.problems,
             *leftovers(text, raw, path, TAGS, SCHEMES),
+            *doubled_ids(doubled, text, path),
             *unread_markdown(done.value.raw_blocks, path),
         ),
     )

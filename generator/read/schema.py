@@ -135,3 +135,10 @@ def is_email(text: str) -> bool:
 def is_language(tag: str) -> bool:
     """Whether a text has the form of a BCP 47 language tag."""
     return bool(_LANGUAGE.fullmatch(tag))
+
+
+def canonical_tag(tag: str) -> str:
+    """A language tag with capitals where they are customary: ar-IQ, ku-Arab (RFC 5646, 2.1.1)."""
+    first, *others = tag.split("-")
+    written = (part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others)
+    return "-".join([first.lower(), *written])

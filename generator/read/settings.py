@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,9 @@ from generator.model.settings import (
     SiteSettings,
     is_web_address,
 )
-from generator.read.faults import MAX_LINE, conflict_problem
 from generator.read.frontmatter import decoded
-from generator.read.schema import did_you_mean, is_email, is_language, validated
+from generator.read.schema import canonical_tag, did_you_mean, is_email, is_language, validated
+from generator.read.toml import toml_tables
 
 PATH = "content/site.toml"
 TABLES = ("site", "languages", "comments", "photos", "checks")
@@ -38,7 +37,6 @@ PHOTO_FORMATS = tuple(name for name in IMAGE_TYPES if name != "png")
 FORM_FIELDS = ("id", "title", "url", "lang", "date")
 
 _NO_PERMALINK = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
-_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
 
 
 def read_settings(content: Path) -> Checked[Settings | None]:
@@ -55,21 +53,6 @@ def read_settings(content: Path) -> Checked[Settings | None]:
         return Checked(None, text.problems)
     tables = toml_tables(text.value, PATH)
     return _settings(tables.value) if tables.value is not None else Checked(None, tables.problems)
-
-
-def toml_tables(text: str, path: str) -> Checked[dict[str, Any] | None]:
-    """What stands in a TOML file. `path` is what problems call it."""
-    if conflict := conflict_problem(text, path):
-        return Checked(None, (conflict,))
-    try:
-        return Checked(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
-        problem = _toml_problem(str(fault), text, path)
-    except RecursionError:
-        problem = _endless_problem("Too many brackets lie in one another in this line.", r"[\[{]", text, path)
-    except ValueError:  # Python's own limit is 4,300
-        problem = _endless_problem("A number in this line has too many digits.", r"\d", text, path)
-    return Checked(None, (problem,))
 
 
 def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
@@ -135,20 +118,24 @@ def _languages(tables: dict[str, Any], own: str, problems: list[Problem]) -> tup
             hint = f"Write a line [languages.{tag}], and the keys below it; or put the key into [site]."
             problems.append(error("wrong-value", f"“{tag}” must be the table of a language.", where, hint))
             continue
-        if not is_language(tag):
-            problems.append(error("wrong-value", f"“{tag}” is not a language tag.", where, _TAGS))
+        problems += _tag_problems(tag, where)
         prefix = f"languages.{tag}."
         settings: LanguageSettings | None = _table(LanguageSettings, values, prefix, problems)
         if settings:
             found.append(Language(tag, settings))
             problems += _language_problems(settings, prefix, is_own=tag == own)
-    problems += _prefix_problems([language for language in found if language.tag != own])
     first = next((language for language in found if language.tag == own), Language(own))
-    return (first, *(language for language in found if language.tag != own)) if found else ()
+    others = [language for language in found if language.tag != own]
+    problems += _twin_problems([first, *others])
+    return (first, *others) if found else ()
 
 
+_TAKEN = frozenset({"archive", "assets", "authors", "photos", "tags"})
+"""The first folders of addresses that Dateline itself uses."""
+_LONGEST_PREFIX = 40
 _TAGS = "Write for instance en, ckb, ku, ar-IQ or tr."
-_PREFIX = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PREFIX = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Without the names of Windows devices, which can be no folders there."""
 _QUOTED = re.compile(r"'[^']*'")
 _IN_DATES = {"G": 5, "y": 5, "u": 5, "M": 5, "L": 5, "d": 2, "E": 6, "c": 6, "e": 6}
 _IN_TIMES = {"H": 2, "h": 2, "K": 2, "k": 2, "m": 2, "s": 2, "a": 5, "b": 5, "B": 5}
@@ -161,10 +148,16 @@ def _language_problems(settings: LanguageSettings, prefix: str, *, is_own: bool)
     if is_own and settings.prefix:
         where, hint = FieldLocation(PATH, f"{prefix}prefix"), "Leave it out."
         problems.append(error("wrong-value", "The site's own language has no prefix.", where, hint))
-    elif settings.prefix and not _PREFIX.fullmatch(settings.prefix):
-        message = f"“{settings.prefix}” cannot be the first folder of addresses."
+    elif settings.prefix in _TAKEN:
+        message = f"Dateline itself uses the addresses that begin with /{settings.prefix}/."
+        hint = 'Give the language another one, for instance  prefix = "ckb"'
+        problems.append(error("wrong-value", message, FieldLocation(PATH, f"{prefix}prefix"), hint))
+    elif settings.prefix and not _is_prefix(settings.prefix):
+        message = f"“{settings.prefix[:_LONGEST_PREFIX]}” cannot be the first folder of addresses."
         hint = 'Write small letters of ASCII, digits and hyphens, without a slash:  prefix = "ckb"'
         problems.append(error("wrong-value", message, FieldLocation(PATH, f"{prefix}prefix"), hint))
+    for key, tag in (("locale", settings.locale), ("hreflang", settings.hreflang)):
+        problems += _tag_problems(tag, FieldLocation(PATH, f"{prefix}{key}")) if tag else []
     for key, written, known in (
         ("digits", settings.digits, tuple(DIGITS)),
         ("direction", settings.direction, ("ltr", "rtl")),
@@ -184,12 +177,28 @@ def _language_problems(settings: LanguageSettings, prefix: str, *, is_own: bool)
     return problems
 
 
+def _tag_problems(tag: str, where: FieldLocation) -> list[Problem]:
+    """Folders and front matter name a language as settings do, and nobody sees the difference of ar-iq and ar-IQ."""
+    if not is_language(tag):
+        return [error("wrong-value", f"“{tag}” is not a language tag.", where, _TAGS)]
+    if tag != canonical_tag(tag):
+        hint = f"Write {canonical_tag(tag)}, here and where else the language is named."
+        return [error("wrong-value", f"The language tag “{tag}” is written with other capitals.", where, hint)]
+    return []
+
+
+def _is_prefix(written: str) -> bool:
+    return len(written) <= _LONGEST_PREFIX and bool(_PREFIX.fullmatch(written))
+
+
 _PATTERNS = {"date": 'date = "d MMMM y"', "month": 'month = "MMMM y"', "time": 'time = "HH:mm"'}
 
 
 def _pattern_fault(pattern: str, letters: dict[str, int]) -> str:
     """What is wrong with a pattern, if anything is."""
     plain = _QUOTED.sub("", pattern)
+    if pattern and not any(letter in letters for letter in plain):
+        return "no letter of it stands for anything, and all dates would be alike"
     if "'" in plain:
         return "a quotation mark is opened and never closed"
     for run in re.finditer(r"([A-Za-z])\1*", plain):
@@ -200,15 +209,23 @@ def _pattern_fault(pattern: str, letters: dict[str, int]) -> str:
     return ""
 
 
-def _prefix_problems(languages: list[Language]) -> list[Problem]:
-    taken: dict[str, str] = {}
+def _twin_problems(languages: list[Language]) -> list[Problem]:
+    """Languages that could not be told apart by their addresses, or by search engines. The first is the site's own, which
+    has no prefix."""
+    prefixes: dict[str, str] = {}
+    names: dict[str, str] = {}
     problems = []
     for language in languages:
-        other = taken.setdefault(language.folder, language.tag)
+        other = prefixes.setdefault(language.folder, language.tag) if language is not languages[0] else language.tag
         if other != language.tag:
             message = f"The addresses of “{language.tag}” and of “{other}” would both begin with /{language.folder}/."
             where = FieldLocation(PATH, f"languages.{language.tag}.prefix")
             problems.append(error("wrong-value", message, where, 'Give one of them another  prefix = "…"'))
+        other = names.setdefault(language.hreflang, language.tag)
+        if other != language.tag:
+            message = f"Search engines would take “{language.tag}” and “{other}” both for “{language.hreflang}”."
+            where = FieldLocation(PATH, f"languages.{language.tag}.hreflang")
+            problems.append(error("wrong-value", message, where, 'Give one of them another  hreflang = "…"'))
     return problems
 
 
@@ -277,16 +294,7 @@ def _site_problems(site: SiteSettings) -> list[Problem]:
                 'Write for instance url = "https://outlet.example".',
             )
         )
-    if not is_language(site.language):
-        where = FieldLocation(PATH, "site.language")
-        problems.append(
-            error(
-                "wrong-value",
-                f"“{site.language}” is not a language tag.",
-                where,
-                _TAGS,
-            )
-        )
+    problems += _tag_problems(site.language, FieldLocation(PATH, "site.language"))
     for service in site.share:
         if service not in SHARE_SERVICES:
             hint = did_you_mean(service, SHARE_SERVICES) or f'Choose from {", ".join(SHARE_SERVICES)}, or write "none".'
@@ -342,55 +350,3 @@ def _placeholder_problems(key: str, pattern: str, known: tuple[str, ...]) -> lis
         for _, name, form, conversion in parsed
         if name is not None and (name not in known or form or conversion)
     ]
-
-
-_COMPLAINTS = (
-    ("Expected '=' after a key", "There is no = after this key.", 'Write  key = "value",  one a line.'),
-    ("Expected ']' at the end of a table", "The name of a table stands between brackets.", "Write it as [site]."),
-    ("Invalid value", "This is no value.", 'Text stands in quotes:  name = "The Courier"'),
-    ("Illegal character '\\n'", "The quotation mark that was opened in this line is not closed.", 'Write  name = "The Courier"'),
-    ("Unterminated string", "A quotation mark was opened and never closed.", 'Write  name = "The Courier"'),
-    ("Unclosed array", "A list was begun and never closed.", "Write  widths = [480, 800]"),
-    ("Unclosed inline table", "A brace was opened and never closed.", "Write  quality = { webp = 80, jpeg = 82 }"),
-    ("Cannot overwrite a value", "The key in this line stands here for the second time.", "Keep one of the two."),
-    ("Cannot declare", "The table of this line stands here for the second time.", "Put all its keys below the first."),
-    ("Invalid hex value", "There is a backslash between double quotes.", "Write it twice, \\\\, or put the text in single quotes."),
-    ("Unescaped '\\'", "There is a backslash between double quotes.", "Write it twice, \\\\, or put the text in single quotes."),
-    ("Expected newline or end of document", "Something stands behind the value.", "Write one  key = value  a line."),
-)  # fmt: skip
-"""What tomllib says, by how it begins; what to say to an editor; what to write instead."""
-
-
-def _toml_problem(complaint: str, text: str, path: str) -> Problem:
-    place = _TOML_PLACE.search(complaint)
-    lines = text.split("\n")
-    line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
-    if "Unclosed" in complaint or "Unterminated" in complaint or "'\\n'" in complaint:
-        line, column = _last_opened(lines[:line])
-    where = SourceLocation(path, line, column, lines[line - 1][:MAX_LINE])
-    for beginning, message, hint in _COMPLAINTS:
-        if complaint.startswith(beginning):
-            return error("toml-syntax", message, where, hint)
-    message = _TOML_PLACE.sub("", complaint).rstrip(".")
-    return error(
-        "toml-syntax",
-        f"{path.rsplit('/', 1)[-1]} cannot be read here: {message}.",
-        where,
-        'Write  key = "value",  one a line.',
-    )
-
-
-def _endless_problem(message: str, sign: str, text: str, path: str) -> Problem:
-    """A problem of the line in which a sign, a pattern, stands most often."""
-    lines = text.split("\n")
-    number = max(range(len(lines)), key=lambda number: len(re.findall(sign, lines[number])))
-    where = SourceLocation(path, number + 1, 1, lines[number][:MAX_LINE])
-    return error("toml-syntax", message, where, 'Write  key = "value",  one a line.')
-
-
-def _last_opened(lines: list[str]) -> tuple[int, int]:
-    """Line and column, from 1, of the last value that begins with a bracket, a brace or three quotes."""
-    for number in range(len(lines), 0, -1):
-        if match := re.search(r"=\s*([\[{\"'])", lines[number - 1]):
-            return number, match.start(1) + 1
-    return len(lines), 1

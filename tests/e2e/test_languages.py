@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,53 @@ def test_a_language_that_goes_takes_its_edition_with_it(outlet: Newsroom) -> Non
     assert report.problems == ()
     assert not any(path.startswith("fa/") for path in outlet.published())
     assert 'hreflang="fa"' not in _page(outlet, "kurdistan/2026/11/bridge/index.html")
+
+
+def test_a_language_that_unicode_does_not_know_is_a_block_too(outlet: Newsroom) -> None:
+    """Hawrami has dates and digits of Sorani, and a name for search engines of its own choice."""
+    outlet.edit(
+        "site.toml",
+        "[languages.fa]",
+        '[languages.hac]\nlabel = "هەورامی"\nlocale = "ckb"\nhreflang = "ku-Arab"\n\n[languages.fa]',
+    )
+    outlet.article("hac/pird", title="پرد", date="2026-11-01 09:05", translation_of="bridge")
+    report = outlet.build()
+    assert [problem.code for problem in report.problems] == ["no-catalogue"], "readers are told so much in English"
+    article = _page(outlet, "hac/kurdistan/2026/11/pird/index.html")
+    assert '<html lang="hac" dir="rtl">' in article
+    assert "١ی تشرینی دووەمی ٢٠٢٦" in article
+    bridge = _page(outlet, "kurdistan/2026/11/bridge/index.html")
+    assert '<link rel="alternate" hreflang="ku-Arab" href="https://courier.example/hac/' in bridge
+    assert 'lang="hac" dir="rtl">هەورامی</a>' in bridge
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [{"status": "draft"}, {"status": "withdrawn"}, {"embargo": "2026-11-23 06:00"}, {"expires": "2026-11-21 00:00"}],
+    ids=str,
+)
+def test_of_a_translation_that_is_not_out_nothing_is_seen_in_any_language(
+    outlet: Newsroom, hidden: dict[str, str]
+) -> None:
+    outlet.article("tr/gizli", title="Gizli haber", translation_of="bridge", tags=["gizli"], series="Gizli", **hidden)
+    outlet.write("fronts/tr/home.toml", 'lead = "gizli"\n')
+    (outlet.content / "articles/tr/kopru.md").unlink()
+    assert outlet.build().published
+    assert [path for path, content in outlet.published().items() if "gizli" in f"{path} {content!r}".lower()] == []
+    assert not any(path.startswith("tr/") for path in outlet.published()), "nothing is out in Turkish"
+    assert 'hreflang="tr"' not in _page(outlet, "kurdistan/2026/11/bridge/index.html")
+
+
+def test_a_story_under_embargo_leads_the_front_when_its_time_has_come(outlet: Newsroom) -> None:
+    """The ranking is written in the evening; at six in the morning nobody is there."""
+    outlet.article("tender", title="The tender", embargo="2026-11-23 06:00")
+    outlet.write("fronts/home.toml", 'lead = "tender"\n')
+    evening = outlet.build(as_of=datetime(2026, 11, 22, 20, tzinfo=UTC))
+    assert evening.published
+    assert [problem.code for problem in evening.problems] == ["not-yet-on-front"]
+    assert evening.next_due == datetime(2026, 11, 23, 3, tzinfo=UTC)
+    assert "The tender" not in _page(outlet, "index.html")
+    morning = outlet.build(as_of=datetime(2026, 11, 23, 3, tzinfo=UTC))
+    assert (morning.published, morning.problems) == (True, ())
+    front = _page(outlet, "index.html")
+    assert front.index("The tender") < front.index("A headline")

@@ -125,7 +125,8 @@ def _of(path: str) -> str:
 def _told(site: Newsroom) -> list[str]:
     """The addresses of the pictures that machines are told of."""
     told = [_METADATA.search(page.decode()) for path, page in site.published().items() if path.endswith(".html")]
-    return [image["url"] for found in told if found for image in json.loads(found[1]).get("image", [])]
+    things = (thing for found in told if found for thing in json.loads(found[1])["@graph"])
+    return [image["url"] for thing in things for image in thing.get("image", [])]
 
 
 def _media(site: Newsroom) -> list[str]:

@@ -151,7 +151,14 @@ def test_the_instant_it_was_made_as_of_is_told(newsroom: Newsroom) -> None:
     assert newsroom.build_py("--as-of", "2026-11-23 06:00").returncode == 0
     newsroom.edit("articles/handover.md", "What flag shows", "Soldiers lower a flag")
     assert newsroom.build_py("--as-of", "2026-11-23 07:00").returncode == 0
-    assert "as of 2026-11-23 07:00" in _why(newsroom, HANDOVER)[1]
+    assert "as of 2026-11-23 07:00+03:00" in _why(newsroom, HANDOVER)[1]
+
+
+def test_the_instant_is_told_in_the_time_of_the_newsroom(newsroom: Newsroom) -> None:
+    assert newsroom.build_py("--as-of", "2026-11-23T07:00Z").returncode == 0
+    newsroom.edit("articles/handover.md", "The flag", "Its flag")
+    assert newsroom.build_py("--as-of", "2026-11-23T07:00Z").returncode == 0
+    assert "as of 2026-11-23 10:00+03:00" in _why(newsroom, HANDOVER)[1]
 
 
 @pytest.mark.parametrize("address", ["/nowhere/", "/kurdistan/2026/11/", "https://courier.example/nowhere/", "/../x/"])

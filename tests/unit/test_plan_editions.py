@@ -289,10 +289,24 @@ def test_an_edition_has_its_feeds_and_the_sitemap_knows_translations() -> None:
     sitemap = files["sitemap.xml"]
     assert isinstance(sitemap, Sitemap)
     both = (("en", f"https://outlet.example{URL}"), ("ckb", f"https://outlet.example{URL_CKB}"))
-    assert {entry.url: entry.alternates for entry in sitemap.entries if entry.alternates} == {
-        both[0][1]: both,
-        both[1][1]: both,
-    }
+    alternates = {entry.url: entry.alternates for entry in sitemap.entries if entry.alternates}
+    assert alternates[both[0][1]] == alternates[both[1][1]] == both
+
+
+def test_the_sitemap_and_the_heads_of_pages_say_the_same_of_languages() -> None:
+    known_as = replace(OUTLET, languages=(Language("en"), Language("ckb", LanguageSettings(hreflang="ku-Arab"))))
+    documents = (article(), sorani(translation_of="handover"), *KURDISH)
+    outputs = plan(*documents, settings=known_as).value.outputs
+    sitemap = next(output.content for output in outputs if output.path == "sitemap.xml")  # type: ignore[union-attr]
+    assert isinstance(sitemap, Sitemap)
+    told = {entry.url: dict(entry.alternates) for entry in sitemap.entries}
+    heads = page_views(*documents, settings=known_as)
+    assert heads["/"].alternates, "the fronts are there in both"
+    for view in heads.values():
+        if view.canonical in told:
+            links = {link.lang: link.url for link in view.alternates if link.lang != "x-default"}
+            assert links == told[view.canonical]
+            assert set(links) in (set(), {"en", "ku-Arab"})
 
 
 def test_numbers_and_names_are_written_as_the_language_does() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from generator.model.settings import Language, LanguageSettings
-from generator.plan.languages import digits, direction, in_digits, label
+from generator.plan.dates import day_name
+from generator.plan.languages import digits, direction, in_digits, label, social_locale
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", ""), ("ku", ""), ("tr", ""), ("ckb", "rtl"), ("ar-IQ", "rtl"), ("fa", "rtl"), ("he", "rtl"), ("qqq", "")],
-)
+    [("en", ""), ("ku", ""), ("tr", ""), ("ckb", "rtl"), ("ar-IQ", "rtl"), ("fa", "rtl"), ("he", "rtl"), ("qqq", ""),
+     ("hac", "rtl"), ("zza", "")],
+)  # fmt: skip
 def test_a_language_has_a_direction(language: str, expected: str) -> None:
     assert direction(Language(language)) == expected
 
@@ -50,3 +54,18 @@ def test_a_language_has_its_digits(language: str, expected: str) -> None:
 def test_an_outlet_may_want_other_digits() -> None:
     assert digits(Language("ckb", LanguageSettings(digits="latn"))) == ""
     assert in_digits("20:26", Language("en", LanguageSettings(digits="arabext"))) == "۲۰:۲۶"
+
+
+def test_a_language_that_unicode_does_not_know_borrows_dates_and_digits() -> None:
+    hawrami = Language("hac", LanguageSettings(locale="ckb"))
+    assert day_name(date(2026, 11, 1), hawrami) == "١ی تشرینی دووەمی ٢٠٢٦"
+    assert day_name(date(2026, 11, 1), Language("hac")) == "November 1, 2026"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("en", "en_US"), ("ckb", "ckb_IQ"), ("ar-IQ", "ar_IQ"), ("tr", "tr_TR"), ("ku-Arab", "ku_IQ"), ("ku-Arab-TR", "ku_TR"),
+     ("es-419", ""), ("qqq", "")],
+)  # fmt: skip
+def test_social_networks_are_told_a_language_with_its_country(tag: str, expected: str) -> None:
+    assert social_locale(tag) == expected

@@ -8,16 +8,28 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import Correction, Rights
-from tests.unit.newsrooms import BRIDGE, NOON, article, page_views, utc
+from generator.model.documents import Correction, Rights, Status
+from generator.model.settings import Language, LanguageSettings, Social
+from tests.unit.newsrooms import BRIDGE, NOON, SETTINGS, SITE, article, page_views, utc
 
 URL = "/kurdistan/2026/11/handover/"
 
 
 def metadata(*others: Any, **header: Any) -> dict[str, Any]:
-    page = page_views(article(**header), *others)[URL]
-    read: dict[str, Any] = json.loads(page.metadata)
+    read: dict[str, Any] = things(page_views(article(**header), *others)[URL])["NewsArticle"]
     return read
+
+
+def things(page: Any) -> dict[str, Any]:
+    """What machines read of a page, by its type."""
+    return {thing["@type"]: thing for thing in json.loads(page.metadata)["@graph"]}
+
+
+def trail(page: Any) -> list[tuple[str, str]]:
+    """The steps to a page, without the address of the site."""
+    steps = things(page)["BreadcrumbList"]["itemListElement"]
+    assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+    return [(step["name"], step["item"].removeprefix("https://outlet.example")) for step in steps]
 
 
 NAMED = replace(
@@ -92,4 +104,90 @@ def test_no_title_ends_the_script_that_metadata_stands_in() -> None:
     title = "</script><script>alert('&')</script><!-- \u2028"
     page = page_views(article(title=title))[URL]
     assert not set("<>&\u2028") & set(page.metadata)
-    assert json.loads(page.metadata)["headline"] == title
+    assert things(page)["NewsArticle"]["headline"] == title
+
+
+OUTLET = replace(SETTINGS, languages=(Language("en"), Language("ckb", LanguageSettings("دەرچوو")), Language("tr")))
+SORANI, TURKISH = "/ckb/kurdistan/2026/11/radest/", "/tr/kurdistan/2026/11/devir/"
+
+
+def works(*articles: Any) -> dict[str, tuple[Any, Any]]:
+    """By address, what each article translates and what translates it."""
+    pages = page_views(*articles, settings=OUTLET)
+    told = {url: things(page).get("NewsArticle") for url, page in pages.items() if page.metadata}
+    return {url: (read.get("translationOfWork"), read.get("workTranslation")) for url, read in told.items() if read}
+
+
+def work(url: str, tag: str) -> dict[str, str]:
+    return {"@type": "NewsArticle", "url": f"https://outlet.example{url}", "inLanguage": tag}
+
+
+def test_a_translation_and_what_it_translates_name_each_other() -> None:
+    sorani = article("radest", lang="ckb", translation_of="handover")
+    turkish = article("devir", lang="tr", translation_of="radest")
+    assert works(article(), sorani, turkish) == {
+        URL: (None, [work(SORANI, "ckb"), work(TURKISH, "tr")]),
+        SORANI: (work(URL, "en"), None),
+        TURKISH: (work(SORANI, "ckb"), None),
+    }
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"status": Status.WITHDRAWN}, {"status": Status.DRAFT}, {"embargo": utc(30)}, {"expires": utc(1)}]
+)
+def test_of_what_is_not_out_no_translation_says_anything(hidden: dict[str, Any]) -> None:
+    sorani = article("radest", lang="ckb", translation_of="handover")
+    turkish = article("devir", lang="tr", translation_of="handover")
+    assert works(article(**hidden), sorani, turkish) == {SORANI: (None, None), TURKISH: (None, None)}
+    hidden_sorani = article("radest", lang="ckb", translation_of="handover", **hidden)
+    assert works(article(), hidden_sorani, turkish) == {
+        URL: (None, [work(TURKISH, "tr")]),
+        TURKISH: (work(URL, "en"), None),
+    }
+
+
+def test_a_new_title_of_a_translation_says_nothing_on_other_pages() -> None:
+    pages = [
+        page_views(article(), article("radest", lang="ckb", translation_of="handover", title=title), settings=OUTLET)
+        for title in ("One", "Another")
+    ]
+    assert pages[0][URL] == pages[1][URL]
+
+
+def test_an_article_is_a_part_of_its_edition_and_of_its_series() -> None:
+    others = (article("radest", lang="ckb", series="ئاو"), article("duyem", lang="ckb", series="ئاو", date=utc(21, 20)))
+    read = things(page_views(*others, settings=OUTLET)["/ckb/kurdistan/2026/11/duyem/"])["NewsArticle"]
+    edition, series = read["isPartOf"]
+    assert (edition["@type"], edition["name"], edition["url"]) == ("WebSite", "دەرچوو", "https://outlet.example/ckb/")
+    assert (series, read["position"]) == ({"@type": "CreativeWorkSeries", "name": "ئاو"}, 2)
+
+
+def test_corrections_and_the_dateline_are_read_too() -> None:
+    read = metadata(dateline="ERBIL, Kurdistan Region", corrections=(Correction(NOON, "It was two."),))
+    assert read["dateline"] == "ERBIL, Kurdistan Region"
+    assert read["correction"] == [
+        {"@type": "CorrectionComment", "text": "It was two.", "datePublished": NOON.isoformat()}
+    ]
+
+
+def test_every_page_says_what_it_is_and_where_it_stands() -> None:
+    pages = page_views(article(author=("dilan",), tags=("water",)), settings=OUTLET)
+    assert {url: [kind for kind in things(page) if kind != "BreadcrumbList"] for url, page in pages.items() if page.metadata} == {
+        URL: ["NewsArticle"], "/": ["WebSite"], "/kurdistan/": ["CollectionPage"], "/iraq/": ["CollectionPage"], "/tags/water/": ["CollectionPage"],
+        "/authors/dilan/": ["ProfilePage"], "/authors/": ["CollectionPage"], "/archive/": ["CollectionPage"],
+        "/archive/2026/11/": ["CollectionPage"],
+    }  # fmt: skip
+    assert pages["/404.html"].metadata == ""
+    assert trail(pages[URL]) == [("The Outlet", "/"), ("Kurdistan", "/kurdistan/"), ("Title of handover", URL)]
+    assert trail(pages["/kurdistan/"]) == [("The Outlet", "/"), ("Kurdistan", "/kurdistan/")]
+    person = things(pages["/authors/dilan/"])["ProfilePage"]["mainEntity"]
+    assert (person["@type"], person["name"]) == ("Person", "Dilan Example")
+
+
+def test_the_front_says_who_publishes_it() -> None:
+    about = replace(SITE, organisation="Press Ltd", founded="2014", social=(Social("X", "https://x.example/us"),))
+    publisher = things(page_views(settings=replace(SETTINGS, site=about))["/"])["WebSite"]["publisher"]
+    assert publisher == {
+        "@type": "NewsMediaOrganization", "name": "The Outlet", "url": "https://outlet.example/", "legalName": "Press Ltd",
+        "foundingDate": "2014", "sameAs": ["https://x.example/us"],
+    }  # fmt: skip

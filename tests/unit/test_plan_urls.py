@@ -87,6 +87,12 @@ def test_tags_in_arabic_script_keep_their_letters() -> None:
     assert tag_id("پردی کۆن") == "پردی-کۆن"
 
 
+def test_tags_have_the_letters_of_their_language() -> None:
+    assert [tag_id(name, "ar-IQ") for name in ("مياه كركوك", "میاه کرکوک", "مِياه كَركوك")] == ["مياه-كركوك"] * 3
+    assert tag_id("كه\u200cركووك", "ckb") == tag_id("که‌رکووک", "ckb") == "کهرکووک"
+    assert tag_id("مستشفى", "ar") != tag_id("مستشفي", "ar"), "in Arabic these are two letters"
+
+
 def test_a_tag_without_a_letter_is_none() -> None:
     assert tag_id("!?") == ""
 

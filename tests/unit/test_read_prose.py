@@ -4,6 +4,7 @@ import html
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from markdown import Markdown
 
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
 from generator.model.problems import PhraseLocation, SourceLocation
+from generator.read.allowlist import IDS_OF_LAYOUTS
 from generator.read.prose import converted
 
 _FRAGMENTS = st.sampled_from(
@@ -340,3 +342,9 @@ def test_a_note_that_is_never_closed_is_told() -> None:
 
 def test_a_footnote_and_a_link_that_lead_nowhere_are_told() -> None:
     assert sorted(_codes("It met.[^1] See [this][x].")) == ["dead-link", "missing-footnote"]
+
+
+def test_no_text_can_name_a_place_that_the_layouts_name() -> None:
+    layouts = Path(__file__).resolve().parents[2] / "layouts"
+    named = {id for file in layouts.rglob("*.html") for id in re.findall(r' id="([\w-]+)"', file.read_text("utf-8"))}
+    assert named == IDS_OF_LAYOUTS

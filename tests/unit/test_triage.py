@@ -7,9 +7,21 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import Article, BodyFacts, BrokenText, Page, PageHeader, Standing, Status
+from generator.model.documents import (
+    Article,
+    BodyFacts,
+    BrokenText,
+    Document,
+    Page,
+    PageHeader,
+    Section,
+    SectionHeader,
+    Standing,
+    Status,
+)
 from generator.model.problems import Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
+from generator.model.settings import Language
 from generator.triage import at_rest, blamed, graded, leaning_on, taken_back
 from tests.unit.newsrooms import NOON, SETTINGS, article, utc
 
@@ -55,9 +67,36 @@ def test_a_rule_that_is_off_is_not_told_and_blames_nobody() -> None:
 @pytest.mark.parametrize("file", ["iraq.md", "middle-east/iraq.md", "iraq/index.md"])
 def test_an_article_leans_on_its_section_wherever_its_file_lies(file: str) -> None:
     leaning = article(section="iraq")
-    assert leaning_on(frozenset({f"content/sections/{file}"}), [leaning, article("other")]) == {HERE}
-    assert leaning_on(frozenset({f"content/authors/{file}"}), [article(author=("sara", "iraq"))]) == {HERE}
-    assert leaning_on(frozenset({f"content/pages/{file}"}), [leaning]) == frozenset()
+    assert leaning_on(frozenset({f"content/sections/{file}"}), [leaning, article("other")], SETTINGS) == {HERE}
+    assert leaning_on(frozenset({f"content/authors/{file}"}), [article(author=("sara", "iraq"))], SETTINGS) == {HERE}
+    assert leaning_on(frozenset({f"content/pages/{file}"}), [leaning], SETTINGS) == frozenset()
+
+
+LANGUAGES = replace(SETTINGS, languages=(Language("en"), Language("ckb"), Language("tr")))
+SORANI = article("sorani", section="iraq", lang="ckb", author=("dilan",))
+TURKISH = article("turkish", section="iraq", lang="tr", author=("dilan",))
+ENGLISH = article(section="iraq", author=("dilan",))
+IRAQ_CKB = Section("sections/ckb/iraq.md", "iraq", SectionHeader(title="عێراق", lang="ckb"), BodyFacts(), "ckb")
+
+
+def _leaning(broken: str, *documents: Document) -> set[str]:
+    found = leaning_on(frozenset({f"content/{broken}"}), [ENGLISH, SORANI, TURKISH, *documents], LANGUAGES)
+    return {path.removeprefix("content/articles/").removesuffix(".md") for path in found}
+
+
+def test_a_broken_translation_holds_back_the_articles_of_its_language_only() -> None:
+    assert _leaning("sections/ckb/iraq.md") == {"sorani"}
+    assert _leaning("authors/tr/dilan.md") == {"turkish"}
+
+
+def test_who_has_a_translation_that_is_whole_does_without_the_original() -> None:
+    assert _leaning("sections/iraq.md", IRAQ_CKB) == {"handover", "turkish"}
+    assert _leaning("sections/iraq.md") == {"handover", "sorani", "turkish"}
+
+
+def test_an_author_may_be_named_in_full() -> None:
+    named = article(author=("Dilan Şêx", "A Guest"))
+    assert leaning_on(frozenset({"content/authors/dilan-sex.md"}), [named], SETTINGS) == {HERE}
 
 
 @pytest.mark.parametrize(
