@@ -12,7 +12,8 @@ from generator.model.rules import RULES
 
 
 class _Habit(NamedTuple):
-    """`sign` is in every text with it: it is looked for first, because most texts have none. `pattern` has a group if not all
+    """`sign` is in every text with it: it is looked for first, because most texts have none, and a `pattern` that
+    begins with a word is found sooner. `pattern` has a group if not all
     of it is to be shown."""
 
     sign: str
@@ -34,7 +35,7 @@ _HABITS = (
     _Habit("==", re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w])"), _AS_IT_STANDS,
            "Write  <mark>what is marked</mark>."),
     _Habit("[TOC]", re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE), _AS_IT_STANDS, "Delete it: articles have no table of contents."),
-    _Habit("]", re.compile(r"^[ \t]*[-*+] (\[[ xX]\]) ", re.MULTILINE), _AS_IT_STANDS, "Delete it, or write  done:  or  open:"),
+    _Habit("] ", re.compile(r"^[ \t]*[-*+] (\[[ xX]\]) ", re.MULTILINE), _AS_IT_STANDS, "Delete it, or write  done:  or  open:"),
     _Habit("> [!", re.compile(r"^> ?(\[![A-Z]+\])", re.MULTILINE), _AS_IT_STANDS, "Write what it says in bold:  > **Note:** …"),
     _Habit("\n:::", re.compile(r"^:::.*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
     _Habit("!!! ", re.compile(r"^!!! .*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
@@ -45,15 +46,15 @@ _HABITS = (
            "Put four spaces before an entry of a list within a list."),
     _Habit("|-", re.compile(r"^(?![ \t]*(?:[|>#]|$))[^\n|]+\n([^\n|]*\|[^\n]*)\n(?=[-| :\t]*\|)(?=[-| :\t]*-)[-| :\t]+$", re.MULTILINE),
            "This table would be printed as part of the paragraph above it.", "Put an empty line between the two."),
-    _Habit("http", re.compile(r"""(?<![\w(<"'=\[\]/>.])https?://[^\s<>"')\[\]]++(?![^\[\n]{0,200}\][(\[])"""),
+    _Habit("http", re.compile(r"""http(?<![\w(<"'=\[\]/>.]http)s?://[^\s<>"')\[\]]++(?![^\[\n]{0,200}\][(\[])"""),
            "The address “{}” would be no link.", "Put it in angle brackets,  <https://…>,  or behind words:  [words](https://…)"),
 )  # fmt: skip
 
 
 def dialects(text: str, path: str) -> Iterator[Problem]:
     """`text` is the Markdown of a document."""
-    used = [habit for habit in _HABITS if habit.sign in text]
-    seen = _UNSEEN.sub("", text) if used else ""
+    used = [habit for habit in _HABITS if habit.sign in text and habit.pattern.search(text)]
+    seen = _UNSEEN.sub("", text) if used else ""  # seldom: to find all code in a text takes as long as to read the text
     for habit in used:
         if match := habit.pattern.search(seen):
             phrase = match[match.re.groups]
