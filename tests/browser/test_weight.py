@@ -93,7 +93,7 @@ def test_what_moves_would_be_seen(phone: Page, address: str) -> None:
 def read_with_late_pictures(page: Page, url: str) -> list[object]:
     """The shifts of the layout, while no picture comes before the page without it was painted, down to the page's end."""
     held: list[Route] = []
-    page.route("**/photos/**", lambda route: held.append(route))
+    page.route("**/photos/**", lambda route: held.append(route))  # noqa: PLW0108  # Playwright takes no method of a list
     page.goto(url, wait_until="commit")
     page.wait_for_function("document.readyState !== 'loading' && document.styleSheets.length > 0")
     while True:
