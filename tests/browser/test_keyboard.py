@@ -49,12 +49,12 @@ TARGETS = """
 """
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 @pytest.mark.parametrize("name", SOME_OF_EACH_KIND)
 def test_the_tab_key_comes_to_everything_in_its_order_and_each_stop_is_seen(
-    opened: Open, name: str, width: int
+    opened: Open, name: str, width: int, scheme: str
 ) -> None:
-    page = opened(name, width)
+    page = opened(name, width, scheme)
     there_are = page.evaluate(LISTEN, STOPS)
     for _ in range(there_are):
         page.keyboard.press("Tab")

@@ -3,12 +3,14 @@ resemble: in every place where an article, a front or a list has words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Open
+from tests.browser.observe import screen
+from tests.browser.sample import PAGES
 
 LETTERS = "ڕڵۆێەگچپژڤ"
 JOIN_BOTH_SIDES = "ڵێگچپڤ"
@@ -59,14 +61,31 @@ def drawn(page: Page, selector: str, texts: list[str]) -> list[str]:
 
 def fonts(page: Page, selector: str, text: str) -> dict[str, int]:
     """Which fonts of this machine draw a text in an element, and how many signs each."""
-    page.locator(selector).first.evaluate("(one, text) => { one.textContent = text; one.id = 'probe'; }", text)
+    page.locator(selector).first.evaluate("(one, text) => { one.textContent = text; one.dataset.probe = ''; }", text)
     told = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         told.send(f"{domain}.enable")
     root: dict[str, Any] = told.send("DOM.getDocument")
-    node = told.send("DOM.querySelector", {"nodeId": root["root"]["nodeId"], "selector": "#probe"})
+    node = told.send("DOM.querySelector", {"nodeId": root["root"]["nodeId"], "selector": "[data-probe]"})
     used = told.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
+    told.detach()
+    page.evaluate("delete document.querySelector('[data-probe]').dataset.probe")
     return {font["familyName"]: font["glyphCount"] for font in used}
+
+
+@pytest.fixture(scope="module")
+def page_of(chrome: Browser, address: str) -> Iterator[Callable[[str], Page]]:
+    """Each page is opened once and stays open."""
+    with screen(chrome, 1280) as context:
+        pages: dict[str, Page] = {}
+
+        def one(name: str) -> Page:
+            if name not in pages:
+                pages[name] = context.new_page()
+                pages[name].goto(address + PAGES[name])
+            return pages[name]
+
+        yield one
 
 
 places = pytest.mark.parametrize(
@@ -75,15 +94,17 @@ places = pytest.mark.parametrize(
 
 
 @places
-def test_one_font_draws_all_the_letters(opened: Open, name: str, selector: str) -> None:
-    used = fonts(opened(name), selector, "ئازاد " + " ".join(LETTERS))
+def test_one_font_draws_all_the_letters(page_of: Callable[[str], Page], name: str, selector: str) -> None:
+    used = fonts(page_of(name), selector, "ئازاد " + " ".join(LETTERS))
     assert len(used) == 1, used
     assert "Naskh" in next(iter(used)) or "Arabic" in next(iter(used)), used
 
 
 @places
-def test_no_letter_is_an_empty_box_or_one_without_its_mark(opened: Open, name: str, selector: str) -> None:
-    page = opened(name)
+def test_no_letter_is_an_empty_box_or_one_without_its_mark(
+    page_of: Callable[[str], Page], name: str, selector: str
+) -> None:
+    page = page_of(name)
     box, nothing, *signs = drawn(page, selector, [NOT_A_LETTER, " ", *LETTERS])
     assert "#" not in nothing
     assert all("#" in sign for sign in signs)
@@ -95,8 +116,8 @@ def test_no_letter_is_an_empty_box_or_one_without_its_mark(opened: Open, name: s
 
 
 @places
-def test_the_letters_join_as_they_should(opened: Open, name: str, selector: str) -> None:
-    page = opened(name)
+def test_the_letters_join_as_they_should(page_of: Callable[[str], Page], name: str, selector: str) -> None:
+    page = page_of(name)
     for letter in LETTERS:
         before, apart_before = drawn(page, selector, [f"ب{letter}", f"ب\u200c{letter}"])
         assert before != apart_before, f"{letter} does not join what stands before it"
@@ -104,14 +125,14 @@ def test_the_letters_join_as_they_should(opened: Open, name: str, selector: str)
         assert (after != apart_after) is (letter in JOIN_BOTH_SIDES), f"{letter} and what stands after it"
 
 
-def test_a_letter_that_no_font_has_would_be_seen(opened: Open) -> None:
-    page = opened("sorani")
+def test_a_letter_that_no_font_has_would_be_seen(page_of: Callable[[str], Page]) -> None:
+    page = page_of("sorani")
     box, other = drawn(page, "h1", [NOT_A_LETTER, "\U0010fffe"])
     assert box == other
 
 
 @pytest.mark.parametrize("name", ["home", "article", "turkish", "kurmanji-author"])
-def test_a_page_in_latin_letters_asks_for_no_other_font(opened: Open, name: str) -> None:
-    used = fonts(opened(name), "h1", "Şêx Îbrahîm çû Zaxoyê; ğüşıİöç")
+def test_a_page_in_latin_letters_asks_for_no_other_font(page_of: Callable[[str], Page], name: str) -> None:
+    used = fonts(page_of(name), "h1", "Şêx Îbrahîm çû Zaxoyê; ğüşıİöç")
     assert len(used) == 1, used
     assert "Arabic" not in next(iter(used)), used

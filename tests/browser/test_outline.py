@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import Open
+from tests.browser.observe import screen
 from tests.browser.sample import PAGES
+
+Hear = Callable[[str], dict[str, Any]]
 
 HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => [+one.tagName[1], one.textContent.trim()])"
 
@@ -59,9 +64,27 @@ TABLES = """
 """
 
 
+@pytest.fixture(scope="module")
+def hear(chrome: Browser, address: str) -> Hear:
+    """Each page is opened once, whatever is asked of it afterwards."""
+    heard: dict[str, dict[str, Any]] = {}
+    asked = {"headings": HEADINGS, "landmarks": LANDMARKS, "links": LINKS, "foreign": FOREIGN}
+
+    def one(name: str) -> dict[str, Any]:
+        if name not in heard:
+            with screen(chrome, 1280) as context:
+                page = context.new_page()
+                page.goto(address + PAGES[name])
+                heard[name] = {what: page.evaluate(how) for what, how in asked.items()}
+                heard[name]["lang"] = page.evaluate("document.documentElement.lang")
+        return heard[name]
+
+    return one
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_one_headline_and_no_level_of_headings_is_skipped(opened: Open, name: str) -> None:
-    headings = opened(name).evaluate(HEADINGS)
+def test_a_page_has_one_headline_and_no_level_of_headings_is_skipped(hear: Hear, name: str) -> None:
+    headings = hear(name)["headings"]
     assert [text for level, text in headings if level == 1 and text] != []
     assert [level for level, _ in headings].count(1) == 1
     assert [text for _, text in headings if not text] == []
@@ -70,8 +93,8 @@ def test_a_page_has_one_headline_and_no_level_of_headings_is_skipped(opened: Ope
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_each_landmark_once_and_every_one_of_a_kind_has_a_name_of_its_own(opened: Open, name: str) -> None:
-    landmarks = opened(name).evaluate(LANDMARKS)
+def test_a_page_has_each_landmark_once_and_every_one_of_a_kind_has_a_name_of_its_own(hear: Hear, name: str) -> None:
+    landmarks = hear(name)["landmarks"]
     kinds = [kind for kind, _ in landmarks]
     assert [kinds.count(kind) for kind in ("header", "main", "footer")] == [1, 1, 1]
     named = [(kind, label) for kind, label in landmarks if kind in ("nav", "section")]
@@ -80,9 +103,9 @@ def test_a_page_has_each_landmark_once_and_every_one_of_a_kind_has_a_name_of_its
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_links_of_one_name_lead_to_one_place(opened: Open, name: str) -> None:
+def test_links_of_one_name_lead_to_one_place(hear: Hear, name: str) -> None:
     places: dict[str, set[str]] = defaultdict(set)
-    for link in opened(name).evaluate(LINKS):
+    for link in hear(name)["links"]:
         assert link["name"], link
         if not link["here"]:
             places[link["name"]].add(link["address"])
@@ -90,23 +113,22 @@ def test_links_of_one_name_lead_to_one_place(opened: Open, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_is_in_another_language_says_so_and_runs_its_own_way(opened: Open, name: str) -> None:
-    assert opened(name).evaluate(FOREIGN) == []
+def test_what_is_in_another_language_says_so_and_runs_its_own_way(hear: Hear, name: str) -> None:
+    assert hear(name)["foreign"] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_link_to_another_language_is_in_that_language(opened: Open, name: str) -> None:
+def test_a_link_to_another_language_is_in_that_language(hear: Hear, name: str) -> None:
     def language_of(path: str) -> str:
         first = path.split("/")[1]
         return {"ckb": "ckb", "ku": "ku", "ar": "ar-IQ", "tr": "tr"}.get(first, "en")
 
-    page = opened(name)
-    here = page.evaluate("document.documentElement.lang")
+    page = hear(name)
     wrong: list[Any] = [
         link
-        for link in page.evaluate(LINKS)
+        for link in page["links"]
         if link["path"]
-        and language_of(link["path"]) != here
+        and language_of(link["path"]) != page["lang"]
         and not link["inText"]
         and link["inside"] != language_of(link["path"])
     ]
