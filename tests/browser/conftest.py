@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.observe import Sight, screen, sight
-from tests.browser.sample import AXE, PAGES, browser, build_sample, chromium, in_ci, served
+from tests.browser.sample import AXE, INSTALL, PAGES, browser, build_sample, chromium, in_ci, served
 
 Look = Callable[[str, int, str], Sight]
 Open = Callable[..., Page]
@@ -25,6 +25,12 @@ def missing(what: str) -> str:
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def paper(tmp_path_factory: pytest.TempPathFactory, public: Path) -> Path:
+    """The same site in the look called "paper"."""
+    return build_sample(tmp_path_factory.mktemp("paper"), theme="paper", cache=public.parent / "cache")
 
 
 @pytest.fixture(scope="session")
@@ -75,5 +81,5 @@ def opened(chrome: Browser, address: str) -> Iterator[Open]:
 def axe() -> str:
     """The source of axe-core."""
     if not AXE.is_file():
-        missing(f"There is no axe-core at {AXE}; for instance:  npm install --prefix .cache/tools axe-core vnu-jar")
+        missing(f"There is no axe-core at {AXE}; for instance:  {INSTALL}")
     return AXE.read_text("utf-8")

@@ -1,29 +1,35 @@
-"""The sample newsroom with two more articles, one in Sorani and one of everything that is hard to lay out, built by
-build.py and served on this machine. What screenshots and the browser tests look at."""
+"""The sample newsroom with what it lacks of the pages a newsroom can have, in newsroom/: articles of every part and of
+everything that is hard to lay out, an empty section, an archive of years ago. Built by build.py and served on this machine
+as a static host serves. What screenshots and the browser tests look at."""
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-ARTICLES = HERE / "articles"
+MORE = HERE / "newsroom"
 TOOLS = ROOT / ".cache" / "tools" / "node_modules"
 AXE = Path(os.environ.get("DATELINE_AXE") or TOOLS / "axe-core" / "axe.min.js")
 VNU = Path(os.environ.get("DATELINE_VNU_JAR") or TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar")
-"""`npm install --prefix .cache/tools axe-core vnu-jar` puts both where they are looked for."""
+LIGHTHOUSE = Path(os.environ.get("DATELINE_LIGHTHOUSE") or TOOLS / "lighthouse" / "cli" / "index.js")
+INSTALL = "npm install --prefix .cache/tools axe-core vnu-jar lighthouse@12"
+"""Puts all three where they are looked for."""
 
 AS_OF = "2026-11-22T09:00:00+03:00"
 
@@ -40,16 +46,28 @@ PAGES = {
     "turkish": "/tr/kurdistan/2026/10/zaho-tas-kopru-kapatildi/",
     "hard": "/culture/2026/06/hard-to-lay-out/",
     "old": "/environment/2023/03/old-well/",
+    "every-part": "/environment/2023/05/every-part/",
+    "sorani-every-part": "/ckb/environment/2023/05/hemu-besekan/",
+    "gallery": "/culture/2026/11/goizha-film-week/",
     "section": "/kurdistan/",
+    "long-section": "/iraq/",
+    "older-in-section": "/iraq/page/2/",
+    "one-in-section": "/ckb/business/",
+    "empty-section": "/sport/",
     "author": "/authors/nazdar-akreyi/",
     "tag": "/tags/water/",
     "month": "/archive/2026/11/",
     "archive": "/archive/",
     "page": "/ethics/",
     "people": "/authors/",
+    "sorani-people": "/ckb/authors/",
+    "arabic-page": "/ar/corrections/",
+    "long-month": "/archive/2022/10/",
     "404": "/no/such/page/",
 }
 """A page of each kind, by the name tests and screenshots give it."""
+
+_COMPRESSED: Mapping[str, str] = {".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "text/xml"}
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -63,18 +81,33 @@ FLAGS = (
 )
 
 
-def build_sample(folder: Path) -> Path:
-    """The site of the sample newsroom, built in `folder`; where it lies."""
+def build_sample(folder: Path, theme: str = "", cache: Path | None = None) -> Path:
+    """The site of the sample newsroom, built in `folder`; where it lies. With the `cache` of another build, its photographs
+    are not made again."""
     content, public = folder / "content", folder / "public"
     shutil.copytree(ROOT / "content", content)
-    shutil.copytree(ARTICLES, content / "articles", dirs_exist_ok=True)
+    shutil.copytree(MORE, content, dirs_exist_ok=True)
     _draw_uprights(content / "photos")
-    folders: list[str | Path] = ["--content", content, "--output", public, "--cache", folder / "cache"]
+    _write_archive(content / "articles" / "2022")
+    if theme:
+        settings = content / "site.toml"
+        settings.write_text(settings.read_text("utf-8").replace("[site]", f'[site]\ntheme = "{theme}"', 1), "utf-8")
+    folders: list[str | Path] = ["--content", content, "--output", public, "--cache", cache or folder / "cache"]
     command = [sys.executable, ROOT / "build.py", *folders, "--as-of", AS_OF]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     if built.returncode:
         raise RuntimeError(built.stdout + built.stderr)
     return public
+
+
+def _write_archive(folder: Path) -> None:
+    """So many short articles of years ago that their section has older pages, and one month many days."""
+    folder.mkdir()
+    days = [f"2022-{month:02}-{day:02}" for month in (8, 9, 10) for day in range(1, 29)]
+    for day in days:
+        header = f"title: What the ministry said on {day}\ndate: {day} 09:00\nsection: iraq\nauthor: ruth-ellery"
+        text = f"---\n{header}\ndateline: BAGHDAD\nsummary: One of many.\n---\nThe ministry spoke on {day}.\n"
+        (folder / f"ministry-{day}.md").write_text(text, "utf-8")
 
 
 def _draw_uprights(folder: Path) -> None:
@@ -84,7 +117,23 @@ def _draw_uprights(folder: Path) -> None:
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """Answers as a static host does: with 404.html for what is not there. Keeps quiet."""
+    """Answers as a static host does: text is compressed (else Lighthouse would judge this host and not the pages), and 404.html
+    stands for what is not there. Keeps quiet."""
+
+    protocol_version = "HTTP/1.1"  # one connection for many files
+
+    def send_head(self) -> BinaryIO | None:
+        asked = Path(self.translate_path(self.path))
+        file = asked / "index.html" if self.path.endswith("/") else asked
+        if file.suffix not in _COMPRESSED or not file.is_file():
+            return super().send_head()
+        body = gzip.compress(file.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{_COMPRESSED[file.suffix]}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
     def log_message(self, format: str, *args: object) -> None:
         pass

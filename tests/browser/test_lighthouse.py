@@ -1,0 +1,29 @@
+"""Lighthouse, on a slow phone, gives an article, a front and a section a hundred of a hundred, whichever way they are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import missing
+from tests.browser.lighthouse import Report, lacking, measure
+from tests.browser.sample import PAGES
+
+TRIES = 3
+"""A page cannot be made faster by chance, only slower, by what else the machine does: so the best of these is its own."""
+
+
+@pytest.mark.parametrize("name", ["home", "sorani-home", "section", "article", "sorani-every-part"])
+def test_lighthouse_finds_nothing_to_better(address: str, name: str) -> None:
+    if wanted := lacking():
+        missing(wanted)
+    found = measure(address + PAGES[name])
+    for _ in range(TRIES - 1):
+        if found.scores["performance"] == 100:
+            break
+        found = _faster(found, measure(address + PAGES[name]))
+    assert found.scores == {"performance": 100, "accessibility": 100, "best-practices": 100, "seo": 100}, found.short
+    assert found.shift == 0
+
+
+def _faster(one: Report, other: Report) -> Report:
+    return max(one, other, key=lambda report: report.scores["performance"])
