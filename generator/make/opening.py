@@ -84,6 +84,7 @@ def opened(output: PageOutput, kept: Kept) -> PageView:
         languages=_languages(sheet, site),
         alternates=sheet.alternates,
         digits=sheet.digits,
+        locales=sheet.locales,
     )
 
 

@@ -7,11 +7,14 @@ import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global, parse_locale
 
 from generator.model.settings import DIGITS, Language
 
 _SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
 """The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
+_OPEN_GRAPH = {"ckb": "cb", "kmr": "ku"}
+"""The languages of three letters to which Facebook, the reader of og:locale, gave two."""
 _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
@@ -45,6 +48,21 @@ def label(language: Language) -> str:
     """What the language calls itself, without its region: “Türkçe”; of one that CLDR does not know the tag."""
     locale = _known_locale(language.tag)
     return language.settings.label or (locale and locale.get_language_name(locale)) or language.tag
+
+
+@cache
+def social_locale(tag: str) -> str:
+    """A BCP 47 tag as Open Graph wants it, language and territory: en_US. One without a territory gets that in which CLDR
+    finds most of its readers; of a language CLDR does not know, "". Sorani is cb_IQ, the name under which Facebook has it."""
+    try:
+        spoken, territory, script, *_ = parse_locale(tag, sep="-")
+    except ValueError:
+        return ""
+    if not territory:
+        likely = get_global("likely_subtags")
+        full = likely.get(f"{spoken}_{script}") or likely.get(spoken) or ""
+        territory = full.rpartition("_")[2]
+    return f"{_OPEN_GRAPH.get(spoken, spoken)}_{territory}" if territory else ""
 
 
 @cache

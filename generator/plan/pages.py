@@ -29,7 +29,7 @@ from generator.plan import fronts, urls
 from generator.plan.desk import Desk
 from generator.plan.figures import search_images
 from generator.plan.fingerprints import digest_of
-from generator.plan.languages import digits, label
+from generator.plan.languages import digits, label, social_locale
 from generator.plan.metadata import article_metadata
 from generator.plan.ranking import LATEST, home_stories, name_of, ranked_front
 from generator.plan.views import (
@@ -302,6 +302,8 @@ def _static_pages(site: Site, desk: Desk) -> Iterator[_Page]:
 def _sheet(page: _Page, desk: Desk) -> Sheet:
     language = page.lang or desk.language
     name = desk.settings.site.name
+    alternates = _alternates(page.url, desk)
+    tags = (language, *(to.lang for to in alternates if to.lang != "x-default"))
     home, feed = (Link(name, desk.address.href(desk.at(place))) for place in (urls.HOME, urls.FEED))
     return Sheet(
         main=page.main,
@@ -317,8 +319,9 @@ def _sheet(page: _Page, desk: Desk) -> Sheet:
         noindex=page.noindex or desk.preview,
         images=page.images,
         counterparts=links_in_other_languages(page.url, desk),
-        alternates=_alternates(page.url, desk),
+        alternates=alternates,
         digits=digits(desk.spoken(language)),
+        locales=tuple(dict.fromkeys(filter(None, map(social_locale, tags)))),
     )
 
 
@@ -359,6 +362,7 @@ def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
             Link(label(desk.spoken(tag)), desk.address.href(url), tag, desk.direction(tag))
             for tag, url in desk.counterparts.get(home, ())
         ),
+        theme=about.theme,
     )
 
 

@@ -39,6 +39,7 @@ PAGES = {
     "kurmanji-author": "/ku/authors/hevi-amedi/",
     "turkish": "/tr/kurdistan/2026/10/zaho-tas-kopru-kapatildi/",
     "hard": "/culture/2026/06/hard-to-lay-out/",
+    "gallery": "/environment/2026/11/solar-pumps-groundwater/",
     "old": "/environment/2023/03/old-well/",
     "section": "/kurdistan/",
     "author": "/authors/nazdar-akreyi/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.settings import Language, LanguageSettings
-from generator.plan.languages import digits, direction, in_digits, label
+from generator.plan.languages import digits, direction, in_digits, label, social_locale
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,12 @@ def test_a_language_has_its_digits(language: str, expected: str) -> None:
 def test_an_outlet_may_want_other_digits() -> None:
     assert digits(Language("ckb", LanguageSettings(digits="latn"))) == ""
     assert in_digits("20:26", Language("en", LanguageSettings(digits="arabext"))) == "۲۰:۲۶"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("en", "en_US"), ("en-GB", "en_GB"), ("tr", "tr_TR"), ("ar-IQ", "ar_IQ"), ("ckb", "cb_IQ"), ("ku", "ku_TR"),
+     ("kmr-IQ", "ku_IQ"), ("ku-Arab", "ku_IQ"), ("zh-Hant", "zh_TW"), ("qqq", ""), ("not a tag", "")],
+)  # fmt: skip
+def test_open_graph_wants_a_language_and_a_territory(tag: str, expected: str) -> None:
+    assert social_locale(tag) == expected
