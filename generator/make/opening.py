@@ -84,7 +84,7 @@ def opened(output: PageOutput, kept: Kept) -> PageView:
         languages=_languages(sheet, site),
         alternates=sheet.alternates,
         digits=sheet.digits,
-        locale=sheet.locale,
+        locales=sheet.locales,
     )
 
 

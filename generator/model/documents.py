@@ -94,7 +94,7 @@ BodyPart = str | BodyFigure | BodyLink | DatelinePlace
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`parts` in reading order; strings are sanitised HTML. `opening` is the first 200 characters of its plain text."""
+    """`parts` in reading order; strings are sanitised HTML. `opening` is how its plain text begins, in whole words, 200 characters at most."""
 
     parts: tuple[BodyPart, ...] = ()
     words: int = 0

@@ -316,7 +316,8 @@ MainView = (
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """What every page of an edition shows of the site. `languages` lead to the fronts of all editions, each called what its
-    language calls itself; none where there is only one. `assets` maps the name of a file in assets/ to its URL."""
+    language calls itself; none where there is only one. `assets` maps the name of a file in assets/ to its URL;
+    `theme` names the style sheet in assets/themes/ that the outlet chose, or is ""."""
 
     name: str
     description: str
@@ -338,6 +339,7 @@ class SiteView:
     social: tuple[Link, ...]
     assets: dict[str, str]
     languages: tuple[Link, ...] = ()
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +364,7 @@ class Sheet:
     counterparts: tuple[Link, ...] = ()
     alternates: tuple[Link, ...] = ()
     digits: str = ""
-    locale: str = ""
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,8 +377,8 @@ class PageView:
     `languages` lead to this page in each language of the outlet, or to the front of those that do not have it; the `lang` of
     the page's own edition is that of `site`. `alternates` say under which absolute address a search engine finds the page
     in which language (`lang`, or "x-default"), itself included; none where it is in no other. `digits` are those of the
-    language from nought to nine, "" for 0123456789; `locale` is the language with its country for social networks,
-    "ckb_IQ", or ""."""
+    language from nought to nine, "" for 0123456789. `locales` are the language of the page and those of its translations as
+    Open Graph writes them: language and territory."""
 
     site: SiteView
     main: MainView
@@ -395,4 +397,4 @@ class PageView:
     languages: tuple[Link, ...] = ()
     alternates: tuple[Link, ...] = ()
     digits: str = ""
-    locale: str = ""
+    locales: tuple[str, ...] = ()

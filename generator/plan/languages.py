@@ -17,6 +17,8 @@ _SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
 """The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
 _REGION = re.compile(r"(?<=-)([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
 """The region subtag (RFC 5646, 2.2.4); in digits where it is no country."""
+_OPEN_GRAPH = {"ckb": "cb", "kmr": "ku"}
+"""The languages of three letters to which Facebook, the reader of og:locale, gave two."""
 _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
@@ -64,11 +66,12 @@ def digits(language: Language) -> str:
 
 @cache
 def social_locale(tag: str) -> str:
-    """The language and the country as the Open Graph protocol wants them, “ckb_IQ”; the likely country where the tag names
-    none. "" where nobody knows."""
+    """A BCP 47 tag as Open Graph wants it, language and territory: en_US. One without a territory gets that in which CLDR
+    finds most of its readers; "" where nobody knows. Sorani is cb_IQ, the name under which Facebook has it."""
     named = _REGION.search(tag)
     region = named[1] if named else (_likely(tag) or [""])[-1]
-    return f"{tag.split('-', 1)[0].lower()}_{region.upper()}" if len(region) == 2 else ""
+    spoken = tag.split("-", 1)[0].lower()
+    return f"{_OPEN_GRAPH.get(spoken, spoken)}_{region.upper()}" if len(region) == 2 else ""
 
 
 def _likely(tag: str) -> list[str]:

@@ -308,6 +308,8 @@ def _bare_sheet(page: _Page, desk: Desk) -> Sheet:
     """Without what is made of all the rest."""
     language = page.lang or desk.language
     name = desk.settings.site.name
+    alternates = _alternates(page.url, desk)
+    tags = (language, *(to.lang for to in alternates if to.lang != "x-default"))
     home, feed = (Link(name, desk.address.href(desk.at(place))) for place in (urls.HOME, urls.FEED))
     return Sheet(
         main=page.main,
@@ -323,9 +325,9 @@ def _bare_sheet(page: _Page, desk: Desk) -> Sheet:
         noindex=page.noindex or desk.preview,
         images=page.images,
         counterparts=links_in_other_languages(page.url, desk),
-        alternates=_alternates(page.url, desk),
+        alternates=alternates,
         digits=digits(desk.spoken(language)),
-        locale=social_locale(language),
+        locales=tuple(dict.fromkeys(filter(None, map(social_locale, tags)))),
     )
 
 
@@ -366,6 +368,7 @@ def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
             Link(label(desk.spoken(tag)), desk.address.href(url), tag, desk.direction(tag))
             for tag, url in desk.counterparts.get(home, ())
         ),
+        theme=about.theme,
     )
 
 

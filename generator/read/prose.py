@@ -106,7 +106,16 @@ def _framed(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:
 def _body(clean: str, word: str, figures: tuple[PhotoReference, ...]) -> Body:
     shown = _FIGURE_MARK.sub("", clean) if figures else clean
     words = html.unescape(_MARKUP.sub(" ", _WITHIN_WORDS.sub("", shown))).split()
-    return Body(_parts(clean, word, figures), len(words), " ".join(words[:OPENING])[:OPENING])
+    return Body(_parts(clean, word, figures), len(words), _opening(words))
+
+
+def _opening(words: list[str]) -> str:
+    """The first of them, whole, with a sign where there are more."""
+    text = " ".join(words[:OPENING])
+    if len(text) <= OPENING:
+        return text
+    cut = text[: OPENING - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:،؛") + "…"
 
 
 def _is_crowded(text: str) -> bool:

@@ -59,7 +59,7 @@ def test_one_more_language_is_a_block_and_a_catalogue(outlet: Newsroom) -> None:
     report = outlet.build()
     assert report.problems == ()
     front = _page(outlet, "fa/index.html")
-    assert '<html lang="fa" dir="rtl">' in front
+    assert '<html lang="fa" dir="rtl" class="digits-arabext">' in front
     for text in ("پیک", "زبان‌ها", "تأسیس در ۲۰۱۴", ">Kurdistan</"):
         assert text in front, text
     assert "نوامبر ۲۰۲۶" in _page(outlet, "fa/archive/index.html")

@@ -137,9 +137,11 @@ def _media(site: Newsroom) -> list[str]:
 def test_every_page_has_a_title_a_heading_and_its_own_canonical_address(pages: dict[str, Page], url: str) -> None:
     for path, page in pages.items():
         assert page.title.strip(), path
-        if not page.refresh:
+        if page.noindex:
+            assert page.refresh or not page.canonical, path
+        else:
             assert unquote(page.canonical) == f"{url}/{path.removesuffix('index.html')}"
-    canonical = [page.canonical for page in pages.values() if not page.refresh]
+    canonical = [page.canonical for page in pages.values() if not page.noindex]
     assert len(canonical) == len(set(canonical))
 
 
@@ -213,7 +215,7 @@ def test_pages_are_in_the_language_of_their_folder(site: Newsroom) -> None:
     languages = {"ckb": "ckb", "ku": "ku", "ar": "ar-IQ", "tr": "tr"}
     for path, html in _whole_pages(site).items():
         language = languages.get(path.split("/", 1)[0], "en")
-        direction = ' dir="rtl"' if language in ("ckb", "ar-IQ") else ""
+        direction = ' dir="rtl" class="digits-arab"' if language in ("ckb", "ar-IQ") else ""
         assert f'<html lang="{language}"{direction}>' in html, path
 
 

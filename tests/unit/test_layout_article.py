@@ -17,7 +17,7 @@ from generator.model.outputs import Made
 from tests.unit.newsrooms import KEPT, NOON, SETTINGS, SITE, article, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")
-ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg"}
+ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg", "touch-icon.png": "assets/touch-icon.png"}
 
 
 def made(*documents: Document, **site: Any) -> dict[str, str]:

@@ -16,7 +16,11 @@ from generator.model.views import MainView
 from tests.unit.newsrooms import KEPT, article, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")
-ASSETS = {"site.css": "assets/site-1f.css", "favicon.svg": "assets/favicon-2e.svg"}
+ASSETS = {
+    "site.css": "assets/site-1f.css",
+    "favicon.svg": "assets/favicon-2e.svg",
+    "touch-icon.png": "assets/touch-icon.png",
+}
 HOSTILE = '</title><script>alert("1")</script>'
 
 

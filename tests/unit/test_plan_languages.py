@@ -64,8 +64,9 @@ def test_a_language_that_unicode_does_not_know_borrows_dates_and_digits() -> Non
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("en", "en_US"), ("ckb", "ckb_IQ"), ("ar-IQ", "ar_IQ"), ("tr", "tr_TR"), ("ku-Arab", "ku_IQ"), ("ku-Arab-TR", "ku_TR"),
-     ("es-419", ""), ("qqq", "")],
+    [("en", "en_US"), ("en-GB", "en_GB"), ("tr", "tr_TR"), ("ar-IQ", "ar_IQ"), ("ckb", "cb_IQ"), ("ku", "ku_TR"),
+     ("kmr-IQ", "ku_IQ"), ("ku-Arab", "ku_IQ"), ("ku-Arab-TR", "ku_TR"), ("zh-Hant", "zh_TW"), ("es-419", ""), ("qqq", ""),
+     ("not a tag", "")],
 )  # fmt: skip
-def test_social_networks_are_told_a_language_with_its_country(tag: str, expected: str) -> None:
+def test_open_graph_wants_a_language_and_a_territory(tag: str, expected: str) -> None:
     assert social_locale(tag) == expected
