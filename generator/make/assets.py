@@ -22,8 +22,11 @@ THEMES = "themes/"
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 """The designer's notes, which readers on slow phones do not need."""
-_SPARE = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(\})\s*|\s*([{;,])\s*|(:)\s+|\s+""")
-"""White space, and what CSS calls for only between two declarations, beside strings, in which both have a meaning."""
+_SPARE = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(\})\s*|\s*([{;,>])\s*|(:)\s+|\s+|(?<![\w.])0(?=\.\d)"""
+)
+"""White space, the nought before a point, and what CSS calls for only between two declarations, beside strings, in which all
+have a meaning."""
 
 
 def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[AssetOutput, ...]]:
@@ -96,4 +99,9 @@ def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Proble
 
 def _narrow(css: str) -> str:
     """Without line ends, indents and spaces round signs, which readers on slow phones do not need."""
-    return _SPARE.sub(lambda spare: "".join(part for part in spare.groups() if part) or " ", css).strip() + "\n"
+    return _SPARE.sub(_needed, css).strip() + "\n"
+
+
+def _needed(spare: re.Match[str]) -> str:
+    kept = "".join(part for part in spare.groups() if part)
+    return kept or ("" if spare[0] == "0" else " ")

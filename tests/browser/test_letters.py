@@ -61,7 +61,15 @@ def drawn(page: Page, selector: str, texts: list[str]) -> list[str]:
 
 def fonts(page: Page, selector: str, text: str) -> dict[str, int]:
     """Which fonts of this machine draw a text in an element, and how many signs each."""
-    page.locator(selector).first.evaluate("(one, text) => { one.textContent = text; one.dataset.probe = ''; }", text)
+    page.bring_to_front()
+    page.locator(selector).first.evaluate(
+        """(one, text) => {
+          one.textContent = text;
+          one.dataset.probe = '';
+          return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }""",
+        text,
+    )  # once it is drawn: before that no font is known
     told = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         told.send(f"{domain}.enable")
