@@ -201,8 +201,8 @@ def _planned(
 
 
 def _opened(paths: Sequence[str], sources: Sources) -> Iterator[list[Article]]:
-    """The articles at paths, some at a time: all of a hundred thousand would take half a gigabyte, and are opened twice faster
-    than they are kept."""
+    """The articles at paths, some at a time: a hundred thousand at once would take half a gigabyte, so they are rather opened
+    twice, for their facts and to be planned."""
     for start in range(0, len(paths), BATCH):
         found = sources.read(paths[start : start + BATCH])
         yield [found[path] for path in paths[start : start + BATCH]]

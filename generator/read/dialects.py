@@ -12,9 +12,8 @@ from generator.model.rules import RULES
 
 
 class _Habit(NamedTuple):
-    """`sign` is in every text with it: it is looked for first, because most texts have none, and a `pattern` that
-    begins with a word is found sooner. `pattern` has a group if not all
-    of it is to be shown."""
+    """`sign` is in every text with it: it is looked for first, because most texts have none. `pattern` has a group if not
+    all of it is to be shown; one that begins with a word is found sooner."""
 
     sign: str
     pattern: re.Pattern[str]

