@@ -6,6 +6,7 @@ turns on one day turns at once, and the site changes by itself once a day at mos
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, datetime, timedelta
 from functools import lru_cache
@@ -27,31 +28,35 @@ class _Step(NamedTuple):
     age: AgeView
 
 
-def age_turns(published: datetime, site: SiteSettings) -> tuple[float, ...]:
-    """The instants at which an article turns old, or older, ascending."""
-    return tuple(step.instant for step in _steps_of(published, site))
+def age_turns(published: datetime, site: SiteSettings, as_of: datetime) -> tuple[float, ...]:
+    """The instants round `as_of` at which an article turns old, or older, ascending: the last and the next are among them."""
+    return tuple(step.instant for step in _steps_of(published, site, as_of))
 
 
 def age_of(published: datetime, site: SiteSettings, as_of: datetime) -> AgeView | None:
     """None while the article is not old."""
-    reached = [step.age for step in _steps_of(published, site) if step.instant <= as_of.timestamp()]
+    reached = [step.age for step in _steps_of(published, site, as_of) if step.instant <= as_of.timestamp()]
     return reached[-1] if reached else None
 
 
-def _steps_of(published: datetime, site: SiteSettings) -> tuple[_Step, ...]:
+def _steps_of(published: datetime, site: SiteSettings, as_of: datetime) -> tuple[_Step, ...]:
     day = published.astimezone(site.timezone).date()
     if not site.old_after_days or day.year + _YEARS[-1] >= MAXYEAR:
         return ()
-    return _steps(day, site.timezone, min(site.old_after_days, _YEAR * _YEARS[-1]))
+    years = as_of.astimezone(site.timezone).year - day.year
+    return _steps(day, site.timezone, min(site.old_after_days, _YEAR * _YEARS[-1]), years)
 
 
 @lru_cache(maxsize=4096)  # to find midnights takes longer than all else, and what is of one day has the same
-def _steps(day: date, timezone: ZoneInfo, days: int) -> tuple[_Step, ...]:
-    """None of an age in months if the outlet calls nothing old before it is a year old."""
+def _steps(day: date, timezone: ZoneInfo, days: int, years: int) -> tuple[_Step, ...]:
+    """Those near an instant so many calendar years after the day. None of an age in months if the outlet calls nothing old
+    before it is a year old."""
     begins = _midnight(day + timedelta(days=days), timezone)
-    months = range(1, 12) if days < _YEAR else ()
+    months = range(1, 12) if days < _YEAR and years <= 1 else ()
+    place = bisect_right(_YEARS, years)
     steps = [_Step(_midnight(_after(day, 0, number), timezone), AgeView(0, number)) for number in months]
-    steps += [_Step(_midnight(_after(day, number, 0), timezone), AgeView(number)) for number in _YEARS]
+    for number in _YEARS[max(0, place - 2) : place + 1]:  # the last two may be reached, the third is not
+        steps.append(_Step(_midnight(_after(day, number, 0), timezone), AgeView(number)))
     return (*_begun(steps, begins), *(step for step in steps if step.instant > begins))
 
 

@@ -112,7 +112,7 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings, as_of: date
     section = shelves.section(header.section, language)
     local = header.date.astimezone(settings.site.timezone)
     url = urls.article_url(article, settings)
-    since, until = _around(as_of.timestamp(), _turns(article, settings))
+    since, until = _around(as_of.timestamp(), _turns(article, settings, as_of))
     return StoryFacts(
         path=article.path,
         id=article.id,
@@ -137,11 +137,11 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings, as_of: date
     )
 
 
-def _turns(article: Article, settings: Settings) -> Iterator[float]:
+def _turns(article: Article, settings: Settings, as_of: datetime) -> Iterator[float]:
     header = article.header
     ends = header.expires.timestamp() if header.expires else inf
     yield from turning_points(article, settings.comments)
-    yield from (turn for turn in age_turns(header.date, settings.site) if turn < ends)
+    yield from (turn for turn in age_turns(header.date, settings.site, as_of) if turn < ends)
 
 
 def _around(instant: float, turns: Iterable[float]) -> tuple[float, float]:
