@@ -287,6 +287,10 @@ class Front:
     header: FrontHeader
     language: str = ""
 
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:

@@ -25,8 +25,8 @@ IMAGE_SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 """The digits that can be asked for, from nought to nine, under CLDR's names of the systems; nothing for those of ASCII."""
 
-_REGION = re.compile(r"-(?:[a-z]{2}|[0-9]{3})(?=-|$)")
-"""The region subtag of a BCP 47 tag in small letters (RFC 5646, 2.2.4)."""
+REGION = re.compile(r"-([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
+"""The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); in digits where it is no country."""
 
 
 def is_web_address(text: str) -> bool:
@@ -67,7 +67,7 @@ class SiteSettings:
     social: tuple[Social, ...] = ()
     theme: str = ""
     old_after_days: int = 365
-    share: tuple[str, ...] = ("mail", "whatsapp", "telegram", "facebook", "x")
+    share: tuple[str, ...] = SHARE_SERVICES
 
     @property
     def base_path(self) -> str:
@@ -139,7 +139,7 @@ class Language:
     @property
     def folder(self) -> str:
         """The first folder of its addresses, unless it is the site's own: the tag in small letters, without a region."""
-        return self.settings.prefix or _REGION.sub("", self.tag.lower())
+        return self.settings.prefix or REGION.sub("", self.tag.lower())
 
     @property
     def hreflang(self) -> str:

@@ -105,12 +105,16 @@ def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[str, str]]:
             yield f"series/{facts.path}", f"{number + 1}\t{len(parts)}\t{first + 1}\n{shown}"
 
 
+def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Of what `_told` wrote: address, title and date."""
+    return (line.split("\t") for line in lines)
+
+
 def related_views(answer: str, language: str, desk: Desk) -> tuple[RelatedView, ...]:
     """Of what a story was told."""
-    rows = (line.split("\t") for line in answer.split("\n")) if answer else ()
     timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
     found = []
-    for url, title, date in rows:
+    for url, title, date in _rows(answer.split("\n") if answer else ()):
         published = moment(datetime.fromtimestamp(float(date), UTC), timezone, spoken)
         found.append(RelatedView(title, desk.address.href(url), published.iso, published.date))
     return tuple(found)
@@ -122,9 +126,8 @@ def series_view(answer: str, name: str, desk: Desk) -> SeriesView | None:
         return None
     head, *lines = answer.split("\n")
     number, count, first = map(int, head.split("\t"))
-    rows = (line.split("\t") for line in lines)
     parts = tuple(
         PartView(place, title, desk.address.href(url), place == number)
-        for place, (url, title, _) in enumerate(rows, first)
+        for place, (url, title, _) in enumerate(_rows(lines), first)
     )
     return SeriesView(name, number, count, parts)

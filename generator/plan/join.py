@@ -40,31 +40,34 @@ _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _TRANSLATED = " If one is the translation of the other, it says so with  translation_of:  and the other's id."
 
 
-def shelved(
-    documents: Iterable[Document],
-    articles: Iterable[tuple[str, str, bool]],
-    unreadable: frozenset[str] = frozenset(),
-) -> Checked[Shelves]:
-    """`documents` are all but the articles; of those it takes path, id, and whether their status is “published”.
-    `unreadable` are the paths of files that could not be read: what points to them is no fault of its own."""
+def shelved(documents: Iterable[Document], unreadable: frozenset[str] = frozenset()) -> Checked[Shelves]:
+    """`documents` are all but the articles: see `with_articles`. `unreadable` are the paths of files that could not be read:
+    what points to them is no fault of its own."""
     listed = sorted(documents, key=lambda document: document.path)
-    by_standing = sorted(articles, key=lambda article: (not article[2], article[0]))
     problems: list[Problem] = []
     sections = _by_id(((each.name, each) for each in listed if isinstance(each, Section)), problems)
     authors = _by_id(((each.name, each) for each in listed if isinstance(each, Author)), problems)
-    paths = _by_id(((id, _Path(path)) for path, id, _ in by_standing), problems)
     return Checked(
         Shelves(
-            sections,
-            authors,
-            dict(reversed([*called(authors.values())])),
-            {id: article.path for id, article in paths.items()},
-            {document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
-            frozenset((*(document.path for document in listed), *(path for path, _, _ in by_standing))),
-            unreadable,
+            sections=sections,
+            authors=authors,
+            by_name=dict(reversed([*called(authors.values())])),
+            pictures={document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
+            paths=frozenset(document.path for document in listed),
+            unreadable=unreadable,
         ),
         tuple(problems),
     )
+
+
+def with_articles(shelves: Shelves, articles: Iterable[tuple[str, str, bool]]) -> Checked[Shelves]:
+    """Of articles it takes path, id, and whether their status is “published”."""
+    by_standing = sorted(articles, key=lambda article: (not article[2], article[0]))
+    problems: list[Problem] = []
+    named = _by_id(((id, _Path(path)) for path, id, _ in by_standing), problems)
+    paths = shelves.paths.union(path for path, _, _ in by_standing)
+    known = replace(shelves, articles={id: article.path for id, article in named.items()}, paths=paths)
+    return Checked(known, tuple(problems))
 
 
 class _Named(Protocol):

@@ -11,12 +11,10 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from generator.model.problems import FieldLocation, Problem, error, warning
-from generator.model.settings import DIGITS, Language, Settings
+from generator.model.settings import DIGITS, REGION, Language, Settings
 
 _SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
 """The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
-_REGION = re.compile(r"(?<=-)([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
-"""The region subtag (RFC 5646, 2.2.4); in digits where it is no country."""
 _OPEN_GRAPH = {"ckb": "cb", "kmr": "ku"}
 """The languages of three letters to which Facebook, the reader of og:locale, gave two."""
 _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
@@ -68,7 +66,7 @@ def digits(language: Language) -> str:
 def social_locale(tag: str) -> str:
     """A BCP 47 tag as Open Graph wants it, language and territory: en_US. One without a territory gets that in which CLDR
     finds most of its readers; "" where nobody knows. Sorani is cb_IQ, the name under which Facebook has it."""
-    named = _REGION.search(tag)
+    named = REGION.search(tag)
     region = named[1] if named else (_likely(tag) or [""])[-1]
     spoken = tag.split("-", 1)[0].lower()
     return f"{_OPEN_GRAPH.get(spoken, spoken)}_{region.upper()}" if len(region) == 2 else ""

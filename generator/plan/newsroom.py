@@ -29,7 +29,7 @@ from generator.plan import urls
 from generator.plan.company import company_answers
 from generator.plan.desk import Desk
 from generator.plan.editions import Roster, answer_of, counterparts, rosters, translation_problems, translations
-from generator.plan.join import newest_first, newsroom_of, shelved
+from generator.plan.join import newest_first, newsroom_of, shelved, with_articles
 from generator.plan.languages import language_problems
 from generator.plan.links import hidden_files
 from generator.plan.pages import Person
@@ -124,11 +124,11 @@ def planned_newsroom(
     }
     unknown = sorted(sources.articles.keys() - holding.keys())
     facts = {path: story.facts for path, story in holding.items()}
-    named = shelved(sources.documents, (), sources.unreadable).value
+    others = shelved(sources.documents, sources.unreadable)
     for articles in _opened(unknown, sources):
-        facts |= {each.path: facts_of(each, named, settings, setting.as_of) for each in articles}
+        facts |= {each.path: facts_of(each, others.value, settings, setting.as_of) for each in articles}
     names = ((each.path, each.id, each.status == "published") for each in facts.values())
-    shelves = shelved(sources.documents, names, sources.unreadable)
+    shelves = with_articles(others.value, names)
     joined = newsroom_of((), sources.documents, shelves.value)
     shown = _seen(facts.values(), setting)
     cast = rosters(joined.value, facts.values(), shown, settings, setting.as_of, preview=setting.preview)
@@ -165,7 +165,8 @@ def planned_newsroom(
         *ranking_problems(sources.documents, shelves.value, facts, settings, setting.as_of, preview=setting.preview),
     )
     return Checked(
-        PlannedNewsroom(newsroom, desk, people, planned, sealed, cast), (*shelves.problems, *joined.problems, *told)
+        PlannedNewsroom(newsroom, desk, people, planned, sealed, cast),
+        (*others.problems, *shelves.problems, *joined.problems, *told),
     )
 
 

@@ -31,7 +31,7 @@ from generator.plan.figures import search_images
 from generator.plan.fingerprints import digest_of
 from generator.plan.languages import digits, label, social_locale
 from generator.plan.metadata import article_metadata, page_metadata
-from generator.plan.ranking import LATEST, home_stories, name_of, ranked_front
+from generator.plan.ranking import LATEST, home_stories, ranked_front
 from generator.plan.views import (
     body_slot,
     document_link,
@@ -120,7 +120,7 @@ def pages(site: Site, desk: Desk, people: Mapping[str, Person], frame: Sealed) -
                 urls.output_path(page.url), page.layout, sheet.lang, frame, sheet, page.origin, page.wave, page.url,
                 page.bodies, is_redirect, sheet.noindex,
             )  # fmt: skip
-    names = {f"content/{section.path}": name_of(section.id, desk.asked_in) for section in site.sections}
+    names = {f"content/{section.path}": in_language(section.id, desk.asked_in) for section in site.sections}
     for listing, stories in _listings(site, people, desk):
         ranked = partial(ranked_front, names[listing.origin], site=site) if listing.origin in names else None
         yield from _listing_outputs(listing, stories, frame, desk, ranked)

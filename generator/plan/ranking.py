@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from generator.model.documents import Document, Front
+from generator.model.documents import Document, Front, in_language
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import Settings
@@ -38,15 +38,10 @@ _WAITING = {
 }
 
 
-def name_of(id: str, language: str) -> str:
-    """What a front is called."""
-    return f"{language}:{id}" if language else id
-
-
 def rankings_of(documents: Iterable[Document], shelves: Shelves) -> dict[str, Ranking]:
     """Of all fronts that editors rank, by what they are called."""
     return {
-        name_of(front.id, front.language): Ranking(
+        front.name: Ranking(
             _path_of(front.header.lead, front, shelves) or "",
             tuple(filter(None, (_path_of(name, front, shelves) for name in front.header.top))),
         )
@@ -82,7 +77,7 @@ def ranking_problems(
     """`facts` are those of all stories, by path. A preview shows what is not out yet, and so has nothing to say of it."""
     ranked: dict[str, Front] = {}
     for front in sorted((each for each in documents if isinstance(each, Front)), key=lambda each: each.path):
-        other = ranked.setdefault(name_of(front.id, front.language), front)
+        other = ranked.setdefault(front.name, front)
         if problem := _front_problem(front, other, shelves, settings):
             yield problem
             continue
@@ -153,7 +148,7 @@ class HomeStories(NamedTuple):
 
 def home_stories(site: Site, language: str = "") -> HomeStories:
     """Of the home front of an edition; `language` is "" for that in the site's own."""
-    ranking = site.newsroom.rankings.get(name_of(HOME, language), Ranking())
+    ranking = site.newsroom.rankings.get(in_language(HOME, language), Ranking())
     top = _named(ranking, site.stories)
     lead = top.pop(0) if top and top[0].facts.path == ranking.lead else None
     rest = _newest(1 + TOP_STORIES + LATEST, site.stories, {story.facts.path for story in (lead, *top) if story})

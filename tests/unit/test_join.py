@@ -28,7 +28,7 @@ from generator.model.documents import (
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Severity
 from generator.model.site import Guest, Newsroom, Story
-from generator.plan.join import newsroom_of, shelved, story_of
+from generator.plan.join import newsroom_of, shelved, story_of, with_articles
 from generator.plan.shelves import Shelves
 from tests.unit.newsrooms import article, site_of, utc
 
@@ -60,11 +60,13 @@ def _join(documents: Iterable[Document], unreadable: frozenset[str] = frozenset(
     articles = [document for document in listed if isinstance(document, Article)]
     others = [document for document in listed if not isinstance(document, Article)]
     names = ((article.path, article.id, article.header.status is Status.PUBLISHED) for article in articles)
-    shelves = shelved(others, names, unreadable)
+    without = shelved(others, unreadable)
+    shelves = with_articles(without.value, names)
     newsroom = newsroom_of((), others, shelves.value)
     told = [story_of(article, shelves.value) for article in sorted(articles, key=lambda article: article.path)]
     stories = tuple(story.value for story in told if story.value)
-    problems = (*shelves.problems, *newsroom.problems, *(problem for story in told for problem in story.problems))
+    known = (*without.problems, *shelves.problems, *newsroom.problems)
+    problems = (*known, *(problem for story in told for problem in story.problems))
     return Checked(_Joined(stories, newsroom.value), problems)
 
 
