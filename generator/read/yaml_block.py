@@ -84,7 +84,10 @@ def yaml_values(block: str, path: str, offset: int, lines: list[str]) -> Checked
 
 def _refuse_signs_and_nests(block: str) -> None:
     depth = 0
-    for event in yaml.parse(block, Loader=BaseLoader):  # one at a time: it does not recurse
+    # Both give one event at a time and do not recurse. libyaml refuses deep nests while it reads ahead, in words that change
+    # with its version; the loader in Python has no limit, so that ours is the one that is met.
+    loader = yaml.BaseLoader if len(_OPENING.findall(block)) > MAX_DEPTH else BaseLoader
+    for event in yaml.parse(block, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise yaml.constructor.ConstructorError(problem=NEST, problem_mark=event.start_mark)  # type: ignore[arg-type]
