@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -15,6 +16,11 @@ from generator.plan.languages import in_digits, locale_of
 _DATE_PATTERNS = {"ckb": "dی MMMMی y"}
 _MONTH_PATTERNS = {"ckb": "MMMMی y", "ku": "LLLL y"}
 """Where CLDR's own patterns read wrong: Sorani's put the year first, Kurmanji's inflects a month that follows no day."""
+_TIME_PATTERNS = {"tr": "HH.mm"}
+"""Turkish spelling puts a point between hours and minutes, CLDR a colon."""
+
+_NORTHERN = ("ku", "kmr")
+_ENDING = re.compile(r"([0-9]+)(?=(?:ê|an)\b)")
 
 
 @lru_cache(maxsize=4096)
@@ -32,8 +38,9 @@ def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
 
 def _time_of_day(local: datetime, language: Language) -> str:
     """ "9:20 AM"."""
-    pattern = language.settings.time or "short"
-    return in_digits(format_time(local.time(), pattern, locale=locale_of(language)), language)
+    locale = locale_of(language)
+    pattern = language.settings.time or _TIME_PATTERNS.get(locale.language, "short")
+    return in_digits(format_time(local.time(), pattern, locale=locale), language)
 
 
 @cache
@@ -41,7 +48,7 @@ def day_name(day: date, language: Language) -> str:
     """ "November 19, 2026"."""
     locale = locale_of(language)
     pattern = language.settings.date or _DATE_PATTERNS.get(locale.language, "long")
-    return in_digits(format_date(day, pattern, locale=locale), language)
+    return in_digits(_as_read_aloud(format_date(day, pattern, locale=locale), locale.language), language)
 
 
 @cache
@@ -49,8 +56,21 @@ def month_name(year: int, month: int, language: Language) -> str:
     """ "November 2026"."""
     locale, first = locale_of(language), date(year, month, 1)
     if pattern := language.settings.month:
-        return in_digits(format_date(first, pattern, locale=locale), language)
+        return in_digits(_as_read_aloud(format_date(first, pattern, locale=locale), locale.language), language)
     if pattern := _MONTH_PATTERNS.get(locale.language, ""):
         named = format_date(first, pattern, locale=locale)
         return in_digits(named[:1].upper() + named[1:], language)
     return in_digits(format_skeleton("yMMMM", first, locale=locale), language)
+
+
+def _as_read_aloud(text: str, spoken: str) -> str:
+    """Kurmanji's endings follow the number as it is read: “22yê” (bîst û duyê), and “21ê” (bîst û yekê). CLDR has one for all."""
+    if spoken not in _NORTHERN:
+        return text
+    return _ENDING.sub(lambda number: f"{number[1]}y" if _ends_in_vowel(int(number[1])) else number[1], text)
+
+
+def _ends_in_vowel(number: int) -> bool:
+    """Whether a number's last word in Kurmanji does: du, sê; sî (30), pêncî (50), heftê (70), heştê (80)."""
+    tens, ones = divmod(number % 100, 10)
+    return tens in (3, 5, 7, 8) if ones == 0 else tens != 1 and ones in (2, 3)

@@ -40,7 +40,7 @@ def own(pages: dict[str, str]) -> str:
         ("en", 1, "This article is more than 1 year old."),
         ("en", 2, "This article is more than 2 years old."),
         ("ckb", 3, "زیاتر لە ٣ ساڵ بەسەر ئەم بابەتەدا تێپەڕیوە."),
-        ("ku", 1, "Ev gotar ji salekê kevntir e."),
+        ("ku", 1, "Ev nivîs ji salekê kevntir e."),
         ("ar-IQ", 2, "أكثر من سنتين."),
         ("ar-IQ", 4, "أكثر من ٤ سنوات."),
         ("tr", 5, "Bu yazı 5 yıldan daha eski."),

@@ -44,6 +44,31 @@ def test_a_month_that_stands_alone_in_kurmanji_is_capitalised_and_not_inflected(
     assert month_name(2026, 9, Language("kmr")) == "Îlon 2026"
 
 
+def test_every_day_of_a_month_in_kurmanji_ends_as_it_is_read_aloud() -> None:
+    """Yekê, duyê, sêyê, çarê … bîst û duyê, bîst û sêyê, sîyê: y stands between two vowels."""
+    days = [day_name(date(2026, 1, day), Language("ku")) for day in range(1, 32)]
+    with_y = {2, 3, 22, 23, 30}
+    assert days == [f"{day}{'yê' if day in with_y else 'ê'} rêbendana 2026an" for day in range(1, 32)]
+    assert day_name(date(2022, 11, 22), Language("kmr")) == "22yê mijdara 2022yan"
+
+
+def test_every_year_in_kurmanji_ends_as_it_is_read_aloud() -> None:
+    """Du hezar û sî, û pêncî, û heftê, û heştê; û duyan, û sêyan, but û dwanzdehan, û sêzdehan."""
+    endings = {year: day_name(date(year, 6, 1), Language("ku")).rpartition(" ")[2] for year in range(1900, 2100)}
+    tens_with_y = {30, 50, 70, 80}
+    for year, told in endings.items():
+        last = year % 100
+        has_y = last in tens_with_y or (last % 10 in (2, 3) and last // 10 != 1)
+        assert told == f"{year}{'yan' if has_y else 'an'}"
+
+
+def test_a_pattern_of_the_outlets_own_gets_the_endings_too_and_other_languages_none() -> None:
+    own = LanguageSettings(date="d'ê' MMMM'ê' y'an'", month="MMMM'a' y'an'", digits="arab")
+    assert day_name(date(2023, 11, 3), Language("ku", own)) == "٣yê mijdarê ٢٠٢٣yan"
+    assert month_name(2022, 11, Language("ku", own)) == "mijdara ٢٠٢٢yan"
+    assert day_name(date(2022, 11, 22), Language("tr", LanguageSettings(date="d'ê' y'an'"))) == "22ê 2022an"
+
+
 def test_the_month_pattern_of_an_outlet_is_printed_as_it_stands() -> None:
     assert month_name(2026, 9, Language("ku", LanguageSettings(month="MMMM y"))) == "îlon 2026"
 
@@ -65,7 +90,7 @@ def test_an_outlet_has_patterns_and_digits_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("language", "time"),
-    [("en", "9:05\u202fAM"), ("en-GB", "09:05"), ("ckb", "٩:٠٥ ب.ن"), ("ku", "09:05"), ("ar-IQ", "٩:٠٥ ص"), ("tr", "09:05"), ("fa", "۹:۰۵")],
+    [("en", "9:05\u202fAM"), ("en-GB", "09:05"), ("ckb", "٩:٠٥ ب.ن"), ("ku", "09:05"), ("ar-IQ", "٩:٠٥ ص"), ("tr", "09.05"), ("fa", "۹:۰۵")],
 )  # fmt: skip
 def test_each_language_tells_the_time_in_its_way(language: str, time: str) -> None:
     assert moment(datetime(2026, 11, 9, 6, 5, tzinfo=UTC), BAGHDAD, Language(language)).time == time
