@@ -24,9 +24,10 @@ from generator.model.documents import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
 from generator.read.faults import SHORT
 from generator.read.inline import quicken
+from generator.read.moments import DateRules
 from generator.read.schema import did_you_mean
 from generator.read.typography import typographic
-from generator.read.values import DateRules, reader_of, type_hints
+from generator.read.values import reader_of, type_hints
 
 _FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "rights_expire", "src", "title")
 _EXAMPLES = {

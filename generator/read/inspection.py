@@ -13,7 +13,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, create_model
 from pydantic_core import ErrorDetails
 
-from generator.read.values import DateRules, Reader, reader_of, record_kind, records, type_hints
+from generator.read.moments import DateRules
+from generator.read.values import Reader, reader_of, record_kind, records, type_hints
 
 
 def faults(kind: Any, written: dict[str, Any], rules: DateRules) -> list[ErrorDetails]:

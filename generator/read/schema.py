@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
 from generator.model.rules import RULES
+from generator.read.moments import DateRules
 from generator.read.packages import required
-from generator.read.values import DateRules, is_empty, made, type_hints
+from generator.read.values import is_empty, made, type_hints
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import datetime, tzinfo
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -18,32 +18,20 @@ from zoneinfo import ZoneInfo
 
 from generator.model.documents import GalleryPhoto
 from generator.model.settings import IMAGE_TYPES, PhotoSettings
+from generator.read.digits import ascii_digits
 from generator.read.faults import INVISIBLE, in_quotes
+from generator.read.moments import DateRules, moment
 
 H = TypeVar("H")
 
 _EMPTY = frozenset({"", "~", "null"})
 """How YAML writes that there is no value."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
-_YEARS = range(1800, 2200)
-"""Years outside are slips of the hand, and the ends of what calendars of programs can hold are near."""
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-_MOMENT = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?\s*(?:([Zz])|([+-]\d{1,2}):?(\d\d)?)?"
-)
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
 _WHOLE_DAYS = frozenset({"photo_rights_expire", "rights_expire"})
 """Rights end with a day. One without a time is over when it begins: a picture gone too early breaks no contract."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateRules:
-    """`timezone` is that of times without offset; with `accepts_days`, a date without a time is the beginning of that day."""
-
-    timezone: tzinfo
-    accepts_days: bool = False
 
 
 Reader = Callable[[object, DateRules], Any]
@@ -77,33 +65,6 @@ def _text(value: object) -> str:
     return text
 
 
-def _moment(value: object, rules: DateRules, may_guess: bool) -> datetime:
-    """`2021-12-09 14:30`, with or without seconds and offset; without one it is in the site's time zone. A guessed
-    midnight would publish hours too early, when it is that of an embargo."""
-    text = " ".join(value.split()).strip(INVISIBLE) if isinstance(value, str) else ""
-    example = f"Write it as 2021-12-09{'' if rules.accepts_days else ' 14:30'} or 2021-12-09 14:30:00+03:00."
-    if _DATE.fullmatch(text):
-        hint = f"Write for instance {text} 14:30."
-        if not may_guess:
-            raise _wrong("wrong-date", f"“{text}” has no time, and here the minute matters", hint)
-        if not rules.accepts_days:
-            raise _wrong("date-without-time", f"“{text}” has no time", hint)
-        text += " 00:00"
-    match = _MOMENT.fullmatch(text)
-    if not match:
-        raise _wrong("wrong-date", f"“{value}” is not a date and time", example)
-    year, month, day, hour, minute = (int(match[group]) for group in range(1, 6))
-    try:
-        offset = "+00:00" if match[7] else f"{int(match[8]):+03d}:{match[9] or '00'}" if match[8] else ""
-        stamp = f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{match[6] or '00'}{offset}"
-        moment = datetime.fromisoformat(stamp)
-    except ValueError:
-        raise _wrong("wrong-date", f"there is no such day or hour as “{text}”", example) from None
-    if year not in _YEARS:
-        raise _wrong("wrong-date", f"the year {year} cannot be meant", example)
-    return moment if moment.tzinfo else moment.replace(tzinfo=rules.timezone)
-
-
 def _truth(value: object) -> bool:
     word = str(value).lower()
     if word in _TRUE or word in _FALSE:
@@ -113,7 +74,7 @@ def _truth(value: object) -> bool:
 
 def _number(value: object) -> int:
     try:
-        return int(str(value))
+        return int(ascii_digits(str(value).strip(INVISIBLE)))
     except ValueError:
         raise _wrong("wrong-value", f"“{value}” is not a whole number", "Write it in digits, without quotes.") from None
 
@@ -166,9 +127,9 @@ def records(kind: type[Any], value: object) -> list[dict[str, object]]:
 
 
 def _focus(value: object) -> tuple[float, float]:
-    parts = value.split(",") if isinstance(value, str) else value
+    parts = re.split("[,،؛;]", value) if isinstance(value, str) else value
     try:
-        x, y = (float(part) for part in parts)  # type: ignore[attr-defined]
+        x, y = (float(ascii_digits(str(part)).replace("٫", ".")) for part in parts)  # type: ignore[attr-defined]
         if 0 <= x <= 1 and 0 <= y <= 1:
             return x, y
     except (TypeError, ValueError):
@@ -244,9 +205,9 @@ def record_kind(kind: Any) -> type[Any] | None:
 def reader_of(name: str, kind: Any) -> Reader:
     """How the value of a field is read, by its name and type."""
     if name in _WHOLE_DAYS:
-        return lambda value, rules: _moment(value, replace(rules, accepts_days=True), may_guess=True)
+        return lambda value, rules: moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
     if datetime in (kind, *get_args(kind)):
-        return lambda value, rules: _moment(value, rules, name not in _NEVER_MIDNIGHT)
+        return lambda value, rules: moment(value, rules, _wrong, may_guess=name not in _NEVER_MIDNIGHT)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value, _: _choice(value, kind)
     if entry := record_kind(kind):

@@ -20,7 +20,8 @@ from generator.model.documents import (
 )
 from generator.model.settings import CommentsSettings, PhotoSettings, SiteSettings
 from generator.read.inspection import _model_of, faults
-from generator.read.values import DateRules, made
+from generator.read.moments import DateRules
+from generator.read.values import made
 
 KINDS = (ArticleHeader, AuthorHeader, PageHeader, PolicyHeader, SectionHeader, Standing, SiteSettings, CommentsSettings, PhotoSettings)  # fmt: skip
 RULES = DateRules(ZoneInfo("Asia/Baghdad"))
