@@ -30,6 +30,7 @@ RULES: dict[str, Severity] = {
     "photo-caption": Severity.WARNING,
     "photo-credit": Severity.ERROR,
     "raw-html": Severity.WARNING,
+    "similar-tags": Severity.WARNING,
     "small-photo": Severity.WARNING,
     "stray-file": Severity.WARNING,
 }

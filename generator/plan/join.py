@@ -27,6 +27,7 @@ from generator.model.documents import (
     TextDocument,
     header_photo,
 )
+from generator.model.letters import folded, searched
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
 from generator.model.site import Brief, Guest, Newsroom, References, Story, Tag
 from generator.plan.shelves import COMMENTS, Shelves, called, link_candidates, linked_id, photo_candidates
@@ -37,6 +38,9 @@ _AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 
 
+_LOOKS_ALIKE = (
+    " It is typed with other letters that look alike, or with other capitals: copy it from the name of the file."
+)
 _TRANSLATED = " If one is the translation of the other, it says so with  translation_of:  and the other's id."
 
 
@@ -203,7 +207,7 @@ def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Pro
     if name.lower() in ("no", "yes", "true", "false", "null", "on", "off"):
         hint = f"Write the name of the {kind}: {', '.join(ids[:12])}."
     elif close:
-        hint = f"Did you mean “{close}”?"
+        hint = f"Did you mean “{close}”?{_LOOKS_ALIKE if folded(close) == folded(name) else ''}"
     elif kind == "article":
         hint = "Write the id of an article: its file's name without .md."
     else:
@@ -217,10 +221,10 @@ def unknown_article(name: str, shelves: Shelves, where: Location) -> Problem:
 
 
 def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
-    """The known word that was probably meant, capitals aside; "" when none comes near. `cutoff` is difflib's, 0 to 1."""
-    by_lower = {each.lower(): each for each in sorted(known)}
+    """The known word that was probably meant, capitals and accents aside; "" when none comes near. `cutoff` is difflib's, 0 to 1."""
+    by_sound = {searched(each): each for each in sorted(known)}
     return next(
-        (by_lower[close] for close in difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)), ""
+        (by_sound[close] for close in difflib.get_close_matches(searched(word), by_sound, n=1, cutoff=cutoff)), ""
     )
 
 

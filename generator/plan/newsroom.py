@@ -51,6 +51,7 @@ from generator.plan.stories import (
     planned_story,
     task_of,
 )
+from generator.plan.tags import similar_tag_problems
 from generator.plan.views import author_view, completed, policy_view
 
 BATCH = 100
@@ -154,6 +155,7 @@ def planned_newsroom(
     told = (
         *language_problems(settings),
         *translation_problems(facts.values(), settings),
+        *similar_tag_problems(facts.values(), settings),
         *(problem for story in stories.values() for problem in story.problems),
         *(
             problem

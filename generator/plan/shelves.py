@@ -24,6 +24,7 @@ from generator.model.documents import (
     header_photo,
     in_language,
 )
+from generator.model.letters import folded_name
 from generator.plan.urls import Address, linked
 
 COMMENTS = "comments"
@@ -32,7 +33,7 @@ COMMENTS = "comments"
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Sections and authors by id, authors by their case-folded name, too, each with its language before it where that is
+    """Sections and authors by id, authors by their folded name, too, each with its language before it where that is
     not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures by path; `paths` are those of all documents, `unreadable` those of files that could not be read."""
 
     sections: Mapping[str, Section] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class Shelves:
 
     def author(self, name: str, language: str = "") -> Author | None:
         """By id, else by full name; in a language, else in the site's own."""
-        found = (self.authors.get(each) or self.by_name.get(each.casefold()) for each in asked(name, language))
+        found = (self.authors.get(each) or self.by_name.get(folded_name(each)) for each in asked(name, language))
         return next(filter(None, found), None)
 
 
@@ -63,13 +64,14 @@ def asked(id: str, language: str) -> tuple[str, ...]:
 
 
 def called(authors: Iterable[Author]) -> Iterator[tuple[str, Author]]:
-    """The case-folded names by which authors are found. In a language that somebody has a file in, the name in the site's
-    own means it, too."""
+    """The folded names by which authors are found, and the ids that can be typed in several ways. In a language that somebody
+    has a file in, the name in the site's own means it, too."""
     listed = tuple(authors)
     own = {author.id: author for author in listed if not author.language}
     for author in listed:
         names = [author.header.name, *([own[author.id].header.name] if author.language and author.id in own else [])]
-        yield from ((in_language(name, author.language).casefold(), author) for name in names)
+        yield from ((folded_name(in_language(name, author.language)), author) for name in names)
+    yield from ((folded_name(author.name), author) for author in listed if not author.name.isascii())
 
 
 def may_have_id(path: str, folder: str, id: str) -> bool:
@@ -109,7 +111,7 @@ def names_of_things(article: Article, language: str = "") -> Iterator[str]:
     for author in header.author:
         for name in asked(author, language):
             yield f"author/{name}"
-            yield f"author-called/{name.casefold()}"
+            yield f"author-called/{folded_name(name)}"
     for reference in photo_references(article):
         for candidate in photo_candidates(reference, article.path):
             yield f"picture/{candidate}"

@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import Article, Author, Page, Section
+from generator.model.letters import ascii_digits, folded
 from generator.model.settings import Settings
 
 _LATIN = str.maketrans(
@@ -36,14 +37,13 @@ _LATIN = str.maketrans(
         "'": "",
     }
 )
-_UNSEEN = {"\u200c": "", "\u200d": "", "ـ": "", **{chr(vowel): "" for vowel in range(0x64B, 0x653)}}
-"""Joiners, the stroke that lengthens a word, and vowel signs: written or not, it is the same word."""
-_KURDISH_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"} | _UNSEEN)
-_ARABIC_LETTERS = str.maketrans({"ی": "ي", "ک": "ك"} | _UNSEEN)
-_IN_ARABIC = re.compile(r"ar(?:-|$)")
 _PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
 """What needs no quoting: nearly every address, and it is asked for millions of times."""
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
+_AFTER_HASH = re.compile(r"^[#@]+(?=\w)")
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
+_NO_PART_OF_A_NAME = frozenset("|~^`´¨®©&")
+"""Symbols that stand between words or beside them, and make no other word."""
 _DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 _LONGEST_DEVICE = 4
 _UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{_DEVICES}(?:\.|$)', re.IGNORECASE)
@@ -99,7 +99,7 @@ def _quoted(path: str) -> str:
 def slug(text: str) -> str:
     """ASCII letters, digits and hyphens, and no name of a Windows device; "" when the text has letters of another script
     than Latin."""
-    plain = text.translate(_LATIN)
+    plain = ascii_digits(text.translate(_LATIN))
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
@@ -111,11 +111,32 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def tag_id(name: str, language: str = "") -> str:
-    """What makes two spellings one tag. Arabic-script tags keep their letters, in one of the ways they can be typed: in Arabic
-    with the letters of that `language`, else with those of Kurdish and Persian."""
-    letters = _ARABIC_LETTERS if _IN_ARABIC.match(language) else _KURDISH_LETTERS
-    words = unicodedata.normalize("NFC", name.translate(letters)).casefold()
-    return slug(name) or re.sub(r"[\W_]+", "-", words).strip("-")
+    """What makes two spellings one tag, and its name in addresses: the letters and digits of a tag, in one of the ways they can
+    be typed in its `language`, with hyphens between words. "" without a letter or digit.
+
+    It depends on no other tag. A sign that makes another thing (“C++” is no “C”) has no place in an address, so letters
+    made from the name stand in for it."""
+    word = _APOSTROPHES.sub("", _AFTER_HASH.sub("", folded(name.strip(), language)))
+    told = "".join(map(_sign_of_tag, f" {word}", word, f"{word[1:]} "))
+    told = re.sub("-+", "-", told).strip("-")
+    plain = re.sub("-+", "-", "".join(sign if _is_of_word(sign) else "-" for sign in told)).strip("-")
+    if not any(map(str.isalnum, plain)):
+        return ""
+    is_faithful = re.sub(r"(?<=\d)\.(?=\d)", "-", told) == plain and not re.fullmatch(_DEVICES, plain)
+    return told if is_faithful else f"{plain}-{hashlib.blake2b(told.encode(), digest_size=3).hexdigest()}"
+
+
+def _sign_of_tag(before: str, sign: str, after: str) -> str:
+    """A sign of a tag, or a hyphen for one that only stands between words. A point or a stroke between digits is one of a
+    number."""
+    if _is_of_word(sign) or sign in "#%‰" or (sign in ".,:/" and before.isdecimal() and after.isdecimal()):
+        return sign
+    return sign if unicodedata.category(sign)[0] == "S" and sign not in _NO_PART_OF_A_NAME else "-"
+
+
+def _is_of_word(sign: str) -> bool:
+    """Letters, digits, and the marks without which words of India are none."""
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
 
 def article_slug(article: Article, timezone: ZoneInfo) -> str:
@@ -131,12 +152,12 @@ def article_url(article: Article, settings: Settings) -> str:
     date = article.header.date.astimezone(site.timezone)
     language = article.header.lang or settings.own_language
     return settings.prefix(settings.edition(language)) + site.permalink.format(
-        section=article.header.section,
+        section=ascii_digits(article.header.section),
         year=f"{date:%Y}",
         month=f"{date:%m}",
         day=f"{date:%d}",
         slug=article_slug(article, site.timezone),
-        id=article.id,
+        id=ascii_digits(article.id),
         lang=language,
     )
 
@@ -153,7 +174,7 @@ def place(document: Author | Section | Page, settings: Settings) -> str:
 
 
 def section_url(section_id: str) -> str:
-    return f"/{section_id}/"
+    return f"/{ascii_digits(section_id)}/"
 
 
 def section_feed_url(section_id: str) -> str:
@@ -161,7 +182,7 @@ def section_feed_url(section_id: str) -> str:
 
 
 def author_url(author_id: str) -> str:
-    return f"/authors/{author_id}/"
+    return f"/authors/{ascii_digits(author_id)}/"
 
 
 def tag_url(tag: str) -> str:
@@ -194,7 +215,7 @@ def page_url(path: str, languages: Container[str] = ()) -> str:
     parts = PurePosixPath(path).relative_to("pages").with_suffix("").parts
     parts = parts[1:] if len(parts) > 1 and parts[0] in languages else parts
     parts = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
-    return "/" + "".join(f"{slug(part) or part}/" for part in parts)
+    return "/" + "".join(f"{slug(part) or ascii_digits(part)}/" for part in parts)
 
 
 def output_path(url: str) -> str:
