@@ -22,6 +22,7 @@ from markdown.util import ETX, STX
 
 from generator.model.documents import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.read.attributes import AttributesExtension
 from generator.read.faults import SHORT
 from generator.read.inline import quicken
 from generator.read.moments import DateRules
@@ -159,6 +160,12 @@ class _Footnotes(FootnoteExtension):
 
     def begin(self, path: str) -> None:
         self.unique_prefix = int(hashlib.blake2b(path.encode(), digest_size=4).hexdigest(), 16)
+        self.doubled: list[str] = []
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802  # the library's name
+        if id in self.footnotes:
+            self.doubled.append(id)
+        super().setFootnote(id, text)
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802  # the library's name
         return super().makeFootnoteId("-".join(id.split()))
@@ -193,7 +200,8 @@ def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Con
     # A heading of the first rank moves all others down; placeholders that the library forgets in its output, by a slip of
     # its own, are numbered through the text.
     is_one_piece = marks.shifted or STX in raw or ETX in raw
-    return Checked(Conversion(raw, tuple(marks.figures), blocks, is_one_piece), tuple(marks.problems))
+    doubled = (_second_footnote(name, path) for name in dict.fromkeys(footnotes.doubled))
+    return Checked(Conversion(raw, tuple(marks.figures), blocks, is_one_piece), (*marks.problems, *doubled))
 
 
 @cache
@@ -202,12 +210,25 @@ def _library() -> tuple[markdown.Markdown, _Footnotes, _Marks]:
     # The words of a back link would be in English on every page; the arrow says it in all languages.
     footnotes = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True)
     converter = markdown.Markdown(
-        extensions=["tables", footnotes, "attr_list", "fenced_code", "sane_lists", "smarty", _MarksExtension()]
+        extensions=[
+            "tables",
+            footnotes,
+            AttributesExtension(),
+            "fenced_code",
+            "sane_lists",
+            "smarty",
+            _MarksExtension(),
+        ]
     )
     quicken(converter)
     marks = converter.treeprocessors["marks"]
     assert isinstance(marks, _Marks)
     return converter, footnotes, marks
+
+
+def _second_footnote(name: str, path: str) -> Problem:
+    message = f"Two footnotes are called [^{name}]: readers would see the second one only."
+    return error("duplicate-footnote", message, PhraseLocation(path, f"[^{name}]:"), "Give one of them another name.")
 
 
 def _stumble(fault: Exception, path: str) -> Problem:

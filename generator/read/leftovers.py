@@ -32,6 +32,8 @@ _SHORTCODE = re.compile(
 )
 
 _MARKDOWN = re.compile(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+_UNREAD_ATTRIBUTES = re.compile(r"\{:[^{}\n<]*\}")
+_QUOTES = re.compile(r"[“”‘’\"']")
 _GLUED_LIST = re.compile(r"<p>(?:(?!</p>).)*?\n((?:[-*+]|\d+\.) \S[^\n<]*)", re.DOTALL)
 
 _INSTEAD = {
@@ -53,6 +55,7 @@ def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Co
     yield from _missing_footnotes(shown, path)
     yield from _missing_addresses(shown, path)
     yield from _glued_lists(shown, path)
+    yield from _unread_attributes(shown, path)
     if "<!--" in text:
         yield from _open_note(_CODE.sub("", text), path)
 
@@ -90,6 +93,20 @@ def _glued_lists(shown: str, path: str) -> Iterator[Problem]:
             "This list would be printed as part of the paragraph above it.",
             PhraseLocation(path, html.unescape(line)),
             "Put an empty line between the two.",
+        )
+
+
+def _unread_attributes(shown: str, path: str) -> Iterator[Problem]:
+    """`{:toc}` and its like, which are signs in other Markdown."""
+    if "{:" not in shown:
+        return
+    for written in dict.fromkeys(_UNREAD_ATTRIBUTES.findall(shown)):
+        yield Problem(
+            "other-markdown",
+            RULES["other-markdown"],
+            f"“{html.unescape(written)}” stands behind or below nothing that it could belong to: readers would see it.",
+            PhraseLocation(path, _QUOTES.split(html.unescape(written))[0]),
+            "Delete it. A class like {: .pull} has a line of its own, right below its paragraph.",
         )
 
 

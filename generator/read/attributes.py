@@ -1,0 +1,98 @@
+"""`{: .pull}`, `{#the-vote}`, `{credit="Name/Agency" file_photo}`: a list of attributes in braces -> those of the element it stands
+behind or below. Takes the place of the library's extension, which takes any words in braces for attributes, so that readers
+never see them.
+
+A list is one of classes, ids and names with a value; without a colon these are names that HTML has. Only behind a picture a
+word alone is an attribute, and a name may be any: what a picture cannot have is told. All else is printed as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_LIST = r"\{(:?[ ]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\n\"'])+)\}"
+_INLINE = re.compile(_LIST)
+_AT_THE_END = re.compile(rf"[ ]+{_LIST}[ ]*$")
+_ON_THE_LAST_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")
+_ATTRIBUTE = re.compile(r"""\s*(?:\.(?P<class>[\w-]+)|\#(?P<id>[^\s.#={}"']+)|(?P<name>[^\W\d][\w-]*)(?:=(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)'|(?P<bare>[^\s"'{}]+)))?)(?=\s|$)""")  # fmt: skip
+_KNOWN = re.compile(
+    "align|cite|class|colspan|datetime|dir|download|height|href|hreflang|id|itemprop|lang|loading|media|name|open|rel|reversed|role"
+    "|rowspan|scope|start|style|target|title|translate|type|value|width|on[a-z]+|(?:aria|data)-.+"
+)
+"""Those of HTML that other programs' texts set."""
+_ENDING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"])
+"""Elements of one line, behind whose text the list stands; with others it has a line of its own."""
+
+
+def attributes(written: str, *, of_picture: bool) -> list[tuple[str, str | None]] | None:
+    """What stands between the braces, name by name, with "." for a class; None when it is no list of attributes."""
+    found: list[tuple[str, str | None]] = []
+    has_colon = written.startswith(":")
+    end = int(has_colon)
+    while end < len(written.rstrip()):
+        match = _ATTRIBUTE.match(written, end)
+        if match is None:
+            return None
+        end = match.end()
+        value = next((match[each] for each in ("one", "two", "bare") if match[each] is not None), None)
+        if match["class"] or match["id"]:
+            found.append((".", match["class"]) if match["class"] else ("id", match["id"]))
+        elif of_picture or (value is not None and (has_colon or _KNOWN.fullmatch(match["name"]))):
+            found.append((match["name"], value))
+        else:
+            return None
+    return found or None
+
+
+class _Attributes(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if self.md.is_block_level(element.tag):
+                self._of_block(element)
+            elif element.tail and element.tail.startswith("{"):
+                self._of_words(element)
+
+    def _of_words(self, element: Element) -> None:
+        match = _INLINE.match(element.tail or "")
+        found = attributes(match[1], of_picture=element.tag == "img") if match else None
+        if match and found:
+            _set(element, found)
+            element.tail = (element.tail or "")[match.end() :]
+
+    def _of_block(self, element: Element) -> None:
+        """The list stands at the end of its own words: before a list within a list."""
+        inner = next((place for place, child in enumerate(element) if child.tag in ("ul", "ol")), len(element))
+        last = element[inner - 1] if inner else None
+        text = (element.text if last is None else last.tail) or ""
+        if "{" not in text:
+            return
+        match = (_AT_THE_END if element.tag in _ENDING else _ON_THE_LAST_LINE).search(text)
+        found = attributes(match[1], of_picture=False) if match else None
+        if match is None or not found:
+            return
+        _set(element, found)
+        left = text[: match.start()]
+        if element.tag in _ENDING and element.tag[0] == "h":
+            left = left.rstrip("#").rstrip()
+        if last is None:
+            element.text = left
+        else:
+            last.tail = left
+
+
+def _set(element: Element, found: list[tuple[str, str | None]]) -> None:
+    for name, value in found:
+        if name == ".":
+            element.set("class", f"{element.get('class', '')} {value}".strip())
+        else:
+            element.set(name, value or "")
+
+
+class AttributesExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the library's name
+        md.treeprocessors.register(_Attributes(md), "attributes", 8)
