@@ -13,7 +13,7 @@ def _main() -> int:
             raise
         print(
             f"error: the package “{missing.name}” is not installed; this installs all that is needed:"
-            "  python -m pip install .",
+            "  python -m pip install -c .ci/constraints.txt .",
             file=sys.stderr,
         )
         return 2

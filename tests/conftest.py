@@ -1,8 +1,9 @@
-"""What all tests share: the options that rewrite expectations."""
+"""Options and settings that all tests share."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -19,3 +20,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite-sites", action="store_true", help="write what is built now into tests/sites/*/expected/"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share something dear to make, a built site or a cluster, run in one process (`-n auto --dist loadgroup`)."""
+    here = Path(__file__).parent
+    for item in items:
+        kind, *rest = item.path.relative_to(here).parts
+        if kind == "browser":
+            item.add_marker(pytest.mark.xdist_group(kind))
+        elif kind in ("e2e", "laws"):
+            item.add_marker(pytest.mark.xdist_group("/".join((kind, *rest))))

@@ -96,10 +96,14 @@ def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:
 
 
 def resolved(path: Path) -> Path:
+    """The real path. Raises DatelineError for links that go in circles."""
     try:
-        return path.resolve()
-    except (OSError, RuntimeError) as fault:  # Python before 3.13 raises RuntimeError for links that go in circles
+        real = path.resolve()
+    except (OSError, RuntimeError) as fault:  # RuntimeError: a circle, before Python 3.13
         raise DatelineError(f"{path} cannot be followed to where it leads: {fault}.") from fault
+    if any(each.is_symlink() for each in (real, *real.parents)):  # a circle, from Python 3.13 on: nothing else is left a link
+        raise DatelineError(f"{path} cannot be followed to where it leads: its links go in a circle.")
+    return real
 
 
 def reason_of(fault: OSError) -> str:

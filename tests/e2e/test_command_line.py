@@ -186,7 +186,7 @@ def test_a_base_address_that_is_none_is_refused(address: str, newsroom: Newsroom
     assert not newsroom.output.exists()
 
 
-INSTALL = "python -m pip install ."
+INSTALL = "python -m pip install -c .ci/constraints.txt ."
 
 
 def test_without_its_packages_the_program_says_what_installs_them() -> None:
