@@ -76,7 +76,9 @@ def cluster(address: str, shared: Path | None = None) -> Iterator[ClusterExecuto
     try:
         from distributed import KilledWorker  # noqa: PLC0415 - 1 s, and only for a cluster
     except ImportError as fault:
-        raise DatelineError('A cluster needs Dask; this installs it:  python -m pip install -c .ci/constraints.txt ".[cluster]"') from fault
+        raise DatelineError(
+            'A cluster needs Dask; this installs it:  python -m pip install -c .ci/constraints.txt ".[cluster]"'
+        ) from fault
     for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what an editor must know, we say
     client = _client(address)

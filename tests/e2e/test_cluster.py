@@ -303,4 +303,7 @@ def test_without_dask_it_is_said_what_installs_it(elsewhere: Newsroom) -> None:
     command = [sys.executable, "-c", without, *elsewhere.arguments("--cluster", NOBODY)[2:]]
     build = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert build.returncode == 2
-    assert build.stderr == 'error: A cluster needs Dask; this installs it:  python -m pip install -c .ci/constraints.txt ".[cluster]"\n'
+    assert (
+        build.stderr
+        == 'error: A cluster needs Dask; this installs it:  python -m pip install -c .ci/constraints.txt ".[cluster]"\n'
+    )
