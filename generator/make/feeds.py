@@ -13,7 +13,16 @@ from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.make.xml_text import for_xml
-from generator.model.outputs import MAX_SITEMAP_ENTRIES, Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
+from generator.model.outputs import (
+    MAX_SITEMAP_BYTES,
+    MAX_SITEMAP_ENTRIES,
+    Feed,
+    FeedEntry,
+    Robots,
+    Sitemap,
+    SitemapEntry,
+    SitemapIndex,
+)
 
 ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -29,7 +38,8 @@ def machine_file(content: Feed | Sitemap | SitemapIndex | Robots) -> bytes:
     """The finished file, UTF-8: RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset
     or sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids are left out.
 
-    Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000 entries in a sitemap.
+    Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000 entries or
+    52,428,800 bytes in a sitemap.
     """
     match content:
         case Feed():
@@ -64,7 +74,7 @@ def _add_entry(channel: Element, entry: FeedEntry, feed_lang: str) -> None:
     item = SubElement(channel, "item")
     _add(item, "title", entry.title)
     _add(item, "link", entry.url)
-    _add(item, "guid", entry.url, isPermaLink="true")
+    _add(item, "guid", entry.id, isPermaLink="false")
     _add(item, "pubDate", _rfc_822(_moment(entry.published)))
     for name in entry.byline:
         _add(item, "dc:creator", name)
@@ -73,7 +83,7 @@ def _add_entry(channel: Element, entry: FeedEntry, feed_lang: str) -> None:
     for category in entry.categories:
         _add(item, "category", category)
     if entry.summary:
-        _add(item, "description", entry.summary)
+        _add(item, "description", escape(entry.summary, quote=False))  # it is HTML, and the summary is plain text
     if entry.enclosure:  # not RSS's own <enclosure>: that one demands the length in bytes before the picture is made
         media_type = {"type": entry.enclosure_type} if entry.enclosure_type else {}
         _add(item, "media:content", "", url=entry.enclosure, medium="image", **media_type)
@@ -101,7 +111,10 @@ def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:
             for tag, url in entry.alternates
         )
         lines.append(f"<{child}>\n<loc>{_text(entry.url)}</loc>\n{lastmod}{alternates}</{child}>")
-    return "\n".join([*lines, f"</{root}>\n"]).encode()
+    content = "\n".join([*lines, f"</{root}>\n"]).encode()
+    if len(content) > MAX_SITEMAP_BYTES:
+        raise ValueError(f"a sitemap takes {MAX_SITEMAP_BYTES} bytes, not {len(content)}")
+    return content
 
 
 def _rfc_822(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from generator.model.documents import Rights
 from generator.model.views import Sealed, Sheet
 
 MAX_SITEMAP_ENTRIES = 50_000
+MAX_SITEMAP_BYTES = 52_428_800
 """The most that sitemaps.org 0.9 allows in one file."""
 
 
@@ -60,8 +61,10 @@ class PageOutput(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """`published` in RFC 3339 with offset; `url` absolute; `enclosure` an absolute picture URL or ""."""
+    """`published` in RFC 3339 with offset; `url` absolute; `enclosure` an absolute picture URL or "". `id` is what readers'
+    programs know the article by: it stays when the article moves."""
 
+    id: str
     url: str
     title: str
     summary: str

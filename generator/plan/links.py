@@ -78,7 +78,7 @@ def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
             yield urls.article_url(document, settings)
             yield prefix + urls.month_url(date.year, date.month)
             yield from (prefix + urls.tag_url(urls.tag_id(tag, language)) for tag in header.tags)
-            yield from map(urls.alias_url, header.aliases)
+            yield from (urls.alias_url(alias, settings.site) for alias in header.aliases)
         case Page() | Section() | Author():
             yield from _urls_of(document, settings)
 
@@ -97,7 +97,7 @@ def _urls_in(edition: str, document: Page | Section | Author, settings: Settings
     if isinstance(document, Section):
         yield prefix + urls.section_feed_url(document.id)
     if isinstance(document, Page):
-        yield from map(urls.alias_url, document.header.aliases)
+        yield from (urls.alias_url(alias, settings.site) for alias in document.header.aliases)
 
 
 def link_problems(

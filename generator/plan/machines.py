@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from urllib.parse import quote, urlsplit
 
 from generator.model.documents import Author
 from generator.model.outputs import (
+    MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
     Feed,
     FeedEntry,
@@ -27,6 +29,8 @@ from generator.plan.pages import ARTICLE
 from generator.plan.views import language_of
 
 IN_FEED = 30
+_LINES_OF_ENTRY, _LINES_OF_ALTERNATE, _HEAD_AND_FOOT = 48, 52, 300
+"""Bytes that a sitemap takes besides addresses, languages and dates; rather more than fewer."""
 
 
 def feed_outputs(site: Site, desk: Desk) -> list[MachineOutput]:
@@ -63,6 +67,7 @@ def feed_entry(story: Story, url: str, desk: Desk) -> FeedEntry:
     header = story.article.header
     image = next(iter(search_images(story.lead, desk)), None)
     return FeedEntry(
+        id=_feed_id(story.article.id, desk),
         url=desk.address.canonical(url),
         title=header.title,
         summary=header.summary,
@@ -73,6 +78,14 @@ def feed_entry(story: Story, url: str, desk: Desk) -> FeedEntry:
         enclosure=image.url if image else "",
         enclosure_type="image/jpeg" if image else "",
     )
+
+
+def _feed_id(id: str, desk: Desk) -> str:
+    """Made of the site and the article's id alone: no other address, section, date or headline makes readers' programs show an
+    article again. A tag URI (RFC 4151); the year is that in which this form was chosen, for all outlets."""
+    parts = urlsplit(desk.settings.site.url)
+    host = (parts.hostname or "").encode("idna").decode()
+    return f"tag:{host},2026:{quote(f'{parts.path}/{id}'.lstrip('/'), safe='/-._~')}"
 
 
 def _sitemap_entry(story: Brief, desk: Desk) -> SitemapEntry:
@@ -98,12 +111,37 @@ def _sitemaps(site: Site, pages: Iterable[PageOutput], desk: Desk) -> list[Machi
     )
     entries = sorted((*stories, *others), key=lambda entry: entry.url)
     path = urls.output_path(urls.SITEMAP)
-    if len(entries) <= MAX_SITEMAP_ENTRIES:
+    parts = _parts(entries)
+    if len(parts) == 1:
         return [MachineOutput(path, Sitemap(tuple(entries)))]
-    parts = [entries[start : start + MAX_SITEMAP_ENTRIES] for start in range(0, len(entries), MAX_SITEMAP_ENTRIES)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     index = SitemapIndex(tuple(SitemapEntry(desk.address.canonical("/" + name)) for name in names))
     return [
         MachineOutput(path, index),
         *(MachineOutput(name, Sitemap(tuple(part))) for name, part in zip(names, parts, strict=True)),
     ]
+
+
+def _parts(entries: list[SitemapEntry]) -> list[list[SitemapEntry]]:
+    """As sitemaps may be: of 50,000 addresses at most, and of 50 MiB, which is less where there are many languages."""
+    parts: list[list[SitemapEntry]] = [[]]
+    size = _HEAD_AND_FOOT
+    for entry in entries:
+        own = _size(entry)
+        if len(parts[-1]) == MAX_SITEMAP_ENTRIES or (parts[-1] and size + own > MAX_SITEMAP_BYTES):
+            parts.append([])
+            size = _HEAD_AND_FOOT
+        parts[-1].append(entry)
+        size += own
+    return parts
+
+
+def _size(entry: SitemapEntry) -> int:
+    """The bytes that an entry takes, or some more. Addresses are in ASCII, and have no sign that XML would write longer but for
+    those that stand in the site's own."""
+    alternates = sum(_LINES_OF_ALTERNATE + len(tag) + _length(url) for tag, url in entry.alternates)
+    return _LINES_OF_ENTRY + _length(entry.url) + len(entry.lastmod) + alternates
+
+
+def _length(url: str) -> int:
+    return (len(url) if url.isascii() else len(url.encode())) + 5 * url.count("&")

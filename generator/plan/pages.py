@@ -156,7 +156,7 @@ def _old_addresses(site: Site, desk: Desk) -> Iterator[_Page]:
         if story.facts.aliases:
             yield from _redirects(story.facts.aliases, story.facts.url, f"content/{story.facts.path}", desk)
     for page in _own_pages(site, desk):
-        aliases = [urls.alias_url(alias) for alias in page.header.aliases]
+        aliases = [urls.alias_url(alias, desk.settings.site) for alias in page.header.aliases]
         yield from _redirects(aliases, desk.addresses[page.path], f"content/{page.path}", desk)
 
 

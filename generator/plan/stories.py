@@ -123,7 +123,7 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings, as_of: date
         since=since,
         until=until,
         url=url,
-        aliases=tuple(sorted({urls.alias_url(alias) for alias in header.aliases} - {url})),
+        aliases=tuple(sorted({urls.alias_url(alias, settings.site) for alias in header.aliases} - {url})),
         day=(local.year, local.month, local.day),
         section=section.path if section else "",
         byline=tuple(

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from generator.model.documents import Article, Author, Page, Section
 from generator.model.letters import ascii_digits, folded
-from generator.model.settings import Settings
+from generator.model.settings import Settings, SiteSettings
 
 _LATIN = str.maketrans(
     {
@@ -195,9 +195,12 @@ def linked(written: str) -> tuple[str, str]:
     return unquote(written[:end]), written[end:]
 
 
-def alias_url(written: str) -> str:
-    """That of an old address, quoted or not: a folder, unless it names a file ("/old.html")."""
-    path = "/" + unquote(written).lstrip("/")
+def alias_url(written: str, site: SiteSettings) -> str:
+    """That of an old address, quoted or not, with the site's own before it or not: a folder, unless it names a file
+    ("/old.html"). The base path of a site is no part of it: of a site in /courier, /courier/old/ lies at /old/."""
+    is_whole = written.startswith(f"{site.url}/")
+    path = "/" + unquote(written[len(site.url) :] if is_whole else written).lstrip("/")
+    path = path if is_whole else Address(site.url, site.base_path).inside(path)
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
 
 

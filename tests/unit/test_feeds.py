@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -17,6 +19,7 @@ MEDIA = "{http://search.yahoo.com/mrss/}"
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 FLAG = FeedEntry(
+    id="tag:outlet.example,2026:flag",
     url="https://outlet.example/kurdistan/2026/11/flag/",
     title="Flag & <b>base</b> handed over",
     summary="Soldiers lower the flag.",
@@ -26,7 +29,7 @@ FLAG = FeedEntry(
     enclosure="https://outlet.example/photos/flag-1200.jpg",
     enclosure_type="image/jpeg",
 )
-EARLIER = FeedEntry("https://outlet.example/b/", "B", "", (), (), "2026-11-19T06:00:00Z", "ckb")
+EARLIER = FeedEntry("b", "https://outlet.example/b/", "B", "", (), (), "2026-11-19T06:00:00Z", "ckb")
 FEED = Feed(
     "The Outlet",
     "News from Erbil",
@@ -68,14 +71,23 @@ def test_entries_stand_in_the_order_they_are_given() -> None:
 def test_an_entry_says_who_wrote_what_and_when() -> None:
     item = channel(FEED).findall("item")[1]
     assert texts(item, "title") == ["Flag & <b>base</b> handed over"]
-    assert texts(item, "link") == texts(item, "guid") == [FLAG.url]
-    assert [guid.attrib for guid in item.findall("guid")] == [{"isPermaLink": "true"}]
+    assert texts(item, "link") == [FLAG.url]
+    assert texts(item, "guid") == ["tag:outlet.example,2026:flag"]
+    assert [guid.attrib for guid in item.findall("guid")] == [{"isPermaLink": "false"}]
     assert texts(item, "pubDate") == ["Thu, 19 Nov 2026 09:20:00 +0300"]
     assert texts(item, f"{DC}creator") == ["Dilan Example", "سارا"]
     assert texts(item, "category") == ["Kurdistan", "coalition"]
     assert texts(item, "description") == ["Soldiers lower the flag."]
     (picture,) = item.findall(f"{MEDIA}content")
     assert picture.attrib == {"url": FLAG.enclosure, "medium": "image", "type": "image/jpeg"}
+
+
+def test_readers_see_a_summary_as_it_is_written() -> None:
+    """A description is HTML (RSS 2.0): what is read out of the XML is shown as HTML is."""
+    item = channel(replace(FEED, entries=(replace(FLAG, summary='<b>"AT&T"</b> & 5 < 6'),))).find("item")
+    assert item is not None
+    assert texts(item, "description") == ['&lt;b&gt;"AT&amp;T"&lt;/b&gt; &amp; 5 &lt; 6']
+    assert unescape(item.findtext("description") or "") == '<b>"AT&T"</b> & 5 < 6'
 
 
 def test_an_entry_says_nothing_where_there_is_nothing_to_say() -> None:
@@ -106,13 +118,13 @@ def test_a_feed_without_entries_has_no_date() -> None:
 @pytest.mark.parametrize("published", ["2026-11-19T09:20:00", "2026-11-19", "yesterday", ""])
 def test_a_date_that_is_no_instant_is_an_error(published: str) -> None:
     with pytest.raises(ValueError, match=r"offset|isoformat"):
-        machine_file(Feed("", "", "", "", "", (FeedEntry("", "", "", (), (), published),)))
+        machine_file(Feed("", "", "", "", "", (FeedEntry("", "", "", "", (), (), published),)))
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x08", "\x1b", "\ud800", "\ufffe", "\uffff"])
 def test_characters_that_xml_cannot_hold_are_left_out(character: str) -> None:
     text = f"a{character}b"
-    entry = FeedEntry("https://x.example/", text, text, (text,), (text,), FLAG.published, "", f"https://x/{text}")
+    entry = FeedEntry(text, "https://x.example/", text, text, (text,), (text,), FLAG.published, "", f"https://x/{text}")
     top = channel(Feed(text, text, f"https://x/{text}", "https://x.example/", "en", (entry,)))
     (item,) = top.findall("item")
     assert texts(item, "title") == texts(item, "description") == texts(item, f"{DC}creator") == ["ab"]

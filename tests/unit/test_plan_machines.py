@@ -7,9 +7,13 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from generator.make.feeds import machine_file
 from generator.make.opening import opened_feed, sealed_entries
 from generator.model.documents import Body, Correction
 from generator.model.outputs import (
+    MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
     Feed,
     MachineOutput,
@@ -137,6 +141,42 @@ def test_a_sitemap_that_is_full_is_still_one_file() -> None:
     (whole,) = sitemaps(MAX_SITEMAP_ENTRIES)
     assert whole.path == "sitemap.xml"
     assert isinstance(whole.content, Sitemap)
+
+
+def test_a_part_of_a_sitemap_ends_at_50_mib() -> None:
+    """4,000 pages in eight languages, with addresses of 1,500 bytes: 58 MB."""
+    counterparts = tuple((tag, f"/{tag}/{'x' * 1500}/") for tag in ("en", "ckb", "ku", "ar", "tr", "fa", "syr", "hy"))
+    home = next(page for page in page_outputs() if page.url == "/")
+    assert isinstance(home.sheet, Sheet)
+    many = [
+        home._replace(url=counterparts[0][1], sheet=replace(home.sheet, canonical=f"https://outlet.example/{n:04}/"))
+        for n in range(4_000)
+    ]
+    told = replace(desk(), counterparts={counterparts[0][1]: counterparts})
+    index, *parts = (output for output in site_files(site_of([]), told, many) if "sitemap" in output.path)
+    assert isinstance(index.content, SitemapIndex)
+    sizes = [len(machine_file(part.content)) for part in parts]
+    assert len(sizes) == 2
+    assert MAX_SITEMAP_BYTES - 100_000 < sizes[0] <= MAX_SITEMAP_BYTES
+
+
+@pytest.mark.parametrize(
+    ("id", "url", "expected"),
+    [
+        ("handover", "https://outlet.example", "tag:outlet.example,2026:handover"),
+        ("پل", "https://x.example/courier", "tag:x.example,2026:courier/%D9%BE%D9%84"),
+        ("a b&c", "https://Bücher.example:8080", "tag:xn--bcher-kva.example,2026:a%20b%26c"),
+    ],
+)
+def test_an_article_is_the_same_to_readers_programs_wherever_it_moves(id: str, url: str, expected: str) -> None:
+    site = replace(SETTINGS, site=replace(SITE, url=url))
+    moved = replace(site, site=replace(site.site, permalink="/{year}/{slug}/"))
+    ids = {
+        entry.id
+        for settings, at in ((site, utc(19)), (moved, utc(18)))
+        for entry in machines(article(id, date=at), settings=settings)["feed.xml"].entries
+    }
+    assert ids == {expected}
 
 
 def test_a_sitemap_that_is_too_long_has_an_index_and_parts() -> None:

@@ -203,12 +203,29 @@ def test_a_static_host_finds_the_file_of_an_address(url: str, expected: str) -> 
     ],
 )
 def test_an_old_address_is_a_folder_unless_it_names_a_file(written: str, expected: str) -> None:
-    assert alias_url(written) == expected
+    assert alias_url(written, SITE) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("/courier/old/", "/old/"),
+        ("courier/old", "/old/"),
+        ("/old/", "/old/"),
+        ("/courier", "/"),
+        ("/courier2/old/", "/courier2/old/"),
+        ("https://x.example/courier/old/", "/old/"),
+        ("https://x.example/courier/courier/old/", "/courier/old/"),
+        ("/courier/courier/", "/courier/"),
+    ],
+)
+def test_an_old_address_of_a_site_in_a_folder_lies_in_it(written: str, expected: str) -> None:
+    assert alias_url(written, replace(SITE, url="https://x.example/courier")) == expected
 
 
 @pytest.mark.parametrize("written", ["/%2e%2e/etc/", "/a%2F..%2Fb/", "/%00/", "/a%5Cb/", "/%252e/"])
 def test_quoting_makes_no_old_address_safe(written: str) -> None:
-    assert not is_safe(alias_url(written))
+    assert not is_safe(alias_url(written, SITE))
 
 
 def test_the_front_of_a_list_has_no_number() -> None:
