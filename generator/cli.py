@@ -96,6 +96,10 @@ def _command(options: argparse.Namespace) -> int:
         return FINE
     if options.command == "photos":
         return _photos(build, options)
+    if options.fix:
+        from generator.fix import mend, mended_lines
+
+        print_lines(mended_lines(mend(build.folders.content), str(options.content)), sys.stderr)
     report = _build(build, options)
     if options.verify and not report.published:
         print("Not verified: of what has errors there is no clean build to compare with.", file=sys.stderr)
@@ -290,6 +294,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help="processes to work with (default: one a core)",
     )
+    work.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend words in a wrong encoding (itâ€™s), in the files of the content folder",
+    )
     work.add_argument("--cluster", default="", metavar="URL", help="work on a Dask cluster: tcp://scheduler:8786")
     work.add_argument("--explain", action="store_true", help="say what was made anew, and why")
     work.add_argument(
@@ -329,6 +338,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         made.error("write  why  and the address of a page:  python build.py why /kurdistan/2021/12/handover/")
     if options.html and options.command != "photos":
         made.error("--html belongs to the photo report:  python build.py photos --html sheet.html")
+    if options.fix and options.command != "build":
+        made.error("--fix belongs to a build:  python build.py --fix")
     if options.quick and options.verify:
         made.error("--verify compares with a build that has all formats: leave out --quick")
     if options.format == "github" and options.command == "photos":

@@ -315,7 +315,8 @@ class Picture:
     (“#8a7f6b”; "" when it would be seen through the picture); `likeness` a perceptual hash of 64 bits, in hexadecimal: the
     same picture saved otherwise differs in at most 6 of them, another seldom in less than 16; an even one has none but 0.
     `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through; `frames` are more than one for an
-    animation.
+    animation; `misread` are the first word of its notes that stands there in a wrong encoding, and what it is when read
+    rightly, which is how it is shown.
 
     `finished` is told to quick builds alone: the names of its files in better formats that need not be made any more.
     None: whatever is named will be made."""
@@ -333,6 +334,7 @@ class Picture:
     is_flat: bool = False
     is_transparent: bool = False
     frames: int = 1
+    misread: tuple[str, str] = ("", "")
     finished: frozenset[str] | None = None
 
 

@@ -24,6 +24,8 @@ _WORD = re.compile(r"\w\w+")
 _BEGINNING = 4
 """Letters of a word by which two captions are compared: endings and little words do not count."""
 
+_CAPTION_IN_TEXT = '![alt](file.jpg "Here.")'
+
 _LONGEST_QUOTE = 120
 """Characters."""
 
@@ -117,10 +119,9 @@ def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
             f"Name who made it{behind}:  {use.advice('credit', 'Name/Agency', in_text)}",
         )  # fmt: skip
     if needs_caption and not (caption_of(photograph) if photograph else reference.caption):
-        in_text = '![alt](file.jpg "Here.")'
         yield _problem(
             "photo-caption", f"The photo {use.name} has no caption.", use.at("caption", reference.caption),
-            f"Say who or what it shows, where and when:  {use.advice('caption', '…', in_text)}",
+            f"Say who or what it shows, where and when:  {use.advice('caption', '…', _CAPTION_IN_TEXT)}",
         )  # fmt: skip
 
 
@@ -159,6 +160,13 @@ def _unfit(
             use.at("file_photo", None),
             f"Say so:  {use.advice('file_photo', 'true', '{file_photo}')}  or, if it is none, "
             f" {use.advice('file_photo', 'false', '{file_photo=false}')}",
+        )  # fmt: skip
+    if picture.misread[0]:
+        word, right = picture.misread
+        shown = f"it is shown as “{right}”" if right else "what nobody can read is left out"
+        yield _problem(
+            "misread-photo", f"In the notes of the photo {use.name}, “{word}” stands in a wrong encoding: {shown}.",
+            use.at("caption", reference.caption), f"Correct it in the file, or write it here:  {use.advice('caption', '…', _CAPTION_IN_TEXT)}",
         )  # fmt: skip
     if picture.frames > 1:
         yield _problem(

@@ -174,8 +174,9 @@ def _text_document(
         return Checked(None, text.problems)
     matter = split(text.value, location)
     if matter.value is None:
-        return Checked(None, matter.problems)
-    return _document(path, matter.value, reading, kind, header_kind)
+        return Checked(None, (*text.problems, *matter.problems))
+    checked = _document(path, matter.value, reading, kind, header_kind)
+    return replace(checked, problems=(*text.problems, *checked.problems))
 
 
 def _document(

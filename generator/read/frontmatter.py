@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.problems import Checked, SourceLocation, error
+from generator.read.encoding import encoding_problems, mended, misread
 from generator.read.faults import MAX_LINE, at, conflict_problem, hash_problems
 from generator.read.packages import required
 from generator.read.plain_matter import plain_values
@@ -24,10 +25,10 @@ required("yaml", "frontmatter")
 MAX_FRONT_MATTER = 100_000
 """Characters; a front matter above this size has swallowed its body."""
 
-_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
-"""Line ends of word processors, which YAML takes for line ends and editors do not see."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), *"\u2028\u2029\ufffe\uffff"]
+_CONTROL = re.compile(f"[{''.join(_CONTROLS)}]")
+"""Line ends of word processors, which YAML takes for line ends and editors do not see, and what no text has. Each is a
+space, for the words on both sides of a line break in Word (U+000B) are two."""
 _PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
 
 
@@ -40,7 +41,9 @@ class FrontMatter:
 
 
 def decoded(content: bytes, path: str) -> Checked[str | None]:
-    """The text of a file, with line ends as `\\n` and without a byte order mark or control characters."""
+    """The text of a file, with line ends as `\\n`, without a byte order mark, and with spaces in the place of control
+    characters. Words in a wrong encoding are told, and those that must not be published are read rightly, so that nothing
+    else is said of them. None when it cannot be read."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _fault(
             "not-utf8", "The file is in UTF-16, not in UTF-8.", SourceLocation(path), "Save it with the encoding UTF-8."
@@ -57,7 +60,14 @@ def decoded(content: bytes, path: str) -> Checked[str | None]:
             SourceLocation(path, line, len(before) - before.rfind("\n"), line_text[:MAX_LINE]),
             "Save it with the encoding UTF-8.",
         )
-    return Checked(_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    words = misread(text)
+    problems = encoding_problems(text, words, path)
+    if text.startswith("ï»¿"):  # a byte order mark, which hides how the file begins
+        return Checked(None, problems)
+    if words:
+        text = mended(text, tuple(word for word in words if word.is_hidden))
+    return Checked(_CONTROL.sub(" ", text), problems)
 
 
 def split(text: str, path: str) -> Checked[FrontMatter | None]:

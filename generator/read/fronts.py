@@ -40,15 +40,15 @@ def read_front(path: str, content: bytes, own: str = "") -> Checked[Front | None
         return Checked(None, text.problems)
     tables = toml_tables(text.value, location)
     if tables.value is None:
-        return Checked(None, tables.problems)
+        return Checked(None, (*text.problems, *tables.problems))
     if fault := _fault_of_top(tables.value, location):
-        return Checked(None, (fault,))
+        return Checked(None, (*text.problems, fault))
     header = validated(FrontHeader, tables.value, location, timezone=ZoneInfo("UTC"), foreign_keys=_FOREIGN_KEYS)
     if header.value is None:
-        return Checked(None, header.problems)
+        return Checked(None, (*text.problems, *header.problems))
     language = "".join(PurePosixPath(path).parts[1:-1])
     front = Front(path, PurePosixPath(path).stem, header.value, "" if language == own else language)
-    return Checked(front, header.problems)
+    return Checked(front, (*text.problems, *header.problems))
 
 
 def _fault_of_top(tables: dict[str, Any], location: str) -> Problem | None:

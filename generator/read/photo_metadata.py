@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.model.documents import Rights
+from generator.read.encoding import Misread, mended, misread, visible
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -45,7 +46,10 @@ _UNSET_CLOCKS = frozenset({date(1904, 1, 1), date(1970, 1, 1), date(1980, 1, 1)}
 _DAY = re.compile(r"(\d{4})([:/-]?)(\d\d)\2(\d\d)(?!\d)")
 
 # Control characters, marks of direction that would reorder the words around a name, and what XML cannot hold.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROLS = "\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+_UNPRINTABLE = re.compile(f"[{_CONTROLS}\x80-\x9f]")
+_UNPRINTABLE_BUT_MISREAD = re.compile(f"[{_CONTROLS}]")
+"""The signs between, U+0080 to U+009F, are left until it is known whether they are parts of words in a wrong encoding."""
 
 _NO_CAPTION = re.compile(
     r"(?i)(?:(?:agfa|benq|canon|casio|fuji|hp|kodak|konica|medion|minolta|nikon|olympus|panasonic|pentax|ricoh|samsung|sony) ?)*"
@@ -73,12 +77,14 @@ _PLUS = "{http://ns.useplus.org/ldf/xmp/1.0/}"
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """What the notes in a file say. `created` is the day it was taken, where it was taken: no time zone changes it."""
+    """What the notes in a file say. `created` is the day it was taken, where it was taken: no time zone changes it.
+    `misread` are the first word that stands there in a wrong encoding, and what it is when read rightly."""
 
     rights: Rights
     caption: str = ""
     created: date | None = None
     source_type: str = ""
+    misread: tuple[str, str] = ("", "")
 
 
 def embedded(image: ImageFile) -> Embedded:
@@ -91,8 +97,15 @@ def embedded(image: ImageFile) -> Embedded:
         except Exception:  # metadata that cannot be read says nothing, and spoils no picture
             continue
 
+    wrong: list[Misread] = []
+
     def first(value: Callable[[Embedded], str]) -> str:
-        return next(filter(None, map(value, found)), "")
+        text = next(filter(None, map(value, found)), "")
+        if text.isascii():
+            return text
+        words = misread(text)
+        wrong.extend(words)
+        return " ".join(_UNPRINTABLE.sub(" ", mended(text, words)).split())
 
     # A licensor's name and address stand in XMP only, and are one: so are the others.
     rights = Rights(
@@ -103,16 +116,19 @@ def embedded(image: ImageFile) -> Embedded:
         first(lambda each: each.rights.licensor),
         first(lambda each: each.rights.licensor_url),
     )
+    caption = first(lambda each: each.caption)
     return Embedded(
         rights,
-        first(lambda each: each.caption),
+        caption,
         next((each.created for each in found if each.created), None),
         first(lambda each: each.source_type),
+        next(((visible(each.word), each.right if each.is_known else "") for each in wrong), ("", "")),
     )
 
 
 def _clean(text: str, most: int = MAX_RIGHTS) -> str:
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())[:most].rstrip()
+    parts = _UNPRINTABLE_BUT_MISREAD.sub(" ", text).split(" ")  # only there: U+0085 and U+00A0 may be parts of a word
+    return " ".join(filter(None, parts))[:most].rstrip(" ")
 
 
 def _caption(text: str) -> str:

@@ -139,7 +139,7 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
         return Picture(
             path, digest, width, height,
             notes.rights, notes.caption, notes.created, notes.source_type,
-            seen.colour, seen.likeness, seen.is_flat, seen.is_transparent, _frames(image),
+            seen.colour, seen.likeness, seen.is_flat, seen.is_transparent, _frames(image), notes.misread,
         )  # fmt: skip
 
 

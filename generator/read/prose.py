@@ -32,6 +32,9 @@ OPENING = 200
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
 _MARKUP = re.compile(r"<[^>]+>")
+_CONTROL = re.compile(
+    "&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01]|12[7-9]|1[345]\\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]));|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 _WITHIN_WORDS = re.compile(
     r"<sup id=\"fnref.*?</sup>|</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var)(?: [^>]*)?>"
 )
@@ -58,7 +61,7 @@ def converted(text: str, path: str, timezone: tzinfo = UTC) -> Checked[Body]:
     blocks = divided(text)
     if any(html is None for _, html in blocks):
         return _by_library(text, blocks, path, timezone)
-    clean = "\n".join(html for _, html in blocks if html)
+    clean = _without_controls("\n".join(html for _, html in blocks if html))
     return Checked(_body(clean, "", ()), tuple(leftovers(text, "", path, TAGS, SCHEMES)))
 
 
@@ -75,7 +78,7 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
     if done.value is None:
         return Checked(Body(), done.problems)
     raw = done.value.raw
-    clean, doubled = with_ids_once(_reachable(sanitised(raw)))
+    clean, doubled = with_ids_once(_reachable(_without_controls(sanitised(raw))))
     if runs:
         clean = re.sub(rf"<p>{word}r(\d+)\.</p>", lambda match: runs[int(match[1])], clean)
     return Checked(
@@ -116,6 +119,11 @@ def _opening(words: list[str]) -> str:
         return text
     cut = text[: OPENING - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:،؛") + "…"
+
+
+def _without_controls(clean: str) -> str:
+    """With a space for each reference to a control character, as &#11; is one: HTML forbids them."""
+    return _CONTROL.sub(" ", clean) if _CONTROL.search(clean) else clean
 
 
 def _is_crowded(text: str) -> bool:

@@ -52,7 +52,10 @@ def read_settings(content: Path) -> Checked[Settings | None]:
     if text.value is None:
         return Checked(None, text.problems)
     tables = toml_tables(text.value, PATH)
-    return _settings(tables.value) if tables.value is not None else Checked(None, tables.problems)
+    if tables.value is None:
+        return Checked(None, (*text.problems, *tables.problems))
+    settings = _settings(tables.value)
+    return replace(settings, problems=(*text.problems, *settings.problems))
 
 
 def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:

@@ -27,6 +27,7 @@ H = TypeVar("H")
 _EMPTY = frozenset({"", "~", "null"})
 """How YAML writes that there is no value."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
@@ -56,6 +57,9 @@ def _text(value: object) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise _wrong("wrong-value", "this must be text", "Write it in quotes.")
     text = " ".join(str(value).split()).strip(INVISIBLE)
+    if not text.isprintable() and (hidden := _CONTROL.search(text)):  # as an escape between double quotes gives it
+        message = f"there is a sign in it, U+{ord(hidden[0]):04X}, that no reader can see"
+        raise _wrong("wrong-value", message, "Take out the backslash and what belongs to it.")
     if entity := _ENTITY.search(text):
         raise _wrong(
             "html-entity",

@@ -61,9 +61,10 @@ MAY_IMPORT = {
     "verify": {"model", "publish", "executors", "engine"},
     "why": {"model", "plan", "publish", "packing"},
     "serve": {"model"},
+    "fix": {"read"},
     "cli": {
         *("generator", "model", "report", "terminal"),
-        *("executors", "snapshot", "engine", "serve", "verify", "why", "photodesk"),
+        *("executors", "snapshot", "engine", "serve", "verify", "why", "photodesk", "fix"),
     },
 }
 """By room: the other rooms it may know. A room is a folder of generator/, or a module beside them."""
@@ -102,11 +103,25 @@ HEAVY = {
     "distributed": {"generator.cluster"},
     "dask": {"generator.cluster"},
     "filelock": {"generator.cli"},
+    "ftfy": {"generator.read.encoding"},
 }
 """By library: the few places that may touch it. What stands nowhere here is used nowhere."""
 
 NOT_YET = (
-    *("jinja2", "markdown", "PIL", "pydantic", "babel", "yaml", "frontmatter", "nh3", "rich", "filelock", "livereload"),
+    *(
+        "jinja2",
+        "markdown",
+        "PIL",
+        "pydantic",
+        "babel",
+        "yaml",
+        "frontmatter",
+        "nh3",
+        "rich",
+        "filelock",
+        "livereload",
+        "ftfy",
+    ),
     *("multiprocessing", "distributed", "dask", "generator.engine", "generator.serve", "generator.photodesk"),
 )
 """What a build with nothing to do does not wait for: loading all of it takes longer than such a build."""

@@ -227,3 +227,11 @@ def test_a_picture_whose_rights_have_ended_is_told_and_nothing_else_of_it() -> N
     (problem,) = problems_of(article(**(SAID | said)), frames=12, width=9, caption="Women walk home.")
     assert (problem.code, problem.severity) == ("expired-photo", Severity.WARNING)
     assert problem.where == FieldLocation(WRITTEN, "photo_rights_expire")
+
+
+def test_words_in_a_wrong_encoding_in_the_file_of_a_picture_are_told_where_it_is_used() -> None:
+    (problem,) = problems_of(article(**SAID), misread=("itâ€™s", "it’s"))
+    assert (problem.code, problem.severity) == ("misread-photo", Severity.WARNING)
+    assert problem.where == FieldLocation(WRITTEN, "photo_caption")
+    assert "“itâ€™s”" in problem.message
+    assert "“it’s”" in problem.message

@@ -286,3 +286,18 @@ def test_photoshops_list_of_ancestors_does_not_hide_the_rights_behind_it() -> No
     )
     assert len(packet) > 3_000_000
     assert measure(picture_bytes("WEBP", xmp=packet)).rights.copyright == "The Agency"
+
+
+def test_words_in_a_wrong_encoding_are_read_rightly_and_told() -> None:
+    picture = with_xmp(
+        "<dc:description>The governorâ€™s cafÃ©</dc:description><dc:creator>Â\u0093JoséÂ\u0094</dc:creator>"
+        "<dc:rights>Lost\u0081word</dc:rights>"
+    )
+    assert picture.caption == "The governor’s café"
+    assert picture.rights.creator == "“José”"
+    assert picture.rights.copyright == "Lost word", "what nobody can read is not published"
+    assert picture.misread == ("Â�JoséÂ�", "“José”")
+
+
+def test_captions_of_other_alphabets_are_in_no_wrong_encoding() -> None:
+    assert with_xmp("<dc:description>“Şêrko’s” Çiya, À la carte</dc:description>").misread == ("", "")

@@ -1,0 +1,115 @@
+"""Words that were read in a wrong encoding -> what they are when read rightly: `itâ€™s` is `it’s`.
+
+Archives of other programs are full of them: somewhere on their way UTF-8 was taken for an older encoding. The library ftfy
+knows how each comes about; it is loaded only for a text in which a sign of it stands. Knows no key and no Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.model.problems import Problem, SourceLocation, error
+from generator.model.rules import RULES
+
+HIDDEN = re.compile("[\x80-\x84\x86-\x9f]")
+"""Controls of 1980 that no text has: HTML forbids them. U+0085, the end of a line, is one where it stands alone."""
+
+_SIGN = re.compile(
+    rb"\xc2[\x80-\x9f]"
+    rb"|\xc3[\x82-\xb4](?:\xc2|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2(?:\x80|\x82\xac|\x84\xa2))"
+    rb"|\xe2\x80\x9a\xc3\x84|\xd0\xb2\xd0\x82"
+)
+"""In UTF-8, where it is found four times as fast: a hidden control; a letter from Â to ô and what the second byte of a letter
+becomes in Latin-1 or Windows-1252; the same for an apostrophe in the encodings of the Macintosh and of Windows-1251."""
+_WORD = re.compile(r"[^ \t\r\n]+")
+_LINE_END = re.compile("(?<![\xc2-\xf4])\x85")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LONGEST_QUOTE = 60
+"""Characters of a word that are quoted."""
+
+
+class Misread(NamedTuple):
+    """A word from `start` to `end` of a text. `right` is what it should be; the word itself where nobody knows."""
+
+    start: int
+    end: int
+    word: str
+    right: str
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it has a sign in it that must not be published."""
+        return bool(HIDDEN.search(self.word))
+
+    @property
+    def is_known(self) -> bool:
+        return self.word != self.right
+
+
+def misread(text: str) -> tuple[Misread, ...]:
+    """The words of a text that were read in a wrong encoding."""
+    if text.isascii() or not _has_sign(text):
+        return ()
+    from ftfy import fix_encoding  # noqa: PLC0415 - only where a sign was found; loading it takes longer than a page
+
+    has_hidden = bool(HIDDEN.search(text))
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word.isascii() or not _has_sign(word if has_hidden else _LINE_END.sub("", word)):
+            continue
+        right = fix_encoding(word)
+        if "\ufffd" in right or HIDDEN.search(right):  # it was made whole in part only
+            right = word
+        if right != word or HIDDEN.search(word):
+            found.append(Misread(match.start(), match.end(), word, right))
+    return tuple(found)
+
+
+def _has_sign(text: str) -> bool:
+    return bool(_SIGN.search(text.encode("utf-8", "surrogatepass")))
+
+
+def mended(text: str, words: tuple[Misread, ...]) -> str:
+    """The text with these words as they should be, and everything else as it is."""
+    parts, end = [], 0
+    for each in words:
+        parts += [text[end : each.start], each.right]
+        end = each.end
+    return "".join([*parts, text[end:]])
+
+
+def encoding_problems(text: str, words: tuple[Misread, ...], path: str) -> tuple[Problem, ...]:
+    """Of a file one for all words that can be mended, because they have one cause, and one for each that cannot be."""
+    known = tuple(each for each in words if each.is_known)
+    problems = [_problem(text, each, path, 0) for each in words if not each.is_known]
+    for group in ([each for each in known if each.is_hidden], [each for each in known if not each.is_hidden]):
+        if group:
+            problems.append(_problem(text, group[0], path, len(group) - 1))
+    return tuple(problems)
+
+
+def _problem(text: str, word: Misread, path: str, others: int) -> Problem:
+    line = text.count("\n", 0, word.start) + 1
+    begins = text.rfind("\n", 0, word.start) + 1
+    where = SourceLocation(path, line, word.start - begins + 1, visible(text[begins:].split("\n", 1)[0][:10_000]))
+    if not word.is_known:
+        message = f"“{quoted(word.word)}” has a sign in it that nobody can read: it is in a wrong encoding."
+        return error("wrong-encoding", message, where, "What it was, nobody can tell any more: type the word again.")
+    more = f", and so are {others} more words of this file" if others > 1 else ", and so is one more word of this file" if others else ""  # fmt: skip
+    message = f"“{quoted(word.word)}” is in a wrong encoding{more}: read rightly it is “{quoted(word.right)}”."
+    hint = f"python build.py --fix  mends {'them' if others else 'it'} in the file, and changes nothing else."
+    if word.is_hidden:
+        return error("wrong-encoding", message, where, hint)
+    return Problem("doubtful-encoding", RULES["doubtful-encoding"], message, where, hint)
+
+
+def quoted(word: str) -> str:
+    shown = visible(word)
+    return shown if len(shown) <= _LONGEST_QUOTE else shown[:_LONGEST_QUOTE] + "…"
+
+
+def visible(text: str) -> str:
+    """Without what a terminal would obey, or nobody could see."""
+    return _INVISIBLE.sub("\ufffd", text)
