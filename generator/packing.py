@@ -13,7 +13,7 @@ from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
-from generator.model import documents, outputs, problems, surroundings, views
+from generator.model import documents, outputs, pictures, problems, surroundings, views
 from generator.model.site import Brief, StoryFacts
 from generator.model.views import Sealed
 from generator.plan.stories import PlannedStory
@@ -70,5 +70,5 @@ def _register(module: ModuleType) -> None:
             copyreg.pickle(kind, _reducer(kind))
 
 
-for _module in (documents, outputs, problems, surroundings, views):
+for _module in (documents, outputs, pictures, problems, surroundings, views):
     _register(_module)

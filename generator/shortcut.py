@@ -106,7 +106,7 @@ def _planned(
     if before.brief is None or not before.is_settled or before.setting != setting.digest:
         return None
     asked = tuple([name for name, _ in trace] for trace in (before.things, before.places))
-    facts = facts_of(article, shelves, setting.settings, setting.as_of)
+    facts = facts_of(article, shelves, setting)
     if facts != before.facts or asked != names_asked(article, facts, setting):
         return None
     places = _places(dict(before.places), apart)

@@ -17,6 +17,7 @@ from generator.model.views import (
     BodySlot,
     BodyView,
     CardView,
+    DayView,
     FrontView,
     Link,
     ListingView,
@@ -123,13 +124,18 @@ def _cards(main: MainView) -> Iterator[CardView]:
     match main:
         case FrontView():
             yield from (main.lead,) if main.lead else ()
-            yield from (*main.top, *main.latest, *(card for strip in main.strips for card in strip.cards))
+            yield from (*main.top, *main.newest, *_cards_of_days(main.latest))
+            yield from (card for strip in main.strips for card in strip.cards)
         case ListingView():
             yield from main.cards
         case MonthView():
-            yield from (card for day in main.days for card in day.cards)
+            yield from _cards_of_days(main.days)
         case NotFoundView():
-            yield from main.latest
+            yield from _cards_of_days(main.latest)
+
+
+def _cards_of_days(days: Iterable[DayView]) -> Iterator[CardView]:
+    return (card for day in days for card in day.cards)
 
 
 def _opened_main(main: MainView, bodies: list[tuple[BodyPart, ...]], kept: Kept) -> MainView:
@@ -141,15 +147,15 @@ def _opened_main(main: MainView, bodies: list[tuple[BodyPart, ...]], kept: Kept)
         case FrontView():
             strips = tuple(replace(strip, cards=_opened_cards(strip.cards, kept)) for strip in main.strips)
             lead = main.lead and _card(main.lead, kept)
-            top, latest = _opened_cards(main.top, kept), _opened_cards(main.latest, kept)
-            return FrontView(lead, top, latest, strips)
+            top, newest = _opened_cards(main.top, kept), _opened_cards(main.newest, kept)
+            return FrontView(lead, top, newest, _opened_days(main.latest, kept), strips)
         case ListingView():
             author = main.author and _opened_author(main.author, bodies)
             return replace(main, cards=_opened_cards(main.cards, kept), author=author)
         case MonthView():
-            return replace(main, days=tuple(replace(day, cards=_opened_cards(day.cards, kept)) for day in main.days))
+            return replace(main, days=_opened_days(main.days, kept))
         case NotFoundView():
-            return NotFoundView(_opened_cards(main.latest, kept))
+            return NotFoundView(_opened_days(main.latest, kept))
         case PeopleView():
             return PeopleView(tuple(_opened_author(author, bodies) for author in main.authors))
         case StaticPageView():
@@ -160,6 +166,10 @@ def _opened_main(main: MainView, bodies: list[tuple[BodyPart, ...]], kept: Kept)
 
 def _opened_cards(cards: Iterable[CardView], kept: Kept) -> tuple[CardView, ...]:
     return tuple(_card(card, kept) for card in cards)
+
+
+def _opened_days(days: Iterable[DayView], kept: Kept) -> tuple[DayView, ...]:
+    return tuple(replace(day, cards=_opened_cards(day.cards, kept)) for day in days)
 
 
 def _card(card: CardView, kept: Kept) -> Any:

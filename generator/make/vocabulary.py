@@ -14,7 +14,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from generator.model.views import Link, PageView, PictureView, SiteView, Source
+from generator.model.pictures import PictureView, Source
+from generator.model.views import Link, PageView, SiteView
 
 _NOTHING = Markup()
 

@@ -85,7 +85,8 @@ class StoryFacts(NamedTuple):
     """By what a story is found, dated and listed. Times are seconds since the epoch; `since` and `until` (-inf and inf
     without any) are the turning points, before and after the instant it was planned for, at which its pages change by
     themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name;
-    `series` is the same for all parts of a series in a language, and "" for what is no part of one."""
+    `series` is the same for all parts of a series in a language, and "" for what is no part of one; `thumbnail` is the lead
+    picture as it stands small beside a link, packed: see plan/figures.py."""
 
     path: str
     id: str
@@ -105,6 +106,7 @@ class StoryFacts(NamedTuple):
     translation_of: str = ""
     title: str = ""
     series: str = ""
+    thumbnail: str = ""
 
 
 Focus = tuple[float, float]

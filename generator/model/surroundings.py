@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.pictures import PictureView
+
 
 @dataclass(frozen=True, slots=True)
 class AgeView:
@@ -35,13 +37,14 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class RelatedView:
-    """An older article on the same subject, in the same language. `iso` and `date` are when it was published, for machines
-    and for readers."""
+    """Another article on the same subject, in the same language. `iso` and `date` are when it was published, for machines
+    and for readers; `picture` is one for a small place, without a text: the title says what it would."""
 
     title: str
     url: str
     iso: str
     date: str
+    picture: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.pictures import PictureView
 from generator.model.surroundings import AgeView, RelatedView, SeriesView, ShareView
 
 
@@ -30,40 +31,10 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One format of a picture, for `<source type=… srcset=…>`. `width` and `height`, in pixels, only where they are other
-    than those of the `<img>`."""
-
-    type: str
-    srcset: str
-    width: int = 0
-    height: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """`sources` are the better formats, best first; `src` and `srcset` the one every browser knows.
-    `width` and `height` are those of `src`, in pixels; `focus` is a CSS object-position ("50% 30%") or ""; `colour` stands
-    for it while it loads ("#8a7f6b"), or is "". `narrow` are all formats, best first, of a part of it for narrow screens;
-    empty where no editor said what is to be seen there."""
-
-    sources: tuple[Source, ...]
-    src: str
-    srcset: str
-    width: int
-    height: int
-    alt: str
-    focus: str = ""
-    colour: str = ""
-    narrow: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class FigureView:
     """A picture and what its readers are told of it. `picture` is None once the right to show it has ended: then there is
     nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known; `generated` is "made" or
-    "edited" by artificial intelligence, or ""; `drawing` is "illustration", "graphic", "chart" or "map" of what is no photograph,
-    whose `credit` is then without that word."""
+    "edited" by artificial intelligence, or ""."""
 
     picture: PictureView | None
     caption: str = ""
@@ -71,7 +42,6 @@ class FigureView:
     file_photo: bool = False
     taken: Moment | None = None
     generated: str = ""
-    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +91,13 @@ class Sealed(str):
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """`url` is "" for a guest, who has no page. `biography` is there on pages about people; `opening` is how its plain text
-    begins, some 200 characters, which is all that articles show. `profiles` lead to the person's accounts elsewhere."""
+    """`url` is "" for a guest, who has no page."""
 
     name: str
     url: str
     role: str = ""
     email: str = ""
     biography: BodyView = ()
-    opening: str = ""
-    profiles: tuple[Link, ...] = ()
     portrait: FigureView | None = None
     lang: str = ""
     dir: str = ""
@@ -217,12 +184,22 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class DayView:
+    """Articles of one day, newest first."""
+
+    date: Moment
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontView:
-    """The home front. `lead` is None only when nothing was ever published."""
+    """The home front, no article twice. `lead` is None only when nothing was ever published; `top` is what editors put there.
+    The latest of all others are `newest`, with pictures, where there is room for these, and then `latest`."""
 
     lead: CardView | None
     top: tuple[CardView, ...]
-    latest: tuple[CardView, ...]
+    newest: tuple[CardView, ...]
+    latest: tuple[DayView, ...]
     strips: tuple[Strip, ...]
 
 
@@ -242,12 +219,6 @@ class ListingView:
     author: AuthorView | None = None
     lang: str = ""
     dir: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    date: Moment
-    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +265,7 @@ class StaticPageView:
 class NotFoundView:
     """The page a server shows for an address that does not exist."""
 
-    latest: tuple[CardView, ...]
+    latest: tuple[DayView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
-"""Stories -> the company each is in: the other parts of its series, and older articles on its subject.
+"""Stories -> the company each is in: the other parts of its series, and other articles on its subject.
 
-Both are stable. What is related to an article is older than it, so a new article changes no page but its own; the parts of a
-series change with each other, and with nothing else. All of it is told to a story as an answer (see `stories`), one line an
-article, so that whoever has the trace has the company.
+Both are stable. What is related to an article is older than it, and how rare a tag is is counted over what is older; only where
+there are fewer than four, the first that come after it fill the list, and then it never changes. So a new article changes
+a handful of young lists, and none once its section has five articles. The parts of a series change with each other, and
+with nothing else. All of it is told to a story as an answer (see `stories`), one line an article, so that whoever has the
+trace has the company.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
@@ -17,6 +19,7 @@ from generator.model.site import StoryFacts
 from generator.model.surroundings import PartView, RelatedView, SeriesView
 from generator.plan.dates import moment
 from generator.plan.desk import Desk
+from generator.plan.figures import thumbnail_view
 
 RELATED = 4
 _OF_A_TAG = 8
@@ -36,10 +39,11 @@ def names_of_company(facts: StoryFacts) -> Iterator[str]:
 def company_answers(shown: Iterable[StoryFacts]) -> dict[str, str]:
     """The answers to all such names that are not empty. `shown` are the stories that are to be seen."""
     stories = sorted(shown, key=attrgetter("date", "path"))
-    told = [_told(facts) for facts in stories]
+    told = [f"{_told(facts)}\t{facts.thumbnail}" for facts in stories]
     answers = {
-        f"related/{stories[number].path}": "\n".join([told[other] for other in older])
-        for number, older in _related(stories)
+        f"related/{stories[number].path}": "\n".join([told[other] for other in others])
+        for number, others in enumerate(_related(stories))
+        if others
     }
     return answers | dict(_series_answers(stories))
 
@@ -49,46 +53,73 @@ def _told(facts: StoryFacts) -> str:
     return f"{facts.url}\t{facts.title}\t{facts.date!r}"
 
 
-def _related(stories: Sequence[StoryFacts]) -> Iterator[tuple[int, list[int]]]:
-    """The number of each story, and those of the older ones nearest to it: with the most tags in common, then those of its
-    section, then the newest. `stories` are oldest first; those of one instant do not know each other."""
-    recent: dict[tuple[str, str, str], deque[int]] = {}
+_Shelf = tuple[str, str, str]
+"""A language, and a tag or a section in it."""
+
+
+def _related(stories: Sequence[StoryFacts]) -> list[list[int]]:
+    """Of each story the numbers of those nearest to it: the older ones with the rarest and the most tags in common, then those of
+    its section, then the newest; then the first that came after it. `stories` are oldest first; those of one instant do not
+    know each other."""
+    found: list[list[int]] = []
+    recent: dict[_Shelf, deque[int]] = {}
+    lacking: dict[_Shelf, deque[int]] = {}
+    counts: Counter[_Shelf | str] = Counter()
     start = 0
     for end, facts in enumerate(stories, 1):
         if end < len(stories) and stories[end].date == facts.date:
             continue
         shelves = [_shelves_of(each) for each in stories[start:end]]
+        found += [_nearest(number, own, stories, recent, counts) for number, own in enumerate(shelves, start)]
         for number, own in enumerate(shelves, start):
-            if older := _nearest(number, own, stories, recent):
-                yield number, older
+            for other in dict.fromkeys(other for key in own for other in lacking.get(key, ())):
+                if len(found[other]) < RELATED and not _are_parts(stories[other], stories[number]):
+                    found[other].append(number)
         for number, own in enumerate(shelves, start):
+            counts.update((*own, stories[number].lang))
             for key in own:
                 recent.setdefault(key, deque(maxlen=_OF_A_TAG)).append(number)
+                if len(found[number]) < RELATED:
+                    lacking.setdefault(key, deque(maxlen=RELATED)).append(number)
         start = end
+    return found
 
 
-_TAG, _SECTION = 2 << 40, 1 << 40
-"""What a tag and the section in common count; the number of a story, which is added, is smaller than any of them."""
+_SECTION = 1 << 40
+"""What the section in common counts; the number of a story, which is added, is smaller."""
 
 
 def _nearest(
     own: int,
-    shelves: Sequence[tuple[str, str, str]],
+    shelves: Sequence[_Shelf],
     stories: Sequence[StoryFacts],
-    recent: Mapping[tuple[str, str, str], Iterable[int]],
+    recent: Mapping[_Shelf, Iterable[int]],
+    counts: Mapping[_Shelf | str, int],
 ) -> list[int]:
     common: dict[int, int] = {}
     for key in shelves:
-        weight = _SECTION if key[1] == "section" else _TAG  # a tag in common is nearer than the section
-        for number in recent.get(key, ()):
+        if key not in recent:
+            continue
+        weight = _SECTION if key[1] == "section" else _SECTION * _rarity(counts[key], counts[key[0]])
+        for number in recent[key]:
             common[number] = common.get(number, number) + weight
-    series = stories[own].series
     nearest = (rank % _SECTION for rank in sorted(common.values(), reverse=True))
-    others = (number for number in nearest if not series or stories[number].series != series)
-    return list(islice(others, RELATED))
+    return list(islice((other for other in nearest if not _are_parts(stories[other], stories[own])), RELATED))
 
 
-def _shelves_of(facts: StoryFacts) -> list[tuple[str, str, str]]:
+def _rarity(count: int, whole: int) -> int:
+    """What a tag of `count` articles among a `whole` says: the binary logarithm of how rare it is (Spärck Jones, “A statistical
+    interpretation of term specificity”, 1972), in whole steps, so that one article that goes moves next to nothing. At
+    least two: a tag in common is nearer than the section."""
+    return 2 + whole.bit_length() - count.bit_length()
+
+
+def _are_parts(one: StoryFacts, other: StoryFacts) -> bool:
+    """Of one series, which lists them itself."""
+    return bool(one.series) and one.series == other.series
+
+
+def _shelves_of(facts: StoryFacts) -> list[_Shelf]:
     return [*((facts.lang, "tag", id) for id, _ in facts.tags), (facts.lang, "section", facts.section)]
 
 
@@ -106,7 +137,7 @@ def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[str, str]]:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Of what `_told` wrote: address, title and date."""
+    """Of what `_told` wrote: address, title and date, and a picture where there is one."""
     return (line.split("\t") for line in lines)
 
 
@@ -114,9 +145,10 @@ def related_views(answer: str, language: str, desk: Desk) -> tuple[RelatedView, 
     """Of what a story was told."""
     timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
     found = []
-    for url, title, date in _rows(answer.split("\n") if answer else ()):
+    for url, title, date, *picture in _rows(answer.split("\n") if answer else ()):
         published = moment(datetime.fromtimestamp(float(date), UTC), timezone, spoken)
-        found.append(RelatedView(title, desk.address.href(url), published.iso, published.date))
+        view = RelatedView(title, desk.address.href(url), published.iso, published.date, thumbnail_view(picture))
+        found.append(view)
     return tuple(found)
 
 

@@ -2,8 +2,9 @@
 it, and what its pages are in other languages. Knows no article but by its facts.
 
 A section and an author are in an edition in its language, or, where they are not translated, in the site's own. They have a
-page there if a story that is out names them there; before their first article, wherever somebody has written of them. So
-no page tells of what is not out, and none is empty because all is in another language.
+page there if a story that is out names them there; and before their first story is out, wherever somebody has written of
+them. So neither the presence of a page nor its absence tells of what is not out, and none is empty because all is in another
+language.
 """
 
 from __future__ import annotations
@@ -50,19 +51,19 @@ class Roster:
 
 def rosters(
     newsroom: Newsroom,
-    stories: Iterable[StoryFacts],
     shown: Iterable[StoryFacts],
     settings: Settings,
     as_of: datetime,
     *,
     preview: bool,
 ) -> tuple[Roster, ...]:
-    """Of all editions, that in the site's own language first; of any other only if a story is `shown` in it."""
+    """Of all editions, that in the site's own language first; of any other only if a story is `shown` in it. `shown` are the stories that are to be seen."""
     named_by_stories: tuple[Section | Author, ...] = (*newsroom.sections, *newsroom.authors)
     known = {each.path: _known_as(each) for each in named_by_stories}
-    told = _named_by(stories, known)
+    everything = tuple(shown)
+    told = _named_by(everything, known)
     by_edition: dict[str, list[StoryFacts]] = {settings.own_language: []}
-    for facts in shown:
+    for facts in everything:
         by_edition.setdefault(settings.edition(facts.lang), []).append(facts)
     pages = [page for page in newsroom.pages if is_shown(page, as_of, preview=preview)]
     found = []

@@ -3,18 +3,18 @@ editor wrote counts; what is embedded in the picture stands in where he wrote no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from generator.model.documents import PhotoReference, Picture
 from generator.model.outputs import PhotoOutput
-from generator.model.settings import IMAGE_TYPES, Language
+from generator.model.pictures import PictureView, Source
+from generator.model.settings import IMAGE_TYPES, Language, PhotoSettings
 from generator.model.site import Focus, PhotoFiles, Photograph
-from generator.model.views import FigureView, ImageView, Moment, PictureView, Source
+from generator.model.views import FigureView, ImageView, Moment
 from generator.plan.dates import day_name
 from generator.plan.desk import Desk
-from generator.plan.drawings import drawing
 from generator.plan.photos import (
     card_crops,
     credited,
@@ -24,6 +24,7 @@ from generator.plan.photos import (
     plain_format,
     portrait_crops,
     search_crops,
+    thumbnail_crops,
     variants,
 )
 from generator.plan.urls import Address
@@ -109,6 +110,30 @@ def card_picture(photograph: Photograph | None, desk: Desk) -> PictureView | Non
     )
 
 
+def thumbnail(photograph: Photograph | None, as_of: datetime, photos: PhotoSettings, recipe: str, base: Address) -> str:
+    """A picture as it stands small beside a link, which says the same: in one width and without a text. Packed for `thumbnail_view`;
+    "" for none."""
+    if photograph is None or is_withdrawn(photograph.reference, as_of):
+        return ""
+    files = thumbnail_crops(_as_used(photograph), photograph.reference.focus, photos, recipe)
+    view = picture_view(photograph, files, base)
+    return "\t".join(
+        (
+            *(view.src, view.srcset, str(view.width), str(view.height), view.focus, view.colour),
+            *(part for source in view.sources for part in (source.type, source.srcset)),
+        )
+    )
+
+
+def thumbnail_view(parts: Sequence[str]) -> PictureView | None:
+    """Of what `thumbnail` packed."""
+    if not any(parts):
+        return None
+    src, srcset, width, height, focus, colour, *others = parts
+    sources = tuple(Source(*pair) for pair in zip(others[::2], others[1::2], strict=True))
+    return PictureView(sources, src, srcset, int(width), int(height), "", focus, colour)
+
+
 def _figure(
     photograph: Photograph | None,
     files: tuple[PhotoOutput, ...],
@@ -122,20 +147,15 @@ def _figure(
     if shown(photograph, desk) is None:
         return FigureView(None)
     picture = photograph.picture
-    generated = GENERATED.get(picture.source_type, "")
-    asked = photograph.reference.file_photo
-    kind, credit = ("", credit_of(photograph)) if generated else drawing(credit_of(photograph), picture.source_type)
-    # Of a drawing only an editor can say that it is from the archive: it was never taken anywhere.
-    is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
-    dated = is_file_photo and not kind and not _is_later(picture.created, day)
+    is_file_photo = _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
+    taken = picture.created if is_file_photo and not _is_later(picture.created, day) else None
     return FigureView(
         picture=picture_view(photograph, files, desk.address, narrow),
         caption=caption_of(photograph),
-        credit=credit,
+        credit=credit_of(photograph),
         file_photo=is_file_photo,
-        taken=_day(picture.created, desk.spoken(language)) if dated and picture.created else None,
-        generated=generated,
-        drawing=kind,
+        taken=_day(taken, desk.spoken(language)) if taken else None,
+        generated=GENERATED.get(picture.source_type, ""),
     )
 
 

@@ -42,17 +42,29 @@ Month = tuple[int, int]
 
 
 def home_front(site: Site, desk: Desk) -> FrontView:
-    """No story twice above the strips; a strip leaves out what stands above it, unless nothing else is left."""
-    lead, top, latest = home_stories(site, desk.asked_in)
-    above = [story.facts.path for story in (lead, *top) if story]
+    """No story twice; a strip of which all stands above is left out."""
+    shown = home_stories(site, desk.asked_in)
+    above = {story.facts.path for story in shown.all}
     strips = []
     by_section = stories_by(site.stories, lambda facts: [facts.section])
     for section in site.sections:
         own = by_section.get(section.path, [])[: len(above) + IN_STRIP]
-        fresh = [story for story in own if story.facts.path not in above] or own
-        if own:
+        fresh = [story for story in own if story.facts.path not in above]
+        if fresh:
             strips.append(Strip(document_link(section, desk), cards_of(fresh[:IN_STRIP])))
-    return FrontView(lead.card if lead else None, cards_of(top), cards_of(latest), tuple(strips))
+    return FrontView(
+        shown.lead.card if shown.lead else None,
+        cards_of(shown.top),
+        cards_of(shown.newest),
+        days_of(shown.latest),
+        tuple(strips),
+    )
+
+
+def days_of(stories: Iterable[Brief]) -> tuple[DayView, ...]:
+    """Stories by the day of their publication; `stories` newest first."""
+    days = (list(found) for _, found in groupby(stories, key=lambda story: story.facts.day))
+    return tuple(DayView(Moment(found[0].published, found[0].day, found[0].time), cards_of(found)) for found in days)
 
 
 def cards_of(stories: Iterable[Brief]) -> tuple[Sealed, ...]:
@@ -80,6 +92,7 @@ class Listing:
     feeds: tuple[Link, ...] = ()
     author: AuthorView | None = None
     bodies: tuple[str, ...] = ()
+    noindex: bool = False
 
 
 class ListingPage(NamedTuple):
@@ -148,10 +161,9 @@ def months(stories: Iterable[Brief]) -> dict[Month, list[Brief]]:
 
 def month_view(stories: Iterable[Brief], order: Sequence[Month], place: int, desk: Desk) -> MonthView:
     """The month at a `place` in the `order` of all months that have stories."""
-    days = [list(found) for _, found in groupby(stories, key=lambda story: story.facts.day)]
     return MonthView(
         title=month_name(*order[place], desk.spoken(desk.language)),
-        days=tuple(DayView(Moment(found[0].published, found[0].day, found[0].time), cards_of(found)) for found in days),
+        days=days_of(stories),
         previous=month_link(order[place - 1], desk) if place else None,
         next=month_link(order[place + 1], desk) if place + 1 < len(order) else None,
     )

@@ -29,7 +29,7 @@ from generator.model.documents import (
 )
 from generator.model.letters import folded, searched
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
-from generator.model.site import Brief, Guest, Newsroom, References, Story, Tag
+from generator.model.site import Brief, Guest, Newsroom, Photograph, References, Story, Tag
 from generator.plan.shelves import COMMENTS, Shelves, called, link_candidates, linked_id, photo_candidates
 from generator.plan.urls import linked, tag_id
 
@@ -281,6 +281,15 @@ def _add_picture(
             f"Did you mean “{close}”? Capitals count." if close else "Copy it there, or correct the name.",
         )
     )
+
+
+def photograph_of(reference: PhotoReference | None, path: str, shelves: Shelves) -> Photograph | None:
+    """The picture that the document at `path` names, as `references_of` finds it; None, too, for one that has a problem."""
+    if reference is None or _ABSOLUTE.match(unicodedata.normalize("NFC", reference.src)):
+        return None
+    named = (shelves.pictures[each] for each in photo_candidates(reference, path) if each in shelves.pictures)
+    found = next(named, None)
+    return Photograph(found, reference) if isinstance(found, Picture) else None
 
 
 def _shelve(

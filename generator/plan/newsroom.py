@@ -51,6 +51,7 @@ from generator.plan.stories import (
     planned_story,
     task_of,
 )
+from generator.plan.tag_names import tag_answers
 from generator.plan.tags import similar_tag_problems
 from generator.plan.views import author_view, completed, policy_view
 
@@ -127,18 +128,20 @@ def planned_newsroom(
     facts = {path: story.facts for path, story in holding.items()}
     others = shelved(sources.documents, sources.unreadable)
     for articles in _opened(unknown, sources):
-        facts |= {each.path: facts_of(each, others.value, settings, setting.as_of) for each in articles}
+        facts |= {each.path: facts_of(each, others.value, setting) for each in articles}
     names = ((each.path, each.id, each.status == "published") for each in facts.values())
     shelves = with_articles(others.value, names)
     joined = newsroom_of((), sources.documents, shelves.value)
     shown = _seen(facts.values(), setting)
-    cast = rosters(joined.value, facts.values(), shown, settings, setting.as_of, preview=setting.preview)
+    cast = rosters(joined.value, shown, settings, setting.as_of, preview=setting.preview)
     desk = _desk(joined.value, facts.values(), shown, cast, setting, sources)
     references, policies = joined.value.references, joined.value.policies
     people = _people(joined.value, facts.values(), cast, desk, setting)
     rules = {policy.name: policy_view(policy, references[policy.path], desk) for policy in policies}
     places = Places(desk.addresses, desk.hidden, people, rules, translations(facts.values(), shown, settings))
-    answers = things | _answers(shelves.value, places, apart.seal) | company_answers(shown)
+    answers = (
+        things | _answers(shelves.value, places, apart.seal) | tag_answers(shown, settings) | company_answers(shown)
+    )
     stale = [path for path, story in holding.items() if not _holds(story.places, answers)]
     planned = _planned(
         sorted([*unknown, *stale]), _Known(facts, answers, shelves.value, places), sources, setting, apart, spread

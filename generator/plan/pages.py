@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.model.documents import Author, Page, Status, in_language
 from generator.model.outputs import PageOutput, SheetPromise, Wave
+from generator.model.pictures import PictureView
 from generator.model.site import Brief, Site, Story
 from generator.model.views import (
     ArticleView,
@@ -18,7 +18,6 @@ from generator.model.views import (
     MainView,
     NotFoundView,
     PeopleView,
-    PictureView,
     RedirectView,
     Sealed,
     Sheet,
@@ -32,6 +31,7 @@ from generator.plan.fingerprints import digest_of
 from generator.plan.languages import digits, label, social_locale
 from generator.plan.metadata import article_metadata, page_metadata
 from generator.plan.ranking import LATEST, home_stories, ranked_front
+from generator.plan.tag_names import FEW, usual
 from generator.plan.views import (
     body_slot,
     document_link,
@@ -146,7 +146,7 @@ def _home(site: Site, desk: Desk) -> Iterator[_Page]:
         preload=lead.card if lead and lead.image else None,
         image=lead.image if lead else "",
     )
-    latest = fronts.cards_of(site.stories[:LATEST])
+    latest = fronts.days_of(site.stories[:LATEST])
     not_found = desk.at(urls.NOT_FOUND)
     yield _Page(layout="404.html", url=not_found, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
@@ -182,6 +182,7 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
             by_tag.setdefault(id, []).append((story, name))
     for section in site.sections:
         header = section.header
+        own = by_section.get(section.path, [])
         listing = fronts.Listing(
             kind="section",
             front=document_link(section, desk),
@@ -189,8 +190,9 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
             origin=f"content/{section.path}",
             description=header.description,
             feeds=(_section_feed(header.title, section.id, desk),),
+            noindex=not own,
         )
-        yield listing, by_section.get(section.path, [])
+        yield listing, own
     for author in site.authors:
         person = _person(author, people, desk)
         listing = fronts.Listing(
@@ -205,12 +207,10 @@ def _listings(site: Site, people: Mapping[str, Person], desk: Desk) -> Iterator[
         yield listing, by_author.get(author.path, [])
     for tag_id, found in sorted(by_tag.items()):
         tagged = [story for story, _ in found]
-        spellings = Counter([spelling for _, spelling in found])
-        name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
         path = desk.at(urls.tag_url(tag_id))
-        front = Link(name, desk.address.href(path))
-        listing = fronts.Listing(kind="tag", front=front, path=path, origin=f"content/{tagged[-1].facts.path}")
-        yield listing, tagged
+        front = Link(usual(spelling for _, spelling in found), desk.address.href(path))
+        origin = f"content/{tagged[-1].facts.path}"
+        yield fronts.Listing(kind="tag", front=front, path=path, origin=origin, noindex=len(tagged) < FEW), tagged
 
 
 def _listing_outputs(
@@ -230,7 +230,7 @@ def _listing_outputs(
         )
         yield PageOutput(
             urls.output_path(page.url), LISTING, language, frame, promise, listing.origin, Wave.FRONTS, page.url,
-            listing.bodies, noindex=desk.preview,
+            listing.bodies, noindex=listing.noindex or desk.preview,
         )  # fmt: skip
 
 
@@ -248,6 +248,7 @@ def _listing_sheet(listing: fronts.Listing, page: fronts.ListingPage, desk: Desk
             breadcrumb=(listing.front,) if page.number else (),
             feeds=listing.feeds,
             bodies=listing.bodies,
+            noindex=listing.noindex,
         ),
         desk,
     )
@@ -344,6 +345,7 @@ def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
     """What stands round every page of an edition. `assets` gives the output path of each asset by what layouts call it."""
     about = desk.settings.site
     home = desk.at(urls.HOME)
+    filled = {story.facts.section for story in site.stories}
     return SiteView(
         name=about.name,
         description=about.description,
@@ -354,7 +356,7 @@ def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
         archive=desk.address.href(desk.at(urls.ARCHIVE)),
         people=desk.address.href(desk.at(urls.PEOPLE)),
         feed=desk.address.href(desk.at(urls.FEED)),
-        sections=tuple(document_link(section, desk) for section in site.sections),
+        sections=tuple(document_link(section, desk) for section in site.sections if section.path in filled),
         pages=tuple(link_to(page.path, page.header.title, page.header.lang, desk) for page in site.pages),
         organisation=about.organisation,
         email=about.email,

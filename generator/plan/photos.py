@@ -75,6 +75,20 @@ def card_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, rec
 
 
 @lru_cache(maxsize=_CACHED)
+def thumbnail_crops(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str
+) -> tuple[PhotoOutput, ...]:
+    """The smallest that cards have, one a format. They are found without the others: every article has to say its own."""
+    if picture.finished is not None:  # which formats there are is known only of all widths
+        return tuple({file.format: file for file in reversed(card_crops(picture, focus, photos, recipe))}.values())[
+            ::-1
+        ]
+    if is_nearly(picture.width, picture.height, CARD):
+        return _files(picture, None, None, widths(picture.width, photos)[:1], photos, recipe)
+    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos)[:1], photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
 def narrow_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
     """As the lead of an article on narrow screens; none where no editor said what is to be seen, and none of a picture that
     is not much wider than that."""

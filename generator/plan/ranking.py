@@ -1,5 +1,5 @@
-"""What editors want first on fronts -> which stories that is, and the front they open. A front that nobody ranks, and what is
-left of one that is ranked, has the newest.
+"""What editors want first on fronts -> which stories that is, and the front they open. All that nobody ranks stands there by
+its time: so “Latest” has the newest story that editors did not put on top, whatever they put there.
 
 What is named and not out is passed over: what is not out yet is there when it is due, what was taken back must not stay up
 because somebody ranked it once. Only a name that never was is a fault. A front in the site's own language is called by its
@@ -27,8 +27,15 @@ HOME = "home"
 
 LEAD_AMONG = 5
 """Where editors name no lead, it is the newest story with a picture, if that is among so many of the newest; else the newest."""
-TOP_STORIES = 6
 LATEST = 10
+"""Stories of a list of the newest that stands alone."""
+CARDS = 3
+"""The first so many of the latest are cards, unless as many top stories take their column; twice as many, and no lines,
+where there are no others."""
+BESIDE_LEAD, BESIDE_ROW = 7, 3
+"""Lines of the latest: as high as the lead, and as each row of top stories under it."""
+_MOST_LATEST = CARDS + BESIDE_LEAD + BESIDE_ROW
+"""Beside fewer than `CARDS` top stories; each more makes room for one line at most."""
 
 _GONE = {Unpublished.WITHDRAWN: "was withdrawn", Unpublished.EXPIRED: "has expired"}
 _WAITING = {
@@ -139,11 +146,17 @@ def _absence(
 
 
 class HomeStories(NamedTuple):
-    """What stands above the strips of a home front, no story twice; no lead if nothing is out."""
+    """What stands above the strips of a home front, no story twice; no lead if nothing is out. `newest` are the first of the
+    latest, which are cards; `latest` those that follow."""
 
     lead: Brief | None
     top: tuple[Brief, ...]
+    newest: tuple[Brief, ...]
     latest: tuple[Brief, ...]
+
+    @property
+    def all(self) -> Iterator[Brief]:
+        yield from filter(None, (self.lead, *self.top, *self.newest, *self.latest))
 
 
 def home_stories(site: Site, language: str = "") -> HomeStories:
@@ -151,12 +164,22 @@ def home_stories(site: Site, language: str = "") -> HomeStories:
     ranking = site.newsroom.rankings.get(in_language(HOME, language), Ranking())
     top = _named(ranking, site.stories)
     lead = top.pop(0) if top and top[0].facts.path == ranking.lead else None
-    rest = _newest(1 + TOP_STORIES + LATEST, site.stories, {story.facts.path for story in (lead, *top) if story})
+    rest = _newest(1 + _MOST_LATEST + len(top), site.stories, {story.facts.path for story in (lead, *top) if story})
     if lead is None:
         lead = lead_of(rest) or (top.pop(0) if top else None)
         rest = [story for story in rest if story is not lead]
-    missing = max(0, TOP_STORIES - len(top))
-    return HomeStories(lead, (*top, *rest[:missing]), tuple(rest[missing : missing + LATEST]))
+    cards, lines = _latest_beside(len(top), len(rest))
+    return HomeStories(lead, tuple(top), tuple(rest[:cards]), tuple(rest[cards : cards + lines]))
+
+
+def _latest_beside(top: int, rest: int) -> tuple[int, int]:
+    """How many of the latest are cards, and how many lines, beside so many top stories, if so many others are left: as the
+    grids in assets/css/50-front.css have room for."""
+    if rest <= (CARDS if top >= CARDS else 2 * CARDS):
+        return rest, 0
+    if top < CARDS:
+        return CARDS, BESIDE_LEAD + (BESIDE_ROW if top else 0)
+    return 0, BESIDE_LEAD + BESIDE_ROW * -(-(top - CARDS) // CARDS)
 
 
 def lead_of(stories: Sequence[Brief]) -> Brief | None:

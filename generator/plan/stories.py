@@ -26,15 +26,16 @@ from generator.plan.company import names_of_company
 from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
 from generator.plan.desk import Counterparts, Desk
-from generator.plan.figures import figure_files, lead_photo_files
+from generator.plan.figures import figure_files, lead_photo_files, thumbnail
 from generator.plan.fingerprints import digest_of, sealed
-from generator.plan.join import references_of, story_of, tags_of
+from generator.plan.join import photograph_of, references_of, story_of, tags_of
 from generator.plan.machines import feed_entry
 from generator.plan.pages import Person, article_sheet
 from generator.plan.photo_rules import photo_problems
 from generator.plan.photos import name_of
 from generator.plan.published import is_story_shown, turning_points
 from generator.plan.shelves import COMMENTS, Shelves, asked, names_of_places, names_of_things, original_of
+from generator.plan.tag_names import names_of_tags, with_usual_tags
 from generator.plan.views import PolicyView, article_view, card
 
 Trace = tuple[tuple[str, str], ...]
@@ -104,15 +105,16 @@ class PlannedStory(NamedTuple):
         return unpacked
 
 
-def facts_of(article: Article, shelves: Shelves, settings: Settings, as_of: datetime) -> StoryFacts:
-    """By what a story is found, dated and listed. `shelves` need only have its section and its authors."""
-    header = article.header
+def facts_of(article: Article, shelves: Shelves, setting: Setting) -> StoryFacts:
+    """By what a story is found, dated and listed. `shelves` need only have its section, its authors and its lead picture."""
+    header, settings, as_of = article.header, setting.settings, setting.as_of
     tag = header.lang or settings.own_language
     language = settings.asked_in(tag)
     section = shelves.section(header.section, language)
     local = header.date.astimezone(settings.site.timezone)
     url = urls.article_url(article, settings)
     since, until = _around(as_of.timestamp(), _turns(article, settings, as_of))
+    lead = photograph_of(header.lead_photo, article.path, shelves)
     return StoryFacts(
         path=article.path,
         id=article.id,
@@ -134,6 +136,7 @@ def facts_of(article: Article, shelves: Shelves, settings: Settings, as_of: date
         translation_of=header.translation_of,
         title=header.title,
         series=f"{tag}:{urls.tag_id(header.series, tag) or header.series}" if header.series else "",
+        thumbnail=thumbnail(lead, as_of, settings.photos, setting.recipe, setting.address),
     )
 
 
@@ -182,7 +185,8 @@ def names_asked(article: Article, facts: StoryFacts, setting: Setting) -> tuple[
     """What an article asks for in the two rounds."""
     language = setting.settings.asked_in(facts.lang)
     places = names_of_places(article, facts.byline, setting.address, language)
-    return [*names_of_things(article, language)], [*places, *names_of_company(facts)]
+    tags = names_of_tags(facts, setting.settings)
+    return [*names_of_things(article, language)], [*places, *tags, *names_of_company(facts)]
 
 
 class StoryTask(NamedTuple):
@@ -268,7 +272,9 @@ def planned_story(
     if joined.value is not None:
         desk = _own_desk(joined.value, facts, places, setting)
         original = places.addresses.get(shelves.articles.get(facts.translation_of, ""), "")
-        brief = _brief(joined.value, facts, original, desk, places, dict(around), seal)
+        told = dict(around)
+        story = with_usual_tags(joined.value, facts, setting.settings, told)
+        brief = _brief(story, facts, original, desk, places, told, seal)
         if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
             problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     return PlannedStory(
@@ -320,8 +326,9 @@ def _brief(
     seal: Callable[[object], str],
 ) -> Brief:
     language = desk.asked_in
-    byline = [author.path for author in story.byline if not isinstance(author, Guest)]
-    views = {path: places.people[in_language(path, language)].view for path in byline}
+    byline = ["" if isinstance(author, Guest) else author.path for author in story.byline]
+    people = {path: places.people[in_language(path, language)] for path in byline if path}
+    views = {path: person.view for path, person in people.items()}
     policy = next((found for name in asked(COMMENTS, language) if (found := places.policies.get(name))), None)
     view = article_view(story, facts.url, desk, views, policy, company)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
@@ -338,6 +345,7 @@ def _brief(
         photos=_photo_files(story, desk),
         bodies=(
             story.article.body.digest,
+            *(people[path].body if path else "" for path in byline),
             policy.body if policy else "",
         ),
         sheet=Sealed(seal(sheet)),

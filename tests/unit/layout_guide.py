@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.make.pages import VARIABLES
-from generator.model import surroundings, views
+from generator.model import pictures, surroundings, views
 
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"
 BEGINS, ENDS = "<!-- made by tests/unit/layout_guide.py -->\n", "<!-- end -->\n"
@@ -62,7 +62,7 @@ def _reached(kind: type[Any]) -> set[type[Any]]:
         each = waiting.pop()
         if each not in found:
             found.add(each)
-            hints = typing.get_type_hints(each, {**vars(views), **vars(surroundings)})
+            hints = typing.get_type_hints(each, {**vars(pictures), **vars(views), **vars(surroundings)})
             waiting += [part for hint in hints.values() for part in _parts(hint)]
     return found
 

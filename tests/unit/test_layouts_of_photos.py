@@ -17,7 +17,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from generator.make.layouts import Layouts, environment
-from generator.model.views import FigureView, Moment, PictureView, Source
+from generator.model.pictures import PictureView, Source
+from generator.model.views import FigureView, Moment
 
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 LANGUAGES = ("ar", "ckb", "ku", "tr")

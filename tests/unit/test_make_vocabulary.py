@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 
 from generator.make.layouts import Layouts, environment
 from generator.make.vocabulary import Frame, digits, escaped, gettext_of, language, link, srcset
-from generator.model.views import ArchiveView, Link, PageView, SiteView, Source
+from generator.model.pictures import Source
+from generator.model.views import ArchiveView, Link, PageView, SiteView
 
 ENGLISH, KURDISH, UNSAID = (SimpleNamespace(lang=lang, dir=dir) for lang, dir in (("en", ""), ("ckb", "rtl"), ("", "")))
 FILES = ", ".join(f"/photos/a-{width}.jpg {width}w" for width in (400, 800, 1600))

@@ -1,4 +1,4 @@
-"""What stands beside an article: its series, and older articles on its subject, which a newer one never changes."""
+"""What stands beside an article: its series, and articles on its subject: a newer one changes no list that is full."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from generator.model.documents import Article, Status
 from generator.model.settings import Language, Settings
 from generator.model.views import ArticleView
-from tests.unit.newsrooms import NOON, SETTINGS, article, page_views
+from generator.plan.company import RELATED
+from tests.unit.newsrooms import NOON, SETTINGS, article, page_views, plan
 
 
 def story(number: int, *tags: str, **header: Any) -> Article:
@@ -39,13 +40,50 @@ def test_the_nearest_in_tags_come_first_then_the_section_then_the_newest() -> No
         story(6, "water", "wells"),
     )
     assert related(found["s06"]) == ["s01", "s02", "s03", "s05"]
-    assert related(found["s01"]) == []
+
+
+def test_a_rare_tag_in_common_is_nearer_than_the_name_of_a_place_and_another_place() -> None:
+    places = [story(number, "Erbil", "Kurdistan") for number in range(2, 20)]
+    found = views(story(1, "wells", section="iraq"), *places, story(20, "Erbil", "Kurdistan", "wells", section="iraq"))
+    assert related(found["s20"])[-1] != "s01", "two places outweigh it only together"
+    found = views(story(1, "wells", section="iraq"), *places, story(20, "Erbil", "wells"))
+    assert related(found["s20"])[0] == "s01"
+
+
+def test_only_an_article_with_few_older_ones_is_told_of_newer_ones_and_only_of_the_first() -> None:
+    found = views(*(story(number, "water") for number in range(1, 9)), story(9, "roads", section="iraq"))
+    assert related(found["s01"]) == ["s02", "s03", "s04", "s05"]
+    assert related(found["s03"]) == ["s02", "s01", "s04", "s05"]
+    assert related(found["s05"]) == ["s04", "s03", "s02", "s01"]
+    assert related(found["s08"]) == ["s07", "s06", "s05", "s04"]
+    assert related(found["s09"]) == []
+
+
+def test_what_is_related_has_a_small_picture_until_the_right_to_it_ends() -> None:
+    old = story(1, "water", photo="bridge.jpg", photo_alt="A bridge", photo_focus=(0.5, 0.3))
+    (of,) = views(old, story(2, "water"))["s02"].related
+    assert of.picture
+    names = [name for name, output in files(old).items() if output]
+    for file in (
+        of.picture.src,
+        of.picture.srcset.split()[0],
+        *(each.srcset.split()[0] for each in of.picture.sources),
+    ):
+        assert file.removeprefix("/") in names
+    assert (of.picture.width, of.picture.height, of.picture.alt) == (480, 320, "")
+    (of,) = views(story(1, "water", photo="bridge.jpg", photo_rights_expire=NOON), story(2, "water"))["s02"].related
+    assert of.picture is None
+
+
+def files(*stories: Article) -> dict[str, Any]:
+    return {output.path: output for output in plan(*stories).value.outputs}
 
 
 def test_what_is_related_is_older_and_in_the_same_language() -> None:
     found = views(story(1, "water", lang="ckb"), story(2, "water"), story(3, "water"), story(4, "water", lang="ckb"))
     assert related(found["s03"]) == ["s02"]
     assert related(found["s04"]) == ["s01"]
+    assert related(found["s01"]) == ["s04"]
 
 
 def test_a_series_and_what_is_related_stay_within_the_edition_of_a_language() -> None:
@@ -67,11 +105,17 @@ def test_what_is_not_out_is_related_to_nothing() -> None:
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), unique=True, max_size=3), max_size=30), st.data())
-def test_a_newer_article_never_changes_what_is_related_to_an_older_one(tagged: list[list[str]], data: Any) -> None:
+def test_a_newer_article_changes_no_list_of_related_ones_that_is_full_and_only_adds_to_others(
+    tagged: list[list[str]], data: Any
+) -> None:
     stories = [story(number, *tags) for number, tags in enumerate(tagged)]
     some = stories[: data.draw(st.integers(0, len(stories)))]
     before, after = views(*some), views(*stories)
-    assert all(after[id].related == view.related for id, view in before.items())
+    assert all(after[id].related[: len(view.related)] == view.related for id, view in before.items())
+    assert all(len(view.related) <= RELATED for view in after.values())
+    more = views(*stories, *(story(number, "a", "b", "c") for number in range(40, 45)))
+    grown = [id for id, view in after.items() if more[id].related != view.related]
+    assert len(stories) < 2 * RELATED or len(grown) <= RELATED
 
 
 def test_a_series_lists_its_parts_in_order_and_says_which_this_is() -> None:
@@ -89,7 +133,8 @@ def test_a_series_lists_its_parts_in_order_and_says_which_this_is() -> None:
 
 
 def test_the_other_parts_of_a_series_are_not_listed_once_more_as_related() -> None:
-    assert related(views(story(1, series="Roads"), story(2), story(3, series="Roads"))["s03"]) == ["s02"]
+    found = views(story(1, series="Roads"), story(2), story(3, series="Roads"))
+    assert [related(found[id]) for id in ("s01", "s02", "s03")] == [["s02"], ["s01", "s03"], ["s02"]]
 
 
 def test_of_a_long_series_the_nearest_parts_are_listed() -> None:

@@ -6,10 +6,12 @@ import pickle
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article
+from generator.model.documents import Article, Front, FrontHeader
+from generator.model.outputs import MachineOutput, Sitemap
 from generator.model.site import Brief
 from generator.model.views import Card, CardView, FrontView, Link, ListingView, Sealed
 from generator.plan.fronts import (
@@ -23,8 +25,8 @@ from generator.plan.fronts import (
     month_view,
     months,
 )
-from generator.plan.ranking import LATEST, LEAD_AMONG, TOP_STORIES
-from tests.unit.newsrooms import KEPT, article, desk, page_views, site_of, utc
+from generator.plan.ranking import BESIDE_LEAD, CARDS, LEAD_AMONG
+from tests.unit.newsrooms import KEPT, article, desk, page_views, plan, site_of, utc
 
 LISTING = Listing(kind="tag", front=Link("Water", "/tags/water/"), path="/tags/water/", origin="")
 
@@ -54,7 +56,7 @@ def test_the_newest_story_with_a_picture_leads() -> None:
     front = front_of(story(1, photo=True), story(2, photo=True), story(3), story(4))
     assert front.lead
     assert ids((front.lead,)) == ["s002"]
-    assert ids(front.top) == ["s004", "s003", "s001"]
+    assert ids(front.newest) == ["s004", "s003", "s001"]
 
 
 def test_an_old_picture_does_not_make_a_story_lead() -> None:
@@ -64,36 +66,61 @@ def test_an_old_picture_does_not_make_a_story_lead() -> None:
 
 
 def test_where_nothing_was_published_nothing_leads() -> None:
-    assert front_of() == FrontView(None, (), (), ())
+    assert front_of() == FrontView(None, (), (), (), ())
 
 
-def test_the_home_front_has_a_lead_top_stories_and_the_latest() -> None:
+def test_the_home_front_has_a_lead_and_the_latest_by_day() -> None:
     front = front_of(*(story(number) for number in range(40)))
-    assert (len(front.top), len(front.latest)) == (TOP_STORIES, LATEST)
-    assert ids(front.top)[0] == "s038"
-    assert ids(front.latest)[0] == "s032"
+    assert front.lead
+    assert ids((front.lead, *front.newest)) == ["s039", "s038", "s037", "s036"]
+    assert len(front.newest) == CARDS
+    assert [(day.date.date, ids(day.cards)) for day in front.latest] == [
+        ("January 2, 2026", ["s035", "s034", "s033", "s032", "s031", "s030", "s029"])
+    ]
+    assert sum(len(day.cards) for day in front.latest) == BESIDE_LEAD
 
 
-def test_every_section_with_a_story_has_a_strip_in_the_order_of_sections() -> None:
-    front = front_of(story(1, section="iraq"), story(2))
+def test_the_latest_stand_under_the_day_of_the_sites_time_zone() -> None:
+    newer = [story(number) for number in range(2001, 2005)]
+    latest = [article(f"late-{hour}", date=datetime(2026, 2, 1, hour, tzinfo=UTC)) for hour in range(19, 23)]
+    front = front_of(*newer, *latest)
+    assert [(day.date.date, ids(day.cards)) for day in front.latest] == [
+        ("February 2, 2026", ["late-22", "late-21"]), ("February 1, 2026", ["late-20", "late-19"]),
+    ]  # fmt: skip
+
+
+def test_sections_have_strips_in_their_order() -> None:
+    front = front_of(
+        *(story(number, section="iraq") for number in range(3)), *(story(number) for number in range(3, 30))
+    )
     assert [strip.section.text for strip in front.strips] == ["Kurdistan", "Iraq"]
-    assert [strip.section.text for strip in front_of(story(1, section="iraq")).strips] == ["Iraq"]
-
-
-def test_a_strip_leaves_out_what_stands_above_it_unless_nothing_else_is_left() -> None:
-    front = front_of(*(story(number) for number in range(20)), story(30, section="iraq"))
-    above = {front.lead, *front.top}
     kurdistan, iraq = front.strips
+    assert ids(kurdistan.cards) == ["s018", "s017", "s016", "s015"]
     assert len(kurdistan.cards) == IN_STRIP
-    assert above.isdisjoint(kurdistan.cards)
-    assert ids(iraq.cards) == ["s030"]
+    assert ids(iraq.cards) == ["s002", "s001", "s000"]
 
 
-@given(st.lists(st.tuples(st.booleans(), st.sampled_from(["kurdistan", "iraq"])), max_size=25))
-def test_no_story_stands_twice_above_the_strips(stories: list[tuple[bool, str]]) -> None:
-    front = front_of(*(story(number, photo=photo, section=section) for number, (photo, section) in enumerate(stories)))
-    above = [opened_card(card).url for card in (front.lead, *front.top, *front.latest) if card]
-    assert len(above) == len(set(above))
+def test_a_strip_of_which_all_stands_above_is_left_out() -> None:
+    front = front_of(*(story(number) for number in range(20)), story(30, section="iraq"))
+    assert [strip.section.text for strip in front.strips] == ["Kurdistan"]
+    assert front_of(story(1, section="iraq"), story(2)).strips == ()
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.sampled_from(["kurdistan", "iraq"])), max_size=40),
+    st.lists(st.integers(0, 39), max_size=9),
+)
+def test_no_story_stands_twice_on_a_front(stories: list[tuple[bool, str]], ranked: list[int]) -> None:
+    articles = [story(number, photo=photo, section=section) for number, (photo, section) in enumerate(stories)]
+    names = [f"s{number:03}" for number in ranked if number < len(stories)]
+    ranking = Front("fronts/home.toml", "home", FrontHeader(lead="", top=tuple(names)), "")
+    front = home_front(site_of((*articles, ranking)), desk(*articles, ranking))
+    latest = [card for day in front.latest for card in day.cards]
+    strips = [card for strip in front.strips for card in strip.cards]
+    shown = [opened_card(card).url for card in (front.lead, *front.top, *front.newest, *latest, *strips) if card]
+    assert len(shown) == len(set(shown))
+    assert all(strip.cards for strip in front.strips)
+    assert len(shown) == len(stories) or len(shown) > CARDS + BESIDE_LEAD
 
 
 MOST = 10 * PAGE
@@ -181,6 +208,38 @@ def test_the_archive_has_the_newest_year_and_month_first() -> None:
 def test_a_tag_has_a_front_only_while_an_article_has_the_tag() -> None:
     assert "/tags/water/" in page_views(article(tags=("Water",)))
     assert "/tags/water/" not in page_views(article(tags=("Water",), date=utc(30)))
+
+
+def test_a_tag_of_few_articles_is_nothing_for_search_engines() -> None:
+    tagged = [article(f"a{number}", tags=("Water",)) for number in range(3)]
+    for articles, noindex in ((tagged[:2], True), (tagged, False)):
+        assert page_views(*articles)["/tags/water/"].noindex is noindex
+        outputs = plan(*articles).value.outputs
+        sitemap = next(
+            output.content for output in outputs if isinstance(output, MachineOutput) and output.path == "sitemap.xml"
+        )
+        assert isinstance(sitemap, Sitemap)
+        assert any("/tags/" in entry.url for entry in sitemap.entries) is not noindex
+
+
+@pytest.mark.parametrize(
+    ("spellings", "name"),
+    [
+        (["erbil", "Erbil", "Erbil"], "Erbil"),
+        (["erbil", "erbil", "Erbil"], "erbil"),
+        (["erbil", "Erbil"], "Erbil"),
+        (["Hewlêr", "hewlêr", "HEWLÊR"], "HEWLÊR"),
+    ],
+)
+def test_a_tag_is_called_everywhere_as_most_articles_write_it(spellings: list[str], name: str) -> None:
+    """On its own page, on those of articles, and for machines; what is not out does not count."""
+    articles = [article(f"a{number}", tags=(spelling,)) for number, spelling in enumerate(spellings)]
+    coming = [article(f"c{number}", tags=("ERBIL", "hewlêr"), embargo=utc(30)) for number in range(9)]
+    views = page_views(*articles, *coming)
+    tag = views["/kurdistan/2026/11/a0/"].main.tags[0]
+    assert {page.main.tags[0].text for url, page in views.items() if url.startswith("/kurdistan/2026")} == {name}
+    assert views[tag.url].main.title == name
+    assert f'"{name}"' in views["/kurdistan/2026/11/a0/"].metadata
 
 
 def test_a_section_and_an_author_have_a_front_before_their_first_article() -> None:

@@ -1,4 +1,4 @@
-"""Editors say what opens a front; what they leave open is filled with the newest, and no story stands there twice."""
+"""Editors say what opens a front; all others stand there by their time, and no story stands there twice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.documents import Article, Front, FrontHeader, Status
 from generator.model.problems import Severity
 from generator.model.settings import Language
 from generator.model.site import Brief
-from generator.plan.ranking import LATEST, TOP_STORIES, home_stories
+from generator.plan.ranking import BESIDE_LEAD, BESIDE_ROW, CARDS, home_stories
 from generator.read.fronts import is_front, read_front
 from tests.unit.newsrooms import SETTINGS, article, page_views, plan, site_of, utc
 
@@ -32,9 +32,9 @@ def front(lead: str = "", *top: str, id: str = "home", language: str = "") -> Fr
 
 
 def home(*documents: Article | Front) -> list[str]:
-    """The lead, the top stories and the latest, with a bar between them."""
-    lead, top, latest = home_stories(site_of(documents))
-    return [*ids(lead), "|", *ids(*top), "|", *ids(*latest)]
+    """The lead, the top stories and the latest, as cards and as lines, with a bar between them."""
+    lead, top, newest, latest = home_stories(site_of(documents))
+    return [*ids(lead), "|", *ids(*top), "|", *ids(*newest), "|", *ids(*latest)]
 
 
 def ids(*stories: Brief | None) -> list[str]:
@@ -44,8 +44,33 @@ def ids(*stories: Brief | None) -> list[str]:
 TEN = [story(number) for number in range(10)]
 
 
-def test_the_named_stories_stand_first_and_the_newest_follow() -> None:
-    assert home(*TEN, front("s3", "s0", "s5")) == ["s3", "|", "s0", "s5", "s9", "s8", "s7", "s6", "|", "s4", "s2", "s1"]
+def test_the_named_stories_stand_first_and_the_latest_are_all_others_by_their_time() -> None:
+    named = home(*TEN, front("s3", "s0", "s5"))
+    assert named == ["s3", "|", "s0", "s5", "|", "s9", "s8", "s7", "|", "s6", "s4", "s2", "s1"]
+    named = home(*TEN, front("s3", "s0", "s5", "s4"))
+    assert named == ["s3", "|", "s0", "s5", "s4", "|", "|", "s9", "s8", "s7", "s6", "s2", "s1"]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(0, (0, 0)), (1, (0, 0)), (2, (1, 0)), (3, (2, 0)), (7, (6, 0)), (8, (3, 4)), (9, (3, 5)), (75, (3, 7))],
+)
+def test_few_stories_are_all_cards(number: int, expected: tuple[int, int]) -> None:
+    shown = home_stories(site_of(story(each) for each in range(number)))
+    assert (len(shown.newest), len(shown.latest)) == expected
+    assert shown.top == ()
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [(1, (3, 10)), (2, (3, 10)), (3, (0, 7)), (4, (0, 10)), (6, (0, 10)), (7, (0, 13)), (40, (0, 46))],
+)
+def test_the_latest_are_as_many_as_there_is_room_for_beside_the_top_stories(
+    top: int, expected: tuple[int, int]
+) -> None:
+    stories = [story(number) for number in range(100)]
+    shown = home_stories(site_of((*stories, front("s0", *(f"s{number}" for number in range(1, top + 1))))))
+    assert (len(shown.newest), len(shown.latest)) == expected
 
 
 def test_a_story_may_be_named_by_its_file() -> None:
@@ -54,11 +79,11 @@ def test_a_story_may_be_named_by_its_file() -> None:
 
 
 def test_a_front_whose_lead_nobody_names_opens_with_the_newest_that_is_not_named() -> None:
-    assert home(*TEN, front("", "s9", "s1"))[:4] == ["s8", "|", "s9", "s1"]
+    assert home(*TEN, front("", "s9", "s1"))[:6] == ["s8", "|", "s9", "s1", "|", "s7"]
 
 
 def test_the_lead_is_not_among_the_top_stories_and_no_story_is_twice() -> None:
-    assert home(*TEN, front("s9", "s9", "s8", "articles/s8.md"))[:5] == ["s9", "|", "s8", "s7", "s6"]
+    assert home(*TEN, front("s9", "s9", "s8", "articles/s8.md"))[:6] == ["s9", "|", "s8", "|", "s7", "s6"]
 
 
 def test_a_ranking_of_nothing_is_no_ranking() -> None:
@@ -69,29 +94,31 @@ def test_what_is_not_out_yet_is_passed_over_and_in_its_place_when_it_is_due() ->
     later = article("later", date=utc(23))
     documents: list[Article | Front] = [*TEN, later, front("later", "s0")]
     assert ids(home_stories(site_of(documents)).lead) == ["s9"]
-    lead, top, _ = home_stories(site_of(documents, utc(24)))
+    lead, top, *_ = home_stories(site_of(documents, utc(24)))
     assert ids(lead, top[0]) == ["later", "s0"]
-    lead, top, _ = home_stories(site_of(documents, preview=True))
+    lead, top, *_ = home_stories(site_of(documents, preview=True))
     assert ids(lead, top[0]) == ["later", "s0"]
 
 
 def test_all_that_is_named_is_shown_however_many_there_are() -> None:
     many = [story(number) for number in range(30)]
     names = [f"s{number}" for number in range(9)]
-    lead, top, latest = home_stories(site_of((*many, front(*names))))
-    assert ids(lead, *top) == names
-    assert ids(*latest) == [f"s{number}" for number in range(29, 29 - LATEST, -1)]
+    lead, top, newest, latest = home_stories(site_of((*many, front(*names))))
+    assert (ids(lead, *top), newest) == (names, ())
+    assert ids(*latest) == [f"s{number}" for number in range(29, 29 - BESIDE_LEAD - 2 * BESIDE_ROW, -1)]
 
 
 @given(st.lists(st.integers(0, 25)), st.integers(0, 20))
-def test_no_story_is_above_the_strips_twice_and_none_of_the_newest_is_missing(named: list[int], number: int) -> None:
+def test_the_latest_is_the_newest_of_all_that_editors_did_not_put_on_top(named: list[int], number: int) -> None:
     stories = [story(each) for each in range(number)]
-    listed = [f"s{each}" for each in named if each < number]
-    lead, top, latest = home_stories(site_of((*stories, front(*listed[:1], *listed[1:]))))
-    shown = ids(lead, *top, *latest)
-    assert len(shown) == len(set(shown))
-    assert len(shown) == min(number, 1 + max(TOP_STORIES, len(set(listed)) - 1) + LATEST)
-    assert shown[: len(set(listed))] == list(dict.fromkeys(listed))
+    listed = list(dict.fromkeys(f"s{each}" for each in named if each < number))
+    lead, top, newest, latest = home_stories(site_of((*stories, front(*listed[:1], *listed[1:]))))
+    above, by_time = ids(lead, *top), ids(*newest, *latest)
+    assert len({*above, *by_time}) == len(above) + len(by_time)
+    assert above[: len(listed)] == listed
+    others = [f"s{each}" for each in reversed(range(number)) if f"s{each}" not in above]
+    assert by_time == others[: len(by_time)]
+    assert len(by_time) >= min(len(others), BESIDE_LEAD if len(top) >= CARDS else CARDS + BESIDE_LEAD)
 
 
 def test_a_section_front_has_the_named_stories_first_and_its_older_pages_stay_as_they_are() -> None:

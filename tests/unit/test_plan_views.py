@@ -168,12 +168,20 @@ def test_nothing_on_any_page_tells_of_what_is_not_out(header: dict[str, Any]) ->
 
 
 @pytest.mark.parametrize("header", [{"status": Status.DRAFT}, {"embargo": utc(30)}], ids=str)
-def test_a_section_and_an_author_all_of_whose_stories_are_to_come_are_on_no_page(header: dict[str, Any]) -> None:
-    views = page_views(article(), article("coming", section="iraq", author=("dilan",), **header))
-    assert "Iraq" not in repr(views)
-    assert "Dilan" not in repr(views)
-    assert "Iraq" in repr(page_views(article()))
-    assert "Dilan" in repr(page_views(article()))
+def test_a_section_and_an_author_all_of_whose_stories_are_to_come_are_as_if_they_had_none(
+    header: dict[str, Any],
+) -> None:
+    coming = article("coming", section="iraq", author=("dilan",), **header)
+    views = page_views(article(), coming)
+    assert views == page_views(article())
+    assert {"/iraq/", "/authors/dilan/"} <= views.keys()
+    assert [to.text for to in views["/"].site.sections] == ["Kurdistan"]
+
+
+def test_a_section_comes_into_the_bar_and_into_search_engines_with_its_first_story() -> None:
+    before, after = page_views(article()), page_views(article(), article("first", section="iraq"))
+    assert [to.text for to in after["/"].site.sections] == ["Kurdistan", "Iraq"]
+    assert (before["/iraq/"].noindex, after["/iraq/"].noindex) == (True, False)
 
 
 def comments(days: int | None = None, form: str = FORM, **header: Any) -> CommentsView | None:
