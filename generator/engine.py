@@ -19,16 +19,16 @@ from typing import Any, TypeVar
 
 from generator.executors import Workshop
 from generator.kept import Kept
-from generator.library import is_document, library
+from generator.library import Library, is_document, library
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.dependencies import catalogue_problems, layout_digest, layout_uses
 from generator.make.layouts import Layouts
 from generator.make.photos import RECIPE
-from generator.making import Progress, Tools, decided, make
+from generator.making import Progress, Tools, decided, failure_problems, make, unmade_pictures
 from generator.memory import Outcome, Understood, remember, remember_understanding
 from generator.model.documents import Picture
 from generator.model.fingerprint import Fingerprint
-from generator.model.outputs import Output, PageOutput, PhotoFile, PhotoOutput
+from generator.model.outputs import AssetOutput, Output, PageOutput, PhotoFile, PhotoOutput
 from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
 from generator.model.report import Build, BuildReport, Counts, Rebuilt, photo_store
 from generator.model.settings import Settings
@@ -52,7 +52,7 @@ from generator.read.settings import read_settings
 from generator.shortcut import edited_files, text_edits
 from generator.snapshot import Look, Snapshot, digest_of_file, taken
 from generator.store import prune
-from generator.triage import hold_back
+from generator.triage import hold_back, location_of
 from generator.versions import code_digest, program_stamp
 
 T = TypeVar("T")
@@ -187,7 +187,7 @@ def _edited(
 
 def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) -> BuildReport:
     """The site, planned as a whole. `is_intact` if it is known that the output folder is as we left it."""
-    build, folders, ledger, name = run.build, run.build.folders, run.ledger, settings.site.name
+    build, ledger = run.build, run.ledger
     with run.stage("read"):
         layouts = _layouts(run)
         run.problems += catalogue_problems(settings.editions, run.snapshot.of("layouts"))
@@ -197,6 +197,22 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
         run.digests |= documents.looked_at
         run.problems += documents.problems
         documents.documents = told(documents.documents, _finished(build))
+    return _planned(run, settings, documents, layouts, assets, is_intact=is_intact)
+
+
+def _planned(
+    run: _Run,
+    settings: Settings,
+    documents: Library,
+    layouts: _LayoutFiles,
+    assets: tuple[AssetOutput, ...],
+    *,
+    is_intact: bool,
+) -> BuildReport:
+    """The site made from its documents. A picture that cannot be made counts as broken if the build is to keep going: then
+    all is planned once more without it."""
+    build, folders, ledger, name = run.build, run.build.folders, run.ledger, settings.site.name
+    found = list(run.problems)
     with run.stage("plan"):
         apart = Kept(ledger)
         before = ledger.outputs()
@@ -234,16 +250,24 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
                 outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, edition, is_altered
             )
         with run.stage("make"):
-            if failures := make(decisions, edition, _tools(run, layouts, apart, settings)):
-                run.problems += failures
-                return _report(run, name, plan)
-        with run.stage("publish"):
-            staying = kept(folders.output, before.values(), plan.left_out, planned)
-            for entry in staying:
-                edition.keep(entry.path)
-            gone = before.keys() - planned - {entry.path for entry in staying}
-            leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
-            outcome = Outcome(edition.publish(leaving), decisions, before, gone)
+            failures = make(decisions, edition, _tools(run, layouts, apart, settings))
+        if not failures:
+            with run.stage("publish"):
+                staying = kept(folders.output, before.values(), plan.left_out, planned)
+                for entry in staying:
+                    edition.keep(entry.path)
+                gone = before.keys() - planned - {entry.path for entry in staying}
+                leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
+                outcome = Outcome(edition.publish(leaving), decisions, before, gone)
+    if failures:
+        pictures = {location_of(each): each.path for each in documents.documents if isinstance(each, Picture)}
+        unmade = unmade_pictures(failures, pictures)
+        if build.keep_going and all(pictures.get(failed.origin) in unmade for failed in failures):
+            documents.lose(unmade)
+            run.problems = found
+            return _planned(run, settings, documents, layouts, assets, is_intact=is_intact)
+        run.problems += failure_problems(failures)
+        return _report(run, name, plan)
     report = replace(_report(run, name, plan), staying=tuple(entry.path for entry in staying))
     return _remembered(run, report, outcome)
 

@@ -11,7 +11,7 @@ from functools import partial
 import generator.packing  # noqa: F401 - quick pickles
 from generator.check.newsroom import document_problems
 from generator.executors import Workshop
-from generator.model.documents import Article, Document, TextDocument
+from generator.model.documents import Article, BrokenPicture, Document, TextDocument
 from generator.model.problems import Problem
 from generator.publish.ledger import Ledger, Row, packed, unpacked
 from generator.read.documents import Reading, read
@@ -53,6 +53,15 @@ class Library:
     def everything(self) -> tuple[Document, ...]:
         """All documents, opened; for a build with errors, which has to look at all that is left."""
         return (*self.documents, *self.articles_at(self.articles).values())
+
+    def lose(self, reasons: Mapping[str, str]) -> None:
+        """Pictures that turned out to be of no use, by path with the reason, are broken from now on. What is remembered of
+        them stays: the next build tries them again."""
+        self.documents = [
+            BrokenPicture(each.path, _sentence(reasons[each.path])) if each.path in reasons else each
+            for each in self.documents
+        ]
+        self.digests |= {path: f"{self.digests[path]} unmade" for path in reasons}
 
     def take(self, row: Row, problems: Iterable[Problem]) -> None:
         self.problems += problems
@@ -105,6 +114,10 @@ def library(
         progress(done, len(unread))
     found.documents.sort(key=lambda document: document.path)
     return found
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:]}."
 
 
 def is_document(location: str) -> bool:

@@ -86,9 +86,9 @@ def decided(
     return decisions
 
 
-def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[Problem]:
-    """Stage every output that is stale, and keep the others. The problems of what could not be made: with any, the edition
-    must not be published."""
+def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[Failed]:
+    """Stage every output that is stale, and keep the others. Returns all that could not be made: with any, the edition must
+    not be published."""
     stale: list[Output] = []
     for decision in decisions:
         if decision.reasons or not edition.keep(decision.output.path):
@@ -113,7 +113,7 @@ def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[
     for output in stale:
         if isinstance(output, MachineOutput):
             edition.add(output.wave, output.path, _machine_file(output, tools))
-    return _failure_problems(failures)
+    return failures
 
 
 def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
@@ -213,7 +213,17 @@ def _machine_file(output: MachineOutput, tools: Tools) -> bytes:
     return machine_file(content)
 
 
-def _failure_problems(failures: list[Failed]) -> list[Problem]:
+def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> dict[str, str]:
+    """Why pictures cannot be made, by path. `pictures` gives their paths by location; other failures are not theirs."""
+    reasons: dict[str, str] = {}
+    for failed in failures:
+        if failed.origin in pictures and not failed.layout:
+            path = pictures[failed.origin]
+            reasons.setdefault(path, failed.message.removeprefix(f"{path}: "))
+    return reasons
+
+
+def failure_problems(failures: list[Failed]) -> list[Problem]:
     """A broken layout spoils many pages, a broken photo all its sizes: each fault is told once."""
     layouts = {(failed.layout, failed.line, failed.message): failed for failed in reversed(failures) if failed.layout}
     others = {(failed.origin, failed.message): failed for failed in reversed(failures) if not failed.layout}

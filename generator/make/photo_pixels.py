@@ -225,6 +225,8 @@ def _white(image: Image) -> float:
 def _in_eight_bits(image: Image, white: float) -> Image:
     """As L, LA, RGB, RGBA, CMYK or LAB."""
     if image.mode.startswith("I;16"):
+        if image.mode != "I;16":  # the other order of bytes, which Pillow can convert and not compute with
+            image = image.convert("I")
         return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in {"I", "F"}:
         return image.convert("F").point(lambda value: value * (255 / white)).convert("L")

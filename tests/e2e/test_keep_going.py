@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
-from newsroom import AS_OF, Newsroom, a_newsroom, codes, jpeg
+from newsroom import AS_OF, Newsroom, a_newsroom, codes, jpeg, photo_keys
 from reader import read_page
+
+from generator.executors import InlineExecutor
+from generator.make.photos import make_photo
 
 HANDOVER = "kurdistan/2026/11/handover/index.html"
 COUNCIL = "kurdistan/2026/11/council/index.html"
@@ -221,3 +226,51 @@ def test_with_broken_settings_there_is_nothing_to_go_on_with(newsroom: Newsroom)
     newsroom.edit("site.toml", "timezone", "time_zone")
     assert newsroom.build_py("--keep-going").returncode == 1
     assert newsroom.published() == before
+
+
+class _Careless(InlineExecutor):
+    """Somebody copies another file over a photograph after it was read and before it is made."""
+
+    def __init__(self, photo: Path) -> None:
+        super().__init__()
+        self.photo = photo
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if fn is make_photo:
+            self.photo.write_bytes(jpeg("half a file")[:1000])
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_photo_that_cannot_be_made_holds_back_only_what_it_belongs_to(newsroom: Newsroom) -> None:
+    newsroom.photo("photos/bridge.jpg")
+    newsroom.article("bridge", title="The bridge", **photo_keys("bridge"))
+    newsroom.edit("articles/bazaar.md", "The shops open at eight.", "The shops open at nine.")
+    careless = _Careless(newsroom.content / "photos/bridge.jpg")
+
+    report = newsroom.build(careless)
+    assert not report.published, "without --keep-going, an error holds back everything"
+    assert codes(report) == ["not-made"]
+
+    newsroom.photo("photos/bridge.jpg")
+    report = newsroom.build(careless, keep_going=True)
+    assert report.published
+    assert codes(report) == ["broken-photo"]
+    assert "was changed while the site was being built" in report.problems[0].message
+    assert COUNCIL in newsroom.published()
+    assert "open at nine" in newsroom.page("culture/2026/11/bazaar/index.html")
+    assert _files(newsroom, "bridge") == {}
+
+    newsroom.photo("photos/bridge.jpg")
+    report = newsroom.build()
+    assert codes(report) == []
+    assert "The bridge" in newsroom.page("index.html")
+
+
+def test_an_article_whose_new_photo_cannot_be_made_keeps_its_last_page(newsroom: Newsroom) -> None:
+    page, photos = newsroom.page(HANDOVER), _files(newsroom, "photos/flag-")
+    newsroom.photo("photos/flag.jpg", 800, 600)
+    report = newsroom.build(_Careless(newsroom.content / "photos/flag.jpg"), keep_going=True)
+    assert codes(report) == ["broken-photo"]
+    assert newsroom.page(HANDOVER) == page
+    assert _files(newsroom, "photos/flag-") == photos
+    assert COUNCIL in newsroom.published()

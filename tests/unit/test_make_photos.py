@@ -169,13 +169,14 @@ def test_every_orientation_comes_out_upright(tmp_path: Path, image_format: str, 
     assert are_close(colours(image), [RED, GREEN, BLUE, WHITE])
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I", "F", "YCbCr", "LAB"])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I;16B", "I", "F", "YCbCr", "LAB"])
 @pytest.mark.parametrize("image_format", ["jpeg", "webp", "avif"])
 def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str, image_format: str) -> None:
     grey = {
         "1": 255,
         "L": 255,
         "I;16": 65535,
+        "I;16B": 65535,
         "I": 65535,
         "F": 1.0,
         "P": 0,
@@ -192,9 +193,8 @@ def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str, image_format: 
 
 
 def test_sixteen_bits_become_eight_and_are_not_cut_off(tmp_path: Path) -> None:
-    original = Image.new("I;16", (40, 30), 0x8000)
-    for image_format in ("PNG", "TIFF"):
-        image = make_one(tmp_path, encoded(original, image_format))
+    for mode, image_format in (("I;16", "PNG"), ("I;16", "TIFF"), ("I;16B", "TIFF")):
+        image = make_one(tmp_path, encoded(Image.new(mode, (40, 30), 0x8000), image_format))
         assert are_close(colours(image), [(128, 128, 128)] * 4, tolerance=2)
 
 

@@ -62,7 +62,9 @@ def test_a_picture_is_measured_whatever_its_format_and_its_name(image_format: st
     assert (picture.rights, picture.frames, picture.is_transparent) == (Rights(), 1, False)
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F", "YCbCr", "LAB"])
+@pytest.mark.parametrize(
+    "mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I;16B", "I", "F", "YCbCr", "LAB"]
+)
 def test_a_picture_is_measured_in_every_colour_mode(mode: str) -> None:
     file = io.BytesIO()
     Image.new(mode, (30, 20)).save(file, "TIFF")
