@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from typing import Any
 
 from generator.model.problems import Checked, Problem, SourceLocation, error
 from generator.read.faults import MAX_LINE, conflict_problem
 
-_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
+_START = re.compile(r"[^\s\]}\"',#]")
+"""The first character of a line that begins a table or a key, and goes on with no value from the line above."""
+_KEY = re.compile(r"""\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*[ \t]*""")
+_TABLE = re.compile(r"\s*\[")
+_TEXT = re.compile(r"""(?!\"{3}|'{3})(?:"(?:[^"\\]|\\.)*"|'[^']*')""")
+_ESCAPED = re.compile(r'\\(?![btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+"""A backslash that begins nothing that TOML 1.0 knows."""
+_WRITE_KEY = 'Write  key = "value",  one a line.'
+_WRITE_TEXT = 'Write  name = "The Courier"'
 
 
 def toml_tables(text: str, path: str) -> Checked[dict[str, Any] | None]:
@@ -18,8 +27,8 @@ def toml_tables(text: str, path: str) -> Checked[dict[str, Any] | None]:
         return Checked(None, (conflict,))
     try:
         return Checked(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
-        problem = _toml_problem(str(fault), text, path)
+    except tomllib.TOMLDecodeError:  # its words and its place are other ones in each version of Python
+        problem = _syntax_problem(text.split("\n"), path)
     except RecursionError:
         problem = _endless_problem("Too many brackets lie in one another in this line.", r"[\[{]", text, path)
     except ValueError:  # Python's own limit is 4,300
@@ -27,40 +36,78 @@ def toml_tables(text: str, path: str) -> Checked[dict[str, Any] | None]:
     return Checked(None, (problem,))
 
 
-_COMPLAINTS = (
-    ("Expected '=' after a key", "There is no = after this key.", 'Write  key = "value",  one a line.'),
-    ("Expected ']' at the end of a table", "The name of a table stands between brackets.", "Write it as [site]."),
-    ("Invalid value", "This is no value.", 'Text stands in quotes:  name = "The Courier"'),
-    ("Illegal character '\\n'", "The quotation mark that was opened in this line is not closed.", 'Write  name = "The Courier"'),
-    ("Unterminated string", "A quotation mark was opened and never closed.", 'Write  name = "The Courier"'),
-    ("Unclosed array", "A list was begun and never closed.", "Write  widths = [480, 800]"),
-    ("Unclosed inline table", "A brace was opened and never closed.", "Write  quality = { webp = 80, jpeg = 82 }"),
-    ("Cannot overwrite a value", "The key in this line stands here for the second time.", "Keep one of the two."),
-    ("Cannot declare", "The table of this line stands here for the second time.", "Put all its keys below the first."),
-    ("Invalid hex value", "There is a backslash between double quotes.", "Write it twice, \\\\, or put the text in single quotes."),
-    ("Unescaped '\\'", "There is a backslash between double quotes.", "Write it twice, \\\\, or put the text in single quotes."),
-    ("Expected newline or end of document", "Something stands behind the value.", "Write one  key = value  a line."),
-)  # fmt: skip
-"""What tomllib says, by how it begins; what to say to an editor; what to write instead."""
+def _syntax_problem(lines: list[str], path: str) -> Problem:
+    first, end = _first_fault(lines)
+    line = lines[first]
+    column, message, hint = _fault_of(line, "\n".join(lines[first:end]))
+    return error("toml-syntax", message, SourceLocation(path, first + 1, column + 1, line[:MAX_LINE]), hint)
 
 
-def _toml_problem(complaint: str, text: str, path: str) -> Problem:
-    place = _TOML_PLACE.search(complaint)
-    lines = text.split("\n")
-    line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), 1)
-    if "Unclosed" in complaint or "Unterminated" in complaint or "'\\n'" in complaint:
-        line, column = _last_opened(lines[:line])
-    where = SourceLocation(path, line, column, lines[line - 1][:MAX_LINE])
-    for beginning, message, hint in _COMPLAINTS:
-        if complaint.startswith(beginning):
-            return error("toml-syntax", message, where, hint)
-    message = _TOML_PLACE.sub("", complaint).rstrip(".")
-    return error(
-        "toml-syntax",
-        f"{path.rsplit('/', 1)[-1]} cannot be read here: {message}.",
-        where,
-        'Write  key = "value",  one a line.',
-    )
+def _first_fault(lines: list[str]) -> tuple[int, int]:
+    """The first line, from 0, with which the file cannot be read, and the one before which its value ends at the latest."""
+    starts = [number for number, line in enumerate(lines) if number and _START.match(line)]
+    at = bisect_left(starts, True, key=lambda number: not _is_readable(lines[:number]))
+    first, end = (starts[at - 1] if at else 0), (starts[at] if at < len(starts) else len(lines))
+    readable = (number for number in range(end - 1, first, -1) if _is_readable(lines[:number]))
+    found = next(readable, first)
+    while not lines[found].strip() and found + 1 < end:  # the fault is below this empty line
+        found += 1
+    return found, end
+
+
+def _is_readable(lines: list[str]) -> bool:
+    try:
+        tomllib.loads("\n".join(lines))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _fault_of(line: str, rest: str) -> tuple[int, str, str]:
+    """The column, from 0, the fault and the hint. `rest` is the line and all that may belong to its value."""
+    if table := _TABLE.match(line):
+        if _is_readable([line]):
+            return (
+                table.end() - 1,
+                "The table of this line stands here for the second time.",
+                "Put all its keys below the first.",
+            )
+        return len(line.rstrip()), "The name of a table stands between brackets.", "Write it as [site]."
+    key = _KEY.match(line)
+    after = key.end() if key else len(line) - len(line.lstrip())
+    if not key or line[after : after + 1] != "=":
+        return len(line[:after].rstrip()), "There is no = after this key.", _WRITE_KEY
+    start = after + 1 + len(line[after + 1 :]) - len(line[after + 1 :].lstrip())
+    return _fault_of_value(line, start, rest)
+
+
+def _fault_of_value(line: str, start: int, rest: str) -> tuple[int, str, str]:
+    """The same for a value that begins in column `start`."""
+    sign = line[start : start + 1]
+    if sign and sign in "\"'":
+        text = _TEXT.match(line, start)
+        if sign == '"' and (escaped := _ESCAPED.search(line, start, text.end() if text else len(line))):
+            hint = "Write it twice, \\\\, or put the text in single quotes."
+            return escaped.start(), "There is a backslash between double quotes.", hint
+        if not text:
+            return start, "The quotation mark that was opened in this line is not closed.", _WRITE_TEXT
+        behind = line[text.end() :].lstrip()
+        if behind and behind[0] != "#":
+            return len(line) - len(behind), "Something stands behind the value.", _WRITE_KEY
+        return _KEY_TWICE
+    if _is_readable(rest.split("\n")):
+        return _KEY_TWICE
+    for opening, closing, message, hint in _BRACKETS:
+        if sign == opening and rest.count(opening) > rest.count(closing):
+            return start, message, hint
+    return start, "This is no value.", f"Text stands in quotes:  {_WRITE_TEXT.removeprefix('Write  ')}"
+
+
+_KEY_TWICE = (0, "The key in this line stands here for the second time.", "Keep one of the two.")
+_BRACKETS = (
+    ("[", "]", "A list was begun and never closed.", "Write  widths = [480, 800]"),
+    ("{", "}", "A brace was opened and never closed.", "Write  quality = { webp = 80, jpeg = 82 }"),
+)
 
 
 def _endless_problem(message: str, sign: str, text: str, path: str) -> Problem:
@@ -69,11 +116,3 @@ def _endless_problem(message: str, sign: str, text: str, path: str) -> Problem:
     number = max(range(len(lines)), key=lambda number: len(re.findall(sign, lines[number])))
     where = SourceLocation(path, number + 1, 1, lines[number][:MAX_LINE])
     return error("toml-syntax", message, where, 'Write  key = "value",  one a line.')
-
-
-def _last_opened(lines: list[str]) -> tuple[int, int]:
-    """Line and column, from 1, of the last value that begins with a bracket, a brace or three quotes."""
-    for number in range(len(lines), 0, -1):
-        if match := re.search(r"=\s*([\[{\"'])", lines[number - 1]):
-            return number, match.start(1) + 1
-    return len(lines), 1
