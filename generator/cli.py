@@ -14,16 +14,17 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from io import TextIOWrapper
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
+from generator.alone import Alone, make_cache
 from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport, Folders
 from generator.report import github_lines, json_text, text_lines
 from generator.snapshot import Look, look
-from generator.terminal import Bar, print_lines
+from generator.terminal import Bar, patient, print_lines
 
 if TYPE_CHECKING:
     from generator.executors import Workshop
@@ -39,6 +40,7 @@ Builds the site of a newsroom: what editors write in content/ becomes public/, r
   python build.py            build the site
   python build.py serve      preview it in a browser, drafts included, as you write
   python build.py why /x/    say what the page at an address is made from, and why it was made anew
+  python build.py new newsroom   begin a newsroom of your own; the sample newsroom moves out of the way
   python build.py photos     list the photographs that need work: credits, rights, age, size, copies; drafts included
 """
 
@@ -49,14 +51,23 @@ guides: content/README.md for editors, layouts/README.md for designers, generato
 """
 
 
+COMMANDS = {"new": "generator.commands.new"}
+"""Commands with arguments of their own, which stand behind the name, and the module of each."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` without the program's name. Returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a log in an old encoding is no reason to stop at a Kurdish name
-            stream.reconfigure(errors="backslashreplace")
-    options = _options(arguments)
+    with patient():
+        return _outcome(sys.argv[1:] if arguments is None else arguments)
+
+
+def _outcome(arguments: Sequence[str]) -> int:
     try:
-        return _command(options)
+        if arguments and arguments[0] in COMMANDS:
+            command = import_module(COMMANDS[arguments[0]])
+            code: int = command.run(arguments[1:], ROOT)
+            return code
+        return _command(_options(arguments))
     except DatelineError as fault:
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USE
@@ -120,10 +131,10 @@ def _build(build: Build, options: argparse.Namespace) -> BuildReport:
     if report is None:
         from generator.engine import run
 
-        _make_cache(build.folders.cache)
+        make_cache(build.folders.cache)
         is_wanted = options.format == "text" and not options.quiet
         with (
-            _Alone(build.folders.cache) as lock,
+            Alone(build.folders.cache, build.folders.output) as lock,
             _workshop(build, options) as workers,
             Bar(sys.stderr, is_wanted=is_wanted) as bar,
         ):
@@ -144,7 +155,7 @@ def _photos(build: Build, options: argparse.Namespace) -> int:
     with _workshop(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
         report = survey(build, workers, partial(bar.show, "Reading"))
         if options.html:
-            _make_cache(build.folders.cache)
+            make_cache(build.folders.cache)
             print_sheet(report, options.html, build.folders, workers, partial(bar.show, "Thumbnails"))
     if options.format == "json":
         print(photo_json(report))
@@ -159,40 +170,6 @@ def _workshop(build: Build, options: argparse.Namespace) -> AbstractContextManag
     from generator.executors import workshop
 
     return workshop(options.jobs, options.cluster, build.folders.cache)
-
-
-def _make_cache(cache: Path) -> None:
-    """A folder that git ignores; one that is there is left as it is, for it may be anything, even the content folder."""
-    try:
-        if not cache.is_dir():
-            cache.mkdir(parents=True, exist_ok=True)
-            (cache / ".gitignore").write_text("*\n", "utf-8")
-    except OSError as fault:
-        raise DatelineError(f"There can be no cache folder {cache}: {fault.strerror or fault}.") from fault
-
-
-class _Alone(AbstractContextManager["_Alone"]):
-    """The right to be the only build with this cache folder; waits for it."""
-
-    def __init__(self, cache: Path) -> None:
-        from filelock import FileLock
-
-        self._lock = FileLock(cache / "build.lock")
-        self.has_waited = False
-
-    def __enter__(self) -> _Alone:
-        from filelock import Timeout
-
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            print("Another build is at work in this folder; waiting for it to end.", file=sys.stderr, flush=True)
-            self.has_waited = True
-            self._lock.acquire()
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._lock.release()
 
 
 def _tell(report: BuildReport, folders: Folders, options: argparse.Namespace) -> None:
@@ -232,7 +209,7 @@ def _now(options: argparse.Namespace) -> datetime:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "build.py",
-        usage="python build.py [build | serve | why ADDRESS | photos] [options]",
+        usage="python build.py [build | serve | why ADDRESS | photos | new newsroom] [options]",
         allow_abbrev=False,  # --draft is a slip, and not to be guessed at
         description=_DESCRIPTION,
         epilog=_EPILOG,
@@ -241,7 +218,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "command",
         nargs="?",
-        choices=("build", "serve", "why", "photos"),
+        choices=("build", "serve", "why", "photos", *COMMANDS),
         default="build",
         help="what to do; build if left out",
     )
@@ -331,9 +308,11 @@ def _instant(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"“{text}” is no time; write for instance “2026-11-22 06:00”") from None
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     made = parser()
     options = made.parse_args(arguments)
+    if options.command in COMMANDS:
+        made.error(f"write the command first, and its options behind it:  python build.py {options.command} --help")
     if (options.command == "why") != bool(options.address):
         made.error("write  why  and the address of a page:  python build.py why /kurdistan/2021/12/handover/")
     if options.html and options.command != "photos":

@@ -3,17 +3,69 @@ something to show in it: a build with nothing to do does not wait for it."""
 
 from __future__ import annotations
 
+import errno
+import io
+import os
+import sys
 import time
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 1.0
 """Seconds: what is done sooner needs no bar."""
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Whoever reads what is printed may stop, as `head` does: what comes then is lost, and nothing else changes. And a log
+    in an old encoding is no reason to stop at a Kurdish name."""
+    streams = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (_patient(stream) for stream in streams)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        sys.stdout, sys.stderr = streams
+
+
+def _patient(stream: TextIO) -> TextIO:
+    """The stream itself where nobody can hang up: at a terminal, or in a test."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    try:
+        is_pipe = not os.isatty(number := stream.fileno())
+    except OSError:
+        is_pipe = False
+    stream.flush()
+    if not is_pipe:
+        stream.reconfigure(errors="backslashreplace")
+        return stream
+    raw = io.BufferedWriter(_Pipe(number, "wb", closefd=False))
+    return io.TextIOWrapper(
+        raw,
+        encoding=stream.encoding,
+        errors="backslashreplace",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
+
+
+class _Pipe(io.FileIO):
+    """What is written after the reader has gone is lost. Windows calls that an invalid argument."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data) or 0
+        except OSError as fault:
+            if fault.errno not in (errno.EPIPE, errno.EINVAL):
+                raise
+            return memoryview(data).nbytes
 
 
 def print_lines(lines: Iterable[str], stream: TextIO) -> None:

@@ -1,4 +1,4 @@
-"""Options and settings that all tests share."""
+"""The sample newsroom, options and settings: what all tests share."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.sample import GONE, SAMPLE
+
 # No test asserts how long something takes; and what lands is judged by the same examples every time.
 hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("dateline")
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The content folder of the sample newsroom."""
+    return SAMPLE or pytest.skip(GONE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

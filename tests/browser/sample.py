@@ -21,6 +21,8 @@ from typing import BinaryIO
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.sample import GONE, SAMPLE
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 MORE = HERE / "newsroom"
@@ -85,7 +87,9 @@ def build_sample(folder: Path, theme: str = "", cache: Path | None = None) -> Pa
     """The site of the sample newsroom, built in `folder`; where it lies. With the `cache` of another build, its photographs
     are not made again."""
     content, public = folder / "content", folder / "public"
-    shutil.copytree(ROOT / "content", content)
+    if SAMPLE is None:
+        raise FileNotFoundError(GONE)
+    shutil.copytree(SAMPLE, content)
     shutil.copytree(MORE, content, dirs_exist_ok=True)
     _draw_uprights(content / "photos")
     _write_archive(content / "articles" / "2022")

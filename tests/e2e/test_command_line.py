@@ -14,6 +14,8 @@ import pytest
 from newsroom import PLAIN, ROOT, Newsroom, a_newsroom
 from reader import css_addresses, read_page
 
+from generator.alone import Alone
+
 SHARED_AT = ("https://wa.me/", "https://t.me/", "https://www.facebook.com/", "https://x.com/")
 SUMMARY = "The Courier: 3 articles, 2 photos, "
 
@@ -240,3 +242,55 @@ def _command_without(package: str, newsroom: Newsroom, *more: str) -> list[str]:
         "runpy.run_path(sys.argv[0], run_name='__main__')\n"
     )
     return [sys.executable, "-c", program, *newsroom.arguments(*more)[2:]]
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("--format", "json"), ("--format", "github"), ("--explain",), ("--help",), ("photos",)]
+)
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_whoever_reads_what_is_said_may_stop_reading(
+    more: tuple[str, ...], is_broken: bool, newsroom: Newsroom
+) -> None:
+    """As `head` does; the exit code is that of a build that was read to its end."""
+    if is_broken:
+        newsroom.article("broken", titel="x")
+        newsroom.edit("articles/handover.md", "flag.jpg", "flagg.jpg")
+    expected = newsroom.build_py(*more).returncode
+    with subprocess.Popen(newsroom.arguments(*more), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as build:
+        assert build.stdout
+        assert build.stderr
+        build.stdout.close()
+        said = build.stderr.read()
+        assert (build.wait(), said) == (expected, b"")
+    assert expected == (1 if is_broken and "--help" not in more else 0)
+
+
+def test_of_a_page_nobody_needs_to_read_all(newsroom: Newsroom) -> None:
+    newsroom.build()
+    with subprocess.Popen(newsroom.arguments("why", "/"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as asked:
+        assert asked.stdout
+        assert asked.stderr
+        asked.stdout.close()
+        assert (asked.stderr.read(), asked.wait()) == (b"", 0)
+
+
+def test_two_caches_and_one_output_folder_wait_for_each_other(newsroom: Newsroom, tmp_path: Path) -> None:
+    """A folder is one, whatever it is called; here the other build calls it by a link."""
+    newsroom.output.mkdir()
+    (tmp_path / "link").symlink_to(newsroom.output)
+    (tmp_path / "other").mkdir()
+    with Alone(tmp_path / "other", tmp_path / "link"):
+        build = subprocess.Popen(newsroom.arguments(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert build.stderr
+        assert build.stderr.readline() == b"Another build is at work in this folder; waiting for it to end.\n"
+    out, err = build.communicate(timeout=120)
+    assert (build.returncode, err) == (0, b"")
+    assert SUMMARY in out.decode()
+
+
+def test_builds_with_caches_of_their_own_make_one_site_together(newsroom: Newsroom) -> None:
+    arguments = [newsroom.arguments("--jobs", "1", "--cache", str(newsroom.folder / f"cache{n}")) for n in range(3)]
+    builds = [subprocess.Popen(each, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for each in arguments]
+    said = [build.communicate(timeout=120) for build in builds]
+    assert [build.returncode for build in builds] == [0, 0, 0], said
+    assert newsroom.build_py("--verify").returncode == 0

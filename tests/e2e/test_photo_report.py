@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import ROOT, Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
+from newsroom import Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
 from PIL import Image
 
 EXIFTOOL = "exiftool"
@@ -119,9 +119,9 @@ def test_a_picture_made_by_a_model_is_found_by_its_source_type(newsroom: Newsroo
     assert (finding["picture"], finding["uses"][0]["document"]) == ("photos/flag.jpg", "articles/handover.md")
 
 
-def test_a_copy_and_a_smaller_copy_of_a_photograph_are_found(newsroom: Newsroom) -> None:
+def test_a_copy_and_a_smaller_copy_of_a_photograph_are_found(newsroom: Newsroom, sample: Path) -> None:
     for name in ("flag", "same"):
-        shutil.copy(ROOT / "content/photos/snow-road.jpg", newsroom.content / f"photos/{name}.jpg")
+        shutil.copy(sample / "photos/snow-road.jpg", newsroom.content / f"photos/{name}.jpg")
     with Image.open(newsroom.content / "photos/flag.jpg") as original:
         file = io.BytesIO()
         original.resize((320, 213)).save(file, "WEBP", quality=50)

@@ -10,11 +10,12 @@ import re
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from newsroom import AS_OF, ROOT, Newsroom, in_print
+from newsroom import AS_OF, Newsroom, in_print
 from reader import Page, css_addresses, read_page
 
 from generator.model.problems import Severity
@@ -28,9 +29,9 @@ CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+def site(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom = in_print(tmp_path_factory.mktemp("sample"))
-    shutil.copytree(ROOT / "content", newsroom.content)
+    shutil.copytree(sample, newsroom.content)
     newsroom.edit("site.toml", "widths = [480, 800, 1200, 1600]", "widths = [480, 800]")
     texts = [path.read_text("utf-8") for path in newsroom.content.rglob("*.md")]
     for name in sorted({name for text in texts for names in _PHOTO.findall(text) for name in names if name}):

@@ -1,16 +1,16 @@
-"""Draw the sample photographs into content/photos/: all of them, or those named on the command line."""
+"""Draw the sample photographs of the newsroom: all of them, or those named on the command line."""
 
 from __future__ import annotations
 
 import sys
 import time
 from datetime import datetime
-from pathlib import Path
 
 from tests.illustrations import impressions, indoors, outdoors
 from tests.illustrations.canvas import SOURCE_TYPE, Scene, save_photo
+from tests.sample import CONTENT, SAMPLE
 
-PHOTOS = Path(__file__).resolve().parents[2] / "content" / "photos"
+PHOTOS = (SAMPLE or CONTENT) / "photos"
 DESK = "Safeen Herald graphics desk"
 CREDIT = "Illustration/Safeen Herald"
 

@@ -18,18 +18,23 @@ CALLS = ("mkdir", "rename", "replace", "rmdir", "unlink")
 
 def dies_at(number: int, paper: Paper) -> bool:
     """Build in a process of its own, which is killed at the call with this number, from 0. False if it ended before that."""
+    return work_dies_at(number, paper.build)
+
+
+def work_dies_at(number: int, work: Callable[[], object]) -> bool:
+    """The same of any work."""
     child = os.fork()
     if child == 0:
         status = 1
         try:
             _arm(number)
-            paper.build()
+            work()
             status = 0
         finally:
             os._exit(status)
     _, ended = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(ended)
-    assert code in (0, -signal.SIGKILL), "the build itself failed"
+    assert code in (0, -signal.SIGKILL), "the work itself failed"
     return code != 0
 
 

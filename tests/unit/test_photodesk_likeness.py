@@ -15,7 +15,6 @@ from generator.model.documents import Picture
 from generator.photodesk.likeness import DISTANCE, alike
 from generator.read.photos import measured
 
-ROOT = Path(__file__).resolve().parents[2]
 HASH = 0x0123456789ABCDEF
 
 
@@ -84,11 +83,11 @@ def jpeg(image: Image.Image, quality: int = 85) -> bytes:
     return file.getvalue()
 
 
-def test_real_photographs_are_found_again_and_told_apart() -> None:
+def test_real_photographs_are_found_again_and_told_apart(sample: Path) -> None:
     """Each smaller, in low quality, with more contrast, trimmed, and in black and white: three of the sample newsroom's."""
     pictures = []
     for name in ("citadel-dusk", "snow-road", "tea-house"):
-        with Image.open(ROOT / "content" / "photos" / f"{name}.jpg") as original:
+        with Image.open(sample / "photos" / f"{name}.jpg") as original:
             image = original.convert("RGB").resize((1200, 800))
         versions = {
             "": jpeg(image),

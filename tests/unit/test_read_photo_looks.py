@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.sample import SAMPLE
 from tests.unit.pictures import encoded, exif, measure
 
-PHOTOS = sorted((Path(__file__).parent.parent.parent / "content" / "photos").glob("*.jpg"))[:8]
+PHOTOS = sorted((SAMPLE / "photos").glob("*.jpg"))[:8] if SAMPLE else []
+"""None, when an owner has deleted the sample newsroom."""
 
 
 def photograph(path: Path) -> Image.Image:

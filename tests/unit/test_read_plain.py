@@ -15,8 +15,6 @@ from generator.read.frontmatter import decoded, split
 from generator.read.plain import _ADDRESS, divided
 from generator.read.prose import _by_library, converted
 
-ROOT = Path(__file__).resolve().parents[2]
-
 _WORDS = (
     "word", "a", "I", "s", "é", "80s", "2", "19", "قال", "می‌خواهم", "۲۰", "😀", "̃", "\ufffd", "\U0001fffe",
     " ", " ", " ", " ", ". ", ", ", ": ", "; ", "? ", "! ", "(", ")", "/", "%", "$", "+", "@", "·", "–", "—", "“", "’", "،",
@@ -98,8 +96,8 @@ def test_an_address_of_the_grammar_is_let_through_by_the_allow_list(address: str
     assert divided(text)[0][1] is not None
 
 
-def test_what_the_newsroom_wrote_becomes_what_the_library_makes_of_it() -> None:
-    for path in sorted((ROOT / "content").rglob("*.md")):
+def test_what_the_newsroom_wrote_becomes_what_the_library_makes_of_it(sample: Path) -> None:
+    for path in sorted(sample.rglob("*.md")):
         text = decoded(path.read_bytes(), "").value or ""
         matter = split(text, "").value
         _assert_same(matter.body if matter else text)

@@ -1,0 +1,138 @@
+"""What an owner answers -> the files of a newsroom's first day: settings, sections, a comment policy, a draft of a page about
+the paper, and one article in each of its languages. Writes nothing."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_WORDS = Path(__file__).parent / "first"
+LANGUAGES = ("en", "ckb", "ku", "ar-IQ", "tr")
+"""Those that the program has the words for, as an outlet of Erbil calls them."""
+_CALLED = {"kmr": "ku"}
+
+_HEAD = """\
+# Every setting is told in content/README.md, under “site.toml”.
+[site]
+"""
+_MORE = """\
+# description = "…"          one sentence under the name
+# email = "…"                where readers write to
+# address = "…"              of the newsroom
+# copyright = "…"            the line at the foot of every page, if the name alone will not do
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """`languages` are BCP 47 tags, the site's own first; `names` are pairs of another language and the paper's name in it, where it has
+    another there. `form` is the address of the comment form, "" for none."""
+
+    name: str
+    url: str
+    languages: tuple[str, ...]
+    timezone: str
+    form: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def words_of(tag: str) -> str:
+    """Which words there are for a language: the name of their file, or ""."""
+    primary = tag.lower().split("-", 1)[0]
+    primary = _CALLED.get(primary, primary)
+    return primary if (_WORDS / f"{primary}.toml").is_file() else ""
+
+
+def settings_text(answers: Answers) -> str:
+    """The text of site.toml."""
+    own, *others = answers.languages
+    lines = [
+        f"name = {_quoted(answers.name)}",
+        f"url = {_quoted(answers.url.rstrip('/'))}",
+        f"language = {_quoted(own)}",
+        f"timezone = {_quoted(answers.timezone)}",
+    ]
+    text = _HEAD + "\n".join(lines) + "\n" + _MORE
+    for tag in answers.languages:
+        words = _words(words_of(tag))
+        keys = {
+            "name": dict(answers.names).get(tag, "") if tag in others else "",
+            "label": words["label"] if others else "",
+        }
+        keys["time"] = words.get("time", "")
+        if any(keys.values()):
+            block = [f"{key} = {_quoted(value)}" for key, value in keys.items() if value]
+            text += "\n".join(["", f"[languages.{tag}]", *block, ""])
+        elif tag in others:
+            text += f"\n[languages.{tag}]\n"
+    return text + (f"\n[comments]\nform_url = {_quoted(answers.form)}\n" if answers.form else "")
+
+
+def newsroom_files(answers: Answers, now: datetime) -> dict[str, str]:
+    """Every file by its path in the content folder. `now` is the date of the first article."""
+    files = {"site.toml": settings_text(answers)}
+    own, *others = answers.languages
+    files |= _in_language(own, "", answers.name, now)
+    for tag in others:
+        files |= _in_language(tag, f"{tag}/", dict(answers.names).get(tag) or answers.name, now)
+    return files
+
+
+def _in_language(tag: str, folder: str, name: str, now: datetime) -> dict[str, str]:
+    """`folder` is that of the language in each folder of content, "" for the site's own."""
+    words = _words(words_of(tag))
+    first = f"first-{tag.lower()}" if folder else "first"
+    paths = {
+        "article": f"articles/{folder}{first}.md",
+        "about": f"pages/{folder}about.md",
+        "policy": f"policies/{folder}comments.md",
+    }
+    said = {part: f"content/{path}" for part, path in paths.items()} | {"name": name}
+    article = {
+        "title": words["article"]["title"],
+        "date": f"{now:%Y-%m-%d %H:%M}",
+        "section": "news",
+        "summary": words["article"]["summary"],
+    }
+    if folder:
+        article["translation_of"] = "first"
+    files = {
+        paths["article"]: _document(article, words["article"]["text"], said),
+        paths["about"]: _document({"title": words["about"]["title"], "status": "draft"}, words["about"]["text"], said),
+        paths["policy"]: _document({"title": words["policy"]["title"]}, words["policy"]["text"], said),
+    }
+    for order, (section, title) in enumerate(words["sections"].items(), 1):
+        keys = {"title": title} if folder else {"title": title, "order": order}
+        files[f"sections/{folder}{section}.md"] = _document(keys, "", said)
+    return files
+
+
+def _document(keys: Mapping[str, str | int], text: str, said: Mapping[str, str]) -> str:
+    lines = ["---"]
+    for key, value in keys.items():
+        written = _filled(value, said) if isinstance(value, str) else value
+        is_plain = key not in ("title", "summary")
+        lines.append(f"{key}: {written if is_plain else _quoted(str(written))}")
+    return "\n".join([*lines, "---", _filled(text, said).strip("\n"), ""])
+
+
+def _filled(text: str, said: Mapping[str, str]) -> str:
+    for name, value in said.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def _quoted(text: str) -> str:
+    """A string of TOML and of YAML: JSON is both."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+@cache
+def _words(name: str) -> dict[str, Any]:
+    return tomllib.loads((_WORDS / f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,168 @@
+"""The sample newsroom, and how it gives way to an owner's: nothing is deleted, and nothing is overwritten.
+
+    files of the new newsroom    -> content/.new-newsroom/   written whole under another name, then renamed
+    files of the sample          -> tests/sample/            site.toml first: so nothing can be built half way
+    files in .new-newsroom/      -> content/                 site.toml last
+
+Each file is moved by one renaming. So whoever is killed at any instant leaves every file in one of its two places, and the
+next call goes on from there. Dotfiles and guides (README.md) stay where they are.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from generator.model.problems import DatelineError
+
+LIST = ".sample"
+"""In the sample's folder: each of its files, behind the digest of its bytes. An owner's newsroom has none."""
+NEW, UNFINISHED = ".new-newsroom", ".new-newsroom-unfinished"
+FIRST = "site.toml"
+_TEXTS = {".md", ".toml"}
+_NAMED = 5
+
+
+def home_of(content: Path) -> Path:
+    """Where the sample goes: the tests look for it there."""
+    return content.parent / "tests" / "sample"
+
+
+def digest_of(file: Path) -> str:
+    """The same for a text whose lines git ended as Windows does."""
+    content = file.read_bytes()
+    if file.suffix in _TEXTS:
+        content = content.replace(b"\r\n", b"\n")
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def listed(folder: Path) -> dict[str, str]:
+    """The digests of the sample's files, by path; of none where there is no list."""
+    try:
+        lines = (folder / LIST).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+
+
+def list_of(folder: Path) -> str:
+    """The text of the list."""
+    return "".join(f"{digest_of(folder / path)}  {path}\n" for path in files_in(folder))
+
+
+def files_in(folder: Path) -> list[str]:
+    """The paths of all files but dotfiles and guides, and of all links, in their order."""
+    return sorted(_below(folder, ""))
+
+
+def _below(folder: Path, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name == "README.md":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(folder / entry.name, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
+
+
+def check(content: Path) -> None:
+    """Raise DatelineError unless there is nothing in the folder but the sample as it came, or a part of it."""
+    sample = listed(content)
+    found = files_in(content) if content.is_dir() else []
+    if found and not sample:
+        raise DatelineError(
+            f"{content} holds a newsroom already: {_named(found)}. Nothing was touched."
+            " For another newsroom name another folder:  --content DIR"
+        )
+    own = [path for path in found if not _is(content / path, sample.get(path))]
+    if own:
+        raise DatelineError(
+            f"{content} is no longer the sample as it came: {_named(own)}. Nothing was touched. Move what is yours out of"
+            " the folder, call this again, and move it back; or bring the sample back:  git checkout content"
+        )
+    if not sample:
+        return
+    home, going = home_of(content), {**sample, LIST: digest_of(content / LIST)}
+    if taken := [path for path in going if os.path.lexists(home / path) and not _is(home / path, going[path])]:
+        raise DatelineError(
+            f"The sample would go to {home}, and there is something else: {_named(taken)}. Nothing was touched. Move that"
+            " away, and call this again."
+        )
+
+
+def is_begun(content: Path) -> bool:
+    """Whether a newsroom is ready, and an earlier call did not live to bring it all into its place."""
+    return (content / NEW).is_dir()
+
+
+def prepare(content: Path, files: Mapping[str, str]) -> None:
+    """Write the files of a newsroom down. Nothing else is changed."""
+    unfinished = content / UNFINISHED
+    shutil.rmtree(unfinished, ignore_errors=True)
+    for path, text in files.items():
+        file = unfinished / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode("utf-8"))
+    unfinished.rename(content / NEW)
+
+
+def move_in(content: Path) -> bool:
+    """Bring the sample away and the newsroom that was prepared into its place. Whether there was a sample."""
+    sample, home, new = listed(content), home_of(content), content / NEW
+    if changed := [
+        path for path in sample if os.path.lexists(content / path) and not _is(content / path, sample[path])
+    ]:
+        raise DatelineError(
+            f"{_named(changed)} in {content} is no longer the sample's. Move it away, and call this again to go on."
+        )
+    for path in sorted(sample, key=lambda path: (path != FIRST, path)):
+        if os.path.lexists(content / path):
+            _move(content / path, home / path)
+    if sample:
+        _move(content / LIST, home / LIST)
+    _clear(content)
+    for path in sorted(files_in(new), key=lambda path: (path == FIRST, path)):
+        if os.path.lexists(content / path):
+            raise DatelineError(
+                f"{content / path} came meanwhile, and is not overwritten. Move it away, and call this again."
+            )
+        _move(new / path, content / path)
+    shutil.rmtree(new)
+    return bool(sample)
+
+
+def _is(file: Path, digest: str | None) -> bool:
+    return not file.is_symlink() and file.is_file() and digest_of(file) == digest
+
+
+def _move(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.replace(target)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        whole = target.with_name(f".{target.name}.part")  # another disk: there whole, before it goes here
+        shutil.copyfile(file, whole)
+        whole.replace(target)
+        file.unlink()
+
+
+def _clear(content: Path) -> None:
+    """Remove the folders that are empty now; a folder with so much as a dotfile stays."""
+    for folder, _, _ in os.walk(content, topdown=False):
+        inside = Path(folder).relative_to(content).parts
+        if inside and not inside[0].startswith("."):
+            with suppress(OSError):
+                Path(folder).rmdir()
+
+
+def _named(paths: list[str]) -> str:
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return ", ".join(paths[:_NAMED]) + more
