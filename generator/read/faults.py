@@ -30,12 +30,12 @@ NEST = "nest"
 
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#'\"\[{]+)\s*:(?:\s+|$))?(.*)")
 _NO_SPACE = re.compile(r"\s*([\w-]+):(\S.*)")
-_STRAY_HASH = re.compile(r"(?:\w+:|\s*-)\s+(?:[^\s\"'\[{|>#][^\n]*?\s)?(#)(?=\S)")
-"""A # with text right behind it, in a value without quotes: a hashtag or “judge #3”, which YAML takes for a note."""
-
 _CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _BEFORE_APOSTROPHE = re.compile(r"'(?=[^']*\w'\w[^']*$)")
 """A single quote that seems to close at the apostrophe of “it's”."""
+
+_DECADE = re.compile(r"'\d")
+"""The apostrophe of “'90s”, which opens no quotation."""
 
 _SIGNS = "*&!@%`[{|>#?-"
 
@@ -53,22 +53,6 @@ def conflict_problem(text: str, path: str) -> Problem | None:
     line = next(number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< "))
     hint = "Keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
     return error("merge-conflict", "Here stand two versions of this file that git could not join.", at(path, line, 1, lines), hint)  # fmt: skip
-
-
-def hash_problems(path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
-    """Values of the front matter between two lines (counted from 0, the last one not included) that YAML would cut off
-    at a #."""
-    found = ((number, _STRAY_HASH.match(lines[number])) for number in range(first, last) if "#" in lines[number])
-    return tuple(
-        error(
-            "hash-sign",
-            "What follows this # would be left out: a # begins a note.",
-            at(path, number + 1, match.start(1) + 1, lines),
-            f"{_in_quotes(lines[number])}  A note has a space behind its #.",
-        )
-        for number, match in found
-        if match
-    )
 
 
 def yaml_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: list[str]) -> Problem:
@@ -105,26 +89,31 @@ def yaml_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: lis
     if "mapping values" in complaint and column == line.find(":"):
         return _no_colon_problem(path, above, lines)
     if "mapping values" in complaint:
-        return error("unquoted-colon", f"The value of “{key}” has a colon in it.", here, _in_quotes(line))
+        return error("unquoted-colon", f"The value of “{key}” has a colon in it.", here, in_quotes_behind_its_key(line))
     if "while parsing a flow" in context:
         opened = next((n for n in range(number, offset - 1, -1) if _is_open(lines[n])), opened)
         return _bracket_problem(path, opened, here, lines)
     if value[:1] and value[0] in _SIGNS:
         return _sign_problem(value[0], line, at(path, number + 1, line.index(value) + 1, lines))
     if value[:1] in ("'", '"'):
-        return error("yaml-syntax", f"The quotation marks of “{key}” do not match.", here, _in_quotes(line))
+        return error(
+            "yaml-syntax", f"The quotation marks of “{key}” do not match.", here, in_quotes_behind_its_key(line)
+        )
     return error(
         "yaml-syntax",
         f"The front matter cannot be read here ({complaint or 'unknown fault'}).",
         here,
-        _in_quotes(line) if key and value else "Write one “key: value” a line; list entries begin with “- ”.",
+        in_quotes_behind_its_key(line)
+        if key and value
+        else "Write one “key: value” a line; list entries begin with “- ”.",
     )
 
 
 def in_quotes(value: str) -> str:
     """A value as YAML takes it for text, whatever is in it. A quotation mark that was opened and never closed is left
     out; a long value is shortened, because it only shows how to write it."""
-    if (value[:1] in ('"', "'") and value.count(value[0]) == 1) or _BEFORE_APOSTROPHE.match(value):
+    is_open = value[:1] in ('"', "'") and value.count(value[0]) == 1
+    if (is_open and not _DECADE.match(value)) or _BEFORE_APOSTROPHE.match(value):
         value = value[1:]
     if len(value) > SHORT:
         value = f"{value[: SHORT // 2].rstrip()} … {value[-SHORT // 3 :].lstrip()}"
@@ -135,7 +124,8 @@ def in_quotes(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _in_quotes(line: str) -> str:
+def in_quotes_behind_its_key(line: str) -> str:
+    """A hint: how the line is written with its value in quotes."""
     indent, key, value = _parts(line)
     return f"Put it in quotes:  {indent.strip()}{' ' if indent.strip() else ''}{key}{': ' if key else ''}{in_quotes(value.strip())}"
 
@@ -155,14 +145,21 @@ def _place(mark: yaml.Mark | None, offset: int, lines: list[str]) -> tuple[int, 
 
 
 def _sign_problem(sign: str, line: str, where: SourceLocation) -> Problem:
-    return error("yaml-sign", f"A value cannot begin with {sign} unless it stands in quotes.", where, _in_quotes(line))
+    return error(
+        "yaml-sign",
+        f"A value cannot begin with {sign} unless it stands in quotes.",
+        where,
+        in_quotes_behind_its_key(line),
+    )
 
 
 def _quote_problem(complaint: str, opened: SourceLocation, here: SourceLocation, line: str) -> Problem:
     if "end of stream" not in complaint:
         return error("yaml-syntax", "There is a backslash between double quotes.", here,
                      "Write it twice, \\\\, or put the value in single quotes.")  # fmt: skip
-    return error("yaml-syntax", "The quotation mark that opens here is never closed.", opened, _in_quotes(line))
+    return error(
+        "yaml-syntax", "The quotation mark that opens here is never closed.", opened, in_quotes_behind_its_key(line)
+    )
 
 
 def _no_colon_problem(path: str, number: int, lines: list[str]) -> Problem:

@@ -14,11 +14,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model.problems import Checked, SourceLocation, error
+from generator.model.problems import Checked, Problem, SourceLocation, error
 from generator.read.encoding import encoding_problems, mended, misread
-from generator.read.faults import MAX_LINE, at, conflict_problem, hash_problems
+from generator.read.faults import MAX_LINE, conflict_problem
 from generator.read.packages import required
 from generator.read.plain_matter import plain_values
+from generator.read.slips import end_problem, goes_on, hash_problems, quote_problem
 
 required("yaml", "frontmatter")
 
@@ -82,37 +83,51 @@ def split(text: str, path: str) -> Checked[FrontMatter | None]:
         return _no_fence(lines[start], start + 1, path)
     end = next((number for number in range(start + 1, len(lines)) if lines[number].rstrip() in ("---", "...")), None)
     if end is None:
-        return _fault(
-            "unclosed-front-matter",
-            "The front matter begins here and never ends.",
-            at(path, start + 1, 1, lines),
-            "Put a line with only --- between the front matter and the text.",
-        )
+        fault = end_problem(path, start + 1, len(lines), lines, is_open=True)
+        return Checked(None, (fault,) if fault else ())
     block = "\n".join(lines[start + 1 : end])
-    checked = _parsed(block, path, start + 1, lines)
+    checked, is_plain = _parsed(block, path, start + 1, lines)
+    if not is_plain and (slips := _slips(checked.problems, block, path, start + 1, end, lines)):
+        return Checked(None, slips)
     if checked.value is None:
         return Checked(None, checked.problems)
-    if cut_off := hash_problems(path, start + 1, end, lines):
-        return Checked(None, cut_off)
     return Checked(FrontMatter(checked.value, "\n".join(lines[end + 1 :])))
 
 
-def _parsed(block: str, path: str, offset: int, lines: list[str]) -> Checked[dict[str, Any] | None]:
-    """`offset` is the number of lines in the file before the block."""
+def _slips(
+    faults: tuple[Problem, ...], block: str, path: str, first: int, last: int, lines: list[str]
+) -> tuple[Problem, ...]:
+    """The slips of the hand between two lines, from 0, that YAML did not see, or which are the causes of its complaints."""
+    complaint = max((_line_of(fault) or 0 for fault in faults), default=0)
+    if quote := quote_problem(path, first, last, lines):
+        return (quote,)
+    if complaint and (ending := end_problem(path, first, min(complaint, last), lines, is_open=False)):
+        return (ending,)
+    cut_off = hash_problems(block, path, first, last, lines)
+    is_cause = any(
+        _line_of(cut) == complaint or (_line_of(cut) == complaint - 1 and goes_on(lines[complaint - 1]))
+        for cut in cut_off
+    )
+    return cut_off if is_cause or not faults else (*cut_off, *faults)
+
+
+def _line_of(problem: Problem) -> int | None:
+    return problem.where.line if isinstance(problem.where, SourceLocation) else None
+
+
+def _parsed(block: str, path: str, offset: int, lines: list[str]) -> tuple[Checked[dict[str, Any] | None], bool]:
+    """The values of a block, and whether all its lines were plain. `offset` is the number of lines in the file before it."""
     block = block.replace("\xa0", " ")  # as word processors paste it; YAML takes it for a letter
     if len(block) > MAX_FRONT_MATTER:
-        return _fault(
-            "too-large",
-            f"The front matter has {len(block):,} characters.",
-            SourceLocation(path, offset),
-            "Is the line with --- that ends it in the right place?",
-        )
+        message = f"The front matter has {len(block):,} characters."
+        hint = "Is the line with --- that ends it in the right place?"
+        return _fault("too-large", message, SourceLocation(path, offset), hint), True
     values = plain_values(block)
     if values is not None:
-        return Checked(values)
+        return Checked(values), True
     from generator.read.yaml_block import yaml_values  # noqa: PLC0415 - only where lines are not plain
 
-    return yaml_values(block, path, offset, lines)
+    return yaml_values(block, path, offset, lines), False
 
 
 def _no_fence(line: str, number: int, path: str) -> Checked[Any]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from generator.read.digits import ascii_digits
+from generator.model.letters import ascii_digits
 from generator.read.faults import INVISIBLE
 
 Refusal = Callable[[str, str, str], ValueError]

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+NO_VALUE = frozenset({"~", "null"})
+"""How YAML writes that there is no value. In quotes they are words."""
+
 _REFUSED = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 """What YAML does not read, or takes for the end of a line."""
 _QUOTED = rf"\"[^\"\\{_REFUSED}]*+\""
@@ -30,7 +33,7 @@ def plain_values(block: str) -> dict[str, str | list[str]] | None:
             return None
         words, quoted, entries = match.group("words", "quoted", "entries")
         if words:
-            values[match["key"]] = words.rstrip(" ")
+            values[match["key"]] = "" if (value := words.rstrip(" ")) in NO_VALUE else value
         elif quoted is not None:
             values[match["key"]] = quoted.replace('\\"', '"')
         elif entries is None:

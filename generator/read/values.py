@@ -17,15 +17,13 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import GalleryPhoto
+from generator.model.letters import ascii_digits
 from generator.model.settings import IMAGE_TYPES, PhotoSettings
-from generator.read.digits import ascii_digits
 from generator.read.faults import INVISIBLE, in_quotes
 from generator.read.moments import DateRules, moment
 
 H = TypeVar("H")
 
-_EMPTY = frozenset({"", "~", "null"})
-"""How YAML writes that there is no value."""
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _TRUE = frozenset({"true", "yes", "on"})
@@ -40,7 +38,7 @@ Reader = Callable[[object, DateRules], Any]
 
 
 def is_empty(value: object) -> bool:
-    return value.strip() in _EMPTY if isinstance(value, str) else value in (None, [])
+    return not value.strip() if isinstance(value, str) else value in (None, [])
 
 
 def _wrong(code: str, message: str, hint: str) -> ValueError:

@@ -14,6 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generator.model.problems import Checked, SourceLocation, error
 from generator.read.faults import INVISIBLE, NEST, SIGN, at, yaml_problem
+from generator.read.plain_matter import NO_VALUE
 
 try:
     from yaml import CBaseLoader as BaseLoader
@@ -30,11 +31,14 @@ _SIGNED = re.compile(r"(?:^|[\s\[{,])[!&*]", re.MULTILINE)
 
 
 class _Loader(BaseLoader):
-    """Refuses a key that stands twice: YAML would silently keep the last."""
+    """Refuses a key that stands twice: YAML would silently keep the last. A value that says that there is none is "",
+    unless it stands in quotes."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
+        for key, value in node.value:
+            if isinstance(value, yaml.ScalarNode) and not value.style and value.value in NO_VALUE:
+                value.value = ""
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
                     raise yaml.constructor.ConstructorError(

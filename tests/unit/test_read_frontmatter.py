@@ -4,6 +4,7 @@ import codecs
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,6 +14,11 @@ from hypothesis import strategies as st
 from generator.model.problems import Problem, SourceLocation
 from generator.read.faults import in_quotes
 from generator.read.frontmatter import MAX_FRONT_MATTER, decoded, split
+
+WORDS = st.lists(
+    st.text("""ab #5'":-|>[]{},&*!%@`\\؟ه٥é""", min_size=1, max_size=9).map(str.strip), min_size=1, max_size=9
+).map(lambda words: " ".join(" ".join(words).split()) or "x")
+"""Texts of signs that mean something to YAML."""
 
 
 def _problem(text: str) -> Problem:
@@ -166,3 +172,20 @@ def test_utf_16_is_named() -> None:
 def test_the_place_of_a_character_in_an_older_encoding_is_given() -> None:
     checked = decoded("---\ntitle: café\n".encode("latin-1"), "content/a.md")
     assert _place(checked.problems[0]) == (2, 11)
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True),
+        st.one_of(WORDS, st.lists(WORDS, max_size=3), st.lists(st.fixed_dictionaries({"text": WORDS}), max_size=2)),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from([20, 80, 1000]),
+)
+def test_what_yaml_itself_writes_has_no_slips_and_loses_no_word(values: dict[str, Any], width: int) -> None:
+    written = yaml.safe_dump(values, allow_unicode=True, width=width, sort_keys=False)
+    checked = split(f"---\n{written}---\nText.", "a.md")
+    assert checked.problems == ()
+    assert checked.value is not None
+    assert checked.value.values == values

@@ -1,0 +1,172 @@
+"""Slips of the hand in front matter that YAML misses or blames on a line below: a # that cuts off a value, a quotation mark
+that is never closed, front matter that never ends. Reads lines as an editor does. Knows no key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.model.problems import Problem, error
+from generator.read.faults import at, in_quotes_behind_its_key
+
+_HASH = re.compile(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
+"""One that is meant as a part of the text: #erbil, “bus #5”, “bus # 5”. A note has a space behind its #, and then words."""
+_KEY = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\"']?[^\W\d][\w-]*[\"']?)[ \t]*:(?=[ \t]|$)")
+_ENTRY = re.compile(r"[ \t]*(?:-[ \t]+)+")
+_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
+_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
+_SWITCHED_OFF = re.compile(r"#+\s*(?:-(?:\s|$)|[\w-]+:(?:\s|$))")
+"""A key or an entry of a list that was made a note of: nothing of it was to be shown."""
+_MEANT_AS_FENCE = re.compile(r"[ \t]*(?:-{2}|[ \t]-{3}|-{4,}|[–—−]+-*|-+[–—−]+|(?:[-–—] ){2,}[-–—]|_{3,}|\*{3,}|\+{3,}|={3,}|~{3,})[ \t]*$")  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A line that YAML reads as keys, entries and values. `value` is where its value begins, in columns from 0; `quoted` from
+    where to where it stands in quotes, the end None when they close on no line below. `is_more` when it goes on with
+    the value of the line above."""
+
+    number: int
+    value: int
+    quoted: tuple[int, int | None] | None
+    is_more: bool
+
+
+def hash_problems(block: str, path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
+    """Values of the front matter between two lines (counted from 0, the last one not included) that YAML would cut off
+    at a #."""
+    if not _HASH.search(block):
+        return ()
+    return tuple(_hash_problem(path, line, column, lines) for line in _read(lines, first, last) for column in _cut_at(line, lines))  # fmt: skip
+
+
+def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem | None:
+    """The first quotation mark that is never closed, or closed in the value of another key."""
+    if not any(sign in line for line in lines[first:last] for sign in _CLOSING):
+        return None
+    for line in _read(lines, first, last):
+        if line.quoted and line.quoted[1] is None:
+            where = at(path, line.number + 1, line.quoted[0] + 1, lines)
+            hint = in_quotes_behind_its_key(lines[line.number])
+            return error("yaml-syntax", "The quotation mark that opens here is never closed.", where, hint)
+    return None
+
+
+def end_problem(path: str, first: int, last: int, lines: list[str], *, is_open: bool) -> Problem | None:
+    """Where front matter should have ended, if that can be seen: at a line that was meant as the fence, or where the text
+    begins. `is_open` when there is no fence below at all, and so something is wrong."""
+    for number in range(first, last):
+        line = lines[number]
+        if _MEANT_AS_FENCE.match(line):
+            where = at(path, number + 1, 1, lines)
+            message = "The front matter should end here, but this line is not exactly ---."
+            return error(
+                "unclosed-front-matter", message, where, "Write three hyphens, at the left edge, and nothing else."
+            )
+        if line.strip() and not lines[number - 1].strip() and not _is_matter(line) and number > first:
+            where = at(path, number + 1, 1, lines)
+            message = "The front matter has not ended, and here the text seems to begin."
+            return error("unclosed-front-matter", message, where, "Put a line with only --- above it.")
+    if not is_open:
+        return None
+    text = next((n for n in range(first, last) if lines[n].strip() and not _is_matter(lines[n])), None)
+    if text is not None:
+        message = "The front matter never ends, and this line is none of it."
+        where = at(path, text + 1, 1, lines)
+        return error(
+            "unclosed-front-matter", message, where, "Put a line with only --- above it, if the text begins here."
+        )
+    ending = next(n for n in range(last - 1, first - 2, -1) if lines[n].strip())
+    where = at(path, ending + 1, 1, lines)
+    return error(
+        "unclosed-front-matter", "The front matter never ends.", where, "Put a line with only --- below this one."
+    )
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line cannot begin a key or an entry, and so belongs to what stands above it."""
+    return not (_KEY.match(line) or _ENTRY.match(line))
+
+
+def _is_matter(line: str) -> bool:
+    return bool(line[:1] in " \t-#]}" or _KEY.match(line) or line.startswith(("- ", "? ")))
+
+
+def _read(lines: list[str], first: int, last: int) -> Iterator[Line]:
+    """The lines of a front matter, but those that stand in quotes or in a text after | or >."""
+    number, is_after_value = first, False
+    while number < last:
+        line = lines[number]
+        key = _KEY.match(line)
+        entry = None if key else _ENTRY.match(line)
+        begins = key.end() if key else entry.end() if entry else len(line) - len(line.lstrip())
+        begins += len(line[begins:]) - len(line[begins:].lstrip())
+        margin = len(key["indent"]) if key else len(line) - len(line.lstrip())
+        sign = line[begins : begins + 1]
+        here = number
+        quoted: tuple[int, int | None] | None = None
+        if (key or entry) and _BLOCK.match(line, begins):
+            while number + 1 < last and (not lines[number + 1].strip() or _indent(lines[number + 1]) > _indent(line)):
+                number += 1
+        elif (key or entry) and sign in _CLOSING:
+            end, number = _closed(lines, number, begins, last, margin)
+            quoted = begins, end
+        yield Line(here, begins, quoted, is_more=not (key or entry) and is_after_value)
+        is_after_value = bool(key or entry or is_after_value) and bool(line.strip())
+        number += 1
+
+
+def _closed(lines: list[str], number: int, begins: int, last: int, margin: int) -> tuple[int | None, int]:
+    """Where a quotation ends: the column behind it, and its line. The column is None if it does not end before another key of
+    the same margin begins, or ends on another line, which is then the last one that belongs to it."""
+    closing = _CLOSING[lines[number][begins]]
+    if match := closing.match(lines[number], begins + 1):
+        return match.end(), number
+    text = lines[number][begins + 1 :]
+    for below in range(number + 1, last):
+        line = lines[below]
+        if (key := _KEY.match(line)) and len(key["indent"]) <= margin:
+            break
+        text += f"\n{line}"
+        if closing.match(text):
+            return len(lines[number]), below
+    return None, number
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _cut_at(line: Line, lines: list[str]) -> Iterator[int]:
+    """The column from 0 of a # at which a line is cut off, if it is."""
+    text = lines[line.number]
+    start = line.value
+    if line.quoted:
+        start = line.quoted[1] or len(text)
+    elif text[start : start + 1] in ("[", "{"):
+        return  # a list or mapping is read by YAML to its last bracket: what is cut off there is no list any more
+    match = _HASH.search(text, max(start - 1, 0))
+    if match is None:
+        return
+    column = match.end() - 1
+    note = re.search(r"(?:^|[ \t])#", text[start:column])
+    if note:  # it stands in a note
+        return
+    is_alone = not text[:column].strip()
+    if (is_alone or line.quoted) and text[column + 1 : column + 2] == " ":
+        return
+    if is_alone and (column == 0 or _SWITCHED_OFF.match(text, column)):
+        return
+    yield column
+
+
+def _hash_problem(path: str, line: Line, column: int, lines: list[str]) -> Problem:
+    where = at(path, line.number + 1, column + 1, lines)
+    is_entry = _KEY.match(lines[line.number]) or _ENTRY.match(lines[line.number])
+    if is_entry and not line.quoted:
+        hint = in_quotes_behind_its_key(lines[line.number])
+    else:
+        hint = "Put the whole value in quotes, from its first word to its last."
+    message = "What follows this # would be left out: a # begins a note."
+    return error("hash-sign", message, where, f"{hint}  A note has a space behind its #.")
