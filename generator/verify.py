@@ -1,5 +1,6 @@
-"""Builds the site once more from nothing, in a scratch folder, and compares it with what is published, byte for byte. The law
-that an incremental build equals a clean one, for whoever wants to see it kept."""
+"""Builds the site once more from nothing, in a scratch folder, and compares it with what is published, byte for byte; then reads
+it against its sources. Two laws, for whoever wants to see them kept: an incremental build equals a clean one, and every word of a
+source is on its page."""
 
 from __future__ import annotations
 
@@ -10,8 +11,12 @@ from pathlib import Path
 
 from generator.engine import run
 from generator.executors import Workshop
-from generator.model.report import Build
+from generator.model.problems import SourceLocation
+from generator.model.report import Build, BuildReport
+from generator.proofreading import unprinted
 from generator.publish.manifest import owned
+from generator.read.locate import located
+from generator.read.prose import HIDING_WORDS
 
 
 def differences(build: Build, workshop: Workshop, staying: Collection[str] = ()) -> list[str]:
@@ -39,7 +44,23 @@ def differences(build: Build, workshop: Workshop, staying: Collection[str] = ())
                 lines.append(f"error: /{path} is not published, and a clean build would have it.")
             elif _content(output / path) != _content(build.folders.output / path):
                 lines.append(f"error: /{path} is published otherwise than a clean build would have it.")
+        lines += _lost_words(build, report, output, cache)
         return lines
+
+
+def _lost_words(build: Build, report: BuildReport, output: Path, cache: Path) -> list[str]:
+    """Of documents with problems that say of words that they are not shown, nothing is said again."""
+    told = {
+        problem.where.path
+        for problem in report.problems
+        if problem.where and problem.code in HIDING_WORDS | {"expired-photo"}
+    }
+    lines = []
+    for problem in unprinted(build.folders.content, output, cache, told):
+        where = located(problem, build.folders.sources).where
+        line = f":{where.line}" if isinstance(where, SourceLocation) and where.line else ""
+        lines.append(f"error: {where.path if where else ''}{line}: {problem.message} {problem.hint}")
+    return lines
 
 
 def _content(file: Path) -> bytes | None:

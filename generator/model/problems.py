@@ -43,10 +43,12 @@ class FieldLocation:
 
 @dataclass(frozen=True, slots=True)
 class PhraseLocation:
-    """The first place in a file where `phrase` stands, looked up only if it is reported."""
+    """The first place in a file where `phrase` stands, looked up only if it is reported; with an `occurrence`, counted from 1,
+    that one in the text below the front matter."""
 
     path: str
     phrase: str
+    occurrence: int = 0
 
 
 Location = SourceLocation | FieldLocation | PhraseLocation

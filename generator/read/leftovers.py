@@ -45,7 +45,8 @@ _INSTEAD = {
 
 
 def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[Problem]:
-    """`text` is the Markdown, `raw` the HTML made of it before the allow-list of tags and of schemes in links."""
+    """`text` is the Markdown, `raw` the HTML made of it before the allow-list of tags and of schemes in links. Of elements in
+    `tags` nothing is said."""
     yield from _tags_taken_out(raw, path, tags)
     yield from _scripts(raw, path)
     yield from _addresses_taken_out(raw, path, schemes)

@@ -69,6 +69,11 @@ def _phrase_place(text: str, where: PhraseLocation) -> int:
     if not where.phrase:
         return -1
     body = _block(text)[1] if where.path.endswith(".md") else 0
+    place = body - 1
+    for _ in range(where.occurrence):
+        place = text.find(where.phrase, place + 1) if place >= body - 1 else -2
+    if where.occurrence and place >= body:
+        return place
     alone = re.compile(rf"(?<![\w./-]){re.escape(where.phrase)}")
     if where.path.endswith(".toml"):  # where names stand in quotes, some of them beginnings of others
         quoted = re.compile(rf"""(?<=["']){re.escape(where.phrase)}(?=["'])""")

@@ -11,15 +11,21 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from itertools import groupby
 
+from generator.check.words import lost_words
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
-from generator.model.problems import Checked, Problem, SourceLocation, error
+from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.model.rules import RULES
 from generator.read.allowlist import SCHEMES, TAGS, sanitised, with_ids_once
 from generator.read.leftovers import doubled_ids, leftovers, unread_markdown
+from generator.read.nesting import nested
 from generator.read.packages import required
 from generator.read.plain import Block, divided
+from generator.read.raw_html import with_all_words
+from generator.read.raw_pictures import with_pictures
 
 required("markdown")
 
@@ -28,6 +34,21 @@ MOST_SIGNS = 1000
 
 OPENING = 200
 """Characters, and so more words than are in them."""
+
+HIDING_WORDS = frozenset(
+    [
+        "duplicate-footnote",
+        "foreign-shortcode",
+        "inline-picture",
+        "lost-words",
+        "open-html",
+        "open-note",
+        "pasted-picture",
+        "unknown-key",
+        "wrong-value",
+    ]
+)
+"""The codes of problems that tell of words that readers would not see."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
@@ -77,19 +98,41 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
         runs, done = [], conversion(text, path, word, timezone)
     if done.value is None:
         return Checked(Body(), done.problems)
-    raw = done.value.raw
-    clean, doubled = with_ids_once(_reachable(_without_controls(sanitised(raw))))
+    raw, figures, problems = done.value.raw, done.value.figures, done.problems
+    told = frozenset[str]()
+    if "<" in text:
+        uncovered = with_all_words(raw, text, path)
+        raw, pictures, wrong = with_pictures(uncovered.raw, word, len(figures), path)
+        figures, problems, told = (*figures, *pictures), (*problems, *uncovered.problems, *wrong), uncovered.told
+    clean = _without_controls(sanitised(raw))
+    if "<" in text or "{" in text:  # Markdown alone gives valid HTML
+        clean = nested(clean)
+    clean, doubled = with_ids_once(_reachable(clean))
     if runs:
         clean = re.sub(rf"<p>{word}r(\d+)\.</p>", lambda match: runs[int(match[1])], clean)
-    return Checked(
-        _body(clean, word, done.value.figures),
-        (
-            *done.problems,
-            *leftovers(text, raw, path, TAGS, SCHEMES),
-            *doubled_ids(doubled, text, path),
-            *unread_markdown(done.value.raw_blocks, path),
-        ),
+    problems = (
+        *problems,
+        *leftovers(text, raw, path, TAGS | told, SCHEMES),
+        *doubled_ids(doubled, text, path),
+        *unread_markdown(done.value.raw_blocks, path),
     )
+    if not any(problem.code in HIDING_WORDS for problem in problems):  # else they are told, with a better reason
+        problems = (*problems, *_lost(text, clean, figures, path))
+    return Checked(_body(clean, word, figures), problems)
+
+
+def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str) -> Iterator[Problem]:
+    """The law that every word of a source is on its page."""
+    said = " ".join(f"{photo.alt} {photo.caption} {photo.credit}" for photo in figures)
+    for lost in lost_words(text, clean, said):
+        shown = str(lost) if len(str(lost)) <= 60 else f"{str(lost)[:59]}…"
+        yield Problem(
+            "lost-words",
+            RULES["lost-words"],
+            f"“{shown}” would be on no page.",
+            PhraseLocation(path, lost.words[0], text.count(lost.words[0], 0, lost.place) + 1),
+            "Look for signs of Markdown or HTML beside it, and put a backslash before those that are meant as they stand.",
+        )
 
 
 def _framed(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:

@@ -1,0 +1,316 @@
+"""Raw HTML in a text -> HTML in which no word hides from readers, and what is said where one does.
+
+Browsers, and the allow-list with them, drop everything behind a `<script>` or a quotation mark that is never closed, behind `<?`
+and within `<![CDATA[`. Here such places are found in the HTML that the library gives, before the allow-list takes them out, and
+told with their line. Addresses in angle brackets, which Markdown does not read inside HTML, become links. Knows no file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.check.words import shown_words
+from generator.model.problems import PhraseLocation, Problem, error
+from generator.model.rules import RULES
+
+_SHOWN_AS_WORDS = ("title", "textarea", "iframe", "noembed", "noframes", "xmp", "plaintext", "noscript")
+"""Elements in which a browser reads no tags: never closed, they show those of all that follows."""
+_RAW_TEXT = frozenset(["script", "style", *_SHOWN_AS_WORDS])
+_FOLDED = ("select", "details", "summary")
+"""Elements that would take in everything below them, and show little of it."""
+_FORMATTING = (
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "strike",
+    "del",
+    "ins",
+    "mark",
+    "small",
+    "big",
+    "sub",
+    "sup",
+    "code",
+    "q",
+    "font",
+)
+"""Elements that a browser opens again in every paragraph until they are closed."""
+
+_ADDRESS = re.compile(r"<((?:https?|ftp)://[^\s<>\"']+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE)
+_DECLARATION = re.compile(
+    r"<!-->|<!--->|<!--(?P<note>.*?)(?:-->|--!>|\Z)|<\?(?P<program>.*?)(?P<closed>\?>|\Z)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<!(?P<other>[^>]*)>",
+    re.DOTALL,
+)
+_CONDITION = re.compile(
+    r"(?P<code><code\b[^>]*>.*?</code>)|&lt;!\[(?:if\b[^\[\]<>]*|endif)\]&gt;", re.IGNORECASE | re.DOTALL
+)
+"""As Word writes it."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
+_UNSEEN_TAGS = re.compile(r"</?(?:noscript|noembed|noframes)\b[^>]*>", re.IGNORECASE)
+_CODE = re.compile(
+    r"^[ >]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*\1|\Z)|<!--.*?-->|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+"""Code and notes to the desk."""
+_CODE_SHOWN = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
+
+_NAMES_OF_DRAWINGS = re.compile(r"<(title|desc)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+"""They stand in pictures of signs, such as “Facebook”."""
+
+_OPENS = re.compile(r"<[a-zA-Z][\w:-]*(?=[\s/])")
+_ATTRIBUTES = re.compile(r"(?:[\s/]+(?:[^\s/<>=\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?(?=[\s/>]))?)*>")
+"""Up to the end of a tag in which nothing is wrong."""
+_SHORT_TAG = re.compile(r"<[a-zA-Z][^<>]*(?:>|(?=<)|\Z)")
+_CLOSED_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_OPEN_VALUE = re.compile(r"([\w:-]+)\s*=\s*([\"'])")
+_ADDRESS_VALUE = re.compile(r"\s(?:href|src)\s*=\s*(?:\"[^\"]*[<>][^\"]*\"|'[^']*[<>][^']*')", re.IGNORECASE)
+
+_NAMES = frozenset(
+    ["a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen", "label", "legend", "li", "link", "listing", "main", "map", "mark", "marquee", "math", "menu", "menuitem", "meta", "meter", "multicol", "nav", "nextid", "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture", "plaintext", "pre", "progress", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small", "source", "spacer", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp", "xml", "circle", "defs", "desc", "ellipse", "g", "line", "lineargradient", "path", "polygon", "polyline", "rect", "stop", "symbol", "text", "tspan", "use", "mfrac", "mi", "mn", "mo", "mrow", "ms", "msqrt", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "semantics", "annotation"]
+)  # fmt: skip
+"""Of elements of HTML, old ones too, of drawings and of formulas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """`told` are the names of elements of which nothing more is to be said, in small letters."""
+
+    raw: str
+    problems: tuple[Problem, ...] = ()
+    told: frozenset[str] = frozenset()
+
+
+def with_all_words(raw: str, text: str, path: str) -> Uncovered:
+    """`raw` is the HTML that was made of the Markdown `text`. The HTML that comes back has no declarations, links in place of
+    addresses in angle brackets, and what stands in `<noscript>` as part of the text."""
+    problems: list[Problem] = []
+    told: set[str] = set()
+    if "<!" in raw or "<?" in raw:
+        raw = _DECLARATION.sub(lambda match: _declared(match, path, problems), raw)
+    if "&lt;![" in raw:
+        raw = _CONDITION.sub(lambda match: match[0] if match["code"] else _declared_in_text(match, path, problems), raw)
+    if _ADDRESS.search(raw):
+        raw = _ADDRESS.sub(_link, raw)
+    problems += _open_values(text, raw, path, told)
+    problems += _hidden(raw, text, path, told)
+    problems += _typed_names(raw, path, told)
+    return Uncovered(_UNSEEN_TAGS.sub("", raw), tuple(problems), frozenset(told))
+
+
+def _declared(match: re.Match[str], path: str, problems: list[Problem]) -> str:
+    written = match[0]
+    if (note := match["note"]) is not None:
+        if "<!--" in note:  # a browser ends the first of the two only where the second ends
+            lost = note.partition("<!--")[0].strip().split("\n", 1)[0]
+            problems.append(
+                Problem(
+                    "open-note",
+                    RULES["open-note"],
+                    "The note that begins here is never closed: readers would miss all that follows up to the next one.",
+                    PhraseLocation(path, f"<!--{note}".split("\n", 1)[0] if lost else written.split("\n", 1)[0]),
+                    "End it with -->",
+                )
+            )
+        return written
+    if (data := match["data"]) is not None:
+        problems.append(
+            _warning(f"“{_short(written)}” is a sign of XML: its words were kept, its signs left out.", path, written)
+        )
+        return html.escape(data, quote=False)
+    if match["program"] is not None:
+        if not match["closed"] and shown_words(match["program"]):
+            problems.append(
+                _never_closed(
+                    f"“{_short(written.partition(chr(10))[0])}”",
+                    path,
+                    written,
+                    "End it with ?> or write &lt;? for the signs.",
+                )
+            )
+        else:
+            problems.append(
+                _warning(f"“{_short(written)}” belongs to another program, and was left out.", path, written)
+            )
+        return ""
+    if match["other"] is not None:
+        problems.append(_warning(f"“{_short(written)}” is no text, and was left out.", path, written))
+        return ""
+    return written
+
+
+def _declared_in_text(match: re.Match[str], path: str, problems: list[Problem]) -> str:
+    """Between words the library takes such a sign for words."""
+    written = html.unescape(match[0])
+    problems.append(_warning(f"“{_short(written)}” is no text, and was left out.", path, written))
+    return ""
+
+
+def _link(match: re.Match[str]) -> str:
+    address = match[1]
+    scheme = "" if "://" in address or address.lower().startswith("mailto:") else "mailto:"
+    return f'<a href="{scheme}{html.escape(html.unescape(address))}">{html.escape(html.unescape(address), quote=False)}</a>'
+
+
+def _open_values(text: str, raw: str, path: str, told: set[str]) -> Iterator[Problem]:
+    """Tags in which a quotation mark is never closed: a browser reads on to the next one, wherever that is."""
+    if "='" not in text and '="' not in text and "= " not in text:
+        return
+    seen = (
+        _CODE.sub(lambda match: " " * len(match[0]), text) if "`" in text or "~~~" in text or "<!--" in text else text
+    )
+    place = 0
+    while opening := _OPENS.search(seen, place):
+        whole = _ATTRIBUTES.match(seen, opening.end())
+        place = opening.end()
+        if whole and not _ADDRESS_VALUE.search(whole[0]) and not re.search(r"\n[ \t]*\n", whole[0]):
+            place = whole.end()
+            continue
+        tag = _SHORT_TAG.match(seen, opening.start())
+        value = _OPEN_VALUE.search(_CLOSED_VALUE.sub("", tag[0])) if tag else None
+        if not tag or not value or _is_shown_as_code(tag[0], text, raw):
+            continue
+        told.add(opening[0][1:].lower())
+        yield Problem(
+            "open-html",
+            RULES["open-html"],
+            f"The quotation mark behind “{value[1]}=” is never closed: readers would miss the words that follow.",
+            _nth(path, text, tag[0].rstrip(), opening.start()),
+            f"Close it in front of the >  as in  {value[1]}={value[2]}…{value[2]}>",
+        )
+
+
+def _is_shown_as_code(written: str, text: str, raw: str) -> bool:
+    code = html.unescape("".join(_CODE_SHOWN.findall(raw)))
+    return text.count(written) <= code.count(written)
+
+
+def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]:
+    """Elements that are never closed, and those whose words are taken out with them."""
+    opened: list[tuple[str, str]] = []
+    place = 0
+    while match := _TAG.search(raw, place):
+        place = match.end()
+        closing, name = match[1], match[2].lower()
+        if name in _RAW_TEXT and not closing:
+            end = re.compile(rf"</{re.escape(name)}[\s/>]", re.IGNORECASE).search(raw, place)
+            if not end or name == "plaintext":
+                told |= _names(raw[match.start() :])
+                yield _open_element(name, match[0], text, path)
+                return
+            place = end.start()
+        elif name in ("template", "math", "svg") and not closing:
+            end = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(raw, place)
+            if not end:
+                told |= _names(raw[match.start() :])
+                yield _open_element(name, match[0], text, path)
+                return
+            told |= _names(raw[place : end.start()])
+            inner = raw[place : end.start()]
+            words = " ".join(shown_words(_NAMES_OF_DRAWINGS.sub("", inner)))
+            if words:
+                told.add(name)
+                yield Problem(
+                    "lost-words",
+                    RULES["lost-words"],
+                    f"The HTML element <{name}> is not allowed: its words “{_short(words)}” would be lost.",
+                    _place_of(name, match[0], text, path),
+                    "Write them outside of it.",
+                )
+            place = end.end()
+        elif name in _FOLDED or name in _FORMATTING:
+            if not closing and not match[3].endswith("/"):
+                opened.append((name, match[0]))
+            elif closing and name in [each for each, _ in opened]:
+                last = max(number for number, (each, _) in enumerate(opened) if each == name)
+                del opened[last]
+    yield from _never_ending(opened, text, path, told)
+
+
+def _never_ending(opened: list[tuple[str, str]], text: str, path: str, told: set[str]) -> Iterator[Problem]:
+    """`opened` are the names and tags of elements that are never closed. One that is in another is no fault of its own."""
+    for name, tag in opened:
+        if name in told:
+            continue
+        told.add(name)
+        if name in _FOLDED:
+            told |= set(_FOLDED)
+            yield _open_element(name, tag, text, path)
+        else:
+            message = f"The HTML element <{name}> is never closed: it would reach to the end of the text."
+            yield Problem(
+                "raw-html", RULES["raw-html"], message, _place_of(name, tag, text, path), f"End it with </{name}>"
+            )
+
+
+def _names(raw: str) -> set[str]:
+    return {match[2].lower() for match in _TAG.finditer(raw)}
+
+
+def _open_element(name: str, tag: str, text: str, path: str) -> Problem:
+    message = f"The HTML element <{name}> is never closed: readers would miss all that follows."
+    hint = f"End it with </{name}> or delete it."
+    return Problem("open-html", RULES["open-html"], message, _place_of(name, tag, text, path), hint)
+
+
+def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
+    """Words in angle brackets that are meant for readers, as <name>, and that a browser takes for an element."""
+    for match in {each[0]: each for each in _TAG.finditer(raw)}.values():
+        name, rest = match[2], match[3].rstrip("/ \n")
+        if match[1] or name.lower() in _NAMES or not name.isalnum() or "=" in rest:
+            continue
+        if f"</{name}" in raw and not rest.strip():
+            continue
+        told.add(name.lower())
+        yield Problem(
+            "lost-words",
+            RULES["lost-words"],
+            f"“{_short(match[0])}” counts as HTML: readers would not see it.",
+            PhraseLocation(path, match[0].split("\n", 1)[0]),
+            f"Write  &lt;{_short((name + rest).strip(), 40)}&gt;  or take other brackets.",
+        )
+
+
+def _place_of(name: str, tag: str, text: str, path: str) -> PhraseLocation:
+    """Where in the text the first element of a name begins that is never closed; else where such a tag stands first."""
+    seen = _CODE.sub(lambda match: " " * len(match[0]), text)
+    opened: list[int] = []
+    for match in re.finditer(rf"<(/?){re.escape(name)}(?=[\s/>])", seen, re.IGNORECASE):
+        if not match[1]:
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    place = opened[0] if opened else seen.find(tag)
+    line = tag.split("\n", 1)[0]
+    return _nth(path, text, line if text.startswith(line, place) else f"<{name}", place)
+
+
+def _nth(path: str, text: str, phrase: str, place: int) -> PhraseLocation:
+    phrase = phrase.split("\n", 1)[0]
+    return PhraseLocation(path, phrase, text.count(phrase, 0, max(place, 0)) + 1 if place >= 0 else 0)
+
+
+def _never_closed(what: str, path: str, written: str, hint: str) -> Problem:
+    message = f"{what} is never closed: readers would miss what follows."
+    return error("open-html", message, PhraseLocation(path, written.split("\n", 1)[0]), hint)
+
+
+def _warning(message: str, path: str, written: str) -> Problem:
+    return Problem(
+        "raw-html",
+        RULES["raw-html"],
+        message,
+        PhraseLocation(path, written.split("\n", 1)[0]),
+        "Write it in Markdown, or delete it.",
+    )
+
+
+def _short(written: str, limit: int = 60) -> str:
+    shown = " ".join(written.split())
+    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
