@@ -198,9 +198,7 @@ def linked(written: str) -> tuple[str, str]:
 def alias_url(written: str, site: SiteSettings) -> str:
     """That of an old address, quoted or not, with the site's own before it or not: a folder, unless it names a file
     ("/old.html"). The base path of a site is no part of it: of a site in /courier, /courier/old/ lies at /old/."""
-    is_whole = written.startswith(f"{site.url}/")
-    path = "/" + unquote(written[len(site.url) :] if is_whole else written).lstrip("/")
-    path = path if is_whole else Address(site.url, site.base_path).inside(path)
+    path = Address(site.url, site.base_path).inside("/" + unquote(written).lstrip("/"))
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
 
 
