@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "pillow", "python-frontmatter", "pyyaml")
+LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "pillow", "pyicu-wheels", "python-frontmatter", "pyyaml")
 
 
 @cache

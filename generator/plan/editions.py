@@ -21,6 +21,7 @@ from generator.model.problems import FieldLocation, Problem, warning
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, Site, StoryFacts
 from generator.plan import urls
+from generator.plan.alphabets import in_alphabetical_order
 from generator.plan.desk import Counterparts
 from generator.plan.published import is_shown
 
@@ -72,7 +73,8 @@ def rosters(
             language = "" if tag == settings.own_language else tag
             named = _named_by(by_edition[tag], known)
             sections = _cast(newsroom.sections, language, named, told)
-            authors = _cast(newsroom.authors, language, named, told)
+            cast = _cast(newsroom.authors, language, named, told)
+            authors = in_alphabetical_order(cast, lambda author: author.header.name, tag)
             found.append(
                 Roster(tag, tuple(_in_order(sections, newsroom)), tuple(authors), _pages(pages, language, settings))
             )

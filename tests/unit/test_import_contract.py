@@ -80,6 +80,7 @@ HEAVY = {
     "markdown": {"generator.read.converter", "generator.read.inline"},
     "yaml": {"generator.read"},
     "frontmatter": {"generator.read"},
+    "icu": {"generator.plan.alphabets"},
     "pydantic": {"generator.read"},
     "pydantic_core": {"generator.read"},
     "nh3": {"generator.read"},
