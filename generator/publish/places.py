@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Collection, Iterator
+from unicodedata import normalize
 
 from generator.model.problems import DatelineError
 
@@ -15,7 +16,7 @@ class Places:
     folder that is not there nothing has to be looked for.
 
     `needed` are the folders of all claimed files. `displaced` are files of ours that must go first, because they lie
-    where a folder is needed, or in a folder where a file is to be; the latter folders are `filled`."""
+    where a folder is needed, in a folder where a file is to be, or under another name for the same place; the latter folders are `filled`."""
 
     def __init__(self, root: str, ours: Collection[str]) -> None:
         """`ours` are the paths of the files that we wrote below `root`."""
@@ -23,6 +24,7 @@ class Places:
         self.displaced: set[str] = set()
         self.filled: list[str] = []
         self._left: set[str] = set()
+        self._by_folded: dict[str, str] = {}
         self._root = root
         self._ours = ours
         self._modes = {"": stat.S_IFDIR}
@@ -44,8 +46,18 @@ class Places:
                 raise self._foreign(stranger)
             self.displaced.update(inside)
             self.filled.append(path)
+        elif mode and path not in self._ours and (other := self.other_name(path)):
+            self.displaced.add(other)
         elif mode and (path not in self._ours or not stat.S_ISREG(mode)):
             raise self._foreign(path)
+
+    def other_name(self, path: str) -> str:
+        """Our file that answers to `path`, too, and is called otherwise; "" if none does. So it is where a disk does not tell
+        capitals or normal forms of Unicode apart, and somebody has renamed by these alone."""
+        if not self._by_folded:
+            self._by_folded.update((_folded(each), each) for each in self._ours)
+        other = self._by_folded.get(_folded(path), path)
+        return other if other != path and _is_one_file(f"{self._root}/{path}", f"{self._root}/{other}") else ""
 
     def release(self, path: str) -> None:
         """Find out whether a file of ours can be deleted. Raises DatelineError if a link is on the way to it."""
@@ -87,6 +99,17 @@ class Places:
             f"Nothing was published: {place} is {kind} that Dateline did not write and will not overwrite;"
             " move it away, or publish to another folder."
         )
+
+
+def _folded(path: str) -> str:
+    return path.casefold() if path.isascii() else normalize("NFC", normalize("NFC", path).casefold())
+
+
+def _is_one_file(path: str, other: str) -> bool:
+    try:
+        return os.path.samestat(os.lstat(path), os.lstat(other))
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def folder_of(path: str) -> str:

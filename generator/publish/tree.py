@@ -118,6 +118,7 @@ class Edition:
         before = recorded(root)
         self._has_manifest = before is not None
         self._before = before or {}
+        self._places = Places(self._root, self._before)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -198,6 +199,7 @@ class Edition:
             gone = sorted(self._before.keys() - seen.keys() - kept, key=partial(leaving, pages))
             for path in gone:
                 places.release(path)
+            gone = [path for path in gone if path not in places.displaced]  # by then their place may be another's
             places.check_permission()
             manifests = self._stage_manifests({path: file.digest for path, file in seen.items()})
         except OSError as fault:
@@ -220,7 +222,9 @@ class Edition:
     def _find(self, path: str) -> Seen | None:
         """The file that lies at `path`, whoever wrote it."""
         if path not in self._found:
-            self._found[path] = self._looked_at(path)
+            seen = self._looked_at(path)
+            is_ours_renamed = seen and path not in self._before and self._places.other_name(path)
+            self._found[path] = None if is_ours_renamed else seen
         return self._found[path]
 
     def _looked_at(self, path: str) -> Seen | None:

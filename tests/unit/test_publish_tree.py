@@ -781,3 +781,23 @@ def test_lists_go_before_the_pages_they_point_to_and_those_before_their_photos()
     gone = ["photos/a.webp", "news/a/index.html", "news/feed.xml", "tags/x/index.html"]
     order = sorted(gone, key=lambda path: leaving({"news/a/index.html"}, path))
     assert order == ["news/feed.xml", "tags/x/index.html", "news/a/index.html", "photos/a.webp"]
+
+
+@pytest.mark.parametrize("text", ["new", "old"])
+def test_a_page_that_was_renamed_by_capitals_only_is_published(output: Path, text: str) -> None:
+    """On a disk that folds case the old page answers to the new name: here a second name of the file stands in for that."""
+    publish(output, pages(tags__Water__index_html="old", index_html="home"))
+    (output / "tags/water").mkdir()
+    (output / "tags/water/index.html").hardlink_to(output / "tags/Water/index.html")
+    published = publish(output, pages(tags__water__index_html=text, index_html="home"))
+    assert tree(output) == {"tags/water/index.html": text, "index.html": "home"}
+    assert (published.added, published.removed) == (("tags/water/index.html",), ("tags/Water/index.html",))
+    assert owned(output).keys() == {"tags/water/index.html", "index.html"}
+    assert publish(output, pages(tags__water__index_html=text, index_html="home")).unchanged == 2
+
+
+def test_a_file_of_somebody_else_whose_name_differs_by_capitals_is_not_overwritten(output: Path) -> None:
+    publish(output, pages(tags__Water__index_html="old"))
+    (output / "tags/water").mkdir()
+    (output / "tags/water/index.html").write_text("theirs")
+    assert "did not write" in refused(output, pages(tags__water__index_html="new"))
