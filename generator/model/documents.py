@@ -170,6 +170,7 @@ class AuthorHeader:
     photo: str = ""
     photo_alt: str = ""
     photo_credit: str = ""
+    profiles: tuple[str, ...] = ()
     lang: str = ""
 
     @property

@@ -34,7 +34,8 @@ class Moment:
 class FigureView:
     """A picture and what its readers are told of it. `picture` is None once the right to show it has ended: then there is
     nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known; `generated` is "made" or
-    "edited" by artificial intelligence, or ""."""
+    "edited" by artificial intelligence, or ""; `drawing` is "illustration", "graphic", "chart" or "map" of what is no photograph,
+    whose `credit` is then without that word."""
 
     picture: PictureView | None
     caption: str = ""
@@ -42,6 +43,7 @@ class FigureView:
     file_photo: bool = False
     taken: Moment | None = None
     generated: str = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,16 @@ class Sealed(str):
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """`url` is "" for a guest, who has no page."""
+    """`url` is "" for a guest, who has no page. `biography` is there on pages about people; `opening` is how its plain text
+    begins, some 200 characters, which is all that articles show. `profiles` lead to the person's accounts elsewhere."""
 
     name: str
     url: str
     role: str = ""
     email: str = ""
     biography: BodyView = ()
+    opening: str = ""
+    profiles: tuple[Link, ...] = ()
     portrait: FigureView | None = None
     lang: str = ""
     dir: str = ""

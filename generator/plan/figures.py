@@ -15,6 +15,7 @@ from generator.model.site import Focus, PhotoFiles, Photograph
 from generator.model.views import FigureView, ImageView, Moment
 from generator.plan.dates import day_name
 from generator.plan.desk import Desk
+from generator.plan.drawings import drawing
 from generator.plan.photos import (
     card_crops,
     credited,
@@ -147,15 +148,20 @@ def _figure(
     if shown(photograph, desk) is None:
         return FigureView(None)
     picture = photograph.picture
-    is_file_photo = _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
-    taken = picture.created if is_file_photo and not _is_later(picture.created, day) else None
+    generated = GENERATED.get(picture.source_type, "")
+    asked = photograph.reference.file_photo
+    kind, credit = ("", credit_of(photograph)) if generated else drawing(credit_of(photograph), picture.source_type)
+    # Of a drawing only an editor can say that it is from the archive: it was never taken anywhere.
+    is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
+    dated = is_file_photo and not kind and not _is_later(picture.created, day)
     return FigureView(
         picture=picture_view(photograph, files, desk.address, narrow),
         caption=caption_of(photograph),
-        credit=credit_of(photograph),
+        credit=credit,
         file_photo=is_file_photo,
-        taken=_day(taken, desk.spoken(language)) if taken else None,
-        generated=GENERATED.get(picture.source_type, ""),
+        taken=_day(picture.created, desk.spoken(language)) if dated and picture.created else None,
+        generated=generated,
+        drawing=kind,
     )
 
 

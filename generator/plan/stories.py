@@ -326,9 +326,8 @@ def _brief(
     seal: Callable[[object], str],
 ) -> Brief:
     language = desk.asked_in
-    byline = ["" if isinstance(author, Guest) else author.path for author in story.byline]
-    people = {path: places.people[in_language(path, language)] for path in byline if path}
-    views = {path: person.view for path, person in people.items()}
+    byline = [author.path for author in story.byline if not isinstance(author, Guest)]
+    views = {path: places.people[in_language(path, language)].view for path in byline}
     policy = next((found for name in asked(COMMENTS, language) if (found := places.policies.get(name))), None)
     view = article_view(story, facts.url, desk, views, policy, company)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
@@ -345,7 +344,6 @@ def _brief(
         photos=_photo_files(story, desk),
         bodies=(
             story.article.body.digest,
-            *(people[path].body if path else "" for path in byline),
             policy.body if policy else "",
         ),
         sheet=Sealed(seal(sheet)),

@@ -14,7 +14,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import Article, Author, Page, Section
@@ -223,6 +223,11 @@ def output_path(url: str) -> str:
     """The file a static host answers with for an address."""
     path = url.lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def host_of(address: str) -> str:
+    """By which readers know a web address: “bsky.app” for https://www.bsky.app/profile/x."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def is_safe(url: str) -> bool:

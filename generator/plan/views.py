@@ -100,16 +100,16 @@ def article_view(
     policy: PolicyView | None,
     company: Mapping[str, str],
 ) -> ArticleView:
-    """`people` are its authors by path, `company` what it was told by name (see plan/company.py). Bodies are numbered: the article's own is 0, then come the biographies in the order
-    of the byline, then the comment policy."""
+    """`people` are its authors by path, `company` what it was told by name (see plan/company.py). Bodies are numbered: the article's own is
+    0, the comment policy 1."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, desk)
     timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
     day = header.date.astimezone(timezone).date()
     photographs = (story.references.photograph(photo.reference) for photo in header.photos)
     authors = tuple(
-        AuthorView(author.name, "") if isinstance(author, Guest) else with_body(people[author.path], number)
-        for number, author in enumerate(story.byline, 1)
+        AuthorView(author.name, "") if isinstance(author, Guest) else replace(people[author.path], biography=())
+        for author in story.byline
     )
     return ArticleView(
         id=article.id,
@@ -132,7 +132,7 @@ def article_view(
             if _is_past(correction.date, desk)
         ),
         tags=tuple(Link(tag.name, desk.address.href(desk.at(urls.tag_url(tag.id)))) for tag in story.tags),
-        comments=comments_view(story, url, desk, policy, len(authors) + 1),
+        comments=comments_view(story, url, desk, policy),
         words=article.body.words,
         lang=language,
         dir=desk.direction(language),
@@ -162,6 +162,8 @@ def author_view(author: Author, references: References, desk: Desk) -> AuthorVie
         role=header.role,
         email=header.email,
         biography=body_slot(0, author.body, references, desk, language),
+        opening=author.body.opening,
+        profiles=tuple(Link(urls.host_of(address), address) for address in header.profiles),
         portrait=portrait_view(references.photograph(header.portrait), language, desk),
         lang=language,
         dir=desk.direction(language),
@@ -169,12 +171,13 @@ def author_view(author: Author, references: References, desk: Desk) -> AuthorVie
 
 
 def completed(view: AuthorView, author: Author, known: AuthorView) -> AuthorView:
-    """An author as a translation presents him, with the e-mail address and the portrait of the one that is translated, where it
-    has none; the words that describe a portrait may be translated alone."""
+    """An author as a translation presents him, with the e-mail address, the accounts and the portrait of the one that is translated,
+    where it has none; the words that describe a portrait may be translated alone."""
     portrait = view.portrait or known.portrait
     if view.portrait is None and portrait and portrait.picture and author.header.photo_alt:
         portrait = replace(portrait, picture=replace(portrait.picture, alt=author.header.photo_alt))
-    return replace(view, email=view.email or known.email, portrait=portrait)
+    profiles = view.profiles or known.profiles
+    return replace(view, email=view.email or known.email, portrait=portrait, profiles=profiles)
 
 
 def with_body(author: AuthorView, number: int) -> AuthorView:
@@ -200,8 +203,8 @@ def policy_view(policy: Policy, references: References, desk: Desk) -> PolicyVie
     return PolicyView(policy.header.title, slot, policy.body.digest, language, desk.direction(language))
 
 
-def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None, number: int) -> CommentsView | None:
-    """The comment block of an article; `number` is that of the policy's body. None when there is no form, or the editors
+def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None) -> CommentsView | None:
+    """The comment block of an article. None when there is no form, or the editors
     want no comments here."""
     header, settings = story.article.header, desk.settings
     if not settings.comments.form_url or policy is None or header.comments is CommentsMode.NONE:
@@ -218,7 +221,7 @@ def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None,
         lang=language,
         date=f"{header.date.astimezone(settings.site.timezone):%Y-%m-%d}",
     )
-    slot = replace(policy.slot, number=number) if isinstance(policy.slot, BodySlot) else ()
+    slot = replace(policy.slot, number=1) if isinstance(policy.slot, BodySlot) else ()
     return CommentsView(
         is_open,
         policy.title,

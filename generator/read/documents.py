@@ -41,7 +41,7 @@ from generator.read.languages import edition_problems, folder_problems, unknown_
 from generator.read.prose import converted
 from generator.read.remains import standing_of
 from generator.read.scan import SourceFile
-from generator.read.schema import is_language, validated
+from generator.read.schema import is_http, is_language, validated
 from generator.read.suffixes import IMAGE_SUFFIXES
 from generator.read.typography import typographic
 
@@ -234,6 +234,14 @@ def _header_problems(header: Any, location: str) -> Iterator[Problem]:
             FieldLocation(location, "id"),
             "An id has letters, digits, hyphens and underscores.",
         )
+    for number, address in enumerate(getattr(header, "profiles", ())):
+        if not is_http(address):
+            yield error(
+                "wrong-value",
+                f"“{address}” is no web address.",
+                FieldLocation(location, f"profiles.{number}"),
+                "Write the address of this person's page elsewhere, beginning with https://",
+            )
     for number, alias in enumerate(getattr(header, "aliases", ())):
         if not _ALIAS.fullmatch(alias):
             yield error(

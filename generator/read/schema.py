@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
@@ -131,6 +132,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def is_email(text: str) -> bool:
     """Whether a text can stand behind mailto:; whether anybody reads mail there, nobody can know."""
     return bool(_EMAIL.fullmatch(text))
+
+
+def is_http(text: str) -> bool:
+    """Whether a link can lead there, on the web: http or https, and a host."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # as for https://[courier
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(map(str.isspace, text))
 
 
 def is_language(tag: str) -> bool:

@@ -58,8 +58,10 @@ def test_an_article_reads_in_its_order(opened: Open) -> None:
 
 def test_caption_and_credit_are_one_run_of_text(opened: Open) -> None:
     page = opened("article")
-    assert re.search(r"^Caption: .*\. (File photo(, [^:]+)?|Photo): \S+/", caption_of(page))
-    assert "Illustration/Safeen Herald" in caption_of(opened("sorani"))
+    assert re.search(
+        r"^Caption: .*\. (Illustration( from the archive)?|File photo(, [^:]+)?|Photo): \S+", caption_of(page)
+    )
+    assert "نیگار: Safeen Herald" in caption_of(opened("sorani"))
 
 
 def test_the_dateline_and_the_first_sentence_are_one_run_of_text(opened: Open) -> None:

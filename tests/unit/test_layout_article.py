@@ -12,9 +12,18 @@ import pytest
 
 from generator.make.layouts import Layouts
 from generator.make.pages import PageBatch, make_pages
-from generator.model.documents import Article, Body, BodyFacts, Document, Section, SectionHeader
+from generator.model.documents import (
+    Article,
+    AuthorHeader,
+    Body,
+    BodyFacts,
+    CommentsMode,
+    Document,
+    Section,
+    SectionHeader,
+)
 from generator.model.outputs import Made
-from tests.unit.newsrooms import KEPT, NOON, SETTINGS, SITE, article, page_outputs
+from tests.unit.newsrooms import DILAN, KEPT, NOON, SETTINGS, SITE, apart, article, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")
 ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg", "touch-icon.png": "assets/touch-icon.png"}
@@ -97,3 +106,53 @@ def test_the_older_pages_of_a_long_list_lead_to_the_archive() -> None:
     pages = made(*stories)
     assert '<p class="more"><a href="/archive/">' in pages["kurdistan/page/1/index.html"]
     assert '<p class="more">' not in pages["kurdistan/index.html"]
+
+
+def test_under_an_article_a_biography_is_begun_and_leads_to_the_rest_and_to_more() -> None:
+    dilan = replace(DILAN, body=apart(Body(("<p>Long.</p>",), 90, "She has covered water since…")))
+    sana = replace(DILAN, path="authors/sana.md", id="sana", header=AuthorHeader(name="Sana Example"))
+    page = own(made(article(author=("dilan", "sana", "A Guest")), dilan, sana))
+    box = page[page.index('class="author-box"') :]
+    assert '<p class="opening">She has covered water since…</p>' in box
+    assert '<a href="/authors/dilan/">About <bdi>Dilan Example</bdi></a>' in box
+    assert re.findall(r'<a href="([^"]*)">More by <bdi>([^<]*)', box) == [
+        ("/authors/dilan/#articles", "Dilan Example"),
+        ("/authors/sana/#articles", "Sana Example"),
+    ]
+    assert "<p>Long.</p>" not in page
+    assert "A Guest" not in box[: box.index("</section>")]
+
+
+def test_profiles_of_an_author_stand_on_her_page_and_not_under_her_articles() -> None:
+    header = AuthorHeader(name="Dilan Example", profiles=("https://www.social.example/@dilan?x=1",))
+    pages = made(article(author=("dilan",)), replace(DILAN, header=header))
+    link = '<a href="https://www.social.example/@dilan?x=1" rel="me noopener"><bdi>social.example</bdi></a>'
+    assert link in pages["authors/dilan/index.html"]
+    assert link in pages["authors/index.html"]
+    assert "social.example/@" not in re.sub(r"<script.*?</script>", "", own(pages))
+
+
+def test_the_way_to_the_comments_stands_above_the_share_links_while_they_are_open() -> None:
+    link, closed = '<a href="#comments">Comment on this article</a>', article(comments=CommentsMode.CLOSED)
+    page = own(made(article()))
+    assert page.index('class="body"') < page.index(link) < page.index('class="share"') < page.index('id="comments"')
+    assert link not in own(made(closed))
+
+
+@pytest.mark.parametrize(
+    ("lang", "credit", "file_photo", "words"),
+    [
+        ("en", "Illustration/Herald", None, "Illustration: <bdi>Herald</bdi>"),
+        ("en", "Map/Herald", True, "Map from the archive: <bdi>Herald</bdi>"),
+        ("ckb", "نیگار/هێراڵد", None, "نیگار: <bdi>هێراڵد</bdi>"),
+        ("ku", "Infographic/Herald", None, "Grafîk: <bdi>Herald</bdi>"),
+        ("ar-IQ", "Chart/Herald", None, "مخطط: <bdi>Herald</bdi>"),
+        ("tr", "Illustration/Herald", True, "İllüstrasyon (arşiv): <bdi>Herald</bdi>"),
+        ("tr", "Illustration", None, '<span class="credit">İllüstrasyon</span>'),
+    ],
+)
+def test_readers_are_not_told_that_a_drawing_is_a_photo(
+    lang: str, credit: str, file_photo: bool | None, words: str
+) -> None:
+    page = own(made(article(photo="bridge.jpg", photo_credit=credit, file_photo=file_photo, lang=lang)))
+    assert words in page

@@ -146,23 +146,24 @@ def test_a_person_without_a_biography_has_none_and_takes_nobodys() -> None:
     assert [author.biography for author in main.authors] == [(), (BodyPartView("<p>B</p>"),), ()]
 
 
-def test_one_biography_is_the_same_on_the_page_of_an_article_of_its_author_and_of_all_people() -> None:
-    dilan = replace(DILAN, body=apart(Body(("<p>Covers <a ", BodyLink("id:handover"), ">politics</a>.</p>"))))
+def test_a_biography_is_whole_on_the_pages_about_people_and_begun_on_those_of_articles() -> None:
+    text = ("<p>Covers <a ", BodyLink("id:handover"), ">politics</a>.</p>")
+    dilan = replace(DILAN, body=apart(Body(text, 2, "Covers politics.")))
     views = page_views(article(author=("A Guest", "dilan")), dilan)
     expected = (BodyPartView('<p>Covers <a href="/kurdistan/2026/11/handover/">politics</a>.</p>'),)
     guest, author = views["/kurdistan/2026/11/handover/"].main.authors
-    assert (guest.biography, author.biography) == ((), expected)
+    assert (guest.biography, guest.opening) == ((), "")
+    assert (author.biography, author.opening) == ((), "Covers politics.")
     assert views["/authors/dilan/"].main.author.biography == expected
     assert [each.biography for each in views["/authors/"].main.authors] == [expected]
 
 
-def test_the_text_of_an_article_the_biographies_and_the_policy_do_not_get_mixed_up() -> None:
+def test_the_text_of_an_article_and_the_policy_do_not_get_mixed_up() -> None:
     dilan = replace(DILAN, body=apart(Body(("<p>Biography.</p>",))))
     story = article(author=("dilan", "A Guest"), body=Body(("<p>Text of its own.</p>",)))
     main = page_views(story, dilan)["/kurdistan/2026/11/handover/"].main
     assert isinstance(main, ArticleView)
     assert main.body == (BodyPartView("<p>Text of its own.</p>"),)
-    assert [author.biography for author in main.authors] == [(BodyPartView("<p>Biography.</p>"),), ()]
     assert main.comments
     assert main.comments.policy == (BodyPartView("<p>Be kind.</p>"),)
 

@@ -116,6 +116,51 @@ def test_the_day_of_a_file_photo_is_written_as_the_page_is() -> None:
     assert lead.taken.date == "٢٩ی ئازاری ٢٠٢٠"
 
 
+@pytest.mark.parametrize(
+    ("credit", "kind", "name"),
+    [
+        ("Illustration/Herald", "illustration", "Herald"),
+        ("A. Name/Illustration", "illustration", "A. Name"),
+        ("Illustration: A. Name/Agency", "illustration", "A. Name/Agency"),
+        ("illustration by A. Name", "illustration", "A. Name"),
+        ("İllüstrasyon/Herald", "illustration", "Herald"),
+        ("ÇİZİM/Herald", "illustration", "Herald"),
+        ("Xêzkirin/Herald", "illustration", "Herald"),
+        ("نیگار/سەفین هێراڵد", "illustration", "سەفین هێراڵد"),
+        ("رسم/سفين هيرالد", "illustration", "سفين هيرالد"),
+        ("Illustration", "illustration", ""),
+        ("Infographic/AFP", "graphic", "AFP"),
+        ("Chart: Ministry of Water", "chart", "Ministry of Water"),
+        ("خريطة/وكالة", "map", "وكالة"),
+        ("A. Map/Agency", "", "A. Map/Agency"),
+        ("Map Room Studio", "", "Map Room Studio"),
+        ("A. Name/Agency", "", "A. Name/Agency"),
+    ],
+)
+def test_what_a_credit_calls_a_drawing_is_no_photo(credit: str, kind: str, name: str) -> None:
+    lead = _lead(photo_credit=credit)
+    assert (lead.drawing, lead.credit) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("source_type", "kind"), [("digitalArt", "illustration"), ("dataDrivenMedia", "graphic"), ("digitalCapture", "")]
+)
+def test_a_picture_that_says_it_was_drawn_is_no_photo(source_type: str, kind: str) -> None:
+    lead = _lead(replace(OLD, source_type=source_type), photo_credit="A. Name/Agency")
+    assert (lead.drawing, lead.credit, lead.file_photo) == (kind, "A. Name/Agency", kind == "")
+
+
+def test_only_an_editor_says_that_a_drawing_is_from_the_archive_and_it_has_no_day() -> None:
+    assert not _lead(OLD, photo_credit="Map/Agency").file_photo
+    lead = _lead(OLD, photo_credit="Map/Agency", file_photo=True)
+    assert (lead.drawing, lead.file_photo, lead.taken) == ("map", True, None)
+
+
+def test_what_a_model_made_is_no_illustration() -> None:
+    lead = _lead(replace(BRIDGE, source_type="trainedAlgorithmicMedia"), photo_credit="Illustration/Herald")
+    assert (lead.generated, lead.drawing, lead.credit) == ("made", "", "Illustration/Herald")
+
+
 @pytest.mark.parametrize(("days", "is_file_photo"), [(90, False), (91, True)])
 def test_it_is_a_file_photo_when_it_is_older_than_the_settings_say(days: int, is_file_photo: bool) -> None:
     taken = date(2026, 11, 21) - timedelta(days=days)
