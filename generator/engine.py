@@ -22,6 +22,7 @@ from generator.kept import Kept
 from generator.library import Library, is_document, library
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.dependencies import catalogue_problems, layout_digest, layout_uses
+from generator.make.emblems import emblems_of
 from generator.make.layouts import Layouts
 from generator.make.photos import RECIPE
 from generator.making import Progress, Tools, decided, failure_problems, make, unmade_pictures
@@ -162,7 +163,8 @@ def _edited(
     build, ledger, meta = run.build, run.ledger, run.meta
     apart = Kept(ledger)
     with run.stage("read"):
-        setting = setting_of(settings, RECIPE, build.as_of, preview=build.preview)
+        emblems = meta["emblems"]
+        setting = setting_of(settings, RECIPE, build.as_of, preview=build.preview, emblems=emblems)
         edits = text_edits(files, ledger, reading, setting, meta["frames"], apart, _finished(build))
         if edits is None:
             return None
@@ -192,6 +194,7 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
         layouts = _layouts(run)
         run.problems += catalogue_problems(settings.editions, run.snapshot.of("layouts"))
         assets = run.take(asset_outputs(run.contents("assets"), settings.site.theme))
+        run.meta["emblems"] = run.take(emblems_of(assets, settings))
         progress = partial(run.progress, "Reading")
         documents = library(run.snapshot, ledger, reading, run.workshop, progress)
         run.digests |= documents.looked_at
@@ -223,6 +226,7 @@ def _planned(
             stories=stories,
             settings=settings,
             assets=assets_by_name(assets),
+            emblems=run.meta["emblems"],
             recipe=RECIPE,
             before=before,
             output=folders.output,

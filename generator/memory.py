@@ -18,10 +18,10 @@ from generator.publish.tree import Published
 from generator.snapshot import Snapshot, lasting, options_of, source_of
 from generator.versions import program_stamp
 
-UNDERSTOOD = ("code", "program", "reading", "base", "timezone", "layouts", "frames", "sealed")
+UNDERSTOOD = ("code", "program", "reading", "base", "timezone", "layouts", "frames", "sealed", "emblems")
 """What is remembered beside documents and stories: which program read them (its digest, and the stamp it had then), and how;
 the base path of the site and its time zone; what each layout is made of; the digests of what stands round every page, by edition, and those of what stories were told of
-people and comment policies."""
+people and comment policies; and the pictures that stand for the outlet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from generator.check.newsroom import newsroom_problems
 from generator.library import Library
 from generator.model.problems import Problem
 from generator.model.settings import Settings
+from generator.model.site import Emblems
 from generator.plan.links import files_of
 from generator.plan.newsroom import Apart, Sources, Spread
 from generator.plan.outputs import Plan, planned_site
@@ -25,7 +26,7 @@ FOLDER = "content/"
 @dataclass(frozen=True, slots=True)
 class Material:
     """What is planned from. `stories` are kept from an earlier build, by path; `assets` gives the output path of each asset by
-    its name; `recipe` names the encoder of photographs; `before` is the last site, in
+    its name, `emblems` those that stand for the outlet; `recipe` names the encoder of photographs; `before` is the last site, in
     the folder `output`; what lies
     apart is put into `apart`, and `spread` plans stories in other processes."""
 
@@ -33,6 +34,7 @@ class Material:
     stories: Mapping[str, PlannedStory]
     settings: Settings
     assets: Mapping[str, str]
+    emblems: Emblems
     recipe: str
     before: Mapping[str, Entry]
     output: Path
@@ -100,7 +102,7 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
             frozenset(location.removeprefix(FOLDER) for location in broken),
             (files_of(missing, settings) | gone) - staying,
         ),
-        setting_of(settings, material.recipe, material.as_of, preview=material.preview),
+        setting_of(settings, material.recipe, material.as_of, preview=material.preview, emblems=material.emblems),
         material.assets,
         material.apart,
         staying=staying,

@@ -63,6 +63,7 @@ def environment(layouts: Layouts, language: str) -> Environment:
     made.globals |= {"asset": vocabulary.asset, "once": vocabulary.Once(), "gettext": gettext, "_": gettext}
     made.filters |= {
         "digits": vocabulary.digits,
+        "named": vocabulary.named,
         "language": vocabulary.language,
         "link": vocabulary.link,
         "srcset": vocabulary.srcset,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -60,6 +61,38 @@ def digits(number: int | str, page: Counted) -> str:
     """A number in the digits of the page's language."""
     own = page.digits
     return str(number).translate(str.maketrans("0123456789", own)) if own else str(number)
+
+
+_NAMED = re.compile(
+    r'(?P<item><li id="fn:)|<a class="footnote-(?P<kind>ref|backref)" href="#fn(?:ref(?P<mark>\d*))?:[^"]*"(?=>(?P<text>[^<]*))'
+    r'|(?<=role="region" aria-label=")(?P<number>\d+)(?=">)'
+)
+_MARK_NUMBER = re.compile(r'(?<=<a class="footnote-ref)(" href="[^"]*"[^>]*>)(\d+)(?=</a>)')
+
+
+def named(html: str, page: Counted, *, note: str, back: str, table: str) -> str:
+    """The HTML of a text whose footnotes and tables have names in the language of the page, and its digits. `note` and `back` have a place
+    for a number."""
+    count = 0
+
+    def name(match: re.Match[str]) -> str:
+        nonlocal count
+        if match["number"]:
+            return f"{escaped(table)} {digits(match['number'], page)}"
+        if match["item"]:
+            count += 1
+            return match[0]
+        if match["kind"] == "ref":
+            label = note % {"number": digits(match["text"], page)}
+        else:
+            again = f" ({digits(match['mark'], page)})" if match["mark"] else ""
+            label = back % {"number": digits(count, page)} + again
+        return f'{match[0]} aria-label="{escaped(label)}"'
+
+    printed = _NAMED.sub(name, html)
+    if not page.digits:
+        return printed
+    return _MARK_NUMBER.sub(lambda mark: mark[1] + digits(mark[2], page), printed)
 
 
 def link(to: Link, page: Written) -> Markup:

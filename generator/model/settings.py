@@ -50,7 +50,9 @@ class Social:
 class SiteSettings:
     """`url` has no slash at its end; `language` is a BCP 47 tag. `theme` names a style sheet of assets/themes/ that
     is put behind all others. Articles say of themselves that they are old after so many
-    days, never if there are none; `share` are those of `SHARE_SERVICES` that readers are offered, in that order."""
+    days, never if there are none; `share` are those of `SHARE_SERVICES` that readers are offered, in that order;
+    `share_image` is the file of assets/ that social networks show of pages without a picture of their own; `dateline_dash` is
+    the sign between a dateline and the first sentence."""
 
     name: str
     url: str
@@ -68,6 +70,8 @@ class SiteSettings:
     theme: str = ""
     old_after_days: int = 365
     share: tuple[str, ...] = SHARE_SERVICES
+    share_image: str = ""
+    dateline_dash: str = "-"
 
     @property
     def base_path(self) -> str:
@@ -127,6 +131,8 @@ class LanguageSettings:
     direction: str = ""
     form_url: str = ""
     copyright: str = ""
+    share_image: str = ""
+    dateline_dash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,8 @@ class Settings:
             name=asked.name or self.site.name,
             description=asked.description or self.site.description,
             copyright=asked.copyright or self.site.copyright,
+            share_image=asked.share_image or self.site.share_image,
+            dateline_dash=asked.dateline_dash or self.site.dateline_dash,
         )
         comments = replace(self.comments, form_url=asked.form_url or self.comments.form_url)
         return replace(self, site=site, comments=comments)

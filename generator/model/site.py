@@ -109,6 +109,25 @@ class StoryFacts(NamedTuple):
     thumbnail: str = ""
 
 
+class Emblem(NamedTuple):
+    """A picture of assets/ that stands for the outlet: its path in the site, and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+class Emblems(NamedTuple):
+    """What machines are shown of the outlet: `logo`, and `images`, by the tag of an edition, in place of a picture that a page has
+    not."""
+
+    logo: Emblem | None = None
+    images: tuple[tuple[str, Emblem], ...] = ()
+
+
+NO_EMBLEMS = Emblems()
+
+
 Focus = tuple[float, float]
 
 PhotoUse = tuple[Focus | None, str]
@@ -127,8 +146,8 @@ class Brief(NamedTuple):
 
     `published` and `lastmod` are in RFC 3339, `day` and `time` are the local date and time of day as the site's readers
     see them; `links` are pairs of a target as written and
-    what it leads to; `photos` are the files that are made of pictures for it; `image` is the absolute
-    address of the lead picture, "" without one; `counterparts` are pairs of a language and the address of the article in
+    what it leads to; `photos` are the files that are made of pictures for it; `image` is the lead picture for
+    social networks, with the fields of an `ImageView`, empty without one; `counterparts` are pairs of a language and the address of the article in
     it, itself among them, if there is another."""
 
     facts: StoryFacts
@@ -143,7 +162,7 @@ class Brief(NamedTuple):
     sheet: Sealed
     card: Sealed
     entry: Sealed
-    image: str
+    image: tuple[str, int, int, str] | tuple[()]
     counterparts: tuple[tuple[str, str], ...] = ()
 
 

@@ -148,8 +148,6 @@ class CommentsView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """`translations` lead to the article in other languages, each called what the language calls itself."""
-
     id: str
     url: str
     title: str
@@ -182,8 +180,6 @@ CardView = Card | Sealed
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A section's row on the home front."""
-
     section: Link
     cards: tuple[CardView, ...]
 
@@ -244,8 +240,6 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """All months with articles, newest year first."""
-
     years: tuple[YearView, ...]
 
 
@@ -298,7 +292,8 @@ MainView = (
 class SiteView:
     """What every page of an edition shows of the site. `languages` lead to the fronts of all editions, each called what its
     language calls itself; none where there is only one. `assets` maps the name of a file in assets/ to its URL;
-    `theme` names the style sheet in assets/themes/ that the outlet chose, or is ""."""
+    `theme` names the style sheet in assets/themes/ that the outlet chose, or is ""; `image` stands for pages that have no picture,
+    on social networks; `dateline_end` is what stands between a dateline and the first sentence."""
 
     name: str
     description: str
@@ -321,6 +316,8 @@ class SiteView:
     assets: dict[str, str]
     languages: tuple[Link, ...] = ()
     theme: str = ""
+    image: ImageView | None = None
+    dateline_end: str = " - "
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +349,7 @@ class Sheet:
 class PageView:
     """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there; `image` is the absolute
     address of a picture for social networks, or ""; `noindex` is true for pages that search engines should leave out.
-    `images` are an article's, in the shapes 16:9, 4:3 and 1:1; `metadata` is JSON-LD, in which every sign is
+    `images` are an article's, in the shapes 16:9, 4:3 and 1:1, or the first of these of the lead of the home front; `metadata` is JSON-LD, in which every sign is
     escaped that could end the element it is printed in, or "".
 
     `languages` lead to this page in each language of the outlet, or to the front of those that do not have it; the `lang` of

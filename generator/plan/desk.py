@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from generator.model.settings import Language, Settings
+from generator.model.views import ImageView
 from generator.plan import languages
 from generator.plan.urls import Address
 
@@ -19,7 +20,7 @@ class Desk:
     """`settings` are those of the edition. `addresses` are those of the documents that have a page, by path; `hidden` the
     files of the pages that are missing because they are not out; `counterparts` the pages that are there in other
     languages, too, by address. The desk of one article has of these only what the article asks for. `recipe` names the
-    encoder of photographs."""
+    encoder of photographs; `logo` and `image` stand for the outlet."""
 
     settings: Settings
     address: Address
@@ -29,6 +30,8 @@ class Desk:
     recipe: str
     hidden: frozenset[str] = frozenset()
     counterparts: Mapping[str, Counterparts] = field(default_factory=dict)
+    logo: ImageView | None = None
+    image: ImageView | None = None
 
     @property
     def language(self) -> str:

@@ -15,8 +15,25 @@ from generator.model.settings import DIGITS, REGION, Language, Settings
 
 _SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
 """The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
-_OPEN_GRAPH = {"ckb": "cb", "kmr": "ku"}
-"""The languages of three letters to which Facebook, the reader of og:locale, gave two."""
+_OPEN_GRAPH = {
+    "ar": "ar_AR",
+    "ckb": "cb_IQ",
+    "ku": "ku_TR",
+    "kmr": "ku_TR",
+    "diq": "zz_TR",
+    "zza": "zz_TR",
+    "no": "nb_NO",
+}
+"""Where the list of Facebook, the reader of og:locale, names a language otherwise than BCP 47 and CLDR do."""
+_TERRITORIES = {
+    "en": {"US": "US", "CA": "US", "PH": "US", "": "GB"},
+    "es": {"ES": "ES", "": "LA"},
+    "fr": {"CA": "CA", "": "FR"},
+    "nl": {"BE": "BE", "": "NL"},
+    "pt": {"BR": "BR", "": "PT"},
+    "zh": {"HK": "HK", "MO": "HK", "TW": "TW", "": "CN"},
+}
+"""The languages that the list has for more than one territory; under "" that for all others."""
 _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
@@ -64,12 +81,16 @@ def digits(language: Language) -> str:
 
 @cache
 def social_locale(tag: str) -> str:
-    """A BCP 47 tag as Open Graph wants it, language and territory: en_US. One without a territory gets that in which CLDR
-    finds most of its readers; "" where nobody knows. Sorani is cb_IQ, the name under which Facebook has it."""
-    named = REGION.search(tag)
-    region = named[1] if named else (_likely(tag) or [""])[-1]
+    """A BCP 47 tag as Open Graph wants it, language and territory: en_US. Facebook knows most languages for one territory only, and
+    takes no other: Arabic is ar_AR everywhere, German de_DE. "" where nobody knows the territory."""
     spoken = tag.split("-", 1)[0].lower()
-    return f"{_OPEN_GRAPH.get(spoken, spoken)}_{region.upper()}" if len(region) == 2 else ""
+    if spoken in _OPEN_GRAPH:
+        return _OPEN_GRAPH[spoken]
+    named, likely = REGION.search(tag), (_likely(tag) or [""])[-1]
+    if spoken in _TERRITORIES:
+        known = _TERRITORIES[spoken]
+        return f"{spoken}_{known.get(named[1].upper() if named else likely, known[''])}"
+    return f"{spoken}_{likely}" if len(likely) == 2 else ""
 
 
 def _likely(tag: str) -> list[str]:

@@ -4,6 +4,7 @@ and the pages above it, as JSON-LD 1.1. Says nothing that readers are not told, 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,10 +33,7 @@ def article_metadata(story: Story, view: ArticleView, sheet: Sheet, lastmod: str
     """The text of a script element of the type application/ld+json. `lastmod` is that of the article's last update or
     correction, in RFC 3339; `original` the address of the article it translates, "" without one or while that is not out."""
     outlet = _outlet(desk)
-    authors = [
-        _known("Person", name=author.name, url=desk.address.absolute(author.url) if author.url else "")
-        for author in view.authors
-    ]
+    authors = [_person(author, desk) for author in view.authors]
     lead = story.lead
     series = _known("CreativeWorkSeries", name=view.series.name) if view.series else None
     article = _known(
@@ -53,7 +51,7 @@ def article_metadata(story: Story, view: ArticleView, sheet: Sheet, lastmod: str
         articleSection=view.section.text,
         keywords=[tag.text for tag in view.tags],
         wordCount=view.words,
-        image=_images(lead, sheet.images) if lead else [],
+        image=_images(lead, sheet.images, desk) if lead else [],
         author=authors or [outlet],
         publisher=outlet,
         correction=[
@@ -82,9 +80,7 @@ def page_metadata(sheet: Sheet, desk: Desk) -> str:
             front = _known("WebSite", name=name, description=sheet.description, **about, publisher=_whole_outlet(desk))
             return _graph([front])
         case ListingView(author=AuthorView() as author, title=title):
-            person = _known(
-                "Person", name=author.name, jobTitle=author.role, email=author.email, worksFor=_outlet(desk)
-            )
+            person = _person(author, desk) | _given(email=author.email, worksFor=_outlet(desk))
             page = _known("ProfilePage", name=title, **about, isPartOf=_edition(desk), mainEntity=person)
         case ListingView(title=title) | MonthView(title=title):
             page = _known("CollectionPage", name=title, description=sheet.description, **about, isPartOf=_edition(desk))
@@ -112,7 +108,21 @@ def _edition(desk: Desk) -> dict[str, Any]:
 
 
 def _outlet(desk: Desk) -> dict[str, Any]:
-    return _known("NewsMediaOrganization", name=desk.settings.site.name, url=_home(desk))
+    logo = desk.logo and _known("ImageObject", url=desk.logo.url, width=desk.logo.width, height=desk.logo.height)
+    return _known("NewsMediaOrganization", name=desk.settings.site.name, url=_home(desk), logo=logo)
+
+
+def _person(author: AuthorView, desk: Desk) -> dict[str, Any]:
+    """A guest has a name and nothing else."""
+    portrait = author.portrait.picture if author.portrait else None
+    return _known(
+        "Person",
+        name=author.name,
+        url=desk.address.absolute(author.url) if author.url else "",
+        jobTitle=author.role,
+        image=desk.address.absolute(portrait.src) if portrait else "",
+        sameAs=[profile.url for profile in author.profiles],
+    )
 
 
 def _whole_outlet(desk: Desk) -> dict[str, Any]:
@@ -131,20 +141,129 @@ def _home(desk: Desk) -> str:
     return desk.address.canonical(desk.at(HOME))
 
 
-def _images(lead: Photograph, images: Iterable[ImageView]) -> list[dict[str, Any]]:
+def _images(lead: Photograph, images: Iterable[ImageView], desk: Desk) -> list[dict[str, Any]]:
     """One object a shape. What Google shows of a picture, and of who licenses it, is the creator, the credit and the
     copyright notice, with the address of its terms; the names are those of the IPTC properties' counterparts."""
     rights = lead.picture.rights
     said = {
         "caption": caption_of(lead),
         "creditText": credit_of(lead),
-        "creator": _known("Person", name=rights.creator) if rights.creator else None,
+        "creator": _creator(rights.creator, credit_of(lead), desk),
         "copyrightNotice": rights.copyright,
         "license": _address(rights.statement),
         "acquireLicensePage": _address(rights.licensor_url),
         "digitalSourceType": _source(lead.picture.source_type),
     }
     return [_known("ImageObject", url=image.url, width=image.width, height=image.height, **said) for image in images]
+
+
+def _creator(name: str, credit: str, desk: Desk) -> dict[str, Any] | None:
+    """A person, or an organisation: the outlet itself, the agency behind the slash of a credit, or one that its name shows to be one."""
+    if not name:
+        return None
+    site = desk.settings.site
+    known = {site.name.casefold(), site.organisation.casefold(), *_agencies(credit), *_INITIALS}
+    words = {word.strip(".,()").casefold() for word in re.split(r"[\s/&-]+", name)}
+    is_agency = name.strip().casefold() in known or bool(words & _OF_ORGANISATIONS)
+    return _known("Organization" if is_agency else "Person", name=name)
+
+
+def _agencies(credit: str) -> set[str]:
+    """Behind the slashes of “Name/Agency”."""
+    return {part.strip().casefold() for part in credit.split("/")[1:]}
+
+
+_INITIALS = ("afp", "ap", "dpa", "efe", "epa", "esa", "nasa", "tass", "un", "upi")
+_OF_ORGANISATIONS = frozenset(
+    [
+        "anadolu",
+        "reuters",
+        "getty",
+        "xinhua",
+        "ruptly",
+        "kurdistan24",
+        "rudaw",
+        "associated",
+        "agency",
+        "agencies",
+        "agence",
+        "presse",
+        "news",
+        "newspaper",
+        "media",
+        "network",
+        "television",
+        "tv",
+        "radio",
+        "images",
+        "photos",
+        "pictures",
+        "studio",
+        "studios",
+        "archive",
+        "archives",
+        "museum",
+        "library",
+        "institute",
+        "institution",
+        "university",
+        "foundation",
+        "association",
+        "society",
+        "union",
+        "party",
+        "ministry",
+        "government",
+        "office",
+        "directorate",
+        "department",
+        "council",
+        "parliament",
+        "municipality",
+        "army",
+        "police",
+        "company",
+        "corporation",
+        "cooperative",
+        "ltd",
+        "inc",
+        "llc",
+        "gmbh",
+        "herald",
+        "times",
+        "tribune",
+        "courier",
+        "journal",
+        "ajans",
+        "ajansı",
+        "ajansi",
+        "haber",
+        "gazetesi",
+        "bakanlığı",
+        "belediyesi",
+        "üniversitesi",
+        "ajansa",
+        "wezareta",
+        "rojnameya",
+        "zanîngeha",
+        "وكالة",
+        "وزارة",
+        "جامعة",
+        "مؤسسة",
+        "صحيفة",
+        "قناة",
+        "شركة",
+        "حكومة",
+        "ئاژانسی",
+        "وەزارەتی",
+        "زانکۆی",
+        "دەزگای",
+        "ڕۆژنامەی",
+        "حکومەتی",
+        "کۆمپانیای",
+    ]
+)
+"""Words that stand in names of organisations and in no names of people, in small letters."""
 
 
 def _source(source_type: str) -> str:

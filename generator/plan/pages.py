@@ -46,6 +46,8 @@ PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
 """Of the pages that lists point to."""
 
 SETTINGS = "content/site.toml"
+_SIGNS_OF_A_WORD = frozenset(":,;.،؛")
+"""No space stands before them."""
 AUTHORS = "content/authors"
 
 
@@ -64,7 +66,6 @@ class _Page:
     breadcrumb: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
     preload: PictureView | Sealed | None = None
-    image: str = ""
     images: tuple[ImageView, ...] = ()
     noindex: bool = False
     bodies: tuple[str, ...] = ()
@@ -144,7 +145,7 @@ def _home(site: Site, desk: Desk) -> Iterator[_Page]:
         origin=SETTINGS,
         description=desk.settings.site.description,
         preload=lead.card if lead and lead.image else None,
-        image=lead.image if lead else "",
+        images=(ImageView(*lead.image),) if lead and lead.image else (),
     )
     latest = fronts.days_of(site.stories[:LATEST])
     not_found = desk.at(urls.NOT_FOUND)
@@ -322,7 +323,7 @@ def _bare_sheet(page: _Page, desk: Desk) -> Sheet:
         breadcrumb=() if page.url == desk.at(urls.HOME) else (home, *page.breadcrumb),
         feeds=(feed, *page.feeds),
         preload=page.preload,
-        image=page.images[0].url if page.images else page.image,
+        image=page.images[0].url if page.images else "",
         noindex=page.noindex or desk.preview,
         images=page.images,
         counterparts=links_in_other_languages(page.url, desk),
@@ -371,6 +372,10 @@ def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
             for tag, url in desk.counterparts.get(home, ())
         ),
         theme=about.theme,
+        image=desk.image,
+        dateline_end=f"{about.dateline_dash} "
+        if about.dateline_dash in _SIGNS_OF_A_WORD
+        else f" {about.dateline_dash} ",
     )
 
 

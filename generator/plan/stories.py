@@ -18,8 +18,8 @@ from typing import NamedTuple
 from generator.model.documents import Article, BrokenPicture, Picture, in_language
 from generator.model.problems import FieldLocation, Problem, Severity
 from generator.model.settings import BETTER, IMAGE_SUFFIXES, Settings
-from generator.model.site import Brief, Guest, PhotoFiles, Story, StoryFacts
-from generator.model.views import Sealed
+from generator.model.site import NO_EMBLEMS, Brief, Emblem, Emblems, Guest, PhotoFiles, Story, StoryFacts
+from generator.model.views import ImageView, Sealed
 from generator.plan import urls
 from generator.plan.ages import age_turns
 from generator.plan.company import names_of_company
@@ -65,6 +65,7 @@ class Setting:
     as_of: datetime
     preview: bool
     address: urls.Address
+    emblems: Emblems
 
     digest: str
 
@@ -78,7 +79,17 @@ class Setting:
         """That of an edition."""
         address = replace(self.address, prefix=self.settings.prefix(edition))
         settings = self.settings.of_edition(edition) if self.settings.languages else self.settings
-        return Desk(settings, address, self.as_of, self.preview, addresses, self.recipe, hidden, counterparts)
+        image = dict(self.emblems.images).get(edition)
+        name = settings.site.name
+        return Desk(
+            settings, address, self.as_of, self.preview, addresses, self.recipe, hidden, counterparts,
+            self._shown(self.emblems.logo, name), self._shown(image, name),
+        )  # fmt: skip
+
+    def _shown(self, emblem: Emblem | None, name: str) -> ImageView | None:
+        if emblem is None:
+            return None
+        return ImageView(self.address.canonical(f"/{emblem.path}"), emblem.width, emblem.height, name)
 
 
 _ALIKE = 2
@@ -158,10 +169,14 @@ def _around(instant: float, turns: Iterable[float]) -> tuple[float, float]:
     return since, until
 
 
-def setting_of(settings: Settings, recipe: str, as_of: datetime, *, preview: bool) -> Setting:
+def setting_of(
+    settings: Settings, recipe: str, as_of: datetime, *, preview: bool, emblems: Emblems = NO_EMBLEMS
+) -> Setting:
     address = urls.Address(settings.site.url, settings.site.base_path)
-    digest = digest_of((settings.site, settings.comments, settings.photos, settings.languages, recipe, preview))
-    return Setting(settings, recipe, as_of, preview, address, digest)
+    digest = digest_of(
+        (settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems)
+    )
+    return Setting(settings, recipe, as_of, preview, address, emblems, digest)
 
 
 _BETTER = tuple(f".{IMAGE_SUFFIXES[name]}" for name in BETTER)
@@ -349,6 +364,10 @@ def _brief(
         sheet=Sealed(seal(sheet)),
         card=Sealed(seal(card(story, facts.url, desk))),
         entry=Sealed(seal(feed_entry(story, facts.url, desk))),
-        image=sheet.image,
+        image=_plain(sheet.images[0]) if sheet.images else (),
         counterparts=desk.counterparts.get(facts.url, ()),
     )
+
+
+def _plain(image: ImageView) -> tuple[str, int, int, str]:
+    return image.url, image.width, image.height, image.alt

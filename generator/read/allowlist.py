@@ -78,6 +78,7 @@ SCHEMES = {"http", "https", "mailto", "tel", "id"}
 IDS_OF_LAYOUTS = frozenset(
     [
         "about-authors",
+        "articles",
         "comments",
         "comments-heading",
         "footer-follow",

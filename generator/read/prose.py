@@ -20,6 +20,7 @@ from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, Date
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.read.allowlist import SCHEMES, TAGS, sanitised, with_ids_once
+from generator.read.finishing import finished
 from generator.read.leftovers import doubled_ids, leftovers, unread_markdown
 from generator.read.nesting import nested
 from generator.read.packages import required
@@ -82,7 +83,7 @@ def converted(text: str, path: str, timezone: tzinfo = UTC) -> Checked[Body]:
     blocks = divided(text)
     if any(html is None for _, html in blocks):
         return _by_library(text, blocks, path, timezone)
-    clean = _without_controls("\n".join(html for _, html in blocks if html))
+    clean = finished(_without_controls("\n".join(html for _, html in blocks if html)))
     return Checked(_body(clean, "", ()), tuple(leftovers(text, "", path, TAGS, SCHEMES)))
 
 
@@ -107,7 +108,7 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
     clean = _without_controls(sanitised(raw))
     if "<" in text or "{" in text:  # Markdown alone gives valid HTML
         clean = nested(clean)
-    clean, doubled = with_ids_once(_reachable(clean))
+    clean, doubled = with_ids_once(clean)
     if runs:
         clean = re.sub(rf"<p>{word}r(\d+)\.</p>", lambda match: runs[int(match[1])], clean)
     problems = (
@@ -118,7 +119,7 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
     )
     if not any(problem.code in HIDING_WORDS for problem in problems):  # else they are told, with a better reason
         problems = (*problems, *_lost(text, clean, figures, path))
-    return Checked(_body(clean, word, figures), problems)
+    return Checked(_body(finished(clean), word, figures), problems)
 
 
 def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str) -> Iterator[Problem]:
@@ -180,13 +181,6 @@ def _is_crowded(text: str) -> bool:
 def _crowd(path: str) -> Problem:
     message = f"A paragraph has more than {MOST_SIGNS} brackets or angle brackets."
     return error("too-deep", message, SourceLocation(path), "Divide it by empty lines, or take out what is no text.")
-
-
-def _reachable(clean: str) -> str:
-    """What can be too wide for a phone scrolls in a box of its own, which a keyboard must reach (WCAG 2.1.1)."""
-    if "<table" in clean:
-        clean = clean.replace("<table", '<div class="wide" tabindex="0"><table').replace("</table>", "</table></div>")
-    return clean.replace("<pre", '<pre tabindex="0"')
 
 
 def _parts(clean: str, word: str, figures: tuple[PhotoReference, ...]) -> tuple[BodyPart, ...]:

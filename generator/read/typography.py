@@ -19,8 +19,18 @@ _RULES = (
 
 def typographic(text: str) -> str:
     """The same words; opening and closing quotes told apart by what stands before them, as `smarty` does."""
+    if "-" in text:
+        text = true_minus(text)
     if not any(sign in text for sign in ("'", '"', "--", "...")):
         return text
     for pattern, sign in _RULES:
         text = pattern.sub(sign, text)
     return text
+
+
+_MINUS = re.compile(r"(?:^|(?<=[\s(\[“‘«]))-(?=[$€£]?\d)", re.MULTILINE)
+
+
+def true_minus(text: str) -> str:
+    """With a minus sign before a negative number: “−5”. Behind another number a hyphen may stand for anything, and stays."""
+    return _MINUS.sub(lambda sign: "-" if text[: sign.start()].rstrip()[-1:].isdigit() else "−", text)

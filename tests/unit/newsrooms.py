@@ -28,7 +28,7 @@ from generator.model.documents import (
 from generator.model.outputs import PageOutput
 from generator.model.problems import Checked, Problem
 from generator.model.settings import CommentsSettings, PhotoSettings, Settings, SiteSettings
-from generator.model.site import Site
+from generator.model.site import NO_EMBLEMS, Emblems, Site
 from generator.plan.desk import Desk
 from generator.plan.fingerprints import digest_of
 from generator.plan.newsroom import Sources, planned_newsroom
@@ -110,9 +110,10 @@ def plan(
     preview: bool = False,
     assets: Mapping[str, str] = MappingProxyType({}),
     staying: frozenset[str] = frozenset(),
+    emblems: Emblems = NO_EMBLEMS,
     **more: Any,
 ) -> Checked[Plan]:
-    setting = setting_of(settings, "recipe", as_of, preview=preview)
+    setting = setting_of(settings, "recipe", as_of, preview=preview, emblems=emblems)
     return planned_site(sources_of(documents, **more), setting, assets, DRAWER, staying=staying)
 
 

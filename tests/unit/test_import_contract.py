@@ -93,6 +93,7 @@ HEAVY = {
     },
     "markupsafe": {"generator.make.vocabulary"},
     "PIL": {
+        "generator.make.emblems",
         "generator.read.photos",
         "generator.read.photo_looks",
         "generator.read.photo_metadata",

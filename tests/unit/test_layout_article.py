@@ -18,21 +18,23 @@ from generator.model.documents import (
     Body,
     BodyFacts,
     CommentsMode,
+    DatelinePlace,
     Document,
     Section,
     SectionHeader,
 )
 from generator.model.outputs import Made
+from generator.model.site import NO_EMBLEMS, Emblem, Emblems
 from tests.unit.newsrooms import DILAN, KEPT, NOON, SETTINGS, SITE, apart, article, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")
 ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg", "touch-icon.png": "assets/touch-icon.png"}
 
 
-def made(*documents: Document, **site: Any) -> dict[str, str]:
+def made(*documents: Document, emblems: Emblems = NO_EMBLEMS, **site: Any) -> dict[str, str]:
     """The pages, by path. `site` are settings of the site."""
     settings = replace(SETTINGS, site=replace(SITE, **site))
-    outputs = page_outputs(*documents, settings=settings, assets=ASSETS)
+    outputs = page_outputs(*documents, settings=settings, assets=ASSETS, emblems=emblems)
     pages = [page for page in make_pages(Layouts(OURS, "stamp"), PageBatch(outputs, KEPT)) if isinstance(page, Made)]
     assert len(pages) == len(outputs)
     return {page.path: page.content.decode() for page in pages}
@@ -156,3 +158,55 @@ def test_readers_are_not_told_that_a_drawing_is_a_photo(
 ) -> None:
     page = own(made(article(photo="bridge.jpg", photo_credit=credit, file_photo=file_photo, lang=lang)))
     assert words in page
+
+
+NOTES = (
+    '<p>One.<sup id="fnref:7-a"><a class="footnote-ref" href="#fn:7-a">1</a></sup>'
+    '<sup id="fnref2:7-a"><a class="footnote-ref" href="#fn:7-a">1</a></sup></p><div class="footnote"><ol><li id="fn:7-a"><p>A note.'
+    '<a class="footnote-backref" href="#fnref:7-a">↩</a><a class="footnote-backref" href="#fnref2:7-a">↩</a></p></li></ol></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "note", "back"),
+    [
+        ("en", "1", "Footnote 1", ["Back to footnote mark 1", "Back to footnote mark 1 (2)"]),
+        ("ckb", "١", "پەراوێزی ١", ["بگەڕێوە بۆ نیشانەی پەراوێزی ١", "بگەڕێوە بۆ نیشانەی پەراوێزی ١ (٢)"]),
+        ("ku", "1", "Têbînî 1", ["Vegerin nîşana têbîniya 1", "Vegerin nîşana têbîniya 1 (2)"]),
+        ("ar-IQ", "١", "الحاشية ١", ["العودة إلى موضع الحاشية ١", "العودة إلى موضع الحاشية ١ (٢)"]),
+        ("tr", "1", "Dipnot 1", ["Metne dön: dipnot 1", "Metne dön: dipnot 1 (2)"]),
+    ],
+)
+def test_footnotes_have_names_and_numbers_in_the_language_of_the_page(
+    lang: str, number: str, note: str, back: list[str]
+) -> None:
+    page = own(made(article(lang=lang, body=Body((NOTES,)))))
+    assert re.findall(r'href="#fn:7-a" aria-label="([^"]*)">([^<]*)</a>', page) == [(note, number)] * 2
+    assert re.findall(r'class="footnote-backref" href="#fnref2?:7-a" aria-label="([^"]*)">', page) == back
+
+
+def test_a_table_without_a_name_is_called_one_in_the_language_of_the_page() -> None:
+    text = '<div class="wide" tabindex="0" role="region" aria-label="2"><table></table></div>'
+    assert 'aria-label="خشتە ٢"' in own(made(article(lang="ckb", body=Body((text,)))))
+    assert 'aria-label="Table 2"' in own(made(article(body=Body((text,)))))
+
+
+def test_the_outlet_says_what_stands_behind_a_dateline() -> None:
+    story = article(dateline="ERBIL", body=Body(("<p>", DatelinePlace(), "Text.</p>")))
+    assert '<span class="dateline">ERBIL</span> - Text.' in own(made(story))
+    assert '<span class="dateline">ERBIL</span> — Text.' in own(made(story, dateline_dash="—"))
+    assert '<span class="dateline">ERBIL</span>: Text.' in own(made(story, dateline_dash=":"))
+
+
+def test_a_page_without_a_picture_shows_social_networks_the_outlets_own() -> None:
+    emblems = Emblems(None, (("en", Emblem("assets/share-1.png", 1200, 630)),))
+    pages = made(article(), emblems=emblems)
+    for page in (pages["index.html"], pages["kurdistan/index.html"], pages["archive/index.html"], own(pages)):
+        assert '<meta property="og:image" content="https://outlet.example/assets/share-1.png">' in page
+        assert '<meta property="og:image:width" content="1200">' in page
+        assert '<meta property="og:image:height" content="630">' in page
+        assert '<meta property="og:image:alt" content="The Outlet">' in page
+        assert 'name="twitter:card" content="summary_large_image"' in page
+    assert "og:image" not in own(made(article()))
+    small = Emblems(None, (("en", Emblem("assets/icon.png", 180, 180)),))
+    assert 'name="twitter:card" content="summary"' in own(made(article(), emblems=small))

@@ -64,8 +64,8 @@ def test_a_language_that_unicode_does_not_know_borrows_dates_and_digits() -> Non
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("en", "en_US"), ("en-GB", "en_GB"), ("tr", "tr_TR"), ("ar-IQ", "ar_IQ"), ("ckb", "cb_IQ"), ("ku", "ku_TR"),
-     ("kmr-IQ", "ku_IQ"), ("ku-Arab", "ku_IQ"), ("ku-Arab-TR", "ku_TR"), ("zh-Hant", "zh_TW"), ("es-419", ""), ("qqq", ""),
+    [("en", "en_US"), ("en-GB", "en_GB"), ("tr", "tr_TR"), ("ar-IQ", "ar_AR"), ("ar", "ar_AR"), ("en-AU", "en_GB"), ("en-CA", "en_US"), ("de-AT", "de_DE"), ("fr-CA", "fr_CA"), ("zza", "zz_TR"), ("ckb", "cb_IQ"), ("ku", "ku_TR"),
+     ("kmr-IQ", "ku_TR"), ("ku-Arab", "ku_TR"), ("ku-Arab-TR", "ku_TR"), ("zh-Hant", "zh_TW"), ("es-419", "es_LA"), ("qqq", ""),
      ("not a tag", "")],
 )  # fmt: skip
 def test_open_graph_wants_a_language_and_a_territory(tag: str, expected: str) -> None:

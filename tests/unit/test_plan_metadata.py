@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import Correction, Rights, Status
+from generator.model.documents import AuthorHeader, Correction, Rights, Status
 from generator.model.settings import Language, LanguageSettings, Social
-from tests.unit.newsrooms import BRIDGE, NOON, SETTINGS, SITE, article, page_views, utc
+from generator.model.site import Emblem, Emblems
+from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, SITE, article, page_views, utc
 
 URL = "/kurdistan/2026/11/handover/"
 
@@ -86,6 +87,61 @@ def test_terms_that_are_no_web_address_are_left_out(statement: str) -> None:
 def test_machines_are_told_too_what_a_trained_model_had_a_part_in(source_type: str, told: str | None) -> None:
     images = metadata(replace(BRIDGE, source_type=source_type), **LEAD)["image"]
     assert {image.get("digitalSourceType") for image in images} == {told}
+
+
+@pytest.mark.parametrize(
+    ("creator", "credit", "kind"),
+    [
+        ("Dilan Example", "Dilan Example/Agency", "Person"),
+        ("Agency of the Valley", "Agency of the Valley", "Organization"),
+        ("AFP", "", "Organization"),
+        ("Valleypix", "A. Name/Valleypix", "Organization"),
+        ("The Outlet", "", "Organization"),
+        ("Getty Images", "", "Organization"),
+        ("وكالة الأنباء العراقية", "", "Organization"),
+        ("ئاژانسی هەواڵ", "", "Organization"),
+        ("Dafydd ap Gwilym", "", "Person"),
+        ("Emily Post", "Emily Post", "Person"),
+        ("ئاڤان جەمال", "", "Person"),
+    ],
+)
+def test_a_creator_of_a_picture_is_a_person_or_an_organisation(creator: str, credit: str, kind: str) -> None:
+    images = metadata(replace(BRIDGE, rights=Rights(creator, credit)), **LEAD)["image"]
+    assert {(image["creator"]["@type"], image["creator"]["name"]) for image in images} == {(kind, creator)}
+
+
+def test_an_author_has_a_role_a_picture_and_pages_elsewhere() -> None:
+    header = AuthorHeader(
+        name="Dilan Example",
+        role="Editor",
+        photo="bridge.jpg",
+        photo_alt="Her",
+        photo_credit="A",
+        profiles=("https://x.example/d",),
+    )
+    pages = page_views(article(author=("dilan", "A Guest")), replace(DILAN, header=header))
+    author, guest = things(pages[URL])["NewsArticle"]["author"]
+    assert guest == {"@type": "Person", "name": "A Guest"}
+    assert author.pop("image").startswith("https://outlet.example/photos/bridge-")
+    assert author == {
+        "@type": "Person", "name": "Dilan Example", "url": "https://outlet.example/authors/dilan/", "jobTitle": "Editor",
+        "sameAs": ["https://x.example/d"],
+    }  # fmt: skip
+    person = things(pages["/authors/dilan/"])["ProfilePage"]["mainEntity"]
+    assert author.items() <= person.items()
+
+
+def test_the_publisher_has_a_logo_and_pages_without_a_picture_the_outlets_own() -> None:
+    emblems = Emblems(Emblem("assets/icon-1.png", 180, 180), (("en", Emblem("assets/share-1.png", 1200, 630)),))
+    pages = page_views(article(), article("b", **LEAD), emblems=emblems)
+    assert things(pages[URL])["NewsArticle"]["publisher"]["logo"] == {
+        "@type": "ImageObject", "url": "https://outlet.example/assets/icon-1.png", "width": 180, "height": 180,
+    }  # fmt: skip
+    image = pages[URL].site.image
+    assert (image.url, image.width, image.height, image.alt) == (
+        "https://outlet.example/assets/share-1.png", 1200, 630, "The Outlet",
+    )  # fmt: skip
+    assert [(each.width, each.height, each.alt) for each in pages["/"].images] == [(1200, 675, "A bridge")]
 
 
 def test_without_a_byline_the_outlet_is_the_author() -> None:

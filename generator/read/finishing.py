@@ -1,0 +1,96 @@
+"""Sanitised HTML of a text -> the same, with what a reader of screens needs: names of what scrolls, heads of rows and columns; and with
+true minus signs. Words of the page's language are for layouts: where no heading gives a table a name, it has a number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from generator.read.typography import true_minus
+
+MOST_SIGNS_OF_A_HEAD = 80
+"""A first column of longer texts than that heads nothing."""
+
+_TABLE = re.compile(r"<(h[2-6])\b[^>]*>(.*?)</\1>|<table\b.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+_ROW = re.compile(r"(<tr\b[^>]*>\s*)<(t[dh])\b([^>]*)>(.*?)</\2>(.*?</tr>)", re.DOTALL)
+_HEAD_CELL = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
+_MARKUP = re.compile(r"<[^>]+>")
+_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
+_VERBATIM = frozenset(["code", "pre", "kbd", "samp"])
+_NEGATIVE = re.compile(r"(?:^|[\s>(\[“‘«])-[$€£]?\d", re.MULTILINE)
+
+
+def finished(clean: str) -> str:
+    """Nothing is done where there is neither a table nor code nor a negative number."""
+    if "<table" in clean:
+        clean = _with_tables(clean)
+    if "<pre" in clean:
+        clean = clean.replace("<pre", '<pre tabindex="0"')  # what may scroll, a keyboard must reach (WCAG 2.1.1)
+    if "-" in clean and _NEGATIVE.search(clean):
+        clean = _with_minus(clean)
+    return clean
+
+
+def _with_tables(clean: str) -> str:
+    """Each in a box of its own, in which it scrolls where it is too wide for a phone."""
+    heading, number, names = "", 0, Counter[str]()
+
+    if any(table.count("<table") > 1 for table in re.findall(r"<table\b.*?</table>", clean, re.DOTALL)):
+        return _nested(clean)
+
+    def boxed(match: re.Match[str]) -> str:
+        nonlocal heading, number
+        if match[1]:
+            heading = _text(match[2])
+            return match[0]
+        number += 1
+        caption = _CAPTION.search(match[0])
+        name = (_text(caption[1]) if caption else "") or heading or str(number)
+        names[name] += 1
+        if names[name] > 1:
+            name = f"{name} ({names[name]})"
+        label = name.replace('"', "&quot;")
+        return f'<div class="wide" tabindex="0" role="region" aria-label="{label}">{_with_heads(match[0])}</div>'
+
+    return _TABLE.sub(boxed, clean)
+
+
+def _nested(clean: str) -> str:
+    """Tables within tables lay out a page of old; they have numbers, and no heads."""
+    pieces = clean.split("<table")
+    opened = (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{number}"><table{rest}'
+        for number, rest in enumerate(pieces[1:], 1)
+    )
+    return "".join((pieces[0], *opened)).replace("</table>", "</table></div>")
+
+
+def _text(marked: str) -> str:
+    return " ".join(_MARKUP.sub("", marked).split())
+
+
+def _with_heads(table: str) -> str:
+    head, opening, body = table.partition("<tbody")
+    if not opening or "<table" in table[1:] or "rowspan" in table or "colspan" in table:
+        return table
+    head = _HEAD_CELL.sub('<th scope="col"', head)
+    rows = [*_ROW.finditer(body)]
+    firsts = [_text(row[4]) for row in rows]
+    others_too = all("<t" in row[5] for row in rows)
+    if not rows or not others_too or any(row[2] == "th" for row in rows):
+        return head + opening + body
+    if all(firsts) and len(set(firsts)) == len(firsts) and max(map(len, firsts)) <= MOST_SIGNS_OF_A_HEAD:
+        body = _ROW.sub(lambda row: f'{row[1]}<th scope="row"{row[3]}>{row[4]}</th>{row[5]}', body)
+    return head + opening + body
+
+
+def _with_minus(clean: str) -> str:
+    """In words only: neither in code nor in attributes."""
+    verbatim, pieces = 0, list[str]()
+    for token in _TOKEN.finditer(clean):
+        closing, tag, text = token.groups()
+        if tag in _VERBATIM:
+            verbatim += -1 if closing else 1
+        pieces.append(true_minus(text) if text and not verbatim else token[0])
+    return "".join(pieces)
