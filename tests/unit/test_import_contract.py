@@ -77,7 +77,7 @@ TOGETHER = sorted(MAY_IMPORT.keys() - {"generator", "model", *STAGES})
 """The modules beside the rooms, and the desk for photographs: each brings some of them together."""
 
 HEAVY = {
-    "markdown": {"generator.read.converter", "generator.read.inline"},
+    "markdown": {"generator.read.attributes", "generator.read.converter", "generator.read.inline"},
     "yaml": {"generator.read"},
     "frontmatter": {"generator.read"},
     "icu": {"generator.plan.alphabets"},
