@@ -180,7 +180,15 @@ def _tell(report: BuildReport, folders: Folders, options: argparse.Namespace) ->
         print("\n".join(github_lines(report, folders, here)))
     else:
         lines = list(
-            text_lines(report, folders, here, verbose=options.verbose, quiet=options.quiet, explain=options.explain)
+            text_lines(
+                report,
+                folders,
+                here,
+                verbose=options.verbose,
+                quiet=options.quiet,
+                explain=options.explain,
+                summary=options.summary,
+            )
         )
         if lines:
             print_lines(lines, sys.stdout)
@@ -283,6 +291,9 @@ def parser() -> argparse.ArgumentParser:
     )
     work.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how to report (default: text)"
+    )
+    work.add_argument(
+        "--summary", action="store_true", help="of what is wrong, print only a table by rule, with counts and examples"
     )
     work.add_argument("-q", "--quiet", action="store_true", help="say nothing unless there is an error")
     work.add_argument(

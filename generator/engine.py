@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from generator.executors import Workshop
 from generator.kept import Kept
@@ -38,6 +39,7 @@ from generator.packing import unpacked_story
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.pages import PAGE_LAYOUTS
 from generator.plan.photos import all_files
+from generator.plan.published import not_out
 from generator.plan.stories import setting_of
 from generator.planning import Material, SitePlan, site_plan
 from generator.publish.decide import SENTENCES
@@ -376,6 +378,7 @@ def _report(run: _Run, name: str, plan: SitePlan | None) -> BuildReport:
         as_of=site.as_of if site else run.build.as_of,
         next_due=site.next_due if site else None,
         waiting=len(plan.plan.waiting) if plan else 0,
+        not_out=not_out(site, ZoneInfo(run.meta["timezone"])) if site else (),
     )
 
 

@@ -212,6 +212,7 @@ def _begin_work() -> None:
     import signal  # noqa: PLC0415 - only workers need it
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the preview has taken it, for itself
     _collect_rarely()
     parent = multiprocessing.parent_process()
 

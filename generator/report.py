@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from generator.model.problems import Problem, Severity, SourceLocation
-from generator.model.report import BuildReport, Folders
+from generator.model.report import BuildReport, Folders, NotOut
+from generator.tally import MANY, tally_lines
 
 _SOON = timedelta(days=366)
 """Nobody needs to be told of what is due later."""
@@ -20,13 +21,23 @@ WINDOW = 100
 
 
 def text_lines(
-    report: BuildReport, folders: Folders, here: Path, *, verbose: bool, quiet: bool, explain: bool = False
+    report: BuildReport,
+    folders: Folders,
+    here: Path,
+    *,
+    verbose: bool,
+    quiet: bool,
+    explain: bool = False,
+    summary: bool = False,
 ) -> Iterator[str]:
-    """Each problem with its line and a caret, then what was done. `here` is the folder that paths are given from."""
-    for problem in report.problems:
-        if not quiet or problem.severity is Severity.ERROR:
-            yield from _problem_lines(problem, folders, here)
-            yield ""
+    """Each problem with its line and a caret, then what was done; many of them, or for a `summary`, in a table. `here` is the folder that paths are given from."""
+    told = [problem for problem in report.problems if not quiet or problem.severity is Severity.ERROR]
+    for problem in () if summary else told:
+        yield from _problem_lines(problem, folders, here)
+        yield ""
+    if told and (summary or len(told) > MANY):
+        yield from tally_lines(told, lambda problem: place_of(problem, folders, here))
+        yield ""
     if quiet and not report.errors:
         return
     if explain and report.published:
@@ -56,6 +67,9 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
             "warnings": report.warnings,
             "problems": [_problem_object(problem, folders, here) for problem in report.problems],
             "counts": asdict(report.counts),
+            "not_out": [
+                {**asdict(story), "until": story.until.isoformat() if story.until else None} for story in report.not_out
+            ],
             "added": report.added,
             "changed": report.changed,
             "removed": report.removed,
@@ -85,13 +99,19 @@ def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[
     yield _summary(report, folders, here)
 
 
-def _problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[str]:
+def place_of(problem: Problem, folders: Folders, here: Path) -> str:
+    """File, line and column, as far as they are known."""
     where = problem.where
-    place = ""
-    if isinstance(where, SourceLocation):
-        numbers = "".join(f":{number}" for number in (where.line, where.column) if number)
-        place = f"{_shown_path(where.path, folders, here)}{numbers}: "
-    yield f"{place}{problem.severity}: {problem.message} [{problem.code}]"
+    if not isinstance(where, SourceLocation):
+        return ""
+    return _shown_path(where.path, folders, here) + "".join(
+        f":{number}" for number in (where.line, where.column) if number
+    )
+
+
+def _problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[str]:
+    where, place = problem.where, place_of(problem, folders, here)
+    yield f"{f'{place}: ' if place else ''}{problem.severity}: {problem.message} [{problem.code}]"
     if isinstance(where, SourceLocation) and where.line_text.strip():
         yield from _line_and_caret(where.line_text.rstrip(), (where.column or 0) - 1)
     if problem.hint:
@@ -133,9 +153,7 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
     wrote = f"{len(report.added)} new, {len(report.changed)} changed, {len(report.removed)} removed, {report.unchanged} as before"
     lines = [f"{report.name}: {what} in {total:.1f} s. Files: {wrote}, in {_shown(folders.output, here)}."]
     if counts.unpublished:
-        lines.append(
-            f"{_counted(counts.unpublished, 'article')} not out (drafts, embargoes, future dates, expired or withdrawn)."
-        )
+        lines += _not_out(report)
     if report.next_due and report.next_due - report.as_of < _SOON:
         lines.append(
             f"Build again at {_instant(report.next_due)}: a date, an embargo, the end of comments or of a picture’s rights, or "
@@ -147,6 +165,40 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
     if report.errors or report.warnings:
         lines.append(f"There {'was' if report.errors + report.warnings == 1 else 'were'} {found}.")
     return "\n".join(lines)
+
+
+_LISTED = {"draft": 5, "expired": 3, "withdrawn": 3}
+"""How many of a reason are named; of those that wait for a date, more."""
+_WAITING_LISTED = 10
+
+
+def _not_out(report: BuildReport) -> Iterator[str]:
+    """Each article that is not out, why, and until when."""
+    named = []
+    room = {"waiting": _WAITING_LISTED, **_LISTED}
+    for story in report.not_out:
+        kind = story.reason if story.reason in _LISTED else "waiting"
+        if room[kind]:
+            room[kind] -= 1
+            named.append(f"    {story.title} — {_why(story, report.as_of)} (content/{story.path})")
+    yield f"{_counted(report.counts.unpublished, 'article')} not out{':' if named else '.'}"
+    yield from named
+    if named and (more := report.counts.unpublished - len(named)) > 0:
+        yield f"    and {more:,} more"
+
+
+def _why(story: NotOut, as_of: datetime) -> str:
+    if story.until is None:
+        return story.reason
+    day = (story.until.date() - as_of.astimezone(story.until.tzinfo).date()).days
+    when = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(day) or f"{story.until:%Y-%m-%d}"
+    when += f" {story.until:%H:%M}"
+    match story.reason:
+        case "embargo":
+            return f"embargo until {when}"
+        case "future":
+            return f"dated {when}, and not out before"
+    return f"{story.reason} since {when}"
 
 
 def _problem_object(problem: Problem, folders: Folders, here: Path) -> dict[str, object]:

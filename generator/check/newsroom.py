@@ -5,8 +5,9 @@ embargoed article is to show before the embargo ends."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from generator.model.documents import Article, Document
+from generator.model.documents import Article, Document, Status
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import Settings
@@ -18,8 +19,34 @@ def document_problems(document: Document) -> tuple[Problem, ...]:
     return tuple(_article_problems(document)) if isinstance(document, Article) else ()
 
 
-def newsroom_problems(newsroom: Newsroom, settings: Settings) -> tuple[Problem, ...]:
-    """What is wrong with the newsroom as a whole."""
+def newsroom_problems(newsroom: Newsroom, settings: Settings, as_of: datetime) -> tuple[Problem, ...]:
+    """What is wrong with the newsroom as a whole, as of an instant."""
+    return (*_distant(newsroom, as_of), *_without_policy(newsroom, settings))
+
+
+_FAR = timedelta(days=731)
+
+
+def _distant(newsroom: Newsroom, as_of: datetime) -> Iterator[Problem]:
+    """Articles that would come out in years: 2062 is 2026, mistyped. A year that nobody can mean is no date at all."""
+    far = (as_of + _FAR).timestamp()
+    for story in newsroom.stories:
+        facts = story.facts
+        if facts.status != Status.PUBLISHED or max(facts.date, facts.embargo or facts.date) < far:
+            continue
+        for key, moment in (("date", facts.date), ("embargo", facts.embargo)):
+            if moment is None or moment < far:
+                continue
+            year = datetime.fromtimestamp(moment, UTC).year
+            yield _broken(
+                "mistyped-year",
+                f"“{key}” is in the year {year}: the article is not out before.",
+                FieldLocation(f"content/{facts.path}", key),
+                f"Correct the year, if {as_of.year} is meant. What has no day yet is better a draft:  status: draft",
+            )
+
+
+def _without_policy(newsroom: Newsroom, settings: Settings) -> tuple[Problem, ...]:
     there = {policy.language for policy in newsroom.policies}
     if "" in there:
         return ()

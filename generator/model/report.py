@@ -55,6 +55,17 @@ class Rebuilt:
 
 
 @dataclass(frozen=True, slots=True)
+class NotOut:
+    """An article that no reader sees. `path` is its file in the content folder; `reason` one of those of plan/published.py;
+    `until` is when that ends, or since when it holds, if a date says so."""
+
+    title: str
+    path: str
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     articles: int = 0
     unpublished: int = 0
@@ -67,7 +78,7 @@ class BuildReport:
     """`added`, `changed` and `removed` are paths in the output folder, and empty when `published` is false; `rebuilt` are
     the files that were made, whether they came out changed or not; `staying` are the last pages of broken documents, with
     what these need; `waiting` is the number of pictures that are not published in all formats yet, because the build was a
-    quick one. `seconds` are by stage, in their order."""
+    quick one; `not_out` are articles that nobody sees, at most some of each reason. `seconds` are by stage, in their order."""
 
     name: str
     published: bool
@@ -83,6 +94,7 @@ class BuildReport:
     rebuilt: tuple[Rebuilt, ...] = ()
     staying: tuple[str, ...] = ()
     waiting: int = 0
+    not_out: tuple[NotOut, ...] = ()
 
     @property
     def errors(self) -> int:

@@ -19,6 +19,7 @@ RULES: dict[str, Severity] = {
     "markdown-in-html": Severity.ERROR,
     "misread-photo": Severity.WARNING,
     "missing-footnote": Severity.ERROR,
+    "mistyped-year": Severity.WARNING,
     "no-catalogue": Severity.WARNING,
     "no-photo": Severity.WARNING,
     "no-text": Severity.WARNING,

@@ -18,6 +18,7 @@ from generator.model.documents import (
     Standing,
     Status,
 )
+from generator.model.report import NotOut
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, Unpublished
 from generator.plan.shelves import photo_references
@@ -53,6 +54,39 @@ def published(
 
 
 _NEVER = float("inf")
+_TOLD = 50
+"""Of articles that are not out for one reason: an archive may have thousands of drafts."""
+
+
+def not_out(site: Site, timezone: tzinfo | None) -> tuple[NotOut, ...]:
+    """The articles that are not shown: those that wait, the next first; drafts and what is gone, the newest first."""
+    shown = {story.facts.path for story in site.stories}
+    instant = site.as_of.timestamp()
+    found: dict[Unpublished, list[StoryFacts]] = {}
+    for story in site.newsroom.stories:
+        if story.facts.path not in shown and (reason := why_story_unpublished(story.facts, instant)):
+            found.setdefault(reason, []).append(story.facts)
+    waiting = (Unpublished.EMBARGO, Unpublished.FUTURE)
+    told = sorted(
+        ((_until(facts, reason), facts, reason) for reason in waiting for facts in found.get(reason, ())),
+        key=lambda each: (each[0], each[1].path),
+    )[:_TOLD]
+    for reason in (Unpublished.DRAFT, Unpublished.EXPIRED, Unpublished.WITHDRAWN):
+        told += [(_until(facts, reason), facts, reason) for facts in found.get(reason, ())[:_TOLD]]
+    return tuple(
+        NotOut(facts.title or facts.id, facts.path, reason, _instant(until, timezone or site.as_of.tzinfo))
+        for until, facts, reason in told
+    )
+
+
+def _until(facts: StoryFacts, reason: Unpublished) -> float:
+    """When an article comes out, or has gone."""
+    match reason:
+        case Unpublished.EMBARGO | Unpublished.FUTURE:
+            return max(facts.date, facts.embargo or facts.date)
+        case Unpublished.EXPIRED:
+            return facts.expires or _NEVER
+    return _NEVER
 
 
 def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:

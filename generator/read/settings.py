@@ -45,7 +45,7 @@ def read_settings(content: Path) -> Checked[Settings | None]:
     try:
         text = decoded((content / "site.toml").read_bytes(), PATH)
     except FileNotFoundError:
-        hint = 'Write one with  [site]  name = "…"  url = "https://…"  timezone = "Asia/Baghdad".'
+        hint = '`python build.py new newsroom` writes one; or write it with  [site]  name = "…"  url = "https://…"  timezone = "Asia/Baghdad".'
         return Checked(
             None, (error("no-settings", "There is no site.toml in the content folder.", SourceLocation(PATH), hint),)
         )

@@ -34,11 +34,67 @@ def test_a_build_says_what_it_did_in_plain_lines(newsroom: Newsroom) -> None:
     assert said.stdout.count("\n") == 1
 
 
-def test_what_is_not_out_is_counted_and_the_next_instant_is_named(newsroom: Newsroom) -> None:
-    newsroom.article("secret", embargo="2026-11-23 06:00")
-    said = newsroom.build_py()
-    assert "1 article not out" in said.stdout
-    assert "Build again at 2026-11-23 06:00" in said.stdout
+def test_what_is_not_out_is_named_with_its_reason_and_the_next_instant(newsroom: Newsroom) -> None:
+    newsroom.article("secret", title="The deal", embargo="2026-11-23 06:00")
+    newsroom.article("later", title="The feast", date="2026-11-22 18:00")
+    newsroom.article("next-week", title="The vote", date="2026-11-29 08:00")
+    newsroom.article("gone", title="The sale", expires="2026-11-21 12:00")
+    newsroom.article("taken-back", title="The error", status="withdrawn")
+    for number in range(7):
+        newsroom.article(f"draft-{number}", title=f"Draft {number}", status="draft", date=f"2026-11-1{number} 09:00")
+    lines = newsroom.build_py().stdout.splitlines()
+    first = lines.index("12 articles not out:")
+    assert lines[first + 1 : first + 13] == [
+        "    The feast — dated today 18:00, and not out before (content/articles/later.md)",
+        "    The deal — embargo until tomorrow 06:00 (content/articles/secret.md)",
+        "    The vote — dated 2026-11-29 08:00, and not out before (content/articles/next-week.md)",
+        *(f"    Draft {number} — draft (content/articles/draft-{number}.md)" for number in (6, 5, 4, 3, 2)),
+        "    The sale — expired since yesterday 12:00 (content/articles/gone.md)",
+        "    The error — withdrawn (content/articles/taken-back.md)",
+        "    and 2 more",
+        "Build again at 2026-11-22 18:00 UTC+03:00: a date, an embargo, the end of comments or of a picture’s rights, or"
+        " the age of an article is due then.",
+    ]
+    told = json.loads(newsroom.build_py("--format", "json").stdout)["not_out"]
+    assert told[1] == {
+        "title": "The deal",
+        "path": "articles/secret.md",
+        "reason": "embargo",
+        "until": "2026-11-23T06:00:00+03:00",
+    }
+    assert len(told) == 12
+
+
+@pytest.mark.parametrize("year", ["2062", "2029"])
+@pytest.mark.parametrize("key", ["date", "embargo"])
+def test_a_year_that_looks_mistyped_is_told_with_its_line(key: str, year: str, newsroom: Newsroom) -> None:
+    newsroom.article("far", **{key: f"{year}-11-20 14:30"})
+    told = json.loads(newsroom.build_py("--format", "json").stdout)
+    assert [(each["code"], each["severity"], each["file"]) for each in told["problems"]] == [
+        ("mistyped-year", "warning", "content/articles/far.md")
+    ]
+    assert f"“{key}” is in the year {year}" in told["problems"][0]["message"]
+
+
+def test_next_year_and_the_year_of_a_draft_are_meant_so(newsroom: Newsroom) -> None:
+    newsroom.article("next-year", date="2027-12-31 09:00")
+    newsroom.article("draft", date="2062-12-31 09:00", status="draft")
+    assert newsroom.build().problems == ()
+
+
+def test_many_problems_end_in_a_table_and_a_summary_is_that_alone(newsroom: Newsroom) -> None:
+    for number in range(60):
+        newsroom.article(f"story-{number:02}", titel="x", **({"autor": "y"} if number < 7 else {}))
+    newsroom.write("notes.txt", "x")
+    lines = newsroom.build_py().stdout.splitlines()
+    table = lines[lines.index("By rule:") :]
+    summary = newsroom.build_py("--summary").stdout.splitlines()
+    assert summary == table
+    heads = [line for line in table if line[:8].strip()]
+    assert [head.split()[:2] for head in heads[1:4]] == [["60", "error:"], ["7", "error:"], ["1", "warning:"]]
+    assert table[2].strip() == (", ".join(f"content/articles/story-{number:02}.md:5:1" for number in range(5)) + " …")
+    assert table[-1].startswith("Nothing was published: 67 errors, 1 warning.")
+    assert len(table) == 9
 
 
 def test_quiet_says_nothing_but_errors(newsroom: Newsroom) -> None:

@@ -35,9 +35,14 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def _served(newsroom: Newsroom, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def _served(newsroom: Newsroom, port: int, *, is_deaf: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+    """`is_deaf` as whatever is started in the background of a script: Ctrl-C is ignored."""
     arguments = newsroom.arguments("serve", "--port", str(port), "--jobs", "1")
-    with (newsroom.folder / "log").open("wb") as log, subprocess.Popen(arguments, stdout=log, stderr=log) as server:
+    deafen = (lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)) if is_deaf else None
+    with (
+        (newsroom.folder / "log").open("wb") as log,
+        subprocess.Popen(arguments, stdout=log, stderr=log, preexec_fn=deafen) as server,  # noqa: PLW1509 - no thread runs
+    ):
         try:
             _wait_at_the_door(port, server)
             yield server
@@ -53,15 +58,20 @@ def _wait_at_the_door(port: int, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server never opened its door")
 
 
+def _asked(port: int, path: str, **headers: str) -> tuple[int, str, dict[str, str]]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=600)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return answer.status, text, dict(answer.getheaders())
+
+
 def _answer(port: int, path: str, server: subprocess.Popen[bytes]) -> str | None:
     """What the server answers; None for a page that is not there."""
     assert server.poll() is None, "the server has ended"
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    text = answer.read().decode()
-    connection.close()
-    return text if answer.status == 200 else None
+    status, text, _ = _asked(port, path)
+    return text if status == 200 else None
 
 
 def _page_with(word: str, port: int, path: str, server: subprocess.Popen[bytes]) -> str:
@@ -99,6 +109,55 @@ def test_the_preview_shows_drafts_builds_again_and_ends_on_ctrl_c(newsroom: News
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=30) == 0
     assert "Traceback" not in (newsroom.folder / "log").read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("is_deaf", [False, True])
+def test_it_ends_well_on_either_signal_whoever_started_it(
+    number: signal.Signals, is_deaf: bool, newsroom: Newsroom
+) -> None:
+    port = _free_port()
+    with _served(newsroom, port, is_deaf=is_deaf) as server:
+        _page_with("The Courier", port, "/", server)
+        server.send_signal(number)
+        assert server.wait(timeout=600) == 0
+    log = (newsroom.folder / "log").read_text("utf-8")
+    assert "Traceback" not in log
+    assert log.endswith("The preview has ended.\n")
+
+
+def test_what_is_not_there_is_told_by_the_papers_own_page(newsroom: Newsroom) -> None:
+    port = _free_port()
+    with _served(newsroom, port) as server:
+        _page_with("The Courier", port, "/", server)
+        status, text, _ = _asked(port, "/no/such/page/")
+        assert status == 404
+        assert (newsroom.output / "404.html").read_text("utf-8").partition("</head>")[0] in text
+    log = (newsroom.folder / "log").read_text("utf-8")
+    assert "404" not in log, "the log is of builds"
+    assert "livereload" not in log.lower()
+    assert log.splitlines()[0].startswith("The Courier: ")
+
+
+def test_drafts_are_shown_to_nobody_who_came_by_a_strange_name(newsroom: Newsroom) -> None:
+    """Else a page of the web could have its name lead to this machine, and read what the preview shows."""
+    port = _free_port()
+    with _served(newsroom, port) as server:
+        _page_with("Not yet", port, "/", server)
+        for name in ("evil.example", f"evil.example:{port}", "localhost.evil.example", "127.0.0.1.evil.example"):
+            for path in ("/", "/kurdistan/2026/11/secret/", "/feed.xml", "/no/such/page/"):
+                status, text, _ = _asked(port, path, Host=name)
+                assert (status, "Not yet" in text, "Courier" in text) == (403, False, False)
+        for name in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "LOCALHOST"):
+            assert _asked(port, "/", Host=name)[0] == 200
+        handshake = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+        key = {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+        assert _asked(port, "/livereload", Origin="https://evil.example", **handshake, **key)[0] == 403
+        _, _, headers = _asked(port, "/kurdistan/2026/11/secret/")
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in headers
+        for path in ("/../content/site.toml", "/%2e%2e/content/site.toml", "//etc/passwd", "/..%2fcontent/site.toml"):
+            assert "Asia/Baghdad" not in _asked(port, path)[1]
 
 
 def test_a_port_that_is_taken_is_named(newsroom: Newsroom) -> None:

@@ -81,15 +81,15 @@ def test_a_correction_without_a_text_is_told_with_its_number() -> None:
 
 
 def test_a_comment_form_needs_a_policy() -> None:
-    (problem,) = newsroom_problems(_newsroom(policy=None), _settings(FORM))
+    (problem,) = newsroom_problems(_newsroom(policy=None), _settings(FORM), NOW)
     assert (problem.code, problem.where) == ("no-policy", FieldLocation("content/site.toml", "comments.form_url"))
-    assert newsroom_problems(_newsroom(), _settings(FORM)) == ()
-    assert newsroom_problems(_newsroom(policy=None), _settings()) == ()
+    assert newsroom_problems(_newsroom(), _settings(FORM), NOW) == ()
+    assert newsroom_problems(_newsroom(policy=None), _settings(), NOW) == ()
 
 
 def test_the_form_of_a_language_needs_a_policy_too() -> None:
     settings = replace(_settings(), languages=(Language("en"), Language("ckb", LanguageSettings(form_url=FORM))))
-    (problem,) = newsroom_problems(_newsroom(policy=None), settings)
+    (problem,) = newsroom_problems(_newsroom(policy=None), settings, NOW)
     assert problem.where == FieldLocation("content/site.toml", "languages.ckb.form_url")
-    assert newsroom_problems(_newsroom(), settings) == ()
-    assert newsroom_problems(_newsroom(replace(POLICY, language="ckb")), settings) == ()
+    assert newsroom_problems(_newsroom(), settings, NOW) == ()
+    assert newsroom_problems(_newsroom(replace(POLICY, language="ckb")), settings, NOW) == ()
