@@ -287,7 +287,9 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--cluster", default="", metavar="URL", help="work on a Dask cluster: tcp://scheduler:8786")
     work.add_argument("--explain", action="store_true", help="say what was made anew, and why")
     work.add_argument(
-        "--verify", action="store_true", help="then build all of it once more, from nothing, and compare byte for byte"
+        "--verify",
+        action="store_true",
+        help="then build all of it once more, from nothing, compare byte for byte, and look for every word",
     )
     work.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how to report (default: text)"

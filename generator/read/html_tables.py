@@ -13,6 +13,8 @@ from itertools import groupby
 from generator.read.html_tree import Element, Node
 
 SECTIONS = ("thead", "tbody", "tfoot")
+MOST_PLACES = 10_000
+"""Of cells in a part of a table; with more, spans are not looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,10 @@ def _is_regular(nodes: Iterable[Node]) -> bool:
                 while (number, column) in taken:
                     column += 1
                 across, down = (_span(cell, name) for name in ("colspan", "rowspan"))
+                if number + down > len(rows) or len(taken) + across * down > MOST_PLACES:
+                    return False
                 places = {(number + lower, column + right) for lower in range(down) for right in range(across)}
-                if places & taken or number + down > len(rows):
+                if places & taken:
                     return False
                 taken |= places
                 begins.add(column)

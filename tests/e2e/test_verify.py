@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,3 +136,21 @@ def test_it_leaves_nothing_behind(newsroom: Newsroom, tmp_path: Path) -> None:
     assert list(scratch.iterdir()) == []
     assert sorted(path.name for path in newsroom.cache.iterdir()) == cached
     assert Path(tempfile.gettempdir()) != scratch
+
+
+def test_a_layout_that_leaves_out_words_is_told_with_the_lines_of_the_words(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.edit("articles/handover.md", "at noon", "at noon, unexpectedly")
+    layouts = Path(shutil.copytree(newsroom.layouts, tmp_path / "layouts"))
+    article = layouts / "article.html"
+    shown = "{{ body(article.body) }}"
+    article.write_text(
+        article.read_text("utf-8").replace(shown, shown.replace(" }}", "|replace('unexpectedly', '') }}")), "utf-8"
+    )
+    changed = replace(newsroom, layouts=layouts)
+    changed.build_py()
+    said = changed.build_py("--verify")
+    assert said.returncode == 2
+    assert re.fullmatch(
+        r"error: content/articles/handover\.md:\d+: “unexpectedly” is not on the page of this article\. .*\n",
+        said.stderr,
+    )
