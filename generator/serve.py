@@ -69,6 +69,7 @@ class _Preview:
             self.fault = str(fault)
             print_lines([f"error: {fault}"], sys.stderr)
         self.number += 1
+        sys.stdout.flush()  # a log is read while it is written
 
     def page(self, html: bytes) -> bytes:
         """A page as it is shown."""
