@@ -1,11 +1,14 @@
-"""A YAML parser's complaint -> a problem in an editor's words, placed at what is to be changed. Knows no key of ours.
+"""A block that is no YAML -> a problem in an editor's words, placed at what is to be changed. Knows no key of ours.
 
-A parser tells where it gave up, which is often a line below the fault; so the text there is looked at again.
+A parser tells where it gave up, which is often a line below the fault, and in words that change with its version. So it is
+only asked which lines it can read; the fault is found in the text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model.problems import Problem, SourceLocation, error
@@ -27,6 +30,22 @@ SIGN = "sign"
 
 NEST = "nest"
 """The complaint about lists in lists without end, which our own reader makes too."""
+
+DUPLICATE = "duplicate key "
+"""The complaint about a key that stands twice, before the key, which our own reader makes too."""
+
+IsReadable = Callable[[list[str]], bool]
+"""Whether lines by themselves are YAML: keys with values."""
+
+_ENTRY_START = re.compile(r"[^\s#\-\]}]|-\S")
+"""The first character of a line that begins a key; a list below a key may stand at the left edge, too."""
+
+_WHOLE_QUOTE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
+_ESCAPED = re.compile(r'\\(?![0abtnvfre "/\\N_LP\t]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+"""A backslash that begins nothing that YAML 1.1 knows."""
+
+_TEXT_IN_BRACKETS = re.compile(r"\{\{|(?:\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#]")
+"""A value that begins with brackets and goes on behind them, or a placeholder of a template: text, and no list."""
 
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#'\"\[{]+)\s*:(?:\s+|$))?(.*)")
 _NO_SPACE = re.compile(r"\s*([\w-]+):(\S.*)")
@@ -55,53 +74,65 @@ def conflict_problem(text: str, path: str) -> Problem | None:
     return error("merge-conflict", "Here stand two versions of this file that git could not join.", at(path, line, 1, lines), hint)  # fmt: skip
 
 
-def yaml_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: list[str]) -> Problem:
-    """`lines` are those of the file; `offset` is how many of them stand before the block that was read."""
-    complaint, context = (fault.problem or "").lower(), fault.context or ""
-    number, column = _place(fault.problem_mark or fault.context_mark, offset, lines)
-    opened, opened_column = _place(fault.context_mark, offset, lines) if fault.context_mark else (number, column)
-    line = lines[number]
+def refused_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: list[str]) -> Problem | None:
+    """Something that YAML takes and we do not, as our own reader complains of it; None for all other complaints. `lines` are
+    those of the file; `offset` is how many of them stand before the block that was read."""
+    complaint = fault.problem or ""
+    number, column = _place(fault.problem_mark, offset, lines)
     here = at(path, number + 1, column + 1, lines)
-    indent, key, value = _parts(line)
-    if complaint.startswith("duplicate key"):
-        name = complaint.removeprefix("duplicate key ")
+    if complaint.startswith(DUPLICATE):
+        name = complaint.removeprefix(DUPLICATE)
         return error(
             "duplicate-key", f"The key “{name}” stands here for the second time.", here, "Keep one of the two."
         )
     if complaint == SIGN:
-        return _sign_problem(line[column], line, here)
+        return _sign_problem(lines[number][column], lines[number], here)
     if complaint == NEST:
         message = "Brackets or lists are nested too deep here to be read."
         return error("too-deep", message, here, "Write a list as [one, two], or one entry a line.")
-    if "quoted scalar" in context:
-        return _quote_problem(complaint, at(path, opened + 1, opened_column + 1, lines), here, lines[opened])
-    if "\t" in indent or line[column : column + 1] == "\t":
+    return None
+
+
+def syntax_problem(block: str, is_readable: IsReadable, path: str, offset: int, lines: list[str]) -> Problem:
+    """The first fault of a block that is no YAML, found in its text: what a library says of it changes with its version."""
+    texts = block.split("\n")
+    starts = [number for number, text in enumerate(texts) if _ENTRY_START.match(text)] or [0]
+    entries = [(first, end) for first, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
+    broken = next(((first, end) for first, end in entries if not is_readable(texts[first:end])), entries[-1])
+    first, end = broken
+    last = next((number for number in range(end - 1, first, -1) if is_readable(texts[first:number])), first)
+    last = next((number for number in range(last, end) if texts[number].strip()), first)
+    return _fault_of(last + offset, first + offset, path, lines)
+
+
+def _fault_of(number: int, first: int, path: str, lines: list[str]) -> Problem:
+    """Of the line `number`, from 0, with which the entry that begins in line `first` cannot be read any more."""
+    line = lines[number]
+    indent, key, value = _parts(line)
+    column = len(line) - len(value)
+    here = at(path, number + 1, column + 1, lines)
+    if "\t" in indent or value[:1] == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
         where = at(path, number + 1, line.index("\t") + 1, lines)
         return error("tab", "There is a tab here.", where, "Use spaces; a tab has no meaning in front matter.")
-    if "could not find expected ':'" in complaint:
-        return _no_colon_problem(path, opened, lines)
-    spaces = len(line) - len(line.lstrip())
-    above = next((n for n in range(number - 1, offset - 1, -1) if lines[n].strip()), number)
-    is_shifted = "mapping values" in complaint and column == line.find(":") and ":" in lines[above]
-    if spaces and (is_shifted or ("expected key" in complaint and column == spaces)):
-        where = at(path, number + 1, spaces + 1, lines)
-        return error("yaml-syntax", "This line is indented too far, or not far enough.", where, "Begin a key at the left edge, and the entries of a list all in the same column.")  # fmt: skip
-    if "mapping values" in complaint and column == line.find(":"):
-        return _no_colon_problem(path, above, lines)
-    if "mapping values" in complaint:
-        return error("unquoted-colon", f"The value of “{key}” has a colon in it.", here, in_quotes_behind_its_key(line))
-    if "while parsing a flow" in context:
-        opened = next((n for n in range(number, offset - 1, -1) if _is_open(lines[n])), opened)
+    if value and value[0] in "'\"":
+        return _quote_problem(here, line, key, value)
+    if _is_in_brackets(lines[first : number + 1]) and not _TEXT_IN_BRACKETS.match(value):
+        opened = next(n for n in range(number, first - 1, -1) if n == first or _is_open(lines[n]))
         return _bracket_problem(path, opened, here, lines)
-    if value[:1] and value[0] in _SIGNS:
-        return _sign_problem(value[0], line, at(path, number + 1, line.index(value) + 1, lines))
-    if value[:1] in ("'", '"'):
-        return error(
-            "yaml-syntax", f"The quotation marks of “{key}” do not match.", here, in_quotes_behind_its_key(line)
-        )
+    if value and value[0] in _SIGNS:
+        return _sign_problem(value[0], line, here)
+    if not key and number == first:
+        return _no_colon_problem(path, number, lines)
+    if key and (colon := re.search(r":(?=\s|$)", value)):
+        where = at(path, number + 1, column + colon.start() + 1, lines)
+        message = f"The value of “{key}” has a colon in it."
+        return error("unquoted-colon", message, where, in_quotes_behind_its_key(line))
+    if number > first:
+        where = at(path, number + 1, len(line) - len(line.lstrip()) + 1, lines)
+        return error("yaml-syntax", "This line is indented too far, or not far enough.", where, "Begin a key at the left edge, and the entries of a list all in the same column.")  # fmt: skip
     return error(
         "yaml-syntax",
-        f"The front matter cannot be read here ({complaint or 'unknown fault'}).",
+        "The front matter cannot be read here.",
         here,
         in_quotes_behind_its_key(line)
         if key and value
@@ -153,13 +184,23 @@ def _sign_problem(sign: str, line: str, where: SourceLocation) -> Problem:
     )
 
 
-def _quote_problem(complaint: str, opened: SourceLocation, here: SourceLocation, line: str) -> Problem:
-    if "end of stream" not in complaint:
-        return error("yaml-syntax", "There is a backslash between double quotes.", here,
+def _quote_problem(here: SourceLocation, line: str, key: str, value: str) -> Problem:
+    """Of a value that begins with a quotation mark, at `here`."""
+    whole = _WHOLE_QUOTE.match(value)
+    if value[0] == '"' and (escaped := _ESCAPED.search(value, 0, whole.end() if whole else len(value))):
+        where = replace(here, column=(here.column or 1) + escaped.start())
+        return error("yaml-syntax", "There is a backslash between double quotes.", where,
                      "Write it twice, \\\\, or put the value in single quotes.")  # fmt: skip
-    return error(
-        "yaml-syntax", "The quotation mark that opens here is never closed.", opened, in_quotes_behind_its_key(line)
-    )
+    hint = in_quotes_behind_its_key(line)
+    if not whole:
+        return error("yaml-syntax", "The quotation mark that opens here is never closed.", here, hint)
+    where = replace(here, column=(here.column or 1) + whole.end())
+    return error("yaml-syntax", f"The quotation marks of “{key}” do not match.", where, hint)
+
+
+def _is_in_brackets(entry: list[str]) -> bool:
+    """Whether a list or mapping between brackets begins in one of the lines."""
+    return any(value[:1] in ("[", "{") for _, _, value in map(_parts, entry))
 
 
 def _no_colon_problem(path: str, number: int, lines: list[str]) -> Problem:

@@ -13,7 +13,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.model.problems import Checked, SourceLocation, error
-from generator.read.faults import INVISIBLE, NEST, SIGN, at, yaml_problem
+from generator.read.faults import DUPLICATE, INVISIBLE, NEST, SIGN, at, refused_problem, syntax_problem
 from generator.read.plain_matter import NO_VALUE
 
 try:
@@ -42,7 +42,7 @@ class _Loader(BaseLoader):
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
                     raise yaml.constructor.ConstructorError(
-                        problem=f"duplicate key {key.value}", problem_mark=key.start_mark
+                        problem=f"{DUPLICATE}{key.value}", problem_mark=key.start_mark
                     )
                 seen.add(key.value)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
@@ -56,7 +56,8 @@ def yaml_values(block: str, path: str, offset: int, lines: list[str]) -> Checked
             _refuse_signs_and_nests(block)
         values = YAMLHandler().load(block, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
-        return Checked(None, (yaml_problem(fault, path, offset, lines),))
+        problem = refused_problem(fault, path, offset, lines)
+        return Checked(None, (problem or syntax_problem(block, _is_readable, path, offset, lines),))
     except (yaml.YAMLError, ValueError):
         return Checked(
             None,
@@ -84,6 +85,13 @@ def yaml_values(block: str, path: str, offset: int, lines: list[str]) -> Checked
             ),
         )
     return Checked({str(key).strip(INVISIBLE): value for key, value in values.items()})
+
+
+def _is_readable(lines: list[str]) -> bool:
+    try:
+        return isinstance(yaml.load("\n".join(lines), Loader=BaseLoader), dict | None)
+    except (yaml.YAMLError, ValueError):
+        return False
 
 
 def _refuse_signs_and_nests(block: str) -> None:

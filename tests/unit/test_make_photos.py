@@ -255,8 +255,10 @@ def test_a_colour_profile_keeps_what_can_be_seen_through(tmp_path: Path) -> None
     assert webp.getchannel("A").getextrema() == (128, 128)
 
 
-@pytest.mark.parametrize("profile", [b"not a profile", wide_gamut()[:200], wide_gamut()[:-500]])
-def test_a_broken_colour_profile_is_as_good_as_none(tmp_path: Path, profile: bytes) -> None:
+@pytest.mark.parametrize("kind", ["no profile", "its beginning", "without its end"])
+def test_a_broken_colour_profile_is_as_good_as_none(tmp_path: Path, kind: str) -> None:
+    whole = wide_gamut()
+    profile = {"no profile": b"not a profile", "its beginning": whole[:200], "without its end": whole[:-500]}[kind]
     image = make_one(tmp_path, encoded(quarters(), icc_profile=profile))
     assert image.size == (400, 300)
 
