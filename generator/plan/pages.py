@@ -355,7 +355,7 @@ def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
         dir=desk.direction(about.language),
         home=desk.address.href(home),
         archive=desk.address.href(desk.at(urls.ARCHIVE)),
-        people=desk.address.href(desk.at(urls.PEOPLE)),
+        people=desk.address.href(desk.at(urls.PEOPLE)) if site.authors else "",
         feed=desk.address.href(desk.at(urls.FEED)),
         sections=tuple(document_link(section, desk) for section in site.sections if section.path in filled),
         pages=tuple(link_to(page.path, page.header.title, page.header.lang, desk) for page in site.pages),
