@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newsroom import AS_OF, Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
+from newsroom import AS_OF, ROOT, Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
 
 from generator.engine import run
 from generator.executors import InlineExecutor, Workshop
@@ -85,6 +85,8 @@ def test_a_changed_policy_changes_the_articles_and_nothing_else(newsroom: Newsro
 
 
 def test_a_changed_biography_changes_the_author_and_her_articles(newsroom: Newsroom) -> None:
+    newsroom = Newsroom(newsroom.folder, ROOT / "layouts", ROOT / "assets")
+    newsroom.build()
     newsroom.edit("authors/hevi-example.md", "covers culture", "covers culture and the markets")
     assert newsroom.build().changed == (
         "authors/hevi-example/index.html",
