@@ -108,5 +108,5 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
         staying=staying,
         spread=material.spread,
     )
-    style = newsroom_problems(checked.value.site.newsroom, settings, material.as_of)
+    style = newsroom_problems(checked.value.site.newsroom, settings, material.as_of, broken)
     return SitePlan(checked.value, (*style, *checked.problems))

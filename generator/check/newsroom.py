@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from generator.check.typed_by_hand import typed_twice
 from generator.model.documents import Article, Document, Status
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.rules import RULES
@@ -19,9 +20,11 @@ def document_problems(document: Document) -> tuple[Problem, ...]:
     return tuple(_article_problems(document)) if isinstance(document, Article) else ()
 
 
-def newsroom_problems(newsroom: Newsroom, settings: Settings, as_of: datetime) -> tuple[Problem, ...]:
-    """What is wrong with the newsroom as a whole, as of an instant."""
-    return (*_distant(newsroom, as_of), *_without_policy(newsroom, settings))
+def newsroom_problems(
+    newsroom: Newsroom, settings: Settings, as_of: datetime, broken: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
+    """The faults of the newsroom as a whole, as of an instant. `broken` are the locations of documents that have errors."""
+    return (*_distant(newsroom, as_of), *_without_policy(newsroom, settings, broken))
 
 
 _FAR = timedelta(days=731)
@@ -46,8 +49,15 @@ def _distant(newsroom: Newsroom, as_of: datetime) -> Iterator[Problem]:
             )
 
 
-def _without_policy(newsroom: Newsroom, settings: Settings) -> tuple[Problem, ...]:
-    there = {policy.language for policy in newsroom.policies}
+_POLICIES = "content/policies/"
+
+
+def _without_policy(newsroom: Newsroom, settings: Settings, broken: frozenset[str]) -> tuple[Problem, ...]:
+    """A policy that is broken is there: its own fault is told already."""
+    told = {
+        location.removeprefix(_POLICIES).rpartition("/")[0] for location in broken if location.startswith(_POLICIES)
+    }
+    there = told.union(policy.language for policy in newsroom.policies)
     if "" in there:
         return ()
     forms = [("comments.form_url", settings.comments.form_url, "comments.md")]
@@ -83,10 +93,25 @@ def _article_problems(article: Article) -> Iterator[Problem]:
     if written and not header.photo:
         yield _broken("no-photo", f"There is no photo for this “{written}”.", FieldLocation(location, written),
                       "Name the picture's file as  photo:  or delete the line.")  # fmt: skip
+    if header.updated and _is_before(header.updated, header.date):
+        yield _broken("early-update", "The article was updated before it was published.",
+                      FieldLocation(location, "updated"), "Correct one of the two dates.")  # fmt: skip
     for number, correction in enumerate(header.corrections):
+        if _is_before(correction.date, header.date):
+            yield _broken("early-update", "The correction is older than the article.",
+                          FieldLocation(location, f"corrections.{number}.date"), "Correct one of the two dates.")  # fmt: skip
         if not correction.text:
             yield error("missing-key", "A correction has no text.", FieldLocation(location, f"corrections.{number}"),
                         "Say what was wrong and what is right, as  text:")  # fmt: skip
+    yield from typed_twice(article)
+
+
+def _is_before(moment: datetime, published: datetime) -> bool:
+    """Midnight may stand for a day without a time, if an outlet accepts these: then only the days are compared."""
+    moment = moment.astimezone(published.tzinfo)
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return moment.date() < published.date()
+    return moment < published
 
 
 def _broken(code: str, message: str, where: Location, hint: str) -> Problem:

@@ -10,6 +10,7 @@ RULES: dict[str, Severity] = {
     "date-without-time": Severity.ERROR,
     "dead-link": Severity.ERROR,
     "doubtful-encoding": Severity.ERROR,
+    "early-update": Severity.ERROR,
     "expired-photo": Severity.WARNING,
     "foreign-shortcode": Severity.ERROR,
     "glued-list": Severity.WARNING,
@@ -38,4 +39,7 @@ RULES: dict[str, Severity] = {
     "similar-tags": Severity.WARNING,
     "small-photo": Severity.WARNING,
     "stray-file": Severity.WARNING,
+    "two-of-one-name": Severity.ERROR,
+    "typed-dateline": Severity.WARNING,
+    "typed-file-photo": Severity.WARNING,
 }

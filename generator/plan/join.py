@@ -26,15 +26,18 @@ from generator.model.documents import (
     Section,
     TextDocument,
     header_photo,
+    in_language,
 )
-from generator.model.letters import folded, searched
+from generator.model.letters import folded, folded_name, searched
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
+from generator.model.rules import RULES
 from generator.model.site import Brief, Guest, Newsroom, Photograph, References, Story, Tag
 from generator.plan.shelves import COMMENTS, Shelves, called, link_candidates, linked_id, photo_candidates
 from generator.plan.urls import linked, tag_id
 
 D = TypeVar("D", Author, Section, Page, Policy)
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_A_FILE_NAME = re.compile(r"\w[\w.-]*")
 _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -51,6 +54,7 @@ def shelved(documents: Iterable[Document], unreadable: frozenset[str] = frozense
     problems: list[Problem] = []
     sections = _by_id(((each.name, each) for each in listed if isinstance(each, Section)), problems)
     authors = _by_id(((each.name, each) for each in listed if isinstance(each, Author)), problems)
+    problems += _namesakes(authors.values())
     return Checked(
         Shelves(
             sections=sections,
@@ -62,6 +66,21 @@ def shelved(documents: Iterable[Document], unreadable: frozenset[str] = frozense
         ),
         tuple(problems),
     )
+
+
+def _namesakes(authors: Iterable[Author]) -> Iterator[Problem]:
+    """Authors of one name in one language: what names one of them in full could mean the other."""
+    known: dict[str, Author] = {}
+    for author in authors:
+        first = known.setdefault(folded_name(in_language(author.header.name, author.language)), author)
+        if first.id != author.id:
+            yield Problem(
+                "two-of-one-name", RULES["two-of-one-name"],
+                f"“{author.header.name}” is the name of content/{first.path}, too: a byline that gives it means that one.",
+                FieldLocation(f"content/{author.path}", "name"),
+                "If both are one person, delete one of the files. If they are two, tell them apart for readers as well: "
+                "Sana M. Rashid; or set  two-of-one-name = \"off\"  and name them by their files in bylines.",
+            )  # fmt: skip
 
 
 def with_articles(shelves: Shelves, articles: Iterable[tuple[str, str, bool]]) -> Checked[Shelves]:
@@ -212,7 +231,8 @@ def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Pro
         hint = "Write the id of an article: its file's name without .md."
     else:
         listed = f"There are: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}. " if ids else ""
-        hint = f"{listed}A new one is a file content/{kind}s/{name}.md."
+        file = name if _A_FILE_NAME.fullmatch(name) else "NAME"
+        hint = f"{listed}A new one is a file content/{kind}s/{file}.md."
     return error(f"unknown-{kind}", f"There is no {kind} “{name}”.", where, hint)
 
 
@@ -278,7 +298,9 @@ def _add_picture(
             "missing-photo",
             f"There is no photo “{src}”, neither beside this file nor in content/photos/.",
             where,
-            f"Did you mean “{close}”? Capitals count." if close else "Copy it there, or correct the name.",
+            f"Did you mean “{close}”?{' Capitals count.' if close.lower() == posixpath.basename(src).lower() else ''}"
+            if close
+            else "Copy it there, or correct the name.",
         )
     )
 

@@ -102,7 +102,8 @@ def _uses(document: TextDocument, references: References) -> Iterator[_Use]:
 
 
 def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
-    """Of a picture that there is not, too, so that all is told at once."""
+    """Of a picture that there is not, too, so that all is told at once; but its caption and credit may stand in its file,
+    and whether they do will be seen once it is there."""
     reference = use.reference
     photograph = Photograph(use.picture, reference) if use.picture else None
     if not reference.alt:
@@ -111,14 +112,16 @@ def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
             use.at("alt", reference.alt),
             f"Say in a sentence what can be seen:  {use.advice('alt', '…', '![here](file.jpg)')}",
         )  # fmt: skip
-    if not (credit_of(photograph) if photograph else reference.credit):
+    if photograph is None:
+        return
+    if not credit_of(photograph):
         in_text = '{credit="Name/Agency"}'
         behind = "" if use.key else ", behind the picture"
         yield _problem(
             "photo-credit", f"The photo {use.name} has no credit.", use.at("credit", reference.credit),
             f"Name who made it{behind}:  {use.advice('credit', 'Name/Agency', in_text)}",
         )  # fmt: skip
-    if needs_caption and not (caption_of(photograph) if photograph else reference.caption):
+    if needs_caption and not caption_of(photograph):
         yield _problem(
             "photo-caption", f"The photo {use.name} has no caption.", use.at("caption", reference.caption),
             f"Say who or what it shows, where and when:  {use.advice('caption', '…', _CAPTION_IN_TEXT)}",

@@ -30,6 +30,15 @@ _CONTROLS = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), *
 _CONTROL = re.compile(f"[{''.join(_CONTROLS)}]")
 """Line ends of word processors, which YAML takes for line ends and editors do not see, and what no text has. Each is a
 space, for the words on both sides of a line break in Word (U+000B) are two."""
+_BEGINNINGS = {
+    "articles": "Begin the file with a line ---, then title:, date: and section:, then a line ---, then the text.",
+    "authors": "Begin the file with a line ---, then name:, then a line ---, then the biography.",
+    "sections": "Begin the file with a line ---, then title:, then a line ---.",
+    "pages": "Begin the file with a line ---, then title:, then a line ---, then the text.",
+    "policies": "Begin the file with two lines ---; a line  title: …  may stand between. Then comes the policy.",
+}
+"""How a file of each folder begins."""
+
 _PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
 
 
@@ -141,7 +150,7 @@ def _no_fence(line: str, number: int, path: str) -> Checked[Any]:
     elif re.fullmatch(r"\s*-{2,}\s*", line):
         hint = "The line above the front matter is exactly three hyphens: ---"
     else:
-        hint = "Begin the file with a line ---, then title:, date: and section:, then a line ---, then the text."
+        hint = _BEGINNINGS.get(path.split("/")[1] if "/" in path else "", _BEGINNINGS["articles"])
     return _fault("no-front-matter", "The file does not begin with front matter.", where, hint)
 
 

@@ -87,6 +87,14 @@ def test_a_comment_form_needs_a_policy() -> None:
     assert newsroom_problems(_newsroom(policy=None), _settings(), NOW) == ()
 
 
+def test_a_policy_that_is_broken_is_there() -> None:
+    settings = replace(_settings(), languages=(Language("en"), Language("ckb", LanguageSettings(form_url=FORM))))
+    empty = _newsroom(policy=None)
+    assert newsroom_problems(empty, _settings(FORM), NOW, frozenset({"content/policies/comments.md"})) == ()
+    assert newsroom_problems(empty, settings, NOW, frozenset({"content/policies/ckb/comments.md"})) == ()
+    assert newsroom_problems(empty, settings, NOW, frozenset({"content/policies/tr/comments.md"}))
+
+
 def test_the_form_of_a_language_needs_a_policy_too() -> None:
     settings = replace(_settings(), languages=(Language("en"), Language("ckb", LanguageSettings(form_url=FORM))))
     (problem,) = newsroom_problems(_newsroom(policy=None), settings, NOW)

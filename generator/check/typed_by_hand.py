@@ -1,0 +1,68 @@
+"""An article -> what is typed in it that stands on its page by itself, and so would stand there twice: the dateline before the
+first words, “File photo” below a picture. Changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.documents import Article, PhotoReference
+from generator.model.letters import folded
+from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
+from generator.model.rules import RULES
+
+_FILE_PHOTO = re.compile(
+    r"\bfile (?:photo|picture|image)\b|\barchive (?:photo|picture|image)\b|^file\s*[-–—:]"
+    r"|\barşiv foto\w*|\(arşiv\)|\bw[êe]ney\w* arş[îi]v\w*"
+    r"|صور[ةه] [اأ]رشيفي[ةه]|وێنەی ئەرشیف\w*|وێنەیەکی ئەرشیف\w*",
+    re.IGNORECASE,
+)
+"""In English, Turkish, Kurmanji, Arabic and Sorani, as the label below a picture has it, and as people type it."""
+_DASH = re.compile(r"\s*(?:[-–—―]|--|:)")
+_LONGEST_REGION = 60
+"""Characters between the city and the dash."""
+
+
+def typed_twice(article: Article) -> Iterator[Problem]:
+    """What is typed in an article though it is printed by itself."""
+    header, location = article.header, f"content/{article.path}"
+    if header.dateline and (typed := _typed_dateline(header.dateline, article.body.opening)):
+        yield Problem(
+            "typed-dateline", RULES["typed-dateline"],
+            f"The text begins with “{typed}”, and the dateline stands before it already: readers see it twice.",
+            PhraseLocation(location, re.split(r"[,،(:]|\s+[-–—―]", typed)[0].strip()), "Take it out of the text.",
+        )  # fmt: skip
+    lead = header.lead_photo
+    captions: list[tuple[str, Location]] = []
+    if lead and lead.caption:
+        captions.append((lead.caption, FieldLocation(location, "photo_caption")))
+    for number, photo in enumerate(header.photos):
+        captions.append((photo.caption, FieldLocation(location, f"photos.{number}.caption")))
+    captions += [(figure.caption, _place(figure, location)) for figure in article.body.figures]
+    for caption, where in captions:
+        if typed_label := _FILE_PHOTO.search(caption):
+            yield Problem(
+                "typed-file-photo", RULES["typed-file-photo"],
+                f"“{typed_label[0].strip()}” is typed in a caption: the label below the picture says it by itself.",
+                where, "Take it out of the caption, and say  file_photo: true  (in a text: {file_photo}).",
+            )  # fmt: skip
+
+
+def _place(figure: PhotoReference, location: str) -> Location:
+    return PhraseLocation(location, figure.src)
+
+
+def _typed_dateline(dateline: str, opening: str) -> str:
+    """The dateline as it is typed at the beginning of a text, with its dash; "" if it is not."""
+    city = re.split(r"[,،(/]", dateline)[0].strip()
+    start = len(opening) - len(opening.lstrip(" (*“\"'"))
+    text = opening[start:]
+    for name in (dateline.rstrip(" -–—"), city):
+        if name and folded(text[: len(name)]) == folded(name):
+            rest = text[len(name) :]
+            if dash := _DASH.match(rest):
+                return text[: len(name) + dash.end()]
+            region = re.match(rf"\s*[,،(][^.!?؟:–—]{{1,{_LONGEST_REGION}}}?(?:\s[-–—―]|\s--|[–—―])", rest)
+            if region:
+                return text[: len(name) + region.end()]
+    return ""
