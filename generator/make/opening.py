@@ -184,16 +184,24 @@ def _set_in(slot: BodyView, bodies: list[tuple[BodyPart, ...]]) -> tuple[BodyPar
     return _body(bodies[slot.number], slot) if isinstance(slot, BodySlot) else slot
 
 
+def _names_its_language(before: str, after: BodyPart) -> bool:
+    """Whether an editor gave the link a language: HTML takes an attribute once."""
+    behind = after.partition('">')[0] if isinstance(after, str) and not after.startswith(">") else ""
+    return "hreflang=" in before.rpartition("<a ")[2] + behind
+
+
 def _body(parts: tuple[BodyPart, ...], slot: BodySlot) -> tuple[BodyPartView, ...]:
     """A text with its marks replaced: links by their addresses, pictures by their figures."""
     links, figures = iter(slot.links), iter(slot.figures)
     views: list[BodyPartView] = []
     text = ""
-    for part in parts:
+    for at, part in enumerate(parts):
         if isinstance(part, str):
             text += part
         elif isinstance(part, BodyLink):
             href = next(links)
+            if " hreflang=" in href and _names_its_language(text, parts[at + 1]):
+                href = href.partition(" hreflang=")[0]
             text = text + href if href else text.removesuffix(" ")
         elif isinstance(part, DatelinePlace) and slot.dateline:
             views += [BodyPartView(html=text), BodyPartView(dateline=slot.dateline)]

@@ -197,6 +197,11 @@ class Settings:
         """What the addresses of an edition begin with: "/ckb"; nothing for the site's own language."""
         return "" if edition == self.own_language else f"/{self.language(edition).folder}"
 
+    def edition_at(self, url: str) -> str:
+        """In which edition an address is, without the path of the site before it."""
+        folders = {self.prefix(tag).strip("/"): tag for tag in self.editions}
+        return folders.get(url.split("/", 2)[1], self.own_language)
+
     def of_edition(self, tag: str) -> Settings:
         """The settings of one edition."""
         asked = self.language(tag).settings

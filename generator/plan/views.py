@@ -248,13 +248,14 @@ def body_slot(
         return ()
     return BodySlot(
         number,
-        tuple(_href(target, references, desk) for target in body.links),
+        tuple(_href(target, references, desk, language) for target in body.links),
         tuple(figure_view(references.photograph(figure), day, language, desk) for figure in body.figures),
         dateline,
     )
 
 
-def _href(target: str, references: References, desk: Desk) -> str:
+def _href(target: str, references: References, desk: Desk, language: str) -> str:
+    """The attributes of a link in a text: where it leads, and in which language that is if it is another."""
     resolved = references.links.get(target)
     if resolved is None:
         return ""
@@ -264,7 +265,12 @@ def _href(target: str, references: References, desk: Desk) -> str:
     else:
         path = desk.addresses.get(resolved)
         rest = "".join(target.partition("#")[1:])
-    return f'href="{desk.address.href(path)}{html.escape(rest)}"' if path else ""
+    if not path:
+        return ""
+    edition = desk.settings.edition_at(path)
+    is_other = path.endswith("/") and edition != desk.settings.edition(language)
+    other = f' hreflang="{edition}"' if is_other else ""
+    return f'href="{desk.address.href(path)}{html.escape(rest)}"{other}'
 
 
 def _byline_link(author: Author | Guest, desk: Desk) -> Link:
