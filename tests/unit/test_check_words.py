@@ -52,6 +52,10 @@ def test_each_word_that_is_taken_out_is_missed(word: str) -> None:
     assert _lost(TEXT, SHOWN.replace(word, "", 1), PICTURES) == [word]
 
 
+def test_a_link_behind_an_exclamation_mark_is_no_picture() -> None:
+    assert _lost('Now\\![here](a.md "a title")', '<p>Now!<a href="x" title="a title">here</a></p>') == []
+
+
 def test_what_pictures_say_counts_too() -> None:
     assert _lost(TEXT, SHOWN, "A bridge. A. Name/Agency") == ["bridge The old"]
 
