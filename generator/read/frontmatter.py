@@ -19,7 +19,7 @@ from generator.read.encoding import encoding_problems, mended, misread
 from generator.read.faults import MAX_LINE, conflict_problem
 from generator.read.packages import required
 from generator.read.plain_matter import plain_values
-from generator.read.slips import end_problem, goes_on, hash_problems, quote_problem
+from generator.read.slips import end_problem, goes_on, hash_problems, list_problems, quote_problem
 
 required("yaml", "frontmatter")
 
@@ -110,6 +110,8 @@ def _slips(
     complaint = max((_line_of(fault) or 0 for fault in faults), default=0)
     if quote := quote_problem(path, first, last, lines):
         return (quote,)
+    if faults and (cut := list_problems(path, first, last, lines)):
+        return cut
     if complaint and (ending := end_problem(path, first, min(complaint, last), lines, is_open=False)):
         return (ending,)
     cut_off = hash_problems(block, path, first, last, lines)

@@ -29,6 +29,8 @@ required("pydantic")
 H = TypeVar("H")
 
 _EMAIL = re.compile(r"[^\s@\"'<>?&%]+@[^\s@\"'<>?&%]+")
+_FEW_KEYS = 8
+"""So many are listed where one of them is asked for."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
@@ -89,7 +91,7 @@ def _problem(
     if detail["type"] == "extra_forbidden":
         hint = foreign_keys.get(_foreign_name(detail), "")
         known = _keys_at(kind, detail)
-        hint = hint or did_you_mean(key, known) or f"The keys are: {', '.join(sorted(known))}."
+        hint = hint or did_you_mean(key, known) or _known_keys(known)
         return error("unknown-key", f"Dateline has no key {subject}.", where, hint)
     line = f'{key} = "…"' if path.endswith(".toml") else f"{key}: …"
     if detail["type"] == "missing" and not parents and key in present:
@@ -101,6 +103,13 @@ def _problem(
     severity = RULES.get(code, Severity.ERROR)
     message = f"{subject}: {context.get('message', detail['msg'])}."
     return Problem(code, severity, message, where, str(context.get("hint", "")))
+
+
+def _known_keys(known: list[str]) -> str:
+    """A long list stands in the guide: an archive has the same unknown key in thousands of files."""
+    if len(known) > _FEW_KEYS:
+        return "All keys stand in content/README.md, with an example of each."
+    return f"The keys are: {', '.join(sorted(known))}."
 
 
 def _keys_at(kind: Any, detail: ErrorDetails) -> list[str]:

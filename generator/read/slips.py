@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.problems import Problem, error
-from generator.read.faults import at, in_quotes_behind_its_key
+from generator.read.faults import at, in_quotes, in_quotes_behind_its_key
 
 _HASH = re.compile(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
 """One that is meant as a part of the text: #erbil, “bus #5”, “bus # 5”. A note has a space behind its #, and then words."""
@@ -19,6 +19,8 @@ _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
 _SWITCHED_OFF = re.compile(r"#+\s*(?:-(?:\s|$)|[\w-]+:(?:\s|$))")
 """A key or an entry of a list that was made a note of: nothing of it was to be shown."""
+_IN_A_LIST = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'|(?<=[ \t,\[{])#|[,\[\]{}]""")
+"""What counts in a list in brackets: quotations, a # that begins a note, commas and brackets."""
 _MEANT_AS_FENCE = re.compile(r"[ \t]*(?:-{2}|[ \t]-{3}|-{4,}|[–—−]+-*|-+[–—−]+|(?:[-–—] ){2,}[-–—]|_{3,}|\*{3,}|\+{3,}|={3,}|~{3,})[ \t]*$")  # fmt: skip
 
 
@@ -51,6 +53,37 @@ def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem
             hint = in_quotes_behind_its_key(lines[line.number])
             return error("yaml-syntax", "The quotation mark that opens here is never closed.", where, hint)
     return None
+
+
+def list_problems(path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
+    """Lists in brackets that never close, because a # in an entry makes a note of the rest: [bus #5]."""
+    return tuple(
+        problem
+        for number in range(first, last)
+        if "#" in lines[number]
+        and (key := _KEY.match(lines[number]))
+        and (number + 1 == last or not goes_on(lines[number + 1]))
+        for problem in _cut_in_list(path, number, key.end(), lines)
+    )
+
+
+def _cut_in_list(path: str, number: int, start: int, lines: list[str]) -> Iterator[Problem]:
+    text = lines[number].rstrip()
+    if text[start:].lstrip()[:1] not in ("[", "{") or text[-1] not in "]}":
+        return
+    depth, entry = 0, start
+    for sign in _IN_A_LIST.finditer(text, start):
+        if sign[0] == "#":
+            if depth:
+                entries = map(str.strip, re.split(r"[,\]}]", text[entry:]))
+                meant = ", ".join(in_quotes(each) for each in entries if "#" in each and each[0] not in _CLOSING)
+                message = "What follows this # would be left out: a # begins a note."
+                hint = f"Put it in quotes:  {meant}"
+                yield error("hash-sign", message, at(path, number + 1, sign.start() + 1, lines), hint)
+            return
+        depth += (sign[0] in ("[", "{")) - (sign[0] in ("]", "}"))
+        if len(sign[0]) == 1:
+            entry = sign.end()
 
 
 def end_problem(path: str, first: int, last: int, lines: list[str], *, is_open: bool) -> Problem | None:
