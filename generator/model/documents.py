@@ -94,24 +94,26 @@ BodyPart = str | BodyFigure | BodyLink | DatelinePlace
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`parts` in reading order; strings are sanitised HTML. `opening` is how its plain text begins, in whole words, 200 characters at most."""
+    """`parts` in reading order; strings are sanitised HTML. `opening` is how its plain text begins, in whole words, 200 characters at most. `ids` are those of its headings and other parts, which links may name."""
 
     parts: tuple[BodyPart, ...] = ()
     words: int = 0
     opening: str = ""
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BodyFacts:
     """What is known of a body without having it at hand: bodies lie apart, under the digest of their parts, because they
     are most of what a newsroom writes and only their own pages need them. `figures` and `links` (targets as written)
-    are in reading order."""
+    are in reading order; `ids` is all that others may ask of it."""
 
     digest: str = ""
     words: int = 0
     opening: str = ""
     figures: tuple[PhotoReference, ...] = ()
     links: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

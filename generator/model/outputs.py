@@ -15,6 +15,27 @@ MAX_SITEMAP_ENTRIES = 50_000
 MAX_SITEMAP_BYTES = 52_428_800
 """The most that sitemaps.org 0.9 allows in one file."""
 
+IDS_OF_LAYOUTS = frozenset(
+    [
+        "about-authors",
+        "articles",
+        "comments",
+        "comments-heading",
+        "footer-follow",
+        "footer-outlet",
+        "footer-sections",
+        "gallery",
+        "key-points",
+        "latest",
+        "main",
+        "related",
+        "series",
+        "series-heading",
+        "top-stories",
+    ]
+)
+"""The places on a page that the layouts name themselves: no part of a text is called so."""
+
 
 class Wave(IntEnum):
     """The order of publishing: what is pointed to comes before what points to it."""

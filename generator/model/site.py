@@ -86,7 +86,8 @@ class StoryFacts(NamedTuple):
     without any) are the turning points, before and after the instant it was planned for, at which its pages change by
     themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name;
     `series` is the same for all parts of a series in a language, and "" for what is no part of one; `thumbnail` is the lead
-    picture as it stands small beside a link, packed: see plan/figures.py."""
+    picture as it stands small beside a link, packed: see plan/figures.py; `ids` are those of the parts of its text, which links of
+    others may name."""
 
     path: str
     id: str
@@ -107,6 +108,7 @@ class StoryFacts(NamedTuple):
     title: str = ""
     series: str = ""
     thumbnail: str = ""
+    ids: tuple[str, ...] = ()
 
 
 class Emblem(NamedTuple):

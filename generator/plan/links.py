@@ -3,10 +3,13 @@ A link to what is not out is no fault: it loses its address, keeps its words and
 
 from __future__ import annotations
 
+import difflib
+import unicodedata
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from generator.model.documents import Article, Author, Document, Page, Section
-from generator.model.outputs import Output
+from generator.model.outputs import IDS_OF_LAYOUTS, Output
 from generator.model.problems import PhraseLocation, Problem, error
 from generator.model.rules import RULES
 from generator.model.settings import Settings
@@ -112,6 +115,7 @@ def link_problems(
     there = {output.path for output in planned} | staying
     documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
     hidden = documents - desk.addresses.keys()
+    yield from _dead_parts(links, newsroom, desk)
     for path, row in links:
         for target, resolved in row:
             where = PhraseLocation(f"content/{path}", target)
@@ -122,6 +126,38 @@ def link_problems(
             elif files and not files & there:
                 hint = "Write the path of the file instead, ending in .md."
                 yield error("dead-link", f"No page of this site has the address “{resolved}”.", where, hint)
+
+
+def _dead_parts(
+    links: Iterable[tuple[str, tuple[tuple[str, str], ...]]], newsroom: Newsroom, desk: Desk
+) -> Iterator[Problem]:
+    """Links to a part of another page (`other.md#the-vote`) that it does not have. No page shows whether there is one, so
+    this is asked at every build, and of no story's trace: an edited text makes no other page stale."""
+    named = [(path, target, to) for path, row in links for target, to in row if "#" in target]
+    if not named:
+        return
+    parts = {story.facts.path: story.facts.ids for story in newsroom.stories}
+    parts |= {page.path: page.body.ids for page in newsroom.pages}
+    by_file = {urls.output_path(desk.addresses[path]): path for path in parts if path in desk.addresses}
+    for path, target, to in named:
+        files = desk.address.files(to) if to.startswith("/") else ()
+        document = next((by_file[file] for file in sorted(files) if file in by_file), "" if files else to)
+        part = unicodedata.normalize("NFC", unquote(target.partition("#")[2]))
+        if document in parts and part not in (*parts[document], *IDS_OF_LAYOUTS, "", "top"):
+            yield Problem(
+                "dead-link",
+                RULES["dead-link"],
+                f"No part of content/{document} is called “{part}”.",
+                PhraseLocation(f"content/{path}", target),
+                _nearest(part, parts[document]),
+            )
+
+
+def _nearest(part: str, ids: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(part.lower(), ids, n=1, cutoff=0.5)
+    if close:
+        return f"Did you mean #{close[0]}?"
+    return f"There are: {', '.join(f'#{id}' for id in ids[:8])}." if ids else "It has no heading; leave out the # part."
 
 
 def _to_unpublished(resolved: str, where: PhraseLocation) -> Problem:

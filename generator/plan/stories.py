@@ -148,6 +148,7 @@ def facts_of(article: Article, shelves: Shelves, setting: Setting) -> StoryFacts
         title=header.title,
         series=f"{tag}:{urls.tag_id(header.series, tag) or header.series}" if header.series else "",
         thumbnail=thumbnail(lead, as_of, settings.photos, setting.recipe, setting.address),
+        ids=article.body.ids,
     )
 
 

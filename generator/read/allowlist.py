@@ -7,6 +7,8 @@ import re
 
 import nh3
 
+from generator.model.outputs import IDS_OF_LAYOUTS
+
 TAGS = frozenset(
     [
         "p",
@@ -74,27 +76,6 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 SCHEMES = {"http", "https", "mailto", "tel", "id"}
 """`id:` names another article; it never reaches a page."""
-
-IDS_OF_LAYOUTS = frozenset(
-    [
-        "about-authors",
-        "articles",
-        "comments",
-        "comments-heading",
-        "footer-follow",
-        "footer-outlet",
-        "footer-sections",
-        "gallery",
-        "key-points",
-        "latest",
-        "main",
-        "related",
-        "series",
-        "series-heading",
-        "top-stories",
-    ]
-)
-"""The places on a page that the layouts name themselves."""
 
 _NH3_TAGS = set(TAGS)
 _OPENING_TAG = re.compile(r'<\w+(?: [\w-]+="[^"]*")* id="(?P<id>[^"]*)"(?: [\w-]+="[^"]*")*>')

@@ -7,6 +7,7 @@ are `plain`. Knows no other document, and nothing of the allow-list.
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
@@ -17,17 +18,19 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
 
 from generator.model.documents import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
 from generator.read.attributes import AttributesExtension
 from generator.read.faults import SHORT
+from generator.read.fences import fenced
 from generator.read.inline import quicken
 from generator.read.moments import DateRules
 from generator.read.schema import did_you_mean
-from generator.read.typography import typographic
+from generator.read.typography import JOINT, typographic, with_signs
 from generator.read.values import reader_of, type_hints
 
 _FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "rights_expire", "src", "title")
@@ -36,6 +39,9 @@ _EXAMPLES = {
     "focus": 'Write for instance focus="0.5,0.3".',
     "rights_expire": 'Write for instance rights_expire="2027-01-31".',
 }
+_HELD = re.compile(f"({STX}[^{STX}{ETX}]*{ETX})")
+"""What the library has put something else in the place of."""
+_TYPED = frozenset(["code", "kbd", "pre", "samp", "tt"])
 _PUT_ASIDE = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 
 
@@ -174,8 +180,83 @@ class _Footnotes(FootnoteExtension):
         return super().makeFootnoteRefId("-".join(id.split()), found)
 
 
+class _Typography(Treeprocessor):
+    """Sets the signs of a newspaper, block by block, across the elements within one. Code is left as it is."""
+
+    def run(self, root: Element) -> None:
+        self.words: list[str] = []
+        self.places: list[tuple[Element, str, int]] = []
+        self._visit(root)
+        self._set()
+
+    def _visit(self, element: Element) -> None:
+        is_block = self.md.is_block_level(element.tag)
+        if is_block:
+            self._set()
+        if element.tag in _TYPED or isinstance(element.text, AtomicString) or element.tag in ("br", "img"):
+            self.words.append("\n" if element.tag == "br" else "x")  # a letter beside what stands next to it
+        else:
+            self._take(element, "text")
+            for child in element:
+                self._visit(child)
+                self._take(child, "tail")
+        if is_block:
+            self._set()
+
+    def _take(self, element: Element, place: str) -> None:
+        if text := getattr(element, place):
+            if JOINT in text:
+                text = text.replace(JOINT, "")
+                setattr(element, place, text)
+            pieces = _HELD.split(text)
+            self.places.append((element, place, len(self.words)))
+            self.words += [piece if number % 2 == 0 else self._beside(piece) for number, piece in enumerate(pieces)]
+
+    def _beside(self, held: str) -> str:
+        """A placeholder of the library, as its neighbours see it: a tag not at all, an entity or an escaped sign as a letter
+        or a space."""
+        if stashed := _PUT_ASIDE.fullmatch(held):
+            sign = html.unescape(str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]))[:1]
+            return "" if sign == "<" else _not_a_quote(sign)
+        return _not_a_quote(chr(int(held[1:-1]))) if held[1:-1].isdecimal() else "x"
+
+    def _set(self) -> None:
+        words, places = self.words, self.places
+        self.words, self.places = [], []
+        joined = JOINT.join(words)
+        printed = with_signs(joined)
+        if printed is joined:
+            return
+        row = printed.split(JOINT)
+        for element, place, first in places:
+            pieces = _HELD.split(getattr(element, place))
+            pieces[::2] = row[first : first + len(pieces) : 2]
+            setattr(element, place, "".join(pieces))
+
+
+def _not_a_quote(sign: str) -> str:
+    return "x" if sign in ("'", '"', "", JOINT) else sign
+
+
+class _Fences(Preprocessor):
+    """Takes fenced code out of the text before the library looks for anything in it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        pieces, last = [], 0
+        for each in fenced(text):
+            kind = f' class="language-{each.language}"' if each.language else ""
+            place = self.md.htmlStash.store(f"<pre><code{kind}>{html.escape(each.code)}</code></pre>")
+            pieces += [text[last : each.start], f"\n{place}\n"]
+            last = each.end
+        return "".join((*pieces, text[last:])).split("\n") if pieces else lines
+
+
 class _MarksExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # the library's name
+        md.ESCAPED_CHARS.extend(("'", '"'))
+        md.treeprocessors.register(_Typography(md), "typography", 6)
+        md.preprocessors.register(_Fences(md), "fences", 25)  # before HTML is
         marks = _Marks(md)
         md.treeprocessors.register(marks, "marks", -1)  # after everything else, also the unescaping of attributes
         md.registerExtension(marks)  # type: ignore[arg-type]  # any object with reset() will do
@@ -214,9 +295,7 @@ def _library() -> tuple[markdown.Markdown, _Footnotes, _Marks]:
             "tables",
             footnotes,
             AttributesExtension(),
-            "fenced_code",
             "sane_lists",
-            "smarty",
             _MarksExtension(),
         ]
     )

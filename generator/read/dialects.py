@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import RULES
+from generator.read.fences import without_fences
 
 
 class _Habit(NamedTuple):
@@ -22,7 +23,7 @@ class _Habit(NamedTuple):
 
 
 _UNSEEN = re.compile(
-    r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1|\Z)|<!--.*?(?:-->|\Z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\2(?!`)|<(pre|code)\b.*?(?:</\3>|\Z)|^\[(?!\^)[^\]\n]+\]:[^\n]*$",
+    r"<!--.*?(?:-->|\Z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)|<(pre|code)\b.*?(?:</\2>|\Z)|^\[(?!\^)[^\]\n]+\]:[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
 """Code, where a text may speak of such signs, notes to the desk, and addresses that stand apart from their links."""
@@ -50,13 +51,15 @@ _HABITS = (
 )  # fmt: skip
 
 
-def dialects(text: str, path: str) -> Iterator[Problem]:
-    """`text` is the Markdown of a document."""
+def dialects(text: str, unread: str, path: str) -> Iterator[Problem]:
+    """`text` is the Markdown of a document, `unread` what stands in its code and its notes, as it was typed."""
     used = [habit for habit in _HABITS if habit.sign in text and habit.pattern.search(text)]
-    seen = _UNSEEN.sub("", text) if used else ""  # seldom: to find all code in a text takes as long as to read the text
+    seen = (
+        _UNSEEN.sub("", without_fences(text)) if used else ""
+    )  # seldom: to find all code in a text takes as long as to read the text
     for habit in used:
-        if match := habit.pattern.search(seen):
-            phrase = match[match.re.groups]
+        found = (match[match.re.groups] for match in habit.pattern.finditer(seen))
+        if phrase := next((each for each in found if text.count(each) > unread.count(each)), ""):
             shown = phrase if len(phrase) <= 60 else f"{phrase[:59]}…"
             yield Problem(
                 "other-markdown",

@@ -158,6 +158,7 @@ def facts_of(body: Body) -> BodyFacts:
         body.opening,
         tuple(part.photo for part in body.parts if isinstance(part, BodyFigure)),
         tuple(part.target for part in body.parts if isinstance(part, BodyLink)),
+        body.ids,
     )
 
 
@@ -189,7 +190,7 @@ def _document(
     location = f"content/{path}"
     foreign = FOREIGN_KEYS if header_kind is ArticleHeader else {}
     header = validated(header_kind, matter.values, location, timezone=reading.timezone, foreign_keys=foreign)
-    body = converted(matter.body, location, reading.timezone)
+    body = converted(matter.body, location, reading.timezone, has_page=kind in (Article, Page))
     problems = [*header.problems, *body.problems, *_unshown(path, kind, matter.body)]
     if header.value is None:
         return Checked(None, tuple(problems))

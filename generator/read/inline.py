@@ -38,26 +38,8 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "html": ("<",),
     "entity": ("&",),
     "emphasis": ("*", "_"),
-    "smarty-em-dashes": ("---",),
-    "smarty-en-dashes": ("--",),
-    "smarty-ellipses": ("...",),
-    "smarty-quotes-0": ("'",),
-    "smarty-quotes-1": ('"',),
-    "smarty-quotes-2": ("\"'",),
-    "smarty-quotes-3": ("'\"",),
-    "smarty-quotes-4": ("'\"",),
-    "smarty-quotes-5": ("\"'",),
-    "smarty-quotes-6": ("'",),
-    "smarty-quotes-7": ("'",),
-    "smarty-quotes-8": ("'",),
-    "smarty-quotes-9": ("'",),
-    "smarty-quotes-10": ("'",),
-    "smarty-quotes-11": ('"',),
-    "smarty-quotes-12": ('"',),
-    "smarty-quotes-13": ('"',),
-    "smarty-quotes-14": ('"',),
 }
-"""For each pattern of the library and its `smarty` extension, the signs of which a match has at least one."""
+"""For each pattern of the library, the signs of which a match has at least one."""
 
 
 _OF_THE_LIBRARY = ("em_strong", "em_strong2", "not_strong")
@@ -65,8 +47,8 @@ _OF_THE_LIBRARY = ("em_strong", "em_strong2", "not_strong")
 _SIGN = re.compile(r"\*|_(?!(?<=\w_)\w)")
 """What could be taken for emphasis: not an underscore within a word."""
 
-_PRIORITIES = {"inline": 20, "smarty": 6}
-"""The library's own."""
+_PRIORITY = 20
+"""The library's own, of its inline stage."""
 
 
 class QuickInlineProcessor(InlineProcessor):
@@ -128,11 +110,10 @@ def _escaped(sign: re.Match[str]) -> str:
 
 
 def quicken(md: Markdown) -> None:
-    """Replace the inline stages of a converter whose extensions are all registered."""
+    """Replace the inline stage of a converter whose extensions are all registered."""
     for name in _OF_THE_LIBRARY:
         md.inlinePatterns.deregister(name, strict=False)
     md.inlinePatterns.register(SimpleTextInlineProcessor("([*_])"), "emphasis", 60)
-    for name, priority in _PRIORITIES.items():
-        replaced = md.treeprocessors[name]
-        assert isinstance(replaced, InlineProcessor)
-        md.treeprocessors.register(QuickInlineProcessor(md, replaced), name, priority)
+    replaced = md.treeprocessors["inline"]
+    assert isinstance(replaced, InlineProcessor)
+    md.treeprocessors.register(QuickInlineProcessor(md, replaced), "inline", _PRIORITY)

@@ -11,13 +11,15 @@ from collections.abc import Collection, Iterable, Iterator
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import RULES
 from generator.read.dialects import dialects
+from generator.read.fences import without_fences
 
 _RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
 _RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
-_CODE_ELEMENT = re.compile(r"<code>.*?</code>", re.DOTALL)
+_UNREAD = re.compile(r"<!--.*?-->|<(pre|code)\b.*?</\1>", re.DOTALL)
+"""In HTML: notes to the desk, and code, where a text may speak of signs."""
 _REFERENCE = re.compile(r"\[[^\[\]<>]+\]\[[^\[\]<>^]+\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 # Each begins with a letter of its own, and not with one that may be absent: so it is found many times faster.
@@ -26,12 +28,13 @@ _SHORTCODE = re.compile(
     | \{%.{1,500}?%\} | \{\{.{1,200}?\}\} # Liquid, Nunjucks
     | \{(?:filename|static|attach|photo|author|category|index|tag)\}  # Pelican
     | !\[\[[^\[\]\n]+\]\](?!\() | \[\[[^\[\]\n]+\]\](?!\() | \[![a-z]+\]  # wikis, Obsidian
-    | \[/?(?:audio|caption|contact-form-7|embed|gallery|playlist|video|youtube|vc_\w+|et_pb_\w+)\b[^\]\n]*\](?![(\[:])  # WordPress
+    | \[(?<!\]\[)/?(?:audio|caption|contact-form-7|embed|gallery|playlist|video|youtube|vc_\w+|et_pb_\w+)\b[^\]\n]*\](?![(\[:])  # WordPress
     """,
     re.DOTALL | re.VERBOSE,
 )
 
 _MARKDOWN = re.compile(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+_WORD = re.compile(r"(?<=\w)(?!\w)")
 _UNREAD_ATTRIBUTES = re.compile(r"\{:[^{}\n<]*\}")
 _QUOTES = re.compile(r"[“”‘’\"']")
 _GLUED_LIST = re.compile(r"<p>(?:(?!</p>).)*?\n((?:[-*+]|\d+\.) \S[^\n<]*)", re.DOTALL)
@@ -39,6 +42,14 @@ _GLUED_LIST = re.compile(r"<p>(?:(?!</p>).)*?\n((?:[-*+]|\d+\.) \S[^\n<]*)", re.
 _INSTEAD = {
     "img": 'Write a picture as ![alt](file.jpg "Caption."), alone in its paragraph.',
     "iframe": "Link to the video or map instead.",
+    "video": "Link to where it can be watched:  [Watch the video](https://…)",
+    "audio": "Link to where it can be heard:  [Listen to it](https://…)",
+    "object": "Link to it instead:  [words](https://…)",
+    "embed": "Link to it instead:  [words](https://…)",
+    "form": "Link to the form instead:  [words](https://…)",
+    "style": "Looks are for the layouts: delete it.",
+    "font": "Looks are for the layouts: delete it.",
+    "center": "Looks are for the layouts: delete it.",
     "script": "Scripts are never published.",
     "h1": "Write ## Heading.",
 }
@@ -50,22 +61,23 @@ def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Co
     yield from _tags_taken_out(raw, path, tags)
     yield from _scripts(raw, path)
     yield from _addresses_taken_out(raw, path, schemes)
-    yield from dialects(text, path)
-    yield from _shortcodes(text, html.unescape("".join(_CODE_ELEMENT.findall(raw))), path)
-    shown = _CODE_ELEMENT.sub("", raw)
+    unread = html.unescape("".join(match[0] for match in _UNREAD.finditer(raw)))
+    shown = _UNREAD.sub("", raw)
+    yield from dialects(text, unread, path)
+    yield from _shortcodes(text, unread, shown, path)
     yield from _missing_footnotes(shown, path)
     yield from _missing_addresses(shown, path)
     yield from _glued_lists(shown, path)
     yield from _unread_attributes(shown, path)
-    if "<!--" in text:
-        yield from _open_note(_CODE.sub("", text), path)
+    if "<!--" in text and ("<!" in shown or "&lt;!" in shown):
+        yield from _open_note(_CODE.sub("", without_fences(text)), path)
 
 
 def unread_markdown(blocks: Iterable[object], path: str) -> Iterator[Problem]:
     """`blocks` are the pieces of raw HTML of a text. Markdown inside them is printed with all its signs; often because an
     element was never closed."""
     for block in blocks:
-        match = _MARKDOWN.search(block) if isinstance(block, str) and "<" in block else None
+        match = _MARKDOWN.search(_UNREAD.sub("", block)) if isinstance(block, str) and "<" in block else None
         if match:
             yield Problem(
                 "markdown-in-html",
@@ -137,16 +149,17 @@ def _raw_html(message: str, where: PhraseLocation, hint: str) -> Problem:
     return Problem("raw-html", RULES["raw-html"], message, where, hint)
 
 
-def _shortcodes(text: str, code_shown: str, path: str) -> Iterator[Problem]:
-    """`code_shown` is what stands in code, where a text may speak of such signs."""
+def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Problem]:
+    """`unread` is what stands in code and in notes, where a text may speak of such signs; `shown` all other HTML: a link of the
+    form `[talk][video]` has left no bracket there."""
     for code in dict.fromkeys(_SHORTCODE.findall(text)):
-        if text.count(code) <= code_shown.count(code):
+        if text.count(code) <= unread.count(code) or (code[0] == "[" and _WORD.split(code)[0] not in shown):
             continue
-        shown = " ".join(code.split())
+        told = " ".join(code.split())
         yield Problem(
             "foreign-shortcode",
             RULES["foreign-shortcode"],
-            f"“{shown if len(shown) <= 60 else shown[:59] + '…'}” belongs to another program; readers would see it as it stands.",
+            f"“{told if len(told) <= 60 else told[:59] + '…'}” belongs to another program; readers would see it as it stands.",
             PhraseLocation(path, code),
             "Write what it stands for: a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
         )

@@ -24,6 +24,8 @@ _FENCE = re.compile(r"\A\s*---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORDS = 8
 _OF_THE_KEY = frozenset({"unknown-key", "missing-key", "duplicate-id"})
 """Codes of problems that are about a key itself and not about its value."""
 
@@ -80,6 +82,11 @@ def _phrase_place(text: str, where: PhraseLocation) -> int:
         match = quoted.search(text) or alone.search(text)
     else:
         match = alone.search(text, body) or alone.search(text)
+    if (
+        match is None and where.phrase not in text
+    ):  # it is told as readers would see it, with other signs than were typed
+        words = _WORD.findall(where.phrase)[:_FIRST_WORDS]
+        match = re.compile(r"[\W_]+".join(words)).search(text, body) if words else None
     return match.start() if match else text.find(where.phrase)
 
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from generator.read.typography import JOINT, with_signs
+
 _ACROSS_BLOCKS = ("<", "```", "~~~", "///")
 """Signs of what changes more than the block it stands in: HTML, fenced code, the place of footnotes."""
 
@@ -40,23 +42,6 @@ _QUOTATION = re.compile(r"> .+(?:\n> .+)*")
 _LIST = re.compile(r"- .+(?:\n- .+)*")
 _NOT_A_LINE = re.compile(r"[ +:-]|\d+\.|$")
 """A list, a rule, code, or nothing."""
-
-_PUNCTUATION = r"[!\"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"
-_CLOSES_AFTER = r"[^ \t\r\n\[{(-]"
-_TANGLED = re.compile(r"[\"'.-](?:(?<=[\"'])(?:[\ss]?[\"']|--)|(?<=-)-(?:[\"']|--)|(?<=\.)\.{3})")
-"""Where the library's result for one sign depends on what it made of another."""
-# Each looks back over the quote itself: an expression that begins with a letter is found many times faster.
-_DOUBLE_QUOTES = (
-    (re.compile(rf'"(?<!.")(?={_PUNCTUATION}\B)', re.DOTALL), "”"),
-    (re.compile(r'"(?<=[\s–—]")(?=\w)'), "“"),
-    (re.compile(rf'"(?:(?=\s)|(?<={_CLOSES_AFTER}"))'), "”"),
-)
-_SINGLE_QUOTES = (
-    (re.compile(rf"'(?:(?<!.')(?={_PUNCTUATION}\B)|(?<!\w')(?=\d\ds))", re.DOTALL), "’"),
-    (re.compile(r"'(?<=[\s–—]')(?=\w)"), "‘"),
-    (re.compile(rf"'(?:(?<={_CLOSES_AFTER}')(?!\s|s\b|\d)|(?=\s|s\b))"), "’"),
-)
-
 
 Block = tuple[str, str | None]
 """A block of Markdown and its HTML; None when it is not plain, "" when it is empty."""
@@ -92,32 +77,30 @@ def _block(block: str) -> str | None:
 def _element(tag: str, text: str) -> str | None:
     """None when there is anything in the text that is not in the grammar."""
     lines = text.split("\n") if "\n" in text else (text,)
-    if any(_NOT_A_LINE.match(line) or line[-1] == " " for line in lines) or _TANGLED.search(text):
+    if any(_NOT_A_LINE.match(line) or line[-1] == " " for line in lines):
         return None
-    pieces, end = [f"<{tag}>"], 0
+    pieces: list[str] = []
+    words: list[str] = []
+    end = 0
     for match in _INLINE.finditer(text):
         if match.start() != end:
             return None
         end = match.end()
         kind = match.lastgroup or ""
-        words = _printed(match["linked" if kind == "address" else kind])
-        if kind == "address":
+        if kind == "text":
+            pieces += ("", "")
+            words.append(match[kind])
+        elif kind == "address":
             address = match[kind].replace("&", "&amp;")
-            pieces.append(f'<a href="{address}">{words}</a>')
+            pieces += (f'<a href="{address}">', "</a>")
+            words.append(match["linked"])
         else:
-            pieces.append(words if kind == "text" else f"<{kind}>{words}</{kind}>")
-    return "".join((*pieces, f"</{tag}>")) if end == len(text) else None
-
-
-def _printed(text: str) -> str:
-    """With typographic signs, by the rules of the library's `smarty`: each looks at what stands beside a sign, which is
-    never another sign, nor what one of the rules takes away, where they are not tangled."""
-    if "'" in text:
-        for pattern, sign in _SINGLE_QUOTES:
-            text = pattern.sub(sign, text)
-        text = text.replace("'", "‘")
-    if '"' in text:
-        for pattern, sign in _DOUBLE_QUOTES:
-            text = pattern.sub(sign, text)
-        text = text.replace('"', "“")
-    return text.replace("---", "—").replace("--", "–").replace("...", "…")
+            pieces += (f"<{kind}>", f"</{kind}>")
+            words.append(match[kind])
+    if end != len(text):
+        return None
+    if len(words) == 1:
+        return f"<{tag}>{pieces[0]}{with_signs(words[0])}{pieces[1]}</{tag}>"
+    printed = with_signs(JOINT.join(words)).split(JOINT)
+    inside = (f"{pieces[2 * at]}{each}{pieces[2 * at + 1]}" for at, each in enumerate(printed))
+    return "".join((f"<{tag}>", *inside, f"</{tag}>"))

@@ -17,10 +17,12 @@ from itertools import groupby
 
 from generator.check.words import lost_words
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
-from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.model.problems import Checked, PhraseLocation, Problem, error
 from generator.model.rules import RULES
 from generator.read.allowlist import SCHEMES, TAGS, sanitised, with_ids_once
+from generator.read.faults import SHORT
 from generator.read.finishing import finished
+from generator.read.headings import dead_parts, outlined
 from generator.read.leftovers import doubled_ids, leftovers, unread_markdown
 from generator.read.nesting import nested
 from generator.read.packages import required
@@ -30,8 +32,8 @@ from generator.read.raw_pictures import with_pictures
 
 required("markdown")
 
-MOST_SIGNS = 1000
-"""In one paragraph: the library's time for them grows with their square, and no paragraph has so many links."""
+DEEPEST = 1000
+"""Brackets that are open at once: the library's time for them grows with their square, and no text has so many."""
 
 OPENING = 200
 """Characters, and so more words than are in them."""
@@ -51,6 +53,7 @@ HIDING_WORDS = frozenset(
 )
 """The codes of problems that tell of words that readers would not see."""
 
+_BRACKET = re.compile(r"[\[\]]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
 _MARKUP = re.compile(r"<[^>]+>")
@@ -61,6 +64,9 @@ _WITHIN_WORDS = re.compile(
     r"<sup id=\"fnref.*?</sup>|</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var)(?: [^>]*)?>"
 )
 """Markup at which no word ends, and the numbers of footnotes."""
+_FOOTNOTES = re.compile(r'<div class="footnote">\n<hr>\n<ol>.*?\n</ol>\n</div>', re.DOTALL)
+_BARE_ADDRESS = re.compile(r"\w://\S|^\W*www\.\w")
+"""Nobody reads these aloud, so they are no words of a text, nor of what is said of it."""
 _FIGURE_MARK = re.compile(r"(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?")
 _LINK = re.compile(r'<a (?:[a-z]+="[^"]*" )*(?P<link>href="(?P<target>[^"#][^"]*)")')
 """The address in an opening tag: in text and in attributes the allow-list writes < as &lt;."""
@@ -73,21 +79,25 @@ _PASSED_OVER = frozenset(["table", "aside", "h2", "h3", "h4", "h5", "h6", "pre",
 """Elements that do not begin a text: it starts with the first paragraph after them."""
 
 
-def converted(text: str, path: str, timezone: tzinfo = UTC) -> Checked[Body]:
+def converted(text: str, path: str, timezone: tzinfo = UTC, *, has_page: bool = True) -> Checked[Body]:
     """The body of a document. `path` is for problems, and for the ids of footnotes; `timezone` is that of times without
-    offset."""
+    offset. What has no page of its own stands on others'."""
     if not text.strip():
         return Checked(Body())
-    if _is_crowded(text):
-        return Checked(Body(), (_crowd(path),))
+    if crowd := _crowd(text):
+        return Checked(Body(words=1), (_too_deep(crowd, path),))
     blocks = divided(text)
     if any(html is None for _, html in blocks):
-        return _by_library(text, blocks, path, timezone)
-    clean = finished(_without_controls("\n".join(html for _, html in blocks if html)))
-    return Checked(_body(clean, "", ()), tuple(leftovers(text, "", path, TAGS, SCHEMES)))
+        return _by_library(text, blocks, path, timezone, has_page=has_page)
+    clean, ids = outlined(
+        _without_controls("\n".join(html for _, html in blocks if html)), has_page=has_page, name=_name(path)
+    )
+    return Checked(_body(finished(clean), "", (), ids), tuple(leftovers(text, "", path, TAGS, SCHEMES)))
 
 
-def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UTC) -> Checked[Body]:
+def _by_library(
+    text: str, blocks: list[Block], path: str, timezone: tzinfo = UTC, *, has_page: bool = True
+) -> Checked[Body]:
     """The library is given a paragraph of one word in place of what is plain, which changes nothing in what stands around it;
     and the whole text in the rare case that the blocks do depend on one another."""
     from generator.read.converter import conversion  # noqa: PLC0415 - only for texts that are not plain
@@ -98,7 +108,7 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
     if runs and done.value and done.value.is_one_piece:
         runs, done = [], conversion(text, path, word, timezone)
     if done.value is None:
-        return Checked(Body(), done.problems)
+        return Checked(Body(words=1), done.problems)  # there is a text, though it cannot be read
     raw, figures, problems = done.value.raw, done.value.figures, done.problems
     told = frozenset[str]()
     if "<" in text:
@@ -111,15 +121,17 @@ def _by_library(text: str, blocks: list[Block], path: str, timezone: tzinfo = UT
     clean, doubled = with_ids_once(clean)
     if runs:
         clean = re.sub(rf"<p>{word}r(\d+)\.</p>", lambda match: runs[int(match[1])], clean)
+    clean, ids = outlined(clean, has_page=has_page, name=_name(path))
     problems = (
         *problems,
         *leftovers(text, raw, path, TAGS | told, SCHEMES),
         *doubled_ids(doubled, text, path),
         *unread_markdown(done.value.raw_blocks, path),
+        *dead_parts(clean, ids, path),
     )
     if not any(problem.code in HIDING_WORDS for problem in problems):  # else they are told, with a better reason
         problems = (*problems, *_lost(text, clean, figures, path))
-    return Checked(_body(finished(clean), word, figures), problems)
+    return Checked(_body(finished(clean), word, figures, ids), problems)
 
 
 def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str) -> Iterator[Problem]:
@@ -150,10 +162,19 @@ def _framed(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:
     return frame, runs
 
 
-def _body(clean: str, word: str, figures: tuple[PhotoReference, ...]) -> Body:
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _body(clean: str, word: str, figures: tuple[PhotoReference, ...], ids: tuple[str, ...]) -> Body:
     shown = _FIGURE_MARK.sub("", clean) if figures else clean
-    words = html.unescape(_MARKUP.sub(" ", _WITHIN_WORDS.sub("", shown))).split()
-    return Body(_parts(clean, word, figures), len(words), _opening(words))
+    if '<div class="footnote">' in shown:
+        shown = _FOOTNOTES.sub("", shown)
+    said = html.unescape(_MARKUP.sub(" ", _WITHIN_WORDS.sub("", shown)))
+    words = said.split()
+    if "://" in said or "www." in said:
+        words = [word for word in words if not _BARE_ADDRESS.search(word)]
+    return Body(_parts(clean, word, figures), len(words), _opening(words), ids)
 
 
 def _opening(words: list[str]) -> str:
@@ -170,17 +191,23 @@ def _without_controls(clean: str) -> str:
     return _CONTROL.sub(" ", clean) if _CONTROL.search(clean) else clean
 
 
-def _is_crowded(text: str) -> bool:
-    return any(
-        text.count(sign) > MOST_SIGNS
-        and any(paragraph.count(sign) > MOST_SIGNS for paragraph in _BLANK_LINE.split(text))
-        for sign in "[<"
-    )
+def _crowd(text: str) -> str:
+    """The first line of a paragraph with too many brackets in one another, or ""."""
+    if text.count("[") <= DEEPEST:
+        return ""
+    for paragraph in _BLANK_LINE.split(text):
+        depth = 0
+        for bracket in _BRACKET.findall(paragraph):
+            depth = depth + 1 if bracket == "[" else max(0, depth - 1)
+            if depth > DEEPEST:
+                return paragraph.strip("\n").split("\n", 1)[0]
+    return ""
 
 
-def _crowd(path: str) -> Problem:
-    message = f"A paragraph has more than {MOST_SIGNS} brackets or angle brackets."
-    return error("too-deep", message, SourceLocation(path), "Divide it by empty lines, or take out what is no text.")
+def _too_deep(line: str, path: str) -> Problem:
+    message = f"More than {DEEPEST} brackets in this paragraph are opened and not closed."
+    hint = "Divide it by empty lines, or take out what is no text."
+    return error("too-deep", message, PhraseLocation(path, line[:SHORT]), hint)
 
 
 def _parts(clean: str, word: str, figures: tuple[PhotoReference, ...]) -> tuple[BodyPart, ...]:

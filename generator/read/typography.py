@@ -1,31 +1,41 @@
-"""Straight quotes, hyphens and dots as typed -> the signs a newspaper prints, in headlines, summaries and captions. (In the
-text itself Python-Markdown's `smarty` does the same.) Knows no Markdown and no HTML."""
+"""Straight quotes, hyphens and dots as typed -> the signs a newspaper prints, in headlines and in texts alike. Knows no Markdown and
+no HTML.
+
+Each sign is judged by the letters beside it, in the order of the text. A quotation mark opens behind a space, a bracket or a
+dash. So it does behind a letter that Arabic attaches to the next word (و ب ل ف ك, the article, a stretch), unless a quotation
+is open; marks of direction are looked through. One behind a number of feet or minutes is a prime.
+"""
 
 from __future__ import annotations
 
 import re
 
-_RULES = (
-    (re.compile(r"\.\.\."), "…"),
-    (re.compile(r"---"), "—"),
-    (re.compile(r"(?<!-)--(?!-)"), "–"),
-    (re.compile(r"(?<![^\s(\[{“‘—–/-])\"(?=\S)"), "“"),
-    (re.compile(r"\""), "”"),
-    (re.compile(r"'(?=\d\ds?\b)"), "’"),
-    (re.compile(r"(?<![^\s(\[{“—–/-])'(?=\S)"), "‘"),
-    (re.compile(r"'"), "’"),
+JOINT = "\x1e"
+"""Stands where a text has been divided: behind and before it, words belong together."""
+
+_SIGN = re.compile(r"[\"']|-{2,}|\.{3,}")
+_PASSED = re.compile("[\x1e\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BEFORE_OPENING = frozenset("([{<“‘«‹„‚–—-/|¿¡")
+_ATTACHED = re.compile(r"(?:^|[\s(\[{“‘«–—/-])(?:[وفبلكس]{1,2}|[وفبك]{0,2}(?:ال|لل))$")
+_ELIDED = re.compile(r"(?:n|til|tis|twas)\b|\d\ds?\b", re.IGNORECASE)
+_FEET = re.compile(r"(?<![\w.,'])\d+$")
+_INCHES = re.compile(r"(?<![\w.,])\d+['′]\s?\d+(?:[.,]\d+)?$")
+_INCHES_FOLLOW = re.compile(r"\s?\d{1,3}(?:[.,]\d)?\"")
+_COMMON = re.compile(
+    r"""([a-zA-Z\u00c0-\u024f.,!?])["']|\s(?:"(?=[a-zA-Z\u00c0-\u024f])|'(?=[a-mo-su-zA-MO-SU-Z\u00c0-\u024f]))"""
 )
+"""A sign between a letter or a point and anything; or between a space and a letter that begins no word with an apostrophe before it."""
+_CLOSING = {'"': "”", "'": "’"}
+_OPENING = {'"': "“", "'": "‘"}
+_TATWEEL = "\u0640"
+_CONTEXT = 24
+"""Characters before a sign that are looked at."""
 
 
 def typographic(text: str) -> str:
-    """The same words; opening and closing quotes told apart by what stands before them, as `smarty` does."""
-    if "-" in text:
-        text = true_minus(text)
-    if not any(sign in text for sign in ("'", '"', "--", "...")):
-        return text
-    for pattern, sign in _RULES:
-        text = pattern.sub(sign, text)
-    return text
+    """The same words, of a headline or a caption."""
+    return with_signs(true_minus(text) if "-" in text else text)
 
 
 _MINUS = re.compile(r"(?:^|(?<=[\s(\[“‘«]))-(?=[$€£]?\d)", re.MULTILINE)
@@ -34,3 +44,69 @@ _MINUS = re.compile(r"(?:^|(?<=[\s(\[“‘«]))-(?=[$€£]?\d)", re.MULTILINE)
 def true_minus(text: str) -> str:
     """With a minus sign before a negative number: “−5”. Behind another number a hyphen may stand for anything, and stays."""
     return _MINUS.sub(lambda sign: "-" if text[: sign.start()].rstrip()[-1:].isdigit() else "−", text)
+
+
+def with_signs(text: str) -> str:
+    """With quotation marks, dashes and dots; in texts, minus signs are for `finishing`."""
+    if "'" not in text and '"' not in text and "--" not in text and "..." not in text:
+        return text
+    pieces: list[str] = []
+    last, is_open = 0, False
+    for match in _SIGN.finditer(text):
+        start, end = match.span()
+        pieces.append(text[last:start])
+        last = end
+        sign = match[0]
+        if len(sign) > 1:
+            printed = {"--": "–", "---": "—", "...": "…"}.get(sign, sign)
+        elif before := _COMMON.match(text, start - 1 if start else 0):  # nearly all are told by their neighbours alone
+            closes = before.lastindex == 1
+            printed = _CLOSING[sign] if closes else _OPENING[sign]
+            if sign == '"':
+                is_open = not closes
+        elif sign == '"':
+            printed, is_open = _double(_seen(pieces), text, end, is_open=is_open)
+        else:
+            printed = _single(_seen(pieces), text, end)
+        pieces.append(printed)
+    return "".join((*pieces, text[last:]))
+
+
+def _seen(pieces: list[str]) -> str:
+    """The last characters that are printed before a sign."""
+    return "".join(pieces[-_CONTEXT:]).replace(JOINT, "")[-_CONTEXT:]
+
+
+def _double(before: str, text: str, end: int, *, is_open: bool) -> tuple[str, bool]:
+    """A quotation mark, and whether a quotation is open behind it."""
+    if before[-1:].isdigit() and _INCHES.search(before):
+        return "″", is_open
+    if _opens(before, text, end, is_open=is_open):
+        return "“", True
+    return "”", False
+
+
+def _single(before: str, text: str, end: int) -> str:
+    """An apostrophe, a quotation mark within a quotation, or the prime of feet."""
+    if before[-1:].isdigit() and _FEET.search(before) and _INCHES_FOLLOW.match(text, end):
+        return "′"
+    seen = _PASSED.sub("", before)
+    if (not seen or seen[-1].isspace() or seen[-1] in _BEFORE_OPENING) and _ELIDED.match(text, end):
+        return "’"
+    return "‘" if _opens(before, text, end, is_open=False) else "’"
+
+
+def _opens(before: str, text: str, end: int, *, is_open: bool) -> bool:
+    """Whether a quotation mark opens. `is_open`: behind an attached letter or a mark of direction alone it then does not."""
+    behind = _PASSED.match(text, end)
+    following = text[behind.end() if behind else end :][:1]
+    if not following or following.isspace():
+        return False
+    seen = _PASSED.sub("", before)
+    if not seen or seen[-1].isspace() or seen[-1] in _BEFORE_OPENING:
+        return True
+    if is_open:
+        return False
+    if seen[-1] == _TATWEEL or _ATTACHED.search(seen):
+        return True
+    return before[-1] in _DIRECTIONS and (following.isalnum() or following in "([{“‘")

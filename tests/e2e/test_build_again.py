@@ -57,6 +57,25 @@ def test_a_changed_body_changes_one_page(newsroom: Newsroom) -> None:
     assert {path for path in before if before[path] != after[path]} == {HANDOVER}
 
 
+def test_a_heading_that_somebody_links_to_is_missed_and_any_other_change_of_headings_changes_one_page(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.edit(
+        "articles/handover.md", "The flag came down at noon.", "The flag came down.\n\n## The flag\n\n## The base"
+    )
+    newsroom.article("after", "See [what happened](handover.md#the-flag).")
+    assert newsroom.build().errors == 0
+    newsroom.edit("articles/handover.md", "## The base", "## The old base")
+    assert newsroom.build().changed == (HANDOVER,)
+    newsroom.edit("articles/handover.md", "## The flag", "## The flags")
+    report = newsroom.build()
+    (problem,) = report.problems
+    assert (problem.code, problem.hint) == ("dead-link", "Did you mean #the-flags?")
+    assert (problem.where and problem.where.path, report.changed) == ("content/articles/after.md", ())
+    newsroom.edit("articles/after.md", "#the-flag", "#the-flags")
+    assert newsroom.build().changed == ("kurdistan/2026/11/after/index.html", HANDOVER)
+
+
 def test_a_changed_opening_of_an_article_without_summary_changes_one_page(newsroom: Newsroom) -> None:
     newsroom.edit("articles/handover.md", "Iraq announced", "Baghdad announced")
     assert newsroom.build().changed == (HANDOVER,)

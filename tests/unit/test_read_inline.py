@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.read.inline import _SIGNS, quicken
 
-EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists", "smarty"]
+EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists"]
 SIGNS = [
     '"',
     "'",
@@ -66,6 +66,6 @@ def test_every_pattern_of_the_installed_library_is_in_the_table() -> None:
     """Not needed for the result, but each one missing is tried on every run of text."""
     library = markdown.Markdown(extensions=EXTENSIONS)
     quicken(library)
-    for stage in ("inline", "smarty"):
+    for stage in ("inline",):
         patterns = library.treeprocessors[stage].inlinePatterns  # type: ignore[attr-defined]
         assert len(patterns) == sum(name in patterns for name in _SIGNS)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
+from generator.model.outputs import IDS_OF_LAYOUTS
 from generator.model.problems import PhraseLocation, SourceLocation
-from generator.read.allowlist import IDS_OF_LAYOUTS
 from generator.read.prose import converted
 
 _FRAGMENTS = st.sampled_from(
@@ -120,7 +120,7 @@ def test_there_is_one_place_for_the_dateline_in_every_body_that_is_not_empty(tex
         ("> The council met.", "<blockquote>\n<p>[dateline]The council met.</p>\n</blockquote>"),
         ("- The council met.", "<ul>\n<li>[dateline]The council met.</li>\n</ul>"),
         ("> - The council met.", "<blockquote>\n<ul>\n<li>[dateline]The council met.</li>\n</ul>\n</blockquote>"),
-        ("## The decision\n\nIt met.", "<h2>The decision</h2>\n<p>[dateline]It met.</p>"),
+        ("## The decision\n\nIt met.", '<h2 id="the-decision">The decision</h2>\n<p>[dateline]It met.</p>'),
         ("![a](a.jpg)\n\nIt met.", "[figure]\n<p>[dateline]It met.</p>"),
         ("- - -\n\nIt met.", "<hr>\n<p>[dateline]It met.</p>"),
         ("> It was over.\n{: .pull }\n\nIt met.",
@@ -239,7 +239,57 @@ def test_an_address_behind_other_attributes_is_a_link() -> None:
 
 
 def test_headings_begin_below_the_headline() -> None:
-    assert _converted("# One\n\n###### Six") == "<p>[dateline]</p><h2>One</h2>\n<h6>Six</h6>"
+    assert _converted("# One\n\n###### Six") == '<p>[dateline]</p><h2 id="one">One</h2>\n<h3 id="six">Six</h3>'
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ("346", "234"),
+        ("2424", "2323"),
+        ("2553", "2333"),
+        ("42", "22"),
+        ("3325", "2223"),
+        ("23456", "23456"),
+        ("1246", "2345"),
+    ],
+)
+def test_no_level_of_headings_is_jumped(written: str, levels: str) -> None:
+    text = "\n\n".join(f"{int(level) * '#'} Heading" for level in written)
+    assert re.findall(r"<h(\d)", _converted(text)) == list(levels)
+
+
+@pytest.mark.parametrize(
+    ("heading", "id"),
+    [
+        ("The vote", "the-vote"),
+        ("What's *next* for A & B?", "whats-next-for-a--b"),
+        ("2026: `what` now", "2026-what-now"),
+        ("snake_case and re-entry", "snake_case-and-re-entry"),
+        ("Önerge İPTAL", "önerge-iptal"),
+        ("ئەنجامی هه‌ڵبژاردن", "ئەنجامی-هەڵبژاردن"),
+        ("ما بعد ١٢ عامًا", "ما-بعد-12-عاما"),
+        ("وقـــال", "وقال"),
+        ("???", "part"),
+        ("Comments", "comments-1"),
+        ("Main", "main-1"),
+    ],
+)
+def test_a_heading_is_called_by_its_words(heading: str, id: str) -> None:
+    assert converted(f"Text.\n\n## {heading}", "a.md").value.ids == (id,)
+
+
+def test_no_two_parts_have_one_id() -> None:
+    body = converted("## A\n\n## A\n\n## A-1\n\n## B {#a-2}\n\n## A\n\n## B", "a.md").value
+    assert sorted(body.ids) == ["a", "a-1", "a-1-1", "a-2", "a-3", "b"]
+
+
+def test_a_text_that_stands_on_the_pages_of_others_has_no_id_of_theirs() -> None:
+    body = converted(
+        "See [rules](#rules).\n\n## Comments\n\n## Rules {#rules}", "content/policies/comments.md", has_page=False
+    )
+    assert re.findall(r'(?:id="|href="#)([^"]*)', _text(body.value)) == ["rules:comments", "rules:comments"]
+    assert body.problems == ()
 
 
 def test_notes_to_the_desk_are_not_published() -> None:
@@ -248,6 +298,18 @@ def test_notes_to_the_desk_are_not_published() -> None:
 
 def test_words_are_counted_without_pictures_and_markup() -> None:
     body = converted("One *two* [th*re*e](https://c.example).\n\n![not this](a.jpg)", "a.md").value
+    assert (body.words, body.opening) == (3, "One two three.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One two three.[^1]\n\n[^1]: Not these four words.\n\n    > Nor this.",
+        "One <https://x.example/a-b> two (https://y.example/) [https://z.example/?q=1](https://z.example/) www.x.example three.",
+    ],
+)
+def test_footnotes_and_bare_addresses_are_no_words_of_a_text(text: str) -> None:
+    body = converted(text, "a.md").value
     assert (body.words, body.opening) == (3, "One two three.")
 
 

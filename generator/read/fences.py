@@ -1,0 +1,46 @@
+"""Fenced code, by the rules of CommonMark 0.31 (section 4.5): a fence of three signs or more ends with one of the same sign that
+is at least as long, so a longer fence can hold a shorter one. One that never ends is no fence here: it is printed.
+
+Knows nothing of the library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_FENCE = re.compile(r"^ {0,3}(?:(`{3,})([^`\n]*)|(~{3,})([^\n]*))$", re.MULTILINE)
+_LANGUAGE = re.compile(r"\s*\{?\s*\.?([\w#+-]+)")
+
+
+class Fenced(NamedTuple):
+    """`start` and `end` are those of the whole, fences and all, in the text it stands in; `language` is "" without any."""
+
+    start: int
+    end: int
+    code: str
+    language: str
+
+
+def fenced(text: str) -> Iterator[Fenced]:
+    """In the order of the text."""
+    if "```" not in text and "~~~" not in text:
+        return
+    start = 0
+    while opening := _FENCE.search(text, start):
+        signs = opening[1] or opening[3]
+        closing = re.compile(rf"^ {{0,3}}{signs[0]}{{{len(signs)},}}[ \t]*$", re.MULTILINE).search(text, opening.end())
+        start = opening.end()
+        if closing:
+            said = _LANGUAGE.match(opening[2] or opening[4] or "")
+            yield Fenced(opening.start(), closing.end(), text[start + 1 : closing.start()], said[1] if said else "")
+            start = closing.end()
+
+
+def without_fences(text: str) -> str:
+    pieces, last = [], 0
+    for each in fenced(text):
+        pieces.append(text[last : each.start])
+        last = each.end
+    return "".join((*pieces, text[last:]))

@@ -1,0 +1,114 @@
+"""The headings of a text -> an outline without gaps, each with an id that a link can name. Works on sanitised HTML, so that
+it is the same for what is plain and for what the library made.
+
+An id is made of a heading's own words, as readers of code hosts know it: small letters of any script, digits, hyphens for
+spaces, and a number behind the second of two alike. It depends on nothing but the text. Footnotes' ids have a colon in
+them, so none of a heading is one of theirs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from generator.model.letters import ascii_digits
+from generator.model.outputs import IDS_OF_LAYOUTS
+from generator.model.problems import PhraseLocation, Problem
+from generator.model.rules import RULES
+
+_HEADING = re.compile(r"<h([2-6])((?: [\w-]+(?:=\"[^\"]*\")?)*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'<\w+(?: [\w-]+(?:="[^"]*")?)*? id="([^"]*)"')
+_LOCAL = re.compile(r'<a (?:[\w-]+="[^"]*" )*href="#([^"]*)"')
+_FOOTNOTE_OR_TAG = re.compile(r"<sup id=\"fnref.*?</sup>|<[^>]*>", re.DOTALL)
+_NOT_OF_A_NAME = re.compile(r"[^\w\s-]")
+_SPACE = re.compile(r"\s")
+_HEH_AND_JOINER = re.compile("\u0647\u200c")
+_JOINED = re.compile("[\u0640\u00ad]|[\u200b-\u200f]")
+"""Signs of writing that are no letters: they are typed or not."""
+_OF_EVERY_PAGE = frozenset(["", "top"])
+"""Addresses that lead to the top of any page, by the HTML standard."""
+
+
+def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text, and all ids in it but those of footnotes. A text that has no page of its own stands on the pages of others:
+    its headings get no ids, and those an editor gave get its `name`, so that no two texts on a page have one."""
+    if not has_page:
+        clean = _with_name(clean, name) if ' id="' in clean else clean
+    given = [html.unescape(id) for id in _ID.findall(clean)] if ' id="' in clean else []
+    if "</h" not in clean:
+        return clean, _named(given)
+    taken = {*IDS_OF_LAYOUTS, *given}
+    made: list[str] = []
+    above: list[int] = []
+
+    def heading(match: re.Match[str]) -> str:
+        written, attributes, words = int(match[1]), match[2], match[3]
+        while above and above[-1] >= written:
+            above.pop()
+        above.append(written)
+        if has_page and ' id="' not in attributes:
+            made.append(_free(heading_id(html.unescape(_FOOTNOTE_OR_TAG.sub("", words))), taken))
+            attributes = f'{attributes} id="{made[-1]}"'
+        level = len(above) + 1
+        return f"<h{level}{attributes}>{words}</h{level}>"
+
+    return _HEADING.sub(heading, clean), _named([*given, *made])
+
+
+def _named(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(id for id in ids if ":" not in id)
+
+
+def heading_id(words: str) -> str:
+    """What a heading of these words is called, unless another one is."""
+    text = _HEH_AND_JOINER.sub("\u06d5", unicodedata.normalize("NFC", words.strip()))
+    small = _JOINED.sub("", ascii_digits(text)).replace("İ", "i").lower()
+    return _SPACE.sub("-", _NOT_OF_A_NAME.sub("", small)) or "part"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number, free = 0, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free
+
+
+def _with_name(clean: str, name: str) -> str:
+    ids = {id for id in _ID.findall(clean) if ":" not in id}
+    for id in sorted(ids):
+        clean = clean.replace(f' id="{id}"', f' id="{id}:{name}"').replace(f' href="#{id}"', f' href="#{id}:{name}"')
+    return clean
+
+
+def dead_parts(clean: str, ids: Iterable[str], path: str) -> Iterator[Problem]:
+    """Links to a part of the same page that is not there."""
+    if 'href="#' not in clean:
+        return
+    there = {*ids, *(html.unescape(id) for id in _ID.findall(clean)), *IDS_OF_LAYOUTS, *_OF_EVERY_PAGE}
+    for written in dict.fromkeys(map(html.unescape, _LOCAL.findall(clean))):
+        part = unicodedata.normalize("NFC", unquote(written))
+        if part not in there:
+            yield Problem(
+                "dead-link",
+                RULES["dead-link"],
+                f"This link leads nowhere: no part of this text is called “{part}”.",
+                PhraseLocation(path, f"#{written}"),
+                nearest_part(part, ids),
+            )
+
+
+def nearest_part(part: str, ids: Iterable[str]) -> str:
+    """A hint: the id that was probably meant, or those there are."""
+    listed = sorted(ids)
+    close = difflib.get_close_matches(part.lower(), listed, n=1, cutoff=0.5)
+    if close:
+        return f"Did you mean #{close[0]}?"
+    if listed:
+        return f"There are: {', '.join(f'#{id}' for id in listed[:8])}{' …' if len(listed) > 8 else ''}."
+    return "It has no heading. A heading ## The vote is called #the-vote."
