@@ -177,7 +177,7 @@ def _text_document(
     if matter.value is None:
         return Checked(None, (*text.problems, *matter.problems))
     checked = _document(path, matter.value, reading, kind, header_kind)
-    return replace(checked, problems=(*text.problems, *checked.problems))
+    return replace(checked, problems=(*text.problems, *checked.problems)) if text.problems else checked
 
 
 def _document(
@@ -210,7 +210,7 @@ def _document(
     if wrong:
         return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
-    written = replace(header.value, lang=header.value.lang or language)
+    written = header.value if header.value.lang or not language else replace(header.value, lang=language)
     if kind is Article:
         problems += edition_problems(written.lang, reading.language, reading.languages, location)
     more = {} if kind is Article or language == reading.language else {"language": language}
@@ -256,7 +256,7 @@ def _header_problems(header: Any, location: str) -> Iterator[Problem]:
 def _printable(header: H) -> H:
     """With typographic signs in what readers see."""
     plain = {name: getattr(header, name) for name in _PRINTED if hasattr(header, name)}
-    changed: dict[str, Any] = {name: typographic(text) for name, text in plain.items() if typographic(text) != text}
+    changed: dict[str, Any] = {name: printed for name, text in plain.items() if (printed := typographic(text)) != text}
     if isinstance(header, ArticleHeader):
         if header.key_points:
             changed["key_points"] = tuple(map(typographic, header.key_points))

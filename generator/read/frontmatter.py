@@ -77,7 +77,8 @@ def decoded(content: bytes, path: str) -> Checked[str | None]:
         return Checked(None, problems)
     if words:
         text = mended(text, tuple(word for word in words if word.is_hidden))
-    return Checked(_CONTROL.sub(" ", text), problems)
+    is_clean = text.replace("\n", "").isprintable()  # nearly always, and told four times as fast
+    return Checked(text if is_clean else _CONTROL.sub(" ", text), problems)
 
 
 def split(text: str, path: str) -> Checked[FrontMatter | None]:

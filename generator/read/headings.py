@@ -56,7 +56,13 @@ def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, 
         level = len(above) + 1
         return f"<h{level}{attributes}>{words}</h{level}>"
 
-    return _HEADING.sub(heading, clean), _named([*given, *made])
+    pieces, last, start = [], 0, clean.find("<h")
+    while start >= 0:  # headings are few: to look for the next is faster than an expression over the whole text
+        if match := _HEADING.match(clean, start):
+            pieces += (clean[last:start], heading(match))
+            last = match.end()
+        start = clean.find("<h", max(last, start + 2))
+    return "".join((*pieces, clean[last:])), _named([*given, *made])
 
 
 def _named(ids: Iterable[str]) -> tuple[str, ...]:

@@ -152,6 +152,9 @@ def _raw_html(message: str, where: PhraseLocation, hint: str) -> Problem:
 def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Problem]:
     """`unread` is what stands in code and in notes, where a text may speak of such signs; `shown` all other HTML: a link of the
     form `[talk][video]` has left no bracket there."""
+    # Where each ] is that of a [link](address), and there is no brace, there is none of them.
+    if "{" not in text and "[!" not in text and text.count("]") == text.count("]("):
+        return
     for code in dict.fromkeys(_SHORTCODE.findall(text)):
         if text.count(code) <= unread.count(code) or (code[0] == "[" and _WORD.split(code)[0] not in shown):
             continue

@@ -41,6 +41,7 @@ _HEADING = re.compile(r"(#{2,6}) (.+)")
 _QUOTATION = re.compile(r"> .+(?:\n> .+)*")
 _LIST = re.compile(r"- .+(?:\n- .+)*")
 _NOT_A_LINE = re.compile(r"[ +:-]|\d+\.|$")
+_BETWEEN_LINES = re.compile(rf"\n(?:{_NOT_A_LINE.pattern}|(?<= \n)|\n)")
 """A list, a rule, code, or nothing."""
 
 Block = tuple[str, str | None]
@@ -76,9 +77,11 @@ def _block(block: str) -> str | None:
 
 def _element(tag: str, text: str) -> str | None:
     """None when there is anything in the text that is not in the grammar."""
-    lines = text.split("\n") if "\n" in text else (text,)
-    if any(_NOT_A_LINE.match(line) or line[-1] == " " for line in lines):
+    if _NOT_A_LINE.match(text) or text[-1] == " " or ("\n" in text and _BETWEEN_LINES.search(text)):
         return None
+    whole = _INLINE.match(text)
+    if whole and whole.lastgroup == "text" and whole.end() == len(text):
+        return f"<{tag}>{with_signs(text)}</{tag}>"
     pieces: list[str] = []
     words: list[str] = []
     end = 0

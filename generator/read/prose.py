@@ -89,9 +89,8 @@ def converted(text: str, path: str, timezone: tzinfo = UTC, *, has_page: bool = 
     blocks = divided(text)
     if any(html is None for _, html in blocks):
         return _by_library(text, blocks, path, timezone, has_page=has_page)
-    clean, ids = outlined(
-        _without_controls("\n".join(html for _, html in blocks if html)), has_page=has_page, name=_name(path)
-    )
+    # What is plain has neither controls in it nor references to them.
+    clean, ids = outlined("\n".join(html for _, html in blocks if html), has_page=has_page, name=_name(path))
     return Checked(_body(finished(clean), "", (), ids), tuple(leftovers(text, "", path, TAGS, SCHEMES)))
 
 
