@@ -56,7 +56,8 @@ def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, 
         level = len(above) + 1
         return f"<h{level}{attributes}>{words}</h{level}>"
 
-    pieces, last, start = [], 0, clean.find("<h")
+    pieces: list[str] = []
+    last, start = 0, clean.find("<h")
     while start >= 0:  # headings are few: to look for the next is faster than an expression over the whole text
         if match := _HEADING.match(clean, start):
             pieces += (clean[last:start], heading(match))
