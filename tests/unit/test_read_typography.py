@@ -61,5 +61,5 @@ def test_quotes_look_at_what_stands_beside_them_across_markup(typed: str, printe
 
 @given(st.text("\"'-. a1\u0648\u0644\u0640\u200f(\x1e", max_size=30))
 def test_nothing_but_the_signs_is_changed(text: str) -> None:
-    signs = r"[\"'“”‘’′″–—…\-.]+"
+    signs = r"[\"'“”‘’′″–—−…\-.]+"
     assert re.sub(signs, "", typographic(text)) == re.sub(signs, "", text)
