@@ -21,6 +21,7 @@ from generator.make.photos import PhotoRequest, make_photo, stored
 from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import (
     AssetOutput,
+    AttachmentFile,
     Failed,
     Feed,
     MachineOutput,
@@ -99,6 +100,11 @@ def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[
     for output in stale:
         if isinstance(output, AssetOutput):
             edition.add(output.wave, output.path, output.content)
+        elif isinstance(output, AttachmentFile):
+            source = Path(tools.originals[output.source])
+            if not edition.copy(output.wave, output.path, source, output.digest):
+                reason = "the file was changed while the site was being built; build again"
+                failures.append(Failed(output.path, output.origin, reason))
     photos = _photos([output for output in stale if isinstance(output, PhotoFile)], tools)
     html = [output for output in stale if isinstance(output, PageOutput)]
     pages = _staged_pages(html, edition, tools) if tools.workshop.is_here else _pages(html, tools)

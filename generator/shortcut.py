@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.kept import Kept
 from generator.library import ARTICLE, ReadRow, read_batch
-from generator.model.documents import Article, Author, BrokenPicture, Picture, Section
+from generator.model.documents import Article, Attachment, Author, BrokenPicture, Picture, Section
 from generator.model.outputs import PageOutput
 from generator.model.report import Build, BuildReport
 from generator.model.views import Sealed
@@ -130,8 +130,8 @@ def _shelves(story: PlannedStory, ledger: Ledger, finished: Finished | None) -> 
     things, around = dict(story.things), dict(story.places)
     sections = {name: answer.rpartition(" ")[0] for name, answer in _answered("section/", things)}
     authors, by_name = (dict(_answered(kind, things)) for kind in ("author/", "author-called/"))
-    pictures = [path for path, _ in _answered("picture/", things)]
-    known = ledger.documents_at((*sections.values(), *authors.values(), *by_name.values(), *pictures))
+    files = [path for kind in ("picture/", "attachment/") for path, _ in _answered(kind, things)]
+    known = ledger.documents_at((*sections.values(), *authors.values(), *by_name.values(), *files))
     found = {document.path: document for document in told(known.values(), finished)}
     return Shelves(
         sections={name: each for name, path in sections.items() if isinstance(each := found.get(path), Section)},
@@ -139,6 +139,7 @@ def _shelves(story: PlannedStory, ledger: Ledger, finished: Finished | None) -> 
         by_name={name: each for name, path in by_name.items() if isinstance(each := found.get(path), Author)},
         articles={id: answer.rpartition(" ")[0] for id, answer in _answered("article/", around)},
         pictures={path: each for path, each in found.items() if isinstance(each, Picture | BrokenPicture)},
+        attachments={path: each for path, each in found.items() if isinstance(each, Attachment)},
         paths=frozenset(path for path, _ in _answered("file/", around)),
     )
 

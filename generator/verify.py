@@ -4,6 +4,7 @@ source is on its page."""
 
 from __future__ import annotations
 
+import filecmp
 import tempfile
 from collections.abc import Collection
 from dataclasses import replace
@@ -42,7 +43,7 @@ def differences(build: Build, workshop: Workshop, staying: Collection[str] = ())
                 lines.append(f"error: /{path} is published, and a clean build would not have it.")
             elif path not in live:
                 lines.append(f"error: /{path} is not published, and a clean build would have it.")
-            elif _content(output / path) != _content(build.folders.output / path):
+            elif not _are_equal(output / path, build.folders.output / path):
                 lines.append(f"error: /{path} is published otherwise than a clean build would have it.")
         lines += _lost_words(build, report, output, cache)
         return lines
@@ -63,8 +64,8 @@ def _lost_words(build: Build, report: BuildReport, output: Path, cache: Path) ->
     return lines
 
 
-def _content(file: Path) -> bytes | None:
+def _are_equal(clean: Path, live: Path) -> bool:
     try:
-        return file.read_bytes()
+        return filecmp.cmp(clean, live, shallow=False)
     except OSError:
-        return None
+        return False

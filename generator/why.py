@@ -83,7 +83,7 @@ def _asked(story: PlannedStory) -> Iterator[str]:
                 yield f"content/{answer.rpartition(' ')[0]}"
             case "author" | "author-called":
                 yield f"content/{answer}"
-            case "picture":
+            case "picture" | "attachment":
                 yield f"content/{asked}"
             case "article":
                 yield f"the address of content/{answer.rpartition(' ')[0]}"

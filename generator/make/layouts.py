@@ -64,6 +64,7 @@ def environment(layouts: Layouts, language: str) -> Environment:
     made.filters |= {
         "digits": vocabulary.digits,
         "named": vocabulary.named,
+        "with_files": vocabulary.with_files,
         "language": vocabulary.language,
         "link": vocabulary.link,
         "srcset": vocabulary.srcset,

@@ -95,6 +95,34 @@ def named(html: str, page: Counted, *, note: str, back: str, table: str) -> str:
     return _MARK_NUMBER.sub(lambda mark: mark[1] + digits(mark[2], page), printed)
 
 
+_FILE = re.compile(
+    r'<a (?P<before>[^>]*?) ?data-file="(?P<kind>\w+) (?P<number>[^" ]+) (?P<unit>[KMG]B)"(?P<after>[^>]*)>(?P<text>.*?)</a>'
+    r"(?=(?P<behind>\s*\([^)<]{1,60}\))?)",
+    re.DOTALL,
+)
+_MARKUP = re.compile(r"<[^>]+>")
+
+
+def with_files(html: str, page: Written, *, both: str, kb: str, mb: str, gb: str) -> str:
+    """The HTML of a text whose links to files say what kind of file is behind them and how large it is, as far as the author does
+    not say it there. `kb`, `mb` and `gb` have a place for the size, `both` for the kind and the size."""
+    units = {"KB": kb, "MB": mb, "GB": gb}
+    names = [unit % {"size": ""} for unit in units.values()]
+    sizes = re.compile(rf"\d\s*(?:[KMG]i?B\b|{'|'.join(re.escape(name.strip()) for name in names)})", re.IGNORECASE)
+
+    def said(match: re.Match[str]) -> str:
+        kind, size = match["kind"], units[match["unit"]] % {"size": match["number"]}
+        written = _MARKUP.sub("", match["text"]) + (match["behind"] or "")
+        has_kind = re.search(rf"(?<![A-Za-z0-9]){kind}(?![A-Za-z0-9])", written, re.IGNORECASE)
+        has_size = sizes.search(written)
+        label = both % {"kind": kind, "size": size} if not has_kind and not has_size else ""
+        label = label or ("" if has_kind and has_size else size if has_kind else kind)
+        shown = f' <bdi class="file-facts" dir="{escaped(page.dir or "ltr")}">({escaped(label)})</bdi>' if label else ""
+        return f"<a {match['before']}{match['after']}>{match['text']}{shown}</a>"
+
+    return _FILE.sub(said, html)
+
+
 def link(to: Link, page: Written) -> Markup:
     """A link in its own language; without an address, as guests have none, its text only."""
     return _link(to.url, to.text, language(to, page))

@@ -349,6 +349,21 @@ class BrokenPicture:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is neither text nor picture. It is published as it is where a link names it, unless it has a `fault`; `hint`
+    says what to do then. `kind` is the end of its name in small letters, `size` in bytes; one of a kind that is not listed in
+    the settings is not opened, and has no `digest`."""
+
+    path: str
+    digest: str
+    size: int
+    kind: str
+    fault: str = ""
+    hint: str = ""
+    is_listed: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Whether and when a document is out. Without a date it has been out for ever."""
@@ -370,7 +385,7 @@ class BrokenText:
 
 TextDocument = Article | Author | Section | Page | Policy
 
-Document = TextDocument | Front | Picture | BrokenPicture | BrokenText
+Document = TextDocument | Front | Picture | BrokenPicture | BrokenText | Attachment
 
 
 def header_photo(document: TextDocument) -> PhotoReference | None:

@@ -173,6 +173,16 @@ class PhotoFile(NamedTuple):
     wave: Wave = Wave.FILES
 
 
+class AttachmentFile(NamedTuple):
+    """A file of the content folder that is published as it is. `source` is its path there, `digest` that of its bytes."""
+
+    path: str
+    source: str
+    digest: str
+    origin: str
+    wave: Wave = Wave.FILES
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoOutput:
     """One width of a photograph in one format, as it is to be made. `source` is the original's path in the content folder,
@@ -196,7 +206,7 @@ class PhotoOutput:
     wave: Wave = Wave.FILES
 
 
-Output = PageOutput | MachineOutput | AssetOutput | PhotoFile
+Output = PageOutput | MachineOutput | AssetOutput | PhotoFile | AttachmentFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,17 @@ class PhotoSettings:
         return dict(self.effort)[image_format]
 
 
+ATTACHMENT_KINDS = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "tsv", "txt", "json", "geojson")
+"""What the names of files can end in that links publish: all of them are looked into, and nothing in them runs by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentSettings:
+    """The `kinds` of files that are published where a link names them, of `ATTACHMENT_KINDS`; none if there are none."""
+
+    kinds: tuple[str, ...] = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv")
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageSettings:
     """What an outlet sets for one of its languages. What is "" is taken from the site's settings, or is as CLDR has it.
@@ -166,6 +177,7 @@ class Settings:
     photos: PhotoSettings
     checks: tuple[tuple[str, Severity], ...]
     languages: tuple[Language, ...] = ()
+    attachments: AttachmentSettings = AttachmentSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

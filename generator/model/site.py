@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model.documents import Article, Author, Page, PhotoReference, Picture, Policy, Section
+from generator.model.documents import Article, Attachment, Author, Page, PhotoReference, Picture, Policy, Section
 from generator.model.views import Sealed
 
 
@@ -40,11 +40,12 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a document refers to, by what is written there: pictures, and the paths of the documents it links to. A
-    target that begins with a slash is an address of the site, and stands for itself."""
+    """What a document refers to, by what is written there: pictures, and the paths of the documents and `attachments` that it
+    links to. A target that begins with a slash is an address of the site, and stands for itself."""
 
     pictures: dict[str, Picture] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
 
     def photograph(self, reference: PhotoReference | None) -> Photograph | None:
         """None, too, for a picture that has a problem."""

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from generator.executors import Workshop
 from generator.library import library
-from generator.model.documents import BrokenPicture, BrokenText, Document, Front, Picture
+from generator.model.documents import BrokenPicture, Document, Picture, TextDocument
 from generator.model.problems import DatelineError, Location, Problem, Severity, warning
 from generator.model.report import Build
 from generator.model.settings import Settings
@@ -110,7 +110,7 @@ def _report(build: Build, settings: Settings, read: _Read) -> PhotoReport:
     site, files = settings.site, read.snapshot.of("content")
     as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=site.timezone)
     pictures = {each.path: each for each in read.documents if isinstance(each, Picture | BrokenPicture)}
-    texts = [each for each in read.documents if not isinstance(each, Front | Picture | BrokenPicture | BrokenText)]
+    texts = [each for each in read.documents if isinstance(each, TextDocument)]
     faulty = _faulty(read.problems)
     unread = tuple(sorted(faulty - {f"content/{text.path}" for text in texts}))
     named = uses(texts, pictures, as_of, site.timezone)

@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable
 
 from generator.model.fingerprint import Fingerprint
-from generator.model.outputs import AssetOutput, MachineOutput, Output, PageOutput, PhotoFile
+from generator.model.outputs import AssetOutput, AttachmentFile, MachineOutput, Output, PageOutput, PhotoFile
 from generator.model.views import Sheet
 
 
@@ -26,7 +26,7 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
             )
         case MachineOutput():
             return Fingerprint(view=digest_of(output.content), code=code)
-        case AssetOutput() | PhotoFile():  # their names carry the digest of their content
+        case AssetOutput() | PhotoFile() | AttachmentFile():  # their names carry the digest of their content
             return Fingerprint(view=output.path)
 
 

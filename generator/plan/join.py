@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from generator.model.documents import (
     Article,
+    Attachment,
     Author,
     BrokenPicture,
     Document,
@@ -32,6 +33,7 @@ from generator.model.letters import folded, folded_name, searched
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
 from generator.model.rules import RULES
 from generator.model.site import Brief, Guest, Newsroom, Photograph, References, Story, Tag
+from generator.plan.attachments import add_attachment, is_for_attachment, missing_file
 from generator.plan.shelves import COMMENTS, Shelves, called, link_candidates, linked_id, photo_candidates
 from generator.plan.urls import linked, tag_id
 
@@ -61,6 +63,7 @@ def shelved(documents: Iterable[Document], unreadable: frozenset[str] = frozense
             authors=authors,
             by_name=dict(reversed([*called(authors.values())])),
             pictures={document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
+            attachments={document.path: document for document in listed if isinstance(document, Attachment)},
             paths=frozenset(document.path for document in listed),
             unreadable=unreadable,
         ),
@@ -326,7 +329,7 @@ def _shelve(
 
 
 def _add_link(references: References, target: str, path: str, shelves: Shelves, problems: list[Problem]) -> None:
-    """`id:x`, a path to a Markdown file (from here or from the content folder), or an address of this site."""
+    """`id:x`, a path to a Markdown file or an attachment (from here or from the content folder), or an address of this site."""
     where = PhraseLocation(f"content/{path}", target)
     if target.startswith("/"):
         references.links[target], _ = linked(target)
@@ -341,7 +344,15 @@ def _add_link(references: References, target: str, path: str, shelves: Shelves, 
     found = next((candidate for candidate in candidates if candidate in shelves.paths), None)
     if found and found.endswith(".md"):
         references.links[target] = found
+    elif found and found in shelves.attachments:
+        add_attachment(references, target, shelves.attachments[found], where, problems)
     elif not shelves.unreadable.intersection(candidates):
+        if is_for_attachment(candidates[-1]):
+            near = _closest(
+                posixpath.basename(candidates[-1]), map(posixpath.basename, shelves.attachments), cutoff=0.7
+            )
+            problems.append(missing_file(target, where, near))
+            return
         hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
         close = _closest(posixpath.basename(candidates[-1]), map(posixpath.basename, shelves.paths), cutoff=0.8)
         hint = f"Did you mean “{close}”?" if close.endswith(".md") else hint

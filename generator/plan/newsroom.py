@@ -14,6 +14,7 @@ from typing import Protocol
 
 from generator.model.documents import (
     Article,
+    Attachment,
     Author,
     BrokenPicture,
     Document,
@@ -26,6 +27,7 @@ from generator.model.documents import (
 from generator.model.problems import Checked
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
+from generator.plan.attachments import stray_problems
 from generator.plan.company import company_answers
 from generator.plan.desk import Desk
 from generator.plan.editions import Roster, answer_of, counterparts, rosters, translation_problems, translations
@@ -167,6 +169,12 @@ def planned_newsroom(
                 document, references[document.path], setting.settings.photos, None, setting.as_of
             )
         ),
+        *stray_problems(
+            [each for each in sources.documents if isinstance(each, Attachment)],
+            newsroom,
+            (name for story in stories.values() for name, _ in story.things),
+            is_all_known=not sources.unreadable,
+        ),
         *ranking_problems(sources.documents, shelves.value, facts, settings, setting.as_of, preview=setting.preview),
     )
     return Checked(
@@ -245,7 +253,7 @@ def _holds(trace: Trace, answers: Mapping[str, str]) -> bool:
 
 
 def _things(sources: Sources) -> dict[str, str]:
-    """The answers of the first round: a section and a picture are told by the digests of their files, an author by the
+    """The answers of the first round: a section, a picture and an attachment are told by the digests of their files, an author by the
     path of the file that an id or a full name means."""
     answers: dict[str, str] = {}
     for document in sorted(sources.documents, key=lambda document: document.path, reverse=True):
@@ -256,6 +264,8 @@ def _things(sources: Sources) -> dict[str, str]:
                 answers[f"author/{document.name}"] = document.path
             case Picture() | BrokenPicture():
                 answers[f"picture/{document.path}"] = sources.digests[document.path]
+            case Attachment():
+                answers[f"attachment/{document.path}"] = sources.digests[document.path]
     authors = sorted((each for each in sources.documents if isinstance(each, Author)), key=lambda each: each.path)
     answers |= {f"author-called/{name}": author.path for name, author in reversed([*called(authors)])}
     return answers

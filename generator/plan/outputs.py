@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.documents import Author, Page, Policy
+from generator.model.documents import Attachment, Author, Page, Policy
 from generator.model.outputs import MachineOutput, Output, PageOutput, PhotoFile
 from generator.model.problems import Checked
 from generator.model.site import PhotoFiles, Site
 from generator.model.views import Sealed
+from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems
 from generator.plan.desk import Desk
 from generator.plan.editions import edition_of
@@ -60,7 +61,9 @@ def planned_site(
         html += pages(edition, own_desk, planned.people, Sealed(frames[roster.tag]))
         feeds += feed_outputs(edition, own_desk)
     uses = _uses(site, desk)
-    outputs: list[Output] = [*html, *feeds, *site_files(site, desk, html), *_photos(uses)]
+    attachments = (each for each in sources.documents if isinstance(each, Attachment))
+    files = attachment_files(site, attachments)
+    outputs: list[Output] = [*html, *feeds, *site_files(site, desk, html), *_photos(uses), *files]
     outputs.sort(key=lambda output: (output.path, output.origin))
     waiting = frozenset(use[0] for use in uses if use[3])
     return Checked(

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from generator.model.documents import (
     Article,
+    Attachment,
     Author,
     BrokenPicture,
     PhotoReference,
@@ -34,13 +35,14 @@ COMMENTS = "comments"
 @dataclass(frozen=True, slots=True)
 class Shelves:
     """Sections and authors by id, authors by their folded name, too, each with its language before it where that is
-    not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures by path; `paths` are those of all documents, `unreadable` those of files that could not be read."""
+    not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures and attachments by path; `paths` are those of all documents, `unreadable` those of files that could not be read."""
 
     sections: Mapping[str, Section] = field(default_factory=dict)
     authors: Mapping[str, Author] = field(default_factory=dict)
     by_name: Mapping[str, Author] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture | BrokenPicture] = field(default_factory=dict)
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
 
@@ -93,8 +95,15 @@ def photo_candidates(reference: PhotoReference, path: str) -> list[str]:
 
 def link_candidates(target: str, path: str) -> list[str]:
     """Which files a link in the document at `path` may mean."""
-    file = unicodedata.normalize("NFC", unquote(target.split("#", 1)[0]))
+    file = unicodedata.normalize("NFC", unquote(target.split("#", 1)[0])).replace("\\", "/")
     return [posixpath.normpath(posixpath.join(folder, file)) for folder in (posixpath.dirname(path), "")]
+
+
+def attachment_candidates(document: TextDocument) -> Iterator[str]:
+    """Which files the links in a document may mean that are neither texts nor pages."""
+    for target in document.body.links:
+        if not target.startswith("/") and not linked_id(target):
+            yield from (each for each in link_candidates(target, document.path) if not each.endswith(".md"))
 
 
 def linked_id(target: str) -> str:
@@ -104,7 +113,7 @@ def linked_id(target: str) -> str:
 
 
 def names_of_things(article: Article, language: str = "") -> Iterator[str]:
-    """What an article asks for in the first round: its section, authors and pictures. `language` is "" for articles in the
+    """What an article asks for in the first round: its section, authors, pictures and attachments. `language` is "" for articles in the
     edition of the site's own."""
     header = article.header
     yield from (f"section/{name}" for name in asked(header.section, language))
@@ -115,6 +124,8 @@ def names_of_things(article: Article, language: str = "") -> Iterator[str]:
     for reference in photo_references(article):
         for candidate in photo_candidates(reference, article.path):
             yield f"picture/{candidate}"
+    for candidate in attachment_candidates(article):
+        yield f"attachment/{candidate}"
 
 
 def original_of(article: Article) -> str:

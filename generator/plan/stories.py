@@ -304,6 +304,9 @@ def _own_shelves(things: Trace, around: Trace, shelves: Shelves) -> Shelves:
         authors={name: author for name in _of_kind("author/", things) if (author := shelves.author(name))},
         articles={id: shelves.articles[id] for id in _of_kind("article/", around) & shelves.articles.keys()},
         pictures={path: shelves.pictures[path] for path in _of_kind("picture/", things) & shelves.pictures.keys()},
+        attachments={
+            path: shelves.attachments[path] for path in _of_kind("attachment/", things) & shelves.attachments.keys()
+        },
         paths=shelves.paths & _of_kind("file/", around),
     )
 

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import Article, Author, Page, Section
+from generator.model.documents import Article, Attachment, Author, Page, Section
 from generator.model.letters import ascii_digits, folded
 from generator.model.settings import Settings, SiteSettings
 
@@ -51,6 +51,9 @@ _UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{_DEVICES}(?:\.|$)', re.
 
 LONGEST_SEGMENT = 200
 """Bytes; file systems take 255, and a temporary name needs some."""
+
+_LONGEST_FILE_NAME = 100
+"""Bytes, without digest and kind."""
 
 HOME = "/"
 PEOPLE = "/authors/"
@@ -200,6 +203,19 @@ def alias_url(written: str, site: SiteSettings) -> str:
     ("/old.html"). The base path of a site is no part of it: of a site in /courier, /courier/old/ lies at /old/."""
     path = Address(site.url, site.base_path).inside("/" + unquote(written).lstrip("/"))
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
+
+
+def file_url(attachment: Attachment) -> str:
+    """That of a file that a link publishes, as it is: its readable name, letters of all scripts, with the digest of its bytes.
+    So an address never means other bytes, and two files of one name are two."""
+    stem = PurePosixPath(attachment.path).stem
+    words = "".join(
+        sign if _is_of_word(sign) else " " for sign in unicodedata.normalize("NFC", stem.casefold())
+    ).split()
+    readable = slug(stem) or "-".join(words)
+    while len(readable.encode()) > _LONGEST_FILE_NAME:
+        readable = readable[:-1]
+    return f"/files/{readable.strip('-') or 'file'}-{attachment.digest[:12]}.{attachment.kind}"
 
 
 def listing_url(front: str, number: int) -> str:

@@ -23,6 +23,7 @@ from generator.model.views import (
 )
 from generator.plan import urls
 from generator.plan.ages import age_of
+from generator.plan.attachments import kind_and_size
 from generator.plan.comments import form_link
 from generator.plan.company import related_views, series_view
 from generator.plan.dates import moment
@@ -255,8 +256,12 @@ def body_slot(
 
 
 def _href(target: str, references: References, desk: Desk, language: str) -> str:
-    """The attributes of a link in a text: where it leads, and in which language that is if it is another."""
+    """The attributes of a link in a text: where it leads, in which language that is if it is another, and what the layout says of
+    a file behind it. `language` is that of the text."""
     resolved = references.links.get(target)
+    if found := references.attachments.get(target):
+        address = desk.address.href(urls.file_url(found)) + html.escape("".join(target.partition("#")[1:]))
+        return f'href="{address}" data-file="{kind_and_size(found, desk.spoken(language))}"'
     if resolved is None:
         return ""
     if resolved.startswith("/"):

@@ -34,6 +34,7 @@ from generator.model.documents import (
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
 from generator.model.settings import Settings
+from generator.read.attachments import attachment
 from generator.read.foreign_keys import FOREIGN_KEYS
 from generator.read.frontmatter import FrontMatter, decoded, split
 from generator.read.fronts import is_front, read_front
@@ -62,9 +63,6 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "policies": (Policy, PolicyHeader),
 }
 
-_RENAME = dict.fromkeys(
-    (".markdown", ".mdown", ".mkd", ".txt"), "If it is an article, rename it so that it ends in .md."
-)
 _ID = re.compile(r"\w[\w.-]*")
 _ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 
@@ -72,11 +70,13 @@ _ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What reading depends on besides the file: `timezone` is that of times without offset; folders that are named like
-    one of the `languages`, BCP 47 tags, hold documents in it; `language` is the site's own."""
+    one of the `languages`, BCP 47 tags, hold documents in it; `language` is the site's own; `attachments` are the kinds of
+    files that links publish."""
 
     timezone: ZoneInfo
     language: str = ""
     languages: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
     def language_of(self, path: str) -> str:
         """The language of the folder that a document lies in, or ""."""
@@ -86,7 +86,7 @@ class Reading:
 
 def reading_of(settings: Settings) -> Reading:
     languages = tuple(language.tag for language in settings.languages)
-    return Reading(settings.site.timezone, settings.site.language, languages)
+    return Reading(settings.site.timezone, settings.site.language, languages, settings.attachments.kinds)
 
 
 _Text = tuple[Document, tuple[BodyPart, ...]]
@@ -112,8 +112,8 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     if is_front(file.path):
         return _front(file, reading)
     if suffix not in IMAGE_SUFFIXES and suffix != ".md":
-        hint = "Articles are files that end in .md; photographs end in .jpg, .png or .webp."
-        return ReadFile(file.path, "", None, (_stray(file.path, _RENAME.get(suffix, hint)),))
+        found = attachment(file, reading.attachments)
+        return ReadFile(file.path, found.digest, found, ())
     if suffix == ".md" and folder not in _KINDS:
         stray = _stray(file.path, f"Put it into one of the folders {', '.join(_KINDS)}.")
         return ReadFile(file.path, "", None, (stray,))

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import (
+    ATTACHMENT_KINDS,
     DIGITS,
     IMAGE_TYPES,
     SHARE_SERVICES,
+    AttachmentSettings,
     CommentsSettings,
     Language,
     LanguageSettings,
@@ -24,12 +26,13 @@ from generator.model.settings import (
     SiteSettings,
     is_web_address,
 )
+from generator.read.attachments import REFUSED
 from generator.read.frontmatter import decoded
 from generator.read.schema import canonical_tag, did_you_mean, is_email, is_language, validated
 from generator.read.toml import toml_tables
 
 PATH = "content/site.toml"
-TABLES = ("site", "languages", "comments", "photos", "checks")
+TABLES = ("site", "languages", "comments", "photos", "attachments", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 PHOTO_FORMATS = tuple(name for name in IMAGE_TYPES if name != "png")
 """Those an outlet may ask for. What becomes a PNG, the picture says: a drawing of few colours is smaller so."""
@@ -76,6 +79,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     site = _table(SiteSettings, tables.get("site", {}), "site.", problems)
     comments = _table(CommentsSettings, tables.get("comments", {}), "comments.", problems)
     photos = _photos(tables.get("photos", {}), problems)
+    attachments = _attachments(tables.get("attachments", {}), problems)
     checks = _checks(tables.get("checks", {}), problems)
     languages = _languages(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
@@ -83,11 +87,12 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
         problems.append(
             error("wrong-value", "Comments cannot close before they open.", where, "Write 1 or more, or leave it out.")
         )
-    if site is None or comments is None or photos is None:
+    if site is None or comments is None or photos is None or attachments is None:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site) + _form_problems("comments.form_url", comments.form_url)
-    return Checked(None if problems else Settings(site, comments, photos, checks, languages), tuple(problems))
+    settings = Settings(site, comments, photos, checks, languages, attachments)
+    return Checked(None if problems else settings, tuple(problems))
 
 
 def _form_problems(key: str, form_url: str) -> list[Problem]:
@@ -260,6 +265,26 @@ def _photos(values: dict[str, Any], problems: list[Problem]) -> PhotoSettings | 
             )
         )
     return replace(photos, widths=tuple(sorted(set(photos.widths))))
+
+
+def _attachments(values: dict[str, Any], problems: list[Problem]) -> AttachmentSettings | None:
+    attachments: AttachmentSettings | None = _table(AttachmentSettings, values, "attachments.", problems)
+    if attachments is None:
+        return None
+    kinds = tuple(dict.fromkeys(kind.lower().lstrip(".") for kind in attachments.kinds))
+    for kind in kinds:
+        if kind in ATTACHMENT_KINDS:
+            continue
+        choose = f"Choose from {', '.join(ATTACHMENT_KINDS)}."
+        if reason := REFUSED.get(kind):
+            message, hint = f"Files that end in .{kind} cannot be published: {reason}.", choose
+        else:
+            message, hint = (
+                f"“{kind}” is no kind of file that can be published.",
+                did_you_mean(kind, ATTACHMENT_KINDS) or choose,
+            )
+        problems.append(error("wrong-value", message, FieldLocation(PATH, "attachments.kinds"), hint))
+    return AttachmentSettings(kinds)
 
 
 def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str, Severity], ...]:

@@ -69,7 +69,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         desk.article("b", title="")
         desk.write("sections/iraq.md", "---\ntitle: Iraq\n---\n")
         desk.write("authors/sara.md", "---\nname: Sara Example\n---\nSara covers politics.\n")
-        desk.write("notes.txt", "Nothing is made of this.")
+        desk.write("notes.md", "Nothing is made of this.")
         yield desk
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from generator.model.documents import (
     Article,
+    Attachment,
     Author,
     Body,
     BodyFacts,
@@ -64,11 +65,19 @@ def test_what_a_file_is_its_folder_says(tmp_path: Path, path: str, content: str 
     assert checked.problems == ()
 
 
-@pytest.mark.parametrize("path", ["a.md", "drafts/a.md", "articles/a.docx", "articles/a.markdown", "a"])
+@pytest.mark.parametrize("path", ["a.md", "drafts/a.md"])
 def test_a_file_that_nothing_is_made_of_is_told(tmp_path: Path, path: str) -> None:
     checked = _read(tmp_path, path, ARTICLE)
     assert checked.document is None
     assert _codes(checked) == ["stray-file"]
+
+
+@pytest.mark.parametrize("path", ["articles/a.docx", "articles/a.markdown", "a"])
+def test_a_file_that_is_neither_text_nor_picture_waits_for_a_link(tmp_path: Path, path: str) -> None:
+    checked = _read(tmp_path, path, ARTICLE)
+    assert isinstance(checked.document, Attachment)
+    assert not checked.document.is_listed
+    assert checked.problems == ()
 
 
 @pytest.mark.parametrize(

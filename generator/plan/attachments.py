@@ -1,0 +1,112 @@
+"""Files that links publish as they are: where they lie in the site, what their links say, and what is wrong with them. Opens none.
+
+They lie in /files/ and not beside the page that names them, because two pages may name one file, and because the address of a
+page may change. Only what is out publishes a file; who knows the name of one cannot guess its address before, for the digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from generator.model.documents import Attachment, TextDocument
+from generator.model.outputs import AttachmentFile
+from generator.model.problems import Location, Problem, SourceLocation, error
+from generator.model.rules import RULES
+from generator.model.settings import ATTACHMENT_KINDS, Language
+from generator.model.site import Newsroom, References, Site
+from generator.plan.languages import in_digits, locale_of
+from generator.plan.shelves import attachment_candidates
+from generator.plan.urls import file_url, output_path
+
+_RENAME = dict.fromkeys(("markdown", "mdown", "mkd", "txt"), "If it is an article, rename it so that it ends in .md.")
+_UNITS = ("KB", "MB", "GB")
+
+
+def attachment_files(site: Site, attachments: Iterable[Attachment]) -> Iterator[AttachmentFile]:
+    """Of what is out, each file once."""
+    known = {each.path: each for each in attachments}
+    if not known:
+        return
+    texts = (*site.pages, *site.authors, *site.newsroom.policies)
+    linked = {resolved for story in site.stories for _, resolved in story.links}
+    linked |= {resolved for each in texts for resolved in site.newsroom.references[each.path].links.values()}
+    files: dict[str, AttachmentFile] = {}
+    for path in sorted(linked & known.keys()):
+        each = known[path]
+        place = output_path(file_url(each))
+        files.setdefault(place, AttachmentFile(place, path, each.digest, f"content/{path}"))
+    yield from files.values()
+
+
+def add_attachment(
+    references: References, target: str, found: Attachment, where: Location, problems: list[Problem]
+) -> None:
+    if found.fault:
+        code = "broken-file" if found.is_listed else "file-kind"
+        message = f"The link leads to {found.path}, which cannot be published: {found.fault}."
+        problems.append(error(code, message, where, found.hint))
+        return
+    references.links[target] = found.path
+    references.attachments[target] = found
+
+
+def is_for_attachment(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in ATTACHMENT_KINDS
+
+
+def missing_file(target: str, where: Location, close: str) -> Problem:
+    """`close` is the name of a file that was probably meant, or ""."""
+    hint = f"Did you mean “{close}”? Capitals count." if close else "Copy it there, or correct the name."
+    return error(
+        "missing-file",
+        f"There is no file “{target}”, neither beside this one nor from the content folder.",
+        where,
+        hint,
+    )
+
+
+def stray_problems(
+    attachments: Iterable[Attachment], newsroom: Newsroom, asked: Iterable[str], *, is_all_known: bool
+) -> Iterator[Problem]:
+    """Files to which nothing links. `asked` are the names of all that stories asked for; without `is_all_known`, what could
+    not be read may link to a file, too."""
+    unlinked = {each.path: each for each in attachments}
+    for story in newsroom.stories:
+        for _, resolved in story.links:
+            unlinked.pop(resolved, None)
+    if not unlinked:
+        return
+    texts: tuple[TextDocument, ...] = (*newsroom.sections, *newsroom.authors, *newsroom.pages, *newsroom.policies)
+    for name in (*asked, *(f"attachment/{path}" for each in texts for path in attachment_candidates(each))):
+        unlinked.pop(name.removeprefix("attachment/"), None)
+    for _, each in sorted(unlinked.items()):
+        if not each.is_listed or is_all_known:
+            yield _stray(each)
+
+
+def _stray(found: Attachment) -> Problem:
+    name = found.path.rsplit("/", 1)[-1]
+    message = f"Nothing is made of {name}."
+    hint = _RENAME.get(found.kind, "Articles are files that end in .md; photographs end in .jpg, .png or .webp.")
+    if found.is_listed:
+        message = f"Nothing links to {name}, so it is not published."
+        link = f"[What it is](<{name}>)" if " " in name else f"[What it is]({name})"
+        hint = f"Link to it in a text beside it:  {link}  or delete it."
+    return Problem("stray-file", RULES["stray-file"], message, SourceLocation(f"content/{found.path}"), hint)
+
+
+def kind_and_size(found: Attachment, language: Language) -> str:
+    """ "PDF 1.2 MB", as readers of the language write the number. Its unit and the sentence are for layouts to say."""
+    number, unit = found.size / 1000, 0
+    while number >= 999.5 and unit < len(_UNITS) - 1:
+        number, unit = number / 1000, unit + 1
+    shown = f"{number:.1f}" if unit and number < 9.95 else f"{max(1, round(number))}"
+    return f"{found.kind.upper()} {in_digits(shown.replace('.', _point(language)), language)} {_UNITS[unit]}"
+
+
+@cache
+def _point(language: Language) -> str:
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - only where there is a file to speak of
+
+    return "٫" if in_digits("0", language) != "0" else get_decimal_symbol(locale_of(language), numbering_system="latn")
