@@ -16,9 +16,9 @@ from generator.model.settings import ATTACHMENT_KINDS
 from generator.read.scan import SourceFile
 
 _BROWSER = "a browser would run what is in it, with the rights of your site"
-_DESKTOP = "it is a program, or can start one, on the computers of readers"
-_MACROS = "it can hold macros, which are programs"
-_ARCHIVE = "nobody sees what is in it, and it may be a program"
+_DESKTOP = "such a file is a program, or can start one, on the computers of readers"
+_MACROS = "such a file can hold macros, which are programs"
+_ARCHIVE = "nobody sees what is in such a file, and it may be a program"
 
 REFUSED = {
     **dict.fromkeys(("html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht", "xml", "xsl", "svg", "svgz"), _BROWSER),
@@ -75,7 +75,10 @@ def _unlisted(kind: str, listed: tuple[str, ...]) -> tuple[str, str]:
     called = f"files that end in .{kind} are" if kind else "files whose names do not say their kind are"
     published = f"Published are: {', '.join(listed)}." if listed else "No kind is published now."
     if reason := REFUSED.get(kind):
-        return f"{called} never published, because {reason}", f"Save it as {_INSTEAD.get(kind, 'PDF')}. {published}"
+        return (
+            f"{called} never published, because {reason}",
+            f"Save it as {_INSTEAD.get(kind, 'pdf').upper()}. {published}",
+        )
     if kind in ATTACHMENT_KINDS:
         row = ", ".join(f'"{each}"' for each in (*listed, kind))
         return (
@@ -121,8 +124,5 @@ def _fault_of_office(kind: str, opened: BinaryIO, again: str) -> tuple[str, str]
     if not is_right:
         return f"it is no {kind.upper()}, whatever its name says", again
     if any(map(_MACRO_FILE.search, names)):
-        return (
-            f"there are macros in it, and {_MACROS.removeprefix('it can hold macros, which ')}",
-            f"{again} Without macros.",
-        )
+        return "there are macros in it, which are programs", f"{again} Without macros."
     return "", ""
