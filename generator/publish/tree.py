@@ -23,9 +23,10 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from io import BufferedReader
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
@@ -341,7 +342,7 @@ def _clear(staging: Path) -> None:
         shutil.rmtree(staging)
 
 
-def _digest_of_file(opened: BinaryIO) -> str:
+def _digest_of_file(opened: BufferedReader) -> str:
     """As `digest_of`, of a file of any size."""
     return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
