@@ -88,8 +88,8 @@ def test_an_unknown_key_is_an_error_with_the_closest_known_one() -> None:
     assert _said(sumary="x") == [("unknown-key", "Did you mean “summary”?")]
 
 
-def test_an_unknown_key_like_no_other_lists_all_keys() -> None:
-    assert "photo_credit" in _said(mood="x")[0][1]
+def test_an_unknown_key_like_no_other_leads_to_the_guide() -> None:
+    assert "content/README.md" in _said(mood="x")[0][1]
 
 
 @pytest.mark.parametrize("key", ["draft", "Categories", "featured-image", "featured_image", "coverImage"])
