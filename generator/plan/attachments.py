@@ -7,7 +7,6 @@ page may change. Only what is out publishes a file; who knows the name of one ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from generator.model.documents import Attachment, TextDocument
 from generator.model.outputs import AttachmentFile
@@ -15,7 +14,7 @@ from generator.model.problems import Location, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import ATTACHMENT_KINDS, Language
 from generator.model.site import Newsroom, References, Site
-from generator.plan.languages import in_digits, locale_of
+from generator.plan.languages import decimal_point, in_digits
 from generator.plan.shelves import attachment_candidates
 from generator.plan.urls import file_url, output_path
 
@@ -102,11 +101,4 @@ def kind_and_size(found: Attachment, language: Language) -> str:
     while number >= 999.5 and unit < len(_UNITS) - 1:
         number, unit = number / 1000, unit + 1
     shown = f"{number:.1f}" if unit and number < 9.95 else f"{max(1, round(number))}"
-    return f"{found.kind.upper()} {in_digits(shown.replace('.', _point(language)), language)} {_UNITS[unit]}"
-
-
-@cache
-def _point(language: Language) -> str:
-    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - only where there is a file to speak of
-
-    return "٫" if in_digits("0", language) != "0" else get_decimal_symbol(locale_of(language), numbering_system="latn")
+    return f"{found.kind.upper()} {in_digits(shown.replace('.', decimal_point(language)), language)} {_UNITS[unit]}"

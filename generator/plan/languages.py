@@ -38,6 +38,14 @@ _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
 @cache
+@cache
+def decimal_point(language: Language) -> str:
+    """What stands between a whole number and its parts, for the digits of a language."""
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - only where there is such a number
+
+    return "٫" if in_digits("0", language) != "0" else get_decimal_symbol(locale_of(language), numbering_system="latn")
+
+
 def locale_of(language: Language) -> Locale:
     """The CLDR locale that a language is set to, else that of its tag; of a tag CLDR does not know, that of the language
     without its region, else English."""
