@@ -18,6 +18,11 @@ _PATTERNS = {
 
 
 def share_links(services: Iterable[str], title: str, url: str) -> tuple[ShareView, ...]:
-    """`url` is absolute. A space is %20, never `+`, which stays a plus in mail."""
-    said = {"title": quote(title, safe=""), "url": quote(url, safe="")}
+    """`url` is absolute. A space is %20, never `+`, which stays a plus in mail. Letters of other scripts stand as they are, as
+    the URL standard of browsers allows: encoded, each would weigh three times as much, in four links a page."""
+    said = {"title": "".join(map(_encoded, title)), "url": quote(url, safe="")}
     return tuple(ShareView(service, _PATTERNS[service].format(**said)) for service in services)
+
+
+def _encoded(sign: str) -> str:
+    return sign if sign.isalnum() else quote(sign, safe="")
