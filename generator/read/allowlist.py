@@ -9,22 +9,8 @@ import nh3
 
 from generator.model.outputs import IDS_OF_LAYOUTS
 
-TAGS = frozenset(
+FORMATTING = frozenset(
     [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "aside",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
         "a",
         "em",
         "strong",
@@ -41,17 +27,36 @@ TAGS = frozenset(
         "abbr",
         "cite",
         "code",
-        "pre",
         "kbd",
         "samp",
         "var",
         "q",
         "time",
+        "span",
+        "bdi",
+    ]
+)
+"""What formats words within a block, and holds no block."""
+TAGS = FORMATTING.union(
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "aside",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
         "br",
         "hr",
         "div",
-        "span",
-        "bdi",
         "table",
         "thead",
         "tbody",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.model.problems import Problem, SourceLocation, error
@@ -97,9 +98,8 @@ def syntax_problem(block: str, is_readable: IsReadable, path: str, offset: int, 
     """The first fault of a block that is no YAML, found in its text: what a library says of it changes with its version."""
     texts = block.split("\n")
     starts = [number for number, text in enumerate(texts) if _ENTRY_START.match(text)] or [0]
-    entries = [(first, end) for first, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
-    broken = next(((first, end) for first, end in entries if not is_readable(texts[first:end])), entries[-1])
-    first, end = broken
+    entries = list(pairwise([*starts, len(texts)]))
+    first, end = next((entry for entry in entries if not is_readable(texts[slice(*entry)])), entries[-1])
     last = next((number for number in range(end - 1, first, -1) if is_readable(texts[first:number])), first)
     last = next((number for number in range(last, end) if texts[number].strip()), first)
     return _fault_of(last + offset, first + offset, path, lines)

@@ -12,36 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.read.allowlist import FORMATTING
 from generator.read.html_tables import SECTIONS, table_of
 from generator.read.html_tree import Element, Node, tree
 
-_FORMATTING = frozenset(
-    [
-        "a",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "u",
-        "s",
-        "del",
-        "ins",
-        "mark",
-        "small",
-        "sub",
-        "sup",
-        "abbr",
-        "cite",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "q",
-        "time",
-        "span",
-        "bdi",
-    ]
-)
 _OF_WORDS = frozenset(["h2", "h3", "h4", "h5", "h6", "summary", "caption", "pre", "dt"])
 """Blocks that hold no other block."""
 _PICTURE = re.compile(r"\s*mark[0-9a-f]{20}x\d+\.\s*")
@@ -160,7 +134,7 @@ def _node(node: Node, writer: _Writer, formats: tuple[_Format, ...]) -> None:
         writer.words(f"<br{node.attributes}>", formats)
     elif tag == "hr":
         writer.block(f"<hr{node.attributes}>")
-    elif tag in _FORMATTING:
+    elif tag in FORMATTING:
         _formatting(node, writer, formats, _flow)
     elif tag in _WRITERS:
         _WRITERS[tag](node, writer, formats)
@@ -201,7 +175,7 @@ def _words(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...])
             writer.words(node, formats)
         elif node.tag == "br":
             writer.words(f"<br{node.attributes}>", formats)
-        elif node.tag in _FORMATTING:
+        elif node.tag in FORMATTING:
             _formatting(node, writer, formats, _words)
         elif not _is_picture(node):
             writer.words(" ", formats)
