@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.check.newsroom import newsroom_problems
 from generator.library import Library
+from generator.model.documents import Article, BrokenText, Document
 from generator.model.problems import Problem
 from generator.model.settings import Settings
 from generator.model.site import Emblems
@@ -100,6 +101,7 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
             tuple(document for document in library.documents if location_of(document) not in without),
             library.digests,
             frozenset(location.removeprefix(FOLDER) for location in broken),
+            frozenset(each.id for each in map(_readable, missing) if isinstance(each, Article)),
             (files_of(missing, settings) | gone) - staying,
         ),
         setting_of(settings, material.recipe, material.as_of, preview=material.preview, emblems=material.emblems),
@@ -110,3 +112,7 @@ def _planned(material: Material, broken: frozenset[str], without: frozenset[str]
     )
     style = newsroom_problems(checked.value.site.newsroom, settings, material.as_of, broken)
     return SitePlan(checked.value, (*style, *checked.problems))
+
+
+def _readable(document: Document) -> Document | None:
+    return document.readable if isinstance(document, BrokenText) else document

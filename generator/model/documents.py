@@ -376,11 +376,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BrokenText:
-    """An article or a page that cannot be read as a whole. `standing` is what it says of itself all the same; None when it
-    says something that cannot be understood."""
+    """A text that cannot be read as a whole. `standing` is what it says of itself all the same; None when it says something
+    that cannot be understood. `readable` has what can be read, to look up what it names: it is never shown."""
 
     path: str
     standing: Standing | None
+    readable: TextDocument | None = None
 
 
 TextDocument = Article | Author | Section | Page | Policy

@@ -49,9 +49,13 @@ _LOOKS_ALIKE = (
 _TRANSLATED = " If one is the translation of the other, it says so with  translation_of:  and the other's id."
 
 
-def shelved(documents: Iterable[Document], unreadable: frozenset[str] = frozenset()) -> Checked[Shelves]:
-    """`documents` are all but the articles: see `with_articles`. `unreadable` are the paths of files that could not be read:
-    what points to them is no fault of its own."""
+def shelved(
+    documents: Iterable[Document],
+    unreadable: frozenset[str] = frozenset(),
+    unreadable_ids: frozenset[str] = frozenset(),
+) -> Checked[Shelves]:
+    """`documents` are all but the articles: see `with_articles`. `unreadable` are the paths of files that could not be read,
+    `unreadable_ids` the ids of articles among them: what points to them is no fault of its own."""
     listed = sorted(documents, key=lambda document: document.path)
     problems: list[Problem] = []
     sections = _by_id(((each.name, each) for each in listed if isinstance(each, Section)), problems)
@@ -66,6 +70,7 @@ def shelved(documents: Iterable[Document], unreadable: frozenset[str] = frozense
             attachments={document.path: document for document in listed if isinstance(document, Attachment)},
             paths=frozenset(document.path for document in listed),
             unreadable=unreadable,
+            unreadable_ids=unreadable_ids,
         ),
         tuple(problems),
     )
@@ -158,25 +163,30 @@ def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str,
 def story_of(article: Article, shelves: Shelves, language: str = "", written_in: str = "") -> Checked[Story | None]:
     """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own;
     `written_in` the tag of the article's own language, "" where that is no matter."""
-    problems: list[Problem] = []
     header = article.header
-    location = f"content/{article.path}"
+    problems = [*story_problems(article, shelves, language)]
     section = shelves.section(header.section, language)
-    if section is None and not shelves.may_be("sections", header.section):
-        problems.append(
-            _unknown_here("section", header.section, shelves.sections, language, FieldLocation(location, "section"))
-        )
-    original = header.translation_of
-    if original and original not in shelves.articles and not shelves.may_be("articles", original):
-        problems.append(_unknown("article", original, shelves.articles, FieldLocation(location, "translation_of")))
-    byline = tuple(
-        _author(name, language, shelves, FieldLocation(location, f"author.{number}"), problems)
-        for number, name in enumerate(header.author)
-    )
+    byline = tuple(shelves.author(name, language) or Guest(name) for name in header.author)
     references = references_of(article, shelves, problems)
-    problems += _tag_problems(header.tags, location)
     story = Story(article, section, byline, tags_of(header.tags, written_in), references) if section else None
     return Checked(story, tuple(problems))
+
+
+def story_problems(article: Article, shelves: Shelves, language: str) -> Iterator[Problem]:
+    """What an article's header names in words and is not there, with tags that can have no page. Only of an article that
+    cannot be read may the section be ""."""
+    header, location = article.header, f"content/{article.path}"
+    name, where = header.section, FieldLocation(location, "section")
+    if name and not shelves.section(name, language) and not shelves.may_be("sections", name):
+        yield _unknown_here("section", name, shelves.sections, language, where)
+    original = header.translation_of
+    if original and original not in shelves.articles and not shelves.may_be("articles", original):
+        yield _unknown("article", original, shelves.articles, FieldLocation(location, "translation_of"))
+    for number, name in enumerate(header.author):
+        if not shelves.author(name, language) and _is_an_id(name) and not shelves.may_be("authors", name):
+            where = FieldLocation(location, f"author.{number}")
+            yield _unknown_here("author", name, shelves.authors, language, where)
+    yield from _tag_problems(header.tags, location)
 
 
 def tags_of(names: Iterable[str], language: str = "") -> tuple[Tag, ...]:
@@ -199,14 +209,10 @@ def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
             )
 
 
-def _author(name: str, language: str, shelves: Shelves, where: Location, problems: list[Problem]) -> Author | Guest:
+def _is_an_id(author: str) -> bool:
     """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file. The
     full name of somebody with a file means that file."""
-    if author := shelves.author(name, language):
-        return author
-    if _AN_ID.fullmatch(name) and not shelves.may_be("authors", name):
-        problems.append(_unknown_here("author", name, shelves.authors, language, where))
-    return Guest(name)
+    return bool(_AN_ID.fullmatch(author))
 
 
 def _unknown_here(
@@ -295,17 +301,18 @@ def _add_picture(
                   "Copy the picture beside the article or into content/photos/, and write its name alone.")
         )  # fmt: skip
         return
-    close = _closest(posixpath.basename(src), map(posixpath.basename, shelves.pictures), cutoff=0.75)
-    problems.append(
-        error(
-            "missing-photo",
-            f"There is no photo “{src}”, neither beside this file nor in content/photos/.",
-            where,
-            f"Did you mean “{close}”?{' Capitals count.' if close.lower() == posixpath.basename(src).lower() else ''}"
-            if close
-            else "Copy it there, or correct the name.",
-        )
-    )
+    message = f"There is no photo “{src}”, neither beside this file nor in content/photos/."
+    problems.append(error("missing-photo", message, where, _near_photo(posixpath.basename(src), shelves)))
+
+
+def _near_photo(name: str, shelves: Shelves) -> str:
+    files = {posixpath.basename(each): each for each in sorted(shelves.pictures, reverse=True)}
+    if name in files:
+        return f"One of that name is content/{files[name]}: write  {files[name]}  or copy it into content/photos/."
+    close = _closest(name, files, cutoff=0.75)
+    if not close:
+        return "Copy it there, or correct the name."
+    return f"Did you mean “{close}”?{' Capitals count.' if close.lower() == name.lower() else ''}"
 
 
 def photograph_of(reference: PhotoReference | None, path: str, shelves: Shelves) -> Photograph | None:
@@ -354,6 +361,7 @@ def _add_link(references: References, target: str, path: str, shelves: Shelves, 
             problems.append(missing_file(target, where, near))
             return
         hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
-        close = _closest(posixpath.basename(candidates[-1]), map(posixpath.basename, shelves.paths), cutoff=0.8)
-        hint = f"Did you mean “{close}”?" if close.endswith(".md") else hint
+        files = {posixpath.basename(each): each for each in sorted(shelves.paths, reverse=True) if each.endswith(".md")}
+        if close := files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.8)):
+            hint = f"Did you mean “{posixpath.relpath(close, posixpath.dirname(path))}”?"
         problems.append(error("dead-link", f"This link leads nowhere: there is no “{target}”.", where, hint))

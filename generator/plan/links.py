@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from generator.model.documents import Article, Author, Document, Page, Section
+from generator.model.documents import Article, Author, BrokenText, Document, Page, Section
 from generator.model.outputs import IDS_OF_LAYOUTS, Output
 from generator.model.problems import PhraseLocation, Problem, error
 from generator.model.rules import RULES
@@ -84,6 +84,8 @@ def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
             yield from (urls.alias_url(alias, settings.site) for alias in header.aliases)
         case Page() | Section() | Author():
             yield from _urls_of(document, settings)
+        case BrokenText(readable=readable) if readable is not None:
+            yield from _urls_of_document(readable, settings)
 
 
 def _urls_of(document: Page | Section | Author, settings: Settings) -> Iterator[str]:
@@ -115,13 +117,15 @@ def link_problems(
     there = {output.path for output in planned} | staying
     documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
     hidden = documents - desk.addresses.keys()
+    broken = newsroom.references.keys() - documents - {policy.path for policy in newsroom.policies}
+    unseen = hidden | broken
     yield from _dead_parts(links, newsroom, desk)
     for path, row in links:
         for target, resolved in row:
             where = PhraseLocation(f"content/{path}", target)
             files = desk.address.files(resolved) if resolved.startswith("/") else frozenset()
             if resolved in hidden or (files & desk.hidden and not files & there):
-                if path not in hidden:
+                if path not in unseen:
                     yield _to_unpublished(resolved, where)
             elif files and not files & there:
                 hint = "Write the path of the file instead, ending in .md."

@@ -28,6 +28,7 @@ from generator.model.problems import Checked
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
 from generator.plan.attachments import stray_problems
+from generator.plan.broken_texts import broken_references
 from generator.plan.company import company_answers
 from generator.plan.desk import Desk
 from generator.plan.editions import Roster, answer_of, counterparts, rosters, translation_problems, translations
@@ -66,8 +67,8 @@ class Sources:
     """What is planned from. `articles` are the digests of their files, by path; `read` gives the articles at paths; `kept`
     are stories as an earlier build planned them, by path. `documents` are all others; `digests` those of their files.
 
-    `unreadable` are the paths of files with errors: what points to them is no fault of its own; `gone` are files of pages
-    that are missing with them."""
+    `unreadable` are the paths of files with errors, `unreadable_ids` the ids of articles among them: what points to them is
+    no fault of its own; `gone` are files of pages that are missing with them."""
 
     articles: Mapping[str, str]
     read: Callable[[Iterable[str]], Mapping[str, Article]]
@@ -75,6 +76,7 @@ class Sources:
     documents: tuple[Document, ...]
     digests: Mapping[str, str]
     unreadable: frozenset[str] = frozenset()
+    unreadable_ids: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
 
 
@@ -128,12 +130,13 @@ def planned_newsroom(
     }
     unknown = sorted(sources.articles.keys() - holding.keys())
     facts = {path: story.facts for path, story in holding.items()}
-    others = shelved(sources.documents, sources.unreadable)
+    others = shelved(sources.documents, sources.unreadable, sources.unreadable_ids)
     for articles in _opened(unknown, sources):
         facts |= {each.path: facts_of(each, others.value, setting) for each in articles}
     names = ((each.path, each.id, each.status == "published") for each in facts.values())
     shelves = with_articles(others.value, names)
     joined = newsroom_of((), sources.documents, shelves.value)
+    broken = broken_references(sources.documents, shelves.value, settings)
     shown = _seen(facts.values(), setting)
     cast = rosters(joined.value, shown, settings, setting.as_of, preview=setting.preview)
     desk = _desk(joined.value, facts.values(), shown, cast, setting, sources)
@@ -152,6 +155,7 @@ def planned_newsroom(
     newsroom = replace(
         joined.value,
         stories=newest_first(story.brief for story in stories.values() if story.brief),
+        references={**references, **broken.value},
         rankings=rankings_of(sources.documents, shelves.value),
     )
     told_of = (*(f"policy/{name}" for name in rules), *(f"person/{name}" for name in people))
@@ -179,7 +183,7 @@ def planned_newsroom(
     )
     return Checked(
         PlannedNewsroom(newsroom, desk, people, planned, sealed, cast),
-        (*others.problems, *shelves.problems, *joined.problems, *told),
+        (*others.problems, *shelves.problems, *joined.problems, *broken.problems, *told),
     )
 
 

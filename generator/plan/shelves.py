@@ -35,7 +35,8 @@ COMMENTS = "comments"
 @dataclass(frozen=True, slots=True)
 class Shelves:
     """Sections and authors by id, authors by their folded name, too, each with its language before it where that is
-    not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures and attachments by path; `paths` are those of all documents, `unreadable` those of files that could not be read."""
+    not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures and attachments by path; `paths` are those of all documents, `unreadable` those of files that could not be read,
+    `unreadable_ids` the ids of articles among them."""
 
     sections: Mapping[str, Section] = field(default_factory=dict)
     authors: Mapping[str, Author] = field(default_factory=dict)
@@ -45,10 +46,12 @@ class Shelves:
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    unreadable_ids: frozenset[str] = frozenset()
 
     def may_be(self, folder: str, id: str) -> bool:
         """Whether a file that could not be read may be the one with this id."""
-        return any(may_have_id(path, folder, id) for path in self.unreadable)
+        is_known = folder == "articles" and id in self.unreadable_ids
+        return is_known or any(may_have_id(path, folder, id) for path in self.unreadable)
 
     def section(self, id: str, language: str = "") -> Section | None:
         """In a language, else in the site's own."""

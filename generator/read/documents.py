@@ -31,6 +31,8 @@ from generator.model.documents import (
     PolicyHeader,
     Section,
     SectionHeader,
+    Standing,
+    TextDocument,
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
 from generator.model.settings import Settings
@@ -40,7 +42,7 @@ from generator.read.frontmatter import FrontMatter, decoded, split
 from generator.read.fronts import is_front, read_front
 from generator.read.languages import edition_problems, folder_problems, unknown_folder_problems
 from generator.read.prose import converted
-from generator.read.remains import standing_of
+from generator.read.remains import readable_header, remaining_matter, standing_of
 from generator.read.scan import SourceFile
 from generator.read.schema import is_http, is_language, validated
 from generator.read.suffixes import IMAGE_SUFFIXES
@@ -130,9 +132,9 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     kind, header_kind = _KINDS[folder]
     checked = _text_document(file.path, content, reading, kind, header_kind)
     if checked.value is None:
-        is_shown = folder in ("articles", "pages")
-        remains = BrokenText(file.path, standing_of(content, reading.timezone)) if is_shown else None
-        return ReadFile(file.path, digest, remains, checked.problems)
+        standing = standing_of(content, reading.timezone) if folder in ("articles", "pages") else Standing()
+        readable = _readable(file.path, content, reading, kind, header_kind)
+        return ReadFile(file.path, digest, BrokenText(file.path, standing, readable), checked.problems)
     document, parts = checked.value
     body = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL) if parts else b""
     return ReadFile(file.path, digest, document, checked.problems, body)
@@ -216,6 +218,25 @@ def _document(
     more = {} if kind is Article or language == reading.language else {"language": language}
     document = kind(path, name, _printable(written), facts_of(body.value), **more)
     return Checked((document, body.value.parts), tuple(problems))
+
+
+def _readable(
+    path: str, content: bytes, reading: Reading, kind: type[Any], header_kind: type[Any]
+) -> TextDocument | None:
+    """What can be read of a document that has errors, whose problems are told already. Its language is "" where that is in
+    doubt."""
+    matter = remaining_matter(content)
+    header = readable_header(header_kind, matter.values, reading.timezone) if matter else None
+    if matter is None or header is None:
+        return None
+    body = converted(matter.body, f"content/{path}", reading.timezone, has_page=kind in (Article, Page)).value
+    folder, lang = reading.language_of(path), header.lang
+    if not is_language(lang) or folder not in ("", lang):
+        lang = "" if lang else folder
+    written_id = getattr(header, "id", "")
+    id = written_id if _ID.fullmatch(written_id) else default_id(path)
+    document: TextDocument = kind(path, id, replace(header, lang=lang), facts_of(body))
+    return document
 
 
 def _header_problems(header: Any, location: str) -> Iterator[Problem]:

@@ -109,7 +109,10 @@ def _yaml_place(text: str, key: str, *, of_key: bool) -> int:
     except yaml.YAMLError:
         node = None
     place = text.find("---")
-    for part in key.split("."):
+    first, *_ = parts = key.split(".")
+    if node is None and (line := re.compile(rf"(?m)^{re.escape(first)}[ \t]*:[ \t]*").search(text, start, end)):
+        return line.start() if of_key else line.end()
+    for part in parts:
         child = _child(node, part)
         if child is None:
             break

@@ -116,7 +116,9 @@ def test_the_text_of_a_line_is_added_where_it_is_missing(tmp_path: Path) -> None
     assert found == SourceLocation("content/a.md", 2, None, "two")
 
 
-def test_a_broken_front_matter_is_placed_at_its_beginning(tmp_path: Path) -> None:
+def test_in_a_broken_front_matter_a_key_is_found_by_its_line(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("---\na: [\n---\n")
     found = located(error("x", "x", FieldLocation("content/b.md", "a")), {"content": tmp_path}).where
+    assert found == SourceLocation("content/b.md", 2, 4, "a: [")
+    found = located(error("x", "x", FieldLocation("content/b.md", "c")), {"content": tmp_path}).where
     assert found == SourceLocation("content/b.md", 1, 1, "---")

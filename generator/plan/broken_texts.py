@@ -1,0 +1,36 @@
+"""Texts that cannot be read as a whole -> what they name all the same, and what of that is not there: so an editor is told of a
+wrong section in the same run as of the wrong key above it. Nothing else of them is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.model.documents import Article, BrokenText, Document
+from generator.model.problems import Checked, Problem
+from generator.model.settings import Settings
+from generator.model.site import References
+from generator.plan.join import references_of, story_problems
+from generator.plan.shelves import Shelves
+
+
+def broken_references(
+    documents: Iterable[Document], shelves: Shelves, settings: Settings
+) -> Checked[Mapping[str, References]]:
+    """What each of them refers to, by path."""
+    found: dict[str, References] = {}
+    problems: list[Problem] = []
+    for text in documents:
+        if isinstance(text, BrokenText) and text.readable is not None:
+            found[text.path] = references_of(text.readable, shelves, problems)
+            if isinstance(text.readable, Article):
+                problems += _story_problems(text.readable, shelves, settings)
+    return Checked(found, tuple(problems))
+
+
+def _story_problems(article: Article, shelves: Shelves, settings: Settings) -> Iterator[Problem]:
+    """If its language may be another one than can be read, only what is wrong in each."""
+    lang = article.header.lang
+    languages = [settings.asked_in(tag) for tag in ([lang] if lang else settings.editions)]
+    first, *others = (tuple(story_problems(article, shelves, language)) for language in languages)
+    told = [{(each.code, each.where) for each in problems} for problems in others]
+    yield from (each for each in first if all((each.code, each.where) in places for places in told))
