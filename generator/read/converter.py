@@ -30,6 +30,7 @@ from generator.read.fences import fenced
 from generator.read.inline import quicken
 from generator.read.moments import DateRules
 from generator.read.schema import did_you_mean
+from generator.read.table_rows import TablesExtension, overlong_rows
 from generator.read.typography import JOINT, typographic, with_signs
 from generator.read.values import reader_of, type_hints
 
@@ -265,7 +266,7 @@ class _MarksExtension(Extension):
 def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Conversion | None]:
     """None when the library fails. `word` is one that the text does not contain; `path` is for problems, and for the ids
     of footnotes; `timezone` is that of times without offset."""
-    library, footnotes, marks = _library()
+    library, footnotes, tables, marks = _library()
     marks.word = word
     marks.path = path
     marks.text = text
@@ -282,17 +283,18 @@ def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Con
     # its own, are numbered through the text.
     is_one_piece = marks.shifted or STX in raw or ETX in raw
     doubled = (_second_footnote(name, path) for name in dict.fromkeys(footnotes.doubled))
-    return Checked(Conversion(raw, tuple(marks.figures), blocks, is_one_piece), (*marks.problems, *doubled))
+    problems = (*marks.problems, *doubled, *overlong_rows(tables, path))
+    return Checked(Conversion(raw, tuple(marks.figures), blocks, is_one_piece), problems)
 
 
 @cache
-def _library() -> tuple[markdown.Markdown, _Footnotes, _Marks]:
+def _library() -> tuple[markdown.Markdown, _Footnotes, TablesExtension, _Marks]:
     """One converter a process: making it costs more than converting an article."""
     # The words of a back link would be in English on every page; the arrow says it in all languages.
-    footnotes = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True)
+    footnotes, tables = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True), TablesExtension()
     converter = markdown.Markdown(
         extensions=[
-            "tables",
+            tables,
             footnotes,
             AttributesExtension(),
             "sane_lists",
@@ -302,7 +304,7 @@ def _library() -> tuple[markdown.Markdown, _Footnotes, _Marks]:
     quicken(converter)
     marks = converter.treeprocessors["marks"]
     assert isinstance(marks, _Marks)
-    return converter, footnotes, marks
+    return converter, footnotes, tables, marks
 
 
 def _second_footnote(name: str, path: str) -> Problem:

@@ -79,7 +79,12 @@ TOGETHER = sorted(MAY_IMPORT.keys() - {"generator", "model", *STAGES})
 """The modules beside the rooms, and the desk for photographs: each brings some of them together."""
 
 HEAVY = {
-    "markdown": {"generator.read.attributes", "generator.read.converter", "generator.read.inline"},
+    "markdown": {
+        "generator.read.attributes",
+        "generator.read.converter",
+        "generator.read.inline",
+        "generator.read.table_rows",
+    },
     "yaml": {"generator.read"},
     "frontmatter": {"generator.read"},
     "icu": {"generator.plan.alphabets"},
