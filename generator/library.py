@@ -153,7 +153,7 @@ def _read(file: SourceFile, reading: Reading) -> ReadRow:
     if document is None:
         kind, content, body = NOTHING, None, ""
     else:
-        problems += document_problems(document)
+        problems += document_problems(document, problems)
         kind, content = ARTICLE if isinstance(document, Article) else OTHER, packed(document)
         body = document.body.digest if isinstance(document, TextDocument) else ""
     row = Row(file.path, kind, got.digest, content, body, packed(problems) if problems else None)

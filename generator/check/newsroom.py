@@ -4,20 +4,24 @@ embargoed article is to show before the embargo ends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from generator.check.typed_by_hand import typed_twice
 from generator.model.documents import Article, Document, Status
-from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
+from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import Settings
 from generator.model.site import Newsroom
 
 
-def document_problems(document: Document) -> tuple[Problem, ...]:
-    """What is wrong with one document by itself, whatever else there is."""
-    return tuple(_article_problems(document)) if isinstance(document, Article) else ()
+def document_problems(document: Document, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """What is wrong with one document by itself, whatever else there is. `told` is what was wrong when it was read: a text of
+    which nothing is left for a reason that stands there is not called missing."""
+    if not isinstance(document, Article):
+        return ()
+    is_refused = any(isinstance(problem.where, PhraseLocation) for problem in told)
+    return tuple(each for each in _article_problems(document) if not (is_refused and each.code == "no-text"))
 
 
 def newsroom_problems(
