@@ -55,8 +55,9 @@ def is_for_attachment(path: str) -> bool:
 
 
 def missing_file(target: str, where: Location, close: str) -> Problem:
-    """`close` is the name of a file that was probably meant, or ""."""
-    hint = f"Did you mean “{close}”? Capitals count." if close else "Copy it there, or correct the name."
+    """`close` is the path, from here, of a file that was probably meant, or ""."""
+    capitals = " Capitals count." if close != target and close.lower() == target.lower() else ""
+    hint = f"Did you mean “{close}”?{capitals}" if close else "Copy it there, or correct the name."
     return error(
         "missing-file",
         f"There is no file “{target}”, neither beside this one nor from the content folder.",

@@ -34,13 +34,21 @@ from generator.model.problems import Checked, FieldLocation, Location, PhraseLoc
 from generator.model.rules import RULES
 from generator.model.site import Brief, Guest, Newsroom, Photograph, References, Story, Tag
 from generator.plan.attachments import add_attachment, is_for_attachment, missing_file
-from generator.plan.shelves import COMMENTS, Shelves, called, link_candidates, linked_id, photo_candidates
+from generator.plan.shelves import (
+    COMMENTS,
+    Shelves,
+    called,
+    is_outside,
+    is_picture_name,
+    link_candidates,
+    linked_id,
+    photo_candidates,
+)
 from generator.plan.urls import linked, tag_id
 
 D = TypeVar("D", Author, Section, Page, Policy)
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _A_FILE_NAME = re.compile(r"\w[\w.-]*")
-_ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 _LOOKS_ALIKE = (
@@ -282,11 +290,11 @@ def _add_picture(
 ) -> None:
     """A picture lies beside the document, or in content/photos/, or is named from the content folder."""
     src = unicodedata.normalize("NFC", reference.src)
-    if _ABSOLUTE.match(src):
-        problems.append(
-            error("photo-outside", f"“{src}” is not in the content folder.", where,
-                  "Copy the picture beside the article or into content/photos/, and write its name alone.")
-        )  # fmt: skip
+    if is_outside(src):
+        hint = "Copy the picture beside the article or into content/photos/, and write its name alone."
+        if isinstance(where, PhraseLocation):
+            hint = f"Copy the picture beside the article, and write  {as_picture(reference.alt, src)}"
+        problems.append(error("photo-outside", f"“{src}” is not in the content folder.", where, hint))
         return
     candidates = photo_candidates(reference, path)
     for candidate in candidates:
@@ -315,9 +323,15 @@ def _near_photo(name: str, shelves: Shelves) -> str:
     return f"Did you mean “{close}”?{' Capitals count.' if close.lower() == name.lower() else ''}"
 
 
+def as_picture(alt: str, src: str) -> str:
+    """How a picture is written in a text."""
+    name = posixpath.basename(src.split("?", 1)[0].replace("\\", "/"))
+    return f"![{alt or 'What can be seen'}]({name if ' ' not in name else f'<{name}>'})"
+
+
 def photograph_of(reference: PhotoReference | None, path: str, shelves: Shelves) -> Photograph | None:
     """The picture that the document at `path` names, as `references_of` finds it; None, too, for one that has a problem."""
-    if reference is None or _ABSOLUTE.match(unicodedata.normalize("NFC", reference.src)):
+    if reference is None or is_outside(reference.src):
         return None
     named = (shelves.pictures[each] for each in photo_candidates(reference, path) if each in shelves.pictures)
     found = next(named, None)
@@ -354,14 +368,21 @@ def _add_link(references: References, target: str, path: str, shelves: Shelves, 
     elif found and found in shelves.attachments:
         add_attachment(references, target, shelves.attachments[found], where, problems)
     elif not shelves.unreadable.intersection(candidates):
+        if picture := next((shelves.pictures[each] for each in candidates if each in shelves.pictures), None):
+            message = f"The link leads to a picture, content/{picture.path}, which has no page of its own."
+            hint = f"Show it in a paragraph of its own:  {as_picture('', target)}"
+            problems.append(error("dead-link", message, where, hint))
+            return
         if is_for_attachment(candidates[-1]):
-            near = _closest(
-                posixpath.basename(candidates[-1]), map(posixpath.basename, shelves.attachments), cutoff=0.7
-            )
+            files = {posixpath.basename(each): each for each in sorted(shelves.attachments, reverse=True)}
+            near = files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.7), "")
+            near = near and posixpath.relpath(near, posixpath.dirname(path))
             problems.append(missing_file(target, where, near))
             return
         hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
         files = {posixpath.basename(each): each for each in sorted(shelves.paths, reverse=True) if each.endswith(".md")}
-        if close := files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.8)):
+        if is_picture_name(candidates[-1]):
+            hint = f"A picture is shown, not linked to. Put it beside this file, and write  {as_picture('', target)}"
+        elif close := files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.8)):
             hint = f"Did you mean “{posixpath.relpath(close, posixpath.dirname(path))}”?"
         problems.append(error("dead-link", f"This link leads nowhere: there is no “{target}”.", where, hint))

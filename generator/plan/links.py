@@ -15,8 +15,10 @@ from generator.model.rules import RULES
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
+from generator.plan.attachments import is_for_attachment
 from generator.plan.desk import Desk
 from generator.plan.editions import Roster
+from generator.plan.shelves import is_picture_name
 
 
 def hidden_files(
@@ -128,8 +130,20 @@ def link_problems(
                 if path not in unseen:
                     yield _to_unpublished(resolved, where)
             elif files and not files & there:
-                hint = "Write the path of the file instead, ending in .md."
-                yield error("dead-link", f"No page of this site has the address “{resolved}”.", where, hint)
+                yield error("dead-link", f"No page of this site has the address “{resolved}”.", where, _instead(target))
+
+
+def _instead(target: str) -> str:
+    """A hint: how a link to our own is written, by what its address was to name."""
+    path = unquote(target.split("#", 1)[0]).lstrip("/").removeprefix("content/")
+    if is_picture_name(path):
+        return f"A picture has no page. Show it in a paragraph of its own:  ![What can be seen]({path})"
+    if path.startswith("files/") or is_for_attachment(path):
+        path = path.removeprefix("files/")
+        return f"Link to the file itself, by its path from here or from the content folder:  [What it is]({path})"
+    if path.endswith(".md"):
+        return f"Write the path of the file from here or from the content folder, without / before it:  {path}"
+    return "Write the path of the file instead, ending in .md."
 
 
 def _dead_parts(

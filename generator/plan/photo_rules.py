@@ -18,6 +18,7 @@ from generator.model.site import Photograph, References
 from generator.plan.dates import day_name
 from generator.plan.figures import caption_of, credit_of, is_old, is_withdrawn
 from generator.plan.photos import SEARCH_WIDTH
+from generator.plan.shelves import is_outside
 
 _WORD = re.compile(r"\w\w+")
 
@@ -106,6 +107,8 @@ def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
     and whether they do will be seen once it is there."""
     reference = use.reference
     photograph = Photograph(use.picture, reference) if use.picture else None
+    if not use.key and is_outside(reference.src):
+        return  # it is to be written anew, and the hint says how
     if not reference.alt:
         yield _problem(
             "photo-alt", f"The photo {use.name} has no alternative text: blind readers would not know what it shows.",

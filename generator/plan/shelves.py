@@ -8,6 +8,7 @@ then where it stands and whether it is out.
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ from generator.model.documents import (
 )
 from generator.model.letters import folded_name
 from generator.plan.urls import Address, linked
+
+_ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|tiff?|svg|heic)$", re.IGNORECASE)
 
 COMMENTS = "comments"
 """The id of the comment policy."""
@@ -83,6 +87,15 @@ def may_have_id(path: str, folder: str, id: str) -> bool:
     """Whether a file that may be unreadable has this id: unless one is written in it, it is the name of the file, or of
     its folder."""
     return path.startswith(f"{folder}/") and path.endswith((f"/{id}.md", f"/{id}/index.md"))
+
+
+def is_outside(src: str) -> bool:
+    """Whether a picture is named by an address of the web or of a machine: it lies in no content folder."""
+    return bool(_ABSOLUTE.match(unicodedata.normalize("NFC", src)))
+
+
+def is_picture_name(name: str) -> bool:
+    return bool(_PICTURE.search(name))
 
 
 def photo_candidates(reference: PhotoReference, path: str) -> list[str]:
