@@ -111,11 +111,12 @@ def _slips(
     complaint = max((_line_of(fault) or 0 for fault in faults), default=0)
     if quote := quote_problem(path, first, last, lines):
         return (quote,)
-    if faults and (cut := list_problems(path, first, last, lines)):
-        return cut
+    cut, is_cause = list_problems(path, first, last, lines, complaint)
+    if is_cause:
+        return (*cut, *hash_problems(block, path, first, last, lines))
     if complaint and (ending := end_problem(path, first, min(complaint, last), lines, is_open=False)):
         return (ending,)
-    cut_off = hash_problems(block, path, first, last, lines)
+    cut_off = (*cut, *hash_problems(block, path, first, last, lines))
     is_cause = any(
         _line_of(cut) == complaint or (_line_of(cut) == complaint - 1 and goes_on(lines[complaint - 1]))
         for cut in cut_off

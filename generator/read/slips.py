@@ -19,7 +19,8 @@ _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
 _SWITCHED_OFF = re.compile(r"#+\s*(?:-(?:\s|$)|[\w-]+:(?:\s|$))")
 """A key or an entry of a list that was made a note of: nothing of it was to be shown."""
-_IN_A_LIST = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'|(?<=[ \t,\[{])#|[,\[\]{}]""")
+_OWN_KEY = re.compile(r"[\w-]+:[ \t]+")
+_IN_A_LIST = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'|(?<=[ \t,\[{])#|^#|[,\[\]{}]""")
 """What counts in a list in brackets: quotations, a # that begins a note, commas and brackets."""
 _MEANT_AS_FENCE = re.compile(r"[ \t]*(?:-{2}|[ \t]-{3}|-{4,}|[–—−]+-*|-+[–—−]+|(?:[-–—] ){2,}[-–—]|_{3,}|\*{3,}|\+{3,}|={3,}|~{3,})[ \t]*$")  # fmt: skip
 
@@ -35,12 +36,35 @@ class Line(NamedTuple):
     is_more: bool
 
 
+class _Cut(NamedTuple):
+    """A # in a list, and where the entry begins that it cuts off."""
+
+    number: int
+    entry: int
+    column: int
+
+
+class _List(NamedTuple):
+    """A list in brackets, from its `first` line to its `last`, with what it loses."""
+
+    first: int
+    last: int
+    cuts: tuple[_Cut, ...]
+    is_closed: bool
+
+
 def hash_problems(block: str, path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
     """Values of the front matter between two lines (counted from 0, the last one not included) that YAML would cut off
     at a #."""
     if not _HASH.search(block):
         return ()
-    return tuple(_hash_problem(path, line, column, lines) for line in _read(lines, first, last) for column in _cut_at(line, lines))  # fmt: skip
+    lists = {number for each in _lists(lines, first, last) for number in range(each.first, each.last + 1)}
+    return tuple(
+        _hash_problem(path, line, column, lines)
+        for line in _read(lines, first, last)
+        if line.number not in lists
+        for column in _cut_at(line, lines)
+    )
 
 
 def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem | None:
@@ -55,35 +79,68 @@ def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem
     return None
 
 
-def list_problems(path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
-    """Lists in brackets that never close, because a # in an entry makes a note of the rest: [bus #5]."""
-    return tuple(
-        problem
-        for number in range(first, last)
-        if "#" in lines[number]
-        and (key := _KEY.match(lines[number]))
-        and (number + 1 == last or not goes_on(lines[number + 1]))
-        for problem in _cut_in_list(path, number, key.end(), lines)
-    )
+def list_problems(
+    path: str, first: int, last: int, lines: list[str], complaint: int
+) -> tuple[tuple[Problem, ...], bool]:
+    """Lists in brackets in which a # makes a note of the rest of a line: [bus #5]; and whether that is the cause of YAML's
+    `complaint`, which is of a line counted from 1."""
+    if not any("#" in line for line in lines[first:last]):
+        return (), False
+    found = [each for each in _lists(lines, first, last) if each.cuts]
+    problems = (_cut_problem(path, cut, lines) for each in found for cut in each.cuts)
+    return tuple(problems), any(not each.is_closed or each.first < complaint <= each.last + 1 for each in found)
 
 
-def _cut_in_list(path: str, number: int, start: int, lines: list[str]) -> Iterator[Problem]:
-    text = lines[number].rstrip()
-    if text[start:].lstrip()[:1] not in ("[", "{") or text[-1] not in "]}":
-        return
-    depth, entry = 0, start
-    for sign in _IN_A_LIST.finditer(text, start):
-        if sign[0] == "#":
-            if depth:
-                entries = map(str.strip, re.split(r"[,\]}]", text[entry:]))
-                meant = ", ".join(in_quotes(each) for each in entries if "#" in each and each[0] not in _CLOSING)
-                message = "What follows this # would be left out: a # begins a note."
-                hint = f"Put it in quotes:  {meant}"
-                yield error("hash-sign", message, at(path, number + 1, sign.start() + 1, lines), hint)
-            return
-        depth += (sign[0] in ("[", "{")) - (sign[0] in ("]", "}"))
-        if len(sign[0]) == 1:
-            entry = sign.end()
+def _lists(lines: list[str], first: int, last: int) -> Iterator[_List]:
+    end, above = first - 1, None
+    for line in _read(lines, first, last):
+        text = lines[line.number]
+        is_below_its_key = above is not None and not lines[above.number][above.value :].strip()
+        if (
+            line.number > end
+            and text[line.value : line.value + 1] in ("[", "{")
+            and (not line.is_more or is_below_its_key)
+        ):
+            found = _list_at(line.number, line.value, last, lines)
+            end = found.last
+            yield found
+        above = line
+
+
+def _list_at(number: int, start: int, last: int, lines: list[str]) -> _List:
+    """The list that begins at a column of a line. It ends at its last bracket, or where the next key begins."""
+    depth, sure, other = 0, list[_Cut](), list[_Cut]()
+    for below in range(number, last):
+        text = lines[below].rstrip()
+        key = _KEY.match(text) if below > number else None
+        if key and len(key["indent"]) <= _indent(lines[number]):
+            return _List(number, below - 1, (*sure, *other), is_closed=False)
+        entry = begins = start if below == number else len(text) - len(text.lstrip())
+        for sign in _IN_A_LIST.finditer(text, begins):
+            if sign[0] == "#":
+                cut = _Cut(below, entry, sign.start())
+                is_alone = sign.start() == begins and below > number
+                if _HASH.match(text, max(sign.start() - 1, 0)) or _HASH.match(text, sign.start()):
+                    is_note = is_alone and (
+                        text[sign.end() : sign.end() + 1] == " " or _SWITCHED_OFF.match(text, begins)
+                    )
+                    (other if is_note else sure).append(cut)
+                elif re.search(r"[\]}]", text[sign.end() :]):
+                    other.append(cut)
+                break
+            depth += (sign[0] in ("[", "{")) - (sign[0] in ("]", "}"))
+            if depth == 0:
+                return _List(number, below, tuple(sure), is_closed=True)
+            if len(sign[0]) == 1:
+                entry = sign.end()
+    return _List(number, last - 1, (*sure, *other), is_closed=False)
+
+
+def _cut_problem(path: str, cut: _Cut, lines: list[str]) -> Problem:
+    entries = (_OWN_KEY.sub("", each.strip()) for each in re.split(r"[,\]}]", lines[cut.number][cut.entry :]))
+    meant = ", ".join(in_quotes(each) for each in entries if "#" in each and each[0] not in _CLOSING)
+    message = "What follows this # would be left out: a # begins a note."
+    return error("hash-sign", message, at(path, cut.number + 1, cut.column + 1, lines), f"Put it in quotes:  {meant}")
 
 
 def end_problem(path: str, first: int, last: int, lines: list[str], *, is_open: bool) -> Problem | None:
