@@ -13,7 +13,7 @@ from generator.read.faults import at, in_quotes, in_quotes_behind_its_key
 
 _HASH = re.compile(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
 """One that is meant as a part of the text: #erbil, “bus #5”, “bus # 5”. A note has a space behind its #, and then words."""
-_KEY = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[\"']?[^\W\d][\w-]*[\"']?)[ \t]*:(?=[ \t]|$)")
+_KEY = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>(?P<quote>[\"']?)[^\W\d][\w-]*(?P=quote))[ \t]*:(?=[ \t]|$)")
 _ENTRY = re.compile(r"[ \t]*(?:-[ \t]+)+")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
