@@ -33,9 +33,9 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class FigureView:
     """A picture and what its readers are told of it. `picture` is None once the right to show it has ended: then there is
-    nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known; `generated` is "made" or
-    "edited" by artificial intelligence, or ""; `drawing` is "illustration", "graphic", "chart" or "map" of what is no photograph,
-    whose `credit` is then without that word."""
+    nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known, and not where the caption
+    gives it; `generated` is "made" or "edited" by artificial intelligence, or ""; `drawing` is "illustration", "graphic", "chart"
+    or "map" of what is no photograph, whose `credit` is then without that word."""
 
     picture: PictureView | None
     caption: str = ""

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 
+from generator.model.letters import searched
 from generator.model.settings import Language
 from generator.model.views import Moment
 from generator.plan.languages import in_digits, locale_of
@@ -18,6 +20,11 @@ _MONTH_PATTERNS = {"ckb": "MMMMی y", "ku": "LLLL y"}
 """Where CLDR's own patterns read wrong: Sorani's put the year first, Kurmanji's inflects a month that follows no day."""
 _TIME_PATTERNS = {"tr": "HH.mm"}
 """Turkish spelling puts a point between hours and minutes, CLDR a colon."""
+
+_TYPED_IN = ("en", "ckb", "ku", "ar", "ar_IQ", "tr")
+"""In whose ways a date is looked for in a text, besides that of the page."""
+_OF = ("of", "من", "مانگی", "meha")
+"""What may stand between a day and its month: “3 of May”."""
 
 _NORTHERN = ("ku", "kmr")
 _ENDING = re.compile(r"([0-9]+)(?=(?:ê|an)\b)")
@@ -74,3 +81,34 @@ def _ends_in_vowel(number: int) -> bool:
     """Whether a number's last word in Kurmanji does: du, sê; sî (30), pêncî (50), heftê (70), heştê (80)."""
     tens, ones = divmod(number % 100, 10)
     return tens in (3, 5, 7, 8) if ones == 0 else tens != 1 and ones in (2, 3)
+
+
+def gives_day(text: str, day: date, language: Language) -> bool:
+    """Whether a text gives a day with its month and year: as it is printed in `language`, or as it is typed in one of the languages
+    of this region, in any digits."""
+    return str(day.year) in (plain := _compared(text)) and bool(_typed(day, language).search(plain))
+
+
+def _compared(text: str) -> str:
+    """For comparing; Sorani's long u is typed with one letter as well as with two."""
+    return searched(text).replace("وو", "و")
+
+
+@lru_cache(maxsize=256)
+def _typed(day: date, language: Language) -> re.Pattern[str]:
+    locales = (*map(Locale.parse, _TYPED_IN), locale_of(language))
+    widths, uses = ("wide", "abbreviated"), ("format", "stand-alone")
+    names = {locale.months[use][width][day.month] for locale in locales for use in uses for width in widths}
+    either = "|".join(re.escape(_compared(name)).replace(r"\ ", r"\s") for name in sorted(names))
+    ending, gap = r"(?:['’ʼ-]?[^\W\d_]{1,3})?", r"\W{1,3}"  # “3rd”, “3’ê gulana”
+    month = rf"\b(?:{either}){ending}(?:{gap}(?:{either}))?"  # Arabic gives both of its names: “أيار/مايو”
+    number, year = rf"(?<!\d)0?{day.day}", rf"{day.year}(?!\d)"
+    of, in_year = rf"{gap}(?:(?:{'|'.join(map(_compared, _OF))})\s)?", rf"{gap}(?:[^\W\d_]{{1,5}}\s)?"
+    return re.compile(
+        rf"(?<!\d){re.escape(_compared(day_name(day, language)))}(?!\d)"
+        rf"|{number}{ending}{of}{month}{in_year}{year}"
+        rf"|{month}{gap}0?{day.day}{ending}{in_year}{year}"
+        rf"|{year}{ending}{gap}{month}{gap}0?{day.day}(?!\d)"
+        rf"|(?<![\d./-])(?:0?{day.day}(?P<mark>[./-])0?{day.month}(?P=mark)|0?{day.month}/0?{day.day}/){year}"
+        rf"|(?<!\d){day.year}(?P<sign>[./-])0?{day.month}(?P=sign)0?{day.day}(?!\d)"
+    )

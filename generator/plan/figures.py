@@ -13,7 +13,7 @@ from generator.model.pictures import PictureView, Source
 from generator.model.settings import IMAGE_TYPES, Language, PhotoSettings
 from generator.model.site import Focus, PhotoFiles, Photograph
 from generator.model.views import FigureView, ImageView, Moment
-from generator.plan.dates import day_name
+from generator.plan.dates import day_name, gives_day
 from generator.plan.desk import Desk
 from generator.plan.drawings import drawing
 from generator.plan.photos import (
@@ -153,13 +153,16 @@ def _figure(
     kind, credit = ("", credit_of(photograph)) if generated else drawing(credit_of(photograph), picture.source_type)
     # Of a drawing only an editor can say that it is from the archive: it was never taken anywhere.
     is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
-    dated = is_file_photo and not kind and not _is_later(picture.created, day)
+    caption = caption_of(photograph)
+    taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
+    if taken and gives_day(caption, taken, desk.spoken(language)):
+        taken = None
     return FigureView(
         picture=picture_view(photograph, files, desk.address, narrow),
-        caption=caption_of(photograph),
+        caption=caption,
         credit=credit,
         file_photo=is_file_photo,
-        taken=_day(picture.created, desk.spoken(language)) if dated and picture.created else None,
+        taken=_day(taken, desk.spoken(language)) if taken else None,
         generated=generated,
         drawing=kind,
     )

@@ -117,6 +117,65 @@ def test_the_day_of_a_file_photo_is_written_as_the_page_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("caption", "has_label_day"),
+    [
+        ("The bridge on March 29, 2020.", False),
+        ("The bridge on 29 March 2020, before the flood.", False),
+        ("The bridge on the 29th of March, 2020.", False),
+        ("The bridge, Mar. 29th 2020", False),
+        ("The bridge (2020-03-29)", False),
+        ("The bridge, 29/03/2020", False),
+        ("The bridge, 3/29/2020", False),
+        ("Köprü, 29 Mart 2020'de.", False),
+        ("Köprü, 29.03.2020", False),
+        ("Pir di 29ê adara 2020an de", False),
+        ("Pir di 29'ê Adara 2020'an de", False),
+        ("پردەکە لە ٢٩ی ئازاری ٢٠٢٠دا", False),
+        ("پردەکە لە ٢٩ی مانگی ئازاری ساڵی ٢٠٢٠", False),
+        ("پردەکە، ۲۹ی ئازاری ۲۰۲۰", False),
+        ("پردەکە، 2020 ئازار 29", False),
+        ("الجسر في ٢٩ آذار ٢٠٢٠.", False),
+        ("الجسر في 29 اذار/مارس 2020.", False),
+        ("الجسر في 29 من مارس عام 2020.", False),
+        ("الجسر، ٢٩\u200f/٣\u200f/٢٠٢٠", False),
+        ("The bridge in March 2020.", True),
+        ("The bridge on March 29.", True),
+        ("The bridge on March 28, 2020.", True),
+        ("The bridge on 29 March 2019.", True),
+        ("Bridge 29 in March 2020", True),
+        ("The bridge on 129 March 2020", True),
+        ("The bridge, 29/04/2020", True),
+        ("پردەکە لە ٢٩ی ئابی ٢٠٢٠دا", True),
+        ("", True),
+    ],
+)
+def test_a_day_that_the_caption_gives_in_full_is_not_in_the_label_again(caption: str, has_label_day: bool) -> None:
+    for language in ("en", "ckb"):
+        lead = _lead(replace(OLD, caption=caption), lang=language)
+        assert lead.file_photo
+        assert (lead.taken is not None) is has_label_day
+    assert (_lead(OLD, photo_caption=caption).taken is not None) is has_label_day
+
+
+def test_a_day_is_found_in_the_caption_as_its_own_page_prints_it() -> None:
+    for language in ("de", "fa", "en-GB", "tr", "ku"):
+        taken = _lead(OLD, lang=language).taken
+        assert taken
+        assert _lead(OLD, lang=language, photo_caption=f"Amedi, {taken.date}.").taken is None
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_is_found_as_each_language_prints_it(month: int) -> None:
+    picture = replace(OLD, created=date(2019, month, 3))
+    for language in ("en", "en-GB", "ckb", "ku", "ar", "ar-IQ", "tr"):
+        taken = _lead(picture, lang=language).taken
+        assert taken
+        assert _lead(picture, lang="en", photo_caption=f"Amedi, {taken.date}.").taken is None
+        other = replace(OLD, created=date(2019, month % 12 + 1, 3))
+        assert _lead(other, lang="en", photo_caption=f"Amedi, {taken.date}.").taken
+
+
+@pytest.mark.parametrize(
     ("credit", "kind", "name"),
     [
         ("Illustration/Herald", "illustration", "Herald"),
