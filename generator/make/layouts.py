@@ -65,6 +65,7 @@ def environment(layouts: Layouts, language: str) -> Environment:
         "digits": vocabulary.digits,
         "named": vocabulary.named,
         "with_files": vocabulary.with_files,
+        "hreflang": vocabulary.hreflang,
         "language": vocabulary.language,
         "link": vocabulary.link,
         "srcset": vocabulary.srcset,

@@ -50,6 +50,13 @@ def language(of: Written, page: Written) -> Markup:
     return Markup(f' lang="{escaped(of.lang)}"{direction}')
 
 
+def hreflang(of: Written, page: Written) -> Markup:
+    """The attribute `hreflang`, with a space before it, of a link to a page in another language than that of this page. `of` is a
+    link, or what is on that page."""
+    leads_to = getattr(of, "hreflang", "") or of.lang
+    return Markup(f' hreflang="{escaped(leads_to)}"') if leads_to and leads_to != page.lang else _NOTHING
+
+
 class Counted(Protocol):
     """Anything that has the digits of a language: a page or a frame."""
 
@@ -125,7 +132,7 @@ def with_files(html: str, page: Written, *, both: str, kb: str, mb: str, gb: str
 
 def link(to: Link, page: Written) -> Markup:
     """A link in its own language; without an address, as guests have none, its text only."""
-    return _link(to.url, to.text, language(to, page))
+    return _link(to.url, to.text, language(to, page) + hreflang(to, page) if to.url else language(to, page))
 
 
 @lru_cache(maxsize=4096)  # most lead to sections and authors, from every card

@@ -312,7 +312,7 @@ class Rights:
 class Picture:
     """A measured photograph. `width` and `height` are in pixels, after its orientation was applied; `digest` is of its bytes.
 
-    `caption`, `created` (the day it was taken) and `source_type` (the last part of IPTC's digital source type, as
+    `caption` (in `caption_lang`, a BCP 47 tag, or ""), `created` (the day it was taken) and `source_type` (the last part of IPTC's digital source type, as
     “trainedAlgorithmicMedia”) are as embedded, or say nothing. `colour` is the one that stands for it while it loads
     (“#8a7f6b”; "" when it would be seen through the picture); `likeness` a perceptual hash of 64 bits, in hexadecimal: the
     same picture saved otherwise differs in at most 6 of them, another seldom in less than 16; an even one has none but 0.
@@ -338,6 +338,7 @@ class Picture:
     frames: int = 1
     misread: tuple[str, str] = ("", "")
     finished: frozenset[str] | None = None
+    caption_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

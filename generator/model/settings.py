@@ -214,6 +214,12 @@ class Settings:
         folders = {self.prefix(tag).strip("/"): tag for tag in self.editions}
         return folders.get(url.split("/", 2)[1], self.own_language)
 
+    def language_of(self, text: str) -> str:
+        """The language of a text of the outlet, such as "name", in the settings of an edition: the site's own where the edition
+        borrows it."""
+        tag = self.site.language
+        return tag if getattr(self.language(tag).settings, text, "") else self.own_language
+
     def of_edition(self, tag: str) -> Settings:
         """The settings of one edition."""
         asked = self.language(tag).settings

@@ -15,10 +15,21 @@ from generator.model.surroundings import AgeView, RelatedView, SeriesView, Share
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """`lang` and `dir` are those of the text. `hreflang` is the language of the page that it leads to, where that is another."""
+
     text: str
     url: str
     lang: str = ""
     dir: str = ""
+    hreflang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """The language of a part of a page."""
+
+    lang: str
+    dir: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class FigureView:
     """A picture and what its readers are told of it. `picture` is None once the right to show it has ended: then there is
     nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known, and not where the caption
     gives it; `generated` is "made" or "edited" by artificial intelligence, or ""; `drawing` is "illustration", "graphic", "chart"
-    or "map" of what is no photograph, whose `credit` is then without that word."""
+    or "map" of what is no photograph, whose `credit` is then without that word. `lang` and `dir` are those of a caption in another language than its page's."""
 
     picture: PictureView | None
     caption: str = ""
@@ -44,6 +55,8 @@ class FigureView:
     taken: Moment | None = None
     generated: str = ""
     drawing: str = ""
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,7 @@ class Sealed(str):
 @dataclass(frozen=True, slots=True)
 class AuthorView:
     """`url` is "" for a guest, who has no page. `biography` is there on pages about people; `opening` is how its plain text
-    begins, some 200 characters, which is all that articles show. `profiles` lead to the person's accounts elsewhere."""
+    begins, some 200 characters, which is all that articles show. `profiles` lead to the person's accounts elsewhere; `hreflang` is as in a `Link`."""
 
     name: str
     url: str
@@ -106,6 +119,7 @@ class AuthorView:
     portrait: FigureView | None = None
     lang: str = ""
     dir: str = ""
+    hreflang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +307,8 @@ class SiteView:
     """What every page of an edition shows of the site. `languages` lead to the fronts of all editions, each called what its
     language calls itself; none where there is only one. `assets` maps the name of a file in assets/ to its URL;
     `theme` names the style sheet in assets/themes/ that the outlet chose, or is ""; `image` stands for pages that have no picture,
-    on social networks; `dateline_end` is what stands between a dateline and the first sentence."""
+    on social networks; `dateline_end` is what stands between a dateline and the first sentence. `name_language` and the like are those
+    of texts that an edition may borrow from the site."""
 
     name: str
     description: str
@@ -318,6 +333,10 @@ class SiteView:
     theme: str = ""
     image: ImageView | None = None
     dateline_end: str = " - "
+    name_language: LanguageView = LanguageView("", "")
+    description_language: LanguageView = LanguageView("", "")
+    address_language: LanguageView = LanguageView("", "")
+    copyright_language: LanguageView = LanguageView("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,8 @@ def _figure(
     is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
     caption = caption_of(photograph)
     taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
+    written_in = "" if photograph.reference.caption or not caption else picture.caption_lang
+    is_other = bool(written_in) and not _are_alike(written_in, language, desk)
     if taken and gives_day(caption, taken, desk.spoken(language)):
         taken = None
     return FigureView(
@@ -165,7 +167,15 @@ def _figure(
         taken=_day(taken, desk.spoken(language)) if taken else None,
         generated=generated,
         drawing=kind,
+        lang=written_in if is_other else "",
+        dir=desk.direction(written_in) if is_other else "",
     )
+
+
+def _are_alike(tag: str, other: str, desk: Desk) -> bool:
+    """Whether two tags name one language in one direction, as en-US and en do."""
+    spoken, of_page = (each.split("-", 1)[0].lower() for each in (tag, other))
+    return spoken == of_page and desk.direction(tag) == desk.direction(other)
 
 
 def _is_later(created: date | None, day: date | None) -> bool:

@@ -38,6 +38,8 @@ from generator.plan.views import (
     language_of,
     link_to,
     links_in_other_languages,
+    page_language,
+    text_language,
     with_body,
 )
 
@@ -224,7 +226,7 @@ def _listing_outputs(
     """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
     shown = replace(listing, origin="", bodies=())  # neither is seen on a page
     of_all = digest_of((shown, desk.settings.site, desk.settings.languages, desk.preview))
-    language = _page_language(listing.front.lang, desk)
+    language = page_language(listing.front.lang, desk)
     for page in fronts.listing_pages(listing, stories, desk, ranked):
         promise = SheetPromise(
             digest_of((of_all, page, desk.counterparts.get(page.url))), partial(_listing_sheet, listing, page, desk)
@@ -245,7 +247,7 @@ def _listing_sheet(listing: fronts.Listing, page: fronts.ListingPage, desk: Desk
             main=fronts.listing_view(listing, page),
             origin=listing.origin,
             description=listing.description,
-            lang=_page_language(listing.front.lang, desk),
+            lang=page_language(listing.front.lang, desk),
             breadcrumb=(listing.front,) if page.number else (),
             feeds=listing.feeds,
             bodies=listing.bodies,
@@ -253,11 +255,6 @@ def _listing_sheet(listing: fronts.Listing, page: fronts.ListingPage, desk: Desk
         ),
         desk,
     )
-
-
-def _page_language(tag: str, desk: Desk) -> str:
-    """That of a page about something in a language: that of the edition, unless the outlet has no edition in the other."""
-    return desk.language if not tag or tag in desk.settings.editions else tag
 
 
 def _person(author: Author, people: Mapping[str, Person], desk: Desk) -> Person:
@@ -376,6 +373,10 @@ def frame_of(site: Site, assets: Mapping[str, str], desk: Desk) -> SiteView:
         dateline_end=f"{about.dateline_dash} "
         if about.dateline_dash in _SIGNS_OF_A_WORD
         else f" {about.dateline_dash} ",
+        name_language=text_language("name", desk),
+        description_language=text_language("description", desk),
+        address_language=text_language("address", desk),
+        copyright_language=text_language("copyright" if about.copyright else "name", desk),
     )
 
 

@@ -18,6 +18,7 @@ from generator.model.views import (
     Card,
     CommentsView,
     CorrectionView,
+    LanguageView,
     Link,
     Moment,
 )
@@ -71,7 +72,19 @@ def section_link(story: Story, desk: Desk) -> Link:
 def document_link(document: Section | Author, desk: Desk) -> Link:
     """To its page in the edition."""
     text = document.header.title if isinstance(document, Section) else document.header.name
-    return _link(text, desk.at(urls.place(document, desk.settings)), document.header.lang, desk)
+    lang = document.header.lang
+    return _link(text, desk.at(urls.place(document, desk.settings)), lang, desk, page_language(lang, desk))
+
+
+def page_language(tag: str, desk: Desk) -> str:
+    """That of a page about something in a language: that of the edition, unless the outlet has no edition in the other."""
+    return desk.language if not tag or tag in desk.settings.editions else tag
+
+
+def text_language(name: str, desk: Desk) -> LanguageView:
+    """That of a text of the outlet as the edition shows it: see `Settings.language_of`."""
+    tag = desk.settings.language_of(name)
+    return LanguageView(tag, desk.direction(tag))
 
 
 def link_to(path: str, text: str, lang: str, desk: Desk) -> Link:
@@ -79,9 +92,10 @@ def link_to(path: str, text: str, lang: str, desk: Desk) -> Link:
     return _link(text, desk.addresses[path], lang, desk)
 
 
-def _link(text: str, url: str, lang: str, desk: Desk) -> Link:
+def _link(text: str, url: str, lang: str, desk: Desk, leads_to: str = "") -> Link:
     language = language_of(lang, desk)
-    return Link(text, desk.address.href(url), language, desk.direction(language))
+    other = leads_to if leads_to != language else ""
+    return Link(text, desk.address.href(url), language, desk.direction(language), other)
 
 
 def links_in_other_languages(url: str, desk: Desk) -> tuple[Link, ...]:
@@ -108,6 +122,7 @@ def article_view(
     timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
     day = header.date.astimezone(timezone).date()
     photographs = (story.references.photograph(photo.reference) for photo in header.photos)
+    other = desk.language if desk.language != language else ""
     authors = tuple(
         AuthorView(author.name, "") if isinstance(author, Guest) else replace(people[author.path], biography=())
         for author in story.byline
@@ -132,7 +147,9 @@ def article_view(
             for correction in sorted(header.corrections, key=lambda correction: correction.date)
             if _is_past(correction.date, desk)
         ),
-        tags=tuple(Link(tag.name, desk.address.href(desk.at(urls.tag_url(tag.id)))) for tag in story.tags),
+        tags=tuple(
+            Link(tag.name, desk.address.href(desk.at(urls.tag_url(tag.id))), hreflang=other) for tag in story.tags
+        ),
         comments=comments_view(story, url, desk, policy),
         words=article.body.words,
         lang=language,
@@ -156,7 +173,7 @@ def _is_past(instant: datetime | None, desk: Desk) -> TypeGuard[datetime]:
 def author_view(author: Author, references: References, desk: Desk) -> AuthorView:
     """The number of the biography is for each page to say: see `with_body`."""
     header = author.header
-    language = language_of(header.lang, desk)
+    language, leads_to = language_of(header.lang, desk), page_language(header.lang, desk)
     return AuthorView(
         name=header.name,
         url=desk.address.href(desk.at(urls.author_url(author.id))),
@@ -168,6 +185,7 @@ def author_view(author: Author, references: References, desk: Desk) -> AuthorVie
         portrait=portrait_view(references.photograph(header.portrait), language, desk),
         lang=language,
         dir=desk.direction(language),
+        hreflang=leads_to if leads_to != language else "",
     )
 
 

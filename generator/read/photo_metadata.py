@@ -59,6 +59,10 @@ _NO_CAPTION = re.compile(
 )
 """What cameras and programs write where a caption belongs, and names of files."""
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+"""A BCP 47 tag of a language that has a code; “x-default” is none."""
+_NO_LANGUAGE = re.compile(r"(?i)(?:und|zxx|mul|mis|x)(?:-|$)")
+
 _SOURCE_TYPE = re.compile(r"(?:.*[/:#])?([A-Za-z]{3,60})/?")
 
 _ARTIST, _COPYRIGHT, _DESCRIPTION, _EXIF_DIRECTORY, _TAKEN = 0x013B, 0x8298, 0x010E, 0x8769, 0x9003
@@ -78,13 +82,14 @@ _PLUS = "{http://ns.useplus.org/ldf/xmp/1.0/}"
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """What the notes in a file say. `created` is the day it was taken, where it was taken: no time zone changes it.
-    `misread` are the first word that stands there in a wrong encoding, and what it is when read rightly."""
+    `caption_lang` is the language that the caption says it is in; `misread` are the first word that stands there in a wrong encoding, and what it is when read rightly."""
 
     rights: Rights
     caption: str = ""
     created: date | None = None
     source_type: str = ""
     misread: tuple[str, str] = ("", "")
+    caption_lang: str = ""
 
 
 def embedded(image: ImageFile) -> Embedded:
@@ -123,6 +128,7 @@ def embedded(image: ImageFile) -> Embedded:
         next((each.created for each in found if each.created), None),
         first(lambda each: each.source_type),
         next(((visible(each.word), each.right if each.is_known else "") for each in wrong), ("", "")),
+        next((each.caption_lang for each in found if each.caption), ""),
     )
 
 
@@ -174,6 +180,7 @@ def _from_xmp(image: ImageFile) -> Embedded:
         _caption(_xmp_text(descriptions, f"{_DC}description")),
         next((day for day in taken if day and day not in _UNSET_CLOCKS), None),
         source_type[1] if source_type else "",
+        caption_lang=_caption_language(descriptions),
     )
 
 
@@ -215,6 +222,17 @@ def _xmp_text(descriptions: list[Element], name: str) -> str:
             texts = (each.text or each.get(f"{_RDF}resource") or "" for each in chosen)
             if value := ", ".join(filter(None, map(str.strip, texts))):
                 return value
+    return ""
+
+
+def _caption_language(descriptions: list[Element]) -> str:
+    """Of what `_xmp_text` takes for the caption: the tag of that text, or of the same text where it stands under its own language
+    once more."""
+    text = _xmp_text(descriptions, f"{_DC}description")
+    for each in _values(descriptions, f"{_DC}description"):
+        tag = each.get(_LANG, "")
+        if (each.text or "").strip() == text and _TAG.fullmatch(tag) and not _NO_LANGUAGE.match(tag):
+            return tag
     return ""
 
 

@@ -140,6 +140,7 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
             path, digest, width, height,
             notes.rights, notes.caption, notes.created, notes.source_type,
             seen.colour, seen.likeness, seen.is_flat, seen.is_transparent, _frames(image), notes.misread,
+            caption_lang=notes.caption_lang,
         )  # fmt: skip
 
 

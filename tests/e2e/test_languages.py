@@ -129,3 +129,39 @@ def test_a_story_under_embargo_leads_the_front_when_its_time_has_come(outlet: Ne
     assert (morning.published, morning.problems) == (True, ())
     front = _page(outlet, "index.html")
     assert front.index("The tender") < front.index("A headline")
+
+
+def test_each_part_in_another_language_says_so_and_so_does_a_link_to_it(outlet: Newsroom) -> None:
+    """An edition borrows what it has not: here its name, its motto, the street, a page and a section."""
+    outlet.edit(
+        "site.toml",
+        'founded = "2014"',
+        'founded = "2014"\ndescription = "News of the valley"\naddress = "Street 1, Erbil"\ncopyright = "The Courier"',
+    )
+    outlet.edit("site.toml", 'name = "پیک"\n', 'direction = "rtl"\n')
+    outlet.write("pages/about.md", document("We report.", {"title": "About"}))
+    outlet.build()
+    persian, english = ' lang="en" dir="ltr"', _page(outlet, "index.html")
+    for path in ("fa/index.html", "fa/kurdistan/2026/11/pol/index.html", "fa/kurdistan/index.html"):
+        page = _page(outlet, path)
+        assert page.count(f"{persian}>The Courier</a>") == 2, "in the masthead and in the footer"
+        assert f'<p class="motto"{persian}>News of the valley</p>' in page
+        assert f'<p class="street"{persian}>' in page
+        assert f'<p class="copyright"{persian}>' in page
+        assert f'<a href="/about/"{persian} hreflang="en">' in page
+        assert f'<a href="/fa/kurdistan/"{persian}><bdi>Kurdistan</bdi></a>' in page, "the page itself is Persian"
+    assert ' lang="en"' not in english.removeprefix('<!doctype html>\n<html lang="en"')
+    turkish = _page(outlet, "tr/index.html")
+    assert "Kurye</a>" in turkish
+    assert '<p class="street" lang="en">' in turkish
+
+
+def test_an_article_in_a_language_without_an_edition_leads_to_pages_in_that_of_the_site(outlet: Newsroom) -> None:
+    outlet.article("zaza", title="Pird", lang="diq", tags=["pird"])
+    outlet.build()
+    article = _page(outlet, "kurdistan/2026/11/zaza/index.html")
+    assert '<html lang="diq"' in article
+    assert '<a href="/kurdistan/" lang="en" hreflang="en">' in article
+    assert '<a href="/tags/pird/" hreflang="en">' in article
+    assert '<a href="/archive/" hreflang="en">' in article
+    assert 'href="/kurdistan/2026/11/zaza/" hreflang="diq">Pird</a>' in _page(outlet, "kurdistan/index.html")

@@ -43,6 +43,13 @@ def caption(language: str = "en", **figure: Any) -> str:
     return seen(printed("figure", "caption", FigureView(PICTURE, **figure), language=language))
 
 
+def test_a_caption_in_another_language_says_so() -> None:
+    printed_caption = printed("figure", "caption", FigureView(PICTURE, "الجسر", lang="ar", dir="rtl"))
+    assert '<span class="caption" lang="ar" dir="rtl">الجسر</span>' in printed_caption
+    printed_caption = printed("figure", "caption", FigureView(PICTURE, "The bridge", lang="en"))
+    assert '<span class="caption" lang="en" dir="ltr">The bridge</span>' in printed_caption
+
+
 @pytest.mark.parametrize(
     ("figure", "words"),
     [

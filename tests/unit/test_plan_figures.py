@@ -103,6 +103,26 @@ def test_what_is_embedded_stands_in_for_what_the_editor_left_out() -> None:
     assert _lead(replace(BRIDGE, rights=Rights("A. Name"))).credit == "A. Name"
 
 
+@pytest.mark.parametrize(
+    ("caption_in", "page_in", "marked"),
+    [
+        ("ar", "en", ("ar", "rtl")),
+        ("en-US", "ckb", ("en-US", "")),
+        ("ckb-Latn", "ckb", ("ckb-Latn", "")),
+        ("en-US", "en", ("", "")),
+        ("AR", "ar-IQ", ("", "")),
+        ("", "ckb", ("", "")),
+    ],
+)
+def test_a_caption_of_the_file_is_marked_where_its_language_is_another(
+    caption_in: str, page_in: str, marked: tuple[str, str]
+) -> None:
+    lead = _lead(replace(NAMED, caption_lang=caption_in), lang=page_in)
+    assert (lead.lang, lead.dir) == marked
+    own = _lead(replace(NAMED, caption_lang=caption_in), lang=page_in, photo_caption="The bridge.")
+    assert (own.lang, own.dir) == ("", ""), "an editor writes in the language of the page"
+
+
 def test_a_photo_much_older_than_its_story_is_a_file_photo_with_its_day() -> None:
     lead = _lead(OLD)
     assert lead.file_photo

@@ -9,6 +9,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import pytest
 
@@ -208,6 +209,31 @@ def test_a_caption_is_kept_although_it_begins_like_a_default(caption: str) -> No
 def test_a_default_of_the_camera_does_not_stand_before_the_caption_of_an_editor() -> None:
     content = picture_bytes(xmp=xmp("<dc:description>SONY DSC</dc:description>"))
     assert measure(with_iptc(content, [(120, b"Rain.")])).caption == "Rain."
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "language"),
+    [
+        ([("ar", "الجسر")], "ar"),
+        ([("x-default", "الجسر"), ("ar-IQ", "الجسر")], "ar-IQ"),
+        ([("en", "The bridge"), ("x-default", "الجسر"), ("ar", "الجسر")], "ar"),
+        ([("en", "The bridge"), ("x-default", "الجسر")], ""),
+        ([("x-default", "الجسر")], ""),
+        ([("und", "الجسر")], ""),
+        ([('x"><b>', "الجسر")], ""),
+    ],
+)
+def test_a_caption_is_in_the_language_that_it_says(alternatives: list[tuple[str, str]], language: str) -> None:
+    entries = "".join(f"<rdf:li xml:lang={quoteattr(tag)}>{text}</rdf:li>" for tag, text in alternatives)
+    picture = with_xmp(f"<dc:description><rdf:Alt>{entries}</rdf:Alt></dc:description>")
+    assert (picture.caption, picture.caption_lang) == ("الجسر", language)
+
+
+def test_the_language_of_one_caption_is_not_that_of_another() -> None:
+    """A caption that is none, in XMP, and one of which nobody knows the language, in IPTC."""
+    notes = '<dc:description><rdf:Alt><rdf:li xml:lang="ja">SONY DSC</rdf:li></rdf:Alt></dc:description>'
+    picture = measure(with_iptc(picture_bytes(xmp=xmp(notes)), [(120, b"Rain.")]))
+    assert (picture.caption, picture.caption_lang) == ("Rain.", "")
 
 
 def test_a_caption_is_one_line_and_cut_where_iptc_cuts_it() -> None:
