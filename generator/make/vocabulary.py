@@ -72,20 +72,21 @@ def digits(number: int | str, page: Counted) -> str:
 
 _NAMED = re.compile(
     r'(?P<item><li id="fn:)|<a class="footnote-(?P<kind>ref|backref)" href="#fn(?:ref(?P<mark>\d*))?:[^"]*"(?=>(?P<text>[^<]*))'
-    r'|(?<=role="region" aria-label=")(?P<number>\d+)(?=">)'
+    r'|(?<=<div class="wide" tabindex="0" role="region" aria-label=")(?P<table>\d+)(?=">)'
+    r'|(?<=<pre tabindex="0" role="region" aria-label=")(?P<verbatim>\d+)(?=")'
 )
 _MARK_NUMBER = re.compile(r'(?<=<a class="footnote-ref)(" href="[^"]*"[^>]*>)(\d+)(?=</a>)')
 
 
-def named(html: str, page: Counted, *, note: str, back: str, table: str) -> str:
-    """The HTML of a text whose footnotes and tables have names in the language of the page, and its digits. `note` and `back` have a place
+def named(html: str, page: Counted, *, note: str, back: str, table: str, verbatim: str) -> str:
+    """The HTML of a text whose footnotes, tables and blocks of code have names in the language of the page, and its digits. `note` and `back` have a place
     for a number."""
     count = 0
 
     def name(match: re.Match[str]) -> str:
         nonlocal count
-        if match["number"]:
-            return f"{escaped(table)} {digits(match['number'], page)}"
+        if number := match["table"] or match["verbatim"]:
+            return f"{escaped(table if match['table'] else verbatim)} {digits(number, page)}"
         if match["item"]:
             count += 1
             return match[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import count
 
 from generator.read.typography import true_minus
 
@@ -12,6 +13,7 @@ MOST_SIGNS_OF_A_HEAD = 80
 """A first column of longer texts than that heads nothing."""
 
 _TABLE = re.compile(r"<(h[2-6])\b[^>]*>(.*?)</\1>|<table\b.*?</table>", re.DOTALL)
+_PRE = re.compile(r"<pre(?=[\s>])")
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _ROW = re.compile(r"(<tr\b[^>]*>\s*)<(t[dh])\b([^>]*)>(.*?)</\2>(.*?</tr>)", re.DOTALL)
 _HEAD_CELL = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
@@ -27,7 +29,8 @@ def finished(clean: str) -> str:
     if "<table" in clean:
         clean = _with_tables(clean)
     if "<pre" in clean:
-        clean = clean.replace("<pre", '<pre tabindex="0"')  # what may scroll, a keyboard must reach (WCAG 2.1.1)
+        number = count(1)  # what may scroll, a keyboard must reach (WCAG 2.1.1), and what it reaches has a name (4.1.2)
+        clean = _PRE.sub(lambda _: f'<pre tabindex="0" role="region" aria-label="{next(number)}"', clean)
     if "-" in clean and _NEGATIVE.search(clean):
         clean = _with_minus(clean)
     return clean

@@ -191,6 +191,21 @@ def test_a_table_without_a_name_is_called_one_in_the_language_of_the_page() -> N
     assert 'aria-label="Table 2"' in own(made(article(body=Body((text,)))))
 
 
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [
+        ("en", "Verbatim text 2"),
+        ("ckb", "دەقی وشە بە وشە ٢"),
+        ("ku", "Nivîsa peyv bi peyv 2"),
+        ("ar-IQ", "نص حرفي ٢"),
+        ("tr", "Kelimesi kelimesine metin 2"),
+    ],
+)
+def test_what_scrolls_sideways_is_called_something_in_the_language_of_the_page(lang: str, name: str) -> None:
+    text = '<pre tabindex="0" role="region" aria-label="1">One</pre><pre tabindex="0" role="region" aria-label="2" dir="ltr">Two</pre>'
+    assert f'aria-label="{name}" dir="ltr">Two' in own(made(article(lang=lang, body=Body((text,)))))
+
+
 def test_the_outlet_says_what_stands_behind_a_dateline() -> None:
     story = article(dateline="ERBIL", body=Body(("<p>", DatelinePlace(), "Text.</p>")))
     assert '<span class="dateline">ERBIL</span> - Text.' in own(made(story))

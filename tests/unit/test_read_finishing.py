@@ -101,3 +101,11 @@ def test_numbers_in_texts_and_tables_have_minus_signs_and_code_and_addresses_do_
     assert ">−7</a>" in html
     assert "b=-8" in html
     assert "<td>−9</td>" in html
+
+
+def test_code_and_verse_that_may_scroll_have_numbers_for_names() -> None:
+    html = printed('Text.\n\n    code\n\nText.\n\n<pre dir="rtl">verse</pre>\n\nText `<pre>` text.\n')
+    assert re.findall(r"<pre\b[^>]*>", html) == [
+        '<pre tabindex="0" role="region" aria-label="1">',
+        '<pre tabindex="0" role="region" aria-label="2" dir="rtl">',
+    ]
