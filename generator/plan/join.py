@@ -44,6 +44,7 @@ from generator.plan.shelves import (
     linked_id,
     photo_candidates,
 )
+from generator.plan.tags import tags_of_one_page
 from generator.plan.urls import linked, tag_id
 
 D = TypeVar("D", Author, Section, Page, Policy)
@@ -176,6 +177,7 @@ def story_of(article: Article, shelves: Shelves, language: str = "", written_in:
     section = shelves.section(header.section, language)
     byline = tuple(shelves.author(name, language) or Guest(name) for name in header.author)
     references = references_of(article, shelves, problems)
+    problems += tags_of_one_page(header.tags, written_in, f"content/{article.path}")
     story = Story(article, section, byline, tags_of(header.tags, written_in), references) if section else None
     return Checked(story, tuple(problems))
 

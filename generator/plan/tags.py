@@ -1,53 +1,90 @@
-"""The tags of all stories -> what is said of those that readers take for one word. Each has a page of its own, because “kâr” is
-no “kar”; but “أربيل” and “اربيل” are one town, and half of its stories would stand under each."""
+"""The tags of all stories -> what is said of those that readers may take for one word, or find on one page though they are two.
+
+“kâr” and “kar” have a page each, because they are two words; but “أربيل” and “اربيل” are one town, and half of its stories would
+stand under each. “R&B” and “R-B” have one page, because nobody knows whether they are two."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.model.letters import searched
-from generator.model.problems import PhraseLocation, Problem
+from generator.model.problems import Location, PhraseLocation, Problem
 from generator.model.rules import RULES
 from generator.model.settings import Settings
 from generator.model.site import StoryFacts
+from generator.plan.urls import tag_id, tag_in_signs
+
+_Key = tuple[str, str, str]
+"""A tag: its edition, what it has in common with others, and what it has for itself."""
 
 
 def similar_tag_problems(stories: Iterable[StoryFacts], settings: Settings) -> Iterator[Problem]:
-    """Of the tags of an edition that are alike but for accents and hamzas, all but the most frequent, each in the first article
-    that has it."""
+    """Of the tags of an edition that are alike but for accents and hamzas, or but for signs, all but the most frequent, each in the
+    first article that has it."""
     listed = tuple(stories)
-    alike: dict[tuple[str, str], set[str]] = {}
+    pages: dict[tuple[str, str], set[str]] = {}
+    writings: dict[tuple[str, str], set[str]] = {}
     for tags, lang in {(facts.tags, facts.lang) for facts in listed if facts.tags}:
         edition = settings.edition(lang)
-        for id, _ in tags:
-            alike.setdefault((edition, searched(id)), set()).add(id)
-    pairs = {(edition, id) for (edition, _), ids in alike.items() if len(ids) > 1 for id in ids}
-    if pairs:
-        yield from _told(listed, pairs, settings)
+        for id, name in tags:
+            pages.setdefault((edition, searched(id)), set()).add(id)
+            writings.setdefault((edition, id), set()).add(tag_in_signs(name, lang))
+    alike = {(edition, id) for (edition, _), ids in pages.items() if len(ids) > 1 for id in ids}
+    shared = {page for page, names in writings.items() if len(names) > 1}
+
+    def of_alike(edition: str, id: str, _name: str, _lang: str) -> _Key | None:
+        return (edition, searched(id), id) if (edition, id) in alike else None
+
+    def of_shared(edition: str, id: str, name: str, lang: str) -> _Key | None:
+        return (edition, id, tag_in_signs(name, lang)) if (edition, id) in shared else None
+
+    if alike:
+        yield from _told(listed, settings, of_alike, _alike)
+    if shared:
+        yield from _told(listed, settings, of_shared, _shared)
 
 
-def _told(stories: Iterable[StoryFacts], pairs: set[tuple[str, str]], settings: Settings) -> Iterator[Problem]:
-    """`pairs` are the ids that are like another one, each behind its edition."""
-    uses: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], tuple[str, str]] = {}
+def tags_of_one_page(names: Iterable[str], language: str, location: str) -> Iterator[Problem]:
+    """Of one article: the tags that are left out because an earlier one has their page, though they may be another thing."""
+    first: dict[str, str] = {}
+    for name in names:
+        id = tag_id(name, language)
+        other = first.setdefault(id, name)
+        if id and tag_in_signs(name, language) != tag_in_signs(other, language):
+            yield _shared(name, f"“{other}”", PhraseLocation(location, name))
+
+
+def _told(
+    stories: Iterable[StoryFacts],
+    settings: Settings,
+    key_of: Callable[[str, str, str, str], _Key | None],
+    problem: Callable[[str, str, Location], Problem],
+) -> Iterator[Problem]:
+    uses: Counter[_Key] = Counter()
+    first: dict[_Key, tuple[str, str]] = {}
     for facts in sorted(stories, key=lambda facts: facts.path):
         for id, name in facts.tags:
-            key = (settings.edition(facts.lang), id)
-            if key in pairs:
+            if key := key_of(settings.edition(facts.lang), id, name, facts.lang):
                 uses[key] += 1
                 first.setdefault(key, (facts.path, name))
-    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for key in sorted(pairs, key=lambda key: (-uses[key], key)):
-        groups.setdefault((key[0], searched(key[1])), []).append(key)
+    groups: dict[tuple[str, str], list[_Key]] = {}
+    for key in sorted(uses, key=lambda key: (-uses[key], key)):
+        groups.setdefault(key[:2], []).append(key)
     for group in groups.values():
         path, name = first[group[0]]
         for key in group[1:]:
             own_path, own_name = first[key]
-            yield Problem(
-                "similar-tags",
-                RULES["similar-tags"],
-                f"The tag “{own_name}” differs from “{name}” (content/{path}) in accents or hamzas only: each has a page.",
-                PhraseLocation(f"content/{own_path}", own_name),
-                "If they are one, write it in one way in all articles.",
-            )
+            yield problem(own_name, f"“{name}” (content/{path})", PhraseLocation(f"content/{own_path}", own_name))
+
+
+def _alike(name: str, other: str, where: Location) -> Problem:
+    message = f"The tag “{name}” differs from {other} in accents or hamzas only: each has a page."
+    hint = "If they are one, write it in one way in all articles."
+    return Problem("similar-tags", RULES["similar-tags"], message, where, hint)
+
+
+def _shared(name: str, other: str, where: Location) -> Problem:
+    message = f"The tag “{name}” differs from {other} in signs only: both have one page."
+    hint = "If they are one, write it in one way in all articles; if they are two, put one of them in other words."
+    return Problem("similar-tags", RULES["similar-tags"], message, where, hint)

@@ -22,6 +22,7 @@ from generator.plan.urls import (
     page_url,
     slug,
     tag_id,
+    tag_in_signs,
 )
 from tests.unit.newsrooms import BAGHDAD, SETTINGS, SITE, article, plan_problems
 
@@ -125,6 +126,39 @@ def test_tags_have_the_letters_of_their_language() -> None:
 def test_different_things_are_different_tags_in_every_language(names: tuple[str, ...]) -> None:
     for language in ("", "ar", "tr", "ckb", "fa"):
         assert len({tag_id(name, language).casefold() for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("R&B", "R-B"), ("U.S.", "U-S"), ("AC/DC", "AC-DC"), ("Q&A", "Q A"), ("Yahoo!", "Yahoo"), ("M*A*S*H", "M-A-S-H")],
+)
+def test_tags_of_one_address_that_may_be_two_things_differ_in_their_signs(names: tuple[str, str]) -> None:
+    for language in ("", "ar", "tr", "ckb", "fa"):
+        assert len({tag_id(name, language) for name in names}) == 1
+        assert len({tag_in_signs(name, language) for name in names}) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("R&B", "r & b", "R &B"),
+        ("U.S.", "u.s"),
+        ("St. John", "St John", "st-john", "St.-John"),
+        ("“Peace” talks", '"Peace" talks', "Peace talks", "peace-talks"),
+        ("New York", "new-york", "New–York", "new_york", "#New York"),
+        ("Rock 'n' Roll", "rock ’n’ roll"),
+        ("Mercury (planet)", "Mercury planet"),
+        ("COVID-١٩", "covid 19"),
+        ("C++", "c++"),
+    ],
+)
+def test_ways_to_type_one_thing_do_not_differ_in_their_signs(names: tuple[str, ...]) -> None:
+    assert len({tag_in_signs(name) for name in names}) == 1
+
+
+def test_a_number_below_zero_is_another_one() -> None:
+    assert tag_id("-5") == tag_id("\u22125") != tag_id("5")
+    assert tag_id("G-5") == tag_id("G 5")
 
 
 def test_a_tag_that_a_sign_tells_apart_keeps_its_address_for_ever() -> None:
