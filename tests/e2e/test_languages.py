@@ -146,14 +146,14 @@ def test_each_part_in_another_language_says_so_and_so_does_a_link_to_it(outlet: 
         page = _page(outlet, path)
         assert page.count(f"{persian}>The Courier</a>") == 2, "in the masthead and in the footer"
         assert f'<p class="motto"{persian}>News of the valley</p>' in page
-        assert f'<p class="street"{persian}>' in page
-        assert f'<p class="copyright"{persian}>' in page
+        assert f'<p class="street"><bdi{persian}>' in page
+        assert f'<p class="copyright"><bdi{persian}>' in page
         assert f'<a href="/about/"{persian} hreflang="en">' in page
         assert f'<a href="/fa/kurdistan/"{persian}><bdi>Kurdistan</bdi></a>' in page, "the page itself is Persian"
     assert ' lang="en"' not in english.removeprefix('<!doctype html>\n<html lang="en"')
     turkish = _page(outlet, "tr/index.html")
     assert "Kurye</a>" in turkish
-    assert '<p class="street" lang="en">' in turkish
+    assert '<p class="street"><bdi lang="en">' in turkish
 
 
 def test_an_article_in_a_language_without_an_edition_leads_to_pages_in_that_of_the_site(outlet: Newsroom) -> None:
