@@ -46,7 +46,8 @@ class FigureView:
     """A picture and what its readers are told of it. `picture` is None once the right to show it has ended: then there is
     nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known, and not where the caption
     gives it; `generated` is "made" or "edited" by artificial intelligence, or ""; `drawing` is "illustration", "graphic", "chart"
-    or "map" of what is no photograph, whose `credit` is then without that word. `lang` and `dir` are those of a caption in another language than its page's."""
+    or "map" of what is no photograph, whose `credit` is then without that word. `lang` and `dir` are there only where the caption
+    is in another language than its page."""
 
     picture: PictureView | None
     caption: str = ""
@@ -107,7 +108,8 @@ class Sealed(str):
 @dataclass(frozen=True, slots=True)
 class AuthorView:
     """`url` is "" for a guest, who has no page. `biography` is there on pages about people; `opening` is how its plain text
-    begins, some 200 characters, which is all that articles show. `profiles` lead to the person's accounts elsewhere; `hreflang` is as in a `Link`."""
+    begins, some 200 characters, which is all that articles show. `profiles` lead to the person's accounts elsewhere; `hreflang`
+    is as in a `Link`."""
 
     name: str
     url: str
