@@ -58,7 +58,15 @@ def test_a_language_is_named_where_it_differs_from_the_page(
     ("to", "expected"),
     [
         (Link("Iraq", "/iraq/"), '<a href="/iraq/"><bdi>Iraq</bdi></a>'),
-        (Link("عێراق", "/iraq/", "ckb", "rtl"), '<a href="/iraq/" lang="ckb" dir="rtl"><bdi>عێراق</bdi></a>'),
+        (
+            Link("عێراق", "/iraq/", "ckb", "rtl"),
+            '<a href="/iraq/" lang="ckb" dir="rtl" hreflang="ckb"><bdi>عێراق</bdi></a>',
+        ),
+        (
+            Link("عێراق", "/iraq/", "ckb", "rtl", hreflang="en"),
+            '<a href="/iraq/" lang="ckb" dir="rtl"><bdi>عێراق</bdi></a>',
+        ),
+        (Link("Water", "/tags/water/", hreflang="ckb"), '<a href="/tags/water/" hreflang="ckb"><bdi>Water</bdi></a>'),
         (Link("A Guest", ""), "<bdi>A Guest</bdi>"),
         (Link("<b>", '/"/'), '<a href="/&#34;/"><bdi>&lt;b&gt;</bdi></a>'),
     ],
