@@ -132,7 +132,7 @@ def test_there_is_one_place_for_the_dateline_in_every_body_that_is_not_empty(tex
         ("<details><summary>More</summary>It met.</details>",
          "<details><summary>More</summary>[dateline]It met.</details>"),
         ("&nbsp;\n\nIt met.", "<p>&nbsp;</p>\n<p>[dateline]It met.</p>"),
-        ("    code\n\nIt met.", "<pre tabindex=\"0\"><code>code\n</code></pre>\n<p>[dateline]It met.</p>"),
+        ("    code\n\nIt met.", "<pre tabindex=\"0\" role=\"region\" aria-label=\"1\"><code>code\n</code></pre>\n<p>[dateline]It met.</p>"),
         ("![a](a.jpg)", "<p>[dateline]</p>[figure]"),
     ],
 )  # fmt: skip
