@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -57,8 +57,13 @@ COMMANDS = {"new": "generator.commands.new"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` without the program's name. Returns the exit code."""
-    with patient():
-        return _outcome(sys.argv[1:] if arguments is None else arguments)
+    with patient() as unwritten:
+        code = _outcome(sys.argv[1:] if arguments is None else arguments)
+    if unwritten:
+        with suppress(OSError):  # the place for errors may be the same
+            print(f"error: what this call had to say could not be written: {unwritten[0].strerror}", file=sys.stderr)
+        return WRONG_USE
+    return code
 
 
 def _outcome(arguments: Sequence[str]) -> int:

@@ -1,8 +1,9 @@
-"""Thousands of problems -> a table by rule, with counts and a few places each. Where the same is said many times, as of one key of
-another program, that has a line of its own."""
+"""Thousands of problems -> a table by rule, with counts and a few places each. What is said many times, as of one key of
+another program, has a line of its own; what differs in a name or a date from file to file shares one."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -11,7 +12,11 @@ from generator.model.problems import Problem
 MANY = 50
 """So many problems are read one by one."""
 PLACES = 5
+_OFTEN = 10
+"""The same words said so many times are one thing to mend; fewer may be the same by chance, as two dates of one day."""
 _TWICE = 2
+"""So often is enough for a key, which is one thing to rename wherever it stands."""
+_QUOTED = re.compile(r"“[^”]*”")
 
 
 def tally_lines(problems: Sequence[Problem], place_of: Callable[[Problem], str]) -> Iterator[str]:
@@ -19,13 +24,13 @@ def tally_lines(problems: Sequence[Problem], place_of: Callable[[Problem], str])
     said = Counter((problem.code, problem.message) for problem in problems)
     groups: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
-        is_repeated = said[problem.code, problem.message] >= _TWICE
-        groups[problem.severity, problem.code, problem.message if is_repeated else ""].append(problem)
+        is_frequent = said[problem.code, problem.message] >= (_TWICE if problem.code == "unknown-key" else _OFTEN)
+        kind = problem.message if is_frequent else _QUOTED.sub("“”", problem.message)
+        groups[problem.severity, problem.code, kind].append(problem)
     yield "By rule:"
-    for (severity, code, message), found in sorted(
-        groups.items(), key=lambda group: (group[0][0], -len(group[1]), group[0])
-    ):
-        yield f"{len(found):>8,}  {severity}: {message or f'{found[0].message} …'} [{code}]"
+    for (severity, code, _), found in sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1]), group[0])):
+        others = " …" if any(problem.message != found[0].message for problem in found) else ""
+        yield f"{len(found):>8,}  {severity}: {found[0].message}{others} [{code}]"
         places = [place for place in map(place_of, found[:PLACES]) if place]
         if places:
             yield f"{'':>10}{', '.join(places)}{' …' if len(found) > PLACES else ''}"

@@ -21,20 +21,22 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def patient() -> Iterator[None]:
+def patient() -> Iterator[list[OSError]]:
     """Whoever reads what is printed may stop, as `head` does: what comes then is lost, and nothing else changes. And a log
-    in an old encoding is no reason to stop at a Kurdish name."""
+    in an old encoding is no reason to stop at a Kurdish name. Gives a list of the reasons for which something could not be
+    written, as on a full disk: they end no build half way."""
     streams = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (_patient(stream) for stream in streams)
+    unwritten: list[OSError] = []
+    sys.stdout, sys.stderr = (_patient(stream, unwritten) for stream in streams)
     try:
-        yield
+        yield unwritten
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         sys.stdout, sys.stderr = streams
 
 
-def _patient(stream: TextIO) -> TextIO:
+def _patient(stream: TextIO, unwritten: list[OSError]) -> TextIO:
     """The stream itself where nobody can hang up: at a terminal, or in a test."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
@@ -46,7 +48,7 @@ def _patient(stream: TextIO) -> TextIO:
     if not is_pipe:
         stream.reconfigure(errors="backslashreplace")
         return stream
-    raw = io.BufferedWriter(_Pipe(number, "wb", closefd=False))
+    raw = io.BufferedWriter(_Pipe(number, unwritten))
     return io.TextIOWrapper(
         raw,
         encoding=stream.encoding,
@@ -57,14 +59,19 @@ def _patient(stream: TextIO) -> TextIO:
 
 
 class _Pipe(io.FileIO):
-    """What is written after the reader has gone is lost. Windows calls that an invalid argument."""
+    """What is written after the reader has gone is lost. Windows calls that an invalid argument. What cannot be written for
+    another reason is lost as well, and the reason is `unwritten`."""
+
+    def __init__(self, number: int, unwritten: list[OSError]) -> None:
+        super().__init__(number, "wb", closefd=False)
+        self._unwritten = unwritten
 
     def write(self, data: Any) -> int:
         try:
             return super().write(data) or 0
         except OSError as fault:
             if fault.errno not in (errno.EPIPE, errno.EINVAL):
-                raise
+                self._unwritten.append(fault)
             return memoryview(data).nbytes
 
 

@@ -29,13 +29,21 @@ REGION = re.compile(r"-([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
 """The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); in digits where it is no country."""
 
 
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+"""Names of machines in any script, and addresses of four numbers."""
+_IN_NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
+
+
 def is_web_address(text: str) -> bool:
     """Whether a site can lie there: http or https, a host, perhaps a folder, and nothing behind."""
     try:
         parts = urlsplit(text)
-    except ValueError:  # as for https://[courier
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:  # as for https://[courier, or a port that is no number
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.query and not parts.fragment
+    is_host = bool(_HOST.fullmatch(host)) or parts.netloc.startswith("[")
+    is_bare = not (parts.query or parts.fragment or "@" in parts.netloc or _IN_NO_ADDRESS.search(text))
+    return parts.scheme in ("http", "https") and is_host and is_bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from generator.model.documents import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.model.rules import RULES
 from generator.read.attributes import AttributesExtension
 from generator.read.faults import SHORT
 from generator.read.fences import fenced
@@ -168,6 +169,7 @@ class _Footnotes(FootnoteExtension):
     def begin(self, path: str) -> None:
         self.unique_prefix = int(hashlib.blake2b(path.encode(), digest_size=4).hexdigest(), 16)
         self.doubled: list[str] = []
+        self.marked: set[str] = set()
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: N802  # the library's name
         if id in self.footnotes:
@@ -178,6 +180,8 @@ class _Footnotes(FootnoteExtension):
         return super().makeFootnoteId("-".join(id.split()))
 
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802  # the library's name
+        if found:  # it is asked for the mark in the text, and not for the way back
+            self.marked.add(id)
         return super().makeFootnoteRefId("-".join(id.split()), found)
 
 
@@ -283,7 +287,8 @@ def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Con
     # its own, are numbered through the text.
     is_one_piece = marks.shifted or STX in raw or ETX in raw
     doubled = (_second_footnote(name, path) for name in dict.fromkeys(footnotes.doubled))
-    problems = (*marks.problems, *doubled, *overlong_rows(tables, path))
+    unmarked = (_unmarked_footnote(name, path) for name in footnotes.footnotes if name not in footnotes.marked)
+    problems = (*marks.problems, *doubled, *unmarked, *overlong_rows(tables, path))
     return Checked(Conversion(raw, tuple(marks.figures), blocks, is_one_piece), problems)
 
 
@@ -338,3 +343,9 @@ def _is_lone_picture(paragraph: Element) -> bool:
         and not (paragraph.text or "").strip()
         and not (paragraph[0].tail or "").strip()
     )
+
+
+def _unmarked_footnote(name: str, path: str) -> Problem:
+    message = f"No mark in the text leads to the footnote [^{name}]."
+    hint = f"Write  [^{name}]  where it belongs, or delete it."
+    return Problem("missing-footnote", RULES["missing-footnote"], message, PhraseLocation(path, f"[^{name}]:"), hint)

@@ -15,6 +15,9 @@ from generator.model.rules import RULES
 HIDDEN = re.compile("[\x80-\x84\x86-\x9f]")
 """Controls of 1980 that no text has: HTML forbids them. U+0085, the end of a line, is one where it stands alone."""
 
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+"""For a class of an expression: code points that no text has (Unicode, 23.7). HTML and XML forbid them."""
+
 _SIGNS = (
     re.compile(rb"\xc2[\x80-\x9f]"),
     re.compile(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.problems import Checked, Problem, SourceLocation, error
-from generator.read.encoding import encoding_problems, mended, misread
+from generator.read.encoding import NONCHARACTERS, encoding_problems, mended, misread
 from generator.read.faults import MAX_LINE, conflict_problem
 from generator.read.packages import required
 from generator.read.plain_matter import plain_values
@@ -26,8 +26,8 @@ required("yaml", "frontmatter")
 MAX_FRONT_MATTER = 100_000
 """Characters; a front matter above this size has swallowed its body."""
 
-_CONTROLS = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), *"\u2028\u2029\ufffe\uffff"]
-_CONTROL = re.compile(f"[{''.join(_CONTROLS)}]")
+_CONTROLS = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), *"\u2028\u2029"]
+_CONTROL = re.compile(f"[{''.join(_CONTROLS)}{NONCHARACTERS}]")
 """Line ends of word processors, which YAML takes for line ends and editors do not see, and what no text has. Each is a
 space, for the words on both sides of a line break in Word (U+000B) are two."""
 _BEGINNINGS = {

@@ -33,6 +33,9 @@ _SHORTCODE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 
+_CODE_NAME = re.compile(r"(?:\[|\{\{?[<%]?-?)\s*(?:/\s*(?P<end>\w+)|end(?P<endof>\w+)|(?P<name>\w+))")
+"""The name of a shortcode, or of the one that it ends: [/caption], {% endhighlight %}, {{< /quote >}}."""
+
 _MARKDOWN = re.compile(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
 _WORD = re.compile(r"(?<=\w)(?!\w)")
 _UNREAD_ATTRIBUTES = re.compile(r"\{:[^{}\n<]*\}")
@@ -155,7 +158,7 @@ def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Probl
     # Where each ] is that of a [link](address), and there is no brace, there is none of them.
     if "{" not in text and "[!" not in text and text.count("]") == text.count("]("):
         return
-    for code in dict.fromkeys(_SHORTCODE.findall(text)):
+    for code in _opening(dict.fromkeys(_SHORTCODE.findall(text))):
         if text.count(code) <= unread.count(code) or (code[0] == "[" and _WORD.split(code)[0] not in shown):
             continue
         told = " ".join(code.split())
@@ -166,6 +169,18 @@ def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Probl
             PhraseLocation(path, code),
             "Write what it stands for: a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
         )
+
+
+def _opening(codes: Iterable[str]) -> Iterator[str]:
+    """Without those that end what another one begins: they are one thing to mend."""
+    begun = set[str]()
+    for code in codes:
+        name = _CODE_NAME.match(code)
+        end = name and (name["end"] or name["endof"])
+        if not (end and end in begun):
+            yield code
+        if name and not end:
+            begun.add(name["name"])
 
 
 def _missing_footnotes(shown: str, path: str) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, Date
 from generator.model.problems import Checked, PhraseLocation, Problem, error
 from generator.model.rules import RULES
 from generator.read.allowlist import SCHEMES, TAGS, sanitised, with_ids_once
+from generator.read.encoding import NONCHARACTERS
 from generator.read.faults import SHORT
 from generator.read.finishing import finished
 from generator.read.headings import dead_parts, outlined
@@ -58,7 +59,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
 _MARKUP = re.compile(r"<[^>]+>")
 _CONTROL = re.compile(
-    "&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01]|12[7-9]|1[345]\\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]));|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    "&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01]|12[7-9]|1[345]\\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]));|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    f"{NONCHARACTERS}]"
 )
 _WITHIN_WORDS = re.compile(
     r"<sup id=\"fnref.*?</sup>|</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var)(?: [^>]*)?>"
@@ -186,7 +188,8 @@ def _opening(words: list[str]) -> str:
 
 
 def _without_controls(clean: str) -> str:
-    """With a space for each reference to a control character, as &#11; is one: HTML forbids them."""
+    """With a space for each reference to a control character, as &#11; is one, or to what is no character: HTML forbids
+    them."""
     return _CONTROL.sub(" ", clean) if _CONTROL.search(clean) else clean
 
 

@@ -351,3 +351,34 @@ def test_builds_with_caches_of_their_own_make_one_site_together(newsroom: Newsro
     said = [build.communicate(timeout=120) for build in builds]
     assert [build.returncode for build in builds] == [0, 0, 0], said
     assert newsroom.build_py("--verify").returncode == 0
+
+
+def test_dates_that_are_wrong_in_many_files_share_a_row_and_keys_do_not(newsroom: Newsroom) -> None:
+    for number in range(60):
+        newsroom.article(
+            f"story-{number:02}", date=f"{number // 3 + 1}/5/2020", autor="x", **{f"key_{number % 20}": "y"}
+        )
+    heads = [line for line in newsroom.build_py("--summary").stdout.splitlines() if line[:8].strip().isdigit()]
+    dates = [head for head in heads if "[wrong-date]" in head]
+    assert [head.split()[0] for head in dates] == ["60"]
+    assert dates[0].endswith(" … [wrong-date]")
+    assert sorted(int(head.split()[0]) for head in heads if "[unknown-key]" in head) == [*[3] * 20, 60]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("argument", ["build", "--version"])
+def test_a_log_on_a_full_disk_is_told_in_one_line_and_the_site_is_out(argument: str, newsroom: Newsroom) -> None:
+    with Path("/dev/full").open("wb") as full:
+        said = subprocess.run(
+            newsroom.arguments(argument),
+            cwd=newsroom.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert "Traceback" not in said.stderr
+    if argument == "build":
+        assert said.returncode == 2
+        assert said.stderr == "error: what this call had to say could not be written: No space left on device\n"
+        assert (newsroom.output / "index.html").is_file()

@@ -112,10 +112,25 @@ def test_a_permalink_that_leads_nowhere_is_a_problem(tmp_path: Path, permalink: 
 
 @pytest.mark.parametrize(
     "url",
-    ["courier.example", "ftp://courier.example", "https://", "https://c.example?x", "/", "https://[c", "https://c]"],
-)
+    [
+        "courier.example", "ftp://courier.example", "https://", "https://c.example?x", "/", "https://[c", "https://c]",
+        "https://not a url", "https://c.example/a b", "https://c..example", "https://.c.example", "https://c.example:99999",
+        "https://c.example:x", "https://javascript:alert(1)", "https://name:word@c.example", "https://c.example/<b>",
+    ],
+)  # fmt: skip
 def test_an_address_that_is_none_is_a_problem(tmp_path: Path, url: str) -> None:
     assert _messages(tmp_path, SITE.replace("https://courier.example", url))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost:8000", "https://127.0.0.1/paper", "http://[::1]:8000", "https://xn--bcher-kva.example/~paper",
+        "https://bücher.example/zeitung", "https://صحيفة.example", "https://c_d.example/a%20b",
+    ],
+)  # fmt: skip
+def test_an_address_in_any_script_with_a_port_or_a_folder_is_one(tmp_path: Path, url: str) -> None:
+    assert _settings(tmp_path, SITE.replace("https://courier.example", url)).site.url == url
 
 
 @pytest.mark.parametrize("permalink", ["/{slug}/", "/{year}/{slug}.html"])
