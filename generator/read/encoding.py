@@ -29,7 +29,10 @@ _SIGNS = (
 """In UTF-8: a hidden control; a letter from Â to ô and what the second byte of a letter becomes in Latin-1 or Windows-1252; the
 same for an apostrophe in the encodings of the Macintosh and of Windows-1251. Four patterns, because one that begins with a byte
 that is named is found without a look at most others: together they take a third of the time of one pattern for all."""
-_WORD = re.compile(r"[^ \t\r\n]+")
+_WORD = re.compile(r"(?:[^ \t\r\n]|(?<=Ã) {1,2}(?=\w))+")
+"""With the space behind Ã: the second byte of à was one that does not break, until a program made a plain one of it."""
+_ALONE = re.compile(r"(?<!\S)Ã {1,2}(?=\w)")
+"""The word à; no language has a word Ã."""
 _LINE_END = re.compile("(?<![\xc2-\xf4])\x85")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LONGEST_QUOTE = 60
@@ -56,7 +59,7 @@ class Misread(NamedTuple):
 
 def misread(text: str) -> tuple[Misread, ...]:
     """The words of a text that were read in a wrong encoding."""
-    if text.isascii() or not _has_sign(text):
+    if text.isascii() or not (_has_sign(text) or ("Ã " in text and _ALONE.search(text))):
         return ()
     from ftfy import fix_encoding  # noqa: PLC0415 - only where a sign was found; loading it takes longer than a page
 
@@ -64,7 +67,8 @@ def misread(text: str) -> tuple[Misread, ...]:
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
-        if word.isascii() or not _has_sign(word if has_hidden else _LINE_END.sub("", word)):
+        is_sign = _ALONE.match(word) or _has_sign(word if has_hidden else _LINE_END.sub("", word))
+        if word.isascii() or not is_sign:
             continue
         right = fix_encoding(word)
         if "\ufffd" in right or HIDDEN.search(right):  # it was made whole in part only

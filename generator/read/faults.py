@@ -54,6 +54,11 @@ _CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _BEFORE_APOSTROPHE = re.compile(r"'(?=[^']*\w'\w[^']*$)")
 """A single quote that seems to close at the apostrophe of “it's”."""
 
+_MORE = re.compile(r"[ \t]+(?!-[ \t]|[\w-]+:(?:[ \t]|$))\S")
+"""A line that goes on with the value above it: it is indented, and begins neither an entry nor a key."""
+_NESTED = re.compile(r"""(["'])[^"']*(?:(?<=[\s(])\1(?=\w)|(?<=\w)\1(?=\w)).*\1$""", re.DOTALL)
+"""Begins and ends with a sign that stands within as well, where it opens a quotation or is an apostrophe: the outer two are
+no part of what is said, as they are in “"Yes," he said, "no"”."""
 _DECADE = re.compile(r"'\d")
 """The apostrophe of “'90s”, which opens no quotation."""
 
@@ -115,7 +120,8 @@ def _fault_of(number: int, first: int, path: str, lines: list[str]) -> Problem:
         where = at(path, number + 1, line.index("\t") + 1, lines)
         return error("tab", "There is a tab here.", where, "Use spaces; a tab has no meaning in front matter.")
     if value and value[0] in "'\"":
-        return _quote_problem(here, line, key, value)
+        is_more = number + 1 < len(lines) and bool(_MORE.match(lines[number + 1]))
+        return _quote_problem(here, line, key, value, is_more=is_more)
     if _is_in_brackets(lines[first : number + 1]) and not _TEXT_IN_BRACKETS.match(value):
         opened = next(n for n in range(number, first - 1, -1) if n == first or _is_open(lines[n]))
         return _bracket_problem(path, opened, here, lines)
@@ -140,12 +146,18 @@ def _fault_of(number: int, first: int, path: str, lines: list[str]) -> Problem:
     )
 
 
+WHOLE_IN_QUOTES = "Put the whole value in quotes, from its first word to its last."
+"""A hint for values of several lines."""
+
+
 def in_quotes(value: str) -> str:
     """A value as YAML takes it for text, whatever is in it. A quotation mark that was opened and never closed is left
-    out; a long value is shortened, because it only shows how to write it."""
+    out, and so are those round the whole; a long value is shortened, because it only shows how to write it."""
     is_open = value[:1] in ('"', "'") and value.count(value[0]) == 1
     if (is_open and not _DECADE.match(value)) or _BEFORE_APOSTROPHE.match(value):
         value = value[1:]
+    elif _NESTED.match(value):
+        value = value[1:-1]
     if len(value) > SHORT:
         value = f"{value[: SHORT // 2].rstrip()} … {value[-SHORT // 3 :].lstrip()}"
     if '"' not in value and "\\" not in value:
@@ -184,14 +196,14 @@ def _sign_problem(sign: str, line: str, where: SourceLocation) -> Problem:
     )
 
 
-def _quote_problem(here: SourceLocation, line: str, key: str, value: str) -> Problem:
-    """Of a value that begins with a quotation mark, at `here`."""
+def _quote_problem(here: SourceLocation, line: str, key: str, value: str, *, is_more: bool) -> Problem:
+    """Of a value that begins with a quotation mark, at `here`, and goes on below it if there `is_more`."""
     whole = _WHOLE_QUOTE.match(value)
     if value[0] == '"' and (escaped := _ESCAPED.search(value, 0, whole.end() if whole else len(value))):
         where = replace(here, column=(here.column or 1) + escaped.start())
         return error("yaml-syntax", "There is a backslash between double quotes.", where,
                      "Write it twice, \\\\, or put the value in single quotes.")  # fmt: skip
-    hint = in_quotes_behind_its_key(line)
+    hint = WHOLE_IN_QUOTES if is_more else in_quotes_behind_its_key(line)
     if not whole:
         return error("yaml-syntax", "The quotation mark that opens here is never closed.", here, hint)
     where = replace(here, column=(here.column or 1) + whole.end())

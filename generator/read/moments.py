@@ -39,6 +39,8 @@ class DateRules:
 def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool) -> datetime:
     """`2026-11-22 14:30`, with or without seconds and offset; without one it is in the site's time zone. A guessed
     midnight would publish hours too early, when it is that of an embargo."""
+    if isinstance(value, list | dict):
+        raise refused("wrong-date", "only one value can stand here", "Write one, without brackets:  2026-11-22 14:30")
     text = " ".join(value.split()) if isinstance(value, str) else ""
     if not text.isascii():
         text = ascii_digits(text).translate(_TYPED).strip()

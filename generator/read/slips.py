@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.problems import Problem, error
-from generator.read.faults import at, in_quotes, in_quotes_behind_its_key
+from generator.read.faults import WHOLE_IN_QUOTES, at, in_quotes, in_quotes_behind_its_key
 
 _HASH = re.compile(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
 """One that is meant as a part of the text: #erbil, “bus #5”, “bus # 5”. A note has a space behind its #, and then words."""
@@ -42,6 +42,7 @@ class _Cut(NamedTuple):
     number: int
     entry: int
     column: int
+    is_in_braces: bool
 
 
 class _List(NamedTuple):
@@ -74,7 +75,9 @@ def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem
     for line in _read(lines, first, last):
         if line.quoted and line.quoted[1] is None:
             where = at(path, line.number + 1, line.quoted[0] + 1, lines)
-            hint = in_quotes_behind_its_key(lines[line.number])
+            below = lines[line.number + 1 : min(line.number + 2, last)]
+            is_more = bool(below and below[0][:1] in (" ", "\t") and goes_on(below[0]))
+            hint = WHOLE_IN_QUOTES if is_more else in_quotes_behind_its_key(lines[line.number])
             return error("yaml-syntax", "The quotation mark that opens here is never closed.", where, hint)
     return None
 
@@ -109,7 +112,7 @@ def _lists(lines: list[str], first: int, last: int) -> Iterator[_List]:
 
 def _list_at(number: int, start: int, last: int, lines: list[str]) -> _List:
     """The list that begins at a column of a line. It ends at its last bracket, or where the next key begins."""
-    depth, sure, other = 0, list[_Cut](), list[_Cut]()
+    open_signs, sure, other = list[str](), list[_Cut](), list[_Cut]()
     for below in range(number, last):
         text = lines[below].rstrip()
         key = _KEY.match(text) if below > number else None
@@ -118,7 +121,7 @@ def _list_at(number: int, start: int, last: int, lines: list[str]) -> _List:
         entry = begins = start if below == number else len(text) - len(text.lstrip())
         for sign in _IN_A_LIST.finditer(text, begins):
             if sign[0] == "#":
-                cut = _Cut(below, entry, sign.start())
+                cut = _Cut(below, entry, sign.start(), is_in_braces=open_signs[-1:] == ["{"])
                 is_alone = sign.start() == begins and below > number
                 if _HASH.match(text, max(sign.start() - 1, 0)) or _HASH.match(text, sign.start()):
                     is_note = is_alone and (
@@ -128,8 +131,11 @@ def _list_at(number: int, start: int, last: int, lines: list[str]) -> _List:
                 elif re.search(r"[\]}]", text[sign.end() :]):
                     other.append(cut)
                 break
-            depth += (sign[0] in ("[", "{")) - (sign[0] in ("]", "}"))
-            if depth == 0:
+            if sign[0] in ("[", "{"):
+                open_signs.append(sign[0])
+            elif sign[0] in ("]", "}"):
+                open_signs.pop()
+            if not open_signs:
                 return _List(number, below, tuple(sure), is_closed=True)
             if len(sign[0]) == 1:
                 entry = sign.end()
@@ -140,7 +146,9 @@ def _cut_problem(path: str, cut: _Cut, lines: list[str]) -> Problem:
     entries = (_OWN_KEY.sub("", each.strip()) for each in re.split(r"[,\]}]", lines[cut.number][cut.entry :]))
     meant = ", ".join(in_quotes(each) for each in entries if "#" in each and each[0] not in _CLOSING)
     message = "What follows this # would be left out: a # begins a note."
-    return error("hash-sign", message, at(path, cut.number + 1, cut.column + 1, lines), f"Put it in quotes:  {meant}")
+    # In braces nobody can tell a comma of the text from one that ends it.
+    hint = WHOLE_IN_QUOTES if cut.is_in_braces else f"Put it in quotes:  {meant}"
+    return error("hash-sign", message, at(path, cut.number + 1, cut.column + 1, lines), hint)
 
 
 def end_problem(path: str, first: int, last: int, lines: list[str], *, is_open: bool) -> Problem | None:
@@ -254,9 +262,6 @@ def _cut_at(line: Line, lines: list[str]) -> Iterator[int]:
 def _hash_problem(path: str, line: Line, column: int, lines: list[str]) -> Problem:
     where = at(path, line.number + 1, column + 1, lines)
     is_entry = _KEY.match(lines[line.number]) or _ENTRY.match(lines[line.number])
-    if is_entry and not line.quoted:
-        hint = in_quotes_behind_its_key(lines[line.number])
-    else:
-        hint = "Put the whole value in quotes, from its first word to its last."
+    hint = in_quotes_behind_its_key(lines[line.number]) if is_entry and not line.quoted else WHOLE_IN_QUOTES
     message = "What follows this # would be left out: a # begins a note."
     return error("hash-sign", message, where, f"{hint}  A note has a space behind its #.")

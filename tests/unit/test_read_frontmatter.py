@@ -145,7 +145,7 @@ def test_no_front_matter_makes_split_raise(block: str) -> None:
 )
 def test_what_a_hint_puts_in_quotes_is_read_as_text(value: str) -> None:
     read = yaml.load(f"title: {in_quotes(value)}", yaml.BaseLoader)
-    assert read["title"] in (value, value[1:])
+    assert read["title"] in (value, value[1:], value[1:-1])
 
 
 def test_a_hint_shows_only_the_ends_of_a_long_value() -> None:
