@@ -3,7 +3,6 @@ another program, has a line of its own; what differs in a name or a date from fi
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -16,7 +15,6 @@ _OFTEN = 10
 """The same words said so many times are one thing to mend; fewer may be the same by chance, as two dates of one day."""
 _TWICE = 2
 """So often is enough for a key, which is one thing to rename wherever it stands."""
-_QUOTED = re.compile(r"“[^”]*”")
 
 
 def tally_lines(problems: Sequence[Problem], place_of: Callable[[Problem], str]) -> Iterator[str]:
@@ -25,8 +23,7 @@ def tally_lines(problems: Sequence[Problem], place_of: Callable[[Problem], str])
     groups: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         is_frequent = said[problem.code, problem.message] >= (_TWICE if problem.code == "unknown-key" else _OFTEN)
-        kind = problem.message if is_frequent else _QUOTED.sub("“”", problem.message)
-        groups[problem.severity, problem.code, kind].append(problem)
+        groups[problem.severity, problem.code, problem.message if is_frequent else ""].append(problem)
     yield "By rule:"
     for (severity, code, _), found in sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1]), group[0])):
         others = " …" if any(problem.message != found[0].message for problem in found) else ""

@@ -353,15 +353,14 @@ def test_builds_with_caches_of_their_own_make_one_site_together(newsroom: Newsro
     assert newsroom.build_py("--verify").returncode == 0
 
 
-def test_dates_that_are_wrong_in_many_files_share_a_row_and_keys_do_not(newsroom: Newsroom) -> None:
+def test_what_differs_from_file_to_file_shares_a_row_of_the_table_and_keys_do_not(newsroom: Newsroom) -> None:
     for number in range(60):
-        newsroom.article(
-            f"story-{number:02}", date=f"{number // 3 + 1}/5/2020", autor="x", **{f"key_{number % 20}": "y"}
-        )
+        key = f"key_{number % 20}"
+        newsroom.article(f"story-{number:02}", date=f"{number // 3 + 1}/5/2020", autor="x", **{key: "y"})
+        newsroom.article(f"photo-{number:02}", photo=f"{number}.jpg")
     heads = [line for line in newsroom.build_py("--summary").stdout.splitlines() if line[:8].strip().isdigit()]
-    dates = [head for head in heads if "[wrong-date]" in head]
-    assert [head.split()[0] for head in dates] == ["60"]
-    assert dates[0].endswith(" … [wrong-date]")
+    for code in ("wrong-date", "missing-photo", "photo-alt"):
+        assert [head.split()[0] for head in heads if head.endswith(f" … [{code}]")] == ["60"]
     assert sorted(int(head.split()[0]) for head in heads if "[unknown-key]" in head) == [*[3] * 20, 60]
 
 
