@@ -125,6 +125,13 @@ def test_under_an_article_a_biography_is_begun_and_leads_to_the_rest_and_to_more
     assert "A Guest" not in box[: box.index("</section>")]
 
 
+@pytest.mark.parametrize("sign", [",", "،", ";", ":", ".", " –"])
+def test_a_biography_is_never_cut_off_behind_a_comma(sign: str) -> None:
+    first = "She has covered water, farms and the weather of the valley since that one year in which the river ran dry"
+    dilan = replace(DILAN, body=apart(Body(("<p>Long.</p>",), 90, f"{first}{sign} and the old mill closed.")))
+    assert f'<p class="opening">{first}…</p>' in own(made(article(author=("dilan",)), dilan))
+
+
 def test_profiles_of_an_author_stand_on_her_page_and_not_under_her_articles() -> None:
     header = AuthorHeader(name="Dilan Example", profiles=("https://www.social.example/@dilan?x=1",))
     pages = made(article(author=("dilan",)), replace(DILAN, header=header))
