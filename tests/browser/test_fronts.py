@@ -85,3 +85,12 @@ def test_a_single_article_without_a_picture_fills_both_halves_of_the_page(
         first, second = (headline, summary) if language == "en" else (summary, headline)
         assert first["x"] + first["width"] <= second["x"]
         assert summary["y"] < headline["y"] + headline["height"]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_no_heading_in_the_footer_stands_over_nothing(chrome: Browser, papers: dict[Paper, str], count: int) -> None:
+    """The paper has neither pages of its own nor journalists with a file."""
+    with screen(chrome, 360) as context:
+        page = context.new_page()
+        page.goto(papers["en", count, False])
+        assert page.locator(".footer-list:not(:has(li))").count() == 0
