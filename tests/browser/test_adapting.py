@@ -188,6 +188,10 @@ def test_an_article_is_printed_in_black_on_white_with_its_corrections_and_its_ad
     ):
         assert all(one.is_visible() for one in page.locator(selector).all()), selector
     assert page.locator(".print-source").inner_text().startswith("https://safeenherald.example/")
+    source, text = (page.locator(selector).bounding_box() for selector in (".print-source", ".body"))
+    assert source is not None
+    assert text is not None
+    assert source["y"] < text["y"], "below the text it could stand on a page of its own"
     assert [
         one.inner_text() for one in page.locator("nav, .comments, .author-box, .related").all() if one.is_visible()
     ] == []

@@ -95,3 +95,15 @@ def test_every_letter_of_kurdish_is_drawn_and_has_a_bold_of_its_own(opened: Open
     assert plain != no_plain
     assert bold != no_bold
     assert plain != bold
+
+
+def test_the_latest_stand_beside_their_heading_where_a_page_is_missing(opened: Open) -> None:
+    page = opened("404")
+    heading = page.locator("#latest").bounding_box()
+    assert heading is not None
+    lists = [one.bounding_box() for one in page.locator(".latest-list, .day").all()]
+    assert len(lists) > 2
+    for box in lists:
+        assert box is not None
+        assert box["x"] >= heading["x"] + heading["width"]
+        assert box["width"] > 700
