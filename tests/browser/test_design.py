@@ -107,3 +107,9 @@ def test_the_latest_stand_beside_their_heading_where_a_page_is_missing(opened: O
         assert box is not None
         assert box["x"] >= heading["x"] + heading["width"]
         assert box["width"] > 700
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("name", ["home", "sorani-home", "arabic-page"])
+def test_the_address_of_the_newsroom_is_not_broken(opened: Open, name: str, width: int) -> None:
+    assert opened(name, width).evaluate(LINES, '.imprint a[href^="mailto:"]') == [1]
