@@ -19,15 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.alone import Alone, make_cache
+from generator.cache.lock import Alone, make_cache
+from generator.engine.snapshot import Look, look
 from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport, Folders
-from generator.report import github_lines, json_text, text_lines
-from generator.snapshot import Look, look
-from generator.terminal import Bar, patient, print_lines
+from generator.report.lines import github_lines, json_text, text_lines
+from generator.report.terminal import Bar, patient, print_lines
 
 if TYPE_CHECKING:
-    from generator.executors import Workshop
+    from generator.executors.workshop import Workshop
 
 FINE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
 
@@ -100,27 +100,27 @@ def _outcome(arguments: Sequence[str]) -> int:
 
 def _command(options: argparse.Namespace) -> int:
     if options.command == "serve":
-        from generator.serve import serve  # its web server is needed for nothing else
+        from generator.preview.server import serve  # its web server is needed for nothing else
 
         preview = build_of(options, preview=True)
         return serve(preview, options.host, options.port, lambda build: _build(build, options), lambda: _now(options))
     build = build_of(options, preview=options.drafts)
     if options.command == "why":
-        from generator.why import why_lines
+        from generator.commands.why import why_lines
 
         print_lines(why_lines(build, options.address), sys.stdout)
         return FINE
     if options.command == "photos":
         return _photos(build, options)
     if options.fix:
-        from generator.fix import mend, mended_lines
+        from generator.commands.fix import mend, mended_lines
 
         print_lines(mended_lines(mend(build.folders.content), str(options.content)), sys.stderr)
     report = _build(build, options)
     if options.verify and not report.published:
         print("Not verified: of what has errors there is no clean build to compare with.", file=sys.stderr)
     elif options.verify:
-        from generator.verify import differences
+        from generator.verify.compare import differences
 
         with _workshop(build, options) as workers:
             lines = differences(replace(build, as_of=report.as_of), workers, report.staying)
@@ -134,7 +134,7 @@ def _build(build: Build, options: argparse.Namespace) -> BuildReport:
     first = look(build)
     report = first.report
     if report is None:
-        from generator.engine import run
+        from generator.engine.build import run
 
         make_cache(build.folders.cache)
         is_wanted = options.format == "text" and not options.quiet
@@ -152,9 +152,9 @@ def _build(build: Build, options: argparse.Namespace) -> BuildReport:
 
 def _photos(build: Build, options: argparse.Namespace) -> int:
     """Tell what a picture editor has to look at; build nothing."""
-    from generator.photodesk.printing import print_sheet
-    from generator.photodesk.survey import survey
-    from generator.photodesk.telling import photo_json, photo_lines, summary
+    from generator.photo_report.printing import print_sheet
+    from generator.photo_report.survey import survey
+    from generator.photo_report.telling import photo_json, photo_lines, summary
 
     is_wanted = options.format == "text" and not options.quiet
     with _workshop(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.commands.sample import LIST, list_of, listed
+from generator.new_newsroom.sample import LIST, list_of, listed
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ROOT / "content"

@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.alone import Alone, make_cache
-from generator.commands.newsroom import LANGUAGES, Answers, newsroom_files, settings_text, words_of
-from generator.commands.sample import check, home_of, is_begun, move_in, prepare
+from generator.cache.lock import Alone, make_cache
 from generator.model.problems import DatelineError, FieldLocation
-from generator.terminal import print_lines
+from generator.new_newsroom.files import LANGUAGES, Answers, newsroom_files, settings_text, words_of
+from generator.new_newsroom.sample import check, home_of, is_begun, move_in, prepare
+from generator.report.terminal import print_lines
 
 NAME = "new"
 HELP = "begin a newsroom of your own: name, address, languages, zone, comment form"

@@ -15,7 +15,7 @@ from generator.model.rules import RULES
 from generator.model.settings import ATTACHMENT_KINDS, Language
 from generator.model.site import Newsroom, References, Site
 from generator.plan.languages import decimal_point, in_digits
-from generator.plan.shelves import attachment_candidates
+from generator.plan.site.lookup import attachment_candidates
 from generator.plan.urls import file_url, output_path
 
 _RENAME = dict.fromkeys(("markdown", "mdown", "mkd", "txt"), "If it is an article, rename it so that it ends in .md.")

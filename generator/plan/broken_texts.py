@@ -9,8 +9,8 @@ from generator.model.documents import Article, BrokenText, Document
 from generator.model.problems import Checked, Problem
 from generator.model.settings import Settings
 from generator.model.site import References
-from generator.plan.join import references_of, story_problems
-from generator.plan.shelves import Shelves
+from generator.plan.site.join import references_of, story_problems
+from generator.plan.site.lookup import Shelves
 
 
 def broken_references(

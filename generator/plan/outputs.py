@@ -13,15 +13,15 @@ from generator.model.site import PhotoFiles, Site
 from generator.model.views import Sealed
 from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems
-from generator.plan.desk import Desk
-from generator.plan.editions import edition_of
-from generator.plan.figures import figure_files, portrait_files
-from generator.plan.links import link_problems
-from generator.plan.machines import feed_outputs, site_files
-from generator.plan.newsroom import Apart, Sources, Spread, edition_desks, one_by_one, planned_newsroom
-from generator.plan.pages import frame_of, pages
-from generator.plan.published import published
-from generator.plan.stories import PlannedStory, Setting
+from generator.plan.edition_context import Desk
+from generator.plan.feeds.feeds import feed_outputs, site_files
+from generator.plan.pages.pages import frame_of, pages
+from generator.plan.photos.figures import figure_files, portrait_files
+from generator.plan.site.editions import edition_of
+from generator.plan.site.links import link_problems
+from generator.plan.site.newsroom import Apart, Sources, Spread, edition_desks, one_by_one, planned_newsroom
+from generator.plan.site.published import published
+from generator.plan.story.stories import PlannedStory, Setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from generator.cache.ledger import Entry
 from generator.model.fingerprint import Fingerprint
-from generator.publish.ledger import Entry
 
 
 class Reason(StrEnum):

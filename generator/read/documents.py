@@ -37,16 +37,16 @@ from generator.model.documents import (
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
 from generator.model.settings import Settings
 from generator.read.attachments import attachment
-from generator.read.foreign_keys import FOREIGN_KEYS
-from generator.read.frontmatter import FrontMatter, decoded, split
-from generator.read.fronts import is_front, read_front
+from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
+from generator.read.front_matter.parse import FrontMatter, decoded, split
+from generator.read.front_matter.remains import readable_header, remaining_matter, standing_of
+from generator.read.front_rankings import is_front, read_front
 from generator.read.languages import edition_problems, folder_problems, unknown_folder_problems
-from generator.read.prose import converted
-from generator.read.remains import readable_header, remaining_matter, standing_of
+from generator.read.markdown.body import converted
+from generator.read.photos.suffixes import IMAGE_SUFFIXES
 from generator.read.scan import SourceFile
-from generator.read.schema import is_http, is_language, validated
-from generator.read.suffixes import IMAGE_SUFFIXES
 from generator.read.typography import typographic
+from generator.read.values.schema import is_http, is_language, validated
 
 H = TypeVar("H")
 
@@ -123,7 +123,7 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     if isinstance(content, Problem):
         return ReadFile(file.path, "", None, (content,))
     if suffix != ".md":
-        from generator.read.photos import measured  # noqa: PLC0415 - only when there is a picture to measure
+        from generator.read.photos.measure import measured  # noqa: PLC0415 - only when there is a picture to measure
 
         picture = measured(file.path, content)
         digest = picture.digest if isinstance(picture, Picture) else digest_of_file(content)  # 2 ms for a photograph

@@ -14,8 +14,8 @@ from pathlib import Path
 import yaml
 
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation
-from generator.read.faults import MAX_LINE
-from generator.read.frontmatter import decoded
+from generator.read.front_matter.parse import decoded
+from generator.read.front_matter.yaml_faults import MAX_LINE
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """That of libyaml where there is one: an imported archive can have thousands of problems."""

@@ -27,9 +27,9 @@ from generator.model.settings import (
     is_web_address,
 )
 from generator.read.attachments import REFUSED
-from generator.read.frontmatter import decoded
-from generator.read.schema import canonical_tag, did_you_mean, is_email, is_language, validated
+from generator.read.front_matter.parse import decoded
 from generator.read.toml import toml_tables
+from generator.read.values.schema import canonical_tag, did_you_mean, is_email, is_language, validated
 
 PATH = "content/site.toml"
 TABLES = ("site", "languages", "comments", "photos", "attachments", "checks")

@@ -13,7 +13,7 @@ from markdown.extensions.tables import TableProcessor
 
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import RULES
-from generator.read.faults import SHORT
+from generator.read.front_matter.yaml_faults import SHORT
 
 
 class _Tables(TableProcessor):

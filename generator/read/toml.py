@@ -8,7 +8,7 @@ from bisect import bisect_left
 from typing import Any
 
 from generator.model.problems import Checked, Problem, SourceLocation, error
-from generator.read.faults import MAX_LINE, conflict_problem
+from generator.read.front_matter.yaml_faults import MAX_LINE, conflict_problem
 
 _START = re.compile(r"[^\s\]}\"',#]")
 """The first character of a line that begins a table or a key, and goes on with no value from the line above."""

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.make.photos import PhotoRequest, make_photo, stored
+from generator.make.photos.variants import PhotoRequest, make_photo, stored
 from generator.model.documents import Rights
 from generator.model.outputs import PhotoOutput, Stored
 from tests.bench.similarity import Plane, linear_light, luma, reference_luma, ssim

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 from generator.model.documents import BodyLink
-from generator.read.prose import converted
+from generator.read.markdown.body import converted
 from tests.browser.conftest import missing
 from tests.browser.sample import INSTALL, VNU
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from case_files import HERE, ROOT, lay_out, options_of, read_case, rewrite_case
 
-from generator.engine import run
-from generator.executors import InlineExecutor, Workshop
+from generator.engine.build import run
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.problems import DatelineError
 from generator.model.report import Build, Folders
-from generator.report import text_lines
+from generator.report.lines import text_lines
 
 AS_OF = datetime(2026, 11, 22, 6, tzinfo=UTC)
 

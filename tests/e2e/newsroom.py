@@ -18,11 +18,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.engine import run
-from generator.executors import InlineExecutor, Workshop
+from generator.engine.build import run
+from generator.engine.snapshot import look
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build, BuildReport, Folders
 from generator.publish.manifest import MANIFEST
-from generator.snapshot import look
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = ROOT / "tests" / "sites"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from newsroom import AS_OF, ROOT, Newsroom, a_newsroom, jpeg, mtimes, photo_keys, tree
 
-from generator.engine import run
-from generator.executors import InlineExecutor, Workshop
+from generator.engine.build import run
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build
 from generator.publish.manifest import MANIFEST
 

@@ -15,7 +15,7 @@ import pytest
 from newsroom import PLAIN, ROOT, Newsroom, a_newsroom
 from reader import css_addresses, read_page
 
-from generator.alone import Alone
+from generator.cache.lock import Alone
 
 SHARED_AT = ("https://wa.me/", "https://t.me/", "https://www.facebook.com/", "https://x.com/")
 SUMMARY = "The Courier: 3 articles, 2 photos, "

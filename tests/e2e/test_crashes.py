@@ -16,8 +16,8 @@ from filelock import FileLock
 from newsroom import AS_OF, Newsroom, a_newsroom, codes, jpeg, photo_keys, tree
 from PIL import Image
 
-from generator.engine import run
-from generator.executors import InlineExecutor, Workshop
+from generator.engine.build import run
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build
 from generator.publish.manifest import STAGING
 

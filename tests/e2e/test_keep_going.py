@@ -11,8 +11,8 @@ import pytest
 from newsroom import AS_OF, Newsroom, a_newsroom, codes, jpeg, photo_keys
 from reader import read_page
 
-from generator.executors import InlineExecutor
-from generator.make.photos import make_photo
+from generator.executors.workshop import InlineExecutor
+from generator.make.photos.variants import make_photo
 
 HANDOVER = "kurdistan/2026/11/handover/index.html"
 COUNCIL = "kurdistan/2026/11/council/index.html"

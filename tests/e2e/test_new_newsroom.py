@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from newsroom import ROOT, Newsroom, in_print, tree
 
-from generator.commands.sample import LIST, NEW, UNFINISHED, list_of
+from generator.new_newsroom.sample import LIST, NEW, UNFINISHED, list_of
 from generator.read.settings import read_settings
 
 NAME = 'The "Valley" Courier: №1 <*_#>'

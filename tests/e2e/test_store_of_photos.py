@@ -8,8 +8,8 @@ from pathlib import Path
 
 from newsroom import Newsroom, a_newsroom, photo_keys
 
+from generator.cache.photo_store import DAY_NS, prune
 from generator.model.report import Folders
-from generator.store import DAY_NS, prune
 
 TODAY = 1_795_330_000_000_000_000
 

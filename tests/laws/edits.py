@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from newsroom import AS_OF, jpeg, tree
 
-from generator.publish.ledger import ledger_of
+from generator.cache.ledger import ledger_of
 from tests.laws.paper import SECOND, Paper
 
 

@@ -17,10 +17,10 @@ from urllib.parse import unquote, urlsplit
 from newsroom import AS_OF, PLAIN, POLICY, Newsroom, codes, document, jpeg
 from reader import css_addresses, read_page
 
+from generator.cache.ledger import ledger_of
 from generator.model.problems import Problem
 from generator.model.report import BuildReport
 from generator.plan.urls import output_path
-from generator.publish.ledger import ledger_of
 
 SECOND = 1_000_000_000
 MORNING = int(AS_OF.timestamp()) * SECOND

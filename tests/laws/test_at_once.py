@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from newsroom import AS_OF
 
-from generator.engine import run
-from generator.executors import InlineExecutor, Workshop
+from generator.cache.ledger import ledger_of
+from generator.engine.build import run
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build
-from generator.publish.ledger import ledger_of
 from tests.laws.edits import (
     clone_afresh,
     delete_cache,

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import Newsroom
 
-from generator.publish.ledger import ledger_of
+from generator.cache.ledger import ledger_of
 from tests.laws.edits import rewrite
 from tests.laws.paper import Paper, a_paper
 

@@ -6,8 +6,8 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from generator.commands.newsroom import Answers, newsroom_files
-from generator.commands.sample import LIST, check, is_begun, list_of, move_in, prepare
+from generator.new_newsroom.files import Answers, newsroom_files
+from generator.new_newsroom.sample import LIST, check, is_begun, list_of, move_in, prepare
 from tests.laws.mortal import work_dies_at
 from tests.laws.paper import a_paper
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from newsroom import Newsroom
 
-from generator.executors import LocalExecutor
+from generator.executors.workshop import LocalExecutor
 from tests.laws.edits import delete, rename, rewrite, set_up, take_photo, write
 from tests.laws.paper import Paper, a_paper
 

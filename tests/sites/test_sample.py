@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.commands.sample import LIST, list_of
+from generator.new_newsroom.sample import LIST, list_of
 
 
 def test_the_list_is_that_of_the_sample_as_it_is(sample: Path) -> None:

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.engine import run
-from generator.executors import InlineExecutor, Workshop
+from generator.engine.build import run
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build, Folders
 from generator.publish.manifest import MANIFEST
 

@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.make.pages import VARIABLES
+from generator.make.pages.render import VARIABLES
 from generator.model import pictures, surroundings, views
 
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"

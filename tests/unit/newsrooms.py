@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator.make.opening import opened
+from generator.make.pages.opening import opened
 from generator.model.documents import (
     Article,
     ArticleHeader,
@@ -29,11 +29,11 @@ from generator.model.outputs import PageOutput
 from generator.model.problems import Checked, Problem
 from generator.model.settings import CommentsSettings, PhotoSettings, Settings, SiteSettings
 from generator.model.site import NO_EMBLEMS, Emblems, Site
-from generator.plan.desk import Desk
+from generator.plan.edition_context import Desk
 from generator.plan.fingerprints import digest_of
-from generator.plan.newsroom import Sources, planned_newsroom
 from generator.plan.outputs import Plan, planned_site
-from generator.plan.stories import setting_of
+from generator.plan.site.newsroom import Sources, planned_newsroom
+from generator.plan.story.stories import setting_of
 from generator.read.documents import facts_of
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")

@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 
 from generator.model.documents import Picture
-from generator.read.photos import measured
+from generator.read.photos.measure import measured
 
 
 def picture_bytes(

@@ -12,7 +12,7 @@ import pytest
 
 from generator import __version__
 from generator.cli import PREVIEW, PUBLIC, ROOT, build_of, main, parser
-from generator.executors import InlineExecutor, LocalExecutor, workshop
+from generator.executors.workshop import InlineExecutor, LocalExecutor, workshop
 from generator.model.report import Build
 
 

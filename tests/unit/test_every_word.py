@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from generator.check.words import lost_words
 from generator.model.documents import Body, BodyFigure
-from generator.read.nesting import nested
-from generator.read.prose import HIDING_WORDS, converted
+from generator.read.html.nesting import nested
+from generator.read.markdown.body import HIDING_WORDS, converted
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cases"))
 

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from generator import executors
-from generator.executors import IN_FLIGHT, WINDOWS_LIMIT, InlineExecutor, LocalExecutor, Workshop, workshop
+from generator.executors import workshop as executors
+from generator.executors.workshop import IN_FLIGHT, WINDOWS_LIMIT, InlineExecutor, LocalExecutor, Workshop, workshop
 from generator.model.problems import DatelineError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -232,7 +232,7 @@ import sys
 from generator.executors import workshop
 with workshop(2) as there:
     assert list(there.spread(abs, [-1])) == [(0, 1)]
-print(sorted({"multiprocessing", "concurrent.futures.process", "generator.cluster", "distributed"} & sys.modules.keys()))
+print(sorted({"multiprocessing", "concurrent.futures.process", "generator.executors.cluster", "distributed"} & sys.modules.keys()))
 """
     said = subprocess.run(
         [sys.executable, "-c", little], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False

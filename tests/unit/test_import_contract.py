@@ -80,43 +80,43 @@ TOGETHER = sorted(MAY_IMPORT.keys() - {"generator", "model", *STAGES})
 
 HEAVY = {
     "markdown": {
-        "generator.read.attributes",
-        "generator.read.converter",
-        "generator.read.inline",
+        "generator.read.markdown.attributes",
+        "generator.read.markdown.converter",
+        "generator.read.markdown.inline",
         "generator.read.table_rows",
     },
     "yaml": {"generator.read"},
     "frontmatter": {"generator.read"},
-    "icu": {"generator.plan.alphabets"},
+    "icu": {"generator.plan.site.alphabets"},
     "pydantic": {"generator.read"},
     "pydantic_core": {"generator.read"},
     "nh3": {"generator.read"},
-    "defusedxml": {"generator.read.photo_metadata"},
+    "defusedxml": {"generator.read.photos.metadata"},
     "jinja2": {
-        "generator.make.dependencies",
-        "generator.make.layouts",
-        "generator.make.pages",
-        "generator.make.vocabulary",
+        "generator.make.pages.dependencies",
+        "generator.make.pages.layouts",
+        "generator.make.pages.render",
+        "generator.make.pages.vocabulary",
     },
-    "markupsafe": {"generator.make.vocabulary"},
+    "markupsafe": {"generator.make.pages.vocabulary"},
     "PIL": {
         "generator.make.emblems",
-        "generator.read.photos",
-        "generator.read.photo_looks",
-        "generator.read.photo_metadata",
-        "generator.make.photos",
-        "generator.make.photo_formats",
-        "generator.make.photo_metadata",
-        "generator.make.photo_pixels",
-        "generator.make.photo_profiles",
+        "generator.read.photos.measure",
+        "generator.read.photos.looks",
+        "generator.read.photos.metadata",
+        "generator.make.photos.variants",
+        "generator.make.photos.formats",
+        "generator.make.photos.metadata",
+        "generator.make.photos.pixels",
+        "generator.make.photos.profiles",
     },
-    "babel": {"generator.plan.dates", "generator.plan.languages", "generator.make.layouts"},
-    "livereload": {"generator.serve"},
-    "tornado": {"generator.serve"},
-    "rich": {"generator.terminal"},
-    "distributed": {"generator.cluster"},
-    "dask": {"generator.cluster"},
-    "filelock": {"generator.alone"},
+    "babel": {"generator.plan.dates", "generator.plan.languages", "generator.make.pages.layouts"},
+    "livereload": {"generator.preview.server"},
+    "tornado": {"generator.preview.server"},
+    "rich": {"generator.report.terminal"},
+    "distributed": {"generator.executors.cluster"},
+    "dask": {"generator.executors.cluster"},
+    "filelock": {"generator.cache.lock"},
     "ftfy": {"generator.read.encoding"},
 }
 """By library: the few places that may touch it. What stands nowhere here is used nowhere."""
@@ -136,7 +136,14 @@ NOT_YET = (
         "livereload",
         "ftfy",
     ),
-    *("multiprocessing", "distributed", "dask", "generator.engine", "generator.serve", "generator.photodesk"),
+    *(
+        "multiprocessing",
+        "distributed",
+        "dask",
+        "generator.engine.build",
+        "generator.preview.server",
+        "generator.photo_report",
+    ),
 )
 """What a build with nothing to do does not wait for: loading all of it takes longer than such a build."""
 
@@ -232,7 +239,7 @@ def test_only_those_at_the_terminal_print_or_look_at_the_environment(module: str
             assert ast.unparse(node) not in ("os.environ", "sys.argv", "datetime.now", "date.today", "time.time")
 
 
-@pytest.mark.parametrize("module", ["generator.cli", "generator.snapshot"])
+@pytest.mark.parametrize("module", ["generator.cli", "generator.engine.snapshot"])
 def test_what_looks_whether_there_is_anything_to_do_loads_nothing_that_does_it(module: str) -> None:
     asked = f"import sys, {module}; print(*sorted(set({NOT_YET!r}) & sys.modules.keys()))"
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)

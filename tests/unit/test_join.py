@@ -28,8 +28,8 @@ from generator.model.documents import (
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Severity
 from generator.model.site import Guest, Newsroom, Story
-from generator.plan.join import newsroom_of, shelved, story_of, with_articles
-from generator.plan.shelves import Shelves
+from generator.plan.site.join import newsroom_of, shelved, story_of, with_articles
+from generator.plan.site.lookup import Shelves
 from tests.unit.newsrooms import article, site_of, utc
 
 NEWS = Section("sections/news.md", "news", SectionHeader(title="News"), BodyFacts())

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.kept import MOST_IN_MEMORY, Kept
+from generator.cache.ledger import DamagedError, Ledger
+from generator.cache.objects import MOST_IN_MEMORY, Kept
 from generator.model.views import Card, Link, Moment
 from generator.plan.fingerprints import digest_of
-from generator.publish.ledger import DamagedError, Ledger
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.make.layouts import Layouts
-from generator.make.pages import PageBatch, make_pages
+from generator.make.pages.layouts import Layouts
+from generator.make.pages.render import PageBatch, make_pages
 from generator.model.documents import (
     Article,
     AuthorHeader,

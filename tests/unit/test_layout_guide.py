@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from generator.make.pages import VARIABLES
+from generator.make.pages.render import VARIABLES
 from generator.model.views import MainView
 from tests.unit.layout_guide import GUIDE, LAYOUTS, rewritten
 

@@ -16,7 +16,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from generator.make.layouts import Layouts, environment
+from generator.make.pages.layouts import Layouts, environment
 from generator.model.pictures import PictureView, Source
 from generator.model.views import FigureView, Moment
 

@@ -16,9 +16,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.fingerprint import Fingerprint
-from generator.model.problems import DatelineError, error
-from generator.publish.ledger import (
+from generator.cache.ledger import (
     VERSION,
     DamagedError,
     Entry,
@@ -30,6 +28,8 @@ from generator.publish.ledger import (
     packed,
     unpacked,
 )
+from generator.model.fingerprint import Fingerprint
+from generator.model.problems import DatelineError, error
 from generator.publish.seen import Seen
 from tests.unit.newsrooms import DILAN, article
 
@@ -141,7 +141,7 @@ def test_what_was_forgotten_without_a_commit_is_still_there(filled: Path) -> Non
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator.publish.ledger import Ledger
+from generator.cache.ledger import Ledger
 ledger = Ledger(Path(sys.argv[1]))
 ledger.write_meta({"report": "half of it"})
 ledger.write_stories(((f"articles/{n}.md", os.urandom(8000)) for n in range(5000)), ["articles/story.md"])

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.executors import InlineExecutor, Workshop
-from generator.library import Library, library
+from generator.cache.ledger import Ledger, Source
+from generator.engine.documents import Library, library
+from generator.engine.snapshot import Snapshot, digest_of_file, source_of, taken
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.documents import Article
 from generator.model.report import Build, Folders
-from generator.publish.ledger import Ledger, Source
 from generator.read.documents import Reading
-from generator.snapshot import Snapshot, digest_of_file, source_of, taken
 
 READING = Reading(ZoneInfo("Asia/Baghdad"))
 HEADER = "---\ntitle: {title}\ndate: 2026-11-21 12:00\nsection: iraq\n---\n"

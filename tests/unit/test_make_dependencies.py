@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.make.dependencies import catalogue_of, layout_digest, layout_uses
+from generator.make.pages.dependencies import catalogue_of, layout_digest, layout_uses
 from generator.model.problems import SourceLocation
 
 FILES = {
@@ -125,7 +125,7 @@ def test_a_language_has_its_own_catalogue_or_that_of_its_base(language: str, the
 
 def test_digests_of_layouts_that_are_known_need_neither_jinja_nor_babel() -> None:
     program = (
-        "import sys; from generator.make.dependencies import layout_digest; layout_digest('a.html', 'ckb', {}, {});"
+        "import sys; from generator.make.pages.dependencies import layout_digest; layout_digest('a.html', 'ckb', {}, {});"
         "assert not {'jinja2', 'babel'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.make.kept import keep, recalled
+from generator.make.pages.compiled import keep, recalled
 
 
 def test_what_was_kept_is_recalled_for_what_it_was_made_from(tmp_path: Path) -> None:

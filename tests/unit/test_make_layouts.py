@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator.make.layouts import Layouts, environment
+from generator.make.pages.layouts import Layouts, environment
 
 
 def write_catalogue(folder: Path, name: str, message: str) -> None:
@@ -133,7 +133,7 @@ def test_layouts_of_the_same_name_in_two_folders_are_told_apart(folder: Path) ->
 def test_babel_is_not_loaded_for_a_catalogue_that_was_compiled(folder: Path) -> None:
     cache = str(folder.parent / "cache")
     program = (
-        "import sys; from generator.make.layouts import Layouts, environment;"
+        "import sys; from generator.make.pages.layouts import Layouts, environment;"
         f"made = environment(Layouts({str(folder)!r}, '', {cache!r}), 'ckb').get_template('a.html').render();"
         "assert made == 'x 2'; assert 'babel' not in sys.modules"
     )

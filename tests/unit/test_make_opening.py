@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.make import opening
-from generator.make.opening import needed, opened, opened_feed, sealed_entries, unopened
+from generator.make.pages import opening
+from generator.make.pages.opening import needed, opened, opened_feed, sealed_entries, unopened
 from generator.model.documents import (
     Body,
     BodyFigure,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.make.layouts import Layouts
-from generator.make.pages import VARIABLES, PageBatch, layout_problem, make_pages
+from generator.make.pages.layouts import Layouts
+from generator.make.pages.render import VARIABLES, PageBatch, layout_problem, make_pages
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import SourceLocation
 from generator.model.views import MainView

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from generator.make.photo_pixels import upright
+from generator.make.photos.pixels import upright
 
 Numbers = Sequence[float]
 

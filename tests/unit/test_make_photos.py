@@ -20,10 +20,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from generator.make.photos import RECIPE, PhotoRequest, make_photo, stored
+from generator.make.photos.variants import RECIPE, PhotoRequest, make_photo, stored
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import Failed, PhotoOutput, Stored
-from generator.read.photos import measured
+from generator.read.photos.measure import measured
 
 NO_RIGHTS = Rights()
 RIGHTS = Rights("Dilan Example", "The Outlet & Co <ckb>", "© 2026 دیلان")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
-from generator.make.layouts import Layouts, environment
-from generator.make.vocabulary import Frame, digits, escaped, gettext_of, language, link, srcset
+from generator.make.pages.layouts import Layouts, environment
+from generator.make.pages.vocabulary import Frame, digits, escaped, gettext_of, language, link, srcset
 from generator.model.pictures import Source
 from generator.model.views import ArchiveView, Link, PageView, SiteView
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.meanwhile import meanwhile
+from generator.executors.fork import meanwhile
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +28,7 @@ def test_it_is_answered_by_another_process() -> None:
 
 def _alone(code: str) -> str:
     """What code prints in a process of its own, where there is no other thread."""
-    before = "import os, threading; from generator.meanwhile import meanwhile; here = os.getpid()"
+    before = "import os, threading; from generator.executors.fork import meanwhile; here = os.getpid()"
     command = [sys.executable, "-c", f"{before}\n{code}"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 

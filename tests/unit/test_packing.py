@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import generator.packing  # noqa: F401 - what is tested
+import generator.cache.packing  # noqa: F401 - what is tested
 from generator.model import documents, outputs, problems, surroundings, views
 from generator.model.documents import ArticleHeader, Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
 from generator.model.views import Sealed

@@ -24,8 +24,8 @@ from generator.model.documents import (
     TextDocument,
 )
 from generator.model.settings import PhotoSettings
-from generator.photodesk.findings import RULES, Collection, Finding, Kind, findings
-from generator.photodesk.uses import uses
+from generator.photo_report.findings import RULES, Collection, Finding, Kind, findings
+from generator.photo_report.uses import uses
 from tests.unit.newsrooms import BAGHDAD, NOON, article
 
 BRIDGE = Picture("photos/bridge.jpg", "b", 2400, 1600, Rights("Ali Name", "Agency"), created=date(2026, 11, 21))

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageEnhance
 
 from generator.model.documents import Picture
-from generator.photodesk.likeness import DISTANCE, alike
-from generator.read.photos import measured
+from generator.photo_report.likeness import DISTANCE, alike
+from generator.read.photos.measure import measured
 
 HASH = 0x0123456789ABCDEF
 

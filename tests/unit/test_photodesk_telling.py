@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from generator.executors import InlineExecutor, Workshop
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.documents import PhotoReference, Picture, Rights
 from generator.model.problems import DatelineError, SourceLocation
 from generator.model.report import Folders
-from generator.photodesk.findings import Finding, Kind
-from generator.photodesk.printing import print_sheet
-from generator.photodesk.sheet import sheet
-from generator.photodesk.survey import PhotoReport
-from generator.photodesk.telling import HEADINGS, MARKS, isolated, photo_json, photo_lines
-from generator.photodesk.uses import Place, Use
+from generator.photo_report.findings import Finding, Kind
+from generator.photo_report.printing import print_sheet
+from generator.photo_report.sheet import sheet
+from generator.photo_report.survey import PhotoReport
+from generator.photo_report.telling import HEADINGS, MARKS, isolated, photo_json, photo_lines
+from generator.photo_report.uses import Place, Use
 from tests.unit.newsrooms import NOON
 
 BRIDGE = Picture("photos/bridge.jpg", "b", 2400, 1600, Rights("Ali Name"), caption="The bridge at noon.")

@@ -22,7 +22,7 @@ from generator.model.documents import (
     TextDocument,
 )
 from generator.model.problems import FieldLocation, PhraseLocation
-from generator.photodesk.uses import Place, Use, uses
+from generator.photo_report.uses import Place, Use, uses
 from tests.unit.newsrooms import BAGHDAD, NOON, article
 
 PICTURES = frozenset({"photos/bridge.jpg", "articles/beside.jpg", "articles/bridge.jpg", "photos/پرد # 1.jpg"})

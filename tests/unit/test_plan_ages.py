@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from generator.model.surroundings import AgeView
-from generator.plan.ages import age_of, age_turns
+from generator.plan.story.ages import age_of, age_turns
 from tests.unit.newsrooms import BAGHDAD, SETTINGS, SITE, article, page_views, plan
 
 PUBLISHED = datetime(2020, 3, 10, 14, 30, tzinfo=BAGHDAD)

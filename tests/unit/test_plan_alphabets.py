@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.plan.alphabets import in_alphabetical_order
+from generator.plan.site.alphabets import in_alphabetical_order
 
 ROOT = Path(__file__).parent.parent.parent
 SORANI = "ئ ا ب پ ت ج چ ح خ د ر ڕ ز ژ س ش ع غ ف ڤ ق ک گ ل ڵ م ن ه ە و ۆ ی ێ"
@@ -57,7 +57,7 @@ def test_a_plain_list_is_in_the_same_order_as_one_with_accents() -> None:
 @pytest.mark.parametrize("machine", ["C", "sv_SE.UTF-8", "tr_TR.UTF-8"])
 def test_the_language_of_the_machine_changes_no_order(machine: str) -> None:
     code = """
-from generator.plan.alphabets import in_alphabetical_order as order
+from generator.plan.site.alphabets import in_alphabetical_order as order
 print([order(["Zoë", "Ängel", "Ana", "Işıl", "İlker"], str, tag) for tag in ("en", "ckb", "x-klingon", "tr")])"""
     told = [
         subprocess.run(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.plan.comments import LONGEST, form_link
+from generator.plan.story.comments import LONGEST, form_link
 
 TITLE = "Üç+iki #1: 50% & «سەربەست»?"
 URL = "https://outlet.example/kurdistan/2026/11/handover/"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.model.documents import Article, Status
 from generator.model.settings import Language, Settings
 from generator.model.views import ArticleView
-from generator.plan.company import RELATED
+from generator.plan.story.related import RELATED
 from tests.unit.newsrooms import NOON, SETTINGS, article, page_views, plan
 
 

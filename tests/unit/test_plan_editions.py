@@ -25,9 +25,9 @@ from generator.model.documents import (
 )
 from generator.model.outputs import Feed, MachineOutput, Sitemap
 from generator.model.settings import Language, LanguageSettings
-from generator.plan.editions import answer_of, pairs_of, translations
-from generator.plan.shelves import Shelves
-from generator.plan.stories import facts_of, setting_of
+from generator.plan.site.editions import answer_of, pairs_of, translations
+from generator.plan.site.lookup import Shelves
+from generator.plan.story.stories import facts_of, setting_of
 from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KURDISTAN, SETTINGS, apart, article, page_views, plan, utc
 
 ENGLISH = Language("en")

@@ -15,8 +15,8 @@ from generator.model.pictures import PictureView
 from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
 from generator.model.views import ArticleView, FigureView, PageView
-from generator.plan.figures import picture_view
-from generator.plan.photos import all_files, narrow_crops, search_crops, variants
+from generator.plan.photos.figures import picture_view
+from generator.plan.photos.variants import all_files, narrow_crops, search_crops, variants
 from generator.plan.urls import Address
 from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, article, page_views, plan
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from generator.make.opening import opened
+from generator.make.pages.opening import opened
 from generator.model.documents import Body, Document
 from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import AssetOutput, FeedEntry, MachineOutput, PageOutput, PhotoFile, Robots, SheetPromise

@@ -14,7 +14,7 @@ from generator.model.documents import Article, Front, FrontHeader
 from generator.model.outputs import MachineOutput, Sitemap
 from generator.model.site import Brief
 from generator.model.views import Card, CardView, FrontView, Link, ListingView, Sealed
-from generator.plan.fronts import (
+from generator.plan.pages.fronts import (
     IN_STRIP,
     PAGE,
     Listing,
@@ -25,7 +25,7 @@ from generator.plan.fronts import (
     month_view,
     months,
 )
-from generator.plan.ranking import BESIDE_LEAD, CARDS, LEAD_AMONG
+from generator.plan.site.ranking import BESIDE_LEAD, CARDS, LEAD_AMONG
 from tests.unit.newsrooms import KEPT, article, desk, page_views, plan, site_of, utc
 
 LISTING = Listing(kind="tag", front=Link("Water", "/tags/water/"), path="/tags/water/", origin="")

@@ -21,7 +21,7 @@ from generator.model.documents import (
 )
 from generator.model.problems import PhraseLocation, Severity
 from generator.model.settings import Settings
-from generator.plan.links import files_of
+from generator.plan.site.links import files_of
 from tests.unit.newsrooms import DILAN, NOON, POLICY, SETTINGS, SITE, article, plan, site_of, utc
 
 PAPER = replace(SETTINGS, site=replace(SITE, url="https://outlet.example/paper"))

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.make.feeds import machine_file
-from generator.make.opening import opened_feed, sealed_entries
+from generator.make.feeds.xml import machine_file
+from generator.make.pages.opening import opened_feed, sealed_entries
 from generator.model.documents import Body, Correction
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
@@ -22,7 +22,7 @@ from generator.model.outputs import (
     SitemapIndex,
 )
 from generator.model.views import Sealed, Sheet
-from generator.plan.machines import IN_FEED, site_files
+from generator.plan.feeds.feeds import IN_FEED, site_files
 from tests.unit.newsrooms import KEPT, NOON, SETTINGS, SITE, article, desk, page_outputs, page_views, plan, site_of, utc
 
 

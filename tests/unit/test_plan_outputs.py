@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.make.opening import needed, sealed_entries
+from generator.make.pages.opening import needed, sealed_entries
 from generator.model.documents import Body, BodyFigure, Document, Page, PageHeader, PhotoReference, Policy, Status
 from generator.model.outputs import Feed, MachineOutput, PageOutput, PhotoFile
 from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, apart, article, plan, utc

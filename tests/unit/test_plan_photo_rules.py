@@ -26,7 +26,7 @@ from generator.model.documents import (
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, Severity
 from generator.model.settings import PhotoSettings
 from generator.model.site import References
-from generator.plan.photo_rules import photo_problems
+from generator.plan.photos.rules import photo_problems
 from tests.unit.newsrooms import BRIDGE, NOON, article, plan
 
 WRITTEN = "content/articles/handover.md"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import PhotoOutput
 from generator.model.settings import PhotoSettings
-from generator.plan.crops import Shape, box_of
-from generator.plan.photos import (
+from generator.plan.photos.crops import Shape, box_of
+from generator.plan.photos.variants import (
     all_files,
     card_crops,
     formats,

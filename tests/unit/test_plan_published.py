@@ -12,7 +12,7 @@ import pytest
 from generator.model.documents import BodyFacts, CommentsMode, Correction, Page, PageHeader, Status
 from generator.model.settings import CommentsSettings
 from generator.model.site import Unpublished
-from generator.plan.published import turning_points, why_unpublished
+from generator.plan.site.published import turning_points, why_unpublished
 from tests.unit.newsrooms import SETTINGS, article, plan, site_of, utc
 
 TICK = timedelta(microseconds=1)

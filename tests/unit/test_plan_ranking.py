@@ -14,8 +14,8 @@ from generator.model.documents import Article, Front, FrontHeader, Status
 from generator.model.problems import Severity
 from generator.model.settings import Language
 from generator.model.site import Brief
-from generator.plan.ranking import BESIDE_LEAD, BESIDE_ROW, CARDS, home_stories
-from generator.read.fronts import is_front, read_front
+from generator.plan.site.ranking import BESIDE_LEAD, BESIDE_ROW, CARDS, home_stories
+from generator.read.front_rankings import is_front, read_front
 from tests.unit.newsrooms import SETTINGS, article, page_views, plan, site_of, utc
 
 BILINGUAL = replace(SETTINGS, languages=(Language("en"), Language("ckb")))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from generator.model.settings import SHARE_SERVICES
-from generator.plan.reading_time import minutes
-from generator.plan.sharing import share_links
+from generator.plan.story.reading_time import minutes
+from generator.plan.story.sharing import share_links
 
 TITLE = "“Water & wells”: 100% + a question?"
 URL = "https://outlet.example/ئاو/?a=b&c"

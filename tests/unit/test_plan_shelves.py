@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.documents import Body, BodyFigure, BodyLink, PhotoReference
-from generator.plan.shelves import (
+from generator.plan.site.lookup import (
     Shelves,
     link_candidates,
     linked_id,

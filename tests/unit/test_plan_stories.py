@@ -33,8 +33,8 @@ from generator.model.outputs import PageOutput
 from generator.model.problems import Checked
 from generator.model.settings import CommentsSettings, Settings
 from generator.plan.outputs import Plan
-from generator.plan.shelves import Shelves
-from generator.plan.stories import facts_of, setting_of
+from generator.plan.site.lookup import Shelves
+from generator.plan.story.stories import facts_of, setting_of
 from tests.unit.newsrooms import (
     BRIDGE,
     DILAN,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.cache.ledger import Entry
 from generator.model.fingerprint import Fingerprint
 from generator.publish.decide import SENTENCES, Reason, decide
-from generator.publish.ledger import Entry
 from generator.publish.seen import Seen
 
 PRINT = Fingerprint("view", "text", "frame", "layout", "code")

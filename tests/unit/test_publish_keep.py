@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.cache.ledger import Entry
 from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import Wave
-from generator.publish.keep import forgotten, kept
-from generator.publish.ledger import Entry
+from generator.publish.last_pages import forgotten, kept
 from generator.publish.seen import Seen
-from generator.publish.tree import publish
+from generator.publish.transaction import publish
 
 
 def entry(path: str, origin: str = "content/articles/a.md", *, named_by_content: bool = False) -> Entry:

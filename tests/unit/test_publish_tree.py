@@ -19,7 +19,7 @@ from generator.model.problems import DatelineError
 from generator.publish.commit import Write, arriving, leaving
 from generator.publish.manifest import MANIFEST, STAGING, check_output, digest_of, owned
 from generator.publish.seen import Seen, altered
-from generator.publish.tree import FOLDER_SIZE, Edition, Published, publish
+from generator.publish.transaction import FOLDER_SIZE, Edition, Published, publish
 
 ROOT = Path(__file__).resolve().parents[2]
 Files = Iterable[tuple[Wave, str, bytes | Path]]
@@ -520,7 +520,7 @@ import resource, sys
 from pathlib import Path
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
-from generator.publish.tree import publish
+from generator.publish.transaction import publish
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     publish(Path(sys.argv[1]), [(Wave.PAGES, "a.html", b"new"), (Wave.FILES, "b.bin", bytes(200_000))])
@@ -546,7 +546,7 @@ import sys
 from pathlib import Path
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
-from generator.publish.tree import publish
+from generator.publish.transaction import publish
 try:
     publish(Path(sys.argv[1]), [(Wave.PAGES, "a.html", b"new"), (Wave.PAGES, "news/index.html", b"new")])
 except DatelineError as error:
@@ -576,7 +576,7 @@ PUBLISH_AND_DIE = """
 import os, sys
 from pathlib import Path
 from generator.model.outputs import Wave
-from generator.publish.tree import publish
+from generator.publish.transaction import publish
 renames = int(sys.argv[2])
 def watch(event, arguments):
     global renames

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.finished_photos import finished, told
 from generator.model.documents import BrokenPicture, Document, Picture
 from generator.model.settings import PhotoSettings
-from generator.plan.photos import all_files, name_of
-from generator.quick import finished, told
+from generator.plan.photos.variants import all_files, name_of
 
 SETTINGS = PhotoSettings(widths=(480, 800), formats=("avif", "webp", "jpeg"))
 PATHS = ("photos/flag.jpg", "photos/flag-4x3.jpg", "articles/e/ئاڵا.png", "photos/A flag, 3x2, at noon.jpg")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.read.prose import converted
+from generator.read.markdown.body import converted
 
 
 def _shown(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.read.prose import converted
+from generator.read.markdown.body import converted
 from generator.read.typography import true_minus, typographic
 
 TABLE = "| Year | Depth |\n|---|---|\n| 2021 | 31 |\n| 2022 | 30 |\n"

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.problems import Problem, SourceLocation
-from generator.read.faults import in_quotes
-from generator.read.frontmatter import MAX_FRONT_MATTER, decoded, split
+from generator.read.front_matter.parse import MAX_FRONT_MATTER, decoded, split
+from generator.read.front_matter.yaml_faults import in_quotes
 
 WORDS = st.lists(
     st.text("""ab #5'":-|>[]{},&*!%@`\\؟ه٥é""", min_size=1, max_size=9).map(str.strip), min_size=1, max_size=9
@@ -82,9 +82,7 @@ def test_brackets_nested_too_deep_are_a_problem_at_their_place(value: str) -> No
 def test_no_nest_however_deep_ends_the_program(before: str, opening: str) -> None:
     """In a process of its own, because libyaml would end this one."""
     block = before + opening * ((MAX_FRONT_MATTER - len(before)) // len(opening))
-    program = (
-        "import sys; from generator.read.frontmatter import split; assert split(sys.stdin.read(), 'a.md').problems"
-    )
+    program = "import sys; from generator.read.front_matter.parse import split; assert split(sys.stdin.read(), 'a.md').problems"
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", program], input=f"---\n{block}\n---\n", text=True, check=True, cwd=root)
 

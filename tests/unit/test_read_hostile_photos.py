@@ -17,7 +17,7 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from generator.model.documents import BrokenPicture, Picture
 from generator.read.documents import ReadFile, Reading, read
-from generator.read.photos import MAX_PIXELS_OF, measured
+from generator.read.photos.measure import MAX_PIXELS_OF, measured
 from generator.read.scan import scanned
 from tests.unit.pictures import encoded, exif
 
@@ -28,7 +28,7 @@ ORIENTATION, DESCRIPTION, MAKER_NOTE, EXIF_DIRECTORY = 0x0112, 0x010E, 0x927C, 0
 _MEASURE_ALL = """
 import resource, sys
 from pathlib import Path
-from generator.read.photos import measured
+from generator.read.photos.measure import measured
 from generator.model.documents import BrokenPicture
 for path in sys.argv[1:]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.inline import _SIGNS, quicken
+from generator.read.markdown.inline import _SIGNS, quicken
 
 EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists"]
 SIGNS = [

@@ -19,9 +19,9 @@ from generator.model.documents import (
     Standing,
 )
 from generator.model.settings import CommentsSettings, PhotoSettings, SiteSettings
-from generator.read.inspection import _model_of, faults
-from generator.read.moments import DateRules
-from generator.read.values import made
+from generator.read.values.inspection import _model_of, faults
+from generator.read.values.moments import DateRules
+from generator.read.values.types import made
 
 KINDS = (ArticleHeader, AuthorHeader, PageHeader, PolicyHeader, SectionHeader, Standing, SiteSettings, CommentsSettings, PhotoSettings)  # fmt: skip
 RULES = DateRules(ZoneInfo("Asia/Baghdad"))

@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from generator.model.documents import Picture, Rights
-from generator.read.photo_metadata import MAX_ADDRESS, MAX_CAPTION
+from generator.read.photos.metadata import MAX_ADDRESS, MAX_CAPTION
 from tests.unit.pictures import exif, measure, picture_bytes, with_iptc, xmp
 
 DESCRIPTION, EXIF_DIRECTORY, TAKEN = 0x010E, 0x8769, 0x9003

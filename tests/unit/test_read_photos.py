@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 
 from generator.model.documents import BrokenPicture, Rights
-from generator.read.photo_metadata import MAX_RIGHTS
-from generator.read.photos import measured
-from generator.read.suffixes import IMAGE_SUFFIXES
+from generator.read.photos.measure import measured
+from generator.read.photos.metadata import MAX_RIGHTS
+from generator.read.photos.suffixes import IMAGE_SUFFIXES
 from tests.unit.pictures import exif, measure, picture_bytes, with_iptc, xmp
 
 ARTIST, COPYRIGHT, ORIENTATION = 0x013B, 0x8298, 0x0112

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from generator.model.documents import Body
 from generator.model.problems import Checked
-from generator.read.frontmatter import decoded, split
-from generator.read.plain import _ADDRESS, divided
-from generator.read.prose import _by_library, converted
+from generator.read.front_matter.parse import decoded, split
+from generator.read.markdown.body import _by_library, converted
+from generator.read.markdown.plain import _ADDRESS, divided
 
 _WORDS = (
     "word", "a", "I", "s", "é", "80s", "2", "19", "قال", "می‌خواهم", "۲۰", "😀", "̃", "\ufffd", "\U0001fffe",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.plain_matter import plain_values
-from generator.read.yaml_block import yaml_values
+from generator.read.front_matter.simple_lines import plain_values
+from generator.read.front_matter.yaml_block import yaml_values
 
 _PIECES = (
     "title", "date", "word", "a", "é", "سلام", "😀", "12", "12:30", "2019-03-23 21:44:00+00:00", "it's", "null", "~", "no", "½", "²", "٣",

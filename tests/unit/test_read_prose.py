@@ -15,7 +15,7 @@ from markdown import Markdown
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
 from generator.model.outputs import IDS_OF_LAYOUTS
 from generator.model.problems import PhraseLocation, SourceLocation
-from generator.read.prose import converted
+from generator.read.markdown.body import converted
 
 _FRAGMENTS = st.sampled_from(
     (

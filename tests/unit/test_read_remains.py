@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.model.documents import Standing, Status
-from generator.read.remains import standing_of
+from generator.read.front_matter.remains import standing_of
 from tests.unit.newsrooms import BAGHDAD
 
 

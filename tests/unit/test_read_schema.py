@@ -17,8 +17,8 @@ from generator.model.documents import (
     Status,
 )
 from generator.model.problems import Checked, FieldLocation, Severity
-from generator.read.foreign_keys import FOREIGN_KEYS
-from generator.read.schema import did_you_mean, is_language, validated
+from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
+from generator.read.values.schema import did_you_mean, is_language, validated
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 WHOLE = {"title": "A headline", "date": "2021-12-09 14:30", "section": "news"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.prose import converted
+from generator.read.markdown.body import converted
 from generator.read.typography import typographic
 
 RLM = "\u200f"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.problems import Problem, SourceLocation
-from generator.read.yaml_block import yaml_values
+from generator.read.front_matter.yaml_block import yaml_values
 
 WHOLE = """\
 title: "Council opens the new bridge"

@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.problems import Problem, SourceLocation, error, warning
 from generator.model.report import BuildReport, Counts, Folders, Rebuilt
-from generator.report import github_lines, json_text, text_lines
+from generator.report.lines import github_lines, json_text, text_lines
 
 HERE = Path("/home/editor/paper")
 FOLDERS = Folders(

@@ -10,7 +10,7 @@ import pytest
 from generator.model.problems import SourceLocation, error
 from generator.model.report import BuildReport, Counts, Folders, Rebuilt
 from generator.publish.decide import SENTENCES
-from generator.report import text_lines
+from generator.report.lines import text_lines
 
 HERE = Path("/newsroom")
 FOLDERS = Folders(HERE / "content", HERE / "public", HERE / ".cache", HERE / "layouts", HERE / "assets")

@@ -12,20 +12,20 @@ from typing import Any
 
 import pytest
 
-from generator.executors import InlineExecutor, Workshop
-from generator.kept import Kept
-from generator.library import Library, library
+from generator.cache.ledger import Ledger, Source
+from generator.cache.objects import Kept
+from generator.cache.packing import packed_story
+from generator.engine.documents import Library, library
+from generator.engine.shortcut import MOST, TextEdits, edited_files, text_edits
+from generator.engine.snapshot import Snapshot, options_of, source_of, taken
+from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.outputs import Output
 from generator.model.problems import error
 from generator.model.report import Build, BuildReport, Counts, Folders
-from generator.packing import packed_story
-from generator.plan.newsroom import Sources
 from generator.plan.outputs import Plan, planned_site
-from generator.plan.stories import setting_of
-from generator.publish.ledger import Ledger, Source
+from generator.plan.site.newsroom import Sources
+from generator.plan.story.stories import setting_of
 from generator.read.documents import Reading
-from generator.shortcut import MOST, TextEdits, edited_files, text_edits
-from generator.snapshot import Snapshot, options_of, source_of, taken
 from tests.unit.newsrooms import BAGHDAD, SETTINGS
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

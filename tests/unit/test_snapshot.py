@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.ledger import Entry, Ledger, Source, ledger_of
+from generator.cache.program import program_stamp
+from generator.engine.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, source_of, taken
 from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import Wave
 from generator.model.problems import warning
 from generator.model.report import Build, BuildReport, Counts, Folders, Rebuilt
-from generator.publish.ledger import Entry, Ledger, Source, ledger_of
-from generator.publish.tree import publish
-from generator.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, source_of, taken
-from generator.versions import program_stamp
+from generator.publish.transaction import publish
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DUE = NOON + timedelta(hours=6)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.ledger import Entry, Ledger, ledger_of
+from generator.cache.photo_store import DAY_NS, UNNAMED, prune
 from generator.model.fingerprint import Fingerprint
-from generator.publish.ledger import Entry, Ledger, ledger_of
 from generator.publish.seen import Seen
-from generator.store import DAY_NS, UNNAMED, prune
 
 TODAY = 1_795_330_000_000_000_000
 """Nanoseconds since the epoch: some day in November 2026."""

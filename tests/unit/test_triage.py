@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.engine.severity import at_rest, blamed, graded, leaning_on, taken_back
 from generator.model.documents import (
     Article,
     BodyFacts,
@@ -22,7 +23,6 @@ from generator.model.documents import (
 from generator.model.problems import Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import Language
-from generator.triage import at_rest, blamed, graded, leaning_on, taken_back
 from tests.unit.newsrooms import NOON, SETTINGS, article, utc
 
 CHECKS = replace(SETTINGS, checks=tuple(RULES.items()))

@@ -1,0 +1,1 @@
+"""What the cache folder holds: the ledger, objects under their digests, finished photographs, the lock."""

@@ -1,0 +1,66 @@
+"""The right to be the only one at work in a cache folder, and in an output folder. Waits for it, and says so."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import tempfile
+from contextlib import AbstractContextManager, ExitStack, suppress
+from pathlib import Path
+
+from generator.model.problems import DatelineError
+from generator.report.terminal import print_lines
+
+
+def make_cache(cache: Path) -> None:
+    """A folder that git ignores; one that is there is left as it is, for it may be anything, even the content folder."""
+    try:
+        if not cache.is_dir():
+            cache.mkdir(parents=True, exist_ok=True)
+            (cache / ".gitignore").write_text("*\n", "utf-8")
+    except OSError as fault:
+        raise DatelineError(f"There can be no cache folder {cache}: {fault.strerror or fault}.") from fault
+
+
+class Alone(AbstractContextManager["Alone"]):
+    """The cache is taken first, always: so no two builds wait for each other. `has_waited` says that another was at work."""
+
+    def __init__(self, cache: Path, output: Path | None = None) -> None:
+        self._cache, self._output = cache, output
+        self._held = ExitStack()
+        self.has_waited = False
+
+    def __enter__(self) -> Alone:
+        with ExitStack() as held:
+            self._take(self._cache / "build.lock", held)
+            if self._output:
+                with suppress(OSError):  # another account's lock: those two were never kept apart
+                    self._take(_lock_of(self._output), held)
+            self._held = held.pop_all()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._held.close()
+
+    def _take(self, path: Path, held: ExitStack) -> None:
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - a build with nothing to do takes no lock
+
+        lock = FileLock(path)
+        try:
+            held.enter_context(lock.acquire(timeout=0))
+        except Timeout:
+            print_lines(["Another build is at work in this folder; waiting for it to end."], sys.stderr)
+            sys.stderr.flush()
+            self.has_waited = True
+            held.enter_context(lock.acquire())
+
+
+def _lock_of(output: Path) -> Path:
+    """Where two builds with different caches meet. It lies in the machine's folder for passing files: all that lies in the
+    output folder is published."""
+    try:
+        real = str(output.resolve())
+    except (OSError, RuntimeError):  # links in a circle: whoever publishes says so
+        real = str(output.absolute())
+    digest = hashlib.blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return Path(tempfile.gettempdir()) / f"dateline-{digest}.lock"

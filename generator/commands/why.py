@@ -1,0 +1,111 @@
+"""An address -> what the page there is made from, and why it was last made. Looks it up in the ledger; builds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import datetime
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.cache.ledger import DamagedError, Entry, Ledger, ledger_of
+from generator.cache.packing import unpacked_story
+from generator.model.problems import DatelineError
+from generator.model.report import Build
+from generator.plan.story.stories import PlannedStory
+from generator.plan.urls import output_path
+from generator.publish.decide import SENTENCES, Reason
+
+_HREF = re.compile(r'href="([^"]+)"')
+_IN_XML = re.compile(r"<(?:link|loc)>([^<]+)</")
+_MOST_LISTED = 12
+
+
+def why_lines(build: Build, address: str) -> list[str]:
+    """Raises DatelineError when nothing is known of such a page."""
+    path = ledger_of(build.folders.output, build.folders.cache)
+    if not path.is_file():
+        raise DatelineError("Nothing is known of any page: build the site first.")
+    try:
+        with closing(Ledger(path)) as ledger:
+            return list(_lines(build, ledger, address))
+    except DamagedError as fault:
+        raise DatelineError("The ledger of the last build cannot be read: build the site again.") from fault
+
+
+def _lines(build: Build, ledger: Ledger, address: str) -> Iterator[str]:
+    entries, stories = ledger.outputs(), {path: unpacked_story(story) for path, story in ledger.stories()}
+    entry = _entry(address, ledger.meta("base").get("base", ""), entries)
+    yield f"/{entry.path.removesuffix('index.html')} is the file {entry.path} in {build.folders.output}."
+    reasons = [SENTENCES[Reason(reason)] for reason in entry.reasons.split()]
+    made = datetime.fromisoformat(entry.made).astimezone(ZoneInfo(ledger.meta("timezone").get("timezone", "UTC")))
+    yield f"It was last made as of {made.isoformat(' ', 'minutes')}" + (
+        f", because {' and '.join(reasons)}." if reasons else "."
+    )
+    yield f"It comes from {entry.origin}, and depends on:"
+    for line in dict.fromkeys(_dependencies(build, ledger, entry, stories)):
+        yield f"  {line}"
+
+
+def _entry(address: str, base: str, entries: Mapping[str, Entry]) -> Entry:
+    """`base` is the path of the site on its server, with or without which an address may be given."""
+    path = unquote(urlsplit(address).path)
+    path = path.removeprefix(base) if f"{path}/".startswith(f"{base}/") else path
+    for candidate in (output_path(path), output_path(path + "/"), path.strip("/")):
+        if candidate in entries:
+            return entries[candidate]
+    raise DatelineError(f"No file of the site answers to {address}.")
+
+
+def _dependencies(build: Build, ledger: Ledger, entry: Entry, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
+    yield entry.origin
+    story = stories.get(entry.origin.removeprefix("content/"))
+    if story and story.brief and output_path(story.facts.url) == entry.path:
+        yield from _asked(story)
+    elif entry.fingerprint.layout or entry.path.endswith(".xml"):
+        yield from _listed(build, entry, stories)
+    if entry.layout:
+        yield "content/site.toml, and the names of sections and pages: they stand round every page"
+        _, uses = ledger.meta("layouts").get("layouts", ("", {}))
+        yield from (f"layouts/{name}" for name in uses.get(entry.layout, ()))
+        yield "the message catalogue of its language, in layouts/locale/"
+
+
+def _asked(story: PlannedStory) -> Iterator[str]:
+    """The files behind what a story asked for and was answered."""
+    for name, answer in (*story.things, *story.places):
+        kind, _, asked = name.partition("/")
+        if not answer or answer == "-":
+            continue
+        match kind:
+            case "section":
+                yield f"content/{answer.rpartition(' ')[0]}"
+            case "author" | "author-called":
+                yield f"content/{answer}"
+            case "picture" | "attachment":
+                yield f"content/{asked}"
+            case "article":
+                yield f"the address of content/{answer.rpartition(' ')[0]}"
+            case "file":
+                yield f"the address of content/{asked}"
+            case "policy":
+                yield "content/policies/comments.md"
+
+
+def _listed(build: Build, entry: Entry, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
+    """The articles that a list shows: the page itself says which."""
+    try:
+        text = (build.folders.output / entry.path).read_text("utf-8")
+    except (OSError, ValueError):
+        return
+    shown = set(_HREF.findall(text)) | set(_IN_XML.findall(text))
+    listed = [path for path, story in stories.items() if story.brief and _addresses(story) & shown]
+    yield from (f"what lists show of content/{path}" for path in sorted(listed)[:_MOST_LISTED])
+    if len(listed) > _MOST_LISTED:
+        yield f"… and of {len(listed) - _MOST_LISTED} more articles"
+
+
+def _addresses(story: PlannedStory) -> set[str]:
+    canonical = story.brief.canonical if story.brief else ""
+    return {canonical, urlsplit(canonical).path}

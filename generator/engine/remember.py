@@ -1,0 +1,110 @@
+"""What a build understood and what it published -> the ledger, so that the next one need not find it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.cache.ledger import DamagedError, Entry, Ledger, Row, emptied
+from generator.cache.objects import Kept
+from generator.cache.packing import packed_story
+from generator.cache.program import program_stamp
+from generator.engine.render import Decision
+from generator.engine.snapshot import Snapshot, lasting, options_of, source_of
+from generator.model.outputs import PageOutput
+from generator.model.problems import DatelineError
+from generator.model.report import Build, BuildReport
+from generator.plan.story.stories import PlannedStory
+from generator.publish.transaction import Published
+
+UNDERSTOOD = ("code", "program", "reading", "base", "timezone", "layouts", "frames", "sealed", "emblems")
+"""What is remembered beside documents and stories: which program read them (its digest, and the stamp it had then), and how;
+the base path of the site and its time zone; what each layout is made of; the digests of what stands round every page, by edition, and those of what stories were told of
+people and comment policies; and the pictures that stand for the outlet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`rows` are the documents that were read, by path, `gone` the paths of those that are no more; `stories` were planned,
+    `before` is how an earlier build planned them."""
+
+    rows: Mapping[str, Row]
+    gone: tuple[str, ...]
+    stories: Mapping[str, PlannedStory]
+    before: Mapping[str, PlannedStory]
+
+
+def remember_understanding(ledger: Ledger, understood: Understood, meta: Mapping[str, Any], apart: Kept) -> None:
+    """Of use to the next build, whatever becomes of this one. `meta` has what is in `UNDERSTOOD`."""
+    rows, gone, stories, before = understood.rows, understood.gone, understood.stories, understood.before
+    known = ledger.meta("frames", "sealed")
+    useless = ledger.bodies_of((*rows, *gone)) | {*known.get("frames", {}).values(), *known.get("sealed", ())}
+    useless |= {digest for path in (*stories, *gone) if path in before for digest in _apart(before[path])}
+    useless -= {
+        *meta["frames"].values(),
+        *meta["sealed"],
+        *(digest for story in stories.values() for digest in _apart(story)),
+    }
+    if useless:
+        others = (story for path, story in before.items() if path not in stories and path not in gone)
+        useless -= {digest for story in others for digest in _apart(story)}  # a copy of an article shows the same
+    ledger.write_documents(rows.values(), gone)
+    ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
+    apart.flush()
+    ledger.forget(useless)
+    ledger.write_meta({name: meta[name] for name in UNDERSTOOD})
+    ledger.commit()
+
+
+def _apart(story: PlannedStory) -> tuple[str, ...]:
+    """The digests of what a story has lying apart."""
+    return (story.brief.sheet, story.brief.card, story.brief.entry) if story.brief else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was published. `before` is what was remembered of the files that were decided upon; `gone` are the paths of those
+    that are no longer ours."""
+
+    result: Published
+    decisions: list[Decision]
+    before: Mapping[str, Entry]
+    gone: Collection[str] = ()
+
+
+def remember(
+    ledger: Ledger, build: Build, snapshot: Snapshot, digests: Mapping[str, str], outcome: Outcome, report: BuildReport
+) -> None:
+    """`digests` are those of the sources by location, as they were when they were read. Raises DatelineError when the cache
+    folder cannot be written to."""
+    sources = {
+        location: source_of(file, digests.get(location, ""), build)
+        for location, file in snapshot.files.items()
+        if location not in snapshot.digests
+    }
+    try:
+        ledger.write_outputs(_entries(outcome, report), outcome.gone)
+        ledger.write_sources(sources, snapshot.gone)
+        ledger.write_meta({"report": lasting(report), "options": options_of(build), "stamp": program_stamp()})
+        ledger.commit()
+    except DamagedError:  # the next build finds everything out again
+        ledger.close()
+        emptied(ledger.path).close()
+    except DatelineError as fault:
+        raise DatelineError(f"The site is published, but {ledger.path} cannot be written to.") from fault
+
+
+def _entries(outcome: Outcome, report: BuildReport) -> Iterable[Entry]:
+    """Of the files of which there is anything new to remember."""
+    now = report.as_of.isoformat()
+    for decision in outcome.decisions:
+        output, old = decision.output, outcome.before.get(decision.output.path)
+        seen = outcome.result.seen.get(output.path)
+        if seen is None:
+            continue
+        layout = output.layout if isinstance(output, PageOutput) else ""
+        reasons, made = (" ".join(decision.reasons), now) if decision.reasons or not old else (old.reasons, old.made)
+        entry = Entry(output.path, output.origin, decision.fingerprint, seen, layout, reasons, made)
+        if entry != old:
+            yield entry

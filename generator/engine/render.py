@@ -1,0 +1,242 @@
+"""The list of outputs -> the published site: what is fresh stays, what is stale is made, in as many processes as there are, and
+staged while others are still being made. Nothing live is touched before all of it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sized
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar
+
+from generator.cache.ledger import DamagedError, Entry, Ledger
+from generator.executors.workshop import Workshop
+from generator.make.feeds.xml import machine_file
+from generator.make.pages.layouts import Layouts
+from generator.make.pages.opening import needed, opened_feed, sealed_entries, unopened
+from generator.make.pages.render import PageBatch, layout_problem, make_pages
+from generator.make.photos.variants import PhotoRequest, make_photo, stored
+from generator.model.fingerprint import Fingerprint
+from generator.model.outputs import (
+    AssetOutput,
+    AttachmentFile,
+    Failed,
+    Feed,
+    MachineOutput,
+    Made,
+    Output,
+    PageOutput,
+    PhotoFile,
+    PhotoOutput,
+    Stored,
+    Wave,
+)
+from generator.model.problems import Problem, SourceLocation, error
+from generator.model.site import PhotoUse
+from generator.publish.decide import Reason, decide
+from generator.publish.seen import Seen
+from generator.publish.transaction import Edition, Staged, staged
+
+P = TypeVar("P")
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+
+class Decision(NamedTuple):
+    """What becomes of one output; it is fresh if there is no reason to make it."""
+
+    output: Output
+    fingerprint: Fingerprint
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
+    Unicode form, `variants` all that can be made of a picture, by its path and its uses; `kept` what lies
+    apart under digests, which is all in the `ledger`."""
+
+    layouts: Layouts
+    store: Path
+    originals: Mapping[str, str]
+    variants: Callable[[str, Iterable[PhotoUse]], Iterable[PhotoOutput]]
+    kept: Callable[[Iterable[str]], Mapping[str, bytes]]
+    ledger: Path
+    workshop: Workshop
+    progress: Progress
+
+
+def decided(
+    outputs: Iterable[Output],
+    fingerprint_of: Callable[[Output], Fingerprint],
+    before: Mapping[str, Entry],
+    edition: Edition,
+    is_altered: Container[str],
+) -> list[Decision]:
+    """`is_altered` are the paths in `before` at which a file no longer lies as we left it."""
+    decisions = []
+    for output in outputs:
+        path, fingerprint = output.path, fingerprint_of(output)
+        entry = before.get(path)
+        standing = entry.seen.digest if entry and path not in is_altered else edition.standing(path)
+        decisions.append(Decision(output, fingerprint, decide(fingerprint, entry, standing)))
+    return decisions
+
+
+def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[Failed]:
+    """Stage every output that is stale, and keep the others. Returns all that could not be made: with any, the edition must
+    not be published."""
+    stale: list[Output] = []
+    for decision in decisions:
+        if decision.reasons or not edition.keep(decision.output.path):
+            output = decision.output
+            stale.append(output.whole() if isinstance(output, PageOutput) else output)
+    failures: list[Failed] = []
+    waves: dict[str, Wave] = {output.path: output.wave for output in stale}
+    for output in stale:
+        if isinstance(output, AssetOutput):
+            edition.add(output.wave, output.path, output.content)
+        elif isinstance(output, AttachmentFile):
+            source = Path(tools.originals[output.source])
+            if not edition.copy(output.wave, output.path, source, output.digest):
+                reason = "the file was changed while the site was being built; build again"
+                failures.append(Failed(output.path, output.origin, reason))
+    photos = _photos([output for output in stale if isinstance(output, PhotoFile)], tools)
+    html = [output for output in stale if isinstance(output, PageOutput)]
+    pages = _staged_pages(html, edition, tools) if tools.workshop.is_here else _pages(html, tools)
+    for made in chain(photos, pages):
+        match made:
+            case Made():
+                edition.add(waves[made.path], made.path, made.content)
+            case Staged():
+                edition.take(waves[made.path], made)
+            case Failed():
+                failures.append(made)
+    for output in stale:
+        if isinstance(output, MachineOutput):
+            edition.add(output.wave, output.path, _machine_file(output, tools))
+    return failures
+
+
+def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
+    """Those that lie in the store are there at once; each of the others is a task of its own."""
+    wanted: dict[str, dict[str, PhotoUse]] = {}
+    for file in files:
+        wanted.setdefault(file.source, {})[file.path] = (file.focus, file.credit)
+    missing = []
+    for source, paths in wanted.items():
+        possible = tools.variants(source, dict.fromkeys(paths.values()))
+        variants = tuple(variant for variant in possible if variant.path in paths)
+        if len(variants) < len(paths):
+            raise DamagedError  # what is remembered of the picture is not what its pages were planned with
+        request = PhotoRequest(tools.originals[source], str(tools.store), variants)
+        if all((tools.store / PurePosixPath(path).name).is_file() for path in paths):
+            yield from _taken(make_photo(request), tools.store)
+        else:
+            missing.append(request)
+    done, total = 0, sum(len(request.variants) for request in missing)
+    for _, photos in tools.workshop.spread(make_photo, missing, long=True):
+        done += len(photos)
+        tools.progress("Photos", done, total)
+        yield from _taken(photos, tools.store)
+
+
+def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
+    """Photographs as they lie in the store."""
+    for photo in photos:
+        if isinstance(photo, Failed):
+            yield photo
+        elif content := stored(store, photo.name):
+            yield Made(photo.path, content)
+        else:
+            yield Failed(photo.path, "content/photos", f"{store / photo.name} was damaged meanwhile")
+
+
+class _Bench(NamedTuple):
+    """Pages that a worker on this machine makes: it finds what lies apart in the ledger, and puts the files into `folder`.
+    `standing` are the files that lie at the paths of the pages, in their order."""
+
+    outputs: tuple[PageOutput, ...]
+    standing: tuple[Seen | None, ...]
+    folder: str
+
+
+def _staged_pages(outputs: list[PageOutput], edition: Edition, tools: Tools) -> Iterator[Staged | Failed]:
+    """Pages that workers put into staging by themselves. They were 220 MB of a site of 10,000 articles, and the values they
+    are made of 60 MB: by way of this process, all workers waited for it."""
+    benches = (
+        _Bench(batch, tuple([edition.found(output.path) for output in batch]), edition.staging_folder())
+        for batch in tools.workshop.batches(outputs)
+    )
+    try:
+        yield from _told(tools.workshop.spread(partial(_make_on, tools.layouts, tools.ledger), benches), outputs, tools)
+    except OSError as fault:
+        raise edition.nothing_published(fault) from fault
+
+
+def _make_on(layouts: Layouts, path: Path, bench: _Bench) -> tuple[Staged | Failed, ...]:
+    """One task, for a worker. Raises DamagedError, and OSError when a file cannot be written."""
+    wanted = unopened(bench.outputs)
+    with closing(Ledger(path)) as ledger:
+        kept = ledger.kept(wanted)
+    if len(kept) < len(wanted):
+        raise DamagedError
+    return tuple(
+        staged(made.path, made.content, f"{bench.folder}/{number}", standing) if isinstance(made, Made) else made
+        for number, (made, standing) in enumerate(
+            zip(make_pages(layouts, PageBatch(bench.outputs, kept)), bench.standing, strict=True)
+        )
+    )
+
+
+def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
+    """Pages by value, from workers that may be on other machines."""
+    requests = (_page_batch(batch, tools) for batch in tools.workshop.batches(outputs))
+    yield from _told(tools.workshop.spread(partial(make_pages, tools.layouts), requests), outputs, tools)
+
+
+def _told(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
+    """Pages as they come, batch by batch, with progress told of all the `outputs`."""
+    done = 0
+    for _, pages in results:
+        done += len(pages)
+        tools.progress("Pages", done, len(outputs))
+        yield from pages
+
+
+def _page_batch(outputs: tuple[PageOutput, ...], tools: Tools) -> PageBatch:
+    return PageBatch(outputs, tools.kept(digest for output in outputs for digest in needed(output)))
+
+
+def _machine_file(output: MachineOutput, tools: Tools) -> bytes:
+    content = output.content
+    if isinstance(content, Feed):
+        content = opened_feed(content, tools.kept(sealed_entries(content)))
+    return machine_file(content)
+
+
+def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> dict[str, str]:
+    """Why pictures cannot be made, by path. `pictures` gives their paths by location; other failures are not theirs."""
+    reasons: dict[str, str] = {}
+    for failed in failures:
+        if failed.origin in pictures and not failed.layout:
+            path = pictures[failed.origin]
+            reasons.setdefault(path, failed.message.removeprefix(f"{path}: "))
+    return reasons
+
+
+def failure_problems(failures: list[Failed]) -> list[Problem]:
+    """A broken layout spoils many pages, a broken photo all its sizes: each fault is told once."""
+    layouts = {(failed.layout, failed.line, failed.message): failed for failed in reversed(failures) if failed.layout}
+    others = {(failed.origin, failed.message): failed for failed in reversed(failures) if not failed.layout}
+    return [
+        *(layout_problem(failed) for failed in layouts.values()),
+        *(
+            error("not-made", f"{failed.path} could not be made: {failed.message}", SourceLocation(failed.origin))
+            for failed in others.values()
+        ),
+    ]

@@ -1,0 +1,115 @@
+"""Problems -> what becomes of the build: with the severity the outlet chose, is there an error; and if the build keeps
+going all the same, which documents are left out. Builds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from generator.model.documents import Article, BrokenText, Document, Page, Status
+from generator.model.problems import Problem, Severity
+from generator.model.rules import RULES
+from generator.model.settings import Settings
+from generator.model.site import Unpublished
+from generator.plan.site.lookup import may_have_id
+from generator.plan.site.published import is_shown, why_unpublished
+from generator.plan.urls import slug
+
+_DISPENSABLE = tuple(
+    f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos", "fronts")
+)
+"""What a build that keeps going can leave out."""
+
+_FOR_NOBODY = (Unpublished.DRAFT, Unpublished.WITHDRAWN, Unpublished.EXPIRED)
+
+_ALWAYS_GRAVE = frozenset({"same-address", "unsafe-address"})
+"""Even a preview that shows a draft cannot write two files to one place."""
+
+
+def location_of(document: Document) -> str:
+    return f"content/{document.path}"
+
+
+def leaning_on(broken: frozenset[str], documents: Sequence[Document], settings: Settings) -> frozenset[str]:
+    """Articles without a fault of their own whose section or author has one: they cannot be shown as they should be. What is
+    broken in one language holds back no article in another that does without it."""
+    paths = [location.removeprefix("content/") for location in broken]
+    whole = frozenset(each.path for each in documents if location_of(each) not in broken)
+    return frozenset(
+        location_of(article)
+        for article in documents
+        if isinstance(article, Article)
+        and any(
+            _needs(article, path, "sections", article.header.section, whole, settings)
+            or any(
+                _needs(article, path, "authors", id, whole, settings)
+                for name in article.header.author
+                for id in (name, slug(name))  # by whose full name, too, he may be meant
+            )
+            for path in paths
+        )
+    )
+
+
+def _needs(article: Article, path: str, folder: str, id: str, whole: frozenset[str], settings: Settings) -> bool:
+    """Whether an article cannot do without the section or author of an id that a broken file may hold. `whole` are the paths
+    of the files that are not broken."""
+    if not id or not may_have_id(path, folder, id):
+        return False
+    asked = settings.asked_in(article.header.lang or settings.own_language)
+    language = next((tag for tag in settings.editions[1:] if path.startswith(f"{folder}/{tag}/")), "")
+    return language == asked or (not language and f"{folder}/{asked}/{id}.md" not in whole)
+
+
+def taken_back(documents: Iterable[Document], as_of: datetime, *, preview: bool) -> frozenset[str]:
+    """Articles and pages that say themselves that they are not out, or when, in words that cannot be understood: whatever
+    else is wrong with them, nothing of them stays."""
+    return frozenset(
+        location_of(document)
+        for document in documents
+        if isinstance(document, Article | Page | BrokenText) and not is_shown(document, as_of, preview=preview)
+    )
+
+
+def at_rest(documents: Iterable[Document], as_of: datetime) -> frozenset[str]:
+    """Articles and pages that nobody is to see, and that no instant will bring out: drafts, and what was withdrawn or has
+    expired. What is wrong in them spoils nothing."""
+    return frozenset(
+        location_of(document)
+        for document in documents
+        if (isinstance(document, Page) and document.header.status is not Status.PUBLISHED)
+        or (isinstance(document, Article) and why_unpublished(document.header, as_of) in _FOR_NOBODY)
+    )
+
+
+def graded(problems: Sequence[Problem], settings: Settings, resting: frozenset[str]) -> list[Problem]:
+    """Each with the severity the outlet chose for its rule; those whose rule is off are gone. In what is `at_rest` an
+    error is only a warning."""
+    chosen = (
+        replace(problem, severity=settings.severity(problem.code)) if problem.code in RULES else problem
+        for problem in problems
+    )
+    return [
+        replace(problem, severity=Severity.WARNING) if _is_harmless(problem, resting) else problem
+        for problem in chosen
+        if problem.severity is not Severity.OFF
+    ]
+
+
+def _is_harmless(problem: Problem, resting: frozenset[str]) -> bool:
+    return problem.where is not None and problem.where.path in resting and problem.code not in _ALWAYS_GRAVE
+
+
+def blamed(problems: Sequence[Problem]) -> frozenset[str]:
+    """The locations of the files that have errors, of graded problems."""
+    return frozenset(problem.where.path for problem in problems if problem.where and problem.severity is Severity.ERROR)
+
+
+def hold_back(problems: Sequence[Problem], keep_going: bool) -> bool:
+    """Whether nothing can be published. A build that keeps going can do without single documents, but not without its
+    settings, its layouts or the comment policy that stands on every page."""
+    errors = (problem for problem in problems if problem.severity is Severity.ERROR)
+    if not keep_going:
+        return any(errors)
+    return any(not (problem.where and problem.where.path.startswith(_DISPENSABLE)) for problem in errors)

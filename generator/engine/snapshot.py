@@ -1,0 +1,164 @@
+"""Everything a build depends on, as it lies now: sources, program, clock; and whether any of it is other than it was. Opens no
+source whose size, time and inode are what they were. A build that has nothing to do ends here: so this imports neither
+Jinja nor Markdown nor Pillow nor pydantic nor Babel.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.cache.ledger import DamagedError, Ledger, Source, ledger_of
+from generator.cache.program import program_stamp
+from generator.executors.fork import meanwhile
+from generator.model.problems import DatelineError, Problem
+from generator.model.report import Build, BuildReport
+from generator.publish.manifest import MANIFEST
+from generator.publish.seen import altered
+from generator.read.scan import SourceFile, scanned
+
+UNSURE_NS = 2_000_000_000
+"""Nanoseconds: a file that was written so shortly before the build may be written again without its time showing it. (FAT
+counts time in steps of two seconds.)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """`files` are all source files by location (“content/articles/x.md”); `digests` are those of the files that lie as they
+    lay, by location; the others have to be read. `added` are the locations that are new, `gone` those that are no more."""
+
+    files: Mapping[str, SourceFile]
+    digests: Mapping[str, str]
+    added: frozenset[str]
+    gone: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    def of(self, folder: str) -> dict[str, SourceFile]:
+        """The files of a folder, by path in it."""
+        return {file.path: file for location, file in self.files.items() if location.startswith(f"{folder}/")}
+
+
+def taken(build: Build, before: Mapping[str, Source]) -> Snapshot:
+    """`before` is how the sources lay in the last build."""
+    files: dict[str, SourceFile] = {}
+    digests: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, folder in build.folders.sources.items():
+        checked = scanned(folder, name)
+        problems += checked.problems
+        for file in checked.value:
+            location = f"{name}/{file.path}"
+            files[location] = file
+            source = before.get(location)
+            if source and source[:3] == file[2:]:
+                digests[location] = source.digest
+    added, gone = files.keys() - before.keys(), before.keys() - files.keys()
+    return Snapshot(files, digests, frozenset(added), frozenset(gone), tuple(problems))
+
+
+def source_of(file: SourceFile, digest: str, build: Build) -> Source:
+    """A file as it lies, to be remembered."""
+    is_sure = file.mtime_ns < build.begun - UNSURE_NS
+    return Source(file.size, file.mtime_ns if is_sure else -1, file.inode, digest)
+
+
+def digest_of_file(file: SourceFile) -> str:
+    """Of its bytes (BLAKE2b of 16 bytes, in hexadecimal); "" when it cannot be read."""
+    try:
+        with Path(file.disk_path).open("rb") as opened:
+            return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except OSError:
+        return ""
+
+
+def options_of(build: Build) -> tuple[str, bool, bool]:
+    """What is asked for, apart from folders and time, and from what a quick build would leave for later."""
+    return build.base_url, build.preview, build.keep_going
+
+
+def lasting(report: BuildReport) -> BuildReport:
+    """What of a report is still true when the next build has nothing to do: it had not done what this one did."""
+    return replace(report, added=(), changed=(), removed=(), rebuilt=())
+
+
+def is_finished(build: Build, last: BuildReport) -> bool:
+    """Whether nothing was left for later that this build has the time for."""
+    return build.quick or not last.waiting
+
+
+def is_waiting(build: Build, last: BuildReport) -> bool:
+    """Whether the clock has reached nothing that was due after the last build."""
+    return (
+        build.as_of.tzinfo is not None
+        and build.as_of >= last.as_of
+        and not (last.next_due and build.as_of >= last.next_due)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A first look at what there is to do. `report` is that of the last build if nothing has changed since then: no source,
+    no option, not the program, nothing in the output folder, and the clock has not reached anything. None when there may be
+    something to do; then the `snapshot` need not be taken again. `is_intact` if it is known that the output folder is as we
+    left it."""
+
+    report: BuildReport | None = None
+    snapshot: Snapshot | None = None
+    is_intact: bool = False
+
+
+def look(build: Build) -> Look:
+    """Takes no lock and changes nothing but what the ledger knows of the times of sources."""
+    path = ledger_of(build.folders.output, build.folders.cache)
+    if not path.is_file() or not all(folder.is_dir() for folder in build.folders.sources.values()):
+        return Look()
+    try:
+        with (
+            meanwhile(lambda: _is_output_altered(build.folders.output, path)) as is_output_altered,
+            closing(Ledger(path)) as ledger,
+        ):
+            before = ledger.sources()
+            snapshot = taken(build, before)
+            report = _repeated(build, ledger, before, snapshot)
+            is_intact = not is_output_altered()
+            return Look(report if is_intact else None, snapshot, is_intact)
+    except (DamagedError, DatelineError, OSError):  # whoever builds will say so
+        return Look()
+
+
+def _is_output_altered(output: Path, path: Path) -> bool:
+    with closing(Ledger(path)) as ledger:
+        return bool(altered(output, ledger.seen()))
+
+
+def _repeated(build: Build, ledger: Ledger, before: Mapping[str, Source], snapshot: Snapshot) -> BuildReport | None:
+    """The report of the last build if no source, no option and not the program has changed, and no time has come."""
+    if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
+        return None
+    meta = ledger.meta("report", "options", "stamp")  # what else there is would have to wait for its imports
+    report: BuildReport | None = meta.get("report")
+    if (
+        report is None
+        or report.errors
+        or meta.get("options") != options_of(build)
+        or not is_waiting(build, report)
+        or not is_finished(build, report)
+    ):
+        return None
+    touched = {}
+    for location, file in snapshot.files.items():
+        if location not in snapshot.digests:
+            digest = digest_of_file(file)
+            if digest != before[location].digest:
+                return None
+            touched[location] = source_of(file, digest, build)
+    if meta.get("stamp") != program_stamp():
+        return None
+    if touched:
+        with suppress(DatelineError):  # a cache that may not be written to: they are looked at again next time
+            ledger.write_sources(touched, ())
+            ledger.commit()
+    return replace(lasting(report), unchanged=ledger.count_of_outputs(), seconds=())

@@ -1,0 +1,1 @@
+"""A page's view and its layout -> HTML, through Jinja."""

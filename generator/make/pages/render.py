@@ -1,0 +1,116 @@
+"""A `PageOutput` -> its HTML, through a Jinja layout. A layout sees the page's view, `asset` and the message catalogue of the
+page's language, and nothing else: no file, no clock, no network."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from generator.make.pages.layouts import Layouts, environment
+from generator.make.pages.opening import Kept, make_room, opened
+from generator.model.outputs import Failed, Made, PageOutput
+from generator.model.problems import Problem, SourceLocation, error
+from generator.model.views import (
+    ArchiveView,
+    ArticleView,
+    FrontView,
+    ListingView,
+    MonthView,
+    NotFoundView,
+    PeopleView,
+    RedirectView,
+    StaticPageView,
+)
+
+VARIABLES: dict[type[Any], str] = {
+    ArchiveView: "archive",
+    ArticleView: "article",
+    FrontView: "front",
+    ListingView: "listing",
+    MonthView: "month",
+    NotFoundView: "not_found",
+    PeopleView: "people",
+    RedirectView: "redirect",
+    StaticPageView: "static_page",
+}
+"""What a layout calls the main thing on its page."""
+
+
+_NAMES = {kind.__name__: f"“{name}”" for kind, name in VARIABLES.items()} | {
+    "PageView": "“page”",
+    "SiteView": "“site”",
+    "Frame": "“frame”",
+}
+_OBJECT = re.compile(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has no attribute)")
+"""As Jinja names an object that lacks a field, and as Python does, for our filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBatch:
+    """Pages to make, and all that lies apart and is to be put into them, by digest."""
+
+    outputs: tuple[PageOutput, ...]
+    kept: Kept
+
+
+def make_pages(layouts: Layouts, batch: PageBatch) -> tuple[Made | Failed, ...]:
+    """The finished pages. Never raises: what fails is a `Failed`."""
+    make_room()
+    return tuple(_made(layouts, output, batch.kept) for output in batch.outputs)
+
+
+def _made(layouts: Layouts, output: PageOutput, kept: Kept) -> Made | Failed:
+    try:
+        view = opened(output, kept)
+        template = environment(layouts, view.lang).get_template(output.layout)
+        html = template.render({"page": view, "site": view.site, VARIABLES[type(view.main)]: view.main})
+        return Made(output.path, html.encode())
+    except TemplateSyntaxError as fault:
+        return Failed(output.path, output.origin, _in_words(fault), fault.name or "", fault.lineno)
+    except Exception as fault:  # a layout can raise anything; whatever it is, its place tells the designer most
+        layout, line = _place_in_layouts(fault, layouts.folder)
+        return Failed(output.path, output.origin, _in_words(fault), layout or output.layout, line)
+
+
+def layout_problem(failed: Failed) -> Problem:
+    """A page that could not be made, as a problem of its layout."""
+    where = SourceLocation(f"layouts/{failed.layout}", failed.line)
+    hint = f"Seen when making /{failed.path} from {failed.origin}. layouts/README.md lists what each layout can use."
+    return error("layout", f"The layout fails: {failed.message}.", where, hint)
+
+
+def _in_words(fault: Exception) -> str:
+    """What a designer can act on: names as they stand in layouts, and no folder of this machine."""
+    match fault:
+        case TemplateNotFound():
+            return f"there is no file {fault.name} in layouts/"
+        case UnicodeDecodeError():
+            return "the file is not in UTF-8"
+        case RecursionError():
+            return "a file includes itself, or a macro calls itself, without end"
+        case LookupError():
+            return str(fault.args[0] if fault.args else fault)
+        case TemplateError():
+            return _named(fault.message or "syntax error")
+        case AttributeError():
+            return _named(str(fault))
+    return f"{type(fault).__name__}: {fault}"
+
+
+def _named(message: str) -> str:
+    return _OBJECT.sub(lambda match: _NAMES.get(match[1] or match[2], match[1] or match[2]), message).rstrip(".")
+
+
+def _place_in_layouts(fault: BaseException, layouts: str) -> tuple[str, int | None]:
+    """The innermost line of a layout on the way to an exception."""
+    root = Path(layouts)
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix(), frame.lineno
+    return "", None

@@ -1,0 +1,1 @@
+"""A photograph -> its variants, through Pillow."""

@@ -1,0 +1,38 @@
+"""The contact sheet -> a file of the editor's choice, there whole or not at all; never among what is published or written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.executors.workshop import Workshop
+from generator.make.whole_files import write_whole
+from generator.model.problems import DatelineError
+from generator.model.report import Folders, photo_store
+from generator.photo_report.sheet import sheet
+from generator.photo_report.survey import PhotoReport
+from generator.photo_report.thumbnails import thumbnails
+
+MOST_PICTURES = 1000
+"""Of a sheet with every picture, some eight megabytes; where there are more, it has those of which there is something to tell."""
+
+
+def print_sheet(
+    report: PhotoReport, file: Path, folders: Folders, workshop: Workshop, progress: Callable[[int, int], None]
+) -> None:
+    """Write the contact sheet; what is there is overwritten. Thumbnails go into the store of the cache folder. Raises
+    DatelineError when the file would lie in the site or among its sources, or cannot be written."""
+    for folder in (folders.output, *folders.sources.values()):
+        if file.resolve().is_relative_to(folder.resolve()):
+            raise DatelineError(
+                f"The contact sheet is not for readers, so it cannot go into {folder}; name another file."
+            )
+    told = dict.fromkeys(path for each in report.findings for path in (each.picture, *each.others))
+    shown = report.measured if len(report.measured) <= MOST_PICTURES else told
+    pictures = [report.measured[path] for path in sorted(shown) if path in report.measured]
+    small = thumbnails(pictures, report.originals, photo_store(folders.cache), workshop, progress)
+    content = sheet(report, small).encode("utf-8", "replace")
+    try:
+        write_whole(file, content)
+    except OSError as fault:
+        raise DatelineError(f"{file} cannot be written: {fault.strerror or fault}.") from fault

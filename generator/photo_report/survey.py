@@ -1,0 +1,162 @@
+"""The content folder -> the photo report. Reads as a build does, and takes from the last build's ledger what still holds;
+changes neither that nor anything else, and needs no ledger. Tells nothing itself."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from generator.cache.ledger import DamagedError, Ledger, ledger_of
+from generator.cache.program import code_digest
+from generator.engine.documents import library
+from generator.engine.snapshot import Snapshot, taken
+from generator.executors.workshop import Workshop
+from generator.model.documents import BrokenPicture, Document, Picture, TextDocument
+from generator.model.problems import DatelineError, Location, Problem, Severity, warning
+from generator.model.report import Build
+from generator.model.settings import Settings
+from generator.photo_report.findings import Collection, Finding, findings
+from generator.photo_report.uses import uses
+from generator.read.documents import Reading, reading_of
+from generator.read.locate import located
+from generator.read.settings import read_settings
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoReport:
+    """`pictures` counts what was looked at, `used` how often each was shown, by path; `unread` are the locations of documents
+    that have errors; `originals` the files of the pictures that are whole, by path, and `measured` the pictures themselves."""
+
+    name: str
+    as_of: datetime
+    pictures: int
+    used: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    unread: tuple[str, ...]
+    originals: Mapping[str, str]
+    measured: Mapping[str, Picture]
+
+    @property
+    def uses(self) -> int:
+        return sum(self.used.values())
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether a picture is broken, or missing, that readers are to see."""
+        return any(finding.is_grave for finding in self.findings)
+
+
+def survey(build: Build, workshop: Workshop, progress: Progress) -> PhotoReport:
+    """What there is to say of all photographs as of an instant. Raises DatelineError when the settings cannot be read, or
+    when there is no content folder."""
+    for name, folder in build.folders.sources.items():
+        if not folder.is_dir():
+            raise DatelineError(f"There is no {name} folder {folder}.")
+    settings = read_settings(build.folders.content).value
+    if settings is None:
+        raise DatelineError("content/site.toml has errors; python build.py says which.")
+    reading = reading_of(settings)
+    ledger = ledger_of(build.folders.output, build.folders.cache)
+    try:
+        read = _read(build, ledger if ledger.is_file() else _IN_MEMORY, reading, workshop, progress)
+    except (DamagedError, DatelineError):  # damaged, of another program, or a build is at work with it: as good as none
+        read = _read(build, _IN_MEMORY, reading, workshop, progress)
+    return _report(build, settings, read)
+
+
+_IN_MEMORY = Path(":memory:")
+"""SQLite's name for a ledger that is nowhere."""
+
+
+class _Unchanged(Ledger):
+    """A ledger that is asked and never told."""
+
+    def keep(self, values: Iterable[tuple[str, bytes]]) -> None:
+        for _ in values:
+            pass
+
+
+class _Read(NamedTuple):
+    """What the content folder holds."""
+
+    snapshot: Snapshot
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def _read(build: Build, path: Path, reading: Reading, workshop: Workshop, progress: Progress) -> _Read:
+    """With the ledger at a path. Raises DamagedError if another program filled it."""
+    with closing(_Unchanged(path)) as ledger:
+        if (
+            path != _IN_MEMORY
+            and not {"code": code_digest(), "reading": repr(reading)}.items() <= ledger.meta().items()
+        ):
+            raise DamagedError
+        snapshot = taken(build, ledger.sources())
+        found = library(snapshot, ledger, reading, workshop, progress)
+        return _Read(snapshot, found.everything(), tuple(found.problems))
+
+
+def _report(build: Build, settings: Settings, read: _Read) -> PhotoReport:
+    site, files = settings.site, read.snapshot.of("content")
+    as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=site.timezone)
+    pictures = {each.path: each for each in read.documents if isinstance(each, Picture | BrokenPicture)}
+    texts = [each for each in read.documents if isinstance(each, TextDocument)]
+    faulty = _faulty(read.problems)
+    unread = tuple(sorted(faulty - {f"content/{text.path}" for text in texts}))
+    named = uses(texts, pictures, as_of, site.timezone)
+    unused = pictures.keys() - {use.picture for use in named}
+    collection = Collection(
+        pictures,
+        {path: file.size for path, file in files.items() if path in pictures},
+        named,
+        _doubtful(faulty, unused, read.snapshot),
+        settings.photos,
+        as_of,
+    )
+    return PhotoReport(
+        site.name,
+        as_of.astimezone(site.timezone),
+        len(pictures),
+        Counter(use.picture for use in named if use.picture),
+        _placed(findings(collection), build),
+        unread,
+        {path: file.disk_path for path, file in files.items() if path in pictures},
+        {picture.path: picture for picture in collection.whole()},
+    )
+
+
+def _faulty(problems: Iterable[Problem]) -> frozenset[str]:
+    """The locations of texts that have errors."""
+    locations = {each.where.path for each in problems if each.where and each.severity is Severity.ERROR}
+    return frozenset(location for location in locations if location.endswith(".md"))
+
+
+def _doubtful(faulty: Iterable[str], pictures: Iterable[str], snapshot: Snapshot) -> frozenset[str]:
+    """Of pictures without a use, those whose names stand in texts that have errors."""
+    texts = []
+    for location in sorted(faulty):
+        with suppress(OSError, KeyError):
+            texts.append(unquote(Path(snapshot.files[location].disk_path).read_bytes().decode(errors="replace")))
+    return frozenset(path for path in pictures if any(posixpath.basename(path) in text for text in texts))
+
+
+def _placed(found: Iterable[Finding], build: Build) -> tuple[Finding, ...]:
+    """With the lines of all uses."""
+    known: dict[Location, Location | None] = {}
+
+    def line(location: Location) -> Location:
+        if location not in known:
+            known[location] = located(warning("place", "", location), build.folders.sources).where
+        return known[location] or location
+
+    return tuple(replace(each, uses=tuple(replace(use, where=line(use.where)) for use in each.uses)) for each in found)

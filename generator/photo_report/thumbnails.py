@@ -1,0 +1,62 @@
+"""Pictures -> small ones for the contact sheet, as addresses that hold their own bytes (RFC 2397). They are made as all
+variants are, upright, in sRGB and without metadata, and lie in the same store: a second sheet makes none again."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.executors.workshop import Workshop
+from generator.make.photos.variants import RECIPE, PhotoRequest, make_photo, stored
+from generator.model.documents import Picture, Rights
+from generator.model.outputs import PhotoOutput, Stored
+
+LONGER_SIDE = 256
+"""Pixels: sharp in a card some 240 wide, and four to eight kilobytes."""
+
+_QUALITY = 60
+
+
+def thumbnails(
+    pictures: Iterable[Picture],
+    originals: Mapping[str, str],
+    store: Path,
+    workshop: Workshop,
+    progress: Callable[[int, int], None],
+) -> dict[str, str]:
+    """By the paths of the pictures; one that cannot be made is not among them. `originals` are their files."""
+    wanted = list(pictures)
+    requests = (PhotoRequest(originals[each.path], str(store), (_variant(each),)) for each in wanted)
+    found: dict[str, str] = {}
+    for done, (place, made) in enumerate(workshop.spread(make_photo, requests, long=True), 1):
+        for content in _contents(made, store):
+            found[wanted[place].path] = f"data:image/webp;base64,{base64.b64encode(content).decode()}"
+        progress(done, len(wanted))
+    return found
+
+
+def _contents(made: Iterable[object], store: Path) -> Iterator[bytes]:
+    for each in made:
+        if isinstance(each, Stored) and (content := stored(store, each.name)):
+            yield content
+
+
+def _variant(picture: Picture) -> PhotoOutput:
+    scale = min(1.0, LONGER_SIDE / max(picture.width, picture.height))
+    width, height = (max(1, round(side * scale)) for side in (picture.width, picture.height))
+    made_of = (picture.digest, width, height, _QUALITY, RECIPE)
+    digest = hashlib.blake2b(repr(made_of).encode(), digest_size=6).hexdigest()
+    return PhotoOutput(
+        path=str(PurePosixPath("photos", f"thumbnail-{digest}-{width}.webp")),
+        source=picture.path,
+        digest=picture.digest,
+        width=width,
+        height=height,
+        format="webp",
+        quality=_QUALITY,
+        rights=Rights(),
+        origin=f"content/{picture.path}",
+        effort=2,
+    )

@@ -1,0 +1,107 @@
+"""All documents -> where each picture is shown, or will be: leads, figures of a text, galleries, portraits. Drafts and stories
+that are not out yet count too, and are marked: this is for the desk, and not for readers. Opens no file."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+
+from generator.model.documents import Article, Author, Page, PhotoReference, Status, TextDocument, header_photo
+from generator.model.problems import FieldLocation, Location, PhraseLocation
+from generator.plan.site.lookup import photo_candidates
+from generator.plan.site.published import why_unpublished
+
+
+class Place(StrEnum):
+    """Where in a document a picture stands."""
+
+    LEAD = "lead photo"
+    FIGURE = "in the text"
+    GALLERY = "in the gallery"
+    PORTRAIT = "portrait"
+
+
+AT_REST = frozenset({"draft", "withdrawn", "expired"})
+"""Of a document with such a mark nobody is to see anything, and no instant brings it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One picture in one place. `picture` is the path of its file, "" when there is none; `story` the path of the article
+    that this one translates, or of the document itself; `day` the local date of an article; `mark` why it is not out
+    (draft, embargo, future, withdrawn, expired), "" when it is."""
+
+    picture: str
+    document: str
+    title: str
+    place: Place
+    reference: PhotoReference
+    where: Location
+    story: str
+    day: date | None
+    mark: str
+
+    @property
+    def is_at_rest(self) -> bool:
+        return self.mark in AT_REST
+
+
+def uses(
+    documents: Iterable[TextDocument], pictures: Container[str], as_of: datetime, timezone: tzinfo
+) -> tuple[Use, ...]:
+    """In the order of the documents' paths, and in each in reading order. `pictures` are the paths of all there are."""
+    listed = sorted(documents, key=lambda document: document.path)
+    originals = {document.id: document for document in listed if isinstance(document, Article)}
+    return tuple(
+        Use(
+            picture=next((path for path in photo_candidates(reference, document.path) if path in pictures), ""),
+            document=document.path,
+            title=_title(document),
+            place=place,
+            reference=reference,
+            where=where,
+            story=_original(document, originals).path,
+            day=document.header.date.astimezone(timezone).date() if isinstance(document, Article) else None,
+            mark=_mark(document, as_of),
+        )
+        for document in listed
+        for place, reference, where in _references(document)
+    )
+
+
+def _references(document: TextDocument) -> Iterator[tuple[Place, PhotoReference, Location]]:
+    location = f"content/{document.path}"
+    if reference := header_photo(document):
+        place = Place.PORTRAIT if isinstance(document, Author) else Place.LEAD
+        yield place, reference, FieldLocation(location, "photo")
+    for figure in document.body.figures:
+        yield Place.FIGURE, figure, PhraseLocation(location, figure.src)
+    if isinstance(document, Article):
+        for number, entry in enumerate(document.header.photos):
+            yield Place.GALLERY, entry.reference, FieldLocation(location, f"photos.{number}.photo")
+
+
+def _title(document: TextDocument) -> str:
+    return document.header.name if isinstance(document, Author) else document.header.title or document.id
+
+
+def _original(document: TextDocument, by_id: Mapping[str, Article]) -> TextDocument:
+    """What an article is a translation of, whatever is translated from what; two that name each other are one story."""
+    passed = {document.path: document}
+    while isinstance(document, Article) and (original := by_id.get(document.header.translation_of)):
+        if original.path in passed:
+            return passed[min(passed)]
+        document = passed[original.path] = original
+    return document
+
+
+def _mark(document: TextDocument, as_of: datetime) -> str:
+    match document:
+        case Article():
+            return why_unpublished(document.header, as_of) or ""
+        case Page() if document.header.status is not Status.PUBLISHED:
+            return document.header.status
+        case _:
+            return ""

@@ -1,0 +1,1 @@
+"""A site -> the files that programs read: feeds, sitemaps, robots.txt."""

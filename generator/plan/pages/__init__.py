@@ -1,0 +1,1 @@
+"""A site -> its HTML pages: articles, fronts, lists."""

@@ -1,0 +1,186 @@
+"""Cards -> the pages that list them: the home front, the fronts of sections, authors and tags, and the archives.
+
+Lists are stable: an older page is full and its number counts from the oldest, so its articles never change when one is
+added; the front holds what is not on full pages, between one and two pages' worth. (Once in `PAGE` articles a page is
+filled; then the one before it links to it instead of to the front.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.model.site import Brief, Site, StoryFacts
+from generator.model.views import (
+    ArchiveView,
+    AuthorView,
+    DayView,
+    FrontView,
+    Link,
+    ListingView,
+    Moment,
+    MonthView,
+    Sealed,
+    Strip,
+    YearView,
+)
+from generator.plan import urls
+from generator.plan.dates import month_name
+from generator.plan.edition_context import Desk
+from generator.plan.languages import in_digits
+from generator.plan.site.ranking import home_stories
+from generator.plan.story.views import document_link
+
+PAGE = 30
+"""Articles on an older page of a listing; a front has up to one less than twice as many."""
+
+IN_STRIP = 4
+
+Month = tuple[int, int]
+
+
+def home_front(site: Site, desk: Desk) -> FrontView:
+    """No story twice; a strip of which all stands above is left out."""
+    shown = home_stories(site, desk.asked_in)
+    above = {story.facts.path for story in shown.all}
+    strips = []
+    by_section = stories_by(site.stories, lambda facts: [facts.section])
+    for section in site.sections:
+        own = by_section.get(section.path, [])[: len(above) + IN_STRIP]
+        fresh = [story for story in own if story.facts.path not in above]
+        if fresh:
+            strips.append(Strip(document_link(section, desk), cards_of(fresh[:IN_STRIP])))
+    return FrontView(
+        shown.lead.card if shown.lead else None,
+        cards_of(shown.top),
+        cards_of(shown.newest),
+        days_of(shown.latest),
+        tuple(strips),
+    )
+
+
+def days_of(stories: Iterable[Brief]) -> tuple[DayView, ...]:
+    """Stories by the day of their publication; `stories` newest first."""
+    days = (list(found) for _, found in groupby(stories, key=lambda story: story.facts.day))
+    return tuple(DayView(Moment(found[0].published, found[0].day, found[0].time), cards_of(found)) for found in days)
+
+
+def cards_of(stories: Iterable[Brief]) -> tuple[Sealed, ...]:
+    return tuple([story.card for story in stories])
+
+
+def stories_by(stories: Iterable[Brief], keys_of: Callable[[StoryFacts], Iterable[str]]) -> dict[str, list[Brief]]:
+    """Stories under each of their keys, in the order they came."""
+    groups: dict[str, list[Brief]] = {}
+    for story in stories:
+        for key in keys_of(story.facts):
+            groups.setdefault(key, []).append(story)
+    return groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a list of articles is about. `front` links to its first page, whose address is `path`."""
+
+    kind: str
+    front: Link
+    path: str
+    origin: str
+    description: str = ""
+    feeds: tuple[Link, ...] = ()
+    author: AuthorView | None = None
+    bodies: tuple[str, ...] = ()
+    noindex: bool = False
+
+
+class ListingPage(NamedTuple):
+    """The front of a list (`number` 0) or one of its older pages: all that tells it from the others. `url` is its address."""
+
+    url: str
+    number: int
+    cards: tuple[Sealed, ...]
+    newer: str
+    older: str
+
+
+def listing_pages(
+    listing: Listing,
+    stories: Sequence[Brief],
+    desk: Desk,
+    ranked: Callable[[Sequence[Brief]], Sequence[Brief]] | None = None,
+) -> list[ListingPage]:
+    """The front of a list and its older pages. `stories` newest first; page 1 has the oldest. `ranked` puts those of the
+    front into the order that editors want."""
+    full = max(0, len(stories) // PAGE - 1)
+    pages = []
+    for number in range(full + 1):
+        end = len(stories) - (number - 1) * PAGE
+        shown = stories[end - PAGE : end] if number else stories[: len(stories) - full * PAGE]
+        if ranked and not number:
+            shown = ranked(shown)
+        newer = None if number == 0 else number + 1 if number < full else 0
+        older = number - 1 if number > 1 else full if number == 0 and full else None
+        pages.append(
+            ListingPage(
+                url=urls.listing_url(listing.path, number),
+                number=number,
+                cards=cards_of(shown),
+                newer="" if newer is None else desk.address.href(urls.listing_url(listing.path, newer)),
+                older="" if older is None else desk.address.href(urls.listing_url(listing.path, older)),
+            )
+        )
+    return pages
+
+
+def listing_view(listing: Listing, page: ListingPage) -> ListingView:
+    return ListingView(
+        kind=listing.kind,
+        title=listing.front.text,
+        description=listing.description,
+        cards=page.cards,
+        number=page.number,
+        newer=page.newer,
+        older=page.older,
+        front=listing.front,
+        author=listing.author,
+        lang=listing.front.lang,
+        dir=listing.front.dir,
+    )
+
+
+def months(stories: Iterable[Brief]) -> dict[Month, list[Brief]]:
+    """Stories by month of publication in the site's time zone, newest first."""
+    found: dict[Month, list[Brief]] = {}
+    for story in stories:
+        year, month, _ = story.facts.day
+        found.setdefault((year, month), []).append(story)
+    return found
+
+
+def month_view(stories: Iterable[Brief], order: Sequence[Month], place: int, desk: Desk) -> MonthView:
+    """The month at a `place` in the `order` of all months that have stories."""
+    return MonthView(
+        title=month_name(*order[place], desk.spoken(desk.language)),
+        days=days_of(stories),
+        previous=month_link(order[place - 1], desk) if place else None,
+        next=month_link(order[place + 1], desk) if place + 1 < len(order) else None,
+    )
+
+
+def archive_view(by_month: Iterable[Month], desk: Desk) -> ArchiveView:
+    years = groupby(sorted(by_month, reverse=True), key=lambda month: month[0])
+    language = desk.spoken(desk.language)
+    return ArchiveView(
+        tuple(
+            YearView(in_digits(str(year), language), tuple(month_link(month, desk) for month in listed))
+            for year, listed in years
+        )
+    )
+
+
+def month_link(month: Month, desk: Desk) -> Link:
+    tag = desk.language
+    url = desk.address.href(desk.at(urls.month_url(*month)))
+    return Link(month_name(*month, desk.spoken(tag)), url, tag, desk.direction(tag))

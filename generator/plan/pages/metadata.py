@@ -1,0 +1,295 @@
+"""A page -> what machines read of it: a NewsArticle, a WebSite, a CollectionPage, a ProfilePage or a WebPage of schema.org 30.0,
+and the pages above it, as JSON-LD 1.1. Says nothing that readers are not told, and leaves out what nobody knows."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from generator.model.site import Photograph, Story
+from generator.model.views import (
+    ArchiveView,
+    ArticleView,
+    AuthorView,
+    FrontView,
+    ImageView,
+    ListingView,
+    MonthView,
+    PeopleView,
+    Sheet,
+    StaticPageView,
+)
+from generator.plan.edition_context import Desk
+from generator.plan.photos.figures import GENERATED, caption_of, credit_of
+from generator.plan.urls import HOME
+
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""What could end a <script> element, or a line of one; in JSON it can only stand within a text."""
+
+
+def article_metadata(story: Story, view: ArticleView, sheet: Sheet, lastmod: str, original: str, desk: Desk) -> str:
+    """The text of a script element of the type application/ld+json. `lastmod` is that of the article's last update or
+    correction, in RFC 3339; `original` the address of the article it translates, "" without one or while that is not out."""
+    outlet = _outlet(desk)
+    authors = [_person(author, desk) for author in view.authors]
+    lead = story.lead
+    series = _known("CreativeWorkSeries", name=view.series.name) if view.series else None
+    article = _known(
+        "NewsArticle",
+        headline=view.title,
+        description=sheet.description,
+        url=sheet.canonical,
+        mainEntityOfPage=sheet.canonical,
+        inLanguage=view.lang,
+        isPartOf=[_edition(desk), *([series] if series else [])],
+        position=view.series.number if view.series else 0,
+        datePublished=view.published.iso,
+        dateModified=lastmod if lastmod != view.published.iso else "",
+        dateline=story.article.header.dateline,
+        articleSection=view.section.text,
+        keywords=[tag.text for tag in view.tags],
+        wordCount=view.words,
+        image=_images(lead, sheet.images, desk) if lead else [],
+        author=authors or [outlet],
+        publisher=outlet,
+        correction=[
+            _known("CorrectionComment", text=entry.text, datePublished=entry.date.iso) for entry in view.corrections
+        ],
+        **_translations(story, view.lang, original, desk),
+    )
+    return _graph([article, *_breadcrumb(view.title, sheet, desk)])
+
+
+def _translations(story: Story, language: str, original: str, desk: Desk) -> dict[str, Any]:
+    """Which article this one translates, or which translate it. Of their titles nothing is said, so that editing one makes no
+    other page stale."""
+    others = {url: tag for pairs in desk.counterparts.values() for tag, url in pairs if tag != language}
+    works = {url: _known("NewsArticle", url=desk.address.canonical(url), inLanguage=tag) for url, tag in others.items()}
+    if story.article.header.translation_of:
+        return {"translationOfWork": works.get(original)}
+    return {"workTranslation": list(works.values())}
+
+
+def page_metadata(sheet: Sheet, desk: Desk) -> str:
+    """Of any other page; "" of those that are none of the outlet's own, as an old address."""
+    name, about = desk.settings.site.name, {"url": sheet.canonical, "inLanguage": sheet.lang}
+    match sheet.main:
+        case FrontView():
+            front = _known("WebSite", name=name, description=sheet.description, **about, publisher=_whole_outlet(desk))
+            return _graph([front])
+        case ListingView(author=AuthorView() as author, title=title):
+            person = _person(author, desk) | _given(email=author.email, worksFor=_outlet(desk))
+            page = _known("ProfilePage", name=title, **about, isPartOf=_edition(desk), mainEntity=person)
+        case ListingView(title=title) | MonthView(title=title):
+            page = _known("CollectionPage", name=title, description=sheet.description, **about, isPartOf=_edition(desk))
+        case ArchiveView() | PeopleView():
+            title = ""  # the words for them are the layouts'
+            page = _known("CollectionPage", **about, isPartOf=_edition(desk))
+        case StaticPageView(title=title):
+            page = _known("WebPage", name=title, description=sheet.description, **about, isPartOf=_edition(desk))
+        case _:
+            return ""
+    return _graph([page, *_breadcrumb(title, sheet, desk)])
+
+
+def _breadcrumb(title: str, sheet: Sheet, desk: Desk) -> list[dict[str, Any]]:
+    """The pages above a page, and the page itself, which is called `title`."""
+    above = [(link.text, desk.address.absolute(link.url)) for link in sheet.breadcrumb]
+    steps = enumerate([*above, *([(title, sheet.canonical)] if title else [])], 1)
+    entries = [_known("ListItem", position=number, name=name, item=url) for number, (name, url) in steps]
+    return [_known("BreadcrumbList", itemListElement=entries)] if len(entries) > 1 else []
+
+
+def _edition(desk: Desk) -> dict[str, Any]:
+    """What a page is a part of."""
+    return _known("WebSite", name=desk.settings.site.name, url=_home(desk), inLanguage=desk.language)
+
+
+def _outlet(desk: Desk) -> dict[str, Any]:
+    logo = desk.logo and _known("ImageObject", url=desk.logo.url, width=desk.logo.width, height=desk.logo.height)
+    return _known("NewsMediaOrganization", name=desk.settings.site.name, url=_home(desk), logo=logo)
+
+
+def _person(author: AuthorView, desk: Desk) -> dict[str, Any]:
+    """A guest has a name and nothing else."""
+    portrait = author.portrait.picture if author.portrait else None
+    return _known(
+        "Person",
+        name=author.name,
+        url=desk.address.absolute(author.url) if author.url else "",
+        jobTitle=author.role,
+        image=desk.address.absolute(portrait.src) if portrait else "",
+        sameAs=[profile.url for profile in author.profiles],
+    )
+
+
+def _whole_outlet(desk: Desk) -> dict[str, Any]:
+    site = desk.settings.site
+    return _outlet(desk) | _given(
+        legalName=site.organisation,
+        foundingDate=site.founded,
+        email=site.email,
+        telephone=site.phone,
+        address=site.address,
+        sameAs=[account.url for account in site.social],
+    )
+
+
+def _home(desk: Desk) -> str:
+    return desk.address.canonical(desk.at(HOME))
+
+
+def _images(lead: Photograph, images: Iterable[ImageView], desk: Desk) -> list[dict[str, Any]]:
+    """One object a shape. What Google shows of a picture, and of who licenses it, is the creator, the credit and the
+    copyright notice, with the address of its terms; the names are those of the IPTC properties' counterparts."""
+    rights = lead.picture.rights
+    said = {
+        "caption": caption_of(lead),
+        "creditText": credit_of(lead),
+        "creator": _creator(rights.creator, credit_of(lead), desk),
+        "copyrightNotice": rights.copyright,
+        "license": _address(rights.statement),
+        "acquireLicensePage": _address(rights.licensor_url),
+        "digitalSourceType": _source(lead.picture.source_type),
+    }
+    return [_known("ImageObject", url=image.url, width=image.width, height=image.height, **said) for image in images]
+
+
+def _creator(name: str, credit: str, desk: Desk) -> dict[str, Any] | None:
+    """A person, or an organisation: the outlet itself, the agency behind the slash of a credit, or one that its name shows to be one."""
+    if not name:
+        return None
+    site = desk.settings.site
+    known = {site.name.casefold(), site.organisation.casefold(), *_agencies(credit), *_INITIALS}
+    words = {word.strip(".,()").casefold() for word in re.split(r"[\s/&-]+", name)}
+    is_agency = name.strip().casefold() in known or bool(words & _OF_ORGANISATIONS)
+    return _known("Organization" if is_agency else "Person", name=name)
+
+
+def _agencies(credit: str) -> set[str]:
+    """Behind the slashes of “Name/Agency”."""
+    return {part.strip().casefold() for part in credit.split("/")[1:]}
+
+
+_INITIALS = ("afp", "ap", "dpa", "efe", "epa", "esa", "nasa", "tass", "un", "upi")
+_OF_ORGANISATIONS = frozenset(
+    [
+        "anadolu",
+        "reuters",
+        "getty",
+        "xinhua",
+        "ruptly",
+        "kurdistan24",
+        "rudaw",
+        "associated",
+        "agency",
+        "agencies",
+        "agence",
+        "presse",
+        "news",
+        "newspaper",
+        "media",
+        "network",
+        "television",
+        "tv",
+        "radio",
+        "images",
+        "photos",
+        "pictures",
+        "studio",
+        "studios",
+        "archive",
+        "archives",
+        "museum",
+        "library",
+        "institute",
+        "institution",
+        "university",
+        "foundation",
+        "association",
+        "society",
+        "union",
+        "party",
+        "ministry",
+        "government",
+        "office",
+        "directorate",
+        "department",
+        "council",
+        "parliament",
+        "municipality",
+        "army",
+        "police",
+        "company",
+        "corporation",
+        "cooperative",
+        "ltd",
+        "inc",
+        "llc",
+        "gmbh",
+        "herald",
+        "times",
+        "tribune",
+        "courier",
+        "journal",
+        "ajans",
+        "ajansı",
+        "ajansi",
+        "haber",
+        "gazetesi",
+        "bakanlığı",
+        "belediyesi",
+        "üniversitesi",
+        "ajansa",
+        "wezareta",
+        "rojnameya",
+        "zanîngeha",
+        "وكالة",
+        "وزارة",
+        "جامعة",
+        "مؤسسة",
+        "صحيفة",
+        "قناة",
+        "شركة",
+        "حكومة",
+        "ئاژانسی",
+        "وەزارەتی",
+        "زانکۆی",
+        "دەزگای",
+        "ڕۆژنامەی",
+        "حکومەتی",
+        "کۆمپانیای",
+    ]
+)
+"""Words that stand in names of organisations and in no names of people, in small letters."""
+
+
+def _source(source_type: str) -> str:
+    """IPTC's digital source type as schema.org names it, where a trained model had a part in the picture."""
+    return (
+        f"https://schema.org/{source_type[0].upper()}{source_type[1:]}DigitalSource" if source_type in GENERATED else ""
+    )
+
+
+def _address(written: str) -> str:
+    """What is embedded may be any text."""
+    return written if written.startswith(("https://", "http://")) else ""
+
+
+def _known(kind: str, **properties: Any) -> dict[str, Any]:
+    """A thing of a type, with the properties that have a value."""
+    return {"@type": kind, **_given(**properties)}
+
+
+def _given(**properties: Any) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value}
+
+
+def _graph(things: list[dict[str, Any]]) -> str:
+    value = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _ESCAPED.items():
+        text = text.replace(sign, escaped)
+    return text

@@ -1,0 +1,277 @@
+"""A picture as one document uses it -> what readers are told of it, what machines are, and which files it takes. What an
+editor wrote counts; what is embedded in the picture stands in where he wrote nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from generator.model.documents import PhotoReference, Picture
+from generator.model.outputs import PhotoOutput
+from generator.model.pictures import PictureView, Source
+from generator.model.settings import IMAGE_TYPES, Language, PhotoSettings
+from generator.model.site import Focus, PhotoFiles, Photograph
+from generator.model.views import FigureView, ImageView, Moment
+from generator.plan.dates import day_name, gives_day
+from generator.plan.edition_context import Desk
+from generator.plan.photos.drawings import drawing
+from generator.plan.photos.variants import (
+    card_crops,
+    credited,
+    lead_files,
+    name_of,
+    narrow_crops,
+    plain_format,
+    portrait_crops,
+    search_crops,
+    thumbnail_crops,
+    variants,
+)
+from generator.plan.urls import Address
+
+PREFERRED_WIDTH = 800
+"""Of the one file that browsers without `srcset` load."""
+
+GENERATED = {
+    "trainedAlgorithmicMedia": "made",
+    "compositeWithTrainedAlgorithmicMedia": "edited",
+    "compositeSynthetic": "edited",
+}
+"""The digital source types of IPTC in which a trained model had a part, and what readers are told. “algorithmicMedia” is none: a program drew it by
+rule, and no model was trained for it."""
+
+
+def is_withdrawn(reference: PhotoReference, as_of: datetime) -> bool:
+    """Whether the right to show a picture has ended. An instant counts as reached when `as_of` is at it."""
+    return reference.rights_expire is not None and reference.rights_expire <= as_of
+
+
+def shown(photograph: Photograph | None, desk: Desk) -> Photograph | None:
+    """None, too, for a picture that may no longer be shown."""
+    return None if photograph is None or is_withdrawn(photograph.reference, desk.as_of) else photograph
+
+
+def caption_of(photograph: Photograph) -> str:
+    return photograph.reference.caption or photograph.picture.caption
+
+
+def credit_of(photograph: Photograph) -> str:
+    rights = photograph.picture.rights
+    return photograph.reference.credit or rights.credit or rights.creator
+
+
+def _as_used(photograph: Photograph) -> Picture:
+    """The picture that files are made of for this use."""
+    return credited(photograph.picture, photograph.reference.credit)
+
+
+def is_old(photograph: Photograph, day: date, after_days: int) -> bool:
+    """Whether a picture says of itself that it was taken more than so many days before a day."""
+    created = photograph.picture.created
+    return created is not None and (day - created).days > after_days
+
+
+def _is_file_photo(photograph: Photograph, day: date | None, after_days: int) -> bool:
+    said = photograph.reference.file_photo
+    return said if said is not None else day is not None and is_old(photograph, day, after_days)
+
+
+def lead_view(photograph: Photograph | None, day: date, language: str, desk: Desk) -> FigureView | None:
+    """The lead of an article: its figure, with what narrow screens show of it."""
+    if photograph is None or shown(photograph, desk) is None:
+        return _figure(photograph, (), day, language, desk)
+    picture, focus = _as_used(photograph), photograph.reference.focus
+    narrow = narrow_crops(picture, focus, desk.settings.photos, desk.recipe)
+    return _figure(photograph, variants(picture, desk.settings.photos, desk.recipe), day, language, desk, narrow)
+
+
+def figure_view(photograph: Photograph | None, day: date | None, language: str, desk: Desk) -> FigureView | None:
+    """A picture in a text or a gallery. `day` is that of the story it illustrates, None where there is no story;
+    `language` that of the page."""
+    files = variants(_as_used(photograph), desk.settings.photos, desk.recipe) if photograph else ()
+    return _figure(photograph, files, day, language, desk)
+
+
+def portrait_view(photograph: Photograph | None, language: str, desk: Desk) -> FigureView | None:
+    if photograph is None:
+        return None
+    focus = photograph.reference.focus
+    files = portrait_crops(_as_used(photograph), focus, desk.settings.photos, desk.recipe)
+    return _figure(photograph, files, None, language, desk)
+
+
+def card_picture(photograph: Photograph | None, desk: Desk) -> PictureView | None:
+    photograph = shown(photograph, desk)
+    if photograph is None:
+        return None
+    focus = photograph.reference.focus
+    return picture_view(
+        photograph, card_crops(_as_used(photograph), focus, desk.settings.photos, desk.recipe), desk.address
+    )
+
+
+def thumbnail(photograph: Photograph | None, as_of: datetime, photos: PhotoSettings, recipe: str, base: Address) -> str:
+    """A picture as it stands small beside a link, which says the same: in one width and without a text. Packed for `thumbnail_view`;
+    "" for none."""
+    if photograph is None or is_withdrawn(photograph.reference, as_of):
+        return ""
+    files = thumbnail_crops(_as_used(photograph), photograph.reference.focus, photos, recipe)
+    view = picture_view(photograph, files, base)
+    return "\t".join(
+        (
+            *(view.src, view.srcset, str(view.width), str(view.height), view.focus, view.colour),
+            *(part for source in view.sources for part in (source.type, source.srcset)),
+        )
+    )
+
+
+def thumbnail_view(parts: Sequence[str]) -> PictureView | None:
+    """Of what `thumbnail` packed."""
+    if not any(parts):
+        return None
+    src, srcset, width, height, focus, colour, *others = parts
+    sources = tuple(Source(*pair) for pair in zip(others[::2], others[1::2], strict=True))
+    return PictureView(sources, src, srcset, int(width), int(height), "", focus, colour)
+
+
+def _figure(
+    photograph: Photograph | None,
+    files: tuple[PhotoOutput, ...],
+    day: date | None,
+    language: str,
+    desk: Desk,
+    narrow: tuple[PhotoOutput, ...] = (),
+) -> FigureView | None:
+    if photograph is None:
+        return None
+    if shown(photograph, desk) is None:
+        return FigureView(None)
+    picture = photograph.picture
+    generated = GENERATED.get(picture.source_type, "")
+    asked = photograph.reference.file_photo
+    kind, credit = ("", credit_of(photograph)) if generated else drawing(credit_of(photograph), picture.source_type)
+    # Of a drawing only an editor can say that it is from the archive: it was never taken anywhere.
+    is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
+    caption = caption_of(photograph)
+    taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
+    written_in = "" if photograph.reference.caption or not caption else picture.caption_lang
+    is_other = bool(written_in) and not _are_alike(written_in, language, desk)
+    if taken and gives_day(caption, taken, desk.spoken(language)):
+        taken = None
+    return FigureView(
+        picture=picture_view(photograph, files, desk.address, narrow),
+        caption=caption,
+        credit=credit,
+        file_photo=is_file_photo,
+        taken=_day(taken, desk.spoken(language)) if taken else None,
+        generated=generated,
+        drawing=kind,
+        lang=written_in if is_other else "",
+        dir=desk.direction(written_in) if is_other else "",
+    )
+
+
+def _are_alike(tag: str, other: str, desk: Desk) -> bool:
+    """Whether two tags name one language in one direction, as en-US and en do."""
+    spoken, of_page = (each.split("-", 1)[0].lower() for each in (tag, other))
+    return spoken == of_page and desk.direction(tag) == desk.direction(other)
+
+
+def _is_later(created: date | None, day: date | None) -> bool:
+    """Whether a picture says that it was taken after the article it is in: then the camera's clock was wrong."""
+    return created is not None and day is not None and created > day
+
+
+def _day(day: date, language: Language) -> Moment:
+    return Moment(day.isoformat(), day_name(day, language), "")
+
+
+def picture_view(
+    photograph: Photograph,
+    made: tuple[PhotoOutput, ...],
+    address: Address,
+    narrow: tuple[PhotoOutput, ...] = (),
+) -> PictureView:
+    """`made` and `narrow` as `variants` gives them."""
+    rows = _rows(made)
+    plain = rows.pop(plain_format(list(rows)))
+    fallback = _preferred(plain)
+    focus, picture = photograph.reference.focus, photograph.picture
+    return PictureView(
+        sources=tuple(Source(IMAGE_TYPES[name], _srcset(row, address)) for name, row in rows.items()),
+        src=address.href("/" + fallback.path),
+        srcset=_srcset(plain, address),
+        width=fallback.width,
+        height=fallback.height,
+        alt=photograph.reference.alt,
+        focus=f"{focus[0]:.0%} {focus[1]:.0%}" if focus and fallback.crop is None else "",
+        colour=picture.colour,
+        narrow=tuple(_narrow_source(name, row, address) for name, row in _rows(narrow).items()),
+    )
+
+
+def _rows(made: Iterable[PhotoOutput]) -> dict[str, list[PhotoOutput]]:
+    rows: dict[str, list[PhotoOutput]] = {}
+    for file in made:
+        rows.setdefault(file.format, []).append(file)
+    return rows
+
+
+def _narrow_source(name: str, row: list[PhotoOutput], address: Address) -> Source:
+    file = _preferred(row)
+    return Source(IMAGE_TYPES[name], _srcset(row, address), file.width, file.height)
+
+
+def _preferred(row: list[PhotoOutput]) -> PhotoOutput:
+    return next((file for file in row if file.width >= PREFERRED_WIDTH), row[-1])
+
+
+def _srcset(row: Iterable[PhotoOutput], address: Address) -> str:
+    return ", ".join([f"{address.href('/' + file.path)} {file.width}w" for file in row])
+
+
+def search_images(photograph: Photograph | None, desk: Desk) -> tuple[ImageView, ...]:
+    """The lead of an article in the shapes that search engines ask for, the one for social networks first; none without a
+    lead that may be shown."""
+    photograph = shown(photograph, desk)
+    if photograph is None:
+        return ()
+    reference = photograph.reference
+    crops = search_crops(_as_used(photograph), reference.focus, desk.settings.photos, desk.recipe)
+    return tuple(
+        ImageView(desk.address.canonical("/" + crop.path), crop.width, crop.height, reference.alt) for crop in crops
+    )
+
+
+def lead_photo_files(photograph: Photograph | None, desk: Desk) -> Iterator[PhotoFiles]:
+    """What has to be made for the lead picture of an article."""
+    if photograph := shown(photograph, desk):
+        focus, photos = photograph.reference.focus, desk.settings.photos
+        yield _use(photograph, focus, lambda picture: lead_files(picture, focus, photos, desk.recipe))
+
+
+def figure_files(photograph: Photograph | None, desk: Desk) -> Iterator[PhotoFiles]:
+    """What has to be made for a picture in a text or a gallery."""
+    if photograph := shown(photograph, desk):
+        yield _use(photograph, None, lambda picture: variants(picture, desk.settings.photos, desk.recipe))
+
+
+def portrait_files(photograph: Photograph | None, desk: Desk) -> Iterator[PhotoFiles]:
+    """What has to be made for the portrait of an author."""
+    if photograph := shown(photograph, desk):
+        focus, photos = photograph.reference.focus, desk.settings.photos
+        yield _use(photograph, focus, lambda picture: portrait_crops(picture, focus, photos, desk.recipe))
+
+
+def _use(
+    photograph: Photograph, focus: Focus | None, files_of: Callable[[Picture], Iterable[PhotoOutput]]
+) -> PhotoFiles:
+    picture = _as_used(photograph)
+    use = (focus, photograph.reference.credit if picture is not photograph.picture else "")
+    files = tuple([file.path for file in files_of(picture)])
+    if picture.finished is None:
+        return picture.path, use, files, ()
+    ready = picture.finished | {name_of(file) for file in files}
+    wanted = files_of(replace(picture, finished=None))
+    return picture.path, use, files, tuple([file.path for file in wanted if name_of(file.path) not in ready])

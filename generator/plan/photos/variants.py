@@ -1,0 +1,260 @@
+"""A measured picture and the use it is put to -> the names and sizes of all files that will be made of it. Pure arithmetic: a
+page knows its `srcset` before any pixel is touched. Opens no file.
+
+The same is asked for whatever else is: a file's name and bytes depend on the picture, on what is asked of it and on the
+encoder. So two uses that come to the same share their files, as the card of a picture does that is 3:2 already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from generator.model.documents import Picture
+from generator.model.outputs import PhotoOutput
+from generator.model.settings import IMAGE_SUFFIXES, PhotoSettings
+from generator.model.site import Focus, PhotoUse
+from generator.plan.photos.crops import CARD, NARROW, PORTRAIT, SEARCH_SHAPES, Box, Shape, box_of, is_nearly
+from generator.plan.urls import slug
+
+LONGEST_SIDE = {"avif": 16_383, "webp": 16_383, "jpeg": 65_500, "png": 65_500}
+"""Pixels: what a format can hold, or (AVIF) what every browser opens."""
+
+SEARCH_WIDTH = 1200
+"""Pixels: search engines ask for no less, and nobody shows more."""
+
+CARD_WIDTH = 1200
+"""Pixels: the last width that a card needs is the first one that is no smaller. The picture of the widest card is 688 wide
+on the page."""
+
+NARROW_WIDTH = 1200
+"""Pixels, as for cards: telephones have three for each of their 400."""
+
+PORTRAIT_WIDTHS = (112, 224, 336)
+"""Pixels: portraits are 112 wide on the page, on screens of single, double and triple density."""
+
+_CACHED = 256
+"""Pictures: the uses of one come one after the other."""
+
+
+def widths(width: int, photos: PhotoSettings) -> tuple[int, ...]:
+    """Every width that is asked for, of a picture so wide. Its own takes the place of the first one above it; that of a
+    picture wider than all of them is never published, unless full size is asked for."""
+    fitting = tuple(each for each in photos.widths if each <= width)
+    is_between = len(fitting) < len(photos.widths)
+    return (*fitting, width) if width not in fitting and (is_between or photos.full_size) else fitting
+
+
+def formats(picture: Picture, photos: PhotoSettings) -> tuple[str, ...]:
+    """In the order of preference. A drawing of few colours is a PNG: it is small, and its edges stay sharp. What can be seen
+    through cannot be a JPEG, and is a WebP in its place, which every browser opens today."""
+    if picture.is_flat:
+        return ("png",)
+    if picture.is_transparent:
+        return tuple(dict.fromkeys("webp" if name == "jpeg" else name for name in photos.formats))
+    return photos.formats
+
+
+@lru_cache(maxsize=_CACHED)
+def variants(picture: Picture, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """The whole picture, for leads, figures and galleries: one output a width and format, formats in the order of
+    preference, widths ascending. `recipe` names the encoder: it is part of the names, so that another encoder's files
+    never pass for these."""
+    return _files(picture, None, None, widths(picture.width, photos), photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def card_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """As cards show it. In the order of `variants`, as all that follow but the crops for search."""
+    if is_nearly(picture.width, picture.height, CARD):
+        return variants(picture, photos, recipe)
+    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos), photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def thumbnail_crops(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str
+) -> tuple[PhotoOutput, ...]:
+    """The smallest that cards have, one a format. They are found without the others: every article has to say its own."""
+    if picture.finished is not None:  # which formats there are is known only of all widths
+        return tuple({file.format: file for file in reversed(card_crops(picture, focus, photos, recipe))}.values())[
+            ::-1
+        ]
+    if is_nearly(picture.width, picture.height, CARD):
+        return _files(picture, None, None, widths(picture.width, photos)[:1], photos, recipe)
+    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos)[:1], photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def narrow_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """As the lead of an article on narrow screens; none where no editor said what is to be seen, and none of a picture that
+    is not much wider than that."""
+    if focus is None or picture.width * NARROW[1] * 4 < picture.height * NARROW[0] * 5:
+        return ()
+    return _crop(picture, NARROW, focus, _up_to(NARROW_WIDTH, photos), photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def portrait_crops(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str
+) -> tuple[PhotoOutput, ...]:
+    """As the portrait of an author."""
+    return _crop(picture, PORTRAIT, focus, PORTRAIT_WIDTHS, photos, recipe)
+
+
+@lru_cache(maxsize=_CACHED)
+def search_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """As search engines and social networks show it, which take JPEG: one for each of `SEARCH_SHAPES`, in their order; never
+    enlarged, so a small picture's are smaller than they ask for. Where an outlet wants no crops, one file of the whole
+    picture."""
+    if not photos.search_crops:
+        whole = [file for file in variants(picture, photos, recipe) if file.width <= SEARCH_WIDTH]
+        return tuple(whole[-1:]) or variants(picture, photos, recipe)[-1:]
+    made: list[PhotoOutput] = []
+    for shape in SEARCH_SHAPES:
+        box = box_of(picture.width, picture.height, shape, focus)
+        width = min(SEARCH_WIDTH, _size(picture, box)[0])
+        made.append(_file(picture, shape, box, width, "jpeg", photos, recipe))
+    return tuple(made)
+
+
+def lead_files(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+    """All that is made of the lead picture of an article, each file once."""
+    return _once(
+        (
+            *variants(picture, photos, recipe),
+            *narrow_crops(picture, focus, photos, recipe),
+            *card_crops(picture, focus, photos, recipe),
+            *search_crops(picture, focus, photos, recipe),
+        )
+    )
+
+
+def all_files(
+    picture: Picture, uses: Iterable[PhotoUse], photos: PhotoSettings, recipe: str
+) -> tuple[PhotoOutput, ...]:
+    """All that can be made of a picture, whatever it is used for, in each of these ways."""
+    return _once(
+        made
+        for focus, credit in uses
+        for made in (
+            *lead_files(credited(picture, credit), focus, photos, recipe),
+            *portrait_crops(credited(picture, credit), focus, photos, recipe),
+        )
+    )
+
+
+def credited(picture: Picture, credit: str) -> Picture:
+    """With an editor's credit, where its own file names nobody: that is written into what is made of it, too."""
+    is_named = picture.rights.credit or picture.rights.creator
+    return picture if is_named or not credit else replace(picture, rights=replace(picture.rights, credit=credit))
+
+
+def _once(files: Iterable[PhotoOutput]) -> tuple[PhotoOutput, ...]:
+    return tuple({file.path: file for file in files}.values())
+
+
+def _up_to(width: int, photos: PhotoSettings) -> tuple[int, ...]:
+    """The widths that are asked for, to the first that is no smaller than this."""
+    wide = next((number for number, each in enumerate(photos.widths, 1) if each >= width), len(photos.widths))
+    return photos.widths[:wide]
+
+
+def _crop(
+    picture: Picture,
+    shape: Shape,
+    focus: Focus | None,
+    wanted: tuple[int, ...],
+    photos: PhotoSettings,
+    recipe: str,
+) -> tuple[PhotoOutput, ...]:
+    """A part of a picture in the `wanted` widths; its own takes the place of the first one above it."""
+    box = box_of(picture.width, picture.height, shape, focus)
+    width, _ = _size(picture, box)
+    fitting = [each for each in wanted if each <= width]
+    own = () if len(fitting) == len(wanted) or width in fitting else (width,)
+    return _files(picture, shape, box, (*fitting, *own), photos, recipe)
+
+
+def _files(
+    picture: Picture,
+    shape: Shape | None,
+    box: Box | None,
+    wanted: Iterable[int],
+    photos: PhotoSettings,
+    recipe: str,
+) -> tuple[PhotoOutput, ...]:
+    asked = [
+        _file(picture, shape, box, width, name, photos, recipe) for name in formats(picture, photos) for width in wanted
+    ]
+    fitting = [file for file in asked if file.height <= LONGEST_SIDE[file.format]] or asked
+    return tuple(fitting if picture.finished is None else _without_waiting(fitting, picture.finished))
+
+
+def _without_waiting(files: list[PhotoOutput], finished: frozenset[str]) -> list[PhotoOutput]:
+    """Without the formats of which any file would have to be made: browsers choose the format before the width. But the one
+    for every browser is always there."""
+    plain = plain_format([file.format for file in files])
+    waiting = {file.format for file in files if file.format != plain and name_of(file.path) not in finished}
+    return [file for file in files if file.format not in waiting]
+
+
+def plain_format(names: Sequence[str]) -> str:
+    """Of formats in the order of preference, the one for every browser: JPEG, else the last."""
+    return "jpeg" if "jpeg" in names else names[-1]
+
+
+def name_of(path: str) -> str:
+    """The name of a file in the store."""
+    return path.rpartition("/")[2]
+
+
+def _size(picture: Picture, box: Box | None) -> tuple[int, int]:
+    return (box[2] - box[0], box[3] - box[1]) if box else (picture.width, picture.height)
+
+
+def _file(
+    picture: Picture,
+    shape: Shape | None,
+    box: Box | None,
+    width: int,
+    image_format: str,
+    photos: PhotoSettings,
+    recipe: str,
+) -> PhotoOutput:
+    whole, high = _size(picture, box)
+    height = max(1, round(high * width / whole))
+    quality, effort = photos.quality_of(image_format), photos.effort_of(image_format)
+    asked = repr((box, width, height, image_format, quality, effort))
+    digest = hashlib.blake2b(f"{_made_of(picture, recipe)}{asked}".encode(), digest_size=6).hexdigest()
+    kind = f"-{shape[0]}x{shape[1]}" if shape and box else ""
+    return PhotoOutput(
+        path=f"photos/{stem(picture.path)}{kind}-{digest}-{width}.{IMAGE_SUFFIXES[image_format]}",
+        source=picture.path,
+        digest=picture.digest,
+        width=width,
+        height=height,
+        format=image_format,
+        quality=quality,
+        rights=picture.rights,
+        origin=f"content/{picture.path}",
+        caption=picture.caption,
+        source_type=picture.source_type,
+        crop=box,
+        effort=effort,
+    )
+
+
+@lru_cache(maxsize=_CACHED)
+def _made_of(picture: Picture, recipe: str) -> str:
+    """What all files of a picture are made of, whatever is asked for. Written once: there are some twenty of them."""
+    return repr((picture.digest, picture.rights, picture.caption, picture.source_type, recipe))
+
+
+@lru_cache(maxsize=_CACHED)
+def stem(path: str) -> str:
+    """What the names of all files begin with that are made of the picture at a path."""
+    return slug(PurePosixPath(path).stem)[:60].strip("-") or "photo"

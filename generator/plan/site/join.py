@@ -1,0 +1,390 @@
+"""Documents -> `Newsroom`: every cross-reference resolved, or reported where it stands. All ordering happens here.
+
+Articles that are not out are joined and checked like all others: a fault in them shows when it is made, not when the
+embargo ends.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple, Protocol, TypeVar
+
+from generator.model.documents import (
+    Article,
+    Attachment,
+    Author,
+    BrokenPicture,
+    Document,
+    Page,
+    PhotoReference,
+    Picture,
+    Policy,
+    Section,
+    TextDocument,
+    header_photo,
+    in_language,
+)
+from generator.model.letters import folded, folded_name, searched
+from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
+from generator.model.rules import RULES
+from generator.model.site import Brief, Guest, Newsroom, Photograph, References, Story, Tag
+from generator.plan.attachments import add_attachment, is_for_attachment, missing_file
+from generator.plan.site.lookup import (
+    COMMENTS,
+    Shelves,
+    called,
+    is_outside,
+    is_picture_name,
+    link_candidates,
+    linked_id,
+    photo_candidates,
+)
+from generator.plan.site.tags import tags_of_one_page
+from generator.plan.urls import linked, tag_id
+
+D = TypeVar("D", Author, Section, Page, Policy)
+_AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_A_FILE_NAME = re.compile(r"\w[\w.-]*")
+
+
+_LOOKS_ALIKE = (
+    " It is typed with other letters that look alike, or with other capitals: copy it from the name of the file."
+)
+_TRANSLATED = " If one is the translation of the other, it says so with  translation_of:  and the other's id."
+
+
+def shelved(
+    documents: Iterable[Document],
+    unreadable: frozenset[str] = frozenset(),
+    unreadable_ids: frozenset[str] = frozenset(),
+) -> Checked[Shelves]:
+    """`documents` are all but the articles: see `with_articles`. `unreadable` are the paths of files that could not be read,
+    `unreadable_ids` the ids of articles among them: what points to them is no fault of its own."""
+    listed = sorted(documents, key=lambda document: document.path)
+    problems: list[Problem] = []
+    sections = _by_id(((each.name, each) for each in listed if isinstance(each, Section)), problems)
+    authors = _by_id(((each.name, each) for each in listed if isinstance(each, Author)), problems)
+    problems += _namesakes(authors.values())
+    return Checked(
+        Shelves(
+            sections=sections,
+            authors=authors,
+            by_name=dict(reversed([*called(authors.values())])),
+            pictures={document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
+            attachments={document.path: document for document in listed if isinstance(document, Attachment)},
+            paths=frozenset(document.path for document in listed),
+            unreadable=unreadable,
+            unreadable_ids=unreadable_ids,
+        ),
+        tuple(problems),
+    )
+
+
+def _namesakes(authors: Iterable[Author]) -> Iterator[Problem]:
+    """Authors of one name in one language: what names one of them in full could mean the other."""
+    known: dict[str, Author] = {}
+    for author in authors:
+        first = known.setdefault(folded_name(in_language(author.header.name, author.language)), author)
+        if first.id != author.id:
+            yield Problem(
+                "two-of-one-name", RULES["two-of-one-name"],
+                f"“{author.header.name}” is the name of content/{first.path}, too: a byline that gives it means that one.",
+                FieldLocation(f"content/{author.path}", "name"),
+                "If both are one person, delete one of the files. If they are two, tell them apart for readers as well: "
+                "Sana M. Rashid; or set  two-of-one-name = \"off\"  and name them by their files in bylines.",
+            )  # fmt: skip
+
+
+def with_articles(shelves: Shelves, articles: Iterable[tuple[str, str, bool]]) -> Checked[Shelves]:
+    """Of articles it takes path, id, and whether their status is “published”."""
+    by_standing = sorted(articles, key=lambda article: (not article[2], article[0]))
+    problems: list[Problem] = []
+    named = _by_id(((id, _Path(path)) for path, id, _ in by_standing), problems)
+    paths = shelves.paths.union(path for path, _, _ in by_standing)
+    known = replace(shelves, articles={id: article.path for id, article in named.items()}, paths=paths)
+    return Checked(known, tuple(problems))
+
+
+class _Named(Protocol):
+    @property
+    def path(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+class _Path(NamedTuple):
+    path: str
+
+
+def newsroom_of(stories: Iterable[Brief], documents: Iterable[Document], shelves: Shelves) -> Checked[Newsroom]:
+    """`documents` are all but the articles."""
+    listed = sorted(documents, key=lambda document: document.path)
+    problems: list[Problem] = []
+    sections, authors = _of(listed, Section), _of(listed, Author)
+    pages, policies = _of(listed, Page), _of(listed, Policy)
+    others: tuple[TextDocument, ...] = (*sections, *authors, *pages, *policies)
+    references = {document.path: references_of(document, shelves, problems) for document in others}
+    return Checked(
+        Newsroom(
+            newest_first(stories),
+            tuple(sorted(sections, key=lambda section: (section.header.order, section.id))),
+            tuple(sorted(authors, key=lambda author: (author.header.name, author.id))),
+            tuple(sorted(pages, key=lambda page: (page.header.order, page.path))),
+            tuple(policy for policy in policies if policy.id == COMMENTS),
+            references,
+        ),
+        tuple(problems),
+    )
+
+
+def newest_first(stories: Iterable[Brief]) -> tuple[Brief, ...]:
+    return tuple(sorted(stories, key=lambda story: (-story.facts.date, story.facts.path)))
+
+
+def _of(documents: list[Document], kind: type[D]) -> list[D]:
+    return [document for document in documents if isinstance(document, kind)]
+
+
+def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str, N]:
+    """Of two with one id, the later in the list is told of it."""
+    found: dict[str, N] = {}
+    for id, document in named:
+        if id in found:
+            problems.append(
+                error(
+                    "duplicate-id",
+                    f"This has the same id, “{id}”, as content/{found[id].path}.",
+                    FieldLocation(f"content/{document.path}", "id"),
+                    "Rename the file that was published later, or give it an  id:  of its own."
+                    + (_TRANSLATED if document.path.startswith("articles/") else ""),
+                )
+            )
+        found.setdefault(id, document)
+    return found
+
+
+def story_of(article: Article, shelves: Shelves, language: str = "", written_in: str = "") -> Checked[Story | None]:
+    """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own;
+    `written_in` the tag of the article's own language, "" where that is no matter."""
+    header = article.header
+    problems = [*story_problems(article, shelves, language)]
+    section = shelves.section(header.section, language)
+    byline = tuple(shelves.author(name, language) or Guest(name) for name in header.author)
+    references = references_of(article, shelves, problems)
+    problems += tags_of_one_page(header.tags, written_in, f"content/{article.path}")
+    story = Story(article, section, byline, tags_of(header.tags, written_in), references) if section else None
+    return Checked(story, tuple(problems))
+
+
+def story_problems(article: Article, shelves: Shelves, language: str) -> Iterator[Problem]:
+    """What an article's header names in words and is not there, with tags that can have no page. Only of an article that
+    cannot be read may the section be ""."""
+    header, location = article.header, f"content/{article.path}"
+    name, where = header.section, FieldLocation(location, "section")
+    if name and not shelves.section(name, language) and not shelves.may_be("sections", name):
+        yield _unknown_here("section", name, shelves.sections, language, where)
+    original = header.translation_of
+    if original and original not in shelves.articles and not shelves.may_be("articles", original):
+        yield _unknown("article", original, shelves.articles, FieldLocation(location, "translation_of"))
+    for number, name in enumerate(header.author):
+        if not shelves.author(name, language) and _is_an_id(name) and not shelves.may_be("authors", name):
+            where = FieldLocation(location, f"author.{number}")
+            yield _unknown_here("author", name, shelves.authors, language, where)
+    yield from _tag_problems(header.tags, location)
+
+
+def tags_of(names: Iterable[str], language: str = "") -> tuple[Tag, ...]:
+    """Each tag once, in its first spelling."""
+    tags: dict[str, Tag] = {}
+    for name in names:
+        if id := tag_id(name, language):
+            tags.setdefault(id, Tag(id, name))
+    return tuple(tags.values())
+
+
+def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
+    for number, name in enumerate(names):
+        if not tag_id(name):
+            yield warning(
+                "tag-without-letters",
+                f"The tag “{name}” has no letter and no digit, so it can have no page and is left out.",
+                FieldLocation(location, f"tags.{number}"),
+                "Write a word.",
+            )
+
+
+def _is_an_id(author: str) -> bool:
+    """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file. The
+    full name of somebody with a file means that file."""
+    return bool(_AN_ID.fullmatch(author))
+
+
+def _unknown_here(
+    kind: str, name: str, known: Mapping[str, Section | Author], language: str, where: Location
+) -> Problem:
+    """Of a section or an author that an article in a language cannot have. `known` are those of all languages."""
+    there = {each.id for each in known.values() if each.language in ("", language)}
+    elsewhere = next((each for _, each in sorted(known.items()) if each.id == name), None)
+    if elsewhere is None:
+        return _unknown(kind, name, there, where)
+    message = f"The {kind} “{name}” is there in “{elsewhere.language}” only."
+    hint = f"Write content/{kind}s/{name}.md, in the site's own language: all others take from it what they lack."
+    return error(f"unknown-{kind}", message, where, hint)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Problem:
+    ids = sorted(known)
+    last = posixpath.basename(name.rstrip("/")).removesuffix(".md")  # of a file, or of an address
+    close = last if last in ids else _closest(name, ids, cutoff=0.6)
+    if name.lower() in ("no", "yes", "true", "false", "null", "on", "off"):
+        hint = f"Write the name of the {kind}: {', '.join(ids[:12])}."
+    elif close:
+        hint = f"Did you mean “{close}”?{_LOOKS_ALIKE if folded(close) == folded(name) else ''}"
+    elif kind == "article":
+        hint = "Write the id of an article: its file's name without .md."
+    else:
+        listed = f"There are: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}. " if ids else ""
+        file = name if _A_FILE_NAME.fullmatch(name) else "NAME"
+        hint = f"{listed}A new one is a file content/{kind}s/{file}.md."
+    return error(f"unknown-{kind}", f"There is no {kind} “{name}”.", where, hint)
+
+
+def unknown_article(name: str, shelves: Shelves, where: Location) -> Problem:
+    return _unknown("article", name, shelves.articles, where)
+
+
+def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
+    """The known word that was probably meant, capitals and accents aside; "" when none comes near. `cutoff` is difflib's, 0 to 1."""
+    by_sound = {searched(each): each for each in sorted(known)}
+    return next(
+        (by_sound[close] for close in difflib.get_close_matches(searched(word), by_sound, n=1, cutoff=cutoff)), ""
+    )
+
+
+def references_of(document: TextDocument, shelves: Shelves, problems: list[Problem]) -> References:
+    references = References()
+    location = f"content/{document.path}"
+    if reference := header_photo(document):
+        _add_picture(references, reference, document.path, FieldLocation(location, "photo"), shelves, problems)
+    for number, photo in enumerate(document.header.photos if isinstance(document, Article) else ()):
+        where = FieldLocation(location, f"photos.{number}.photo")
+        _add_picture(references, photo.reference, document.path, where, shelves, problems)
+    for figure in document.body.figures:
+        _add_picture(references, figure, document.path, PhraseLocation(location, figure.src), shelves, problems)
+    for target in document.body.links:
+        _add_link(references, target, document.path, shelves, problems)
+    return references
+
+
+def _add_picture(
+    references: References,
+    reference: PhotoReference,
+    path: str,
+    where: Location,
+    shelves: Shelves,
+    problems: list[Problem],
+) -> None:
+    """A picture lies beside the document, or in content/photos/, or is named from the content folder."""
+    src = unicodedata.normalize("NFC", reference.src)
+    if is_outside(src):
+        hint = "Copy the picture beside the article or into content/photos/, and write its name alone."
+        if isinstance(where, PhraseLocation):
+            hint = f"Copy the picture beside the article, and write  {as_picture(reference.alt, src)}"
+        problems.append(error("photo-outside", f"“{src}” is not in the content folder.", where, hint))
+        return
+    candidates = photo_candidates(reference, path)
+    for candidate in candidates:
+        if candidate in shelves.pictures:
+            _shelve(references, reference.src, shelves.pictures[candidate], where, problems)
+            return
+    if shelves.unreadable.intersection(candidates):
+        return
+    if posixpath.normpath(posixpath.join(posixpath.dirname(path), src.replace("\\", "/"))).startswith(".."):
+        problems.append(
+            error("photo-outside", f"“{src}” leads out of the content folder.", where,
+                  "Copy the picture beside the article or into content/photos/, and write its name alone.")
+        )  # fmt: skip
+        return
+    message = f"There is no photo “{src}”, neither beside this file nor in content/photos/."
+    problems.append(error("missing-photo", message, where, _near_photo(posixpath.basename(src), shelves)))
+
+
+def _near_photo(name: str, shelves: Shelves) -> str:
+    files = {posixpath.basename(each): each for each in sorted(shelves.pictures, reverse=True)}
+    if name in files:
+        return f"One of that name is content/{files[name]}: write  {files[name]}  or copy it into content/photos/."
+    close = _closest(name, files, cutoff=0.75)
+    if not close:
+        return "Copy it there, or correct the name."
+    return f"Did you mean “{close}”?{' Capitals count.' if close.lower() == name.lower() else ''}"
+
+
+def as_picture(alt: str, src: str) -> str:
+    """How a picture is written in a text."""
+    name = posixpath.basename(src.split("?", 1)[0].replace("\\", "/"))
+    return f"![{alt or 'What can be seen'}]({name if ' ' not in name else f'<{name}>'})"
+
+
+def photograph_of(reference: PhotoReference | None, path: str, shelves: Shelves) -> Photograph | None:
+    """The picture that the document at `path` names, as `references_of` finds it; None, too, for one that has a problem."""
+    if reference is None or is_outside(reference.src):
+        return None
+    named = (shelves.pictures[each] for each in photo_candidates(reference, path) if each in shelves.pictures)
+    found = next(named, None)
+    return Photograph(found, reference) if isinstance(found, Picture) else None
+
+
+def _shelve(
+    references: References, src: str, picture: Picture | BrokenPicture, where: Location, problems: list[Problem]
+) -> None:
+    if isinstance(picture, BrokenPicture):
+        problems.append(
+            error("broken-photo", f"The photo {picture.path} cannot be used: {picture.fault}", where, picture.hint)
+        )
+    else:
+        references.pictures[src] = picture
+
+
+def _add_link(references: References, target: str, path: str, shelves: Shelves, problems: list[Problem]) -> None:
+    """`id:x`, a path to a Markdown file or an attachment (from here or from the content folder), or an address of this site."""
+    where = PhraseLocation(f"content/{path}", target)
+    if target.startswith("/"):
+        references.links[target], _ = linked(target)
+        return
+    if id := linked_id(target):
+        if article := shelves.articles.get(id):
+            references.links[target] = article
+        elif not shelves.may_be("articles", id):
+            problems.append(replace(_unknown("article", id, shelves.articles, where), code="dead-link"))
+        return
+    candidates = link_candidates(target, path)
+    found = next((candidate for candidate in candidates if candidate in shelves.paths), None)
+    if found and found.endswith(".md"):
+        references.links[target] = found
+    elif found and found in shelves.attachments:
+        add_attachment(references, target, shelves.attachments[found], where, problems)
+    elif not shelves.unreadable.intersection(candidates):
+        if picture := next((shelves.pictures[each] for each in candidates if each in shelves.pictures), None):
+            message = f"The link leads to a picture, content/{picture.path}, which has no page of its own."
+            hint = f"Show it in a paragraph of its own:  {as_picture('', target)}"
+            problems.append(error("dead-link", message, where, hint))
+            return
+        if is_for_attachment(candidates[-1]):
+            files = {posixpath.basename(each): each for each in sorted(shelves.attachments, reverse=True)}
+            near = files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.7), "")
+            near = near and posixpath.relpath(near, posixpath.dirname(path))
+            problems.append(missing_file(target, where, near))
+            return
+        hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
+        files = {posixpath.basename(each): each for each in sorted(shelves.paths, reverse=True) if each.endswith(".md")}
+        if is_picture_name(candidates[-1]):
+            hint = f"A picture is shown, not linked to. Put it beside this file, and write  {as_picture('', target)}"
+        elif close := files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.8)):
+            hint = f"Did you mean “{posixpath.relpath(close, posixpath.dirname(path))}”?"
+        problems.append(error("dead-link", f"This link leads nowhere: there is no “{target}”.", where, hint))

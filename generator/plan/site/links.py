@@ -1,0 +1,189 @@
+"""Links to documents and addresses of the site -> what is at the other end: a page, something that is not out, or nothing.
+A link to what is not out is no fault: it loses its address, keeps its words and becomes a link again by itself."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from generator.model.documents import Article, Author, BrokenText, Document, Page, Section
+from generator.model.outputs import IDS_OF_LAYOUTS, Output
+from generator.model.problems import PhraseLocation, Problem, error
+from generator.model.rules import RULES
+from generator.model.settings import Settings
+from generator.model.site import Newsroom, StoryFacts
+from generator.plan import urls
+from generator.plan.attachments import is_for_attachment
+from generator.plan.edition_context import Desk
+from generator.plan.site.editions import Roster
+from generator.plan.site.lookup import is_picture_name
+
+
+def hidden_files(
+    stories: Iterable[StoryFacts],
+    shown: Iterable[StoryFacts],
+    newsroom: Newsroom,
+    cast: Iterable[Roster],
+    settings: Settings,
+    gone: frozenset[str],
+) -> frozenset[str]:
+    """The files of the pages that are missing because what would be on them is not out, or is `gone`; those of an edition,
+    too, in which nothing is out yet. `shown` are the stories that are to be seen."""
+    seen = tuple(shown)
+    paths = {each.path for each in seen}
+    hidden = {url for each in stories if each.path not in paths for url in _urls_of_story(each, settings)}
+    others = {url for each in _others(newsroom) for url in _urls_of(each, settings)} | set(
+        _fronts(settings.editions, settings)
+    )
+    there = set(_fronts((roster.tag for roster in cast), settings))
+    for roster in cast:
+        for each in roster.documents(settings):
+            there.update(_urls_in(roster.tag, each, settings))
+    hidden |= others - there
+    if not hidden and not gone:
+        return frozenset()
+    there |= {url for each in seen for url in _urls_of_story(each, settings)}
+    return (_files(hidden) | gone) - _files(there)
+
+
+def files_of(documents: Iterable[Document], settings: Settings) -> frozenset[str]:
+    """The files of the pages that are there because these documents are. (A list may have older pages, too.)"""
+    return _files(url for document in documents for url in _urls_of_document(document, settings))
+
+
+def _files(addresses: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(urls.output_path, addresses))
+
+
+def _others(newsroom: Newsroom) -> tuple[Section | Author | Page, ...]:
+    return (*newsroom.sections, *newsroom.authors, *newsroom.pages)
+
+
+def _fronts(editions: Iterable[str], settings: Settings) -> Iterator[str]:
+    for tag in editions:
+        yield from (settings.prefix(tag) + place for place in (*urls.FRONTS, urls.FEED))
+
+
+def _urls_of_story(facts: StoryFacts, settings: Settings) -> Iterator[str]:
+    prefix = settings.prefix(settings.edition(facts.lang))
+    yield facts.url
+    yield prefix + urls.month_url(facts.day[0], facts.day[1])
+    yield from (prefix + urls.tag_url(id) for id, _ in facts.tags)
+    yield from facts.aliases
+
+
+def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
+    match document:
+        case Article(header=header):
+            language = header.lang or settings.own_language
+            prefix = settings.prefix(settings.edition(language))
+            date = header.date.astimezone(settings.site.timezone)
+            yield urls.article_url(document, settings)
+            yield prefix + urls.month_url(date.year, date.month)
+            yield from (prefix + urls.tag_url(urls.tag_id(tag, language)) for tag in header.tags)
+            yield from (urls.alias_url(alias, settings.site) for alias in header.aliases)
+        case Page() | Section() | Author():
+            yield from _urls_of(document, settings)
+        case BrokenText(readable=readable) if readable is not None:
+            yield from _urls_of_document(readable, settings)
+
+
+def _urls_of(document: Page | Section | Author, settings: Settings) -> Iterator[str]:
+    """In all editions in which it may have a page."""
+    own = document.language or settings.own_language
+    stands_for_others = not document.language and not isinstance(document, Page)
+    for tag in settings.editions if stands_for_others else (own,):
+        yield from _urls_in(tag, document, settings)
+
+
+def _urls_in(edition: str, document: Page | Section | Author, settings: Settings) -> Iterator[str]:
+    prefix = settings.prefix(edition)
+    yield prefix + urls.place(document, settings)
+    if isinstance(document, Section):
+        yield prefix + urls.section_feed_url(document.id)
+    if isinstance(document, Page):
+        yield from (urls.alias_url(alias, settings.site) for alias in document.header.aliases)
+
+
+def link_problems(
+    newsroom: Newsroom, planned: Iterable[Output], desk: Desk, staying: frozenset[str]
+) -> Iterator[Problem]:
+    """`staying` are files that are not planned and yet there. What is not out is looked at as well: a link that leads
+    nowhere is to show before the embargo ends."""
+    links = [(story.facts.path, story.links) for story in newsroom.stories if story.links]
+    links += [(path, tuple(each.links.items())) for path, each in newsroom.references.items() if each.links]
+    if not links:
+        return
+    there = {output.path for output in planned} | staying
+    documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
+    hidden = documents - desk.addresses.keys()
+    broken = newsroom.references.keys() - documents - {policy.path for policy in newsroom.policies}
+    unseen = hidden | broken
+    yield from _dead_parts(links, newsroom, desk)
+    for path, row in links:
+        for target, resolved in row:
+            where = PhraseLocation(f"content/{path}", target)
+            files = desk.address.files(resolved) if resolved.startswith("/") else frozenset()
+            if resolved in hidden or (files & desk.hidden and not files & there):
+                if path not in unseen:
+                    yield _to_unpublished(resolved, where)
+            elif files and not files & there:
+                yield error("dead-link", f"No page of this site has the address “{resolved}”.", where, _instead(target))
+
+
+def _instead(target: str) -> str:
+    """A hint: how a link to our own is written, by what its address was to name."""
+    path = unquote(target.split("#", 1)[0]).lstrip("/").removeprefix("content/")
+    if is_picture_name(path):
+        return f"A picture has no page. Show it in a paragraph of its own:  ![What can be seen]({path})"
+    if path.startswith("files/") or is_for_attachment(path):
+        path = path.removeprefix("files/")
+        return f"Link to the file itself, by its path from here or from the content folder:  [What it is]({path})"
+    if path.endswith(".md"):
+        return f"Write the path of the file from here or from the content folder, without / before it:  {path}"
+    return "Write the path of the file instead, ending in .md."
+
+
+def _dead_parts(
+    links: Iterable[tuple[str, tuple[tuple[str, str], ...]]], newsroom: Newsroom, desk: Desk
+) -> Iterator[Problem]:
+    """Links to a part of another page (`other.md#the-vote`) that it does not have. No page shows whether there is one, so
+    this is asked at every build, and of no story's trace: an edited text makes no other page stale."""
+    named = [(path, target, to) for path, row in links for target, to in row if "#" in target]
+    if not named:
+        return
+    parts = {story.facts.path: story.facts.ids for story in newsroom.stories}
+    parts |= {page.path: page.body.ids for page in newsroom.pages}
+    by_file = {urls.output_path(desk.addresses[path]): path for path in parts if path in desk.addresses}
+    for path, target, to in named:
+        files = desk.address.files(to) if to.startswith("/") else ()
+        document = next((by_file[file] for file in sorted(files) if file in by_file), "" if files else to)
+        part = unicodedata.normalize("NFC", unquote(target.partition("#")[2]))
+        if document in parts and part not in (*parts[document], *IDS_OF_LAYOUTS, "", "top"):
+            yield Problem(
+                "dead-link",
+                RULES["dead-link"],
+                f"No part of content/{document} is called “{part}”.",
+                PhraseLocation(f"content/{path}", target),
+                _nearest(part, parts[document]),
+            )
+
+
+def _nearest(part: str, ids: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(part.lower(), ids, n=1, cutoff=0.5)
+    if close:
+        return f"Did you mean #{close[0]}?"
+    return f"There are: {', '.join(f'#{id}' for id in ids[:8])}." if ids else "It has no heading; leave out the # part."
+
+
+def _to_unpublished(resolved: str, where: PhraseLocation) -> Problem:
+    target = resolved if resolved.startswith("/") else f"content/{resolved}"
+    return Problem(
+        "link-to-unpublished",
+        RULES["link-to-unpublished"],
+        f"The link leads to {target}, which is not out: readers see its words without the link.",
+        where,
+        "It becomes a link by itself when that is published.",
+    )

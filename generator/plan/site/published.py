@@ -1,0 +1,175 @@
+"""`Newsroom` -> `Site`: what is out at one instant, and when that next changes. Time is an input; no clock is read."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import datetime, timedelta, tzinfo
+from itertools import chain
+
+from generator.model.documents import (
+    Article,
+    ArticleHeader,
+    Author,
+    BrokenText,
+    CommentsMode,
+    Page,
+    PhotoReference,
+    Policy,
+    Standing,
+    Status,
+)
+from generator.model.report import NotOut
+from generator.model.settings import CommentsSettings
+from generator.model.site import Newsroom, Site, StoryFacts, Unpublished
+from generator.plan.site.lookup import photo_references
+
+
+def published(
+    newsroom: Newsroom, as_of: datetime, there: Container[str], *, preview: bool, timezone: tzinfo | None = None
+) -> Site:
+    """The site as of an instant. When it is next due is told in the `timezone`, or in that of the instant. `there` are the
+    paths of the sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed and future
+    articles too, and says which they are; what was withdrawn or has expired is in no site."""
+    instant = as_of.timestamp()
+    shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
+    reasons = ((story.facts.path, why_story_unpublished(story.facts, instant)) for story in shown) if preview else ()
+    waiting = (Status.PUBLISHED, Status.DRAFT) if preview else (Status.PUBLISHED,)
+    authors = tuple(author for author in newsroom.authors if author.path in there)
+    pages = tuple(page for page in newsroom.pages if page.path in there)
+    turns = (story.facts.until for story in newsroom.stories if story.facts.status in waiting)
+    pictured: tuple[Author | Page | Policy, ...] = (*authors, *pages, *newsroom.policies)
+    expiries = (_next_expiry(document, instant) for document in pictured)
+    due = min(chain(turns, expiries), default=_NEVER)
+    return Site(
+        newsroom,
+        shown,
+        tuple(section for section in newsroom.sections if section.path in there),
+        authors,
+        pages,
+        as_of,
+        {path: reason for path, reason in reasons if reason},
+        None if due == _NEVER else _instant(due, timezone or as_of.tzinfo),
+        preview,
+    )
+
+
+_NEVER = float("inf")
+_TOLD = 50
+"""Of articles that are not out for one reason: an archive may have thousands of drafts."""
+
+
+def not_out(site: Site, timezone: tzinfo | None) -> tuple[NotOut, ...]:
+    """The articles that are not shown: those that wait, the next first; drafts and what is gone, the newest first."""
+    shown = {story.facts.path for story in site.stories}
+    instant = site.as_of.timestamp()
+    found: dict[Unpublished, list[StoryFacts]] = {}
+    for story in site.newsroom.stories:
+        if story.facts.path not in shown and (reason := why_story_unpublished(story.facts, instant)):
+            found.setdefault(reason, []).append(story.facts)
+    waiting = (Unpublished.EMBARGO, Unpublished.FUTURE)
+    told = sorted(
+        ((_until(facts, reason), facts, reason) for reason in waiting for facts in found.get(reason, ())),
+        key=lambda each: (each[0], each[1].path),
+    )[:_TOLD]
+    for reason in (Unpublished.DRAFT, Unpublished.EXPIRED, Unpublished.WITHDRAWN):
+        told += [(_until(facts, reason), facts, reason) for facts in found.get(reason, ())[:_TOLD]]
+    return tuple(
+        NotOut(facts.title or facts.id, facts.path, reason, _instant(until, timezone or site.as_of.tzinfo))
+        for until, facts, reason in told
+    )
+
+
+def _until(facts: StoryFacts, reason: Unpublished) -> float:
+    """When an article comes out, or has gone."""
+    match reason:
+        case Unpublished.EMBARGO | Unpublished.FUTURE:
+            return max(facts.date, facts.embargo or facts.date)
+        case Unpublished.EXPIRED:
+            return facts.expires or _NEVER
+    return _NEVER
+
+
+def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
+    """None for the end of the year 9999, which is how some write “never”."""
+    try:
+        return datetime.fromtimestamp(seconds, timezone)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _next_expiry(document: Author | Page | Policy, instant: float) -> float:
+    """The first instant after `instant` at which a document has a picture less."""
+    return min((each for each in _expiries(photo_references(document)) if each > instant), default=_NEVER)
+
+
+def _expiries(references: Iterable[PhotoReference]) -> Iterator[float]:
+    """When the rights to show pictures end, in no order."""
+    return (each.rights_expire.timestamp() for each in references if each.rights_expire)
+
+
+def is_shown(document: Article | Page | BrokenText, as_of: datetime, *, preview: bool) -> bool:
+    """Whether a document is to be seen, by what it says of itself."""
+    standing = _standing(document)
+    return standing is not None and _is_to_be_seen(why_unpublished(standing, as_of), preview=preview)
+
+
+def is_story_shown(facts: StoryFacts, instant: float, *, preview: bool) -> bool:
+    return _is_to_be_seen(why_story_unpublished(facts, instant), preview=preview)
+
+
+def _is_to_be_seen(reason: Unpublished | None, *, preview: bool) -> bool:
+    return reason is None or (preview and reason in (Unpublished.DRAFT, Unpublished.EMBARGO, Unpublished.FUTURE))
+
+
+def _standing(document: Article | Page | BrokenText) -> ArticleHeader | Standing | None:
+    match document:
+        case Article():
+            return document.header
+        case Page():
+            return Standing(status=document.header.status)
+        case BrokenText():
+            return document.standing
+
+
+def why_unpublished(header: ArticleHeader | Standing, as_of: datetime) -> Unpublished | None:
+    """None when the article is out. An instant counts as reached when `as_of` is at it."""
+    date, embargo, expires = (
+        moment.timestamp() if moment else None for moment in (header.date, header.embargo, header.expires)
+    )
+    return _why(header.status, date, embargo, expires, as_of.timestamp())
+
+
+def why_story_unpublished(facts: StoryFacts, instant: float) -> Unpublished | None:
+    return _why(facts.status, facts.date, facts.embargo, facts.expires, instant)
+
+
+def _why(
+    status: str, date: float | None, embargo: float | None, expires: float | None, as_of: float
+) -> Unpublished | None:
+    if status == Status.WITHDRAWN:
+        return Unpublished.WITHDRAWN
+    if expires is not None and expires <= as_of:
+        return Unpublished.EXPIRED
+    if status == Status.DRAFT:
+        return Unpublished.DRAFT
+    if embargo is not None and embargo > as_of:
+        return Unpublished.EMBARGO
+    return Unpublished.FUTURE if date is not None and date > as_of else None
+
+
+def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetime | None:
+    """When the comments of an article close by themselves."""
+    if comments.close_after_days is None or header.comments is not CommentsMode.OPEN:
+        return None
+    try:
+        return header.date + timedelta(days=comments.close_after_days)
+    except OverflowError:  # after the year 9999: never
+        return None
+
+
+def turning_points(article: Article, comments: CommentsSettings) -> set[float]:
+    """The instants at which an article's pages change without anybody editing it, in no order."""
+    header = article.header
+    points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
+    instants = {point.timestamp() for point in points if point} | set(_expiries(photo_references(article)))
+    return instants | {correction.date.timestamp() for correction in header.corrections}

@@ -1,0 +1,210 @@
+"""What editors want first on fronts -> which stories that is, and the front they open. All that nobody ranks stands there by
+its time: so “Latest” has the newest story that editors did not put on top, whatever they put there.
+
+What is named and not out is passed over: what is not out yet is there when it is due, what was taken back must not stay up
+because somebody ranked it once. Only a name that never was is a fault. A front in the site's own language is called by its
+id, “home” or that of a section, in another by language and id, “ckb:home”.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from generator.model.documents import Document, Front, in_language
+from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation, error
+from generator.model.rules import RULES
+from generator.model.settings import Settings
+from generator.model.site import Brief, Ranking, Site, StoryFacts, Unpublished
+from generator.plan.site.join import unknown_article
+from generator.plan.site.lookup import Shelves
+from generator.plan.site.published import why_story_unpublished
+
+HOME = "home"
+
+LEAD_AMONG = 5
+"""Where editors name no lead, it is the newest story with a picture, if that is among so many of the newest; else the newest."""
+LATEST = 10
+"""Stories of a list of the newest that stands alone."""
+CARDS = 3
+"""The first so many of the latest are cards, unless as many top stories take their column; twice as many, and no lines,
+where there are no others."""
+BESIDE_LEAD, BESIDE_ROW = 7, 3
+"""Lines of the latest: as high as the lead, and as each row of top stories under it."""
+_MOST_LATEST = CARDS + BESIDE_LEAD + BESIDE_ROW
+"""Beside fewer than `CARDS` top stories; each more makes room for one line at most."""
+
+_GONE = {Unpublished.WITHDRAWN: "was withdrawn", Unpublished.EXPIRED: "has expired"}
+_WAITING = {
+    Unpublished.DRAFT: "is a draft",
+    Unpublished.EMBARGO: "is under embargo",
+    Unpublished.FUTURE: "is not out yet",
+}
+
+
+def rankings_of(documents: Iterable[Document], shelves: Shelves) -> dict[str, Ranking]:
+    """Of all fronts that editors rank, by what they are called."""
+    return {
+        front.name: Ranking(
+            _path_of(front.header.lead, front, shelves) or "",
+            tuple(filter(None, (_path_of(name, front, shelves) for name in front.header.top))),
+        )
+        for front in documents
+        if isinstance(front, Front)
+    }
+
+
+def _path_of(name: str, front: Front, shelves: Shelves) -> str | None:
+    """The article that is meant by its id, or by its file."""
+    if not name.endswith(".md"):
+        return shelves.articles.get(name)
+    return next((path for path in _files(name, front) if path in shelves.paths and path.startswith("articles/")), None)
+
+
+def _files(name: str, front: Front) -> list[str]:
+    """Which files may be meant: from the content folder, from articles/ or from fronts/, or from the folder that the
+    language of the front has in these."""
+    file = unicodedata.normalize("NFC", name)
+    folders = ("", "articles", "fronts", f"articles/{front.language}", f"fronts/{front.language}")
+    return list(dict.fromkeys(posixpath.normpath(posixpath.join(folder, file)) for folder in folders))
+
+
+def ranking_problems(
+    documents: Iterable[Document],
+    shelves: Shelves,
+    facts: Mapping[str, StoryFacts],
+    settings: Settings,
+    as_of: datetime,
+    *,
+    preview: bool,
+) -> Iterator[Problem]:
+    """`facts` are those of all stories, by path. A preview shows what is not out yet, and so has nothing to say of it."""
+    ranked: dict[str, Front] = {}
+    for front in sorted((each for each in documents if isinstance(each, Front)), key=lambda each: each.path):
+        other = ranked.setdefault(front.name, front)
+        if problem := _front_problem(front, other, shelves, settings):
+            yield problem
+            continue
+        edition = front.language or settings.own_language
+        for name, where in _names_in(front):
+            path = _path_of(name, front, shelves)
+            story = facts.get(path or "")  # or it cannot be read
+            if path is None and not _may_be_unreadable(name, front, shelves):
+                yield unknown_article(name, shelves, where)
+            elif story and (absent := _absence(story, edition, settings, as_of, preview=preview)):
+                code, reason, hint = absent
+                message = f"The article “{name}” {reason}: readers see the front without it."
+                yield Problem(code, RULES[code], message, where, hint)
+
+
+def _front_problem(front: Front, other: Front, shelves: Shelves, settings: Settings) -> Problem | None:
+    """`other` is the first file that ranks the front, perhaps this one."""
+    where = SourceLocation(f"content/{front.path}")
+    if other is not front:
+        message = f"This ranks the same front as content/{other.path}."
+        return error("two-rankings", message, where, "Delete one of them.")
+    if front.language and front.language not in settings.editions:
+        message = f"site.toml has no language “{front.language}”, and so no front that could be ranked."
+        return error("unknown-front", message, where, f"Write a line  [languages.{front.language}]  in site.toml.")
+    if front.id == HOME or shelves.section(front.id, front.language) or shelves.may_be("sections", front.id):
+        return None
+    sections = {each.id for each in shelves.sections.values() if each.language in ("", front.language)}
+    message = f"There is no front “{front.id}” that could be ranked."
+    hint = f"Name the file after a front, as {HOME}.toml; the fronts are {', '.join((HOME, *sorted(sections)))}."
+    return error("unknown-front", message, where, hint)
+
+
+def _names_in(front: Front) -> Iterator[tuple[str, FieldLocation | PhraseLocation]]:
+    """What a front names, and where that stands."""
+    location, header = f"content/{front.path}", front.header
+    if header.lead:
+        yield header.lead, FieldLocation(location, "lead")
+    yield from ((name, PhraseLocation(location, name)) for name in header.top)
+
+
+def _may_be_unreadable(name: str, front: Front, shelves: Shelves) -> bool:
+    return shelves.may_be("articles", name) or not shelves.unreadable.isdisjoint(_files(name, front))
+
+
+def _absence(
+    story: StoryFacts, edition: str, settings: Settings, as_of: datetime, *, preview: bool
+) -> tuple[str, str, str] | None:
+    """The rule by which a story that is there does not stand on a front of an edition, why, and what to do."""
+    reason = why_story_unpublished(story, as_of.timestamp())
+    if reason in _GONE:
+        hint = "Name another one, or delete it from the list: the newest take its place."
+        return "gone-from-front", _GONE[reason], hint
+    if settings.edition(story.lang) != edition:
+        hint = f"Name one that is in “{edition}”, perhaps its translation."
+        return "other-edition-on-front", f"is in “{story.lang}”", hint
+    if reason and not preview:
+        return "not-yet-on-front", _WAITING[reason], "It takes its place by itself when it is published."
+    return None
+
+
+class HomeStories(NamedTuple):
+    """What stands above the strips of a home front, no story twice; no lead if nothing is out. `newest` are the first of the
+    latest, which are cards; `latest` those that follow."""
+
+    lead: Brief | None
+    top: tuple[Brief, ...]
+    newest: tuple[Brief, ...]
+    latest: tuple[Brief, ...]
+
+    @property
+    def all(self) -> Iterator[Brief]:
+        yield from filter(None, (self.lead, *self.top, *self.newest, *self.latest))
+
+
+def home_stories(site: Site, language: str = "") -> HomeStories:
+    """Of the home front of an edition; `language` is "" for that in the site's own."""
+    ranking = site.newsroom.rankings.get(in_language(HOME, language), Ranking())
+    top = _named(ranking, site.stories)
+    lead = top.pop(0) if top and top[0].facts.path == ranking.lead else None
+    rest = _newest(1 + _MOST_LATEST + len(top), site.stories, {story.facts.path for story in (lead, *top) if story})
+    if lead is None:
+        lead = lead_of(rest) or (top.pop(0) if top else None)
+        rest = [story for story in rest if story is not lead]
+    cards, lines = _latest_beside(len(top), len(rest))
+    return HomeStories(lead, tuple(top), tuple(rest[:cards]), tuple(rest[cards : cards + lines]))
+
+
+def _latest_beside(top: int, rest: int) -> tuple[int, int]:
+    """How many of the latest are cards, and how many lines, beside so many top stories, if so many others are left: as the
+    grids in assets/css/50-front.css have room for."""
+    if rest <= (CARDS if top >= CARDS else 2 * CARDS):
+        return rest, 0
+    if top < CARDS:
+        return CARDS, BESIDE_LEAD + (BESIDE_ROW if top else 0)
+    return 0, BESIDE_LEAD + BESIDE_ROW * -(-(top - CARDS) // CARDS)
+
+
+def lead_of(stories: Sequence[Brief]) -> Brief | None:
+    return next((story for story in stories[:LEAD_AMONG] if story.image), stories[0] if stories else None)
+
+
+def ranked_front(called: str, stories: Sequence[Brief], site: Site) -> list[Brief]:
+    """The stories of a section's front, newest first, with those before them that editors want first there. These may be
+    of another section, or so old that they stand on an older page as well, which stays as it is."""
+    ranking = site.newsroom.rankings.get(called)
+    if ranking is None:
+        return list(stories)
+    first = _named(ranking, site.stories)
+    paths = {story.facts.path for story in first}
+    return [*first, *(story for story in stories if story.facts.path not in paths)]
+
+
+def _named(ranking: Ranking, stories: Sequence[Brief]) -> list[Brief]:
+    """Those that are out, each once, the lead first."""
+    wanted = list(dict.fromkeys(filter(None, (ranking.lead, *ranking.top))))
+    if not wanted:
+        return []
+    found = {story.facts.path: story for story in stories if story.facts.path in wanted}
+    return [found[path] for path in wanted if path in found]
+
+
+def _newest(number: int, stories: Sequence[Brief], without: set[str]) -> list[Brief]:
+    return [story for story in stories[: number + len(without)] if story.facts.path not in without][:number]

@@ -1,0 +1,302 @@
+"""What an article is to its own page and to others: views, with every address filled in. Knows no layout."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeGuard
+
+from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy, Section
+from generator.model.site import Guest, References, Story
+from generator.model.views import (
+    ArticleView,
+    AuthorView,
+    BodySlot,
+    BodyView,
+    Card,
+    CommentsView,
+    CorrectionView,
+    LanguageView,
+    Link,
+    Moment,
+)
+from generator.plan import urls
+from generator.plan.attachments import kind_and_size
+from generator.plan.dates import moment
+from generator.plan.edition_context import Desk
+from generator.plan.languages import label
+from generator.plan.photos.figures import card_picture, figure_view, lead_view, portrait_view
+from generator.plan.site.published import comments_close, why_unpublished
+from generator.plan.story.ages import age_of
+from generator.plan.story.comments import form_link
+from generator.plan.story.reading_time import minutes
+from generator.plan.story.related import related_views, series_view
+from generator.plan.story.sharing import share_links
+
+
+def language_of(written: str, desk: Desk) -> str:
+    """The language of a document, by what it says of itself."""
+    return written or desk.settings.own_language
+
+
+def card(story: Story, url: str, desk: Desk) -> Card:
+    """`url` is the address of the article."""
+    header = story.article.header
+    language = language_of(header.lang, desk)
+    return Card(
+        url=desk.address.href(url),
+        title=header.title,
+        summary=header.summary,
+        section=section_link(story, desk),
+        byline=tuple(_byline_link(author, desk) for author in story.byline),
+        published=moment(header.date, desk.settings.site.timezone, desk.spoken(language)),
+        picture=card_picture(story.lead, desk),
+        lang=language,
+        dir=desk.direction(language),
+        unpublished=_mark(story, desk),
+    )
+
+
+def _mark(story: Story, desk: Desk) -> str:
+    """Why a story is not out, for a preview."""
+    return str(why_unpublished(story.article.header, desk.as_of) or "") if desk.preview else ""
+
+
+def section_link(story: Story, desk: Desk) -> Link:
+    section = story.section
+    return document_link(section, desk)
+
+
+def document_link(document: Section | Author, desk: Desk) -> Link:
+    """To its page in the edition."""
+    text = document.header.title if isinstance(document, Section) else document.header.name
+    lang = document.header.lang
+    return _link(text, desk.at(urls.place(document, desk.settings)), lang, desk, page_language(lang, desk))
+
+
+def page_language(tag: str, desk: Desk) -> str:
+    """That of a page about something in a language: that of the edition, unless the outlet has no edition in the other."""
+    return desk.language if not tag or tag in desk.settings.editions else tag
+
+
+def text_language(name: str, desk: Desk) -> LanguageView:
+    """That of a text of the outlet as the edition shows it: see `Settings.language_of`."""
+    tag = desk.settings.language_of(name)
+    return LanguageView(tag, desk.direction(tag))
+
+
+def link_to(path: str, text: str, lang: str, desk: Desk) -> Link:
+    """A link to the page of a document in its own language."""
+    return _link(text, desk.addresses[path], lang, desk)
+
+
+def _link(text: str, url: str, lang: str, desk: Desk, leads_to: str = "") -> Link:
+    language = language_of(lang, desk)
+    other = leads_to if leads_to != language else ""
+    return Link(text, desk.address.href(url), language, desk.direction(language), other)
+
+
+def links_in_other_languages(url: str, desk: Desk) -> tuple[Link, ...]:
+    """To a page in all its other languages, each called what it calls itself. `url` is the address of the page."""
+    return tuple(
+        Link(label(desk.spoken(tag)), desk.address.href(other), tag, desk.direction(tag))
+        for tag, other in desk.counterparts.get(url, ())
+        if other != url
+    )
+
+
+def article_view(
+    story: Story,
+    url: str,
+    desk: Desk,
+    people: Mapping[str, AuthorView],
+    policy: PolicyView | None,
+    company: Mapping[str, str],
+) -> ArticleView:
+    """`people` are its authors by path, `company` what it was told by name (see plan/company.py). Bodies are numbered: the article's own is
+    0, the comment policy 1."""
+    article, header = story.article, story.article.header
+    language = language_of(header.lang, desk)
+    timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
+    day = header.date.astimezone(timezone).date()
+    photographs = (story.references.photograph(photo.reference) for photo in header.photos)
+    other = desk.language if desk.language != language else ""
+    authors = tuple(
+        AuthorView(author.name, "") if isinstance(author, Guest) else replace(people[author.path], biography=())
+        for author in story.byline
+    )
+    return ArticleView(
+        id=article.id,
+        url=desk.address.href(url),
+        title=header.title,
+        summary=header.summary,
+        section=section_link(story, desk),
+        authors=authors,
+        published=moment(header.date, timezone, spoken),
+        updated=moment(header.updated, timezone, spoken) if _is_past(header.updated, desk) else None,
+        lead=lead_view(story.lead, day, language, desk),
+        body=body_slot(0, article.body, story.references, desk, language, day, header.dateline),
+        corrections=tuple(
+            CorrectionView(
+                moment(correction.date, timezone, spoken),
+                correction.text,
+                correction.severity is CorrectionSeverity.SERIOUS,
+            )
+            for correction in sorted(header.corrections, key=lambda correction: correction.date)
+            if _is_past(correction.date, desk)
+        ),
+        tags=tuple(
+            Link(tag.name, desk.address.href(desk.at(urls.tag_url(tag.id))), hreflang=other) for tag in story.tags
+        ),
+        comments=comments_view(story, url, desk, policy),
+        words=article.body.words,
+        lang=language,
+        dir=desk.direction(language),
+        unpublished=_mark(story, desk),
+        gallery=tuple(figure for each in photographs if (figure := figure_view(each, day, language, desk))),
+        translations=links_in_other_languages(url, desk),
+        minutes=minutes(article.body.words, language),
+        age=age_of(header.date, desk.settings.site, desk.as_of),
+        key_points=header.key_points,
+        series=series_view(company.get(f"series/{article.path}", ""), header.series, desk),
+        related=related_views(company.get(f"related/{article.path}", ""), language, desk),
+        share=share_links(desk.settings.site.share, header.title, desk.address.canonical(url)),
+    )
+
+
+def _is_past(instant: datetime | None, desk: Desk) -> TypeGuard[datetime]:
+    return instant is not None and instant <= desk.as_of
+
+
+def author_view(author: Author, references: References, desk: Desk) -> AuthorView:
+    """The number of the biography is for each page to say: see `with_body`."""
+    header = author.header
+    language, leads_to = language_of(header.lang, desk), page_language(header.lang, desk)
+    return AuthorView(
+        name=header.name,
+        url=desk.address.href(desk.at(urls.author_url(author.id))),
+        role=header.role,
+        email=header.email,
+        biography=body_slot(0, author.body, references, desk, language),
+        opening=author.body.opening,
+        profiles=tuple(Link(urls.host_of(address), address) for address in header.profiles),
+        portrait=portrait_view(references.photograph(header.portrait), language, desk),
+        lang=language,
+        dir=desk.direction(language),
+        hreflang=leads_to if leads_to != language else "",
+    )
+
+
+def completed(view: AuthorView, author: Author, known: AuthorView) -> AuthorView:
+    """An author as a translation presents him, with the e-mail address, the accounts and the portrait of the one that is translated,
+    where it has none; the words that describe a portrait may be translated alone."""
+    portrait = view.portrait or known.portrait
+    if view.portrait is None and portrait and portrait.picture and author.header.photo_alt:
+        portrait = replace(portrait, picture=replace(portrait.picture, alt=author.header.photo_alt))
+    profiles = view.profiles or known.profiles
+    return replace(view, email=view.email or known.email, portrait=portrait, profiles=profiles)
+
+
+def with_body(author: AuthorView, number: int) -> AuthorView:
+    """The same with another number for the biography, if there is one."""
+    biography = author.biography
+    return replace(author, biography=replace(biography, number=number)) if isinstance(biography, BodySlot) else author
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """The comment policy as it stands on the pages of articles."""
+
+    title: str
+    slot: BodyView
+    body: str
+    lang: str
+    dir: str
+
+
+def policy_view(policy: Policy, references: References, desk: Desk) -> PolicyView:
+    language = language_of(policy.header.lang, desk)
+    slot = body_slot(0, policy.body, references, desk, language)
+    return PolicyView(policy.header.title, slot, policy.body.digest, language, desk.direction(language))
+
+
+def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None) -> CommentsView | None:
+    """The comment block of an article. None when there is no form, or the editors
+    want no comments here."""
+    header, settings = story.article.header, desk.settings
+    if not settings.comments.form_url or policy is None or header.comments is CommentsMode.NONE:
+        return None
+    language = language_of(header.lang, desk)
+    closes = comments_close(header, settings.comments)
+    closing: Moment | None = moment(closes, settings.site.timezone, desk.spoken(language)) if closes else None
+    is_open = header.comments is CommentsMode.OPEN and (closes is None or closes > desk.as_of)
+    post_url = form_link(
+        settings.comments.form_url,
+        id=story.article.id,
+        title=header.title,
+        url=desk.address.canonical(url),
+        lang=language,
+        date=f"{header.date.astimezone(settings.site.timezone):%Y-%m-%d}",
+    )
+    slot = replace(policy.slot, number=1) if isinstance(policy.slot, BodySlot) else ()
+    return CommentsView(
+        is_open,
+        policy.title,
+        slot if is_open else (),
+        post_url if is_open else "",
+        closing,
+        policy.lang,
+        policy.dir,
+    )
+
+
+def body_slot(
+    number: int,
+    body: BodyFacts,
+    references: References,
+    desk: Desk,
+    language: str,
+    day: date | None = None,
+    dateline: str = "",
+) -> BodyView:
+    """Where a body is to be set in, with every link and picture resolved. A link to what is not out loses its address and
+    keeps its words, so that nothing of it shows. `day` is that of the article, if it is the body of one."""
+    if not body.digest:
+        return ()
+    return BodySlot(
+        number,
+        tuple(_href(target, references, desk, language) for target in body.links),
+        tuple(figure_view(references.photograph(figure), day, language, desk) for figure in body.figures),
+        dateline,
+    )
+
+
+def _href(target: str, references: References, desk: Desk, language: str) -> str:
+    """The attributes of a link in a text: where it leads, in which language that is if it is another, and what the layout says of
+    a file behind it. `language` is that of the text."""
+    resolved = references.links.get(target)
+    if found := references.attachments.get(target):
+        address = desk.address.href(urls.file_url(found)) + html.escape("".join(target.partition("#")[1:]))
+        return f'href="{address}" data-file="{kind_and_size(found, desk.spoken(language))}"'
+    if resolved is None:
+        return ""
+    if resolved.startswith("/"):
+        path = None if desk.address.files(resolved) & desk.hidden else desk.address.inside(resolved)
+        rest = urls.linked(target)[1]
+    else:
+        path = desk.addresses.get(resolved)
+        rest = "".join(target.partition("#")[1:])
+    if not path:
+        return ""
+    edition = desk.settings.edition_at(path)
+    is_other = path.endswith("/") and edition != desk.settings.edition(language)
+    other = f' hreflang="{edition}"' if is_other else ""
+    return f'href="{desk.address.href(path)}{html.escape(rest)}"{other}'
+
+
+def _byline_link(author: Author | Guest, desk: Desk) -> Link:
+    if isinstance(author, Guest):
+        return Link(author.name, "")
+    return document_link(author, desk)

@@ -1,0 +1,1 @@
+"""The preview: a server for the browser of whoever writes, and what it lays over a page."""

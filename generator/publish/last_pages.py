@@ -1,0 +1,63 @@
+"""What stays of the last site although nothing of it was planned this time: the pages of broken documents, with the photos
+and style sheets they need. Deletes and writes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from generator.cache.ledger import Entry
+from generator.publish.manifest import owned
+
+_NAME = re.compile(r"[\w.%~-]+")
+
+
+def kept(
+    output: Path, before: Iterable[Entry], origins: Collection[str], planned: Collection[str]
+) -> tuple[Entry, ...]:
+    """Of the entries of the last build those from `origins`, and the files that these name and whose names carry a digest:
+    whoever names such a file needs that very one. A file that cannot be read needs nothing. A list, though, that names a
+    page that is neither among the `planned` paths nor stays itself, goes with it: it may be one that was withdrawn."""
+    entries = tuple(before)
+    found = {entry.path: entry for entry in entries if entry.origin in origins}
+    gone = ["/" + path.removesuffix("index.html") for path in _pages(entries) - found.keys() - set(planned)]
+    for path in [path for path, entry in found.items() if _is_list(entry)]:
+        text = unquote(_text(output / path))
+        if any(address in text for address in gone):
+            del found[path]
+    by_name = {PurePosixPath(entry.path).name: entry for entry in entries if not entry.fingerprint.code}
+    waiting = list(found)
+    while waiting:
+        for name in _names_in(output / waiting.pop()):
+            entry = by_name.get(name)
+            if entry and entry.path not in found:
+                found[entry.path] = entry
+                waiting.append(entry.path)
+    return tuple(found[path] for path in sorted(found))
+
+
+def forgotten(output: Path, before: Iterable[Entry], planned: Collection[str]) -> tuple[str, ...]:
+    """The files we wrote of which nobody knows any more where they come from, and which nobody would make again."""
+    return tuple(sorted(owned(output).keys() - {entry.path for entry in before} - set(planned)))
+
+
+def _pages(entries: Iterable[Entry]) -> set[str]:
+    return {entry.path for entry in entries if entry.fingerprint.layout}
+
+
+def _is_list(entry: Entry) -> bool:
+    """Whether the file shows more documents than the one it comes from: fronts of sections, authors and tags, and feeds."""
+    return not entry.origin.startswith(("content/articles/", "content/pages/")) or entry.path.startswith("tags/")
+
+
+def _names_in(file: Path) -> set[str]:
+    return {unquote(name) for name in _NAME.findall(_text(file))} if file.suffix in (".html", ".css") else set()
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,59 @@
+"""The bytes of a file of content/fronts/ -> what editors want first on that front. Knows of no article and no section: whether
+what is named is there is for plan/ranking.py to say."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.model.documents import Front, FrontHeader
+from generator.model.problems import Checked, FieldLocation, Problem, error
+from generator.read.front_matter.parse import decoded
+from generator.read.toml import toml_tables
+from generator.read.values.schema import validated
+
+FOLDER = "fronts"
+
+_FOREIGN_KEYS = {
+    "featured": 'Write  top = ["…", "…"]',
+    "main": 'Write  lead = "…"',
+    "pinned": 'Write  top = ["…", "…"]',
+    "splash": 'Write  lead = "…"',
+    "stories": 'Write  top = ["…", "…"]',
+    "top_stories": 'Write  top = ["…", "…"]',
+}
+"""What other newsrooms call these keys."""
+
+
+def is_front(path: str) -> bool:
+    """Whether a file of the content folder ranks a front: fronts/home.toml, or fronts/ckb/home.toml in a language."""
+    parts = PurePosixPath(path).parts
+    return parts[0] == FOLDER and len(parts) in (2, 3) and path.endswith(".toml")
+
+
+def read_front(path: str, content: bytes, own: str = "") -> Checked[Front | None]:
+    """None when anything in it is wrong: half of what editors wanted is not what they wanted. `own` is the site's own language."""
+    location = f"content/{path}"
+    text = decoded(content, location)
+    if text.value is None:
+        return Checked(None, text.problems)
+    tables = toml_tables(text.value, location)
+    if tables.value is None:
+        return Checked(None, (*text.problems, *tables.problems))
+    if fault := _fault_of_top(tables.value, location):
+        return Checked(None, (*text.problems, fault))
+    header = validated(FrontHeader, tables.value, location, timezone=ZoneInfo("UTC"), foreign_keys=_FOREIGN_KEYS)
+    if header.value is None:
+        return Checked(None, (*text.problems, *header.problems))
+    language = "".join(PurePosixPath(path).parts[1:-1])
+    front = Front(path, PurePosixPath(path).stem, header.value, "" if language == own else language)
+    return Checked(front, (*text.problems, *header.problems))
+
+
+def _fault_of_top(tables: dict[str, Any], location: str) -> Problem | None:
+    top = tables.get("top", [])
+    if not isinstance(top, list) or all(isinstance(name, str) for name in top):
+        return None
+    where, hint = FieldLocation(location, "top"), 'Write  top = ["…", "…"],  with ids of articles or their files.'
+    return error("wrong-value", "“top” must be a list of names in quotes.", where, hint)

@@ -1,0 +1,347 @@
+"""Sanitised HTML -> the same words in valid HTML: no block in a paragraph, in emphasis or in a link; lists of entries only.
+
+The allow-list gives what a browser makes of a text, which is well-formed, and yet not always what HTML permits: emphasis that was
+never closed goes round headings, and entries stand without a list. Here formatting is opened again within each block, and what has
+no right place gets one. A text in which all is right comes back as it was. Takes no word away, and knows no Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from generator.read.html.allowlist import FORMATTING
+from generator.read.html.tables import SECTIONS, table_of
+from generator.read.html.tree import Element, Node, tree
+
+_OF_WORDS = frozenset(["h2", "h3", "h4", "h5", "h6", "summary", "caption", "pre", "dt"])
+"""Blocks that hold no other block."""
+_PICTURE = re.compile(r"\s*mark[0-9a-f]{20}x\d+\.\s*")
+"""The mark of a picture, which no text contains."""
+_GROUPS = {"li": "ul", "dt": "dl", "dd": "dl"}
+"""For each entry, the list in which it stands if it is in none."""
+
+
+_Inside = Callable[[Iterable[Node], "_Writer", tuple["_Format", ...]], None]
+"""What writes the children of an element."""
+
+
+@dataclass(slots=True, eq=False)
+class _Format:
+    """A paragraph or a formatting that is to be round the next words. It is written where these come, and again in each block;
+    its id only once."""
+
+    tag: str
+    attributes: str
+
+    def opening(self) -> str:
+        written = f"<{self.tag}{self.attributes}>"
+        if ' id="' in self.attributes:
+            self.attributes = re.sub(r' id="[^"]*"', "", self.attributes)
+        return written
+
+
+@dataclass(slots=True)
+class _Writer:
+    """`opened` are those formats that are written and not yet closed, the outermost first."""
+
+    pieces: list[str] = field(default_factory=list)
+    opened: list[_Format] = field(default_factory=list)
+
+    def words(self, text: str, formats: tuple[_Format, ...]) -> None:
+        same = 0
+        while same < min(len(self.opened), len(formats)) and self.opened[same] is formats[same]:
+            same += 1
+        self.close(same)
+        for each in formats[same:]:
+            self.pieces.append(each.opening())
+            self.opened.append(each)
+        self.pieces.append(text)
+
+    def close(self, down_to: int = 0) -> None:
+        while len(self.opened) > down_to:
+            self.pieces.append(f"</{self.opened.pop().tag}>")
+
+    def leave(self, one: _Format) -> None:
+        if one in self.opened:
+            self.close(self.opened.index(one))
+
+    def block(self, text: str) -> None:
+        self.close()
+        self.pieces.append(text)
+
+    def into_last_entry(self) -> bool:
+        """Opens the last entry of a list again, if one has just ended."""
+        end = len(self.pieces) - 1
+        while end >= 0 and not self.pieces[end].strip():
+            end -= 1
+        if end < 0 or self.opened or self.pieces[end] != "</li>":
+            return False
+        del self.pieces[end:]
+        return True
+
+
+def nested(clean: str) -> str:
+    """`clean` is what the allow-list gives: every tag is written, every attribute in double quotes."""
+    writer = _Writer()
+    _flow(tree(clean), writer, ())
+    writer.close()
+    return "".join(writer.pieces)
+
+
+def _flow(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    """Blocks and words as they come. `formats` are a paragraph, if there is one, and the formatting round the words in it."""
+    for group, members in groupby(_joined(nodes), _group):
+        if group:
+            _list(Element(group, "", list(members)), writer, formats)
+        else:
+            for node in members:
+                _node(node, writer, formats)
+
+
+def _group(node: Node) -> str:
+    return _GROUPS.get(node.tag, "") if isinstance(node, Element) else ""
+
+
+def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Without the space between two entries, which would be two lists."""
+    held = ""
+    last = ""
+    for node in nodes:
+        if isinstance(node, str) and last and not node.strip():
+            held = node
+            continue
+        group = _group(node)
+        if held and group != last:
+            yield held
+        held, last = "", group
+        yield node
+    if held:
+        yield held
+
+
+def _node(node: Node, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    if isinstance(node, str):
+        if node.strip():
+            writer.words(node, formats)
+        else:
+            writer.pieces.append(node)
+        return
+    tag = node.tag
+    if tag == "br":
+        writer.words(f"<br{node.attributes}>", formats)
+    elif tag == "hr":
+        writer.block(f"<hr{node.attributes}>")
+    elif tag in FORMATTING:
+        _formatting(node, writer, formats, _flow)
+    elif tag in _WRITERS:
+        _WRITERS[tag](node, writer, formats)
+    elif tag in _OF_WORDS:
+        _block(node, writer, formats, _words)
+    else:
+        _block(node, writer, formats, _flow)
+
+
+def _inline(formats: tuple[_Format, ...]) -> tuple[_Format, ...]:
+    return tuple(each for each in formats if each.tag != "p")
+
+
+def _paragraph(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    writer.close()
+    paragraph = _Format("p", node.attributes)
+    _flow(node.children, writer, (paragraph, *_inline(formats)))
+    writer.leave(paragraph)
+    writer.close()
+
+
+def _formatting(node: Element, writer: _Writer, formats: tuple[_Format, ...], inside: _Inside) -> None:
+    one = _Format(node.tag, node.attributes)
+    if node.tag == "time" and "datetime=" not in node.attributes:
+        one.tag = "span"
+    if node.tag == "a":  # none within another: the inner one counts
+        formats = tuple(each for each in formats if each.tag != "a")
+    if ' id="' in node.attributes:
+        writer.words("", (*formats, one))  # a place that links lead to, even without words
+    inside(node.children, writer, (*formats, one))
+    writer.leave(one)
+
+
+def _words(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    """The words alone, where no block may stand."""
+    for node in nodes:
+        if isinstance(node, str):
+            writer.words(node, formats)
+        elif node.tag == "br":
+            writer.words(f"<br{node.attributes}>", formats)
+        elif node.tag in FORMATTING:
+            _formatting(node, writer, formats, _words)
+        elif not _is_picture(node):
+            writer.words(" ", formats)
+            _words(node.children, writer, formats)
+            writer.words(" ", formats)
+
+
+def _block(node: Element, writer: _Writer, formats: tuple[_Format, ...], inside: _Inside) -> None:
+    writer.block(f"<{node.tag}{node.attributes}>")
+    inside(node.children, writer, _inline(formats))
+    writer.block(f"</{node.tag}>")
+    if inside is _words:
+        _below(node, writer)
+
+
+def _below(node: Element, writer: _Writer) -> None:
+    """Pictures of a heading stand below it, those of a table's caption below the table."""
+    if node.tag != "caption":
+        for mark in _pictures(node.children):
+            writer.block(f"<dd><div>{mark}</div></dd>" if node.tag == "dt" else f"<div>{mark}</div>")
+
+
+def _pictures(nodes: Iterable[Node]) -> Iterator[str]:
+    """The marks of pictures in a heading, which go below it."""
+    for node in nodes:
+        if isinstance(node, Element):
+            if _is_picture(node):
+                yield str(node.children[0])
+            else:
+                yield from _pictures(node.children)
+
+
+def _is_picture(node: Element) -> bool:
+    only = node.children[0] if len(node.children) == 1 else None
+    return node.tag == "div" and isinstance(only, str) and bool(_PICTURE.fullmatch(only))
+
+
+def _list(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    formats = _inline(formats)
+    if node.tag == "dl":
+        _definitions(node, writer, formats)
+        return
+    writer.block(f"<{node.tag}{node.attributes}>")
+    for child in _in_entries(node.children, ("li",)):
+        if isinstance(child, str):
+            writer.pieces.append(child)
+        elif (
+            child.tag in ("ul", "ol") and writer.into_last_entry()
+        ):  # a list within a list belongs to the entry above it
+            _list(child, writer, formats)
+            writer.block("</li>")
+        elif child.tag == "li":
+            _block(child, writer, formats, _flow)
+        else:
+            _block(Element("li", "", [child]), writer, formats, _flow)
+    writer.block(f"</{node.tag}>")
+
+
+def _in_entries(nodes: Iterable[Node], entries: tuple[str, ...]) -> Iterator[Node]:
+    """The children of a list; what stands between its entries, together in an entry of its own."""
+    loose: list[Node] = []
+    for node in nodes:
+        is_entry = isinstance(node, Element) and node.tag in (*entries, "ul", "ol")
+        if not is_entry and (loose or not isinstance(node, str) or node.strip()):
+            loose.append(node)
+            continue
+        if loose:
+            yield Element(entries[-1], "", loose)
+            loose = []
+        yield node
+    if loose:
+        yield Element(entries[-1], "", loose)
+
+
+def _definitions(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    children: list[Node] = []
+    for child in node.children:
+        is_group = isinstance(child, Element) and child.tag == "div" and any(map(_group, child.children))
+        children += child.children if is_group and isinstance(child, Element) else [child]
+    entries = list(_in_entries(children, ("dt", "dd")))
+    kinds = "".join(
+        child.tag[1] if child.tag in ("dt", "dd") else "d" for child in entries if isinstance(child, Element)
+    )
+    if not re.fullmatch(r"(?:t+d+)*", kinds):  # terms without explanations, or the other way round
+        plain = [
+            Element("div", child.attributes, child.children) if isinstance(child, Element) else child
+            for child in entries
+        ]
+        _block(Element("div", node.attributes, list(plain)), writer, formats, _flow)
+        return
+    writer.block(f"<dl{node.attributes}>")
+    for child in entries:
+        if isinstance(child, str):
+            writer.pieces.append(child)
+        elif child.tag == "dt":
+            _block(child, writer, formats, _words)
+        else:
+            _block(child if child.tag == "dd" else Element("dd", "", [child]), writer, formats, _flow)
+    writer.block("</dl>")
+
+
+def _details(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    titles = [child for child in node.children if isinstance(child, Element) and child.tag == "summary"]
+    if not titles:
+        _block(Element("div", node.attributes.replace(' open=""', ""), node.children), writer, formats, _flow)
+        return
+    formats = _inline(formats)
+    writer.block(f"<details{node.attributes}>")
+    _block(titles[0], writer, formats, _words)
+    _flow([child for child in node.children if child is not titles[0]], writer, formats)
+    writer.block("</details>")
+
+
+def _table(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    """What stands in it and in no cell stands above it."""
+    formats = _inline(formats)
+    table = table_of(node)
+    above = [*table.loose, *([] if table.has_rows else table.captions)]
+    if above:
+        writer.close()
+        _flow(above, writer, formats)
+        writer.close()
+    if table.has_rows:
+        writer.block(f"<table{node.attributes}>")
+        for caption in table.captions:
+            _block(caption, writer, formats, _words)
+        _cells(table.rows, writer, formats)
+        writer.block("</table>")
+        for mark in _pictures(table.captions):
+            writer.block(f"<div>{mark}</div>")
+
+
+def _cells(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            writer.pieces.append(node)
+        elif node.tag == "td":
+            _block(node, writer, formats, _flow)
+        elif node.tag == "th":
+            _block(node, writer, formats, _without_headings)
+        else:
+            writer.block(f"<{node.tag}{node.attributes}>")
+            _cells(node.children, writer, formats)
+            writer.block(f"</{node.tag}>")
+
+
+def _without_headings(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    _flow(map(_lowered, nodes), writer, formats)
+
+
+def _lowered(node: Node) -> Node:
+    if isinstance(node, str):
+        return node
+    tag = "p" if node.tag in _OF_WORDS and node.tag.startswith("h") else node.tag
+    return Element(tag, node.attributes, [_lowered(child) for child in node.children])
+
+
+def _out_of_place(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+    """A summary of nothing, a row without a table: the words stay."""
+    _paragraph(Element("p", "", node.children), writer, formats)
+
+
+_WRITERS: dict[str, Callable[[Element, _Writer, tuple[_Format, ...]], None]] = {
+    "p": _paragraph,
+    "table": _table,
+    "details": _details,
+    **dict.fromkeys(("ul", "ol", "dl"), _list),
+    **dict.fromkeys(("summary", "caption", *SECTIONS, "tr", "td", "th"), _out_of_place),
+}

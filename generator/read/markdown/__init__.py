@@ -1,0 +1,1 @@
+"""Markdown -> the body of a document. Knows of no other document."""

@@ -1,0 +1,70 @@
+"""Markdown as other programs know it -> what is said of it to an editor: readers would see its signs as they stand. Changes
+nothing; tells each kind once, where it is first. Looks at the text, not at what becomes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.model.problems import PhraseLocation, Problem
+from generator.model.rules import RULES
+from generator.read.markdown.fences import without_fences
+
+
+class _Habit(NamedTuple):
+    """`sign` is in every text with it: it is looked for first, because most texts have none. `pattern` has a group if not
+    all of it is to be shown; one that begins with a word is found sooner."""
+
+    sign: str
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)|<(pre|code)\b.*?(?:</\2>|\Z)|^\[(?!\^)[^\]\n]+\]:[^\n]*$",
+    re.DOTALL | re.MULTILINE,
+)
+"""Code, where a text may speak of such signs, notes to the desk, and addresses that stand apart from their links."""
+
+_AS_IT_STANDS = "“{}” is a sign of another Markdown: readers would see it as it stands."
+_HABITS = (
+    _Habit("~~", re.compile(r"~~(?=[^\s~])[^~\n]{1,200}~~"), _AS_IT_STANDS,
+           "Take out what is no longer right, or write  <del>wrong</del> <ins>right</ins>."),
+    _Habit("==", re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w])"), _AS_IT_STANDS,
+           "Write  <mark>what is marked</mark>."),
+    _Habit("[TOC]", re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE), _AS_IT_STANDS, "Delete it: articles have no table of contents."),
+    _Habit("] ", re.compile(r"^[ \t]*[-*+] (\[[ xX]\]) ", re.MULTILINE), _AS_IT_STANDS, "Delete it, or write  done:  or  open:"),
+    _Habit("> [!", re.compile(r"^> ?(\[![A-Z]+\])", re.MULTILINE), _AS_IT_STANDS, "Write what it says in bold:  > **Note:** …"),
+    _Habit("\n:::", re.compile(r"^:::.*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
+    _Habit("!!! ", re.compile(r"^!!! .*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
+    _Habit("[/", re.compile(r"\[(?:b|i|u|url|quote|img)\b[^\]\n]*\](?=.{0,300}\[/(?:b|i|u|url|quote|img)\])", re.DOTALL),
+           _AS_IT_STANDS, "Write  **bold**,  *italic*,  [words](https://…)  or  > a quote."),
+    _Habit("\n ", re.compile(r"^(?:[-*+]|\d+\.) [^\n]*\n {1,3}((?:[-*+]|\d+\.) [^\n]*)", re.MULTILINE),
+           "This entry would not stand below the one above it: it is indented too little.",
+           "Put four spaces before an entry of a list within a list."),
+    _Habit("|-", re.compile(r"^(?![ \t]*(?:[|>#]|$))[^\n|]+\n([^\n|]*\|[^\n]*)\n(?=[-| :\t]*\|)(?=[-| :\t]*-)[-| :\t]+$", re.MULTILINE),
+           "This table would be printed as part of the paragraph above it.", "Put an empty line between the two."),
+    _Habit("http", re.compile(r"""http(?<![\w(<"'=\[\]/>.]http)s?://[^\s<>"')\[\]]++(?![^\[\n]{0,200}\][(\[])"""),
+           "The address “{}” would be no link.", "Put it in angle brackets,  <https://…>,  or behind words:  [words](https://…)"),
+)  # fmt: skip
+
+
+def dialects(text: str, unread: str, path: str) -> Iterator[Problem]:
+    """`text` is the Markdown of a document, `unread` what stands in its code and its notes, as it was typed."""
+    used = [habit for habit in _HABITS if habit.sign in text and habit.pattern.search(text)]
+    seen = (
+        _UNSEEN.sub("", without_fences(text)) if used else ""
+    )  # seldom: to find all code in a text takes as long as to read the text
+    for habit in used:
+        found = (match[match.re.groups] for match in habit.pattern.finditer(seen))
+        if phrase := next((each for each in found if text.count(each) > unread.count(each)), ""):
+            shown = phrase if len(phrase) <= 60 else f"{phrase[:59]}…"
+            yield Problem(
+                "other-markdown",
+                RULES["other-markdown"],
+                habit.message.format(shown),
+                PhraseLocation(path, phrase.strip()),
+                habit.hint,
+            )

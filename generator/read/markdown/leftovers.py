@@ -1,0 +1,220 @@
+"""What stands in a text and cannot be published as it stands: HTML that the allow-list takes out, signs of other programs,
+notes that were never closed. Changes nothing; only tells, each thing once, where an editor finds it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from generator.model.problems import PhraseLocation, Problem
+from generator.model.rules import RULES
+from generator.read.markdown.dialects import dialects
+from generator.read.markdown.fences import without_fences
+
+_RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
+_RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_UNREAD = re.compile(r"<!--.*?-->|<(pre|code)\b.*?</\1>", re.DOTALL)
+"""In HTML: notes to the desk, and code, where a text may speak of signs."""
+_REFERENCE = re.compile(r"\[[^\[\]<>]+\]\[[^\[\]<>^]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
+# Each begins with a letter of its own, and not with one that may be absent: so it is found many times faster.
+_SHORTCODE = re.compile(
+    r"""\{\{[<%].{1,500}?[%>]\}\}         # Hugo
+    | \{%.{1,500}?%\} | \{\{.{1,200}?\}\} # Liquid, Nunjucks
+    | \{(?:filename|static|attach|photo|author|category|index|tag)\}  # Pelican
+    | !\[\[[^\[\]\n]+\]\](?!\() | \[\[[^\[\]\n]+\]\](?!\() | \[![a-z]+\]  # wikis, Obsidian
+    | \[(?<!\]\[)/?(?:audio|caption|contact-form-7|embed|gallery|playlist|video|youtube|vc_\w+|et_pb_\w+)\b[^\]\n]*\](?![(\[:])  # WordPress
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+
+_CODE_NAME = re.compile(r"(?:\[|\{\{?[<%]?-?)\s*(?:/\s*(?P<end>\w+)|end(?P<endof>\w+)|(?P<name>\w+))")
+"""The name of a shortcode, or of the one that it ends: [/caption], {% endhighlight %}, {{< /quote >}}."""
+
+_MARKDOWN = re.compile(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+_WORD = re.compile(r"(?<=\w)(?!\w)")
+_UNREAD_ATTRIBUTES = re.compile(r"\{:[^{}\n<]*\}")
+_QUOTES = re.compile(r"[“”‘’\"']")
+_GLUED_LIST = re.compile(r"<p>(?:(?!</p>).)*?\n((?:[-*+]|\d+\.) \S[^\n<]*)", re.DOTALL)
+
+_INSTEAD = {
+    "img": 'Write a picture as ![alt](file.jpg "Caption."), alone in its paragraph.',
+    "iframe": "Link to the video or map instead.",
+    "video": "Link to where it can be watched:  [Watch the video](https://…)",
+    "audio": "Link to where it can be heard:  [Listen to it](https://…)",
+    "object": "Link to it instead:  [words](https://…)",
+    "embed": "Link to it instead:  [words](https://…)",
+    "form": "Link to the form instead:  [words](https://…)",
+    "style": "Looks are for the layouts: delete it.",
+    "font": "Looks are for the layouts: delete it.",
+    "center": "Looks are for the layouts: delete it.",
+    "script": "Scripts are never published.",
+    "h1": "Write ## Heading.",
+}
+
+
+def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[Problem]:
+    """`text` is the Markdown, `raw` the HTML made of it before the allow-list of tags and of schemes in links. Of elements in
+    `tags` nothing is said."""
+    yield from _tags_taken_out(raw, path, tags)
+    yield from _scripts(raw, path)
+    yield from _addresses_taken_out(raw, path, schemes)
+    unread = html.unescape("".join(match[0] for match in _UNREAD.finditer(raw)))
+    shown = _UNREAD.sub("", raw)
+    yield from dialects(text, unread, path)
+    yield from _shortcodes(text, unread, shown, path)
+    yield from _missing_footnotes(shown, path)
+    yield from _missing_addresses(shown, path)
+    yield from _glued_lists(shown, path)
+    yield from _unread_attributes(shown, path)
+    if "<!--" in text and ("<!" in shown or "&lt;!" in shown):
+        yield from _open_note(_CODE.sub("", without_fences(text)), path)
+
+
+def unread_markdown(blocks: Iterable[object], path: str) -> Iterator[Problem]:
+    """`blocks` are the pieces of raw HTML of a text. Markdown inside them is printed with all its signs; often because an
+    element was never closed."""
+    for block in blocks:
+        match = _MARKDOWN.search(_UNREAD.sub("", block)) if isinstance(block, str) and "<" in block else None
+        if match:
+            yield Problem(
+                "markdown-in-html",
+                RULES["markdown-in-html"],
+                f"“{match[0][:60]}” stands inside HTML, where Markdown is not read.",
+                PhraseLocation(path, match[0]),
+                "Close the HTML element above it, or leave the element out.",
+            )
+
+
+def doubled_ids(ids: Iterable[str], text: str, path: str) -> Iterator[Problem]:
+    """`ids` are those that were left out, because something else on the page has them."""
+    for id in ids:
+        phrase = next((each for each in (f'id="{id}"', f"{{#{id}") if each in text), id)
+        message = f"The id “{id}” is that of something else on the page, and was left out."
+        yield _raw_html(message, PhraseLocation(path, phrase), f"Choose another one, for instance  the-{id}")
+
+
+def _glued_lists(shown: str, path: str) -> Iterator[Problem]:
+    if not any(sign in shown for sign in ("\n- ", "\n* ", "\n+ ", "\n1. ")):
+        return
+    for line in dict.fromkeys(_GLUED_LIST.findall(shown)):
+        yield Problem(
+            "glued-list",
+            RULES["glued-list"],
+            "This list would be printed as part of the paragraph above it.",
+            PhraseLocation(path, html.unescape(line)),
+            "Put an empty line between the two.",
+        )
+
+
+def _unread_attributes(shown: str, path: str) -> Iterator[Problem]:
+    """`{:toc}` and its like, which are signs in other Markdown."""
+    if "{:" not in shown:
+        return
+    for written in dict.fromkeys(_UNREAD_ATTRIBUTES.findall(shown)):
+        yield Problem(
+            "other-markdown",
+            RULES["other-markdown"],
+            f"“{html.unescape(written)}” stands behind or below nothing that it could belong to: readers would see it.",
+            PhraseLocation(path, _QUOTES.split(html.unescape(written))[0]),
+            "Delete it. A class like {: .pull} has a line of its own, right below its paragraph.",
+        )
+
+
+def _tags_taken_out(raw: str, path: str, tags: Collection[str]) -> Iterator[Problem]:
+    for tag in dict.fromkeys(tag for tag in _RAW_TAG.findall(raw) if tag.lower() not in tags):
+        message = f"The HTML element <{tag}> is not allowed and was left out."
+        yield _raw_html(message, PhraseLocation(path, f"<{tag}"), _INSTEAD.get(tag.lower(), "Write it in Markdown."))
+
+
+def _scripts(raw: str, path: str) -> Iterator[Problem]:
+    for phrase in dict.fromkeys(match.strip() for match in _RAW_SCRIPTING.findall(raw)):
+        yield _raw_html(f"“{phrase}” would run a script, and was left out.", PhraseLocation(path, phrase), "Delete it.")
+
+
+def _addresses_taken_out(raw: str, path: str, schemes: Collection[str]) -> Iterator[Problem]:
+    addresses = (html.unescape("".join(match)).strip() for match in _ADDRESS.findall(raw))
+    for address in dict.fromkeys(addresses):
+        scheme = _SCHEME.match(address)
+        if scheme and scheme[1].lower() not in schemes:
+            message = f"An address may not begin with “{scheme[0]}”: the words stay, the link was left out."
+            yield _raw_html(
+                message, PhraseLocation(path, address), "An outside address begins with https:// or mailto:"
+            )
+
+
+def _raw_html(message: str, where: PhraseLocation, hint: str) -> Problem:
+    return Problem("raw-html", RULES["raw-html"], message, where, hint)
+
+
+def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Problem]:
+    """`unread` is what stands in code and in notes, where a text may speak of such signs; `shown` all other HTML: a link of the
+    form `[talk][video]` has left no bracket there."""
+    # Where each ] is that of a [link](address), and there is no brace, there is none of them.
+    if "{" not in text and "[!" not in text and text.count("]") == text.count("]("):
+        return
+    for code in _opening(dict.fromkeys(_SHORTCODE.findall(text))):
+        if text.count(code) <= unread.count(code) or (code[0] == "[" and _WORD.split(code)[0] not in shown):
+            continue
+        told = " ".join(code.split())
+        yield Problem(
+            "foreign-shortcode",
+            RULES["foreign-shortcode"],
+            f"“{told if len(told) <= 60 else told[:59] + '…'}” belongs to another program; readers would see it as it stands.",
+            PhraseLocation(path, code),
+            "Write what it stands for: a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
+        )
+
+
+def _opening(codes: Iterable[str]) -> Iterator[str]:
+    """Without those that end what another one begins: they are one thing to mend."""
+    begun = set[str]()
+    for code in codes:
+        name = _CODE_NAME.match(code)
+        end = name and (name["end"] or name["endof"])
+        if not (end and end in begun):
+            yield code
+        if name and not end:
+            begun.add(name["name"])
+
+
+def _missing_footnotes(shown: str, path: str) -> Iterator[Problem]:
+    for mark in dict.fromkeys(_FOOTNOTE.findall(shown)):
+        yield Problem(
+            "missing-footnote",
+            RULES["missing-footnote"],
+            f"There is no text for the footnote {mark}.",
+            PhraseLocation(path, mark),
+            f"Write it in a paragraph of its own:  {mark}: The text.",
+        )
+
+
+def _missing_addresses(shown: str, path: str) -> Iterator[Problem]:
+    """Links of the form [words][name] whose name is explained nowhere."""
+    for link in dict.fromkeys(_REFERENCE.findall(shown)):
+        name = link.rpartition("[")[2]
+        yield Problem(
+            "dead-link",
+            RULES["dead-link"],
+            f"The link {link} has no address.",
+            PhraseLocation(path, link),
+            f"Write one in a paragraph of its own:  [{name}: https://…",
+        )
+
+
+def _open_note(prose: str, path: str) -> Iterator[Problem]:
+    """A note to the desk that was never closed is printed for all to read."""
+    start = prose.rfind("<!--")
+    if start > prose.rfind("-->"):
+        yield Problem(
+            "open-note",
+            RULES["open-note"],
+            "The note that begins here is never closed: readers would see it.",
+            PhraseLocation(path, prose[start:].split("\n", 1)[0]),
+            "End it with -->",
+        )

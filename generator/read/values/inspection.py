@@ -1,0 +1,57 @@
+"""Which values of a front matter or of site.toml are not possible, all at once. pydantic finds them.
+
+Asked only when something is wrong: a build whose content is in order never loads the library. Knows no words for an editor;
+those are in `values` and `schema`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, create_model
+from pydantic_core import ErrorDetails
+
+from generator.read.values.moments import DateRules
+from generator.read.values.types import Reader, reader_of, record_kind, records, type_hints
+
+
+def faults(kind: Any, written: dict[str, Any], rules: DateRules) -> list[ErrorDetails]:
+    """What keeps `written` from becoming a `kind`, field by field."""
+    try:
+        _model_of(kind).model_validate(written, context=rules)
+    except ValidationError as found:
+        return found.errors(include_url=False)
+    return []
+
+
+@cache
+def _model_of(kind: Any) -> type[BaseModel]:
+    """The pydantic model of a dataclass: the same fields and defaults, each as an editor may write it."""
+    columns: dict[str, Any] = {
+        field.name: (
+            _as_written(field.name, type_hints(kind)[field.name]),
+            ... if field.default is MISSING else field.default,
+        )
+        for field in fields(kind)
+    }
+    return create_model(
+        kind.__name__, __config__=ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True), **columns
+    )
+
+
+def _as_written(name: str, kind: Any) -> Any:
+    """The type of a field with how an editor may write it."""
+    entry: Any = record_kind(kind)
+    if entry:
+        return Annotated[tuple[_model_of(entry), ...], BeforeValidator(lambda value: records(entry, value))]  # type: ignore[misc]
+    return Annotated[kind, BeforeValidator(_with_rules(reader_of(name, kind)))]
+
+
+def _with_rules(read: Reader) -> Any:
+    def validate(value: object, info: ValidationInfo) -> Any:
+        rules: Any = info.context
+        return read(value, rules)
+
+    return validate

@@ -1,0 +1,164 @@
+"""Values as an editor wrote them -> a typed header or settings table, with every fault named.
+
+The keys are the fields of a dataclass in model/, written down once, there; how each type of field may be written stands in
+`values`. Where something is wrong, pydantic checks all keys at once (`inspection`), so that an editor sees every fault of a
+file in one run.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
+from generator.model.rules import RULES
+from generator.read.packages import required
+from generator.read.values.moments import DateRules
+from generator.read.values.types import is_empty, made, type_hints
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+required("pydantic")
+
+H = TypeVar("H")
+
+_EMAIL = re.compile(r"[^\s@\"'<>?&%]+@[^\s@\"'<>?&%]+")
+_FEW_KEYS = 8
+"""So many are listed where one of them is asked for."""
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+
+
+def validated(
+    kind: type[H],
+    values: dict[str, Any],
+    path: str,
+    *,
+    timezone: ZoneInfo,
+    foreign_keys: dict[str, str],
+    prefix: str = "",
+) -> Checked[H | None]:
+    """`values` as a `kind`; None when an error makes that impossible. `foreign_keys` gives, for keys of other programs,
+    what to write here, for those in an entry of a list under
+    the list's name ("photos.src"); `prefix` is put before a key's name in locations ("site." in site.toml)."""
+    written = {key: value for key, value in values.items() if not is_empty(value)}
+    try:
+        return Checked(made(kind, written, DateRules(timezone)))
+    except (TypeError, ValueError):
+        problems = _problems(kind, written, values, path, timezone, foreign_keys, prefix)
+    if all(RULES.get(problem.code) for problem in problems):  # nothing that an outlet may not accept: take midnight
+        return Checked(made(kind, written, DateRules(timezone, accepts_days=True)), problems)
+    return Checked(None, problems)
+
+
+def _problems(
+    kind: type[Any],
+    written: dict[str, Any],
+    values: dict[str, Any],
+    path: str,
+    timezone: ZoneInfo,
+    foreign_keys: dict[str, str],
+    prefix: str,
+) -> tuple[Problem, ...]:
+    from generator.read.values.inspection import faults  # noqa: PLC0415 - only when something is wrong
+
+    details = faults(kind, written, DateRules(timezone))
+    meant = {
+        (detail["loc"][:-1], _closest(str(detail["loc"][-1]), _keys_at(kind, detail)))
+        for detail in details
+        if detail["type"] == "extra_forbidden" and _foreign_name(detail) not in foreign_keys
+    }
+    return tuple(
+        _problem(detail, kind, path, foreign_keys, prefix, values.keys())
+        for detail in details
+        if not (detail["type"] == "missing" and (detail["loc"][:-1], detail["loc"][-1]) in meant)
+    )
+
+
+def _problem(
+    detail: ErrorDetails, kind: Any, path: str, foreign_keys: dict[str, str], prefix: str, present: Collection[str]
+) -> Problem:
+    """`present` are the keys that stand there, with a value or without."""
+    *parents, key = [str(part) for part in detail["loc"]]
+    where = FieldLocation(path, prefix + ".".join([*parents, key]))
+    subject = f"“{key}”" + (f" in number {int(parents[1]) + 1} of “{parents[0]}”" if len(parents) == 2 else "")
+    context = detail.get("ctx", {})
+    if detail["type"] == "extra_forbidden":
+        hint = foreign_keys.get(_foreign_name(detail), "")
+        known = _keys_at(kind, detail)
+        hint = hint or did_you_mean(key, known) or _known_keys(known)
+        return error("unknown-key", f"Dateline has no key {subject}.", where, hint)
+    line = f'{key} = "…"' if path.endswith(".toml") else f"{key}: …"
+    if detail["type"] == "missing" and not parents and key in present:
+        return error("missing-key", f"{subject} has no value.", where, f"Write one:  {line}")
+    if detail["type"] == "missing":
+        below = f"  under [{prefix.rstrip('.')}]" if prefix and not parents else ""
+        return error("missing-key", f"{subject} is missing.", where, f"Add a line  {line}{below}")
+    code = detail["type"] if "hint" in context else "wrong-value"
+    severity = RULES.get(code, Severity.ERROR)
+    message = f"{subject}: {context.get('message', detail['msg'])}."
+    return Problem(code, severity, message, where, str(context.get("hint", "")))
+
+
+def _known_keys(known: list[str]) -> str:
+    """A long list stands in the guide: an archive has the same unknown key in thousands of files."""
+    if len(known) > _FEW_KEYS:
+        return "All keys stand in content/README.md, with an example of each."
+    return f"The keys are: {', '.join(sorted(known))}."
+
+
+def _keys_at(kind: Any, detail: ErrorDetails) -> list[str]:
+    """The keys that are known where a fault is: in the whole, or in an entry of one of its lists."""
+    parents = detail["loc"][:-1]
+    return _keys(get_args(type_hints(kind)[str(parents[0])])[0] if parents else kind)
+
+
+def _foreign_name(detail: ErrorDetails) -> str:
+    """What a key may be called among those of other programs: without the number of the entry it stands in."""
+    *parents, key = [str(part) for part in detail["loc"]]
+    return ".".join([*parents[:1], key.lower().replace("-", "_")])
+
+
+def _keys(kind: Any) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _closest(word: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence with the closest known word, or ""."""
+    close = _closest(word, known)
+    return f"Did you mean “{close}”?" if close else ""
+
+
+def is_email(text: str) -> bool:
+    """Whether a text can stand behind mailto:; whether anybody reads mail there, nobody can know."""
+    return bool(_EMAIL.fullmatch(text))
+
+
+def is_http(text: str) -> bool:
+    """Whether a link can lead there, on the web: http or https, and a host."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # as for https://[courier
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(map(str.isspace, text))
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text has the form of a BCP 47 language tag."""
+    return bool(_LANGUAGE.fullmatch(tag))
+
+
+def canonical_tag(tag: str) -> str:
+    """A language tag with capitals where they are customary: ar-IQ, ku-Arab (RFC 5646, 2.1.1)."""
+    first, *others = tag.split("-")
+    written = (part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others)
+    return "-".join([first.lower(), *written])

@@ -1,0 +1,239 @@
+"""How the values of front matter and site.toml may be written, by the type of the field they are for.
+
+The types are those of the dataclasses in model/. A value that is not possible is refused with a code, a message in an
+editor's words, and a hint. Knows no key, and one value at a time.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+from generator.model.documents import GalleryPhoto
+from generator.model.letters import ascii_digits
+from generator.model.settings import IMAGE_TYPES, PhotoSettings
+from generator.read.front_matter.yaml_faults import INVISIBLE, in_quotes
+from generator.read.values.moments import DateRules, moment
+
+H = TypeVar("H")
+
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_TRUE = frozenset({"true", "yes", "on"})
+_FALSE = frozenset({"false", "no", "off"})
+_NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
+_WHOLE_DAYS = frozenset({"photo_rights_expire", "rights_expire"})
+"""Rights end with a day. One without a time is over when it begins: a picture gone too early breaks no contract."""
+
+
+Reader = Callable[[object, DateRules], Any]
+"""Makes what stands there a value of the field's type, or raises what pydantic takes for a fault (a ValueError)."""
+
+
+def is_empty(value: object) -> bool:
+    return not value.strip() if isinstance(value, str) else value in (None, [])
+
+
+def _wrong(code: str, message: str, hint: str) -> ValueError:
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - only when something is wrong
+
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list | dict):
+        raise _wrong(
+            "wrong-value", "only one value can stand here", "Write one; text with brackets in it stands in quotes."
+        )
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise _wrong("wrong-value", "this must be text", "Write it in quotes.")
+    text = " ".join(str(value).split()).strip(INVISIBLE)
+    if not text.isprintable() and (hidden := _CONTROL.search(text)):  # as an escape between double quotes gives it
+        message = f"there is a sign in it, U+{ord(hidden[0]):04X}, that no reader can see"
+        raise _wrong("wrong-value", message, "Take out the backslash and what belongs to it.")
+    if entity := _ENTITY.search(text):
+        raise _wrong(
+            "html-entity",
+            f"“{entity[0]}” is HTML, and readers would see it as it stands",
+            f"Write the sign itself:  {html.unescape(entity[0])}",
+        )
+    return text
+
+
+def _truth(value: object) -> bool:
+    word = str(value).lower()
+    if word in _TRUE or word in _FALSE:
+        return word in _TRUE
+    raise _wrong("wrong-value", f"“{value}” is neither true nor false", "Write true or false.")
+
+
+def _number(value: object) -> int:
+    try:
+        return int(ascii_digits(str(value).strip(INVISIBLE)))
+    except ValueError:
+        raise _wrong("wrong-value", f"“{value}” is not a whole number", "Write it in digits, without quotes.") from None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A list, or one entry, or several with commas between them."""
+    if isinstance(value, str):
+        value = re.split(r"[,،]", value)
+    if not isinstance(value, list):
+        raise _wrong("wrong-value", "this must be a list", "Write it as [one, two].")
+    for entry in value:
+        if isinstance(entry, dict) and len(entry) == 1:
+            written = ": ".join(map(str, *entry.items()))
+            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
+    # YAML's lists know the Latin comma only; an editor who writes Arabic script types the other one.
+    entries = (part for entry in map(_text, value) for part in entry.split("،"))
+    return tuple(dict.fromkeys(entry.strip() for entry in entries if entry.strip()))
+
+
+def _sentences(value: object) -> tuple[str, ...]:
+    """A list, or one entry; commas are part of what is said."""
+    if not isinstance(value, list):
+        value = [value]
+    for entry in value:
+        if isinstance(entry, dict) and len(entry) == 1:
+            written = ": ".join(map(str, *entry.items()))
+            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
+    return tuple(text for text in map(_text, value) if text)
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        raise _wrong("wrong-value", "this must be a list of numbers", "Write for instance [480, 800, 1200].")
+    return tuple(_number(entry) for entry in value)
+
+
+def records(kind: type[Any], value: object) -> list[dict[str, object]]:
+    """Corrections and galleries in a front matter, accounts in site.toml; without the keys that have no value."""
+    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        return [{key: each for key, each in entry.items() if not is_empty(each)} for entry in value]
+    keys = ", ".join(field.name for field in fields(kind))
+    name = next((entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)), "")
+    if kind is GalleryPhoto and name:
+        raise _wrong(
+            "wrong-value",
+            f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it",
+            f"Write  - photo: {name}  and below the word photo  alt: …  (the keys are {keys}).",
+        )
+    raise _wrong("wrong-value", "this must be a list", f"Each of its entries has the keys {keys}.")
+
+
+def _focus(value: object) -> tuple[float, float]:
+    parts = re.split("[,،؛;]", value) if isinstance(value, str) else value
+    try:
+        x, y = (float(ascii_digits(str(part)).replace("٫", ".")) for part in parts)  # type: ignore[attr-defined]
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            return x, y
+    except (TypeError, ValueError):
+        pass
+    raise _wrong(
+        "wrong-value",
+        "this must be two numbers from 0 to 1",
+        "Write for instance [0.5, 0.3]: the middle, a third down.",
+    )
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError):
+        raise _wrong(
+            "wrong-value", f"“{value}” is not a time zone", "Write for instance Asia/Baghdad or UTC."
+        ) from None
+
+
+def _quality(value: object) -> tuple[tuple[str, int], ...]:
+    """PNG loses nothing, and has no quality."""
+    formats = [name for name in IMAGE_TYPES if name != "png"]
+    return _by_format(value, formats, range(1, 101), PhotoSettings().quality, "{ webp = 80, jpeg = 82 }")
+
+
+def _effort(value: object) -> tuple[tuple[str, int], ...]:
+    return _by_format(value, list(IMAGE_TYPES), range(11), PhotoSettings().effort, "{ avif = 2, webp = 4 }")
+
+
+def _by_format(
+    value: object, formats: list[str], possible: range, otherwise: tuple[tuple[str, int], ...], example: str
+) -> tuple[tuple[str, int], ...]:
+    """One number for all formats, or a table by format."""
+    entries = value if isinstance(value, dict) else dict.fromkeys(formats, value)
+    for name, number in entries.items():
+        if name not in formats or isinstance(number, bool) or not isinstance(number, int) or number not in possible:
+            raise _wrong(
+                "wrong-value",
+                f"“{name} = {number}” is not possible" if isinstance(value, dict) else f"“{value}” is not possible",
+                f"Write {example}, each {possible[0]} to {possible[-1]}; the formats are {', '.join(formats)}.",
+            )
+    return tuple(sorted((dict(otherwise) | entries).items()))
+
+
+def _choice(value: object, kind: type[Enum]) -> Enum:
+    words = [str(member.value) for member in kind]
+    if str(value).lower() in words:
+        return kind(str(value).lower())
+    raise _wrong("wrong-value", f"“{value}” is not possible here", f"Write {', '.join(words[:-1])} or {words[-1]}.")
+
+
+_BY_TYPE: dict[Any, Callable[[object], Any]] = {
+    str: _text,
+    bool: _truth,
+    bool | None: _truth,
+    int: _number,
+    int | None: _number,
+    tuple[float, float] | None: _focus,
+    ZoneInfo: _zone,
+    tuple[str, ...]: _texts,
+    tuple[int, ...]: _numbers,
+}
+_BY_NAME: dict[str, Callable[[object], Any]] = {"quality": _quality, "effort": _effort, "key_points": _sentences}
+
+
+def record_kind(kind: Any) -> type[Any] | None:
+    """The dataclass of which a type is a list."""
+    entry = get_args(kind)[0] if get_origin(kind) is tuple else None
+    return entry if is_dataclass(entry) and isinstance(entry, type) else None
+
+
+def reader_of(name: str, kind: Any) -> Reader:
+    """How the value of a field is read, by its name and type."""
+    if name in _WHOLE_DAYS:
+        return lambda value, rules: moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
+    if datetime in (kind, *get_args(kind)):
+        return lambda value, rules: moment(value, rules, _wrong, may_guess=name not in _NEVER_MIDNIGHT)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda value, _: _choice(value, kind)
+    if entry := record_kind(kind):
+        return lambda value, rules: tuple(made(entry, each, rules) for each in records(entry, value))
+    read = _BY_NAME.get(name) or _BY_TYPE[kind]
+    return lambda value, _: read(value)
+
+
+@cache
+def type_hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@cache
+def _readers(kind: Any) -> dict[str, Reader]:
+    return {field.name: reader_of(field.name, type_hints(kind)[field.name]) for field in fields(kind)}
+
+
+def made(kind: type[H], written: dict[str, Any], rules: DateRules) -> H:
+    """A dataclass of what is written, by field. Raises a ValueError or a TypeError at the first fault: which and how many
+    there are is for `inspection` to say."""
+    dataclass: Any = kind
+    readers = _readers(dataclass)
+    try:
+        return kind(**{name: readers[name](value, rules) for name, value in written.items()})
+    except KeyError as unknown:
+        raise ValueError(unknown) from None

@@ -1,0 +1,1 @@
+"""A build report -> lines for an editor, JSON, GitHub's annotations; and the terminal they are shown on."""

@@ -1,0 +1,248 @@
+"""A `BuildReport` -> lines for an editor, for a program (JSON) or for GitHub's annotations. The only place that speaks."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from generator.model.problems import Problem, Severity, SourceLocation
+from generator.model.report import BuildReport, Folders, NotOut
+from generator.report.tally import MANY, tally_lines
+
+_SOON = timedelta(days=366)
+"""Nobody needs to be told of what is due later."""
+
+WINDOW = 100
+"""Characters of a source line that are shown: a paragraph is one line, and a terminal breaks it where it likes."""
+
+
+def text_lines(
+    report: BuildReport,
+    folders: Folders,
+    here: Path,
+    *,
+    verbose: bool,
+    quiet: bool,
+    explain: bool = False,
+    summary: bool = False,
+) -> Iterator[str]:
+    """Each problem with its line and a caret, then what was done; many of them, or for a `summary`, in a table. `here` is the folder that paths are given from."""
+    told = [problem for problem in report.problems if not quiet or problem.severity is Severity.ERROR]
+    for problem in () if summary else told:
+        yield from _problem_lines(problem, folders, here)
+        yield ""
+    if told and (summary or len(told) > MANY):
+        yield from tally_lines(told, lambda problem: place_of(problem, folders, here))
+        yield ""
+    if quiet and not report.errors:
+        return
+    if explain and report.published:
+        yield from _reasons(report)
+    if verbose:
+        yield from (f"  {path} added" for path in report.added)
+        yield from (f"  {path} changed" for path in report.changed)
+        yield from (f"  {path} removed" for path in report.removed)
+        yield from (f"  {stage:<10}{seconds:8.2f} s" for stage, seconds in report.seconds)
+    yield _summary(report, folders, here)
+
+
+def _reasons(report: BuildReport) -> Iterator[str]:
+    if not report.rebuilt:
+        yield "Nothing was made anew: no source, no layout and no published file has changed, and no date has come."
+    for file in report.rebuilt:
+        yield f"/{file.path.removesuffix('index.html')} was made because {' and '.join(file.reasons)}."
+
+
+def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
+    """One object; times in ISO 8601, paths in the output folder as they are in addresses."""
+    return json.dumps(
+        {
+            "name": report.name,
+            "published": report.published,
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "problems": [_problem_object(problem, folders, here) for problem in report.problems],
+            "counts": asdict(report.counts),
+            "not_out": [
+                {**asdict(story), "until": story.until.isoformat() if story.until else None} for story in report.not_out
+            ],
+            "added": report.added,
+            "changed": report.changed,
+            "removed": report.removed,
+            "unchanged": report.unchanged,
+            "waiting": report.waiting,
+            "made": {file.path: file.reasons for file in report.rebuilt},
+            "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
+            "as_of": report.as_of.isoformat(),
+            "next_due": report.next_due.isoformat() if report.next_due else None,
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[str]:
+    """Workflow commands, which GitHub shows beside the lines of a change; then the summary."""
+    for problem in report.problems:
+        where = problem.where
+        place = ""
+        if isinstance(where, SourceLocation):
+            place = f" file={_property(_shown_path(where.path, folders, here))}"
+            place += f",line={where.line}" if where.line else ""
+            place += f",col={where.column}" if where.line and where.column else ""
+        message = f"{problem.message} {problem.hint}".strip()
+        yield f"::{problem.severity}{place}::{_data(message)} [{problem.code}]"
+    yield _summary(report, folders, here)
+
+
+def place_of(problem: Problem, folders: Folders, here: Path) -> str:
+    """File, line and column, as far as they are known."""
+    where = problem.where
+    if not isinstance(where, SourceLocation):
+        return ""
+    return _shown_path(where.path, folders, here) + "".join(
+        f":{number}" for number in (where.line, where.column) if number
+    )
+
+
+def _problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[str]:
+    where, place = problem.where, place_of(problem, folders, here)
+    yield f"{f'{place}: ' if place else ''}{problem.severity}: {problem.message} [{problem.code}]"
+    if isinstance(where, SourceLocation) and where.line_text.strip():
+        yield from _line_and_caret(where.line_text.rstrip(), (where.column or 0) - 1)
+    if problem.hint:
+        yield f"    {problem.hint}"
+
+
+def _line_and_caret(line: str, column: int) -> Iterator[str]:
+    """A line of a source, or what of it stands around the column (from 0; -1 for none), and a caret below the column. A
+    tab is shown as an arrow: it is mostly the fault itself, and so every character has one place."""
+    start = len(line) - len(line.lstrip()) if column < 0 else min(len(line) - len(line.lstrip()), column)
+    end = len(line)
+    if end - start > WINDOW:
+        start = max(start, min(column - WINDOW // 2, end - WINDOW))
+        end = start + WINDOW
+    before, after = "…" if line[:start].strip() else "", "…" if line[end:].strip() else ""
+    yield f"    {before}{line[start:end].replace(chr(9), '→')}{after}"
+    if start <= column <= end:
+        yield "    " + " " * (len(before) + sum(map(_width, line[start:column]))) + "^"
+
+
+def _width(letter: str) -> int:
+    """How many places of a terminal a character takes: none when it is set on the one before it, two in East Asian
+    scripts and emoji."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+
+
+def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
+    counted = (("error", report.errors), ("warning", report.warnings))
+    found = ", ".join(_counted(number, noun) for noun, number in counted if number)
+    if not report.published:
+        return f"Nothing was published: {found}. What was there before stays as it was."
+    counts = report.counts
+    total = sum(seconds for _, seconds in report.seconds)
+    what = (
+        f"{_counted(counts.articles, 'article')}, {_counted(counts.photos, 'photo')}, {_counted(counts.pages, 'page')}"
+    )
+    wrote = f"{len(report.added)} new, {len(report.changed)} changed, {len(report.removed)} removed, {report.unchanged} as before"
+    lines = [f"{report.name}: {what} in {total:.1f} s. Files: {wrote}, in {_shown(folders.output, here)}."]
+    if counts.unpublished:
+        lines += _not_out(report)
+    if report.next_due and report.next_due - report.as_of < _SOON:
+        lines.append(
+            f"Build again at {_instant(report.next_due)}: a date, an embargo, the end of comments or of a picture’s rights, or "
+            "the age of an article is due then."
+        )
+    if report.waiting:
+        what = f"{_counted(report.waiting, 'photo')} {'is' if report.waiting == 1 else 'are'}"
+        lines.append(f"{what} not out in all formats yet; build once more without --quick.")
+    if report.errors or report.warnings:
+        lines.append(f"There {'was' if report.errors + report.warnings == 1 else 'were'} {found}.")
+    return "\n".join(lines)
+
+
+_LISTED = {"draft": 5, "expired": 3, "withdrawn": 3}
+"""How many of a reason are named; of those that wait for a date, more."""
+_WAITING_LISTED = 10
+
+
+def _not_out(report: BuildReport) -> Iterator[str]:
+    """Each article that is not out, why, and until when."""
+    named = []
+    room = {"waiting": _WAITING_LISTED, **_LISTED}
+    for story in report.not_out:
+        kind = story.reason if story.reason in _LISTED else "waiting"
+        if room[kind]:
+            room[kind] -= 1
+            named.append(f"    {story.title} — {_why(story, report.as_of)} (content/{story.path})")
+    yield f"{_counted(report.counts.unpublished, 'article')} not out{':' if named else '.'}"
+    yield from named
+    if named and (more := report.counts.unpublished - len(named)) > 0:
+        yield f"    and {more:,} more"
+
+
+def _why(story: NotOut, as_of: datetime) -> str:
+    if story.until is None:
+        return story.reason
+    day = (story.until.date() - as_of.astimezone(story.until.tzinfo).date()).days
+    when = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(day) or f"{story.until:%Y-%m-%d}"
+    when += f" {story.until:%H:%M}"
+    match story.reason:
+        case "embargo":
+            return f"embargo until {when}"
+        case "future":
+            return f"dated {when}, and not out before"
+    return f"{story.reason} since {when}"
+
+
+def _problem_object(problem: Problem, folders: Folders, here: Path) -> dict[str, object]:
+    where = problem.where if isinstance(problem.where, SourceLocation) else None
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": _shown_path(where.path, folders, here) if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+    }
+
+
+def _counted(number: int, noun: str) -> str:
+    if number == 0:
+        return f"no {noun}s"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _instant(instant: datetime) -> str:
+    offset = f"{instant:%z}"  # a zone without a name of its own calls itself “+03”
+    zone = (
+        f"UTC{offset[:3]}:{offset[3:5]}"
+        if instant.tzname() in (None, offset[:3], offset) and offset
+        else instant.tzname() or ""
+    )
+    return f"{instant:%Y-%m-%d %H:%M} {zone}".strip()
+
+
+def _shown_path(path: str, folders: Folders, here: Path) -> str:
+    """The real path behind a location such as "content/articles/x.md"."""
+    folder, _, rest = path.partition("/")
+    return _shown(folders.sources[folder] / rest, here) if folder in folders.sources else path
+
+
+def _shown(path: Path, here: Path) -> str:
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

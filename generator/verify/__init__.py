@@ -1,0 +1,1 @@
+"""A published site, compared with a clean build, and read against its sources."""

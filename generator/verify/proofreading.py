@@ -1,0 +1,94 @@
+"""What is published, read against its sources: every word of an article is on its page, or a problem has said where it went.
+
+Done only when somebody asks (`--verify`). A text is compared with what was made of it whenever it is read; here what the plan and
+the layouts make of it counts, too, and so do the values of the front matter.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from generator.cache.ledger import Ledger, ledger_of
+from generator.cache.packing import unpacked_story
+from generator.check.words import lost_words, shown_words, words_of
+from generator.model.letters import one_encoding
+from generator.model.problems import FieldLocation, PhraseLocation, Problem, error
+from generator.plan.urls import output_path
+from generator.read.front_matter.parse import decoded, split
+
+_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+_SAID = re.compile(r"\salt=\"([^\"]*)\"")
+_VALUES = ("title", "summary", "dateline", "photo_alt", "photo_caption", "photo_credit")
+_OF_EACH = {"photos": ("alt", "caption", "credit"), "corrections": ("text",)}
+_HINT = "Look at the layout of articles: does it print this?"
+
+
+def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -> Iterator[Problem]:
+    """`output` and `cache` are those of a build of `content`. `told` are the documents (content/…) of which that build has
+    said that something of them is not shown."""
+    with closing(Ledger(ledger_of(output, cache))) as ledger:
+        stories = sorted((path, unpacked_story(story)) for path, story in ledger.stories())
+    for path, story in stories:
+        location = f"content/{path}"
+        page = output / output_path(story.facts.url)
+        if story.brief is None or location in told or not page.is_file():
+            continue
+        text = decoded((content / path).read_bytes(), location).value
+        matter = split(text, location).value if text else None
+        if matter:
+            yield from _unprinted(matter.values, matter.body, page.read_text("utf-8"), location)
+
+
+def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -> Iterator[Problem]:
+    shown = _MAIN.search(page)
+    main = shown[0] if shown else page
+    said = html.unescape(" ".join(_SAID.findall(main)))
+    words = [*shown_words(main), *words_of(said)]
+    letters, spelled = "".join(words).casefold(), set(map(_folded, words))
+    is_withdrawn = values.get("status") == "withdrawn"
+    for key, value in _read_by_readers(values, is_withdrawn=is_withdrawn):
+        if key.startswith("tags"):  # a page prints the most usual spelling of a tag
+            is_there = spelled.issuperset(map(_folded, words_of(value)))
+        else:
+            last = (
+                value.rpartition("/")[2] if key.endswith("credit") else value
+            )  # readers see the label in front otherwise
+            is_there = "".join(words_of(last)).casefold() in letters
+        if not is_there:
+            yield _missing(value, FieldLocation(location, key))
+    for lost in () if is_withdrawn else lost_words(body, main, said):
+        place = PhraseLocation(location, lost.words[0], body.count(lost.words[0], 0, lost.place) + 1)
+        yield _missing(str(lost), place)
+
+
+def _read_by_readers(values: Mapping[str, Any], *, is_withdrawn: bool) -> Iterator[tuple[str, str]]:
+    """The values of a front matter that stand on the page, each with its key."""
+    written: list[tuple[str, Any]] = [
+        (key, values.get(key)) for key in (("title", "notice") if is_withdrawn else _VALUES)
+    ]
+    if not is_withdrawn:
+        for key in ("tags", "key_points"):
+            entries = values.get(key)
+            written += [
+                (f"{key}.{number}", each) for number, each in enumerate(entries if isinstance(entries, list) else ())
+            ]
+        for key, names in _OF_EACH.items():
+            for number, each in enumerate(values.get(key) or ()):
+                written += [(f"{key}.{number}.{name}", each.get(name)) for name in names if isinstance(each, dict)]
+    yield from ((key, value) for key, value in written if isinstance(value, str))
+
+
+def _folded(letters: str) -> str:
+    plain = unicodedata.normalize("NFKD", one_encoding(letters).casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _missing(words: str, where: FieldLocation | PhraseLocation) -> Problem:
+    shown = words if len(words) <= 60 else f"{words[:59]}…"
+    return error("lost-words", f"“{shown}” is not on the page of this article.", where, _HINT)
