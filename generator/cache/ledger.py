@@ -16,9 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.model.fingerprint import Fingerprint
 from generator.model.problems import DatelineError
-from generator.publish.seen import Seen
+from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
 VERSION = 2
 
@@ -75,19 +74,6 @@ class Row(NamedTuple):
     document: bytes | None
     body: str
     problems: bytes | None
-
-
-class Entry(NamedTuple):
-    """A published file. `path` in the output folder; `origin` the source an editor would look into; `seen` is how we left
-    it; `layout` the name of that of a page; `reasons` why it was last made, and `made` as of when, in ISO 8601."""
-
-    path: str
-    origin: str
-    fingerprint: Fingerprint
-    seen: Seen
-    layout: str = ""
-    reasons: str = ""
-    made: str = ""
 
 
 def ledger_of(output: Path, cache: Path) -> Path:
@@ -197,18 +183,18 @@ class Ledger:
             found[digest] = _checked(content)
         return found
 
-    def outputs(self) -> dict[str, Entry]:
+    def outputs(self) -> dict[str, PublishedFile]:
         return {_path(row[0]): _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
 
-    def seen(self) -> dict[str, Seen]:
+    def seen(self) -> dict[str, FileState]:
         """How we left the published files, by path."""
         rows = self._rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
-        return {_path(row[0]): Seen._make(row[1:]) for row in rows}
+        return {_path(row[0]): FileState._make(row[1:]) for row in rows}
 
     def count_of_outputs(self) -> int:
         return int(self._rows("SELECT count(*) FROM outputs")[0][0])
 
-    def outputs_at(self, paths: Iterable[str]) -> dict[str, Entry]:
+    def outputs_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
         return {row[0]: _entry(row) for row in self._chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
 
     def write_meta(self, values: Mapping[str, object]) -> None:
@@ -248,7 +234,7 @@ class Ledger:
         for table in ("documents", "stories", "kept"):
             self._write(f"DELETE FROM {table}", [()])
 
-    def write_outputs(self, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+    def write_outputs(self, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:
         self._write("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
         rows = (
             (entry.path, entry.origin, *entry.fingerprint, *entry.seen, entry.layout, entry.reasons, entry.made)
@@ -288,8 +274,8 @@ def _path(told: object) -> str:
     return told
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(row[0], row[1], Fingerprint._make(row[2:7]), Seen._make(row[7:11]), *row[11:])
+def _entry(row: tuple[Any, ...]) -> PublishedFile:
+    return PublishedFile(row[0], row[1], Fingerprint._make(row[2:7]), FileState._make(row[7:11]), *row[11:])
 
 
 def _named(fault: Exception, path: Path) -> Exception:

@@ -1,15 +1,14 @@
-"""The right to be the only one at work in a cache folder, and in an output folder. Waits for it, and says so."""
+"""The right to be the only one at work in a cache folder, and in an output folder. Waits for it."""
 
 from __future__ import annotations
 
 import hashlib
-import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 
 from generator.model.problems import DatelineError
-from generator.report.terminal import print_lines
 
 
 def make_cache(cache: Path) -> None:
@@ -23,10 +22,11 @@ def make_cache(cache: Path) -> None:
 
 
 class Alone(AbstractContextManager["Alone"]):
-    """The cache is taken first, always: so no two builds wait for each other. `has_waited` says that another was at work."""
+    """The cache is taken first, always: so no two builds wait for each other. `has_waited` says that another was at work;
+    `tell` is called before waiting, with a sentence for whoever waits."""
 
-    def __init__(self, cache: Path, output: Path | None = None) -> None:
-        self._cache, self._output = cache, output
+    def __init__(self, cache: Path, output: Path | None = None, *, tell: Callable[[str], None]) -> None:
+        self._cache, self._output, self._tell = cache, output, tell
         self._held = ExitStack()
         self.has_waited = False
 
@@ -49,8 +49,7 @@ class Alone(AbstractContextManager["Alone"]):
         try:
             held.enter_context(lock.acquire(timeout=0))
         except Timeout:
-            print_lines(["Another build is at work in this folder; waiting for it to end."], sys.stderr)
-            sys.stderr.flush()
+            self._tell("Another build is at work in this folder; waiting for it to end.")
             self.has_waited = True
             held.enter_context(lock.acquire())
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 LIBRARIES = ("babel", "jinja2", "markdown", "nh3", "pillow", "pyicu-wheels", "python-frontmatter", "pyyaml")
 
+_PROGRAM = Path(__file__).parent.parent
+
 
 @cache
 def program_stamp() -> str:
@@ -20,7 +22,7 @@ def program_stamp() -> str:
     for module in sorted(_modules()):
         facts = module.stat()
         stamp.update(f"{module}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
-    ours = Path(__file__).parent.parent  # where every build may leave something
+    ours = _PROGRAM.parent  # where every build may leave something
     for folder in sys.path:
         if Path(folder).resolve() == ours.resolve():
             continue
@@ -30,7 +32,7 @@ def program_stamp() -> str:
 
 
 def _modules() -> Iterable[Path]:
-    return Path(__file__).parent.rglob("*.py")
+    return _PROGRAM.rglob("*.py")
 
 
 @cache
@@ -39,7 +41,7 @@ def code_digest() -> str:
     from importlib.metadata import version  # noqa: PLC0415 - only when there is something to do
 
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    root = Path(__file__).parent
+    root = _PROGRAM
     for module in sorted(_modules(), key=lambda module: module.relative_to(root).as_posix()):
         digest.update(module.relative_to(root).as_posix().encode() + b"\0" + module.read_bytes() + b"\0")
     for library in LIBRARIES:

@@ -1,1 +1,1 @@
-"""One module a command, with its own arguments: `run` takes what stands behind its name and returns the exit code."""
+"""One module a command, with its own arguments: `run` takes them, without the command's name, and returns the exit code."""

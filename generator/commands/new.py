@@ -15,13 +15,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.cache.lock import Alone, make_cache
+from generator.commands.options import FINE, ROOT
 from generator.model.problems import DatelineError, FieldLocation
 from generator.new_newsroom.files import LANGUAGES, Answers, newsroom_files, settings_text, words_of
 from generator.new_newsroom.sample import check, home_of, is_begun, move_in, prepare
-from generator.report.terminal import print_lines
-
-NAME = "new"
-HELP = "begin a newsroom of your own: name, address, languages, zone, comment form"
+from generator.report.terminal import print_lines, tell_waiting
 
 _EXAMPLE = Answers("The Courier", "https://courier.example", ("en",), "Asia/Baghdad")
 _DESCRIPTION = """\
@@ -30,12 +28,11 @@ What is not given as an option is asked. The sample newsroom moves to tests/samp
 """
 
 
-def run(arguments: Sequence[str], root: Path) -> int:
-    """`root` is the checkout."""
-    options = _parser(root).parse_args(arguments)
+def run(arguments: Sequence[str]) -> int:
+    options = _parser(ROOT).parse_args(arguments)
     content = options.content.absolute()
     make_cache(options.cache)
-    with Alone(options.cache):
+    with Alone(options.cache, tell=tell_waiting):
         if is_begun(content):
             said = "A newsroom was begun here before, and is finished now; what you say now is not looked at."
             print_lines([said], sys.stdout)
@@ -44,8 +41,8 @@ def run(arguments: Sequence[str], root: Path) -> int:
             answers = _answers(options)
             prepare(content, newsroom_files(answers, datetime.now(ZoneInfo(answers.timezone))))
         had_sample = move_in(content)
-    print_lines(_told(content, root, had_sample=had_sample), sys.stdout)
-    return 0
+    print_lines(_told(content, ROOT, had_sample=had_sample), sys.stdout)
+    return FINE
 
 
 def _parser(root: Path) -> argparse.ArgumentParser:
@@ -156,7 +153,7 @@ def _named(given: Sequence[str]) -> dict[str, str]:
 
 def _sound(answers: Answers, *keys: str) -> Answers:
     """The answers, if a build would take the settings `keys` from them. Raises DatelineError with what it would say."""
-    from generator.read.settings import read_settings  # noqa: PLC0415 - only when there is an answer to look at
+    from generator.read.settings import read_settings
 
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "site.toml").write_bytes(settings_text(answers).encode("utf-8", "surrogatepass"))

@@ -1,25 +1,39 @@
-"""An address -> what the page there is made from, and why it was last made. Looks it up in the ledger; builds nothing."""
+"""`python build.py why /x/`: what the page at an address is made from, and why it was last made. Looks it up in the ledger; builds
+nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from generator.cache.ledger import DamagedError, Entry, Ledger, ledger_of
+from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.packing import unpacked_story
+from generator.commands.options import FINE, add_site, build_of, command_parser
 from generator.model.problems import DatelineError
+from generator.model.published_file import PublishedFile
 from generator.model.report import Build
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import output_path
 from generator.publish.decide import SENTENCES, Reason
+from generator.report.terminal import print_lines
 
 _HREF = re.compile(r'href="([^"]+)"')
 _IN_XML = re.compile(r"<(?:link|loc)>([^<]+)</")
 _MOST_LISTED = 12
+
+
+def run(arguments: Sequence[str]) -> int:
+    parser = command_parser("why", "Says what the page at an address is made from, and why it was last made.")
+    add_site(parser)
+    parser.add_argument("address", metavar="ADDRESS", help="of a page: /kurdistan/2021/12/x/")
+    options = parser.parse_args(arguments)
+    print_lines(why_lines(build_of(options, preview=options.drafts), options.address), sys.stdout)
+    return FINE
 
 
 def why_lines(build: Build, address: str) -> list[str]:
@@ -48,7 +62,7 @@ def _lines(build: Build, ledger: Ledger, address: str) -> Iterator[str]:
         yield f"  {line}"
 
 
-def _entry(address: str, base: str, entries: Mapping[str, Entry]) -> Entry:
+def _entry(address: str, base: str, entries: Mapping[str, PublishedFile]) -> PublishedFile:
     """`base` is the path of the site on its server, with or without which an address may be given."""
     path = unquote(urlsplit(address).path)
     path = path.removeprefix(base) if f"{path}/".startswith(f"{base}/") else path
@@ -58,7 +72,9 @@ def _entry(address: str, base: str, entries: Mapping[str, Entry]) -> Entry:
     raise DatelineError(f"No file of the site answers to {address}.")
 
 
-def _dependencies(build: Build, ledger: Ledger, entry: Entry, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
+def _dependencies(
+    build: Build, ledger: Ledger, entry: PublishedFile, stories: Mapping[str, PlannedStory]
+) -> Iterator[str]:
     yield entry.origin
     story = stories.get(entry.origin.removeprefix("content/"))
     if story and story.brief and output_path(story.facts.url) == entry.path:
@@ -93,7 +109,7 @@ def _asked(story: PlannedStory) -> Iterator[str]:
                 yield "content/policies/comments.md"
 
 
-def _listed(build: Build, entry: Entry, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
+def _listed(build: Build, entry: PublishedFile, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
     """The articles that a list shows: the page itself says which."""
     try:
         text = (build.folders.output / entry.path).read_text("utf-8")

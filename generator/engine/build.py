@@ -38,9 +38,9 @@ from generator.make.pages.dependencies import catalogue_problems, layout_digest,
 from generator.make.pages.layouts import Layouts
 from generator.make.photos.variants import RECIPE
 from generator.model.documents import Picture
-from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import AssetOutput, Output, PageOutput, PhotoFile, PhotoOutput
 from generator.model.problems import Checked, DatelineError, Problem, SourceLocation, error
+from generator.model.published_file import Fingerprint
 from generator.model.report import Build, BuildReport, Counts, Rebuilt, photo_store
 from generator.model.settings import Settings
 from generator.model.site import PhotoUse
@@ -50,9 +50,9 @@ from generator.plan.photos.variants import all_files
 from generator.plan.site.published import not_out
 from generator.plan.story.stories import setting_of
 from generator.publish.decide import SENTENCES
+from generator.publish.intact import altered
 from generator.publish.last_pages import forgotten, kept
 from generator.publish.manifest import check_output
-from generator.publish.seen import altered
 from generator.publish.transaction import Edition
 from generator.read.documents import Reading, reading_of
 from generator.read.scan import SourceFile
@@ -106,7 +106,7 @@ def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None 
         if not folder.is_dir():
             raise DatelineError(f"There is no {name} folder {folder}.")
     check_output(
-        folders.output, folders.content, (folders.layouts, folders.assets, folders.cache, Path(__file__).parent)
+        folders.output, folders.content, (folders.layouts, folders.assets, folders.cache, Path(__file__).parent.parent)
     )
     if folders.cache.resolve().is_relative_to(folders.content.resolve()):
         raise DatelineError(f"The cache folder {folders.cache} lies in the content folder; choose another.")
@@ -353,7 +353,7 @@ def _report(run: _Run, name: str, plan: SitePlan | None) -> BuildReport:
     """What there is to say before anything is published. Problems once each, sorted by place."""
     placed: dict[Problem, None] = {}
     if run.problems:
-        from generator.read.locate import located  # noqa: PLC0415 - a build without problems need not wait for it
+        from generator.read.locate import located
 
         placed = dict.fromkeys(located(problem, run.build.folders.sources) for problem in run.problems)
     counts = Counts()

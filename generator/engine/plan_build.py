@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from generator.cache.ledger import Entry
 from generator.check.newsroom import newsroom_problems
 from generator.engine.documents import Library
 from generator.engine.severity import at_rest, blamed, graded, leaning_on, location_of, taken_back
 from generator.model.documents import Article, BrokenText, Document
 from generator.model.problems import Problem
+from generator.model.published_file import PublishedFile
 from generator.model.settings import Settings
 from generator.model.site import Emblems
 from generator.plan.outputs import Plan, planned_site
@@ -37,7 +37,7 @@ class Material:
     assets: Mapping[str, str]
     emblems: Emblems
     recipe: str
-    before: Mapping[str, Entry]
+    before: Mapping[str, PublishedFile]
     output: Path
     as_of: datetime
     preview: bool

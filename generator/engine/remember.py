@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.cache.ledger import DamagedError, Entry, Ledger, Row, emptied
+from generator.cache.ledger import DamagedError, Ledger, Row, emptied
 from generator.cache.objects import Kept
 from generator.cache.packing import packed_story
 from generator.cache.program import program_stamp
@@ -14,6 +14,7 @@ from generator.engine.render import Decision
 from generator.engine.snapshot import Snapshot, lasting, options_of, source_of
 from generator.model.outputs import PageOutput
 from generator.model.problems import DatelineError
+from generator.model.published_file import PublishedFile
 from generator.model.report import Build, BuildReport
 from generator.plan.story.stories import PlannedStory
 from generator.publish.transaction import Published
@@ -69,7 +70,7 @@ class Outcome:
 
     result: Published
     decisions: list[Decision]
-    before: Mapping[str, Entry]
+    before: Mapping[str, PublishedFile]
     gone: Collection[str] = ()
 
 
@@ -95,7 +96,7 @@ def remember(
         raise DatelineError(f"The site is published, but {ledger.path} cannot be written to.") from fault
 
 
-def _entries(outcome: Outcome, report: BuildReport) -> Iterable[Entry]:
+def _entries(outcome: Outcome, report: BuildReport) -> Iterable[PublishedFile]:
     """Of the files of which there is anything new to remember."""
     now = report.as_of.isoformat()
     for decision in outcome.decisions:
@@ -105,6 +106,6 @@ def _entries(outcome: Outcome, report: BuildReport) -> Iterable[Entry]:
             continue
         layout = output.layout if isinstance(output, PageOutput) else ""
         reasons, made = (" ".join(decision.reasons), now) if decision.reasons or not old else (old.reasons, old.made)
-        entry = Entry(output.path, output.origin, decision.fingerprint, seen, layout, reasons, made)
+        entry = PublishedFile(output.path, output.origin, decision.fingerprint, seen, layout, reasons, made)
         if entry != old:
             yield entry

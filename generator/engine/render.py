@@ -12,14 +12,13 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
-from generator.cache.ledger import DamagedError, Entry, Ledger
+from generator.cache.ledger import DamagedError, Ledger
 from generator.executors.workshop import Workshop
 from generator.make.feeds.xml import machine_file
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.opening import needed, opened_feed, sealed_entries, unopened
 from generator.make.pages.render import PageBatch, layout_problem, make_pages
 from generator.make.photos.variants import PhotoRequest, make_photo, stored
-from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import (
     AssetOutput,
     AttachmentFile,
@@ -35,9 +34,9 @@ from generator.model.outputs import (
     Wave,
 )
 from generator.model.problems import Problem, SourceLocation, error
+from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.model.site import PhotoUse
 from generator.publish.decide import Reason, decide
-from generator.publish.seen import Seen
 from generator.publish.transaction import Edition, Staged, staged
 
 P = TypeVar("P")
@@ -73,7 +72,7 @@ class Tools:
 def decided(
     outputs: Iterable[Output],
     fingerprint_of: Callable[[Output], Fingerprint],
-    before: Mapping[str, Entry],
+    before: Mapping[str, PublishedFile],
     edition: Edition,
     is_altered: Container[str],
 ) -> list[Decision]:
@@ -161,7 +160,7 @@ class _Bench(NamedTuple):
     `standing` are the files that lie at the paths of the pages, in their order."""
 
     outputs: tuple[PageOutput, ...]
-    standing: tuple[Seen | None, ...]
+    standing: tuple[FileState | None, ...]
     folder: str
 
 

@@ -16,8 +16,8 @@ from generator.cache.program import program_stamp
 from generator.executors.fork import meanwhile
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build, BuildReport
+from generator.publish.intact import altered
 from generator.publish.manifest import MANIFEST
-from generator.publish.seen import altered
 from generator.read.scan import SourceFile, scanned
 
 UNSURE_NS = 2_000_000_000

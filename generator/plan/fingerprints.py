@@ -7,8 +7,8 @@ import hashlib
 import pickle
 from collections.abc import Callable
 
-from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import AssetOutput, AttachmentFile, MachineOutput, Output, PageOutput, PhotoFile
+from generator.model.published_file import Fingerprint
 from generator.model.views import Sheet
 
 

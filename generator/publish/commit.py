@@ -14,9 +14,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.model.outputs import Wave
+from generator.model.published_file import FileState
 from generator.publish.manifest import MANIFEST
 from generator.publish.places import Places, folder_of, mode_of
-from generator.publish.seen import Seen
 
 _AT_ONCE = 200
 """Files that a thread renames before it asks for more."""
@@ -31,7 +31,7 @@ class Write(NamedTuple):
     path: str
     staged: str
     is_new: bool
-    seen: Seen
+    seen: FileState
 
 
 def commit(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from generator.cache.ledger import Entry
-from generator.model.fingerprint import Fingerprint
+from generator.model.published_file import Fingerprint, PublishedFile
 
 
 class Reason(StrEnum):
@@ -35,7 +34,7 @@ SENTENCES: Mapping[Reason, str] = {
 """As they follow “because”."""
 
 
-def decide(fingerprint: Fingerprint, entry: Entry | None, standing: str) -> tuple[Reason, ...]:
+def decide(fingerprint: Fingerprint, entry: PublishedFile | None, standing: str) -> tuple[Reason, ...]:
     """The reasons to make a file, none when it is fresh. `entry` is what is remembered of it, `standing` the digest of the
     file that is published now, "" when there is none."""
     if entry is None:

@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from generator.cache.ledger import Entry
+from generator.model.published_file import PublishedFile
 from generator.publish.manifest import owned
 
 _NAME = re.compile(r"[\w.%~-]+")
 
 
 def kept(
-    output: Path, before: Iterable[Entry], origins: Collection[str], planned: Collection[str]
-) -> tuple[Entry, ...]:
+    output: Path, before: Iterable[PublishedFile], origins: Collection[str], planned: Collection[str]
+) -> tuple[PublishedFile, ...]:
     """Of the entries of the last build those from `origins`, and the files that these name and whose names carry a digest:
     whoever names such a file needs that very one. A file that cannot be read needs nothing. A list, though, that names a
     page that is neither among the `planned` paths nor stays itself, goes with it: it may be one that was withdrawn."""
@@ -38,16 +38,16 @@ def kept(
     return tuple(found[path] for path in sorted(found))
 
 
-def forgotten(output: Path, before: Iterable[Entry], planned: Collection[str]) -> tuple[str, ...]:
+def forgotten(output: Path, before: Iterable[PublishedFile], planned: Collection[str]) -> tuple[str, ...]:
     """The files we wrote of which nobody knows any more where they come from, and which nobody would make again."""
     return tuple(sorted(owned(output).keys() - {entry.path for entry in before} - set(planned)))
 
 
-def _pages(entries: Iterable[Entry]) -> set[str]:
+def _pages(entries: Iterable[PublishedFile]) -> set[str]:
     return {entry.path for entry in entries if entry.fingerprint.layout}
 
 
-def _is_list(entry: Entry) -> bool:
+def _is_list(entry: PublishedFile) -> bool:
     """Whether the file shows more documents than the one it comes from: fronts of sections, authors and tags, and feeds."""
     return not entry.origin.startswith(("content/articles/", "content/pages/")) or entry.path.startswith("tags/")
 

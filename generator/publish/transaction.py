@@ -30,7 +30,9 @@ from typing import NamedTuple
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
+from generator.model.published_file import FileState
 from generator.publish.commit import Write, arriving, commit, leaving
+from generator.publish.intact import is_intact
 from generator.publish.manifest import (
     STAGING,
     all_safe,
@@ -41,7 +43,6 @@ from generator.publish.manifest import (
     resolved,
 )
 from generator.publish.places import Places, folder_of, folders_of
-from generator.publish.seen import Seen, is_intact
 
 FOLDER_SIZE = 100
 """Files in one folder of staging: to write 12,500 into one folder took a third longer, because of finding their names."""
@@ -60,7 +61,7 @@ class Published:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
-    seen: Mapping[str, Seen] = field(default_factory=dict, compare=False, repr=False)
+    seen: Mapping[str, FileState] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Staged(NamedTuple):
@@ -68,16 +69,16 @@ class Staged(NamedTuple):
 
     path: str
     file: str
-    seen: Seen
+    seen: FileState
 
 
-def staged(path: str, content: bytes, file: str, standing: Seen | None) -> Staged:
+def staged(path: str, content: bytes, file: str, standing: FileState | None) -> Staged:
     """Write a finished file into staging, as `file`, unless `standing`, what lies at its `path`, is the same. For workers: the
     edition is told by `take`. Raises OSError."""
     digest = digest_of(content)
     if standing and standing.digest == digest:
         return Staged(path, "", standing)
-    return Staged(path, file, Seen.of(digest, _written(file, content)))
+    return Staged(path, file, FileState.of(digest, _written(file, content)))
 
 
 class Edition:
@@ -95,7 +96,7 @@ class Edition:
     written to.
     """
 
-    def __init__(self, output: Path, seen: Mapping[str, Seen] | None = None) -> None:
+    def __init__(self, output: Path, seen: Mapping[str, FileState] | None = None) -> None:
         self._root = str(resolved(output))
         self._staging = f"{self._root}/{STAGING}"
         self._output = output
@@ -103,7 +104,7 @@ class Edition:
         self._before: dict[str, str] = {}
         self._has_manifest = False
         self._places = Places(self._root, ())
-        self._found: dict[str, Seen | None] = {}
+        self._found: dict[str, FileState | None] = {}
         self._kept: set[str] = set()
         self._right: set[str] = set()
         self._writes: dict[str, Write] = {}
@@ -181,7 +182,7 @@ class Edition:
                     copied.write(piece)
             if found.hexdigest() != digest:
                 return False
-            self.take(wave, Staged(path, file, Seen.of(digest, os.lstat(file))))
+            self.take(wave, Staged(path, file, FileState.of(digest, os.lstat(file))))
         except OSError as fault:
             raise self.nothing_published(fault) from fault
         return True
@@ -195,7 +196,7 @@ class Edition:
         else:
             self._right.add(made.path)
 
-    def found(self, path: str) -> Seen | None:
+    def found(self, path: str) -> FileState | None:
         """The file that lies at `path`, whoever wrote it. Raises DatelineError for a path that leaves the output folder."""
         if not all_safe((path,)):
             raise DatelineError(f"“{path}” cannot be the path of a published file.")
@@ -249,7 +250,7 @@ class Edition:
             seen=seen,
         )
 
-    def _find(self, path: str) -> Seen | None:
+    def _find(self, path: str) -> FileState | None:
         """The file that lies at `path`, whoever wrote it."""
         if path not in self._found:
             seen = self._looked_at(path)
@@ -257,7 +258,7 @@ class Edition:
             self._found[path] = None if is_ours_renamed else seen
         return self._found[path]
 
-    def _looked_at(self, path: str) -> Seen | None:
+    def _looked_at(self, path: str) -> FileState | None:
         """The file is read, unless it is as it was seen and the manifest, too, says so: a killed build left no digest there
         of what it was about to replace."""
         file = f"{self._root}/{path}"
@@ -273,7 +274,7 @@ class Edition:
         if not stat.S_ISREG(status.st_mode):
             return None
         with open(file, "rb") as opened:
-            return Seen.of(_digest_of_file(opened), status)
+            return FileState.of(_digest_of_file(opened), status)
 
     def _next_staged(self) -> str:
         """Where the next file is put that is added here."""
@@ -282,7 +283,7 @@ class Edition:
             self._folder = self.staging_folder()
         return f"{self._folder}/{self._added}"
 
-    def _seen_after(self, kept: Collection[str]) -> dict[str, Seen]:
+    def _seen_after(self, kept: Collection[str]) -> dict[str, FileState]:
         """All files that will be ours, in the order of their paths, but for one that was kept and is not there."""
         after = {}
         old = [path for path in self._before if path in kept or path in self._right]
@@ -293,7 +294,7 @@ class Edition:
                 after[path] = seen
         return after
 
-    def _seen_now(self, path: str) -> Seen | None:
+    def _seen_now(self, path: str) -> FileState | None:
         """A file that stays. Nobody looks at it once more: what was seen of it holds for `altered` to compare it with."""
         seen = self._seen.get(path)
         if path in self._found or not seen or seen.digest != self._before[path]:

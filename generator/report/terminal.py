@@ -89,6 +89,12 @@ def print_lines(lines: Iterable[str], stream: TextIO) -> None:
         console.print(line, style=style, markup=False)
 
 
+def tell_waiting(sentence: str) -> None:
+    """Why a command waits, on standard error, at once."""
+    print_lines([sentence], sys.stderr)
+    sys.stderr.flush()
+
+
 def _style(line: str) -> str | None:
     if ": error: " in line or line.startswith(("error: ", "Nothing was published")):
         return "bold red"

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from newsroom import ROOT, Newsroom, a_newsroom, photo_keys
 
-from generator.executors import workshop
 from generator.executors import workshop as executors
+from generator.executors.workshop import workshop
 from generator.model.problems import DatelineError
 
 HERE = Path(__file__).parent

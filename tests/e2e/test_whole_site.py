@@ -1,6 +1,4 @@
-"""The sample newsroom, built once as it is: every link leads somewhere, and machines are told what is there.
-
-In the place of a photograph that is not drawn yet (python -m tests.illustrations) stands a grey one."""
+"""The sample newsroom, built once as it is: every link leads somewhere, and machines are told what is there."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from generator.cli import PREVIEW, PUBLIC, ROOT, build_of, main, parser
+from generator.cli import COMMANDS, main
+from generator.commands.build import parser
+from generator.commands.options import PREVIEW, PUBLIC, ROOT, build_of
 from generator.executors.workshop import InlineExecutor, LocalExecutor, workshop
 from generator.model.report import Build
 
@@ -22,7 +24,7 @@ def options(*arguments: str) -> argparse.Namespace:
 
 def build(*arguments: str) -> Build:
     given = options(*arguments)
-    return build_of(given, preview=given.drafts)
+    return build_of(given, preview=given.drafts, quick=given.quick)
 
 
 def test_without_arguments_the_folders_of_the_checkout_are_built() -> None:
@@ -45,8 +47,8 @@ def test_folders_are_taken_from_where_the_editor_stands(tmp_path: Path, monkeypa
     assert build("--content", "news", "--output", "site").folders.content == tmp_path / "news"
 
 
-def test_a_preview_waits_for_no_photograph_nor_does_a_build_that_is_told_not_to() -> None:
-    assert [build(*each).quick for each in ([], ["--drafts"], ["--quick"], ["serve"])] == [False, False, True, True]
+def test_a_build_waits_for_photographs_unless_it_is_told_not_to() -> None:
+    assert [build(*each).quick for each in ([], ["--drafts"], ["--quick"])] == [False, False, True]
 
 
 def test_what_a_quick_build_leaves_out_cannot_be_verified(capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,11 +102,6 @@ def test_nothing_is_done_that_nobody_asked_for(option: str) -> None:
     assert getattr(options(option), name)
 
 
-def test_an_address_can_be_asked_about() -> None:
-    given = options("why", "/kurdistan/2021/12/handover/")
-    assert (given.command, given.address) == ("why", "/kurdistan/2021/12/handover/")
-
-
 def test_what_is_built_is_what_was_asked_for() -> None:
     asked = build("--base-url", "https://x.example/paper", "--keep-going")
     assert (asked.base_url, asked.keep_going, asked.preview) == ("https://x.example/paper", True, False)
@@ -119,9 +116,10 @@ def test_what_is_built_is_what_was_asked_for() -> None:
         (["--base-url", "outlet.example"], "“outlet.example” is no web address"),
         (["--format", "xml"], "invalid choice"),
         (["--keepgoing"], "unrecognized arguments"),
-        (["sevre"], "invalid choice"),
-        (["why"], "the address of a page"),
-        (["build", "/x/"], "the address of a page"),
+        (["why"], "ADDRESS"),
+        (["build", "/x/"], "unrecognized arguments: /x/"),
+        (["photos", "--format", "github"], "invalid choice"),
+        (["serve", "--fix"], "unrecognized arguments: --fix"),
     ],
 )
 def test_a_wrong_argument_is_told_and_ends_with_2(
@@ -133,10 +131,33 @@ def test_a_wrong_argument_is_told_and_ends_with_2(
     assert said in capsys.readouterr().err
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_command_that_is_not_there_is_told_with_the_one_that_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sevre"]) == 2
+    assert capsys.readouterr().err == "error: There is no command “sevre”: did you mean serve?\n"
+
+
+def test_a_command_may_stand_behind_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([f"--output={tmp_path}", "--drafts", "--cache", str(tmp_path), "why", "/x/"]) == 2
+    assert "Nothing is known of any page" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["--version"])
+        main([command, "--help"])
     assert ended.value.code == 0
+    assert "--content" in capsys.readouterr().out
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = capsys.readouterr().out
+    assert [name for name in COMMANDS if f"python build.py {name}" not in said] == []
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"Dateline {__version__}\n"
 
 

@@ -229,7 +229,7 @@ def test_collecting_garbage_is_as_before_once_the_work_is_done() -> None:
 def test_a_build_with_little_to_do_loads_neither_processes_nor_dask() -> None:
     little = """
 import sys
-from generator.executors import workshop
+from generator.executors.workshop import workshop
 with workshop(2) as there:
     assert list(there.spread(abs, [-1])) == [(0, 1)]
 print(sorted({"multiprocessing", "concurrent.futures.process", "generator.executors.cluster", "distributed"} & sys.modules.keys()))

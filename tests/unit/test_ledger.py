@@ -16,21 +16,9 @@ from typing import Any
 
 import pytest
 
-from generator.cache.ledger import (
-    VERSION,
-    DamagedError,
-    Entry,
-    Ledger,
-    Row,
-    Source,
-    emptied,
-    ledger_of,
-    packed,
-    unpacked,
-)
-from generator.model.fingerprint import Fingerprint
+from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, Source, emptied, ledger_of, packed, unpacked
 from generator.model.problems import DatelineError, error
-from generator.publish.seen import Seen
+from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from tests.unit.newsrooms import DILAN, article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,16 +31,16 @@ ROWS = (
     Row("authors/dilan.md", "other", "f2", packed(DILAN), "", packed((PROBLEM,))),
     Row("articles/broken.md", "nothing", "f3", None, "", packed((PROBLEM, PROBLEM))),
 )
-ENTRY = Entry(
+ENTRY = PublishedFile(
     "a/index.html",
     "content/articles/a.md",
     Fingerprint("view", "text", "frame", "layout", "code"),
-    Seen("digest", 12, 1_795_330_000_123_456_789, 34),
+    FileState("digest", 12, 1_795_330_000_123_456_789, 34),
     "article.html",
     "view text",
     "2026-11-22T06:00:00+00:00",
 )
-PHOTO = Entry("photos/a-1.jpg", "content/photos/a.jpg", Fingerprint("photos/a-1.jpg"), Seen("d", 1, 2, 3))
+PHOTO = PublishedFile("photos/a-1.jpg", "content/photos/a.jpg", Fingerprint("photos/a-1.jpg"), FileState("d", 1, 2, 3))
 
 
 @contextmanager

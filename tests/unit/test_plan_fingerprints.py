@@ -15,11 +15,11 @@ import pytest
 
 from generator.make.pages.opening import opened
 from generator.model.documents import Body, Document
-from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import AssetOutput, FeedEntry, MachineOutput, PageOutput, PhotoFile, Robots, SheetPromise
+from generator.model.published_file import Fingerprint
 from generator.model.views import ArticleView, Card, FrontView, ListingView, PageView, Sealed, Sheet, SiteView
 from generator.plan.fingerprints import digest_of, fingerprint
-from generator.plan.photos import variants
+from generator.plan.photos.variants import variants
 from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, apart, article, page_outputs, plan, utc
 
 ROOT = Path(__file__).resolve().parents[2]

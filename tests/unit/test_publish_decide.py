@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.cache.ledger import Entry
-from generator.model.fingerprint import Fingerprint
+from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.publish.decide import SENTENCES, Reason, decide
-from generator.publish.seen import Seen
 
 PRINT = Fingerprint("view", "text", "frame", "layout", "code")
-ENTRY = Entry("a/index.html", "content/articles/a.md", PRINT, Seen("d1", 12, 34, 56))
+ENTRY = PublishedFile("a/index.html", "content/articles/a.md", PRINT, FileState("d1", 12, 34, 56))
 
 
 def test_what_is_as_it_was_and_lies_where_it_lay_is_fresh() -> None:
@@ -54,7 +52,7 @@ def test_what_is_to_be_another_page_is_made_for_that_reason_alone(standing: str)
 
 
 def test_a_file_that_is_gone_is_not_fresh_even_if_we_left_it_without_a_digest() -> None:
-    assert decide(PRINT, ENTRY._replace(seen=Seen("", 0, 0, 0)), "") == (Reason.MISSING,)
+    assert decide(PRINT, ENTRY._replace(seen=FileState("", 0, 0, 0)), "") == (Reason.MISSING,)
 
 
 def test_every_reason_has_a_sentence_of_its_own() -> None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.cache.ledger import Entry
-from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import Wave
+from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.publish.last_pages import forgotten, kept
-from generator.publish.seen import Seen
 from generator.publish.transaction import publish
 
 
-def entry(path: str, origin: str = "content/articles/a.md", *, named_by_content: bool = False) -> Entry:
+def entry(path: str, origin: str = "content/articles/a.md", *, named_by_content: bool = False) -> PublishedFile:
     layout = "" if named_by_content else "layout"
-    return Entry(path, origin, Fingerprint("v", layout=layout, code=layout), Seen("", 0, 0, 0))
+    return PublishedFile(path, origin, Fingerprint("v", layout=layout, code=layout), FileState("", 0, 0, 0))
 
 
 ENTRIES = (entry("a/index.html"), entry("photos/a-1.jpg", "content/photos/a.jpg", named_by_content=True))

@@ -16,9 +16,10 @@ import pytest
 
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
+from generator.model.published_file import FileState
 from generator.publish.commit import Write, arriving, leaving
+from generator.publish.intact import altered
 from generator.publish.manifest import MANIFEST, STAGING, check_output, digest_of, owned
-from generator.publish.seen import Seen, altered
 from generator.publish.transaction import FOLDER_SIZE, Edition, Published, publish
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -243,7 +244,7 @@ def test_adding_a_file_tells_its_digest_and_publishing_how_it_lies_there(output:
         published = edition.publish()
     assert published == Published(("flag.jpg",), (), (), 2)
     assert dict(published.seen) == {
-        path: Seen.of(digest_of((output / path).read_bytes()), (output / path).lstat())
+        path: FileState.of(digest_of((output / path).read_bytes()), (output / path).lstat())
         for path in ("flag.jpg", "same.html", "kept.html")
     }
 
@@ -393,11 +394,13 @@ def test_to_ask_what_is_altered_imports_nothing_that_takes_time() -> None:
     program = """
 import collections.abc, os, pathlib, sys, typing
 before = set(sys.modules)
-import generator.publish.seen
+import generator.publish.intact
 print(*sorted(sys.modules.keys() - before))
 """
     result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert result.stdout.split() == ["__future__", "generator", "generator.publish", "generator.publish.seen"]
+    own = [name for name in result.stdout.split() if name.startswith("generator.")]
+    assert own == ["generator.model", "generator.model.published_file", "generator.publish", "generator.publish.intact"]
+    assert set(result.stdout.split()) == {"__future__", "generator", *own}
 
 
 def test_a_file_becomes_a_folder_and_a_folder_a_file(output: Path) -> None:
@@ -639,7 +642,7 @@ def test_a_build_that_was_killed_before_it_had_a_manifest_can_be_repeated(output
 def test_any_sequence_of_builds_leaves_the_tree_of_the_last_one(output: Path, tmp_path: Path) -> None:
     dice = random.Random(20261119)
     names = ["a", "b", "a/x", "a/y", "b/x", "b/x/deep", "c.html", "d.html"]
-    seen: Mapping[str, Seen] = {}
+    seen: Mapping[str, FileState] = {}
     for build in range(60):
         chosen: list[str] = []
         for name in dice.sample(names, dice.randrange(len(names))):
@@ -765,7 +768,7 @@ def test_links_that_go_in_circles_are_refused(output: Path, tmp_path: Path) -> N
 
 def test_what_is_new_is_published_before_what_changed_and_the_front_page_last() -> None:
     """So that no page that is out ever names one that is not yet there."""
-    seen = Seen("", 0, 0, 0)
+    seen = FileState("", 0, 0, 0)
     waves = {"x.html": Wave.PAGES, "list.html": Wave.FRONTS, "feed.xml": Wave.MACHINES, "index.html": Wave.FRONTS}
     writes = [
         Write(wave, f"{'new' if is_new else 'old'}/{path}" if path != "index.html" else path, "", is_new, seen)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.ledger import Entry, Ledger, Source, ledger_of
+from generator.cache.ledger import Ledger, Source, ledger_of
 from generator.cache.program import program_stamp
 from generator.engine.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, source_of, taken
-from generator.model.fingerprint import Fingerprint
 from generator.model.outputs import Wave
 from generator.model.problems import warning
+from generator.model.published_file import Fingerprint, PublishedFile
 from generator.model.report import Build, BuildReport, Counts, Folders, Rebuilt
 from generator.publish.transaction import publish
 
@@ -74,7 +74,7 @@ class Desk:
         sources = {location: source_of(file, digest_of_file(file), build) for location, file in snapshot.files.items()}
         with closing(Ledger(self.ledger)) as ledger:
             ledger.write_sources(sources, ())
-            ledger.write_outputs((Entry(path, "", Fingerprint(""), each) for path, each in seen.items()), ())
+            ledger.write_outputs((PublishedFile(path, "", Fingerprint(""), each) for path, each in seen.items()), ())
             ledger.write_meta({"report": report, "options": options_of(build), "stamp": stamp or program_stamp()})
             ledger.commit()
 

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.ledger import Entry, Ledger, ledger_of
+from generator.cache.ledger import Ledger, ledger_of
 from generator.cache.photo_store import DAY_NS, UNNAMED, prune
-from generator.model.fingerprint import Fingerprint
-from generator.publish.seen import Seen
+from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
 TODAY = 1_795_330_000_000_000_000
 """Nanoseconds since the epoch: some day in November 2026."""
@@ -43,7 +42,11 @@ def names(cache: Path, site: str, *pictures: str) -> None:
     with closing(Ledger(ledger_of(cache.parent / site, cache))) as ledger:
         ledger.write_outputs((), list(ledger.seen()))
         ledger.write_outputs(
-            (Entry(f"photos/{name}", "content/x.jpg", Fingerprint("v"), Seen("d", 1, 2, 3)) for name in pictures), ()
+            (
+                PublishedFile(f"photos/{name}", "content/x.jpg", Fingerprint("v"), FileState("d", 1, 2, 3))
+                for name in pictures
+            ),
+            (),
         )
         ledger.commit()
 

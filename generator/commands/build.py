@@ -1,0 +1,122 @@
+"""`python build.py`: builds the site, unless there is nothing to do, and tells what was done. A build with nothing to do waits
+for no library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.cache.lock import Alone, make_cache
+from generator.commands.options import (
+    FINE,
+    WRONG_CONTENT,
+    WRONG_USE,
+    add_site,
+    add_telling,
+    add_work,
+    build_of,
+    command_parser,
+    workshop_of,
+)
+from generator.engine.snapshot import Look, look
+from generator.model.report import Build, BuildReport, Folders
+from generator.report.lines import github_lines, json_text, text_lines
+from generator.report.terminal import Bar, print_lines, tell_waiting
+
+_DESCRIPTION = """\
+Builds the site of a newsroom: what editors write in content/ becomes public/, ready for any static host.
+"""
+
+_EPILOG = """\
+exit codes: 0 fine; 1 the content has errors, nothing was published (but with --keep-going); 2 the program or its use has.
+guides: content/README.md for editors, layouts/README.md for designers, generator/README.md for developers.
+"""
+
+
+def parser(commands: str = "") -> argparse.ArgumentParser:
+    """`commands` lists all that there are, for whoever asks for help."""
+    parser = command_parser("", _DESCRIPTION + commands, _EPILOG)
+    add_site(parser)
+    add_work(parser)
+    add_telling(parser)
+    more = parser.add_argument_group("before and after")
+    more.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend words in a wrong encoding (itâ€™s), in the files of the content folder",
+    )
+    more.add_argument(
+        "--verify",
+        action="store_true",
+        help="then build all of it once more, from nothing, compare byte for byte, and look for every word",
+    )
+    return parser
+
+
+def run(arguments: Sequence[str], commands: str = "") -> int:
+    made = parser(commands)
+    options = made.parse_args(arguments)
+    if options.quick and options.verify:
+        made.error("--verify compares with a build that has all formats: leave out --quick")
+    build = build_of(options, preview=options.drafts, quick=options.quick)
+    if options.fix:
+        from generator.commands.fix import mend, mended_lines
+
+        print_lines(mended_lines(mend(build.folders.content), str(options.content)), sys.stderr)
+    report = built(build, options)
+    tell(report, build.folders, options)
+    if options.verify:
+        return _verified(build, report, options)
+    return WRONG_CONTENT if report.errors else FINE
+
+
+def built(build: Build, options: argparse.Namespace) -> BuildReport:
+    """Build once, unless there is nothing to do."""
+    first = look(build)
+    if first.report:
+        return first.report
+    from generator.engine.build import run as built_by_engine
+
+    make_cache(build.folders.cache)
+    is_wanted = options.format == "text" and not options.quiet
+    with (
+        Alone(build.folders.cache, build.folders.output, tell=tell_waiting) as lock,
+        workshop_of(build, options) as workers,
+        Bar(sys.stderr, is_wanted=is_wanted) as bar,
+    ):
+        return built_by_engine(build, workers, bar.show, Look() if lock.has_waited else first)
+
+
+def tell(report: BuildReport, folders: Folders, options: argparse.Namespace) -> None:
+    """Print a report in the format that was asked for."""
+    here = Path.cwd()
+    if options.format == "json":
+        lines = [json_text(report, folders, here)]
+    elif options.format == "github":
+        lines = list(github_lines(report, folders, here))
+    else:
+        told = {name: getattr(options, name) for name in ("verbose", "quiet", "explain", "summary")}
+        lines = list(text_lines(report, folders, here, **told))
+    if not lines:
+        return
+    if options.format == "text":
+        print_lines(lines, sys.stdout)
+    else:
+        print("\n".join(lines))
+
+
+def _verified(build: Build, report: BuildReport, options: argparse.Namespace) -> int:
+    if not report.published:
+        print("Not verified: of what has errors there is no clean build to compare with.", file=sys.stderr)
+        return WRONG_CONTENT if report.errors else FINE
+    from generator.verify.compare import differences
+
+    with workshop_of(build, options) as workers:
+        lines = differences(replace(build, as_of=report.as_of), workers, report.staying)
+    print_lines(lines or ["Verified: a clean build gives the same files, byte for byte."], sys.stderr)
+    if lines:
+        return WRONG_USE
+    return WRONG_CONTENT if report.errors else FINE

@@ -1,0 +1,159 @@
+"""Options that several commands share, and what they mean: folders, the site that is meant, how work is done and told. The clock
+and the number of cores are asked for here and nowhere else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.model.problems import DatelineError
+from generator.model.report import Build, Folders
+
+if TYPE_CHECKING:
+    from generator.executors.workshop import Workshop
+
+FINE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
+"""Exit codes."""
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLIC, PREVIEW = "public", ".preview"
+
+
+def command_parser(command: str, description: str, epilog: str = "") -> argparse.ArgumentParser:
+    """A parser with the folders; `command` is "" for the one that builds."""
+    parser = argparse.ArgumentParser(
+        f"python build.py {command}".rstrip(),
+        allow_abbrev=False,  # --draft is a slip, and not to be guessed at
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_folders(parser)
+    return parser
+
+
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    folders = parser.add_argument_group("folders")
+    for name, what in (
+        ("content", "what the newsroom writes"),
+        ("output", f"where the site goes (default: {PUBLIC}; with drafts: {PREVIEW})"),
+        ("cache", "what may be kept between builds (default: .cache)"),
+        ("layouts", "templates and message catalogues"),
+        ("assets", "style sheets and icons"),
+    ):
+        default = {"output": None, "cache": ROOT / ".cache"}.get(name, ROOT / name)
+        folders.add_argument(f"--{name}", type=Path, metavar="DIR", default=default, help=what)
+
+
+def add_site(parser: argparse.ArgumentParser) -> None:
+    """Which site is meant: drafts, instant, address."""
+    site = parser.add_argument_group("what is built")
+    site.add_argument(
+        "--drafts", action="store_true", help="show drafts and what is not out yet, marked, for a preview"
+    )
+    site.add_argument(
+        "--as-of",
+        type=_instant,
+        metavar="TIME",
+        help='build as if it were then: "2026-11-22 06:00" (site time) or with an offset',
+    )
+    site.add_argument(
+        "--base-url",
+        type=_address,
+        default="",
+        metavar="URL",
+        help="the address of the site, in place of the one in site.toml",
+    )
+    site.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="publish all that has no errors; the pages of what has stay as they last were",
+    )
+    site.add_argument(
+        "--quick",
+        action="store_true",
+        help="wait for no AVIF and WebP: new photos go out as JPEG, and the next build without --quick adds the others",
+    )
+
+
+def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text", "json", "github")) -> None:
+    """How work is done, and how it is told."""
+    work = parser.add_argument_group("how")
+    work.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=_cores(),
+        metavar="N",
+        help="processes to work with (default: one a core)",
+    )
+    work.add_argument("--cluster", default="", metavar="URL", help="work on a Dask cluster: tcp://scheduler:8786")
+    work.add_argument("--format", choices=formats, default="text", help="how to report (default: text)")
+    work.add_argument("-q", "--quiet", action="store_true", help="say nothing unless there is an error")
+
+
+def add_telling(parser: argparse.ArgumentParser) -> None:
+    """How much is told of a build."""
+    told = parser.add_argument_group("what is told of a build")
+    told.add_argument("--explain", action="store_true", help="say what was made anew, and why")
+    told.add_argument(
+        "--summary", action="store_true", help="of what is wrong, print only a table by rule, with counts and examples"
+    )
+    told.add_argument(
+        "-v", "--verbose", action="store_true", help="list every file written, and the time of each stage"
+    )
+
+
+def build_of(options: argparse.Namespace, *, preview: bool = False, quick: bool = False) -> Build:
+    """The build that is meant. Raises DatelineError for a preview that would take the place of the site."""
+    output = options.output or ROOT / (PREVIEW if preview else PUBLIC)
+    if preview and output.resolve() == (ROOT / PUBLIC).resolve():
+        raise DatelineError(f"Drafts never go to {PUBLIC}/, which is the site itself; name another --output, or none.")
+    folders = Folders(
+        *(folder.absolute() for folder in (options.content, output, options.cache, options.layouts, options.assets))
+    )
+    return Build(folders, now(options), options.base_url, preview, options.keep_going, time.time_ns(), quick)
+
+
+def now(options: argparse.Namespace) -> datetime:
+    as_of: datetime | None = options.as_of
+    return as_of or datetime.now(UTC)
+
+
+def workshop_of(build: Build, options: argparse.Namespace) -> AbstractContextManager[Workshop]:
+    """Where the work of a command is done."""
+    from generator.executors.workshop import workshop
+
+    return workshop(options.jobs, options.cluster, build.folders.cache)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no time; write for instance “2026-11-22 06:00”") from None
+
+
+def _address(text: str) -> str:
+    if not text:
+        return ""
+    from generator.model.settings import is_web_address
+
+    if not is_web_address(text):
+        raise argparse.ArgumentTypeError(f"“{text}” is no web address; write for instance https://outlet.example/paper")
+    return text
+
+
+def _cores() -> int:
+    """Windows waits for at most 61 processes at once."""
+    return min(os.cpu_count() or 1, 61)
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of processes; write 1 or more")
+    return int(text)

@@ -1,0 +1,30 @@
+"""`python build.py serve`: the preview in a browser, drafts included, built again as somebody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.commands.build import built, tell
+from generator.commands.options import add_site, add_telling, add_work, build_of, command_parser, now
+from generator.model.report import Build, BuildReport
+
+
+def run(arguments: Sequence[str]) -> int:
+    parser = command_parser("serve", "Shows the site in a browser as you write, drafts included.")
+    add_site(parser)
+    add_work(parser)
+    add_telling(parser)
+    preview = parser.add_argument_group("preview")
+    preview.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    preview.add_argument("--port", type=int, default=5500, metavar="N", help="the port (default: 5500)")
+    options = parser.parse_args(arguments)
+    from generator.preview.server import serve
+
+    def build_once(build: Build) -> BuildReport:
+        report = replace(built(build, options), waiting=0)  # no reader gets a preview: nothing waits for anybody
+        tell(report, build.folders, options)
+        return report
+
+    build = build_of(options, preview=True, quick=True)  # whoever writes waits; no reader does
+    return serve(build, options.host, options.port, build_once, lambda: now(options))
