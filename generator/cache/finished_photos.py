@@ -38,7 +38,7 @@ def finished(store: Path) -> Finished:
     return {each: frozenset(files) for each, files in found.items()}
 
 
-def told(documents: Iterable[T], files: Finished | None) -> list[T]:
+def with_finished(documents: Iterable[T], files: Finished | None) -> list[T]:
     """Documents, of which the pictures know which of their files are finished; as they are for a build that makes all."""
     if files is None:
         return list(documents)

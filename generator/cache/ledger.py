@@ -54,7 +54,7 @@ class DamagedError(Exception):
     """What the ledger holds cannot be used; begin anew without it."""
 
 
-class Source(NamedTuple):
+class SourceState(NamedTuple):
     """A source file as it lay, and the digest of its bytes. An `mtime_ns` of -1 is never equal to that of a file: it was
     written so shortly before we read it that another writing in the same instant would not show."""
 
@@ -134,9 +134,9 @@ class Ledger:
         rows = self._chosen(f"{_META} WHERE name IN ({{}})", names) if names else self._rows(_META)
         return {name: unpacked(value) for name, value in rows}
 
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, SourceState]:
         rows = self._rows("SELECT location, size, mtime_ns, inode, digest FROM sources")
-        return {row[0]: Source._make(row[1:]) for row in rows}
+        return {row[0]: SourceState._make(row[1:]) for row in rows}
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
         """Kind and digest of each file that holds a document, by path."""
@@ -176,7 +176,7 @@ class Ledger:
         query = "SELECT path FROM documents WHERE problems IS NOT NULL AND path IN ({})"
         return any(True for _ in self._chosen(query, paths))
 
-    def kept(self, digests: Iterable[str]) -> dict[str, bytes]:
+    def objects(self, digests: Iterable[str]) -> dict[str, bytes]:
         """What is there of the values with these digests, as `keep` was given them."""
         found: dict[str, bytes] = {}
         for digest, content in self._chosen("SELECT digest, content FROM kept WHERE digest IN ({})", digests):
@@ -201,7 +201,7 @@ class Ledger:
         rows = ((name, packed(value)) for name, value in values.items())
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
-    def write_sources(self, sources: Mapping[str, Source], gone: Iterable[str]) -> None:
+    def write_sources(self, sources: Mapping[str, SourceState], gone: Iterable[str]) -> None:
         self._write("DELETE FROM sources WHERE location = ?", ((location,) for location in gone))
         rows = ((location, *source) for location, source in sources.items())
         self._write("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", rows)
@@ -215,7 +215,7 @@ class Ledger:
         self._write("DELETE FROM stories WHERE path = ?", ((path,) for path in gone))
         self._write("INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, _sealed(story)) for path, story in stories))
 
-    def keep(self, values: Iterable[tuple[str, bytes]]) -> None:
+    def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
         rows = ((digest, _sealed(value)) for digest, value in values)
         self._write("INSERT OR IGNORE INTO kept VALUES (?, ?)", rows)
 

@@ -21,7 +21,7 @@ def make_cache(cache: Path) -> None:
         raise DatelineError(f"There can be no cache folder {cache}: {fault.strerror or fault}.") from fault
 
 
-class Alone(AbstractContextManager["Alone"]):
+class BuildLock(AbstractContextManager["BuildLock"]):
     """The cache is taken first, always: so no two builds wait for each other. `has_waited` says that another was at work;
     `tell` is called before waiting, with a sentence for whoever waits."""
 
@@ -30,7 +30,7 @@ class Alone(AbstractContextManager["Alone"]):
         self._held = ExitStack()
         self.has_waited = False
 
-    def __enter__(self) -> Alone:
+    def __enter__(self) -> BuildLock:
         with ExitStack() as held:
             self._take(self._cache / "build.lock", held)
             if self._output:

@@ -8,44 +8,44 @@ from typing import Any
 
 import generator.cache.packing  # noqa: F401 - quick pickles
 from generator.cache.ledger import DamagedError, Ledger
-from generator.plan.fingerprints import sealed
+from generator.plan.fingerprints import packed_object
 
 MOST_IN_MEMORY = 6000
 """Values; some ten megabytes."""
 
 
-class Kept:
+class Objects:
     """What was sealed in this build or an earlier one."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._fresh: dict[str, bytes] = {}
 
-    def seal(self, value: object) -> str:
+    def add(self, value: object) -> str:
         """Put a frozen value aside; returns its digest."""
-        digest, content = sealed(value)
-        self.keep({digest: content})
+        digest, content = packed_object(value)
+        self.add_packed({digest: content})
         return digest
 
-    def keep(self, values: Mapping[str, bytes]) -> None:
+    def add_packed(self, values: Mapping[str, bytes]) -> None:
         """Put aside what was sealed elsewhere: pickled values by their digests."""
         self._fresh |= values
         if len(self._fresh) > MOST_IN_MEMORY:
             self.flush()
 
-    def value(self, digest: str) -> Any:
+    def loaded(self, digest: str) -> Any:
         """One value, opened. Raises DamagedError if it is not there."""
-        return pickle.loads(self.values([digest])[digest])
+        return pickle.loads(self.packed([digest])[digest])
 
     def flush(self) -> None:
-        self._ledger.keep(self._fresh.items())
+        self._ledger.write_objects(self._fresh.items())
         self._fresh.clear()
 
-    def values(self, digests: Iterable[str]) -> dict[str, bytes]:
+    def packed(self, digests: Iterable[str]) -> dict[str, bytes]:
         """The pickled values with these digests. Raises DamagedError if one is not there."""
         wanted = set(digests)
         found = {digest: self._fresh[digest] for digest in wanted & self._fresh.keys()}
-        found |= self._ledger.kept(wanted - found.keys())
+        found |= self._ledger.objects(wanted - found.keys())
         if len(found) < len(wanted):
             raise DamagedError
         return found

@@ -14,39 +14,41 @@ from types import ModuleType
 from typing import Any
 
 from generator.model import documents, outputs, pictures, problems, surroundings, views
-from generator.model.site import Brief, StoryFacts
-from generator.model.views import Sealed
+from generator.model.site import StoryFacts, StoryRecord
+from generator.model.views import ObjectId
 from generator.plan.story.stories import PlannedStory
 
 
 def packed_story(story: PlannedStory) -> bytes:
     """As plain tuples, which `marshal` reads in a third of the time that pickle takes: a build reads the stories of all
     articles. For a ledger only: another version of Python may not understand it."""
-    brief, problems = story.brief, story.problems
+    record, problems = story.record, story.problems
     plain = None
-    if brief:
-        _, canonical, published, lastmod, day, time, links, photos, bodies, sheet, card, entry, image, counterparts = (
-            brief
+    if record:
+        _, canonical, published, lastmod, day, time, links, photos, bodies, parts, card, entry, image, counterparts = (
+            record
         )
-        digests = str(sheet), str(card), str(entry)
+        digests = str(parts), str(card), str(entry)
         plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, image, counterparts)
     return marshal.dumps(
         (
-            *(story.article, story.setting, tuple(story.facts), story.things, story.packed_places),
+            *(story.article, story.inputs, tuple(story.facts), story.first_answers, story.packed_second_answers),
             *(plain, story.is_settled, pickle.dumps(problems) if problems else b""),
         )
     )
 
 
 def unpacked_story(content: bytes) -> PlannedStory:
-    article, setting, facts, things, places, plain, is_settled, problems = marshal.loads(content)
+    article, inputs, facts, first_answers, locations, plain, is_settled, problems = marshal.loads(content)
     known = StoryFacts._make(facts)
-    brief = None
+    record = None
     if plain:
-        *told, sheet, card, entry, image, counterparts = plain
-        brief = Brief._make((known, *told, Sealed(sheet), Sealed(card), Sealed(entry), image, counterparts))
+        *told, parts, card, entry, image, counterparts = plain
+        record = StoryRecord._make(
+            (known, *told, ObjectId(parts), ObjectId(card), ObjectId(entry), image, counterparts)
+        )
     found = pickle.loads(problems) if problems else ()
-    return PlannedStory(article, setting, known, things, places, brief, is_settled, found)
+    return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)
 
 
 def _made(kind: Callable[..., Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:

@@ -44,6 +44,6 @@ def code_digest() -> str:
     root = _PROGRAM
     for module in sorted(_modules(), key=lambda module: module.relative_to(root).as_posix()):
         digest.update(module.relative_to(root).as_posix().encode() + b"\0" + module.read_bytes() + b"\0")
-    for library in LIBRARIES:
-        digest.update(f"{library}={version(library)}\0".encode())
+    for documents in LIBRARIES:
+        digest.update(f"{documents}={version(documents)}\0".encode())
     return digest.hexdigest()

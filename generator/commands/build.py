@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.cache.lock import Alone, make_cache
+from generator.cache.lock import BuildLock, make_cache
 from generator.commands.options import (
     FINE,
     WRONG_CONTENT,
@@ -83,7 +83,7 @@ def built(build: Build, options: argparse.Namespace) -> BuildReport:
     make_cache(build.folders.cache)
     is_wanted = options.format == "text" and not options.quiet
     with (
-        Alone(build.folders.cache, build.folders.output, tell=tell_waiting) as lock,
+        BuildLock(build.folders.cache, build.folders.output, tell=tell_waiting) as lock,
         workshop_of(build, options) as workers,
         Bar(sys.stderr, is_wanted=is_wanted) as bar,
     ):

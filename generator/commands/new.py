@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.cache.lock import Alone, make_cache
+from generator.cache.lock import BuildLock, make_cache
 from generator.commands.options import FINE, ROOT
 from generator.model.problems import DatelineError, FieldLocation
 from generator.new_newsroom.files import LANGUAGES, Answers, newsroom_files, settings_text, words_of
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser(ROOT).parse_args(arguments)
     content = options.content.absolute()
     make_cache(options.cache)
-    with Alone(options.cache, tell=tell_waiting):
+    with BuildLock(options.cache, tell=tell_waiting):
         if is_begun(content):
             said = "A newsroom was begun here before, and is finished now; what you say now is not looked at."
             print_lines([said], sys.stdout)

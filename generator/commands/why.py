@@ -77,7 +77,7 @@ def _dependencies(
 ) -> Iterator[str]:
     yield entry.origin
     story = stories.get(entry.origin.removeprefix("content/"))
-    if story and story.brief and output_path(story.facts.url) == entry.path:
+    if story and story.record and output_path(story.facts.url) == entry.path:
         yield from _asked(story)
     elif entry.fingerprint.layout or entry.path.endswith(".xml"):
         yield from _listed(build, entry, stories)
@@ -90,7 +90,7 @@ def _dependencies(
 
 def _asked(story: PlannedStory) -> Iterator[str]:
     """The files behind what a story asked for and was answered."""
-    for name, answer in (*story.things, *story.places):
+    for name, answer in (*story.first_answers, *story.second_answers):
         kind, _, asked = name.partition("/")
         if not answer or answer == "-":
             continue
@@ -116,12 +116,12 @@ def _listed(build: Build, entry: PublishedFile, stories: Mapping[str, PlannedSto
     except (OSError, ValueError):
         return
     shown = set(_HREF.findall(text)) | set(_IN_XML.findall(text))
-    listed = [path for path, story in stories.items() if story.brief and _addresses(story) & shown]
+    listed = [path for path, story in stories.items() if story.record and _addresses(story) & shown]
     yield from (f"what lists show of content/{path}" for path in sorted(listed)[:_MOST_LISTED])
     if len(listed) > _MOST_LISTED:
         yield f"… and of {len(listed) - _MOST_LISTED} more articles"
 
 
 def _addresses(story: PlannedStory) -> set[str]:
-    canonical = story.brief.canonical if story.brief else ""
+    canonical = story.record.canonical if story.record else ""
     return {canonical, urlsplit(canonical).path}

@@ -18,15 +18,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from generator.cache.finished_photos import Finished, finished, told
+from generator.cache.finished_photos import Finished, finished, with_finished
 from generator.cache.ledger import DamagedError, Ledger, emptied, ledger_of
-from generator.cache.objects import Kept
+from generator.cache.objects import Objects
 from generator.cache.packing import unpacked_story
 from generator.cache.photo_store import prune
 from generator.cache.program import code_digest, program_stamp
-from generator.engine.documents import Library, is_document, library
-from generator.engine.plan_build import Material, SitePlan, site_plan
-from generator.engine.remember import Outcome, Understood, remember, remember_understanding
+from generator.engine.documents import Documents, documents_of, is_document
+from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
+from generator.engine.remember import PublishResult, Understanding, remember, remember_understanding
 from generator.engine.render import Progress, Tools, decided, failure_problems, make, unmade_pictures
 from generator.engine.severity import hold_back, location_of
 from generator.engine.shortcut import edited_files, text_edits
@@ -48,12 +48,12 @@ from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.pages.pages import PAGE_LAYOUTS
 from generator.plan.photos.variants import all_files
 from generator.plan.site.published import not_out
-from generator.plan.story.stories import setting_of
+from generator.plan.story.stories import plan_inputs
 from generator.publish.decide import SENTENCES
 from generator.publish.intact import altered
 from generator.publish.last_pages import forgotten, kept
 from generator.publish.manifest import check_output
-from generator.publish.transaction import Edition
+from generator.publish.transaction import Transaction
 from generator.read.documents import Reading, reading_of
 from generator.read.scan import SourceFile
 from generator.read.settings import read_settings
@@ -163,29 +163,31 @@ def _edited(
     """The site, if only texts of articles were edited and the output folder is as we left it; None when there turns out to be
     more to do, or something fails."""
     build, ledger, meta = run.build, run.ledger, run.meta
-    apart = Kept(ledger)
+    objects = Objects(ledger)
     with run.stage("read"):
         emblems = meta["emblems"]
-        setting = setting_of(settings, RECIPE, build.as_of, preview=build.preview, emblems=emblems)
-        edits = text_edits(files, ledger, reading, setting, meta["frames"], apart, _finished(build))
+        inputs = plan_inputs(settings, RECIPE, build.as_of, preview=build.preview, emblems=emblems)
+        edits = text_edits(files, ledger, reading, inputs, meta["frames"], objects, _finished(build))
         if edits is None:
             return None
         layouts = _layouts(run)
     run.digests |= {f"content/{each.row.path}": each.row.digest for each in edits.rows}
     rows = {each.row.path: each.row for each in edits.rows}
-    remember_understanding(ledger, Understood(rows, (), edits.stories, edits.before), meta, apart)
+    remember_understanding(ledger, Understanding(rows, (), edits.stories, edits.before), meta, objects)
     pages = {output.path for output in edits.outputs}
     before = ledger.outputs_at(pages)
     seen = ledger.seen()
-    with Edition(build.folders.output, seen) as edition:
-        decisions = decided(edits.outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, edition, ())
+    with Transaction(build.folders.output, seen) as transaction:
+        decisions = decided(
+            edits.outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, transaction, ()
+        )
         for path in seen.keys() - pages:
-            edition.keep(path)
+            transaction.keep(path)
         with run.stage("make"):
-            if make(decisions, edition, _tools(run, layouts, apart, settings)):
+            if make(decisions, transaction, _tools(run, layouts, objects, settings)):
                 return None
         with run.stage("publish"):
-            outcome = Outcome(edition.publish(), decisions, before)
+            outcome = PublishResult(transaction.publish(), decisions, before)
     return _remembered(run, replace(last, as_of=build.as_of), outcome)
 
 
@@ -198,17 +200,17 @@ def _whole(run: _Run, settings: Settings, reading: Reading, *, is_intact: bool) 
         assets = run.take(asset_outputs(run.contents("assets"), settings.site.theme))
         run.meta["emblems"] = run.take(emblems_of(assets, settings))
         progress = partial(run.progress, "Reading")
-        documents = library(run.snapshot, ledger, reading, run.workshop, progress)
+        documents = documents_of(run.snapshot, ledger, reading, run.workshop, progress)
         run.digests |= documents.looked_at
         run.problems += documents.problems
-        documents.documents = told(documents.documents, _finished(build))
+        documents.documents = with_finished(documents.documents, _finished(build))
     return _planned(run, settings, documents, layouts, assets, is_intact=is_intact)
 
 
 def _planned(
     run: _Run,
     settings: Settings,
-    documents: Library,
+    documents: Documents,
     layouts: _LayoutFiles,
     assets: tuple[AssetOutput, ...],
     *,
@@ -219,12 +221,12 @@ def _planned(
     build, folders, ledger, name = run.build, run.build.folders, run.ledger, settings.site.name
     found = list(run.problems)
     with run.stage("plan"):
-        apart = Kept(ledger)
+        objects = Objects(ledger)
         before = ledger.outputs()
         as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=settings.site.timezone)
         stories = {path: unpacked_story(story) for path, story in ledger.stories()}
-        material = Material(
-            library=documents,
+        request = PlanRequest(
+            documents=documents,
             stories=stories,
             settings=settings,
             assets=assets_by_name(assets),
@@ -234,37 +236,37 @@ def _planned(
             output=folders.output,
             as_of=as_of,
             preview=build.preview,
-            apart=apart,
+            objects=objects,
             spread=run.workshop.spread,
         )
-        plan = site_plan(material, run.problems, keep_going=build.keep_going)
-    run.problems = material.graded([*run.problems, *plan.problems])
+        plan = site_plan(request, run.problems, keep_going=build.keep_going)
+    run.problems = request.graded([*run.problems, *plan.problems])
     outputs = (*plan.plan.outputs, *assets)
     planned = frozenset(output.path for output in outputs)
     if plan.left_out and forgotten(folders.output, before.values(), planned):
         run.problems.append(_NOTHING_REMEMBERED)
-    run.meta |= {"frames": plan.plan.frames, "sealed": plan.plan.sealed}
-    understood = Understood(documents.rows, documents.gone, plan.plan.planned, stories)
-    remember_understanding(ledger, understood, run.meta, apart)
+    run.meta |= {"frames": plan.plan.chromes, "sealed": plan.plan.packed_object}
+    understood = Understanding(documents.rows, documents.gone, plan.plan.planned, stories)
+    remember_understanding(ledger, understood, run.meta, objects)
     if hold_back(run.problems, build.keep_going):
         return _report(run, name, plan)
     seen = {path: entry.seen for path, entry in before.items()}
-    with Edition(folders.output, seen) as edition:
+    with Transaction(folders.output, seen) as transaction:
         with run.stage("decide"):
             is_altered = frozenset() if is_intact else frozenset(altered(folders.output, seen))
             decisions = decided(
-                outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, edition, is_altered
+                outputs, _fingerprints(layouts, run.digests, run.meta["code"]), before, transaction, is_altered
             )
         with run.stage("make"):
-            failures = make(decisions, edition, _tools(run, layouts, apart, settings))
+            failures = make(decisions, transaction, _tools(run, layouts, objects, settings))
         if not failures:
             with run.stage("publish"):
                 staying = kept(folders.output, before.values(), plan.left_out, planned)
                 for entry in staying:
-                    edition.keep(entry.path)
+                    transaction.keep(entry.path)
                 gone = before.keys() - planned - {entry.path for entry in staying}
                 leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
-                outcome = Outcome(edition.publish(leaving), decisions, before, gone)
+                outcome = PublishResult(transaction.publish(leaving), decisions, before, gone)
     if failures:
         pictures = {location_of(each): each.path for each in documents.documents if isinstance(each, Picture)}
         unmade = unmade_pictures(failures, pictures)
@@ -315,7 +317,7 @@ def _fingerprints(layouts: _LayoutFiles, digests: Mapping[str, str], code: str) 
     return lambda output: fingerprint(output, digest, code)
 
 
-def _tools(run: _Run, layouts: _LayoutFiles, apart: Kept, settings: Settings) -> Tools:
+def _tools(run: _Run, layouts: _LayoutFiles, objects: Objects, settings: Settings) -> Tools:
     def variants_of(path: str, uses: Iterable[PhotoUse]) -> tuple[PhotoOutput, ...]:
         picture = run.ledger.documents_at([path]).get(path)
         return all_files(picture, uses, settings.photos, RECIPE) if isinstance(picture, Picture) else ()
@@ -323,10 +325,10 @@ def _tools(run: _Run, layouts: _LayoutFiles, apart: Kept, settings: Settings) ->
     originals = {path: file.disk_path for path, file in run.snapshot.of("content").items()}
     store = photo_store(run.build.folders.cache)
     ledger = run.ledger.path
-    return Tools(layouts.folder, store, originals, variants_of, apart.values, ledger, run.workshop, run.progress)
+    return Tools(layouts.folder, store, originals, variants_of, objects.packed, ledger, run.workshop, run.progress)
 
 
-def _remembered(run: _Run, report: BuildReport, outcome: Outcome) -> BuildReport:
+def _remembered(run: _Run, report: BuildReport, outcome: PublishResult) -> BuildReport:
     """The report of what was published, and the ledger brought up to it."""
     result = outcome.result
     rebuilt = (

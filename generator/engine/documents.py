@@ -25,7 +25,7 @@ ARTICLE, OTHER, NOTHING = "article", "other", "nothing"
 
 
 @dataclass(slots=True)
-class Library:
+class Documents:
     """`articles` and `digests` are the digests of the files, by path, of the articles and of the other `documents`; `rows`
     are those that were read now, `gone` the paths of files that are no more, `looked_at` the digests of all files that had
     to be opened, by location."""
@@ -81,14 +81,14 @@ class ReadRow:
     problems: tuple[Problem, ...]
 
 
-def library(
+def documents_of(
     snapshot: Snapshot, ledger: Ledger, reading: Reading, workshop: Workshop, progress: Callable[[int, int], None]
-) -> Library:
+) -> Documents:
     """All documents of the content folder."""
     files = {file.path: file for location, file in snapshot.files.items() if is_document(location)}
     before = ledger.document_digests()
     digests, unread = _looked_at(files, snapshot, before)
-    found = Library(ledger, gone=tuple(before.keys() - files.keys()), looked_at=digests)
+    found = Documents(ledger, gone=tuple(before.keys() - files.keys()), looked_at=digests)
     standing = before.keys() & files.keys() - unread.keys()
     for path in standing:
         kind, digest = before[path]
@@ -104,7 +104,7 @@ def library(
     done = 0
     batches = workshop.batches(list(unread.values()))
     for _, batch in workshop.spread(partial(read_batch, reading), batches):
-        ledger.keep((each.row.body, each.body) for each in batch if each.body)
+        ledger.write_objects((each.row.body, each.body) for each in batch if each.body)
         for each in batch:
             found.take(each.row, each.problems)
             if each.row.digest:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.cache.ledger import DamagedError, Ledger, Row, emptied
-from generator.cache.objects import Kept
+from generator.cache.objects import Objects
 from generator.cache.packing import packed_story
 from generator.cache.program import program_stamp
 from generator.engine.render import Decision
@@ -26,7 +26,7 @@ people and comment policies; and the pictures that stand for the outlet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Understanding:
     """`rows` are the documents that were read, by path, `gone` the paths of those that are no more; `stories` were planned,
     `before` is how an earlier build planned them."""
 
@@ -36,35 +36,37 @@ class Understood:
     before: Mapping[str, PlannedStory]
 
 
-def remember_understanding(ledger: Ledger, understood: Understood, meta: Mapping[str, Any], apart: Kept) -> None:
+def remember_understanding(
+    ledger: Ledger, understood: Understanding, meta: Mapping[str, Any], objects: Objects
+) -> None:
     """Of use to the next build, whatever becomes of this one. `meta` has what is in `UNDERSTOOD`."""
     rows, gone, stories, before = understood.rows, understood.gone, understood.stories, understood.before
     known = ledger.meta("frames", "sealed")
     useless = ledger.bodies_of((*rows, *gone)) | {*known.get("frames", {}).values(), *known.get("sealed", ())}
-    useless |= {digest for path in (*stories, *gone) if path in before for digest in _apart(before[path])}
+    useless |= {digest for path in (*stories, *gone) if path in before for digest in _object_ids(before[path])}
     useless -= {
         *meta["frames"].values(),
         *meta["sealed"],
-        *(digest for story in stories.values() for digest in _apart(story)),
+        *(digest for story in stories.values() for digest in _object_ids(story)),
     }
     if useless:
         others = (story for path, story in before.items() if path not in stories and path not in gone)
-        useless -= {digest for story in others for digest in _apart(story)}  # a copy of an article shows the same
+        useless -= {digest for story in others for digest in _object_ids(story)}  # a copy of an article shows the same
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
-    apart.flush()
+    objects.flush()
     ledger.forget(useless)
     ledger.write_meta({name: meta[name] for name in UNDERSTOOD})
     ledger.commit()
 
 
-def _apart(story: PlannedStory) -> tuple[str, ...]:
+def _object_ids(story: PlannedStory) -> tuple[str, ...]:
     """The digests of what a story has lying apart."""
-    return (story.brief.sheet, story.brief.card, story.brief.entry) if story.brief else ()
+    return (story.record.parts, story.record.card, story.record.entry) if story.record else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PublishResult:
     """What was published. `before` is what was remembered of the files that were decided upon; `gone` are the paths of those
     that are no longer ours."""
 
@@ -75,7 +77,12 @@ class Outcome:
 
 
 def remember(
-    ledger: Ledger, build: Build, snapshot: Snapshot, digests: Mapping[str, str], outcome: Outcome, report: BuildReport
+    ledger: Ledger,
+    build: Build,
+    snapshot: Snapshot,
+    digests: Mapping[str, str],
+    outcome: PublishResult,
+    report: BuildReport,
 ) -> None:
     """`digests` are those of the sources by location, as they were when they were read. Raises DatelineError when the cache
     folder cannot be written to."""
@@ -96,7 +103,7 @@ def remember(
         raise DatelineError(f"The site is published, but {ledger.path} cannot be written to.") from fault
 
 
-def _entries(outcome: Outcome, report: BuildReport) -> Iterable[PublishedFile]:
+def _entries(outcome: PublishResult, report: BuildReport) -> Iterable[PublishedFile]:
     """Of the files of which there is anything new to remember."""
     now = report.as_of.isoformat()
     for decision in outcome.decisions:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.cache.ledger import DamagedError, Ledger
 from generator.executors.workshop import Workshop
-from generator.make.feeds.xml import machine_file
+from generator.make.feeds.xml import data_file
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.opening import needed, opened_feed, sealed_entries, unopened
 from generator.make.pages.render import PageBatch, layout_problem, make_pages
@@ -22,9 +22,9 @@ from generator.make.photos.variants import PhotoRequest, make_photo, stored
 from generator.model.outputs import (
     AssetOutput,
     AttachmentFile,
+    DataOutput,
     Failed,
     Feed,
-    MachineOutput,
     Made,
     Output,
     PageOutput,
@@ -37,7 +37,7 @@ from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.model.site import PhotoUse
 from generator.publish.decide import Reason, decide
-from generator.publish.transaction import Edition, Staged, staged
+from generator.publish.transaction import Staged, Transaction, staged
 
 P = TypeVar("P")
 
@@ -56,14 +56,14 @@ class Decision(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
-    Unicode form, `variants` all that can be made of a picture, by its path and its uses; `kept` what lies
+    Unicode form, `variants` all that can be made of a picture, by its path and its uses; `objects` what lies
     apart under digests, which is all in the `ledger`."""
 
     layouts: Layouts
     store: Path
     originals: Mapping[str, str]
     variants: Callable[[str, Iterable[PhotoUse]], Iterable[PhotoOutput]]
-    kept: Callable[[Iterable[str]], Mapping[str, bytes]]
+    objects: Callable[[Iterable[str]], Mapping[str, bytes]]
     ledger: Path
     workshop: Workshop
     progress: Progress
@@ -73,7 +73,7 @@ def decided(
     outputs: Iterable[Output],
     fingerprint_of: Callable[[Output], Fingerprint],
     before: Mapping[str, PublishedFile],
-    edition: Edition,
+    transaction: Transaction,
     is_altered: Container[str],
 ) -> list[Decision]:
     """`is_altered` are the paths in `before` at which a file no longer lies as we left it."""
@@ -81,43 +81,43 @@ def decided(
     for output in outputs:
         path, fingerprint = output.path, fingerprint_of(output)
         entry = before.get(path)
-        standing = entry.seen.digest if entry and path not in is_altered else edition.standing(path)
+        standing = entry.seen.digest if entry and path not in is_altered else transaction.standing(path)
         decisions.append(Decision(output, fingerprint, decide(fingerprint, entry, standing)))
     return decisions
 
 
-def make(decisions: Iterable[Decision], edition: Edition, tools: Tools) -> list[Failed]:
+def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) -> list[Failed]:
     """Stage every output that is stale, and keep the others. Returns all that could not be made: with any, the edition must
     not be published."""
     stale: list[Output] = []
     for decision in decisions:
-        if decision.reasons or not edition.keep(decision.output.path):
+        if decision.reasons or not transaction.keep(decision.output.path):
             output = decision.output
             stale.append(output.whole() if isinstance(output, PageOutput) else output)
     failures: list[Failed] = []
     waves: dict[str, Wave] = {output.path: output.wave for output in stale}
     for output in stale:
         if isinstance(output, AssetOutput):
-            edition.add(output.wave, output.path, output.content)
+            transaction.add(output.wave, output.path, output.content)
         elif isinstance(output, AttachmentFile):
             source = Path(tools.originals[output.source])
-            if not edition.copy(output.wave, output.path, source, output.digest):
+            if not transaction.copy(output.wave, output.path, source, output.digest):
                 reason = "the file was changed while the site was being built; build again"
                 failures.append(Failed(output.path, output.origin, reason))
     photos = _photos([output for output in stale if isinstance(output, PhotoFile)], tools)
     html = [output for output in stale if isinstance(output, PageOutput)]
-    pages = _staged_pages(html, edition, tools) if tools.workshop.is_here else _pages(html, tools)
+    pages = _staged_pages(html, transaction, tools) if tools.workshop.is_here else _pages(html, tools)
     for made in chain(photos, pages):
         match made:
             case Made():
-                edition.add(waves[made.path], made.path, made.content)
+                transaction.add(waves[made.path], made.path, made.content)
             case Staged():
-                edition.take(waves[made.path], made)
+                transaction.take(waves[made.path], made)
             case Failed():
                 failures.append(made)
     for output in stale:
-        if isinstance(output, MachineOutput):
-            edition.add(output.wave, output.path, _machine_file(output, tools))
+        if isinstance(output, DataOutput):
+            transaction.add(output.wave, output.path, _data_file(output, tools))
     return failures
 
 
@@ -155,7 +155,7 @@ def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Fa
             yield Failed(photo.path, "content/photos", f"{store / photo.name} was damaged meanwhile")
 
 
-class _Bench(NamedTuple):
+class _PageTask(NamedTuple):
     """Pages that a worker on this machine makes: it finds what lies apart in the ledger, and puts the files into `folder`.
     `standing` are the files that lie at the paths of the pages, in their order."""
 
@@ -164,30 +164,32 @@ class _Bench(NamedTuple):
     folder: str
 
 
-def _staged_pages(outputs: list[PageOutput], edition: Edition, tools: Tools) -> Iterator[Staged | Failed]:
+def _staged_pages(outputs: list[PageOutput], transaction: Transaction, tools: Tools) -> Iterator[Staged | Failed]:
     """Pages that workers put into staging by themselves. They were 220 MB of a site of 10,000 articles, and the values they
     are made of 60 MB: by way of this process, all workers waited for it."""
-    benches = (
-        _Bench(batch, tuple([edition.found(output.path) for output in batch]), edition.staging_folder())
+    tasks = (
+        _PageTask(batch, tuple([transaction.found(output.path) for output in batch]), transaction.staging_folder())
         for batch in tools.workshop.batches(outputs)
     )
     try:
-        yield from _told(tools.workshop.spread(partial(_make_on, tools.layouts, tools.ledger), benches), outputs, tools)
+        yield from _with_progress(
+            tools.workshop.spread(partial(_make_on, tools.layouts, tools.ledger), tasks), outputs, tools
+        )
     except OSError as fault:
-        raise edition.nothing_published(fault) from fault
+        raise transaction.nothing_published(fault) from fault
 
 
-def _make_on(layouts: Layouts, path: Path, bench: _Bench) -> tuple[Staged | Failed, ...]:
+def _make_on(layouts: Layouts, path: Path, task: _PageTask) -> tuple[Staged | Failed, ...]:
     """One task, for a worker. Raises DamagedError, and OSError when a file cannot be written."""
-    wanted = unopened(bench.outputs)
+    wanted = unopened(task.outputs)
     with closing(Ledger(path)) as ledger:
-        kept = ledger.kept(wanted)
-    if len(kept) < len(wanted):
+        objects = ledger.objects(wanted)
+    if len(objects) < len(wanted):
         raise DamagedError
     return tuple(
-        staged(made.path, made.content, f"{bench.folder}/{number}", standing) if isinstance(made, Made) else made
+        staged(made.path, made.content, f"{task.folder}/{number}", standing) if isinstance(made, Made) else made
         for number, (made, standing) in enumerate(
-            zip(make_pages(layouts, PageBatch(bench.outputs, kept)), bench.standing, strict=True)
+            zip(make_pages(layouts, PageBatch(task.outputs, objects)), task.standing, strict=True)
         )
     )
 
@@ -195,10 +197,10 @@ def _make_on(layouts: Layouts, path: Path, bench: _Bench) -> tuple[Staged | Fail
 def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
     """Pages by value, from workers that may be on other machines."""
     requests = (_page_batch(batch, tools) for batch in tools.workshop.batches(outputs))
-    yield from _told(tools.workshop.spread(partial(make_pages, tools.layouts), requests), outputs, tools)
+    yield from _with_progress(tools.workshop.spread(partial(make_pages, tools.layouts), requests), outputs, tools)
 
 
-def _told(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
+def _with_progress(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
     """Pages as they come, batch by batch, with progress told of all the `outputs`."""
     done = 0
     for _, pages in results:
@@ -208,14 +210,14 @@ def _told(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: T
 
 
 def _page_batch(outputs: tuple[PageOutput, ...], tools: Tools) -> PageBatch:
-    return PageBatch(outputs, tools.kept(digest for output in outputs for digest in needed(output)))
+    return PageBatch(outputs, tools.objects(digest for output in outputs for digest in needed(output)))
 
 
-def _machine_file(output: MachineOutput, tools: Tools) -> bytes:
+def _data_file(output: DataOutput, tools: Tools) -> bytes:
     content = output.content
     if isinstance(content, Feed):
-        content = opened_feed(content, tools.kept(sealed_entries(content)))
-    return machine_file(content)
+        content = opened_feed(content, tools.objects(sealed_entries(content)))
+    return data_file(content)
 
 
 def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from generator.model.documents import Article, BrokenText, Document, Page, Status
+from generator.model.documents import Article, BrokenText, Document, StaticPage, Status
 from generator.model.problems import Problem, Severity
 from generator.model.rules import RULES
 from generator.model.settings import Settings
@@ -57,7 +57,7 @@ def _needs(article: Article, path: str, folder: str, id: str, whole: frozenset[s
     of the files that are not broken."""
     if not id or not may_have_id(path, folder, id):
         return False
-    asked = settings.asked_in(article.header.lang or settings.own_language)
+    asked = settings.lookup_language(article.header.lang or settings.own_language)
     language = next((tag for tag in settings.editions[1:] if path.startswith(f"{folder}/{tag}/")), "")
     return language == asked or (not language and f"{folder}/{asked}/{id}.md" not in whole)
 
@@ -68,7 +68,7 @@ def taken_back(documents: Iterable[Document], as_of: datetime, *, preview: bool)
     return frozenset(
         location_of(document)
         for document in documents
-        if isinstance(document, Article | Page | BrokenText) and not is_shown(document, as_of, preview=preview)
+        if isinstance(document, Article | StaticPage | BrokenText) and not is_shown(document, as_of, preview=preview)
     )
 
 
@@ -78,7 +78,7 @@ def at_rest(documents: Iterable[Document], as_of: datetime) -> frozenset[str]:
     return frozenset(
         location_of(document)
         for document in documents
-        if (isinstance(document, Page) and document.header.status is not Status.PUBLISHED)
+        if (isinstance(document, StaticPage) and document.header.status is not Status.PUBLISHED)
         or (isinstance(document, Article) and why_unpublished(document.header, as_of) in _FOR_NOBODY)
     )
 

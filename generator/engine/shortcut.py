@@ -8,21 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from generator.cache.finished_photos import Finished, told
+from generator.cache.finished_photos import Finished, with_finished
 from generator.cache.ledger import Ledger, unpacked
-from generator.cache.objects import Kept
+from generator.cache.objects import Objects
 from generator.cache.packing import unpacked_story
 from generator.engine.documents import ARTICLE, ReadRow, read_batch
 from generator.engine.snapshot import Snapshot, is_finished, is_waiting, options_of
 from generator.model.documents import Article, Attachment, Author, BrokenPicture, Picture, Section
 from generator.model.outputs import PageOutput
 from generator.model.report import Build, BuildReport
-from generator.model.views import Sealed
+from generator.model.views import ObjectId
 from generator.plan.pages.pages import Person, article_output
 from generator.plan.site.editions import pairs_of
-from generator.plan.site.lookup import Shelves
+from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import is_story_shown
-from generator.plan.story.stories import Places, PlannedStory, Setting, StoryTask, facts_of, names_asked, planned_story
+from generator.plan.story.stories import (
+    Locations,
+    PlanInputs,
+    PlannedStory,
+    StoryTask,
+    facts_of,
+    planned_story,
+    questions_of,
+)
 from generator.plan.story.views import PolicyView
 from generator.read.documents import Reading
 from generator.read.scan import SourceFile
@@ -66,12 +74,12 @@ def text_edits(
     files: list[SourceFile],
     ledger: Ledger,
     reading: Reading,
-    setting: Setting,
-    frames: Mapping[str, str],
-    apart: Kept,
+    inputs: PlanInputs,
+    chromes: Mapping[str, str],
+    objects: Objects,
     finished: Finished | None = None,
 ) -> TextEdits | None:
-    """None when more than texts is different. `frames` are the digests of what stands round the pages of each edition;
+    """None when more than texts is different. `chromes` are the digests of what stands round the pages of each edition;
     `finished` as a quick build knows it."""
     rows = read_batch(reading, tuple(files))
     paths = [each.row.path for each in rows]
@@ -82,40 +90,40 @@ def text_edits(
         or ledger.have_problems(paths)
     ):
         return None
-    ledger.keep((each.row.body, each.body) for each in rows if each.body)
+    ledger.write_objects((each.row.body, each.body) for each in rows if each.body)
     stories: dict[str, PlannedStory] = {}
     outputs: list[PageOutput] = []
     for each in rows:
         article, old = unpacked(each.row.document or b""), before[each.row.path]
-        shelves = _shelves(old, ledger, finished)
-        story = _planned(article, each.row.digest, old, shelves, setting, apart)
-        if story is None or story.brief is None:
+        lookup = _lookup(old, ledger, finished)
+        story = _planned(article, each.row.digest, old, lookup, inputs, objects)
+        if story is None or story.record is None:
             return None
         stories[each.row.path] = story
-        if is_story_shown(story.facts, setting.as_of.timestamp(), preview=setting.preview):
-            edition = setting.settings.edition(story.facts.lang)
-            outputs.append(article_output(story.brief, Sealed(frames[edition])))
+        if is_story_shown(story.facts, inputs.as_of.timestamp(), preview=inputs.preview):
+            edition = inputs.settings.edition(story.facts.lang)
+            outputs.append(article_output(story.record, ObjectId(chromes[edition])))
     return TextEdits(rows, stories, before, tuple(outputs))
 
 
 def _planned(
-    article: Article, digest: str, before: PlannedStory, shelves: Shelves, setting: Setting, apart: Kept
+    article: Article, digest: str, before: PlannedStory, lookup: Lookup, inputs: PlanInputs, objects: Objects
 ) -> PlannedStory | None:
     """An article planned from the answers it had before; None if it asks for something else, or if anybody but its own page
     could see a difference. Problems it may have had, and has still: none was told, or there would be no shortcut."""
-    if before.brief is None or not before.is_settled or before.setting != setting.digest:
+    if before.record is None or not before.is_settled or before.inputs != inputs.digest:
         return None
-    asked = tuple([name for name, _ in trace] for trace in (before.things, before.places))
-    facts = facts_of(article, shelves, setting)
-    if facts != before.facts or asked != names_asked(article, facts, setting):
+    asked = tuple([name for name, _ in trace] for trace in (before.first_answers, before.second_answers))
+    facts = facts_of(article, lookup, inputs)
+    if facts != before.facts or asked != questions_of(article, facts, inputs):
         return None
-    places = _places(dict(before.places), apart)
-    task = StoryTask(article, digest, facts, before.things, before.places)
-    story = planned_story(task, shelves, places, setting, apart.seal)
-    if story.brief is None or not story.is_settled or story.problems != before.problems:
+    locations = _locations(dict(before.second_answers), objects)
+    task = StoryTask(article, digest, facts, before.first_answers, before.second_answers)
+    story = planned_story(task, lookup, locations, inputs, objects.add)
+    if story.record is None or not story.is_settled or story.problems != before.problems:
         return None
-    same = before.brief._replace(sheet=story.brief.sheet, bodies=story.brief.bodies)
-    return story if story.brief == same else None
+    same = before.record._replace(parts=story.record.parts, bodies=story.record.bodies)
+    return story if story.record == same else None
 
 
 def _answered(kind: str, answers: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -125,33 +133,35 @@ def _answered(kind: str, answers: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield name.removeprefix(kind), answer
 
 
-def _shelves(story: PlannedStory, ledger: Ledger, finished: Finished | None) -> Shelves:
+def _lookup(story: PlannedStory, ledger: Ledger, finished: Finished | None) -> Lookup:
     """What a story was answered before."""
-    things, around = dict(story.things), dict(story.places)
-    sections = {name: answer.rpartition(" ")[0] for name, answer in _answered("section/", things)}
-    authors, by_name = (dict(_answered(kind, things)) for kind in ("author/", "author-called/"))
-    files = [path for kind in ("picture/", "attachment/") for path, _ in _answered(kind, things)]
+    first_answers, second_answers = dict(story.first_answers), dict(story.second_answers)
+    sections = {name: answer.rpartition(" ")[0] for name, answer in _answered("section/", first_answers)}
+    authors, by_name = (dict(_answered(kind, first_answers)) for kind in ("author/", "author-called/"))
+    files = [path for kind in ("picture/", "attachment/") for path, _ in _answered(kind, first_answers)]
     known = ledger.documents_at((*sections.values(), *authors.values(), *by_name.values(), *files))
-    found = {document.path: document for document in told(known.values(), finished)}
-    return Shelves(
+    found = {document.path: document for document in with_finished(known.values(), finished)}
+    return Lookup(
         sections={name: each for name, path in sections.items() if isinstance(each := found.get(path), Section)},
         authors={name: each for name, path in authors.items() if isinstance(each := found.get(path), Author)},
         by_name={name: each for name, path in by_name.items() if isinstance(each := found.get(path), Author)},
-        articles={id: answer.rpartition(" ")[0] for id, answer in _answered("article/", around)},
+        articles={id: answer.rpartition(" ")[0] for id, answer in _answered("article/", second_answers)},
         pictures={path: each for path, each in found.items() if isinstance(each, Picture | BrokenPicture)},
         attachments={path: each for path, each in found.items() if isinstance(each, Attachment)},
-        paths=frozenset(path for path, _ in _answered("file/", around)),
+        paths=frozenset(path for path, _ in _answered("file/", second_answers)),
     )
 
 
-def _places(around: dict[str, str], apart: Kept) -> Places:
-    addresses = {path: url for path, url in _answered("file/", around) if url != "-"}
-    for _, answer in _answered("article/", around):
+def _locations(second_answers: dict[str, str], objects: Objects) -> Locations:
+    addresses = {path: url for path, url in _answered("file/", second_answers) if url != "-"}
+    for _, answer in _answered("article/", second_answers):
         path, _, url = answer.rpartition(" ")
         if url != "-":
             addresses[path] = url
-    people: dict[str, Person] = {name: apart.value(digest) for name, digest in _answered("person/", around)}
-    policies: dict[str, PolicyView] = {name: apart.value(digest) for name, digest in _answered("policy/", around)}
-    translations = {id: pairs_of(answer) for id, answer in _answered("translations/", around)}
-    hidden = frozenset(file for file, _ in _answered("hidden/", around))
-    return Places(addresses, hidden, people, policies, translations)
+    people: dict[str, Person] = {name: objects.loaded(digest) for name, digest in _answered("person/", second_answers)}
+    policies: dict[str, PolicyView] = {
+        name: objects.loaded(digest) for name, digest in _answered("policy/", second_answers)
+    }
+    translations = {id: pairs_of(answer) for id, answer in _answered("translations/", second_answers)}
+    hidden = frozenset(file for file, _ in _answered("hidden/", second_answers))
+    return Locations(addresses, hidden, people, policies, translations)

@@ -11,9 +11,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.cache.ledger import DamagedError, Ledger, Source, ledger_of
+from generator.cache.ledger import DamagedError, Ledger, SourceState, ledger_of
 from generator.cache.program import program_stamp
-from generator.executors.fork import meanwhile
+from generator.executors.fork import answered_in_fork
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build, BuildReport
 from generator.publish.intact import altered
@@ -41,7 +41,7 @@ class Snapshot:
         return {file.path: file for location, file in self.files.items() if location.startswith(f"{folder}/")}
 
 
-def taken(build: Build, before: Mapping[str, Source]) -> Snapshot:
+def taken(build: Build, before: Mapping[str, SourceState]) -> Snapshot:
     """`before` is how the sources lay in the last build."""
     files: dict[str, SourceFile] = {}
     digests: dict[str, str] = {}
@@ -59,10 +59,10 @@ def taken(build: Build, before: Mapping[str, Source]) -> Snapshot:
     return Snapshot(files, digests, frozenset(added), frozenset(gone), tuple(problems))
 
 
-def source_of(file: SourceFile, digest: str, build: Build) -> Source:
+def source_of(file: SourceFile, digest: str, build: Build) -> SourceState:
     """A file as it lies, to be remembered."""
     is_sure = file.mtime_ns < build.begun - UNSURE_NS
-    return Source(file.size, file.mtime_ns if is_sure else -1, file.inode, digest)
+    return SourceState(file.size, file.mtime_ns if is_sure else -1, file.inode, digest)
 
 
 def digest_of_file(file: SourceFile) -> str:
@@ -117,7 +117,7 @@ def look(build: Build) -> Look:
         return Look()
     try:
         with (
-            meanwhile(lambda: _is_output_altered(build.folders.output, path)) as is_output_altered,
+            answered_in_fork(lambda: _is_output_altered(build.folders.output, path)) as is_output_altered,
             closing(Ledger(path)) as ledger,
         ):
             before = ledger.sources()
@@ -134,7 +134,9 @@ def _is_output_altered(output: Path, path: Path) -> bool:
         return bool(altered(output, ledger.seen()))
 
 
-def _repeated(build: Build, ledger: Ledger, before: Mapping[str, Source], snapshot: Snapshot) -> BuildReport | None:
+def _repeated(
+    build: Build, ledger: Ledger, before: Mapping[str, SourceState], snapshot: Snapshot
+) -> BuildReport | None:
     """The report of the last build if no source, no option and not the program has changed, and no time has come."""
     if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
         return None

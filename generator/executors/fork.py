@@ -15,7 +15,7 @@ _NO_ANSWER = 2
 
 
 @contextmanager
-def meanwhile(question: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
+def answered_in_fork(question: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
     """Gives what tells the answer, once it is known. A question that raises is asked again here, so that whoever waits
     for the answer sees what is wrong."""
     if not _can_fork():

@@ -189,7 +189,7 @@ class SectionHeader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageHeader:
+class StaticPageHeader:
     """A static page: about, ethics, contact. `order` is its place in the footer."""
 
     title: str
@@ -251,10 +251,10 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StaticPage:
     path: str
     id: str
-    header: PageHeader
+    header: StaticPageHeader
     body: BodyFacts
     language: str = ""
 
@@ -273,7 +273,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrontHeader:
+class FrontRankingHeader:
     """What editors want first on a front: articles, each by its id or its file, the most important first. Every key they
     may write is a field here."""
 
@@ -282,12 +282,12 @@ class FrontHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class FrontRanking:
     """`id` is "home" or that of a section; `language` the folder it lies in, "" for the site's own."""
 
     path: str
     id: str
-    header: FrontHeader
+    header: FrontRankingHeader
     language: str = ""
 
     @property
@@ -316,7 +316,7 @@ class Picture:
     “trainedAlgorithmicMedia”) are as embedded, or say nothing. `colour` is the one that stands for it while it loads
     (“#8a7f6b”; "" when it would be seen through the picture); `likeness` a perceptual hash of 64 bits, in hexadecimal: the
     same picture saved otherwise differs in at most 6 of them, another seldom in less than 16; an even one has none but 0.
-    `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through; `frames` are more than one for an
+    `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through; `chromes` are more than one for an
     animation; `misread` are the first word of its notes that stands there in a wrong encoding, and what it is when read
     rightly, which is how it is shown.
 
@@ -335,7 +335,7 @@ class Picture:
     likeness: str = ""
     is_flat: bool = False
     is_transparent: bool = False
-    frames: int = 1
+    chromes: int = 1
     misread: tuple[str, str] = ("", "")
     finished: frozenset[str] | None = None
     caption_lang: str = ""
@@ -385,9 +385,9 @@ class BrokenText:
     readable: TextDocument | None = None
 
 
-TextDocument = Article | Author | Section | Page | Policy
+TextDocument = Article | Author | Section | StaticPage | Policy
 
-Document = TextDocument | Front | Picture | BrokenPicture | BrokenText | Attachment
+Document = TextDocument | FrontRanking | Picture | BrokenPicture | BrokenText | Attachment
 
 
 def header_photo(document: TextDocument) -> PhotoReference | None:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from generator.model.documents import Rights
-from generator.model.views import Sealed, Sheet
+from generator.model.views import ObjectId, PageParts
 
 MAX_SITEMAP_ENTRIES = 50_000
 MAX_SITEMAP_BYTES = 52_428_800
@@ -46,28 +46,28 @@ class Wave(IntEnum):
     """Articles and static pages."""
     FRONTS = 3
     """Fronts, listings and archives."""
-    MACHINES = 4
+    DATA = 4
     """Feeds, sitemaps, robots.txt."""
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPromise:
+class PromisedParts:
     """A sheet that is put together only if its page has to be made. `digest` is of all that it is put together from: equal
     digests, equal sheets."""
 
     digest: str
-    keep: Callable[[], Sheet] = field(compare=False)
+    keep: Callable[[], PageParts] = field(compare=False)
 
 
 class PageOutput(NamedTuple):
-    """`sheet` lies apart for the page of an article, under its digest, and is only promised for a list. `bodies` are the digests of the texts that are
+    """`parts` lies apart for the page of an article, under its digest, and is only promised for a list. `bodies` are the digests of the texts that are
     set in, by the numbers of their slots; `url` is the page's address, from the site's root."""
 
     path: str
     layout: str
     lang: str
-    frame: Sealed
-    sheet: Sheet | Sealed | SheetPromise
+    chrome: ObjectId
+    parts: PageParts | ObjectId | PromisedParts
     origin: str
     wave: Wave
     url: str
@@ -77,7 +77,7 @@ class PageOutput(NamedTuple):
 
     def whole(self) -> PageOutput:
         """The page with its sheet put together."""
-        return self._replace(sheet=self.sheet.keep()) if isinstance(self.sheet, SheetPromise) else self
+        return self._replace(parts=self.parts.keep()) if isinstance(self.parts, PromisedParts) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Feed:
     url: str
     home: str
     lang: str
-    entries: tuple[FeedEntry | Sealed, ...]
+    entries: tuple[FeedEntry | ObjectId, ...]
 
 
 class SitemapEntry(NamedTuple):
@@ -141,13 +141,13 @@ class Robots:
 
 
 @dataclass(frozen=True, slots=True)
-class MachineOutput:
+class DataOutput:
     """A file that programs read."""
 
     path: str
     content: Feed | Sitemap | SitemapIndex | Robots
     origin: str = "content/site.toml"
-    wave: Wave = Wave.MACHINES
+    wave: Wave = Wave.DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class PhotoOutput:
     wave: Wave = Wave.FILES
 
 
-Output = PageOutput | MachineOutput | AssetOutput | PhotoFile | AttachmentFile
+Output = PageOutput | DataOutput | AssetOutput | PhotoFile | AttachmentFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 class Fingerprint(NamedTuple):
     """Digests of all that shapes an output; equal fingerprints make equal bytes. The parts are kept apart so that the
-    reason for a rebuild can be named: `view` is the page itself without its texts, `text` those, `frame` what the site
+    reason for a rebuild can be named: `view` is the page itself without its texts, `text` those, `chrome` what the site
     puts round it."""
 
     view: str
     text: str = ""
-    frame: str = ""
+    chrome: str = ""
     layout: str = ""
     code: str = ""
 

@@ -208,7 +208,7 @@ class Settings:
         """In which edition articles in a language stand: in that of the language, else in the site's own."""
         return tag if any(language.tag == tag for language in self.languages) else self.own_language
 
-    def asked_in(self, tag: str) -> str:
+    def lookup_language(self, tag: str) -> str:
         """The language in which an article in a language asks for section and authors: "" for the site's own."""
         edition = self.edition(tag)
         return "" if edition == self.own_language else edition

@@ -11,8 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model.documents import Article, Attachment, Author, Page, PhotoReference, Picture, Policy, Section
-from generator.model.views import Sealed
+from generator.model.documents import Article, Attachment, Author, PhotoReference, Picture, Policy, Section, StaticPage
+from generator.model.views import ObjectId
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,9 @@ PhotoFiles = tuple[str, PhotoUse, tuple[str, ...], tuple[str, ...]]
 build left for later."""
 
 
-class Brief(NamedTuple):
+class StoryRecord(NamedTuple):
     """A story in brief: all that the rest of the site asks of it, so that tens of thousands fit into memory. What its own
-    page, its cards and its feeds show lies apart, under the digests `sheet`, `card` and `entry`; `bodies` are those of the
+    page, its cards and its feeds show lies apart, under the digests `parts`, `card` and `entry`; `bodies` are those of the
     texts on its page.
 
     `published` and `lastmod` are in RFC 3339, `day` and `time` are the local date and time of day as the site's readers
@@ -162,9 +162,9 @@ class Brief(NamedTuple):
     links: tuple[tuple[str, str], ...]
     photos: tuple[PhotoFiles, ...]
     bodies: tuple[str, ...]
-    sheet: Sealed
-    card: Sealed
-    entry: Sealed
+    parts: ObjectId
+    card: ObjectId
+    entry: ObjectId
     image: tuple[str, int, int, str] | tuple[()]
     counterparts: tuple[tuple[str, str], ...] = ()
 
@@ -183,10 +183,10 @@ class Newsroom:
     for comments. `references` are those of the documents that are no articles, by path; `rankings` are of fronts that
     editors rank, by what the front is called: see plan/ranking.py."""
 
-    stories: tuple[Brief, ...]
+    stories: tuple[StoryRecord, ...]
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[StaticPage, ...]
     policies: tuple[Policy, ...]
     references: dict[str, References]
     rankings: dict[str, Ranking] = field(default_factory=dict)
@@ -200,10 +200,10 @@ class Site:
     `next_due` is the next instant at which the site changes by itself."""
 
     newsroom: Newsroom
-    stories: tuple[Brief, ...]
+    stories: tuple[StoryRecord, ...]
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[StaticPage, ...]
     as_of: datetime
     unpublished: dict[str, Unpublished]
     next_due: datetime | None

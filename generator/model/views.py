@@ -94,7 +94,7 @@ class BodySlot:
 BodyView = tuple[BodyPartView, ...] | BodySlot
 
 
-class Sealed(str):
+class ObjectId(str):
     """The digest of a value that lies apart, and is put in when the page is made; no layout sees it. Equal digests, equal
     values. A kind of string, because the lists of a site name hundreds of thousands of them."""
 
@@ -191,7 +191,7 @@ class ArticleView:
     share: tuple[ShareView, ...] = ()
 
 
-CardView = Card | Sealed
+CardView = Card | ObjectId
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +342,7 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageParts:
     """A page before it is put together: all of a `PageView` but the site's frame, which is the same for all pages of an
     edition. A `preload` that lies apart is the picture of the card with that digest; `counterparts` lead to this page in
     other languages."""
@@ -355,7 +355,7 @@ class Sheet:
     dir: str
     breadcrumb: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
-    preload: PictureView | Sealed | None = None
+    preload: PictureView | ObjectId | None = None
     image: str = ""
     noindex: bool = False
     images: tuple[ImageView, ...] = ()

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.program import code_digest
-from generator.engine.documents import library
+from generator.engine.documents import documents_of
 from generator.engine.snapshot import Snapshot, taken
 from generator.executors.workshop import Workshop
 from generator.model.documents import BrokenPicture, Document, Picture, TextDocument
@@ -102,7 +102,7 @@ def _read(build: Build, path: Path, reading: Reading, workshop: Workshop, progre
         ):
             raise DamagedError
         snapshot = taken(build, ledger.sources())
-        found = library(snapshot, ledger, reading, workshop, progress)
+        found = documents_of(snapshot, ledger, reading, workshop, progress)
         return _Read(snapshot, found.everything(), tuple(found.problems))
 
 

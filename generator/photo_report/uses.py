@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
-from generator.model.documents import Article, Author, Page, PhotoReference, Status, TextDocument, header_photo
+from generator.model.documents import Article, Author, PhotoReference, StaticPage, Status, TextDocument, header_photo
 from generator.model.problems import FieldLocation, Location, PhraseLocation
 from generator.plan.site.lookup import photo_candidates
 from generator.plan.site.published import why_unpublished
@@ -101,7 +101,7 @@ def _mark(document: TextDocument, as_of: datetime) -> str:
     match document:
         case Article():
             return why_unpublished(document.header, as_of) or ""
-        case Page() if document.header.status is not Status.PUBLISHED:
+        case StaticPage() if document.header.status is not Status.PUBLISHED:
             return document.header.status
         case _:
             return ""

@@ -10,27 +10,27 @@ from generator.model.problems import Checked, Problem
 from generator.model.settings import Settings
 from generator.model.site import References
 from generator.plan.site.join import references_of, story_problems
-from generator.plan.site.lookup import Shelves
+from generator.plan.site.lookup import Lookup
 
 
 def broken_references(
-    documents: Iterable[Document], shelves: Shelves, settings: Settings
+    documents: Iterable[Document], lookup: Lookup, settings: Settings
 ) -> Checked[Mapping[str, References]]:
     """What each of them refers to, by path."""
     found: dict[str, References] = {}
     problems: list[Problem] = []
     for text in documents:
         if isinstance(text, BrokenText) and text.readable is not None:
-            found[text.path] = references_of(text.readable, shelves, problems)
+            found[text.path] = references_of(text.readable, lookup, problems)
             if isinstance(text.readable, Article):
-                problems += _story_problems(text.readable, shelves, settings)
+                problems += _story_problems(text.readable, lookup, settings)
     return Checked(found, tuple(problems))
 
 
-def _story_problems(article: Article, shelves: Shelves, settings: Settings) -> Iterator[Problem]:
+def _story_problems(article: Article, lookup: Lookup, settings: Settings) -> Iterator[Problem]:
     """If its language may be another one than can be read, only what is wrong in each."""
     lang = article.header.lang
-    languages = [settings.asked_in(tag) for tag in ([lang] if lang else settings.editions)]
-    first, *others = (tuple(story_problems(article, shelves, language)) for language in languages)
+    languages = [settings.lookup_language(tag) for tag in ([lang] if lang else settings.editions)]
+    first, *others = (tuple(story_problems(article, lookup, language)) for language in languages)
     told = [{(each.code, each.where) for each in problems} for problems in others]
     yield from (each for each in first if all((each.code, each.where) in places for places in told))

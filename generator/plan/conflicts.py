@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.outputs import Output, PageOutput
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
-from generator.model.views import Sealed
+from generator.model.views import ObjectId
 from generator.plan import urls
 
 _CLAIMS = ("sections", "authors", "pages", "articles")
@@ -17,7 +17,7 @@ def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
     unsafe = (
         unsafe_address(output.path, _blame(output))
         for output in planned
-        if not (isinstance(output, PageOutput) and isinstance(output.sheet, Sealed))
+        if not (isinstance(output, PageOutput) and isinstance(output.parts, ObjectId))
     )
     return (*(_collisions(planned) if _collide(planned) else ()), *(problem for found in unsafe for problem in found))
 

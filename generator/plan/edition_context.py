@@ -16,7 +16,7 @@ Counterparts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditionContext:
     """`settings` are those of the edition. `addresses` are those of the documents that have a page, by path; `hidden` the
     files of the pages that are missing because they are not out; `counterparts` the pages that are there in other
     languages, too, by address. The desk of one article has of these only what the article asks for. `recipe` names the
@@ -39,9 +39,9 @@ class Desk:
         return self.settings.site.language
 
     @property
-    def asked_in(self) -> str:
+    def lookup_language(self) -> str:
         """The language under which things are asked for in the edition: "" in that of the site's own."""
-        return self.settings.asked_in(self.language)
+        return self.settings.lookup_language(self.language)
 
     def at(self, place: str) -> str:
         """The address of a page of the edition."""

@@ -7,30 +7,30 @@ import hashlib
 import pickle
 from collections.abc import Callable
 
-from generator.model.outputs import AssetOutput, AttachmentFile, MachineOutput, Output, PageOutput, PhotoFile
+from generator.model.outputs import AssetOutput, AttachmentFile, DataOutput, Output, PageOutput, PhotoFile
 from generator.model.published_file import Fingerprint
-from generator.model.views import Sheet
+from generator.model.views import PageParts
 
 
 def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: str) -> Fingerprint:
     """`layout_digest` gives that of a layout with all it includes in a language; `code` is that of the program and the
     libraries that shape output."""
     match output:
-        case PageOutput(sheet=sheet):
+        case PageOutput(parts=parts):
             return Fingerprint(
-                view=digest_of(sheet) if isinstance(sheet, Sheet) else sheet.digest,
+                view=digest_of(parts) if isinstance(parts, PageParts) else parts.digest,
                 text=" ".join(filter(None, output.bodies)),
-                frame=output.frame.digest,
+                chrome=output.chrome.digest,
                 layout=layout_digest(output.layout, output.lang),
                 code=code,
             )
-        case MachineOutput():
+        case DataOutput():
             return Fingerprint(view=digest_of(output.content), code=code)
         case AssetOutput() | PhotoFile() | AttachmentFile():  # their names carry the digest of their content
             return Fingerprint(view=output.path)
 
 
-def sealed(value: object) -> tuple[str, bytes]:
+def packed_object(value: object) -> tuple[str, bytes]:
     """The digest of a frozen value, and the value pickled, to lie apart under it."""
     return digest_of(value), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 

@@ -6,90 +6,97 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.documents import Attachment, Author, Page, Policy
-from generator.model.outputs import MachineOutput, Output, PageOutput, PhotoFile
+from generator.model.documents import Attachment, Author, Policy, StaticPage
+from generator.model.outputs import DataOutput, Output, PageOutput, PhotoFile
 from generator.model.problems import Checked
 from generator.model.site import PhotoFiles, Site
-from generator.model.views import Sealed
+from generator.model.views import ObjectId
 from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems
-from generator.plan.edition_context import Desk
+from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs, site_files
-from generator.plan.pages.pages import frame_of, pages
+from generator.plan.pages.pages import chrome_of, pages
 from generator.plan.photos.figures import figure_files, portrait_files
 from generator.plan.site.editions import edition_of
 from generator.plan.site.links import link_problems
-from generator.plan.site.newsroom import Apart, Sources, Spread, edition_desks, one_by_one, planned_newsroom
+from generator.plan.site.newsroom import (
+    ObjectWriter,
+    SourceDocuments,
+    Spread,
+    edition_contexts,
+    one_by_one,
+    planned_newsroom,
+)
 from generator.plan.site.published import published
-from generator.plan.story.stories import PlannedStory, Setting
+from generator.plan.story.stories import PlanInputs, PlannedStory
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`outputs` are sorted by path; `planned` are the stories that had to be planned, by path; `sealed` the digests
-    of what is kept besides stories and texts; `frames` those of what stands round every page of an edition, by the tag of
+    """`outputs` are sorted by path; `planned` are the stories that had to be planned, by path; `packed_object` the digests
+    of what is kept besides stories and texts; `chromes` those of what stands round every page of an edition, by the tag of
     its language; `waiting` are the paths of the pictures that a quick build does not publish in all formats."""
 
     site: Site
     outputs: tuple[Output, ...]
     planned: Mapping[str, PlannedStory]
-    sealed: frozenset[str]
-    frames: Mapping[str, str]
+    packed_object: frozenset[str]
+    chromes: Mapping[str, str]
     waiting: frozenset[str]
 
 
 def planned_site(
-    sources: Sources,
-    setting: Setting,
+    sources: SourceDocuments,
+    inputs: PlanInputs,
     assets: Mapping[str, str],
-    apart: Apart,
+    objects: ObjectWriter,
     *,
     staying: frozenset[str] = frozenset(),
     spread: Spread = one_by_one,
 ) -> Checked[Plan]:
     """All outputs but the assets themselves. `assets` gives the output path of each asset by its name; `staying` are pages of documents that are left out, and there all the same."""
-    newsroom = planned_newsroom(sources, setting, apart, spread)
-    planned, desk = newsroom.value, newsroom.value.desk
-    timezone, as_of = setting.settings.site.timezone, setting.as_of
-    site = published(planned.newsroom, as_of, desk.addresses, preview=setting.preview, timezone=timezone)
+    newsroom = planned_newsroom(sources, inputs, objects, spread)
+    planned, context = newsroom.value, newsroom.value.context
+    timezone, as_of = inputs.settings.site.timezone, inputs.as_of
+    site = published(planned.newsroom, as_of, context.addresses, preview=inputs.preview, timezone=timezone)
     html: list[PageOutput] = []
-    feeds: list[MachineOutput] = []
-    frames: dict[str, str] = {}
-    for roster, own_desk in zip(planned.rosters, edition_desks(planned, setting), strict=True):
-        edition = edition_of(site, roster, setting.settings)
-        frames[roster.tag] = apart.seal(frame_of(edition, assets, own_desk))
-        html += pages(edition, own_desk, planned.people, Sealed(frames[roster.tag]))
-        feeds += feed_outputs(edition, own_desk)
-    uses = _uses(site, desk)
+    feeds: list[DataOutput] = []
+    chromes: dict[str, str] = {}
+    for contents, own_context in zip(planned.edition_contents, edition_contexts(planned, inputs), strict=True):
+        edition = edition_of(site, contents, inputs.settings)
+        chromes[contents.tag] = objects.add(chrome_of(edition, assets, own_context))
+        html += pages(edition, own_context, planned.people, ObjectId(chromes[contents.tag]))
+        feeds += feed_outputs(edition, own_context)
+    uses = _uses(site, context)
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
     files = attachment_files(site, attachments)
-    outputs: list[Output] = [*html, *feeds, *site_files(site, desk, html), *_photos(uses), *files]
+    outputs: list[Output] = [*html, *feeds, *site_files(site, context, html), *_photos(uses), *files]
     outputs.sort(key=lambda output: (output.path, output.origin))
     waiting = frozenset(use[0] for use in uses if use[3])
     return Checked(
-        Plan(site, tuple(outputs), planned.planned, planned.sealed, frames, waiting),
+        Plan(site, tuple(outputs), planned.planned, planned.packed_object, chromes, waiting),
         (
             *newsroom.problems,
             *address_problems(outputs),
-            *link_problems(planned.newsroom, outputs, desk, staying),
+            *link_problems(planned.newsroom, outputs, context, staying),
         ),
     )
 
 
-def _uses(site: Site, desk: Desk) -> set[PhotoFiles]:
+def _uses(site: Site, context: EditionContext) -> set[PhotoFiles]:
     """Of articles and pages that are out, of authors and of the comment policies: no other picture is ever made. A translated
     author may show the portrait of the one that is translated."""
     newsroom = site.newsroom
     uses = {use for story in site.stories for use in story.photos}
     ids = {author.id for author in site.authors}
-    texts: tuple[Page | Author | Policy, ...] = (*site.pages, *site.authors, *newsroom.policies)
+    texts: tuple[StaticPage | Author | Policy, ...] = (*site.pages, *site.authors, *newsroom.policies)
     for document in texts:
         references = newsroom.references[document.path]
-        uses.update(use for each in document.body.figures for use in figure_files(references.photograph(each), desk))
+        uses.update(use for each in document.body.figures for use in figure_files(references.photograph(each), context))
     for author in newsroom.authors:
         if author.id in ids:
             references = newsroom.references[author.path]
-            uses.update(portrait_files(references.photograph(author.header.portrait), desk))
+            uses.update(portrait_files(references.photograph(author.header.portrait), context))
     return uses
 
 

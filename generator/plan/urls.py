@@ -1,4 +1,4 @@
-"""The address of everything, but for the prefix of an edition, which `Desk.at` puts before it. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
+"""The address of everything, but for the prefix of an edition, which `EditionContext.at` puts before it. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
 it is printed, `href` quotes it and puts the site's base path before it.
 
 Slugs are ASCII where that is readable, else the date and six letters made from the id, so that they never depend on
@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import Article, Attachment, Author, Page, Section
+from generator.model.documents import Article, Attachment, Author, Section, StaticPage
 from generator.model.letters import ascii_digits, folded
 from generator.model.settings import Settings, SiteSettings
 
@@ -188,14 +188,14 @@ def article_url(article: Article, settings: Settings) -> str:
     )
 
 
-def place(document: Author | Section | Page, settings: Settings) -> str:
+def place(document: Author | Section | StaticPage, settings: Settings) -> str:
     """The address of a document's page, but for the prefix of its edition: the same in all languages."""
     match document:
         case Section():
             return section_url(document.id)
         case Author():
             return author_url(document.id)
-        case Page():
+        case StaticPage():
             return page_url(document.path, settings.editions)
 
 

@@ -99,7 +99,7 @@ def _rank(write: Write) -> tuple[int, Wave]:
     if write.path == "index.html":
         return 3, write.wave
     if write.is_new and write.wave is not Wave.FILES:  # a front names its feed
-        return 1, Wave.FILES if write.wave is Wave.MACHINES else write.wave
+        return 1, Wave.FILES if write.wave is Wave.DATA else write.wave
     return 0 if write.wave is Wave.FILES else 2, write.wave
 
 

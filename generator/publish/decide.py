@@ -14,7 +14,7 @@ class Reason(StrEnum):
     NEW = "new"
     CODE = "code"
     LAYOUT = "layout"
-    FRAME = "frame"
+    CHROME = "frame"
     VIEW = "view"
     TEXT = "text"
     MISSING = "missing"
@@ -25,7 +25,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NEW: "it was not there before",
     Reason.CODE: "the program or one of its libraries changed",
     Reason.LAYOUT: "its layout or the words of its language changed",
-    Reason.FRAME: "what stands round every page changed",
+    Reason.CHROME: "what stands round every page changed",
     Reason.VIEW: "what it shows changed",
     Reason.TEXT: "its text was edited",
     Reason.MISSING: "the published file was deleted",
@@ -44,7 +44,7 @@ def decide(fingerprint: Fingerprint, entry: PublishedFile | None, standing: str)
         compared = (
             (Reason.CODE, before.code, fingerprint.code),
             (Reason.LAYOUT, before.layout, fingerprint.layout),
-            (Reason.FRAME, before.frame, fingerprint.frame),
+            (Reason.CHROME, before.chrome, fingerprint.chrome),
             (Reason.VIEW, before.view, fingerprint.view),
             (Reason.TEXT, before.text, fingerprint.text),
         )

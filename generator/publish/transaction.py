@@ -81,7 +81,7 @@ def staged(path: str, content: bytes, file: str, standing: FileState | None) -> 
     return Staged(path, file, FileState.of(digest, _written(file, content)))
 
 
-class Edition:
+class Transaction:
     """The next state of an output folder while it is put together: what is kept and what is added. All else of ours goes.
 
         with Edition(output, seen) as edition:
@@ -113,7 +113,7 @@ class Edition:
         self._added = 0
         self._folders_made: list[Path] = []
 
-    def __enter__(self) -> Edition:
+    def __enter__(self) -> Transaction:
         try:
             root = Path(self._root)
             self._folders_made = [folder for folder in (root, *root.parents) if not folder.exists()]
@@ -328,12 +328,12 @@ def publish(
     output: Path, files: Iterable[tuple[Wave, str, bytes | Path]], keep: frozenset[str] = frozenset()
 ) -> Published:
     """Put together an edition of files that are all at hand, and of those of ours that are to stay, and publish it."""
-    with Edition(output) as edition:
+    with Transaction(output) as transaction:
         for path in keep:
-            edition.keep(path)
+            transaction.keep(path)
         for wave, path, content in files:
-            edition.add(wave, path, content)
-        return edition.publish()
+            transaction.add(wave, path, content)
+        return transaction.publish()
 
 
 def _clear(staging: Path) -> None:

@@ -24,14 +24,14 @@ from generator.model.documents import (
     BodyPart,
     BrokenText,
     Document,
-    Page,
-    PageHeader,
     Picture,
     Policy,
     PolicyHeader,
     Section,
     SectionHeader,
     Standing,
+    StaticPage,
+    StaticPageHeader,
     TextDocument,
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
@@ -61,7 +61,7 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "articles": (Article, ArticleHeader),
     "authors": (Author, AuthorHeader),
     "sections": (Section, SectionHeader),
-    "pages": (Page, PageHeader),
+    "pages": (StaticPage, StaticPageHeader),
     "policies": (Policy, PolicyHeader),
 }
 
@@ -192,7 +192,7 @@ def _document(
     location = f"content/{path}"
     foreign = FOREIGN_KEYS if header_kind is ArticleHeader else {}
     header = validated(header_kind, matter.values, location, timezone=reading.timezone, foreign_keys=foreign)
-    body = converted(matter.body, location, reading.timezone, has_page=kind in (Article, Page))
+    body = converted(matter.body, location, reading.timezone, has_page=kind in (Article, StaticPage))
     problems = [*header.problems, *body.problems, *_unshown(path, kind, matter.body)]
     if header.value is None:
         return Checked(None, tuple(problems))
@@ -229,7 +229,7 @@ def _readable(
     header = readable_header(header_kind, matter.values, reading.timezone) if matter else None
     if matter is None or header is None:
         return None
-    body = converted(matter.body, f"content/{path}", reading.timezone, has_page=kind in (Article, Page)).value
+    body = converted(matter.body, f"content/{path}", reading.timezone, has_page=kind in (Article, StaticPage)).value
     folder, lang = reading.language_of(path), header.lang
     if not is_language(lang) or folder not in ("", lang):
         lang = "" if lang else folder

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import Front, FrontHeader
+from generator.model.documents import FrontRanking, FrontRankingHeader
 from generator.model.problems import Checked, FieldLocation, Problem, error
 from generator.read.front_matter.parse import decoded
 from generator.read.toml import toml_tables
@@ -32,7 +32,7 @@ def is_front(path: str) -> bool:
     return parts[0] == FOLDER and len(parts) in (2, 3) and path.endswith(".toml")
 
 
-def read_front(path: str, content: bytes, own: str = "") -> Checked[Front | None]:
+def read_front(path: str, content: bytes, own: str = "") -> Checked[FrontRanking | None]:
     """None when anything in it is wrong: half of what editors wanted is not what they wanted. `own` is the site's own language."""
     location = f"content/{path}"
     text = decoded(content, location)
@@ -43,11 +43,11 @@ def read_front(path: str, content: bytes, own: str = "") -> Checked[Front | None
         return Checked(None, (*text.problems, *tables.problems))
     if fault := _fault_of_top(tables.value, location):
         return Checked(None, (*text.problems, fault))
-    header = validated(FrontHeader, tables.value, location, timezone=ZoneInfo("UTC"), foreign_keys=_FOREIGN_KEYS)
+    header = validated(FrontRankingHeader, tables.value, location, timezone=ZoneInfo("UTC"), foreign_keys=_FOREIGN_KEYS)
     if header.value is None:
         return Checked(None, (*text.problems, *header.problems))
     language = "".join(PurePosixPath(path).parts[1:-1])
-    front = Front(path, PurePosixPath(path).stem, header.value, "" if language == own else language)
+    front = FrontRanking(path, PurePosixPath(path).stem, header.value, "" if language == own else language)
     return Checked(front, (*text.problems, *header.problems))
 
 

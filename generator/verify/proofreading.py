@@ -37,7 +37,7 @@ def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -
     for path, story in stories:
         location = f"content/{path}"
         page = output / output_path(story.facts.url)
-        if story.brief is None or location in told or not page.is_file():
+        if story.record is None or location in told or not page.is_file():
             continue
         text = decoded((content / path).read_bytes(), location).value
         matter = split(text, location).value if text else None

@@ -231,12 +231,12 @@ def test_what_is_edited_while_a_build_is_at_work_is_seen_by_the_next(
     newsroom.edit("site.toml", "widths = [320, 640]", "widths = [320, 600]")
     edited: list[str] = []
 
-    def meanwhile(told: str, done: int, total: int) -> None:
+    def answered_in_fork(told: str, done: int, total: int) -> None:
         if told == stage and not edited:
             edited.append(told)
             edit(newsroom)
 
-    run(Build(newsroom.folders, AS_OF, begun=time.time_ns()), Workshop(InlineExecutor(), 1), meanwhile)
+    run(Build(newsroom.folders, AS_OF, begun=time.time_ns()), Workshop(InlineExecutor(), 1), answered_in_fork)
     assert edited, "there was something to do"
     assert newsroom.build().published
     anew = Newsroom(tmp_path / "anew", newsroom.layouts, newsroom.assets)

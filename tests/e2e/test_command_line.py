@@ -15,7 +15,7 @@ import pytest
 from newsroom import PLAIN, ROOT, Newsroom, a_newsroom
 from reader import css_addresses, read_page
 
-from generator.cache.lock import Alone
+from generator.cache.lock import BuildLock
 
 SHARED_AT = ("https://wa.me/", "https://t.me/", "https://www.facebook.com/", "https://x.com/")
 SUMMARY = "The Courier: 3 articles, 2 photos, "
@@ -336,7 +336,7 @@ def test_two_caches_and_one_output_folder_wait_for_each_other(newsroom: Newsroom
     newsroom.output.mkdir()
     (tmp_path / "link").symlink_to(newsroom.output)
     (tmp_path / "other").mkdir()
-    with Alone(tmp_path / "other", tmp_path / "link", tell=print):
+    with BuildLock(tmp_path / "other", tmp_path / "link", tell=print):
         build = subprocess.Popen(newsroom.arguments(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert build.stderr
         assert build.stderr.readline() == b"Another build is at work in this folder; waiting for it to end.\n"

@@ -113,12 +113,12 @@ def test_what_is_edited_while_a_build_runs_is_seen_by_the_next(edit: str, moment
     paper.put_text("articles/f.md", (paper.texts["articles/f.md"][0] | keys, "New."))
     waiting = [MEANWHILE[edit]]
 
-    def meanwhile(stage: str, done: int, total: int) -> None:
+    def answered_in_fork(stage: str, done: int, total: int) -> None:
         if stage == moment and waiting:
             paper.now = time.time_ns()
             waiting.pop()(paper)
 
-    run(Build(paper.newsroom.folders, AS_OF, begun=time.time_ns()), Workshop(InlineExecutor(), 1), meanwhile)
+    run(Build(paper.newsroom.folders, AS_OF, begun=time.time_ns()), Workshop(InlineExecutor(), 1), answered_in_fork)
     assert not waiting, "the moment came"
     paper.now = time.time_ns()
     report = paper.build()

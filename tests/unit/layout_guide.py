@@ -19,7 +19,7 @@ from generator.model import pictures, surroundings, views
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"
 BEGINS, ENDS = "<!-- made by tests/unit/layout_guide.py -->\n", "<!-- end -->\n"
 
-_NEVER_SEEN = (views.BodySlot, views.Sealed)
+_NEVER_SEEN = (views.BodySlot, views.ObjectId)
 """What is opened before a layout sees it."""
 
 LAYOUTS = {

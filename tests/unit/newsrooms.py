@@ -29,11 +29,11 @@ from generator.model.outputs import PageOutput
 from generator.model.problems import Checked, Problem
 from generator.model.settings import CommentsSettings, PhotoSettings, Settings, SiteSettings
 from generator.model.site import NO_EMBLEMS, Emblems, Site
-from generator.plan.edition_context import Desk
+from generator.plan.edition_context import EditionContext
 from generator.plan.fingerprints import digest_of
 from generator.plan.outputs import Plan, planned_site
-from generator.plan.site.newsroom import Sources, planned_newsroom
-from generator.plan.story.stories import setting_of
+from generator.plan.site.newsroom import SourceDocuments, planned_newsroom
+from generator.plan.story.stories import plan_inputs
 from generator.read.documents import facts_of
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
@@ -46,7 +46,7 @@ KEPT: dict[str, bytes] = {}
 """What lies apart: the texts, and the views that the planning of these tests has sealed."""
 
 
-def apart(body: Body) -> BodyFacts:
+def objects(body: Body) -> BodyFacts:
     """What is known of a body once its text lies apart."""
     facts = facts_of(body)
     KEPT[facts.digest] = pickle.dumps(body.parts)
@@ -56,7 +56,9 @@ def apart(body: Body) -> BodyFacts:
 KURDISTAN = Section("sections/kurdistan.md", "kurdistan", SectionHeader(title="Kurdistan", order=1), BodyFacts())
 IRAQ = Section("sections/iraq.md", "iraq", SectionHeader(title="Iraq", order=2), BodyFacts())
 DILAN = Author("authors/dilan.md", "dilan", AuthorHeader(name="Dilan Example"), BodyFacts())
-POLICY = Policy("policies/comments.md", "comments", PolicyHeader(title="Our rules"), apart(Body(("<p>Be kind.</p>",))))
+POLICY = Policy(
+    "policies/comments.md", "comments", PolicyHeader(title="Our rules"), objects(Body(("<p>Be kind.</p>",)))
+)
 BRIDGE = Picture("photos/bridge.jpg", "d1", 2400, 1600)
 REST: tuple[Document, ...] = (KURDISTAN, IRAQ, DILAN, POLICY, BRIDGE)
 
@@ -69,12 +71,12 @@ def article(id: str = "handover", *, body: Body | None = None, **header: Any) ->
         "section": "kurdistan",
     }
     whole = ArticleHeader(**(written | header))
-    return Article(f"articles/{id}.md", id, whole, apart(body or Body(("<p>Text.</p>",))))
+    return Article(f"articles/{id}.md", id, whole, objects(body or Body(("<p>Text.</p>",))))
 
 
-def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any) -> Sources:
+def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any) -> SourceDocuments:
     """The documents and the rest of the newsroom, as if each had just been read. Of two at one path the later counts;
-    `without` the one at a path; `more` are other fields of `Sources`."""
+    `without` the one at a path; `more` are other fields of `SourceDocuments`."""
     listed = {document.path: document for document in (*REST, *documents) if document.path != without}
     articles = {path: document for path, document in listed.items() if isinstance(document, Article)}
     others = tuple(document for document in listed.values() if not isinstance(document, Article))
@@ -85,22 +87,22 @@ def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any)
         "documents": others,
         "digests": {document.path: digest_of(document) for document in others},
     }
-    return Sources(**(fields | more))
+    return SourceDocuments(**(fields | more))
 
 
-class Drawer:
+class ObjectsInMemory:
     """Where the planning of these tests puts what lies apart."""
 
-    def seal(self, value: object) -> str:
+    def add(self, value: object) -> str:
         digest = digest_of(value)
         KEPT[digest] = pickle.dumps(value)
         return digest
 
-    def keep(self, values: Mapping[str, bytes]) -> None:
+    def add_packed(self, values: Mapping[str, bytes]) -> None:
         KEPT.update(values)
 
 
-DRAWER = Drawer()
+DRAWER = ObjectsInMemory()
 
 
 def plan(
@@ -113,18 +115,20 @@ def plan(
     emblems: Emblems = NO_EMBLEMS,
     **more: Any,
 ) -> Checked[Plan]:
-    setting = setting_of(settings, "recipe", as_of, preview=preview, emblems=emblems)
-    return planned_site(sources_of(documents, **more), setting, assets, DRAWER, staying=staying)
+    inputs = plan_inputs(settings, "recipe", as_of, preview=preview, emblems=emblems)
+    return planned_site(sources_of(documents, **more), inputs, assets, DRAWER, staying=staying)
 
 
 def site_of(documents: Iterable[Document], as_of: datetime = NOON, *, preview: bool = False) -> Site:
     return plan(*documents, as_of=as_of, preview=preview).value.site
 
 
-def desk(*documents: Document, settings: Settings = SETTINGS, as_of: datetime = NOON, preview: bool = False) -> Desk:
+def context(
+    *documents: Document, settings: Settings = SETTINGS, as_of: datetime = NOON, preview: bool = False
+) -> EditionContext:
     """With which the pages of these documents are made."""
-    setting = setting_of(settings, "recipe", as_of, preview=preview)
-    return planned_newsroom(sources_of(documents), setting, DRAWER).value.desk
+    inputs = plan_inputs(settings, "recipe", as_of, preview=preview)
+    return planned_newsroom(sources_of(documents), inputs, DRAWER).value.context
 
 
 def page_outputs(*documents: Document, **how: Any) -> tuple[PageOutput, ...]:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from generator.make.feeds.xml import machine_file
+from generator.make.feeds.xml import data_file
 from generator.model.outputs import Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -41,7 +41,7 @@ FEED = Feed(
 
 
 def channel(feed: Feed) -> Element:
-    found = fromstring(machine_file(feed)).find("channel")
+    found = fromstring(data_file(feed)).find("channel")
     assert found is not None
     return found
 
@@ -51,7 +51,7 @@ def texts(element: Element, name: str) -> list[str | None]:
 
 
 def test_a_feed_is_rss_that_knows_its_own_address() -> None:
-    content = machine_file(FEED)
+    content = data_file(FEED)
     assert content.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"')
     top = channel(FEED)
     assert [texts(top, name) for name in ("title", "link", "description", "language")] == [
@@ -118,7 +118,7 @@ def test_a_feed_without_entries_has_no_date() -> None:
 @pytest.mark.parametrize("published", ["2026-11-19T09:20:00", "2026-11-19", "yesterday", ""])
 def test_a_date_that_is_no_instant_is_an_error(published: str) -> None:
     with pytest.raises(ValueError, match=r"offset|isoformat"):
-        machine_file(Feed("", "", "", "", "", (FeedEntry("", "", "", "", (), (), published),)))
+        data_file(Feed("", "", "", "", "", (FeedEntry("", "", "", "", (), (), published),)))
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x08", "\x1b", "\ud800", "\ufffe", "\uffff"])
@@ -129,7 +129,7 @@ def test_characters_that_xml_cannot_hold_are_left_out(character: str) -> None:
     (item,) = top.findall("item")
     assert texts(item, "title") == texts(item, "description") == texts(item, f"{DC}creator") == ["ab"]
     assert [link.get("href") for link in top.findall(f"{ATOM}link")] == ["https://x/ab"]
-    assert machine_file(Sitemap((SitemapEntry(f"https://x.example/{character}"),)))
+    assert data_file(Sitemap((SitemapEntry(f"https://x.example/{character}"),)))
 
 
 def test_text_in_every_script_and_every_mark_of_xml_survives() -> None:
@@ -142,7 +142,7 @@ def test_a_sitemap_lists_addresses_with_the_times_that_are_known() -> None:
         SitemapEntry("https://x.example/a/?b&c", "2026-11-19T09:20:00+03:00"),
         SitemapEntry("https://x.example/b/"),
     )
-    root = fromstring(machine_file(Sitemap(entries)))
+    root = fromstring(data_file(Sitemap(entries)))
     assert root.tag == f"{SITEMAPS}urlset"
     assert [[(each.tag, each.text) for each in url] for url in root] == [
         [
@@ -156,7 +156,7 @@ def test_a_sitemap_lists_addresses_with_the_times_that_are_known() -> None:
 
 def test_a_sitemap_index_lists_sitemaps() -> None:
     entry = SitemapEntry("https://x.example/sitemap-1.xml", "2026-11-19T09:20:00+03:00")
-    root = fromstring(machine_file(SitemapIndex((entry,))))
+    root = fromstring(data_file(SitemapIndex((entry,))))
     assert root.tag == f"{SITEMAPS}sitemapindex"
     assert [each.tag for each in root] == [f"{SITEMAPS}sitemap"]
     assert [each.text for each in root[0]] == [entry.url, entry.lastmod]
@@ -164,32 +164,32 @@ def test_a_sitemap_index_lists_sitemaps() -> None:
 
 def test_a_sitemap_takes_fifty_thousand_entries_and_no_more() -> None:
     entry = SitemapEntry("https://x.example/")
-    assert machine_file(Sitemap((entry,) * 50_000)).count(b"<loc>") == 50_000
+    assert data_file(Sitemap((entry,) * 50_000)).count(b"<loc>") == 50_000
     with pytest.raises(ValueError, match="50000"):
-        machine_file(Sitemap((entry,) * 50_001))
+        data_file(Sitemap((entry,) * 50_001))
 
 
 def test_robots_may_read_everything_and_are_shown_the_sitemap() -> None:
-    robots = machine_file(Robots("https://x.example/sitemap.xml"))
+    robots = data_file(Robots("https://x.example/sitemap.xml"))
     assert robots == b"User-agent: *\nAllow: /\n\nSitemap: https://x.example/sitemap.xml\n"
-    assert machine_file(Robots("")) == b"User-agent: *\nAllow: /\n"
+    assert data_file(Robots("")) == b"User-agent: *\nAllow: /\n"
 
 
 def test_robots_are_kept_out_of_a_preview() -> None:
-    assert machine_file(Robots("https://x.example/sitemap.xml", closed=True)) == b"User-agent: *\nDisallow: /\n"
+    assert data_file(Robots("https://x.example/sitemap.xml", closed=True)) == b"User-agent: *\nDisallow: /\n"
 
 
 def test_an_address_cannot_add_a_rule_to_robots() -> None:
-    assert machine_file(Robots("https://x.example/\nDisallow: /")).splitlines().count(b"Disallow: /") == 0
+    assert data_file(Robots("https://x.example/\nDisallow: /")).splitlines().count(b"Disallow: /") == 0
 
 
 def test_the_same_value_gives_the_same_bytes() -> None:
-    assert machine_file(FEED) == machine_file(FEED)
+    assert data_file(FEED) == data_file(FEED)
 
 
 def test_a_sitemap_names_a_page_in_all_its_languages() -> None:
     pairs = (("en", "https://x.example/a/?b&c"), ("ckb", "https://x.example/ckb/a/"))
-    made = machine_file(Sitemap((SitemapEntry(pairs[0][1], "", pairs), SitemapEntry("https://x.example/b/"))))
+    made = data_file(Sitemap((SitemapEntry(pairs[0][1], "", pairs), SitemapEntry("https://x.example/b/"))))
     first, second = fromstring(made)
     links = [each.attrib for each in first if each.tag == "{http://www.w3.org/1999/xhtml}link"]
     assert links == [{"rel": "alternate", "hreflang": tag, "href": url} for tag, url in pairs]
@@ -197,4 +197,4 @@ def test_a_sitemap_names_a_page_in_all_its_languages() -> None:
 
 
 def test_a_sitemap_in_one_language_is_as_it_was() -> None:
-    assert b"xhtml" not in machine_file(Sitemap((SitemapEntry("https://x.example/b/"),)))
+    assert b"xhtml" not in data_file(Sitemap((SitemapEntry("https://x.example/b/"),)))

@@ -126,10 +126,12 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_heavy_library_is_touched_in_its_place_only(module: str) -> None:
-    for library in sorted({name.split(".")[0] for name in _imported(module)} - {"generator", "__future__"}):
-        if library not in sys.stdlib_module_names:
-            places = HEAVY.get(library, set())
-            assert any(module == place or module.startswith(f"{place}.") for place in places), f"{library} in {module}"
+    for documents in sorted({name.split(".")[0] for name in _imported(module)} - {"generator", "__future__"}):
+        if documents not in sys.stdlib_module_names:
+            places = HEAVY.get(documents, set())
+            assert any(module == place or module.startswith(f"{place}.") for place in places), (
+                f"{documents} in {module}"
+            )
 
 
 def test_the_list_of_heavy_libraries_is_no_longer_than_what_is_used() -> None:

@@ -16,20 +16,20 @@ from generator.model.documents import (
     BodyFacts,
     BrokenPicture,
     Document,
-    Page,
-    PageHeader,
     PhotoReference,
     Picture,
     Policy,
     PolicyHeader,
     Section,
     SectionHeader,
+    StaticPage,
+    StaticPageHeader,
     Status,
 )
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Severity
 from generator.model.site import Guest, Newsroom, Story
-from generator.plan.site.join import newsroom_of, shelved, story_of, with_articles
-from generator.plan.site.lookup import Shelves
+from generator.plan.site.join import lookup_of, newsroom_of, story_of, with_articles
+from generator.plan.site.lookup import Lookup
 from tests.unit.newsrooms import article, site_of, utc
 
 NEWS = Section("sections/news.md", "news", SectionHeader(title="News"), BodyFacts())
@@ -60,12 +60,12 @@ def _join(documents: Iterable[Document], unreadable: frozenset[str] = frozenset(
     articles = [document for document in listed if isinstance(document, Article)]
     others = [document for document in listed if not isinstance(document, Article)]
     names = ((article.path, article.id, article.header.status is Status.PUBLISHED) for article in articles)
-    without = shelved(others, unreadable)
-    shelves = with_articles(without.value, names)
-    newsroom = newsroom_of((), others, shelves.value)
-    told = [story_of(article, shelves.value) for article in sorted(articles, key=lambda article: article.path)]
+    without = lookup_of(others, unreadable)
+    lookup = with_articles(without.value, names)
+    newsroom = newsroom_of((), others, lookup.value)
+    told = [story_of(article, lookup.value) for article in sorted(articles, key=lambda article: article.path)]
     stories = tuple(story.value for story in told if story.value)
-    known = (*without.problems, *shelves.problems, *newsroom.problems)
+    known = (*without.problems, *lookup.problems, *newsroom.problems)
     problems = (*known, *(problem for story in told for problem in story.problems))
     return Checked(_Joined(stories, newsroom.value), problems)
 
@@ -82,7 +82,7 @@ def test_stories_are_newest_first_and_equal_times_in_the_order_of_their_paths() 
     site = site_of([article("b", date=utc(9)), article("c", date=utc(10)), article("a", date=utc(9))])
     assert [story.facts.id for story in site.newsroom.stories] == ["c", "a", "b"]
     stories = site.newsroom.stories
-    assert newsroom_of(reversed(stories), (), Shelves()).value.stories == stories
+    assert newsroom_of(reversed(stories), (), Lookup()).value.stories == stories
 
 
 def test_the_order_of_the_documents_makes_no_difference() -> None:
@@ -257,7 +257,7 @@ def test_a_link_to_a_misspelt_file_is_told_with_the_closest_one() -> None:
 def test_authors_stand_by_name_and_pages_in_their_order() -> None:
     sara = Author("authors/z.md", "z", AuthorHeader(name="Ava Example"), BodyFacts())
     pages = [
-        Page(f"pages/{name}.md", name, PageHeader(title=name, order=order), BodyFacts())
+        StaticPage(f"pages/{name}.md", name, StaticPageHeader(title=name, order=order), BodyFacts())
         for name, order in (("a", 2), ("c", 1), ("b", 1))
     ]
     newsroom = _joined(sara, *pages).value.newsroom
@@ -287,7 +287,7 @@ def test_a_full_name_means_the_file_of_whoever_has_it_whatever_its_capitals() ->
 
 def test_what_others_than_articles_refer_to_is_resolved_and_told_as_well() -> None:
     body = BodyFacts(figures=(PhotoReference("base.jpg"),), links=("../articles/a.md", "lost.md"))
-    about = Page("pages/about.md", "about", PageHeader(title="About"), body)
+    about = StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), body)
     checked = _joined(about, _article())
     references = checked.value.newsroom.references["pages/about.md"]
     assert references.pictures == {"base.jpg": BASE}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.cache.ledger import DamagedError, Ledger
-from generator.cache.objects import MOST_IN_MEMORY, Kept
+from generator.cache.objects import MOST_IN_MEMORY, Objects
 from generator.model.views import Card, Link, Moment
 from generator.plan.fingerprints import digest_of
 
@@ -25,65 +25,65 @@ def card(title: str = "A flag") -> Card:
     return Card("/a/", title, "", Link("", ""), (), Moment("", "", ""), None, "en", "")
 
 
-def opened(kept: Kept, *digests: str) -> list[object]:
-    values = kept.values(digests)
+def opened(objects: Objects, *digests: str) -> list[object]:
+    values = objects.packed(digests)
     return [pickle.loads(values[digest]) for digest in digests]
 
 
 def test_a_value_lies_under_the_digest_of_what_it_says(ledger: Ledger) -> None:
-    kept = Kept(ledger)
-    digest = kept.seal(card())
+    objects = Objects(ledger)
+    digest = objects.add(card())
     assert digest == digest_of(card())
-    assert opened(kept, digest) == [card()]
+    assert opened(objects, digest) == [card()]
 
 
 def test_equal_values_lie_there_once_and_others_apart(ledger: Ledger) -> None:
-    kept = Kept(ledger)
-    assert kept.seal(card()) == kept.seal(card())
-    assert kept.seal(card("Another")) != kept.seal(card())
-    kept.flush()
+    objects = Objects(ledger)
+    assert objects.add(card()) == objects.add(card())
+    assert objects.add(card("Another")) != objects.add(card())
+    objects.flush()
     ledger.commit()
-    assert len(ledger.kept([digest_of(card()), digest_of(card("Another"))])) == 2
+    assert len(ledger.objects([digest_of(card()), digest_of(card("Another"))])) == 2
 
 
 def test_before_it_is_flushed_a_value_is_in_memory_alone(ledger: Ledger) -> None:
-    kept = Kept(ledger)
-    digest = kept.seal(card())
-    assert ledger.kept([digest]) == {}
-    kept.flush()
-    assert ledger.kept([digest]).keys() == {digest}
-    assert opened(kept, digest) == [card()]
+    objects = Objects(ledger)
+    digest = objects.add(card())
+    assert ledger.objects([digest]) == {}
+    objects.flush()
+    assert ledger.objects([digest]).keys() == {digest}
+    assert opened(objects, digest) == [card()]
 
 
 def test_what_an_earlier_build_sealed_is_there_beside_what_is_new(ledger: Ledger) -> None:
-    earlier = Kept(ledger)
-    old = earlier.seal(card("Old"))
+    earlier = Objects(ledger)
+    old = earlier.add(card("Old"))
     earlier.flush()
-    kept = Kept(ledger)
-    assert opened(kept, kept.seal(card("New")), old) == [card("New"), card("Old")]
+    objects = Objects(ledger)
+    assert opened(objects, objects.add(card("New")), old) == [card("New"), card("Old")]
 
 
 def test_a_text_that_was_kept_by_somebody_else_is_there_too(ledger: Ledger) -> None:
-    ledger.keep([("b1", pickle.dumps(("<p>Text.</p>",)))])
-    assert opened(Kept(ledger), "b1") == [("<p>Text.</p>",)]
+    ledger.write_objects([("b1", pickle.dumps(("<p>Text.</p>",)))])
+    assert opened(Objects(ledger), "b1") == [("<p>Text.</p>",)]
 
 
 def test_many_values_take_no_more_memory_than_some(ledger: Ledger) -> None:
-    kept = Kept(ledger)
-    digests = [kept.seal(number) for number in range(MOST_IN_MEMORY + 10)]
-    assert len(ledger.kept(digests)) > MOST_IN_MEMORY
-    assert opened(kept, *digests) == list(range(MOST_IN_MEMORY + 10))
+    objects = Objects(ledger)
+    digests = [objects.add(number) for number in range(MOST_IN_MEMORY + 10)]
+    assert len(ledger.objects(digests)) > MOST_IN_MEMORY
+    assert opened(objects, *digests) == list(range(MOST_IN_MEMORY + 10))
 
 
 def test_a_value_that_is_not_there_makes_the_ledger_one_to_begin_anew_without(ledger: Ledger) -> None:
-    kept = Kept(ledger)
-    there = kept.seal(card())
-    assert kept.value(there) == card()
+    objects = Objects(ledger)
+    there = objects.add(card())
+    assert objects.loaded(there) == card()
     with pytest.raises(DamagedError):
-        kept.values([there, "never sealed"])
+        objects.packed([there, "never sealed"])
     with pytest.raises(DamagedError):
-        kept.value("never sealed")
+        objects.loaded("never sealed")
 
 
 def test_no_values_are_wanted_and_none_come(ledger: Ledger) -> None:
-    assert Kept(ledger).values(()) == {}
+    assert Objects(ledger).packed(()) == {}

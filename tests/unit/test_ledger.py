@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 
-from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, Source, emptied, ledger_of, packed, unpacked
+from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, SourceState, emptied, ledger_of, packed, unpacked
 from generator.model.problems import DatelineError, error
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from tests.unit.newsrooms import DILAN, article
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ledger.sqlite"
-SOURCE = Source(1234, 1_795_330_000_123_456_789, 2**60, "d1")
+SOURCE = SourceState(1234, 1_795_330_000_123_456_789, 2**60, "d1")
 STORY = article("story")
 PROBLEM = error("odd", "Something.")
 ROWS = (
@@ -54,7 +54,7 @@ def write_everything(ledger: Ledger) -> None:
     ledger.write_sources({"content/site.toml": SOURCE}, ())
     ledger.write_documents(ROWS, ())
     ledger.write_stories([("articles/story.md", b"a story")], ())
-    ledger.keep([("b1", b"a text"), ("c1", b"a card")])
+    ledger.write_objects([("b1", b"a text"), ("c1", b"a card")])
     ledger.write_outputs([PHOTO, ENTRY], ())
 
 
@@ -67,7 +67,7 @@ def everything(ledger: Ledger) -> dict[str, Any]:
         "others": list(ledger.documents("other")),
         "problems": dict(ledger.problems()),
         "stories": dict(ledger.stories()),
-        "kept": ledger.kept(["b1", "c1"]),
+        "kept": ledger.objects(["b1", "c1"]),
         "outputs": list(ledger.outputs().items()),
         "seen": ledger.seen(),
     }
@@ -181,10 +181,10 @@ def test_a_value_that_nobody_needs_is_forgotten_unless_it_is_the_text_of_a_docum
     with opened(filled) as ledger:
         assert ledger.bodies_of(["articles/story.md", "articles/no.md"]) == {"b1"}
         ledger.forget(["b1", "c1", "never kept"])
-        assert ledger.kept(["b1", "c1"]) == {"b1": b"a text"}
+        assert ledger.objects(["b1", "c1"]) == {"b1": b"a text"}
         ledger.write_documents((), ["articles/story.md"])
         ledger.forget(["b1"])
-        assert ledger.kept(["b1"]) == {}
+        assert ledger.objects(["b1"]) == {}
 
 
 def test_another_program_understands_all_anew_and_still_knows_what_was_published(filled: Path) -> None:
@@ -201,11 +201,11 @@ def test_any_number_of_values_is_asked_for_at_once(tmp_path: Path) -> None:
     """SQLite takes a limited number of values in one query."""
     values = {f"digest-{number}": b"%d" % number for number in range(2600)}
     with opened(tmp_path) as ledger:
-        ledger.keep(values.items())
+        ledger.write_objects(values.items())
         ledger.write_documents((ROWS[0]._replace(path=path) for path in values), ())
-        assert ledger.kept([*values, *values, "never kept"]) == values
+        assert ledger.objects([*values, *values, "never kept"]) == values
         assert ledger.documents_at(values).keys() == values.keys()
-        assert ledger.kept(iter(())) == {}
+        assert ledger.objects(iter(())) == {}
 
 
 def test_documents_are_found_by_path_where_there_are_any(filled: Path) -> None:
@@ -273,7 +273,7 @@ READINGS: dict[str, tuple[str, Callable[[Ledger], object]]] = {
         lambda ledger: list(ledger.problems()),
     ),
     "a story": ("UPDATE stories SET story = ?", lambda ledger: list(ledger.stories())),
-    "what lies apart": ("UPDATE kept SET content = ?", lambda ledger: ledger.kept(["b1"])),
+    "what lies apart": ("UPDATE kept SET content = ?", lambda ledger: ledger.objects(["b1"])),
 }
 
 

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.cache.ledger import Ledger, Source
-from generator.engine.documents import Library, library
+from generator.cache.ledger import Ledger, SourceState
+from generator.engine.documents import Documents, documents_of
 from generator.engine.snapshot import Snapshot, digest_of_file, source_of, taken
 from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.documents import Article
@@ -24,7 +24,7 @@ READING = Reading(ZoneInfo("Asia/Baghdad"))
 HEADER = "---\ntitle: {title}\ndate: 2026-11-21 12:00\nsection: iraq\n---\n"
 
 
-class Desk:
+class EditionContext:
     """A content folder, and what is remembered of it between builds."""
 
     def __init__(self, folder: Path, ledger: Ledger) -> None:
@@ -34,7 +34,7 @@ class Desk:
         self.content = folders.content
         self.ledger = ledger
         self.build = Build(folders, datetime(2026, 11, 22, tzinfo=UTC), begun=2**62)
-        self.sources: dict[str, Source] = {}
+        self.sources: dict[str, SourceState] = {}
         self.told: list[tuple[int, int]] = []
 
     def write(self, path: str, text: str) -> None:
@@ -47,11 +47,13 @@ class Desk:
     def snapshot(self) -> Snapshot:
         return taken(self.build, self.sources)
 
-    def read(self, snapshot: Snapshot | None = None, *, workers: int = 1) -> Library:
+    def read(self, snapshot: Snapshot | None = None, *, workers: int = 1) -> Documents:
         """As a build does it: afterwards everything is remembered."""
         snapshot = snapshot or self.snapshot()
         workshop = Workshop(InlineExecutor(), workers)
-        found = library(snapshot, self.ledger, READING, workshop, lambda done, total: self.told.append((done, total)))
+        found = documents_of(
+            snapshot, self.ledger, READING, workshop, lambda done, total: self.told.append((done, total))
+        )
         digests = {**snapshot.digests, **found.looked_at}
         self.ledger.write_documents(found.rows.values(), found.gone)
         self.sources = {
@@ -62,9 +64,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[EditionContext]:
     with closing(Ledger(tmp_path / "ledger.sqlite")) as ledger:
-        desk = Desk(tmp_path, ledger)
+        desk = EditionContext(tmp_path, ledger)
         desk.article("a")
         desk.article("b", title="")
         desk.write("sections/iraq.md", "---\ntitle: Iraq\n---\n")
@@ -73,12 +75,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def known(found: Library) -> tuple[Mapping[str, str], list[object], list[str]]:
+def known(found: Documents) -> tuple[Mapping[str, str], list[object], list[str]]:
     """What a library holds, however it came by it."""
     return found.articles, list(found.everything()), sorted(problem.code for problem in found.problems)
 
 
-def test_articles_stay_packed_until_somebody_asks_and_all_else_is_at_hand(desk: Desk) -> None:
+def test_articles_stay_packed_until_somebody_asks_and_all_else_is_at_hand(desk: EditionContext) -> None:
     found = desk.read()
     assert found.articles.keys() == {"articles/a.md"}
     assert [document.path for document in found.documents] == ["articles/b.md", "authors/sara.md", "sections/iraq.md"]
@@ -90,12 +92,12 @@ def test_articles_stay_packed_until_somebody_asks_and_all_else_is_at_hand(desk: 
     assert len(found.everything()) == 4
 
 
-def test_whatever_is_read_is_told_with_its_problems(desk: Desk) -> None:
+def test_whatever_is_read_is_told_with_its_problems(desk: EditionContext) -> None:
     assert sorted(problem.code for problem in desk.read().problems) == ["missing-key", "stray-file"]
     assert desk.told[-1] == (5, 5)
 
 
-def test_what_has_not_changed_is_not_even_opened(desk: Desk) -> None:
+def test_what_has_not_changed_is_not_even_opened(desk: EditionContext) -> None:
     first = known(desk.read())
     snapshot = desk.snapshot()
     for file in list(desk.content.rglob("*.md")):
@@ -105,12 +107,12 @@ def test_what_has_not_changed_is_not_even_opened(desk: Desk) -> None:
     assert again.rows == {}
 
 
-def test_a_file_of_which_nothing_is_made_is_told_of_in_every_build(desk: Desk) -> None:
+def test_a_file_of_which_nothing_is_made_is_told_of_in_every_build(desk: EditionContext) -> None:
     for _ in range(2):
         assert "stray-file" in {problem.code for problem in desk.read().problems}
 
 
-def test_what_is_wrong_with_a_file_that_was_not_read_again_is_told_again(desk: Desk) -> None:
+def test_what_is_wrong_with_a_file_that_was_not_read_again_is_told_again(desk: EditionContext) -> None:
     """Both by the reading itself, and by the rules of the house."""
     keys = "title: A headline\ndate: 2026-11-20 14:30\nsection: kurdistan\nphoto_alt: A flag"
     desk.write("articles/sara.md", f"---\n{keys}\n---\n<script>alert()</script>\n")
@@ -121,7 +123,7 @@ def test_what_is_wrong_with_a_file_that_was_not_read_again_is_told_again(desk: D
     assert sorted(map(repr, again.problems)) == sorted(map(repr, first))
 
 
-def test_a_file_with_other_bytes_is_read_and_only_that(desk: Desk) -> None:
+def test_a_file_with_other_bytes_is_read_and_only_that(desk: EditionContext) -> None:
     desk.article("c")
     desk.read()
     desk.article("a", "Other text.", title="Another headline")
@@ -131,7 +133,7 @@ def test_a_file_with_other_bytes_is_read_and_only_that(desk: Desk) -> None:
     assert found.looked_at == {"content/articles/a.md": found.articles["articles/a.md"]}
 
 
-def test_a_file_that_was_only_touched_is_not_read_again(desk: Desk) -> None:
+def test_a_file_that_was_only_touched_is_not_read_again(desk: EditionContext) -> None:
     first = known(desk.read())
     os.utime(desk.content / "articles/a.md", ns=(1, 1))
     again = desk.read()
@@ -141,7 +143,7 @@ def test_a_file_that_was_only_touched_is_not_read_again(desk: Desk) -> None:
     assert again.looked_at["content/articles/a.md"] == digest_of_file(file)
 
 
-def test_what_is_gone_is_forgotten(desk: Desk) -> None:
+def test_what_is_gone_is_forgotten(desk: EditionContext) -> None:
     desk.read()
     (desk.content / "articles/a.md").unlink()
     (desk.content / "authors/sara.md").unlink()
@@ -151,7 +153,7 @@ def test_what_is_gone_is_forgotten(desk: Desk) -> None:
     assert desk.ledger.document_digests().keys() == {"articles/b.md", "sections/iraq.md"}
 
 
-def test_a_file_that_comes_back_as_it_was_is_there_again(desk: Desk) -> None:
+def test_a_file_that_comes_back_as_it_was_is_there_again(desk: EditionContext) -> None:
     first = known(desk.read())
     text = (desk.content / "articles/a.md").read_text("utf-8")
     (desk.content / "articles/a.md").unlink()
@@ -160,7 +162,7 @@ def test_a_file_that_comes_back_as_it_was_is_there_again(desk: Desk) -> None:
     assert known(desk.read()) == first
 
 
-def test_a_file_that_is_mended_loses_its_problems(desk: Desk) -> None:
+def test_a_file_that_is_mended_loses_its_problems(desk: EditionContext) -> None:
     desk.read()
     desk.article("b")
     found = desk.read()
@@ -169,7 +171,7 @@ def test_a_file_that_is_mended_loses_its_problems(desk: Desk) -> None:
     assert [problem.code for problem in found.problems] == ["stray-file"]
 
 
-def test_where_nothing_is_understood_any_more_all_is_read_anew(desk: Desk) -> None:
+def test_where_nothing_is_understood_any_more_all_is_read_anew(desk: EditionContext) -> None:
     first = known(desk.read())
     desk.ledger.forget_understanding()
     again = desk.read()
@@ -177,13 +179,13 @@ def test_where_nothing_is_understood_any_more_all_is_read_anew(desk: Desk) -> No
     assert known(again) == first
 
 
-def test_texts_lie_apart_under_their_digests(desk: Desk) -> None:
+def test_texts_lie_apart_under_their_digests(desk: EditionContext) -> None:
     found = desk.read()
     body = found.articles_at(["articles/a.md"])["articles/a.md"].body
-    assert "Text." in repr(pickle.loads(desk.ledger.kept([body.digest])[body.digest]))
+    assert "Text." in repr(pickle.loads(desk.ledger.objects([body.digest])[body.digest]))
 
 
-def test_a_file_that_vanishes_after_it_was_seen_is_a_problem_and_is_not_remembered(desk: Desk) -> None:
+def test_a_file_that_vanishes_after_it_was_seen_is_a_problem_and_is_not_remembered(desk: EditionContext) -> None:
     snapshot = desk.snapshot()
     (desk.content / "articles/a.md").unlink()
     found = desk.read(snapshot)
@@ -191,7 +193,7 @@ def test_a_file_that_vanishes_after_it_was_seen_is_a_problem_and_is_not_remember
     assert "articles/a.md" not in desk.ledger.document_digests()
 
 
-def test_many_workers_find_what_one_finds(desk: Desk) -> None:
+def test_many_workers_find_what_one_finds(desk: EditionContext) -> None:
     for number in range(120):
         desk.article(f"more-{number}")
     among_many = known(desk.read(workers=7))
@@ -199,7 +201,7 @@ def test_many_workers_find_what_one_finds(desk: Desk) -> None:
     assert known(desk.read()) == among_many
 
 
-def test_the_settings_are_no_document(desk: Desk) -> None:
+def test_the_settings_are_no_document(desk: EditionContext) -> None:
     desk.write("site.toml", "[site]")
     found = desk.read()
     assert "site.toml" not in desk.ledger.document_digests()

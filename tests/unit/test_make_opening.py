@@ -17,9 +17,9 @@ from generator.model.documents import (
     BodyLink,
     BodyPart,
     DatelinePlace,
-    Page,
-    PageHeader,
     PhotoReference,
+    StaticPage,
+    StaticPageHeader,
 )
 from generator.model.outputs import Feed, FeedEntry, PageOutput, Wave
 from generator.model.pictures import PictureView
@@ -31,14 +31,14 @@ from generator.model.views import (
     FigureView,
     Link,
     MainView,
+    ObjectId,
+    PageParts,
     PeopleView,
-    Sealed,
-    Sheet,
     SiteView,
     StaticPageView,
 )
 from generator.plan.fingerprints import digest_of
-from tests.unit.newsrooms import DILAN, KEPT, apart, article, page_outputs, page_views, plan
+from tests.unit.newsrooms import DILAN, KEPT, article, objects, page_outputs, page_views, plan
 
 FIGURE = BodyFigure(PhotoReference("bridge.jpg"))
 SHOWN = FigureView(PictureView((), "/bridge.jpg", "", 800, 533, "A bridge"), "The bridge.", "A. Name/Agency", False)
@@ -63,9 +63,9 @@ def opened_page(main: MainView, texts: Iterable[tuple[BodyPart, ...] | None], **
     kept = {digest_of(SITE): pickle.dumps(SITE)}
     kept |= {digest_of(parts): pickle.dumps(parts) for parts in texts if parts is not None}
     bodies = tuple("" if parts is None else digest_of(parts) for parts in texts)
-    sheet = Sheet(main, "/about/", "https://outlet.example/about/", "", "en", "", **sheet_fields)
+    parts = PageParts(main, "/about/", "https://outlet.example/about/", "", "en", "", **sheet_fields)
     return opened(
-        PageOutput("about/index.html", "page.html", "en", Sealed(digest_of(SITE)), sheet, "", Wave.PAGES, "/about/", bodies),
+        PageOutput("about/index.html", "page.html", "en", ObjectId(digest_of(SITE)), parts, "", Wave.PAGES, "/about/", bodies),
         kept,
     )  # fmt: skip
 
@@ -148,7 +148,7 @@ def test_a_person_without_a_biography_has_none_and_takes_nobodys() -> None:
 
 def test_a_biography_is_whole_on_the_pages_about_people_and_begun_on_those_of_articles() -> None:
     text = ("<p>Covers <a ", BodyLink("id:handover"), ">politics</a>.</p>")
-    dilan = replace(DILAN, body=apart(Body(text, 2, "Covers politics.")))
+    dilan = replace(DILAN, body=objects(Body(text, 2, "Covers politics.")))
     views = page_views(article(author=("A Guest", "dilan")), dilan)
     expected = (BodyPartView('<p>Covers <a href="/kurdistan/2026/11/handover/">politics</a>.</p>'),)
     guest, author = views["/kurdistan/2026/11/handover/"].main.authors
@@ -159,7 +159,7 @@ def test_a_biography_is_whole_on_the_pages_about_people_and_begun_on_those_of_ar
 
 
 def test_the_text_of_an_article_and_the_policy_do_not_get_mixed_up() -> None:
-    dilan = replace(DILAN, body=apart(Body(("<p>Biography.</p>",))))
+    dilan = replace(DILAN, body=objects(Body(("<p>Biography.</p>",))))
     story = article(author=("dilan", "A Guest"), body=Body(("<p>Text of its own.</p>",)))
     main = page_views(story, dilan)["/kurdistan/2026/11/handover/"].main
     assert isinstance(main, ArticleView)
@@ -170,8 +170,10 @@ def test_the_text_of_an_article_and_the_policy_do_not_get_mixed_up() -> None:
 
 def newsroom_outputs() -> tuple[PageOutput, ...]:
     """Pages of every kind."""
-    about = Page("pages/about.md", "about", PageHeader(title="About"), apart(Body(("<p>Who we are.</p>",))))
-    dilan = replace(DILAN, body=apart(Body(("<p>Biography.</p>",))))
+    about = StaticPage(
+        "pages/about.md", "about", StaticPageHeader(title="About"), objects(Body(("<p>Who we are.</p>",)))
+    )
+    dilan = replace(DILAN, body=objects(Body(("<p>Biography.</p>",))))
     stories = [article(f"s{number}", author=("dilan",), photo="bridge.jpg", tags=("Water",)) for number in range(65)]
     return page_outputs(about, dilan, article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))), *stories)
 
@@ -191,7 +193,7 @@ def test_on_no_page_a_layout_sees_anything_that_lies_apart() -> None:
     for output in newsroom_outputs():
         view = opened(output, KEPT)
         kinds.add(type(view.main))
-        assert not [each for each in values_in(view) if isinstance(each, Sealed | BodySlot)], output.path
+        assert not [each for each in values_in(view) if isinstance(each, ObjectId | BodySlot)], output.path
     assert kinds == set(MainView.__args__)
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.executors.fork import meanwhile
+from generator.executors.fork import answered_in_fork
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_answer_is_that_of_the_question(answer: bool) -> None:
-    with meanwhile(lambda: answer) as told:
+    with answered_in_fork(lambda: answer) as told:
         assert told() is answer
 
 
@@ -39,7 +39,7 @@ def test_with_other_threads_it_is_answered_here() -> None:
     other.start()
     here = os.getpid()
     try:
-        with meanwhile(lambda: os.getpid() == here) as told:
+        with answered_in_fork(lambda: os.getpid() == here) as told:
             assert told()
     finally:
         is_over.set()
@@ -50,7 +50,7 @@ def test_what_goes_wrong_is_seen_by_who_waits_for_the_answer(capfd: pytest.Captu
     def question() -> bool:
         raise ValueError("no such ledger")
 
-    with meanwhile(question) as told, pytest.raises(ValueError, match="no such ledger"):
+    with answered_in_fork(question) as told, pytest.raises(ValueError, match="no such ledger"):
         told()
     assert capfd.readouterr() == ("", "")
 

@@ -14,7 +14,7 @@ import pytest
 import generator.cache.packing  # noqa: F401 - what is tested
 from generator.model import documents, outputs, problems, surroundings, views
 from generator.model.documents import ArticleHeader, Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
-from generator.model.views import Sealed
+from generator.model.views import ObjectId
 from tests.unit.newsrooms import KEPT, NOON, REST, article, plan
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,9 +52,9 @@ def test_a_whole_newsroom_and_its_plan_come_back_as_they_were() -> None:
 def test_what_lies_apart_comes_back_as_it_was() -> None:
     made = plan(article(photo="bridge.jpg")).value
     for story in made.site.stories:
-        for sealed in (story.sheet, story.card, story.entry):
-            assert isinstance(sealed, Sealed)
-            value = pickle.loads(KEPT[sealed.digest])
+        for packed_object in (story.parts, story.card, story.entry):
+            assert isinstance(packed_object, ObjectId)
+            value = pickle.loads(KEPT[packed_object.digest])
             assert copied(value) == value
 
 

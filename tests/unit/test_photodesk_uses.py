@@ -15,9 +15,9 @@ from generator.model.documents import (
     BodyFacts,
     BodyFigure,
     GalleryPhoto,
-    Page,
-    PageHeader,
     PhotoReference,
+    StaticPage,
+    StaticPageHeader,
     Status,
     TextDocument,
 )
@@ -59,7 +59,7 @@ def test_names_with_any_signs_are_found(src: str) -> None:
 def test_portraits_and_the_pictures_of_pages_have_no_day() -> None:
     author = Author("authors/a.md", "a", AuthorHeader(name="Dilan", photo="bridge.jpg"), BodyFacts())
     figures = BodyFacts(figures=(PhotoReference("bridge.jpg"),))
-    page = Page("pages/about.md", "about", PageHeader(title="About"), figures)
+    page = StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), figures)
     assert [(use.place, use.title, use.day) for use in named(page, author)] == [
         (Place.PORTRAIT, "Dilan", None),
         (Place.FIGURE, "About", None),
@@ -83,8 +83,8 @@ def test_what_is_not_out_counts_and_says_why(header: dict[str, Any], mark: str, 
 
 
 def test_a_page_that_is_a_draft_says_so() -> None:
-    header = PageHeader(title="About", status=Status.DRAFT)
-    (use,) = named(Page("pages/a.md", "a", header, BodyFacts(figures=(PhotoReference("bridge.jpg"),))))
+    header = StaticPageHeader(title="About", status=Status.DRAFT)
+    (use,) = named(StaticPage("pages/a.md", "a", header, BodyFacts(figures=(PhotoReference("bridge.jpg"),))))
     assert use.mark == "draft"
 
 

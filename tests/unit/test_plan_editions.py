@@ -15,20 +15,20 @@ from generator.model.documents import (
     BodyFacts,
     BodyLink,
     Document,
-    Page,
-    PageHeader,
     Policy,
     PolicyHeader,
     Section,
     SectionHeader,
+    StaticPage,
+    StaticPageHeader,
     Status,
 )
-from generator.model.outputs import Feed, MachineOutput, Sitemap
+from generator.model.outputs import DataOutput, Feed, Sitemap
 from generator.model.settings import Language, LanguageSettings
 from generator.plan.site.editions import answer_of, pairs_of, translations
-from generator.plan.site.lookup import Shelves
-from generator.plan.story.stories import facts_of, setting_of
-from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KURDISTAN, SETTINGS, apart, article, page_views, plan, utc
+from generator.plan.site.lookup import Lookup
+from generator.plan.story.stories import facts_of, plan_inputs
+from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KURDISTAN, SETTINGS, article, objects, page_views, plan, utc
 
 ENGLISH = Language("en")
 SORANI = Language(
@@ -46,12 +46,16 @@ POLICY_CKB = Policy(
     "policies/ckb/comments.md",
     "comments",
     PolicyHeader(title="ڕێسا", lang="ckb"),
-    apart(Body(("<p>بە نەرمی.</p>",))),
+    objects(Body(("<p>بە نەرمی.</p>",))),
     "ckb",
 )
-ABOUT = Page("pages/about.md", "about", PageHeader(title="About"), apart(Body(("<p>We.</p>",))))
-ABOUT_CKB = Page(
-    "pages/ckb/about.md", "about", PageHeader(title="دەربارە", lang="ckb"), apart(Body(("<p>ئێمە.</p>",))), "ckb"
+ABOUT = StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), objects(Body(("<p>We.</p>",))))
+ABOUT_CKB = StaticPage(
+    "pages/ckb/about.md",
+    "about",
+    StaticPageHeader(title="دەربارە", lang="ckb"),
+    objects(Body(("<p>ئێمە.</p>",))),
+    "ckb",
 )
 KURDISH: tuple[Document, ...] = (SECTION_CKB, DILAN_CKB, POLICY_CKB, ABOUT, ABOUT_CKB)
 
@@ -263,7 +267,7 @@ def test_a_page_that_is_there_in_both_languages_is_linked_both_ways(place: str, 
 
 @pytest.mark.parametrize("place", ["/tags/water/", "/archive/2026/11/", "/404.html", "/ethics/"])
 def test_from_a_page_that_is_there_in_one_language_only_the_switch_leads_to_the_front_of_the_other(place: str) -> None:
-    ethics = Page("pages/ethics.md", "ethics", PageHeader(title="Ethics"), BodyFacts())
+    ethics = StaticPage("pages/ethics.md", "ethics", StaticPageHeader(title="Ethics"), BodyFacts())
     view = views(article(tags=("water",)), sorani(), ethics)[place]
     assert links(view.languages) == [("en", place), ("ckb", "/ckb/")]
     assert view.alternates == ()
@@ -281,7 +285,7 @@ def test_every_alternate_is_answered_by_the_page_it_names() -> None:
 
 def test_an_edition_has_its_feeds_and_the_sitemap_knows_translations() -> None:
     outputs = plan(article(), sorani(translation_of="handover"), settings=OUTLET).value.outputs
-    files = {output.path: output.content for output in outputs if isinstance(output, MachineOutput)}
+    files = {output.path: output.content for output in outputs if isinstance(output, DataOutput)}
     assert {path for path in files if path.startswith("ckb/")} == {"ckb/feed.xml", "ckb/kurdistan/feed.xml"}
     feed = files["ckb/feed.xml"]
     assert isinstance(feed, Feed)
@@ -336,8 +340,8 @@ def test_what_a_story_is_told_of_its_translations_can_be_read_again() -> None:
 
 
 def test_an_article_without_a_translation_costs_nothing() -> None:
-    shelves = Shelves(sections={"kurdistan": KURDISTAN, "iraq": IRAQ}, pictures={BRIDGE.path: BRIDGE})
+    lookup = Lookup(sections={"kurdistan": KURDISTAN, "iraq": IRAQ}, pictures={BRIDGE.path: BRIDGE})
     facts = [
-        facts_of(each, shelves, setting_of(OUTLET, "recipe", utc(22), preview=False)) for each in (article(), sorani())
+        facts_of(each, lookup, plan_inputs(OUTLET, "recipe", utc(22), preview=False)) for each in (article(), sorani())
     ]
     assert translations(facts, facts, OUTLET) == {}

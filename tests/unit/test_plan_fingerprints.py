@@ -15,15 +15,15 @@ import pytest
 
 from generator.make.pages.opening import opened
 from generator.model.documents import Body, Document
-from generator.model.outputs import AssetOutput, FeedEntry, MachineOutput, PageOutput, PhotoFile, Robots, SheetPromise
+from generator.model.outputs import AssetOutput, DataOutput, FeedEntry, PageOutput, PhotoFile, PromisedParts, Robots
 from generator.model.published_file import Fingerprint
-from generator.model.views import ArticleView, Card, FrontView, ListingView, PageView, Sealed, Sheet, SiteView
+from generator.model.views import ArticleView, Card, FrontView, ListingView, ObjectId, PageParts, PageView, SiteView
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.photos.variants import variants
-from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, apart, article, page_outputs, plan, utc
+from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, article, objects, page_outputs, plan, utc
 
 ROOT = Path(__file__).resolve().parents[2]
-BIOGRAPHY = apart(Body(("<p>Dilan covers politics.</p>",)))
+BIOGRAPHY = objects(Body(("<p>Dilan covers politics.</p>",)))
 
 
 def layouts(layout: str, language: str) -> str:
@@ -42,10 +42,10 @@ def article_page() -> PageOutput:
     return outputs()["article.html"]
 
 
-def sheet_of(page: PageOutput) -> Sheet:
-    sheet = pickle.loads(KEPT[page.sheet.digest]) if isinstance(page.sheet, Sealed) else page.sheet
-    assert isinstance(sheet, Sheet)
-    return sheet
+def sheet_of(page: PageOutput) -> PageParts:
+    parts = pickle.loads(KEPT[page.parts.digest]) if isinstance(page.parts, ObjectId) else page.parts
+    assert isinstance(parts, PageParts)
+    return parts
 
 
 def print_of(page: PageOutput) -> Fingerprint:
@@ -71,17 +71,17 @@ def changed(value: Any, field: str) -> Any:
     return replace(value, **cast(Any, {field: "something else"}))
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(Sheet)])
+@pytest.mark.parametrize("field", [field.name for field in fields(PageParts)])
 def test_every_field_of_a_page_counts(field: str) -> None:
-    sheet = sheet_of(article_page())
-    assert digest_of(changed(sheet, field)) != digest_of(sheet)
+    parts = sheet_of(article_page())
+    assert digest_of(changed(parts, field)) != digest_of(parts)
     home = outputs()["home.html"]
-    assert print_of(home._replace(sheet=changed(home.sheet, field))).view != print_of(home).view
+    assert print_of(home._replace(parts=changed(home.parts, field))).view != print_of(home).view
 
 
 def test_whatever_a_layout_sees_of_a_page_is_in_its_sheet_or_in_its_frame() -> None:
     of_both = {"site", "languages"}
-    assert {field.name for field in fields(PageView)} - of_both == {field.name for field in fields(Sheet)} - {
+    assert {field.name for field in fields(PageView)} - of_both == {field.name for field in fields(PageParts)} - {
         "counterparts"
     }
 
@@ -98,19 +98,19 @@ def test_every_field_of_a_card_counts_for_the_pages_that_show_it(field: str) -> 
     page = outputs()["home.html"]
     front = sheet_of(page).main
     assert isinstance(front, FrontView)
-    assert isinstance(front.lead, Sealed)
+    assert isinstance(front.lead, ObjectId)
     card = pickle.loads(KEPT[front.lead.digest])
     assert front.lead.digest == digest_of(card)
-    other = Sealed(digest_of(changed(card, field)))
-    sheet = replace(sheet_of(page), main=replace(front, lead=other))
-    assert print_of(page._replace(sheet=sheet)).view != print_of(page).view
+    other = ObjectId(digest_of(changed(card, field)))
+    parts = replace(sheet_of(page), main=replace(front, lead=other))
+    assert print_of(page._replace(parts=parts)).view != print_of(page).view
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(SiteView)])
 def test_every_field_of_the_frame_counts_for_every_page(field: str) -> None:
     for page in outputs().values():
         site = opened(page, KEPT).site
-        assert print_of(page).frame == digest_of(site)
+        assert print_of(page).chrome == digest_of(site)
         assert digest_of(changed(site, field)) != digest_of(site)
 
 
@@ -119,8 +119,8 @@ def test_the_parts_of_a_fingerprint_say_what_changed() -> None:
     before = print_of(page)
     assert fingerprint(page, layouts, "c2") == before._replace(code="c2")
     assert fingerprint(page, lambda layout, language: "l2", "c1") == before._replace(layout="l2")
-    assert print_of(page._replace(frame=Sealed("f2"))) == before._replace(frame="f2")
-    assert print_of(page._replace(sheet=Sealed("s2"))) == before._replace(view="s2")
+    assert print_of(page._replace(chrome=ObjectId("f2"))) == before._replace(chrome="f2")
+    assert print_of(page._replace(parts=ObjectId("s2"))) == before._replace(view="s2")
     assert print_of(page._replace(bodies=("b2",))) == before._replace(text="b2")
 
 
@@ -149,7 +149,7 @@ def test_a_page_with_several_texts_depends_on_all_of_them_and_on_their_order() -
 
 def test_a_biography_that_is_edited_changes_the_pages_that_print_what_was_edited() -> None:
     def prints(*biography: str) -> dict[str, Fingerprint]:
-        dilan = replace(DILAN, body=apart(Body(biography, opening=biography[0])))
+        dilan = replace(DILAN, body=objects(Body(biography, opening=biography[0])))
         return {page.path: print_of(page) for page in page_outputs(article(author=("dilan",)), article("b"), dilan)}
 
     before, after = prints("One."), prints("Two.")
@@ -167,10 +167,10 @@ def test_a_biography_that_is_edited_changes_the_pages_that_print_what_was_edited
 
 def test_a_list_depends_on_the_cards_on_it_in_their_order() -> None:
     page = next(page for page in page_outputs(article("one"), article("two")) if page.url == "/kurdistan/")
-    assert isinstance(page.sheet, Sheet)
-    listing = page.sheet.main
+    assert isinstance(page.parts, PageParts)
+    listing = page.parts.main
     assert isinstance(listing, ListingView)
-    turned = page._replace(sheet=replace(page.sheet, main=replace(listing, cards=listing.cards[::-1])))
+    turned = page._replace(parts=replace(page.parts, main=replace(listing, cards=listing.cards[::-1])))
     assert print_of(turned).view != print_of(page).view
 
 
@@ -198,17 +198,17 @@ OTHERS: dict[str, tuple[tuple[Document, ...], dict[str, Any]]] = {
 def test_a_page_that_is_only_promised_has_another_promise_when_it_would_be_another_page(what: str) -> None:
     def promised(*documents: Document, **how: Any) -> dict[str, PageOutput]:
         planned = (each for each in plan(*documents, **how).value.outputs if isinstance(each, PageOutput))
-        return {page.path: page for page in planned if isinstance(page.sheet, SheetPromise)}
+        return {page.path: page for page in planned if isinstance(page.parts, PromisedParts)}
 
     documents, how = OTHERS[what]
     before, after = promised(*STORIES, DILAN), promised(*documents, **how)
     different = {path for path in before.keys() & after.keys() if before[path].whole() != after[path].whole()}
     assert different
-    assert different <= {path for path in before.keys() & after.keys() if before[path].sheet != after[path].sheet}
+    assert different <= {path for path in before.keys() & after.keys() if before[path].parts != after[path].parts}
 
 
 def test_a_file_for_programs_depends_on_what_it_says_and_on_the_program() -> None:
-    robots = MachineOutput("robots.txt", Robots("https://outlet.example/sitemap.xml"))
+    robots = DataOutput("robots.txt", Robots("https://outlet.example/sitemap.xml"))
     before = fingerprint(robots, layouts, "c1")
     assert before == Fingerprint(digest_of(robots.content), code="c1")
     assert fingerprint(robots, layouts, "c2") == before._replace(code="c2")
@@ -218,12 +218,12 @@ def test_a_file_for_programs_depends_on_what_it_says_and_on_the_program() -> Non
 @pytest.mark.parametrize("field", [field.name for field in fields(FeedEntry)])
 def test_every_field_of_an_entry_counts_for_its_feed(field: str) -> None:
     (feed,) = (output for output in plan(article()).value.outputs if output.path == "feed.xml")
-    assert isinstance(feed, MachineOutput)
+    assert isinstance(feed, DataOutput)
     (entry,) = feed.content.entries  # type: ignore[union-attr]
-    assert isinstance(entry, Sealed)
+    assert isinstance(entry, ObjectId)
     opened_entry = pickle.loads(KEPT[entry.digest])
     assert entry.digest == digest_of(opened_entry)
-    other = Sealed(digest_of(changed(opened_entry, field)))
+    other = ObjectId(digest_of(changed(opened_entry, field)))
     again = replace(feed, content=replace(cast(Any, feed.content), entries=(other,)))
     assert fingerprint(again, layouts, "c1").view != fingerprint(feed, layouts, "c1").view
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article, Front, FrontHeader
-from generator.model.outputs import MachineOutput, Sitemap
-from generator.model.site import Brief
-from generator.model.views import Card, CardView, FrontView, Link, ListingView, Sealed
+from generator.model.documents import Article, FrontRanking, FrontRankingHeader
+from generator.model.outputs import DataOutput, Sitemap
+from generator.model.site import StoryRecord
+from generator.model.views import Card, CardView, FrontView, Link, ListingView, ObjectId
 from generator.plan.pages.fronts import (
     IN_STRIP,
     PAGE,
@@ -26,7 +26,7 @@ from generator.plan.pages.fronts import (
     months,
 )
 from generator.plan.site.ranking import BESIDE_LEAD, CARDS, LEAD_AMONG
-from tests.unit.newsrooms import KEPT, article, desk, page_views, plan, site_of, utc
+from tests.unit.newsrooms import KEPT, article, context, page_views, plan, site_of, utc
 
 LISTING = Listing(kind="tag", front=Link("Water", "/tags/water/"), path="/tags/water/", origin="")
 
@@ -39,7 +39,7 @@ def story(number: int, *, photo: bool = False, section: str = "kurdistan") -> Ar
 
 def front_of(*articles: Article) -> FrontView:
     """With its cards sealed."""
-    return home_front(site_of(articles), desk(*articles))
+    return home_front(site_of(articles), context(*articles))
 
 
 def ids(cards: tuple[CardView, ...]) -> list[str]:
@@ -47,7 +47,7 @@ def ids(cards: tuple[CardView, ...]) -> list[str]:
 
 
 def opened_card(card: CardView) -> Card:
-    opened = pickle.loads(KEPT[card.digest]) if isinstance(card, Sealed) else card
+    opened = pickle.loads(KEPT[card.digest]) if isinstance(card, ObjectId) else card
     assert isinstance(opened, Card)
     return opened
 
@@ -113,8 +113,8 @@ def test_a_strip_of_which_all_stands_above_is_left_out() -> None:
 def test_no_story_stands_twice_on_a_front(stories: list[tuple[bool, str]], ranked: list[int]) -> None:
     articles = [story(number, photo=photo, section=section) for number, (photo, section) in enumerate(stories)]
     names = [f"s{number:03}" for number in ranked if number < len(stories)]
-    ranking = Front("fronts/home.toml", "home", FrontHeader(lead="", top=tuple(names)), "")
-    front = home_front(site_of((*articles, ranking)), desk(*articles, ranking))
+    ranking = FrontRanking("fronts/home.toml", "home", FrontRankingHeader(lead="", top=tuple(names)), "")
+    front = home_front(site_of((*articles, ranking)), context(*articles, ranking))
     latest = [card for day in front.latest for card in day.cards]
     strips = [card for strip in front.strips for card in strip.cards]
     shown = [opened_card(card).url for card in (front.lead, *front.top, *front.newest, *latest, *strips) if card]
@@ -124,11 +124,11 @@ def test_no_story_stands_twice_on_a_front(stories: list[tuple[bool, str]], ranke
 
 
 MOST = 10 * PAGE
-DESK = desk()
+DESK = context()
 
 
 @cache
-def many() -> tuple[Brief, ...]:
+def many() -> tuple[StoryRecord, ...]:
     """As many stories as any list here has, newest first."""
     return site_of(story(number) for number in range(MOST + 1)).stories
 
@@ -185,7 +185,7 @@ def test_a_month_is_that_of_the_sites_time_zone_and_its_days_are_newest_first() 
     )
     by_month = months(site_of(articles).stories)
     assert by_month.keys() == {(2026, 9), (2026, 11)}
-    november = month_view(by_month[2026, 11], sorted(by_month), 1, desk(*articles))
+    november = month_view(by_month[2026, 11], sorted(by_month), 1, context(*articles))
     assert november.title == "November 2026"
     assert [(day.date.date, ids(day.cards)) for day in november.days] == [
         ("November 2, 2026", ["third"]),
@@ -216,7 +216,7 @@ def test_a_tag_of_few_articles_is_nothing_for_search_engines() -> None:
         assert page_views(*articles)["/tags/water/"].noindex is noindex
         outputs = plan(*articles).value.outputs
         sitemap = next(
-            output.content for output in outputs if isinstance(output, MachineOutput) and output.path == "sitemap.xml"
+            output.content for output in outputs if isinstance(output, DataOutput) and output.path == "sitemap.xml"
         )
         assert isinstance(sitemap, Sitemap)
         assert any("/tags/" in entry.url for entry in sitemap.entries) is not noindex

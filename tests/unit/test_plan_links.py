@@ -14,9 +14,9 @@ from generator.model.documents import (
     BodyFacts,
     BodyLink,
     Document,
-    Page,
-    PageHeader,
     Policy,
+    StaticPage,
+    StaticPageHeader,
     Status,
 )
 from generator.model.problems import PhraseLocation, Severity
@@ -70,7 +70,7 @@ def test_all_addresses_that_came_with_what_is_not_out_are_known(target: str) -> 
         section="iraq",
         date=utc(1).replace(month=10),
     )
-    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
+    plans = StaticPage("pages/plans.md", "plans", StaticPageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
     assert said(article(body=text_of(target)), gone, plans) == [("link-to-unpublished", "handover.md")]
     assert said(article(body=text_of(target))) == [("dead-link", "handover.md")]
 
@@ -82,7 +82,7 @@ def test_a_tag_that_another_story_has_is_no_address_of_what_is_not_out() -> None
 
 def test_links_of_pages_authors_and_the_policy_are_told_too() -> None:
     documents = (
-        Page("pages/about.md", "about", PageHeader(title="About"), linking("../articles/gone.md")),
+        StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), linking("../articles/gone.md")),
         Author("authors/sara.md", "sara", AuthorHeader(name="Sara"), linking("id:gone")),
         Policy(POLICY.path, POLICY.id, POLICY.header, linking(GONE)),
     )
@@ -138,7 +138,7 @@ def test_the_files_that_are_there_because_of_a_document_are_known_from_it_alone(
         "tags/secret/index.html",
         "old/gone/index.html",
     }
-    about = Page("pages/about.md", "about", PageHeader(title="About", aliases=("/who/",)), BodyFacts())
+    about = StaticPage("pages/about.md", "about", StaticPageHeader(title="About", aliases=("/who/",)), BodyFacts())
     assert files_of([about, DILAN], SETTINGS) == {"about/index.html", "who/index.html", "authors/dilan/index.html"}
 
 

@@ -9,27 +9,39 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.make.feeds.xml import machine_file
+from generator.make.feeds.xml import data_file
 from generator.make.pages.opening import opened_feed, sealed_entries
 from generator.model.documents import Body, Correction
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
+    DataOutput,
     Feed,
-    MachineOutput,
     Robots,
     Sitemap,
     SitemapIndex,
 )
-from generator.model.views import Sealed, Sheet
+from generator.model.views import ObjectId, PageParts
 from generator.plan.feeds.feeds import IN_FEED, site_files
-from tests.unit.newsrooms import KEPT, NOON, SETTINGS, SITE, article, desk, page_outputs, page_views, plan, site_of, utc
+from tests.unit.newsrooms import (
+    KEPT,
+    NOON,
+    SETTINGS,
+    SITE,
+    article,
+    context,
+    page_outputs,
+    page_views,
+    plan,
+    site_of,
+    utc,
+)
 
 
 def machines(*articles: Any, **how: Any) -> dict[str, Any]:
     """What each file says, by its path, as it is when it is written: with the entries of feeds opened."""
     outputs = plan(*articles, **how).value.outputs
-    files = {output.path: output.content for output in outputs if isinstance(output, MachineOutput)}
+    files = {output.path: output.content for output in outputs if isinstance(output, DataOutput)}
     return {path: opened_feed(said, KEPT) if isinstance(said, Feed) else said for path, said in files.items()}
 
 
@@ -68,7 +80,7 @@ def test_the_entries_of_a_feed_lie_apart_until_it_is_written() -> None:
     (feed,) = (output.content for output in plan(article()).value.outputs if output.path == "feed.xml")  # type: ignore[union-attr]
     assert isinstance(feed, Feed)
     (entry,) = feed.entries
-    assert isinstance(entry, Sealed)
+    assert isinstance(entry, ObjectId)
     assert list(sealed_entries(feed)) == [entry.digest]
     assert entry.digest in KEPT
 
@@ -129,12 +141,12 @@ def test_no_other_page_claims_to_know_when_it_was_changed() -> None:
     ]
 
 
-def sitemaps(count: int) -> list[MachineOutput]:
+def sitemaps(count: int) -> list[DataOutput]:
     """The sitemaps of a site with so many pages, which all look like the home front but for their address."""
     home = next(page for page in page_outputs() if page.url == "/")
-    assert isinstance(home.sheet, Sheet)
-    many = (home._replace(sheet=replace(home.sheet, canonical=f"https://outlet.example/{n:06}/")) for n in range(count))
-    return [output for output in site_files(site_of([]), desk(), many) if "sitemap" in output.path]
+    assert isinstance(home.parts, PageParts)
+    many = (home._replace(parts=replace(home.parts, canonical=f"https://outlet.example/{n:06}/")) for n in range(count))
+    return [output for output in site_files(site_of([]), context(), many) if "sitemap" in output.path]
 
 
 def test_a_sitemap_that_is_full_is_still_one_file() -> None:
@@ -147,15 +159,15 @@ def test_a_part_of_a_sitemap_ends_at_50_mib() -> None:
     """4,000 pages in eight languages, with addresses of 1,500 bytes: 58 MB."""
     counterparts = tuple((tag, f"/{tag}/{'x' * 1500}/") for tag in ("en", "ckb", "ku", "ar", "tr", "fa", "syr", "hy"))
     home = next(page for page in page_outputs() if page.url == "/")
-    assert isinstance(home.sheet, Sheet)
+    assert isinstance(home.parts, PageParts)
     many = [
-        home._replace(url=counterparts[0][1], sheet=replace(home.sheet, canonical=f"https://outlet.example/{n:04}/"))
+        home._replace(url=counterparts[0][1], parts=replace(home.parts, canonical=f"https://outlet.example/{n:04}/"))
         for n in range(4_000)
     ]
-    told = replace(desk(), counterparts={counterparts[0][1]: counterparts})
+    told = replace(context(), counterparts={counterparts[0][1]: counterparts})
     index, *parts = (output for output in site_files(site_of([]), told, many) if "sitemap" in output.path)
     assert isinstance(index.content, SitemapIndex)
-    sizes = [len(machine_file(part.content)) for part in parts]
+    sizes = [len(data_file(part.content)) for part in parts]
     assert len(sizes) == 2
     assert MAX_SITEMAP_BYTES * 0.99 < sizes[0] <= MAX_SITEMAP_BYTES
 

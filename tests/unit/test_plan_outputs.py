@@ -8,12 +8,21 @@ from typing import Any
 import pytest
 
 from generator.make.pages.opening import needed, sealed_entries
-from generator.model.documents import Body, BodyFigure, Document, Page, PageHeader, PhotoReference, Policy, Status
-from generator.model.outputs import Feed, MachineOutput, PageOutput, PhotoFile
-from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, apart, article, plan, utc
+from generator.model.documents import (
+    Body,
+    BodyFigure,
+    Document,
+    PhotoReference,
+    Policy,
+    StaticPage,
+    StaticPageHeader,
+    Status,
+)
+from generator.model.outputs import DataOutput, Feed, PageOutput, PhotoFile
+from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, article, objects, plan, utc
 
 TEXT = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),))
-FIGURE = apart(TEXT)
+FIGURE = objects(TEXT)
 
 
 def pictures(document: Document) -> set[str]:
@@ -26,7 +35,7 @@ def pictures(document: Document) -> set[str]:
     [
         replace(IRAQ, path="sections/iran.md", id="iran", body=FIGURE),
         Policy("policies/house.md", "house", POLICY.header, FIGURE),
-        Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), FIGURE),
+        StaticPage("pages/plans.md", "plans", StaticPageHeader(title="Plans", status=Status.DRAFT), FIGURE),
         article(body=TEXT, embargo=utc(30)),
     ],
     ids=lambda document: document.path,
@@ -39,7 +48,7 @@ def test_a_picture_that_no_page_shows_is_not_published(document: Document) -> No
     "document",
     [
         article(body=TEXT),
-        Page("pages/about.md", "about", PageHeader(title="About"), FIGURE),
+        StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), FIGURE),
         replace(DILAN, path="authors/sara.md", id="sara", body=FIGURE),
         Policy(POLICY.path, "comments", POLICY.header, FIGURE),
         article(photo="bridge.jpg"),
@@ -66,27 +75,27 @@ def test_the_order_in_which_documents_come_makes_no_difference() -> None:
 def test_whatever_a_file_needs_belongs_to_a_story_or_to_the_frame_or_is_a_text() -> None:
     """These are what is kept from one build to the next."""
     made = plan(article(author=("dilan",)), article("b", status=Status.DRAFT)).value
-    seals = {seal for story in made.site.newsroom.stories for seal in (story.sheet, story.card, story.entry)}
+    seals = {seal for story in made.site.newsroom.stories for seal in (story.parts, story.card, story.entry)}
     for output in made.outputs:
         if isinstance(output, PageOutput):
             texts = {digest for digest in output.bodies if digest}
-            assert set(needed(output)) <= seals | texts | set(made.frames.values()), output.path
-        elif isinstance(output, MachineOutput) and isinstance(output.content, Feed):
+            assert set(needed(output)) <= seals | texts | set(made.chromes.values()), output.path
+        elif isinstance(output, DataOutput) and isinstance(output.content, Feed):
             assert set(sealed_entries(output.content)) <= seals, output.path
 
 
 def test_what_a_story_was_told_of_people_and_the_policy_can_be_asked_for_again() -> None:
     made = plan(article(author=("dilan",))).value
     (story,) = made.planned.values()
-    told = {answer for name, answer in story.places if name.startswith(("policy/", "person/"))}
+    told = {answer for name, answer in story.second_answers if name.startswith(("policy/", "person/"))}
     assert len(told) == 2
-    assert told <= made.sealed <= KEPT.keys()
+    assert told <= made.packed_object <= KEPT.keys()
 
 
 def test_a_story_that_is_not_out_is_planned_for_the_day_it_is() -> None:
     (story,) = plan(article(embargo=utc(30))).value.planned.values()
-    assert story.brief
-    assert {story.brief.sheet, story.brief.card, story.brief.entry} <= KEPT.keys()
+    assert story.record
+    assert {story.record.parts, story.record.card, story.record.entry} <= KEPT.keys()
 
 
 @pytest.mark.parametrize("header", [{"status": Status.DRAFT}, {"expires": NOON}, {"status": Status.WITHDRAWN}], ids=str)

@@ -15,12 +15,12 @@ from generator.model.documents import (
     AuthorHeader,
     BodyFacts,
     GalleryPhoto,
-    Page,
-    PageHeader,
     PhotoReference,
     Policy,
     PolicyHeader,
     Rights,
+    StaticPage,
+    StaticPageHeader,
     TextDocument,
 )
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, Severity
@@ -104,7 +104,7 @@ def test_a_portrait_needs_a_credit_and_words_for_the_blind_but_no_caption() -> N
 @pytest.mark.parametrize(
     "document",
     [
-        Page("pages/about.md", "about", PageHeader(title="About"), CROWD),
+        StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), CROWD),
         Author("authors/sara.md", "sara", AuthorHeader(name="Sara"), CROWD),
         Policy("policies/comments.md", "comments", PolicyHeader(title="C"), CROWD),
     ],
@@ -204,7 +204,7 @@ def test_once_an_editor_has_said_whether_it_is_a_file_photo_nothing_is_told(said
 
 
 def test_an_animation_is_told() -> None:
-    (problem,) = problems_of(article(**SAID), frames=2)
+    (problem,) = problems_of(article(**SAID), chromes=2)
     assert problem.code == "animated-photo"
     assert "first frame" in problem.message
     assert "2" not in problem.message  # of a GIF nobody counted them
@@ -225,7 +225,7 @@ def test_a_lead_is_large_enough_where_no_larger_one_is_asked_for() -> None:
 
 def test_a_picture_whose_rights_have_ended_is_told_and_nothing_else_of_it() -> None:
     said = {"photo_rights_expire": NOON, "photo_caption": "Lawmakers vote on the budget."}
-    (problem,) = problems_of(article(**(SAID | said)), frames=12, width=9, caption="Women walk home.")
+    (problem,) = problems_of(article(**(SAID | said)), chromes=12, width=9, caption="Women walk home.")
     assert (problem.code, problem.severity) == ("expired-photo", Severity.WARNING)
     assert problem.where == FieldLocation(WRITTEN, "photo_rights_expire")
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.model.documents import BodyFacts, CommentsMode, Correction, Page, PageHeader, Status
+from generator.model.documents import BodyFacts, CommentsMode, Correction, StaticPage, StaticPageHeader, Status
 from generator.model.settings import CommentsSettings
 from generator.model.site import Unpublished
 from generator.plan.site.published import turning_points, why_unpublished
@@ -82,9 +82,9 @@ def test_sections_and_authors_are_in_a_site_whether_anything_of_theirs_is_out_or
 
 @pytest.mark.parametrize(("preview", "expected"), [(False, ["about"]), (True, ["about", "plans"])])
 def test_a_page_in_draft_is_only_in_a_preview(preview: bool, expected: list[str]) -> None:
-    about = Page("pages/about.md", "about", PageHeader(title="About"), BodyFacts())
-    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
-    gone = Page("pages/gone.md", "gone", PageHeader(title="Gone", status=Status.WITHDRAWN), BodyFacts())
+    about = StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), BodyFacts())
+    plans = StaticPage("pages/plans.md", "plans", StaticPageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
+    gone = StaticPage("pages/gone.md", "gone", StaticPageHeader(title="Gone", status=Status.WITHDRAWN), BodyFacts())
     assert [page.id for page in site_of([about, plans, gone], preview=preview).pages] == expected
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article, Front, FrontHeader, Status
+from generator.model.documents import Article, FrontRanking, FrontRankingHeader, Status
 from generator.model.problems import Severity
 from generator.model.settings import Language
-from generator.model.site import Brief
+from generator.model.site import StoryRecord
 from generator.plan.site.ranking import BESIDE_LEAD, BESIDE_ROW, CARDS, home_stories
 from generator.read.front_rankings import is_front, read_front
 from tests.unit.newsrooms import SETTINGS, article, page_views, plan, site_of, utc
@@ -26,18 +26,18 @@ def story(number: int, **header: Any) -> Article:
     return article(f"s{number}", date=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=number), **header)
 
 
-def front(lead: str = "", *top: str, id: str = "home", language: str = "") -> Front:
+def front(lead: str = "", *top: str, id: str = "home", language: str = "") -> FrontRanking:
     folder = f"fronts/{language}" if language else "fronts"
-    return Front(f"{folder}/{id}.toml", id, FrontHeader(lead=lead, top=top), language)
+    return FrontRanking(f"{folder}/{id}.toml", id, FrontRankingHeader(lead=lead, top=top), language)
 
 
-def home(*documents: Article | Front) -> list[str]:
+def home(*documents: Article | FrontRanking) -> list[str]:
     """The lead, the top stories and the latest, as cards and as lines, with a bar between them."""
     lead, top, newest, latest = home_stories(site_of(documents))
     return [*ids(lead), "|", *ids(*top), "|", *ids(*newest), "|", *ids(*latest)]
 
 
-def ids(*stories: Brief | None) -> list[str]:
+def ids(*stories: StoryRecord | None) -> list[str]:
     return [each.facts.id for each in stories if each]
 
 
@@ -92,7 +92,7 @@ def test_a_ranking_of_nothing_is_no_ranking() -> None:
 
 def test_what_is_not_out_yet_is_passed_over_and_in_its_place_when_it_is_due() -> None:
     later = article("later", date=utc(23))
-    documents: list[Article | Front] = [*TEN, later, front("later", "s0")]
+    documents: list[Article | FrontRanking] = [*TEN, later, front("later", "s0")]
     assert ids(home_stories(site_of(documents)).lead) == ["s9"]
     lead, top, *_ = home_stories(site_of(documents, utc(24)))
     assert ids(lead, top[0]) == ["later", "s0"]
@@ -136,9 +136,9 @@ def test_the_folder_of_a_file_says_in_which_language_a_front_is_ranked() -> None
         True, True, False, False,
     ]  # fmt: skip
     read = read_front("fronts/ckb/home.toml", b'lead = "x"', "en")
-    assert read.value == Front("fronts/ckb/home.toml", "home", FrontHeader(lead="x"), "ckb")
+    assert read.value == FrontRanking("fronts/ckb/home.toml", "home", FrontRankingHeader(lead="x"), "ckb")
     own = read_front("fronts/en/home.toml", b'lead = "x"', "en")
-    assert own.value == Front("fronts/en/home.toml", "home", FrontHeader(lead="x"))
+    assert own.value == FrontRanking("fronts/en/home.toml", "home", FrontRankingHeader(lead="x"))
 
 
 def test_each_edition_has_fronts_of_its_own() -> None:
@@ -173,12 +173,12 @@ def test_a_front_shows_nothing_of_another_edition_and_editors_are_told() -> None
         (front("s1", id="kurdistan", language="ckb"), "other-edition-on-front"),
     ],
 )
-def test_what_is_wrong_with_a_ranking_in_another_language_is_told(front: Front, code: str) -> None:
+def test_what_is_wrong_with_a_ranking_in_another_language_is_told(front: FrontRanking, code: str) -> None:
     assert [problem.code for problem in plan(*TEN, front, settings=BILINGUAL).problems] == [code]
 
 
 @pytest.mark.parametrize("gone", [{"status": Status.WITHDRAWN}, {"expires": utc(1)}], ids=["withdrawn", "expired"])
 def test_what_was_taken_back_is_passed_over_with_a_warning(gone: dict[str, Any]) -> None:
-    documents: tuple[Article | Front, ...] = (*TEN, article("gone", **gone), front("gone", "s1"))
+    documents: tuple[Article | FrontRanking, ...] = (*TEN, article("gone", **gone), front("gone", "s1"))
     assert [(each.code, each.severity) for each in plan(*documents).problems] == [("gone-from-front", Severity.WARNING)]
     assert home(*documents)[:3] == ["s9", "|", "s1"]

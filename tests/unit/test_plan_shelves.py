@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from generator.model.documents import Body, BodyFigure, BodyLink, PhotoReference
 from generator.plan.site.lookup import (
-    Shelves,
+    Lookup,
+    first_questions,
     link_candidates,
     linked_id,
     may_have_id,
-    names_of_places,
-    names_of_things,
     photo_candidates,
     photo_references,
+    second_questions,
 )
 from generator.plan.urls import Address
 from tests.unit.newsrooms import DILAN, article
@@ -32,18 +32,18 @@ def body(*parts: BodyLink | BodyFigure) -> Body:
 
 @pytest.mark.parametrize("name", ["dilan", "Dilan Example", "dilan EXAMPLE"])
 def test_an_author_is_found_by_id_and_by_full_name(name: str) -> None:
-    shelves = Shelves(authors={"dilan": DILAN}, by_name={"dilan example": DILAN})
-    assert shelves.author(name) == DILAN
+    lookup = Lookup(authors={"dilan": DILAN}, by_name={"dilan example": DILAN})
+    assert lookup.author(name) == DILAN
 
 
 @pytest.mark.parametrize("name", ["Dilan", "DILAN", "dilan.md", ""])
 def test_an_id_is_written_as_the_file_is_called(name: str) -> None:
-    assert Shelves(authors={"dilan": DILAN}, by_name={"dilan example": DILAN}).author(name) is None
+    assert Lookup(authors={"dilan": DILAN}, by_name={"dilan example": DILAN}).author(name) is None
 
 
 def test_an_id_goes_before_a_name() -> None:
     other = replace(DILAN, path="authors/x.md", id="x")
-    assert Shelves(authors={"dilan": DILAN}, by_name={"dilan": other}).author("dilan") == DILAN
+    assert Lookup(authors={"dilan": DILAN}, by_name={"dilan": other}).author("dilan") == DILAN
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_an_id_goes_before_a_name() -> None:
 )
 def test_a_file_that_could_not_be_read_may_be_the_one_with_its_name(path: str, is_it: bool) -> None:
     assert may_have_id(path, "sections", "iraq") == is_it
-    assert Shelves(unreadable=frozenset({path, "pages/other.md"})).may_be("sections", "iraq") == is_it
+    assert Lookup(unreadable=frozenset({path, "pages/other.md"})).may_be("sections", "iraq") == is_it
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_an_article_asks_for_its_section_its_authors_and_its_pictures() -> None:
         photo="bridge.jpg",
         body=body(BodyFigure(PhotoReference("../photos/crowd.jpg"))),
     )
-    assert list(names_of_things(asking)) == [
+    assert list(first_questions(asking)) == [
         "section/iraq",
         "author/dilan",
         "author-called/dilan",
@@ -126,7 +126,7 @@ def test_an_article_asks_for_its_people_the_policy_and_where_its_links_lead() ->
     asking = article(
         translation_of="original", body=body(BodyLink("b.md#x"), BodyLink("id:c"), BodyLink("/paper/iraq/?a=1#b"))
     )
-    assert list(names_of_places(asking, ["authors/dilan.md"], PAPER)) == [
+    assert list(second_questions(asking, ["authors/dilan.md"], PAPER)) == [
         "policy/comments",
         "translations/original",
         "person/authors/dilan.md",
@@ -140,7 +140,7 @@ def test_an_article_asks_for_its_people_the_policy_and_where_its_links_lead() ->
 
 def test_an_address_is_asked_for_without_what_stands_behind_it() -> None:
     plain, more = (article(body=body(BodyLink(target))) for target in ("/iraq/", "/iraq/?from=mail#top"))
-    assert list(names_of_places(plain, (), HERE)) == list(names_of_places(more, (), HERE))
+    assert list(second_questions(plain, (), HERE)) == list(second_questions(more, (), HERE))
 
 
 def test_a_lead_photo_is_one_of_the_pictures_of_an_article() -> None:
@@ -152,7 +152,7 @@ def test_a_lead_photo_is_one_of_the_pictures_of_an_article() -> None:
 @given(st.lists(st.text(max_size=20), max_size=4))
 def test_whatever_is_written_in_a_link_has_a_name_to_be_asked_for_by(targets: list[str]) -> None:
     asking = article(body=body(*map(BodyLink, targets)))
-    names = list(names_of_places(asking, (), HERE))
-    assert names == list(names_of_places(asking, (), HERE))
+    names = list(second_questions(asking, (), HERE))
+    assert names == list(second_questions(asking, (), HERE))
     kinds = {name.partition("/")[0] for name in names}
     assert kinds <= {"policy", "translations", "person", "article", "file", "hidden"}

@@ -22,19 +22,19 @@ from generator.model.documents import (
     BrokenPicture,
     Correction,
     Document,
-    Page,
-    PageHeader,
     PhotoReference,
     Section,
     SectionHeader,
+    StaticPage,
+    StaticPageHeader,
     Status,
 )
 from generator.model.outputs import PageOutput
 from generator.model.problems import Checked
 from generator.model.settings import CommentsSettings, Settings
 from generator.plan.outputs import Plan
-from generator.plan.site.lookup import Shelves
-from generator.plan.story.stories import facts_of, setting_of
+from generator.plan.site.lookup import Lookup
+from generator.plan.story.stories import facts_of, plan_inputs
 from tests.unit.newsrooms import (
     BRIDGE,
     DILAN,
@@ -44,8 +44,8 @@ from tests.unit.newsrooms import (
     POLICY,
     SETTINGS,
     SITE,
-    apart,
     article,
+    objects,
     plan,
     utc,
 )
@@ -73,7 +73,7 @@ SARA = Author("authors/sara.md", "sara", AuthorHeader(name="Sara Example"), Body
 HEVI = Author("authors/hevi.md", "hevi", AuthorHeader(name="Hevi Example"), BodyFacts())
 CROWD = replace(BRIDGE, path="photos/crowd.jpg", digest="d2")
 HARVEST = replace(BRIDGE, path="photos/harvest.jpg", digest="d3")
-ABOUT = Page("pages/about.md", "about", PageHeader(title="About"), BodyFacts())
+ABOUT = StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), BodyFacts())
 OTHERS: tuple[Article, ...] = (
     article("linked", section="iraq"),
     article("called", section="iraq"),
@@ -129,16 +129,16 @@ def test_a_story_of_which_nothing_changed_is_not_planned_again() -> None:
 
 
 ABROAD = Section("sections/abroad.md", "abroad", SectionHeader(title="Abroad"), BodyFacts())
-RULES = replace(POLICY, body=apart(Body(("<p>Be brief.</p>",))))
+RULES = replace(POLICY, body=objects(Body(("<p>Be brief.</p>",))))
 
 ASKED_FOR: dict[str, Callable[[], set[str]]] = {
-    "its own text": lambda: stale_after(replace(STORY, body=apart(Body(("<p>Other.</p>",))))),
+    "its own text": lambda: stale_after(replace(STORY, body=objects(Body(("<p>Other.</p>",))))),
     "its own title": lambda: stale_after(replace(STORY, header=replace(STORY.header, title="Other"))),
     "the title of its section": lambda: stale_after(replace(KURDISTAN, header=SectionHeader(title="The North", order=1))),
     "the language of its section": lambda: stale_after(replace(KURDISTAN, header=replace(KURDISTAN.header, lang="ckb"))),
     "the name of its author": lambda: stale_after(replace(DILAN, header=AuthorHeader(name="Dilan E. Example"))),
     "the role of its author": lambda: stale_after(replace(DILAN, header=replace(DILAN.header, role="Reporter"))),
-    "the biography of its author": lambda: stale_after(replace(DILAN, body=apart(Body(("<p>Covers politics.</p>",))))),
+    "the biography of its author": lambda: stale_after(replace(DILAN, body=objects(Body(("<p>Covers politics.</p>",))))),
     "the portrait of its author": lambda: stale_after(replace(DILAN, header=replace(DILAN.header, photo="harvest.jpg"))),
     "a guest who gets a page": lambda: stale_after(
         replace(SARA, path="authors/guest.md", id="guest", header=AuthorHeader(name="A Guest"))
@@ -160,7 +160,7 @@ ASKED_FOR: dict[str, Callable[[], set[str]]] = {
     "the comment policy": lambda: stale_after(RULES),
     "the title of the comment policy": lambda: stale_after(replace(POLICY, header=replace(POLICY.header, title="Rules"))),
     "a picture in the comment policy": lambda: stale_after(
-        replace(POLICY, body=apart(Body(("<p>Be kind.</p>", BodyFigure(PhotoReference("harvest.jpg", "Wheat"))))))
+        replace(POLICY, body=objects(Body(("<p>Be kind.</p>", BodyFigure(PhotoReference("harvest.jpg", "Wheat"))))))
     ),
 }  # fmt: skip
 
@@ -172,18 +172,18 @@ def test_a_story_is_planned_again_when_what_it_asks_for_changes(what: str) -> No
 
 UNRELATED: dict[str, Callable[[], set[str]]] = {
     "the text of another article": lambda: stale_after(
-        replace(other("unrelated"), body=apart(Body(("<p>Two.</p>",), 1, "Two.")))
+        replace(other("unrelated"), body=objects(Body(("<p>Two.</p>",), 1, "Two.")))
     ),
     "the title of another article": lambda: stale_after(other("unrelated", title="Other")),
     "the title of a linked article": lambda: stale_after(other("linked", title="Other", summary="Other")),
-    "the text of a linked article": lambda: stale_after(replace(other("linked"), body=apart(Body(("<p>Two.</p>",))))),
+    "the text of a linked article": lambda: stale_after(replace(other("linked"), body=objects(Body(("<p>Two.</p>",))))),
     "the text of the original it is translated from": lambda: stale_after(
-        replace(other("original"), body=apart(Body(("<p>Two.</p>",))))
+        replace(other("original"), body=objects(Body(("<p>Two.</p>",))))
     ),
     "the title of another section": lambda: stale_after(replace(IRAQ, header=replace(IRAQ.header, title="Baghdad"))),
     "a picture of another article": lambda: stale_after(replace(HARVEST, digest="d9")),
     "a picture that nobody shows": lambda: stale_after(replace(BRIDGE, path="photos/road.jpg", digest="d9")),
-    "the biography of another author": lambda: stale_after(replace(HEVI, body=apart(Body(("<p>Culture.</p>",))))),
+    "the biography of another author": lambda: stale_after(replace(HEVI, body=objects(Body(("<p>Culture.</p>",))))),
     "the name of an author whose page it links to": lambda: stale_after(
         replace(SARA, header=AuthorHeader(name="S. Example"))
     ),
@@ -191,7 +191,7 @@ UNRELATED: dict[str, Callable[[], set[str]]] = {
     "a new section": lambda: stale_after(ABROAD),
     "an article that is gone": lambda: stale_after(without="articles/unrelated.md"),
     "an article that is withdrawn": lambda: stale_after(other("unrelated", status=Status.WITHDRAWN)),
-    "the text of a page it links to": lambda: stale_after(replace(ABOUT, body=apart(Body(("<p>Who we are.</p>",))))),
+    "the text of a page it links to": lambda: stale_after(replace(ABOUT, body=objects(Body(("<p>Who we are.</p>",))))),
     "a new page": lambda: stale_after(replace(ABOUT, path="pages/ethics.md", id="ethics")),
 }
 
@@ -202,7 +202,7 @@ def test_a_story_is_not_planned_again_when_something_else_changes(what: str) -> 
 
 
 def test_an_edited_text_has_its_own_story_planned_again_and_no_other() -> None:
-    edited = replace(other("linked"), body=apart(Body(("<p>Two.</p>",))))
+    edited = replace(other("linked"), body=objects(Body(("<p>Two.</p>",))))
     assert stale_after(edited) == {"articles/linked.md"}
 
 
@@ -231,13 +231,15 @@ def test_a_preview_plans_every_story_for_itself() -> None:
 
 
 def test_an_encoder_that_gives_pictures_other_names_has_every_story_planned_again() -> None:
-    digests = {setting_of(SETTINGS, recipe, NOON, preview=False).digest for recipe in ("one", "two")}
+    digests = {plan_inputs(SETTINGS, recipe, NOON, preview=False).digest for recipe in ("one", "two")}
     assert len(digests) == 2
 
 
 def test_what_no_story_shows_is_no_part_of_its_setting() -> None:
     loose = replace(SETTINGS, checks=())
-    assert setting_of(loose, "r", NOON, preview=False).digest == setting_of(SETTINGS, "r", utc(1), preview=False).digest
+    assert (
+        plan_inputs(loose, "r", NOON, preview=False).digest == plan_inputs(SETTINGS, "r", utc(1), preview=False).digest
+    )
 
 
 TURNS: dict[str, tuple[dict[str, Any], datetime]] = {
@@ -328,8 +330,8 @@ def test_the_facts_of_a_story_are_in_the_time_zone_of_the_site() -> None:
     late = article(
         date=utc(20, 22, 30), tags=("Water", "water"), aliases=("/old", "/old/"), author=("dilan", "A Guest")
     )
-    shelves = Shelves(sections={"kurdistan": KURDISTAN}, authors={"dilan": DILAN})
-    facts = facts_of(late, shelves, setting_of(SETTINGS, "recipe", utc(22), preview=False))
+    lookup = Lookup(sections={"kurdistan": KURDISTAN}, authors={"dilan": DILAN})
+    facts = facts_of(late, lookup, plan_inputs(SETTINGS, "recipe", utc(22), preview=False))
     assert (facts.day, facts.date) == ((2026, 11, 21), utc(20, 22, 30).timestamp())
     assert (facts.section, facts.byline) == (KURDISTAN.path, (DILAN.path,))
     assert (facts.tags, facts.aliases) == ((("water", "Water"),), ("/old/",))
@@ -339,8 +341,8 @@ def test_the_facts_of_a_story_are_in_the_time_zone_of_the_site() -> None:
 def test_an_article_is_no_old_address_of_itself() -> None:
     facts = facts_of(
         article(aliases=("/kurdistan/2026/11/handover/",)),
-        Shelves(),
-        setting_of(SETTINGS, "recipe", utc(22), preview=False),
+        Lookup(),
+        plan_inputs(SETTINGS, "recipe", utc(22), preview=False),
     )
     assert (facts.url, facts.aliases, facts.section) == ("/kurdistan/2026/11/handover/", (), "")
 
@@ -348,11 +350,11 @@ def test_an_article_is_no_old_address_of_itself() -> None:
 def test_a_turning_point_is_reached_at_its_very_instant() -> None:
     waiting = article(date=utc(21), embargo=utc(23))
     settings = replace(SETTINGS, site=replace(SETTINGS.site, old_after_days=0))
-    around = [
-        facts_of(waiting, Shelves(), setting_of(settings, "recipe", as_of, preview=False))
+    second_answers = [
+        facts_of(waiting, Lookup(), plan_inputs(settings, "recipe", as_of, preview=False))
         for as_of in map(utc, (20, 21, 22, 23, 24))
     ]
     first, second = utc(21).timestamp(), utc(23).timestamp()
-    assert [(facts.since, facts.until) for facts in around] == [
+    assert [(facts.since, facts.until) for facts in second_answers] == [
         (-inf, first), (first, second), (first, second), (second, inf), (second, inf)
     ]  # fmt: skip

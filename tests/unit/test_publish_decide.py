@@ -30,7 +30,7 @@ def test_several_reasons_are_all_told_and_always_in_the_same_order() -> None:
     assert decide(Fingerprint("v", "t", "f", "l", "c"), ENTRY, "d1") == (
         Reason.CODE,
         Reason.LAYOUT,
-        Reason.FRAME,
+        Reason.CHROME,
         Reason.VIEW,
         Reason.TEXT,
     )

@@ -20,7 +20,7 @@ from generator.model.published_file import FileState
 from generator.publish.commit import Write, arriving, leaving
 from generator.publish.intact import altered
 from generator.publish.manifest import MANIFEST, STAGING, check_output, digest_of, owned
-from generator.publish.transaction import FOLDER_SIZE, Edition, Published, publish
+from generator.publish.transaction import FOLDER_SIZE, Published, Transaction, publish
 
 ROOT = Path(__file__).resolve().parents[2]
 Files = Iterable[tuple[Wave, str, bytes | Path]]
@@ -172,7 +172,7 @@ def test_files_of_somebody_else_are_never_deleted(output: Path) -> None:
 def test_a_file_of_somebody_else_is_never_overwritten(output: Path) -> None:
     publish(output, pages(index_html="front"))
     (output / "robots.txt").write_text("theirs", encoding="utf-8")
-    message = refused(output, [(Wave.MACHINES, "robots.txt", b"ours"), *pages(index_html="new front")])
+    message = refused(output, [(Wave.DATA, "robots.txt", b"ours"), *pages(index_html="new front")])
     assert "robots.txt" in message
     assert "Dateline did not write" in message
 
@@ -180,7 +180,7 @@ def test_a_file_of_somebody_else_is_never_overwritten(output: Path) -> None:
 def test_a_file_of_somebody_else_with_the_same_bytes_stays_theirs(output: Path) -> None:
     publish(output, [])
     (output / "robots.txt").write_text("same", encoding="utf-8")
-    assert publish(output, [(Wave.MACHINES, "robots.txt", b"same")]).unchanged == 1
+    assert publish(output, [(Wave.DATA, "robots.txt", b"same")]).unchanged == 1
     assert "robots.txt" not in owned(output)
     assert publish(output, []).removed == ()
     assert (output / "robots.txt").read_text("utf-8") == "same"
@@ -203,33 +203,33 @@ def test_what_is_kept_gives_way_to_what_needs_its_place(output: Path) -> None:
 def test_nothing_live_is_touched_before_publishing(output: Path) -> None:
     publish(output, pages(a_html="a", gone_html="gone"))
     before = tree(output)
-    with Edition(output) as edition:
-        edition.add(Wave.PAGES, "a.html", b"new")
-        edition.add(Wave.PAGES, "b.html", b"new")
+    with Transaction(output) as transaction:
+        transaction.add(Wave.PAGES, "a.html", b"new")
+        transaction.add(Wave.PAGES, "b.html", b"new")
         staged = {path: text for path, text in tree(output).items() if not path.startswith(STAGING)}
         assert staged == before
-        edition.publish()
+        transaction.publish()
     assert tree(output) == {"a.html": "new", "b.html": "new"}
 
 
 def test_an_edition_that_is_not_published_leaves_nothing_behind(output: Path, tmp_path: Path) -> None:
-    with Edition(output / "deep") as edition:
-        edition.add(Wave.PAGES, "a.html", b"a")
+    with Transaction(output / "deep") as transaction:
+        transaction.add(Wave.PAGES, "a.html", b"a")
     assert list(tmp_path.iterdir()) == []
     publish(output, pages(a_html="a"))
     before = snapshot(output)
-    with Edition(output) as edition:
-        edition.add(Wave.PAGES, "a.html", b"new")
+    with Transaction(output) as transaction:
+        transaction.add(Wave.PAGES, "a.html", b"new")
     assert snapshot(output) == before
     assert not (output / STAGING).exists()
 
 
 def test_more_files_than_one_folder_of_staging_holds(output: Path) -> None:
     count = 2 * FOLDER_SIZE + 1
-    with Edition(output) as edition:
+    with Transaction(output) as transaction:
         for number in range(count):
-            edition.add(Wave.PAGES, f"{number}.html", str(number).encode())
-        assert len(edition.publish().added) == count
+            transaction.add(Wave.PAGES, f"{number}.html", str(number).encode())
+        assert len(transaction.publish().added) == count
     assert tree(output) == {f"{number}.html": str(number) for number in range(count)}
 
 
@@ -237,11 +237,11 @@ def test_adding_a_file_tells_its_digest_and_publishing_how_it_lies_there(output:
     stored = tmp_path / "store.jpg"
     stored.write_bytes(b"pixels")
     publish(output, pages(same_html="same", kept_html="kept"))
-    with Edition(output) as edition:
-        assert edition.add(Wave.FILES, "flag.jpg", stored) == digest_of(b"pixels")
-        assert edition.add(Wave.PAGES, "same.html", b"same") == digest_of(b"same")
-        assert edition.keep("kept.html")
-        published = edition.publish()
+    with Transaction(output) as transaction:
+        assert transaction.add(Wave.FILES, "flag.jpg", stored) == digest_of(b"pixels")
+        assert transaction.add(Wave.PAGES, "same.html", b"same") == digest_of(b"same")
+        assert transaction.keep("kept.html")
+        published = transaction.publish()
     assert published == Published(("flag.jpg",), (), (), 2)
     assert dict(published.seen) == {
         path: FileState.of(digest_of((output / path).read_bytes()), (output / path).lstat())
@@ -251,21 +251,21 @@ def test_adding_a_file_tells_its_digest_and_publishing_how_it_lies_there(output:
 
 def test_what_was_added_wins_over_what_was_kept(output: Path) -> None:
     publish(output, pages(a_html="a"))
-    with Edition(output) as edition:
-        edition.keep("a.html")
-        edition.add(Wave.PAGES, "a.html", b"new")
-        assert edition.publish() == Published((), ("a.html",), (), 0)
+    with Transaction(output) as transaction:
+        transaction.keep("a.html")
+        transaction.add(Wave.PAGES, "a.html", b"new")
+        assert transaction.publish() == Published((), ("a.html",), (), 0)
     assert tree(output) == {"a.html": "new"}
 
 
 def test_what_is_not_ours_cannot_be_kept(output: Path) -> None:
     publish(output, pages(a_html="a"))
     (output / "CNAME").write_text("theirs", encoding="utf-8")
-    with Edition(output) as edition:
-        assert not edition.keep("CNAME")
-        assert not edition.keep("nothing.html")
-        assert edition.keep("a.html")
-        assert edition.publish() == Published((), (), (), 1)
+    with Transaction(output) as transaction:
+        assert not transaction.keep("CNAME")
+        assert not transaction.keep("nothing.html")
+        assert transaction.keep("a.html")
+        assert transaction.publish() == Published((), (), (), 1)
     assert list(owned(output)) == ["a.html"]
     assert (output / "CNAME").exists()
 
@@ -273,10 +273,10 @@ def test_what_is_not_ours_cannot_be_kept(output: Path) -> None:
 def test_a_file_that_is_kept_but_is_not_there_is_no_longer_ours(output: Path) -> None:
     publish(output, pages(a_html="a", b_html="b"))
     (output / "a.html").unlink()
-    with Edition(output) as edition:
-        edition.keep("a.html")
-        edition.keep("b.html")
-        assert list(edition.publish().seen) == ["b.html"]
+    with Transaction(output) as transaction:
+        transaction.keep("a.html")
+        transaction.keep("b.html")
+        assert list(transaction.publish().seen) == ["b.html"]
     assert list(owned(output)) == ["b.html"]
 
 
@@ -284,23 +284,23 @@ def test_a_link_in_the_place_of_a_file_that_is_kept_is_left_alone(output: Path, 
     publish(output, pages(a_html="a"))
     (output / "a.html").rename(tmp_path / "theirs.html")
     (output / "a.html").symlink_to(tmp_path / "theirs.html")
-    with Edition(output) as edition:
-        assert edition.standing("a.html") == ""
-        edition.keep("a.html")
-        edition.publish()
+    with Transaction(output) as transaction:
+        assert transaction.standing("a.html") == ""
+        transaction.keep("a.html")
+        transaction.publish()
     assert (output / "a.html").is_symlink()
     assert owned(output) == {}
 
 
 def test_a_file_of_somebody_else_that_comes_while_pages_are_made_is_not_overwritten(output: Path) -> None:
     publish(output, pages(a_html="a"))
-    with Edition(output) as edition:
-        edition.add(Wave.PAGES, "a.html", b"new")
-        edition.add(Wave.PAGES, "news/index.html", b"new")
+    with Transaction(output) as transaction:
+        transaction.add(Wave.PAGES, "a.html", b"new")
+        transaction.add(Wave.PAGES, "news/index.html", b"new")
         (output / "news").mkdir()
         (output / "news/index.html").write_text("theirs", encoding="utf-8")
         with pytest.raises(DatelineError, match="did not write"):
-            edition.publish()
+            transaction.publish()
     assert tree(output) == {"a.html": "a", "news/index.html": "theirs"}
 
 
@@ -308,19 +308,19 @@ def test_the_digest_of_a_file_that_is_as_we_left_it_is_known_without_reading_it(
     seen = publish(output, pages(news__a_html="a")).seen
     in_place(output / "news/a.html", "b")
     assert altered(output, seen) == []
-    with Edition(output, seen) as edition:
-        assert edition.standing("news/a.html") == digest_of(b"a")
-    with Edition(output) as edition:
-        assert edition.standing("news/a.html") == digest_of(b"b")
+    with Transaction(output, seen) as transaction:
+        assert transaction.standing("news/a.html") == digest_of(b"a")
+    with Transaction(output) as transaction:
+        assert transaction.standing("news/a.html") == digest_of(b"b")
 
 
 def test_the_digest_of_a_file_that_was_changed_is_that_of_what_is_there_now(output: Path) -> None:
     seen = publish(output, pages(a_html="a")).seen
     (output / "a.html").write_text("by hand", encoding="utf-8")
-    with Edition(output, seen) as edition:
-        assert edition.standing("a.html") == digest_of(b"by hand")
-        edition.keep("a.html")
-        published = edition.publish()
+    with Transaction(output, seen) as transaction:
+        assert transaction.standing("a.html") == digest_of(b"by hand")
+        transaction.keep("a.html")
+        published = transaction.publish()
     assert published.seen["a.html"].digest == digest_of(b"by hand")
     assert altered(output, published.seen) == []
 
@@ -331,11 +331,11 @@ def test_what_was_seen_counts_only_if_the_manifest_says_the_same(output: Path, d
     manifest = (output / MANIFEST).read_text(encoding="ascii")
     (output / MANIFEST).write_text(manifest.replace(digest_of(b"a"), digest), encoding="ascii")
     in_place(output / "a.html", "b")
-    with Edition(output, seen) as edition:
-        assert edition.standing("a.html") == digest_of(b"b")
-    with Edition(output, seen) as edition:
-        edition.keep("a.html")
-        assert edition.publish().seen["a.html"].digest == digest_of(b"b")
+    with Transaction(output, seen) as transaction:
+        assert transaction.standing("a.html") == digest_of(b"b")
+    with Transaction(output, seen) as transaction:
+        transaction.keep("a.html")
+        assert transaction.publish().seen["a.html"].digest == digest_of(b"b")
     assert owned(output) == {"a.html": digest_of(b"b")}
 
 
@@ -349,8 +349,8 @@ def test_nothing_stands_where_no_file_of_ours_lies(output: Path) -> None:
     shutil.rmtree(output / "below")
     (output / "below").write_text("theirs", encoding="utf-8")
     (output / "theirs.html").write_text("theirs", encoding="utf-8")
-    with Edition(output, seen) as edition:
-        assert [edition.standing(name) for name in [*names, "theirs.html", "nothing.html"]] == [""] * 6
+    with Transaction(output, seen) as transaction:
+        assert [transaction.standing(name) for name in [*names, "theirs.html", "nothing.html"]] == [""] * 6
 
 
 def test_nothing_is_read_through_a_link_and_what_we_left_there_is_known_and_not_touched(
@@ -360,16 +360,16 @@ def test_nothing_is_read_through_a_link_and_what_we_left_there_is_known_and_not_
     (output / "news").rename(tmp_path / "news")
     (output / "news").symlink_to(tmp_path / "news")
     before = snapshot(tmp_path)
-    with Edition(output) as edition:
-        assert edition.standing("news/a.html") == ""
-    with Edition(output, seen) as edition:
-        assert edition.standing("news/a.html") == digest_of(b"a")
-        edition.keep("news/a.html")
-        assert edition.publish() == Published((), (), (), 1)
-    with Edition(output, seen) as edition:
-        edition.add(Wave.PAGES, "news/a.html", b"new")
+    with Transaction(output) as transaction:
+        assert transaction.standing("news/a.html") == ""
+    with Transaction(output, seen) as transaction:
+        assert transaction.standing("news/a.html") == digest_of(b"a")
+        transaction.keep("news/a.html")
+        assert transaction.publish() == Published((), (), (), 1)
+    with Transaction(output, seen) as transaction:
+        transaction.add(Wave.PAGES, "news/a.html", b"new")
         with pytest.raises(DatelineError, match="a link"):
-            edition.publish()
+            transaction.publish()
     assert snapshot(tmp_path) == before
 
 
@@ -619,13 +619,13 @@ def test_a_killed_build_leaves_whole_files_in_the_order_of_the_waves_and_the_nex
     unsure = [path for path in names if owned(output).get(path) == ""]
     assert set(new) <= set(unsure) or renames == 0
     assert sorted({*altered(output, seen)} - {"gone.html"}) == new
-    with Edition(output, seen) as edition:
+    with Transaction(output, seen) as transaction:
         for path in names[:4]:
-            if edition.standing(path) == digest_of(b"new"):
-                edition.keep(path)
+            if transaction.standing(path) == digest_of(b"new"):
+                transaction.keep(path)
             else:
-                edition.add(Wave.PAGES, path, b"new")
-        published = edition.publish()
+                transaction.add(Wave.PAGES, path, b"new")
+        published = transaction.publish()
     assert set(published.changed) == set(names[:4]) - set(new)
     assert tree(output) == dict.fromkeys(names[:4], "new")
     assert "" not in owned(output).values()
@@ -652,14 +652,14 @@ def test_any_sequence_of_builds_leaves_the_tree_of_the_last_one(output: Path, tm
         if seen and dice.randrange(2):
             _spoil(output / dice.choice(sorted(seen)), dice)
         touched = altered(output, seen)
-        with Edition(output, seen) as edition:
+        with Transaction(output, seen) as transaction:
             for wave, name, content in files:
                 fresh = name in seen and name not in touched and seen[name].digest == digest_of(content)
-                if fresh or edition.standing(name) == digest_of(content):
-                    assert edition.keep(name)
+                if fresh or transaction.standing(name) == digest_of(content):
+                    assert transaction.keep(name)
                 else:
-                    edition.add(wave, name, content)
-            published = edition.publish()
+                    transaction.add(wave, name, content)
+            published = transaction.publish()
         seen = published.seen if dice.randrange(5) else {}
         clean = tmp_path / f"clean-{build}"
         publish(clean, files)
@@ -769,7 +769,7 @@ def test_links_that_go_in_circles_are_refused(output: Path, tmp_path: Path) -> N
 def test_what_is_new_is_published_before_what_changed_and_the_front_page_last() -> None:
     """So that no page that is out ever names one that is not yet there."""
     seen = FileState("", 0, 0, 0)
-    waves = {"x.html": Wave.PAGES, "list.html": Wave.FRONTS, "feed.xml": Wave.MACHINES, "index.html": Wave.FRONTS}
+    waves = {"x.html": Wave.PAGES, "list.html": Wave.FRONTS, "feed.xml": Wave.DATA, "index.html": Wave.FRONTS}
     writes = [
         Write(wave, f"{'new' if is_new else 'old'}/{path}" if path != "index.html" else path, "", is_new, seen)
         for path, wave in waves.items()

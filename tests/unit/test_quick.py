@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.finished_photos import finished, told
+from generator.cache.finished_photos import finished, with_finished
 from generator.model.documents import BrokenPicture, Document, Picture
 from generator.model.settings import PhotoSettings
 from generator.plan.photos.variants import all_files, name_of
@@ -22,14 +22,14 @@ def test_a_picture_is_told_of_all_that_is_finished_of_it(path: str, tmp_path: Pa
     names = [name_of(file.path) for file in all_files(picture, [(None, ""), ((0.1, 0.9), "")], SETTINGS, "r")]
     for name in (*names, "market-00ff00ff00ff-480.avif", "notes.txt", ".half.part"):
         (tmp_path / name).touch()
-    assert told([picture], finished(tmp_path)) == [
+    assert with_finished([picture], finished(tmp_path)) == [
         replace(picture, finished=frozenset(name for name in names if name.endswith((".avif", ".webp"))))
     ]
 
 
 def test_without_a_store_nothing_is_finished(tmp_path: Path) -> None:
     picture = Picture("photos/flag.jpg", "d1", 2000, 1200)
-    assert told([picture], finished(tmp_path / "photos")) == [replace(picture, finished=frozenset())]
+    assert with_finished([picture], finished(tmp_path / "photos")) == [replace(picture, finished=frozenset())]
 
 
 def test_a_build_that_makes_all_tells_nothing_and_no_other_document_is_touched(tmp_path: Path) -> None:
@@ -37,5 +37,5 @@ def test_a_build_that_makes_all_tells_nothing_and_no_other_document_is_touched(t
         Picture("photos/flag.jpg", "d1", 2000, 1200),
         BrokenPicture("photos/a.jpg", "It is cut off."),
     ]
-    assert told(documents, None) == documents
-    assert told(documents, finished(tmp_path))[1] is documents[1]
+    assert with_finished(documents, None) == documents
+    assert with_finished(documents, finished(tmp_path))[1] is documents[1]

@@ -22,10 +22,10 @@ from generator.model.documents import (
     BrokenText,
     DatelinePlace,
     Document,
-    Page,
     PhotoReference,
     Policy,
     Section,
+    StaticPage,
 )
 from generator.read.documents import MAX_BYTES, ReadFile, Reading, default_id, facts_of, read
 from generator.read.scan import scanned
@@ -52,7 +52,7 @@ def _codes(checked: ReadFile) -> list[str]:
         ("articles/2021/a.md", ARTICLE, Article),
         ("authors/dilan.md", "---\nname: Dilan\n---\n", Author),
         ("sections/news.md", "---\ntitle: News\n---\n", Section),
-        ("pages/about.md", "---\ntitle: About\n---\n", Page),
+        ("pages/about.md", "---\ntitle: About\n---\n", StaticPage),
         ("policies/comments.md", "---\ntitle: Comments\n---\n", Policy),
         ("articles/a.jpg", b"no picture", BrokenPicture),
         ("articles/A.MD", ARTICLE, Article),

@@ -50,22 +50,22 @@ LINES = ["\n", "\n\n", "  \n", " ", "[^1]: x\n", "> ", "- ", "1. "]
 
 @pytest.fixture(scope="module")
 def converters() -> tuple[markdown.Markdown, markdown.Markdown]:
-    library = markdown.Markdown(extensions=EXTENSIONS)
+    documents = markdown.Markdown(extensions=EXTENSIONS)
     quick = markdown.Markdown(extensions=EXTENSIONS)
     quicken(quick)
-    return library, quick
+    return documents, quick
 
 
 @given(st.lists(st.sampled_from(SIGNS + LINES), max_size=60).map("".join))
 def test_any_text_becomes_the_same_html(converters: tuple[markdown.Markdown, markdown.Markdown], text: str) -> None:
-    library, quick = converters
-    assert quick.reset().convert(text) == library.reset().convert(text)
+    documents, quick = converters
+    assert quick.reset().convert(text) == documents.reset().convert(text)
 
 
 def test_every_pattern_of_the_installed_library_is_in_the_table() -> None:
     """Not needed for the result, but each one missing is tried on every run of text."""
-    library = markdown.Markdown(extensions=EXTENSIONS)
-    quicken(library)
+    documents = markdown.Markdown(extensions=EXTENSIONS)
+    quicken(documents)
     for stage in ("inline",):
-        patterns = library.treeprocessors[stage].inlinePatterns  # type: ignore[attr-defined]
+        patterns = documents.treeprocessors[stage].inlinePatterns  # type: ignore[attr-defined]
         assert len(patterns) == sum(name in patterns for name in _SIGNS)

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from generator.model.documents import (
     ArticleHeader,
     AuthorHeader,
-    PageHeader,
     PolicyHeader,
     SectionHeader,
     Standing,
+    StaticPageHeader,
 )
 from generator.model.settings import CommentsSettings, PhotoSettings, SiteSettings
 from generator.read.values.inspection import _model_of, faults
 from generator.read.values.moments import DateRules
 from generator.read.values.types import made
 
-KINDS = (ArticleHeader, AuthorHeader, PageHeader, PolicyHeader, SectionHeader, Standing, SiteSettings, CommentsSettings, PhotoSettings)  # fmt: skip
+KINDS = (ArticleHeader, AuthorHeader, StaticPageHeader, PolicyHeader, SectionHeader, Standing, SiteSettings, CommentsSettings, PhotoSettings)  # fmt: skip
 RULES = DateRules(ZoneInfo("Asia/Baghdad"))
 
 _WORDS = st.sampled_from(

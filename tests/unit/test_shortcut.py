@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from generator.cache.ledger import Ledger, Source
-from generator.cache.objects import Kept
+from generator.cache.ledger import Ledger, SourceState
+from generator.cache.objects import Objects
 from generator.cache.packing import packed_story
-from generator.engine.documents import Library, library
+from generator.engine.documents import Documents, documents_of
 from generator.engine.shortcut import MOST, TextEdits, edited_files, text_edits
 from generator.engine.snapshot import Snapshot, options_of, source_of, taken
 from generator.executors.workshop import InlineExecutor, Workshop
@@ -23,8 +23,8 @@ from generator.model.outputs import Output
 from generator.model.problems import error
 from generator.model.report import Build, BuildReport, Counts, Folders
 from generator.plan.outputs import Plan, planned_site
-from generator.plan.site.newsroom import Sources
-from generator.plan.story.stories import setting_of
+from generator.plan.site.newsroom import SourceDocuments
+from generator.plan.story.stories import plan_inputs
 from generator.read.documents import Reading
 from tests.unit.newsrooms import BAGHDAD, SETTINGS
 
@@ -33,7 +33,7 @@ REPORT = BuildReport("x", True, (), Counts(), (), (), (), 0, (), NOON, NOON + ti
 TEXT = "We met [Sara](../authors/sara.md) after [the council](id:other) [sat](/iraq/)."
 
 
-class Desk:
+class EditionContext:
     """A newsroom on disk, as it was understood by the last build."""
 
     def __init__(self, folder: Path, ledger: Ledger) -> None:
@@ -43,9 +43,9 @@ class Desk:
         self.content = folders.content
         self.ledger = ledger
         self.build = Build(folders, NOON, begun=2**62)
-        self.setting = setting_of(SETTINGS, "recipe", NOON, preview=False)
-        self.sources: dict[str, Source] = {}
-        self.frames: Mapping[str, str] = {}
+        self.setting = plan_inputs(SETTINGS, "recipe", NOON, preview=False)
+        self.sources: dict[str, SourceState] = {}
+        self.chromes: Mapping[str, str] = {}
 
     def write(self, path: str, text: str = "", **keys: object) -> None:
         file = self.content / path
@@ -63,16 +63,16 @@ class Desk:
     def whole(self) -> Plan:
         """The whole plan of what is there now, made from nothing but what was read."""
         found = self._read()
-        return self._planned(found, Kept(self.ledger))
+        return self._planned(found, Objects(self.ledger))
 
     def remember(self) -> None:
         """What a build that published remembers."""
-        found, apart = self._read(), Kept(self.ledger)
-        plan = self._planned(found, apart)
+        found, objects = self._read(), Objects(self.ledger)
+        plan = self._planned(found, objects)
         self.ledger.write_documents(found.rows.values(), found.gone)
         self.ledger.write_stories(((path, packed_story(story)) for path, story in plan.planned.items()), ())
-        apart.flush()
-        self.frames = plan.frames
+        objects.flush()
+        self.chromes = plan.chromes
         snapshot = self.snapshot()
         digests = {**snapshot.digests, **found.looked_at}
         self.sources = {
@@ -85,21 +85,21 @@ class Desk:
         files = edited_files(self.build, self.snapshot(), meta)
         if not files:
             return None
-        return text_edits(files, self.ledger, Reading(BAGHDAD), self.setting, self.frames, Kept(self.ledger))
+        return text_edits(files, self.ledger, Reading(BAGHDAD), self.setting, self.chromes, Objects(self.ledger))
 
-    def _read(self) -> Library:
+    def _read(self) -> Documents:
         workshop = Workshop(InlineExecutor(), 1)
-        return library(self.snapshot(), self.ledger, Reading(BAGHDAD), workshop, lambda done, total: None)
+        return documents_of(self.snapshot(), self.ledger, Reading(BAGHDAD), workshop, lambda done, total: None)
 
-    def _planned(self, found: Library, apart: Kept) -> Plan:
-        sources = Sources(found.articles, found.articles_at, {}, tuple(found.documents), found.digests)
-        return planned_site(sources, self.setting, {}, apart).value
+    def _planned(self, found: Documents, objects: Objects) -> Plan:
+        sources = SourceDocuments(found.articles, found.articles_at, {}, tuple(found.documents), found.digests)
+        return planned_site(sources, self.setting, {}, objects).value
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[EditionContext]:
     with closing(Ledger(tmp_path / "ledger.sqlite")) as ledger:
-        desk = Desk(tmp_path, ledger)
+        desk = EditionContext(tmp_path, ledger)
         desk.write("sections/iraq.md", title="Iraq")
         desk.write("authors/dilan.md", "Dilan covers [the council](id:story).", name="Dilan Example")
         desk.write("authors/sara.md", name="Sara Example")
@@ -114,7 +114,7 @@ def by_path(outputs: tuple[Output, ...]) -> dict[str, Output]:
     return {output.path: output for output in outputs}
 
 
-def test_an_edited_text_is_planned_as_the_whole_plan_has_it(desk: Desk) -> None:
+def test_an_edited_text_is_planned_as_the_whole_plan_has_it(desk: EditionContext) -> None:
     before = desk.whole()
     desk.article("story", TEXT + " It rained.")
     edits, whole = desk.edits(), desk.whole()
@@ -127,7 +127,7 @@ def test_an_edited_text_is_planned_as_the_whole_plan_has_it(desk: Desk) -> None:
     assert others == {path: output for path, output in by_path(before.outputs).items() if path != page.path}
 
 
-def test_several_edited_texts_are_planned_at_once(desk: Desk) -> None:
+def test_several_edited_texts_are_planned_at_once(desk: EditionContext) -> None:
     desk.article("story", TEXT + " It rained.")
     desk.article("other", "The council did not meet.")
     edits, whole = desk.edits(), by_path(desk.whole().outputs)
@@ -137,7 +137,7 @@ def test_several_edited_texts_are_planned_at_once(desk: Desk) -> None:
     }
 
 
-def test_a_text_that_says_what_it_said_is_planned_as_it_was(desk: Desk) -> None:
+def test_a_text_that_says_what_it_said_is_planned_as_it_was(desk: EditionContext) -> None:
     os.utime(desk.content / "articles/story.md", ns=(1, 1))
     edits = desk.edits()
     assert edits is not None
@@ -146,7 +146,7 @@ def test_a_text_that_says_what_it_said_is_planned_as_it_was(desk: Desk) -> None:
 
 @pytest.mark.parametrize("keys", [{"status": "draft"}, {"embargo": "2026-12-01 06:00"}, {"date": "2026-12-01 06:00"},
                                   {"status": "withdrawn"}, {"expires": "2026-11-21 06:00"}], ids=str)  # fmt: skip
-def test_the_edited_text_of_what_is_not_out_is_on_no_page(keys: dict[str, Any], desk: Desk) -> None:
+def test_the_edited_text_of_what_is_not_out_is_on_no_page(keys: dict[str, Any], desk: EditionContext) -> None:
     desk.article("secret", "Hush.", **keys)
     desk.remember()
     desk.article("secret", "Hush, hush.", **keys)
@@ -173,7 +173,7 @@ def test_the_edited_text_of_what_is_not_out_is_on_no_page(keys: dict[str, Any], 
     ],
     ids=str,
 )
-def test_more_than_a_text_is_left_to_the_whole_plan(keys: dict[str, Any], desk: Desk) -> None:
+def test_more_than_a_text_is_left_to_the_whole_plan(keys: dict[str, Any], desk: EditionContext) -> None:
     """Other pages show it, or another address, or other neighbours."""
     desk.article("story", **keys)
     assert desk.edits() is None
@@ -191,18 +191,18 @@ def test_more_than_a_text_is_left_to_the_whole_plan(keys: dict[str, Any], desk: 
         '![A bridge](bridge.jpg "The bridge."){credit="A. Name/Agency"}',
     ],
 )
-def test_a_text_that_asks_for_something_else_is_left_to_the_whole_plan(text: str, desk: Desk) -> None:
+def test_a_text_that_asks_for_something_else_is_left_to_the_whole_plan(text: str, desk: EditionContext) -> None:
     """Whether a link leads anywhere, and what is wrong with a picture, only the whole plan can say."""
     desk.article("story", text)
     assert desk.edits() is None
 
 
-def test_a_text_with_something_wrong_in_it_is_left_to_the_whole_plan(desk: Desk) -> None:
+def test_a_text_with_something_wrong_in_it_is_left_to_the_whole_plan(desk: EditionContext) -> None:
     desk.article("story", TEXT + "\n\n{{< ref >}}")
     assert desk.edits() is None
 
 
-def test_a_text_in_which_something_was_wrong_is_left_to_the_whole_plan(desk: Desk) -> None:
+def test_a_text_in_which_something_was_wrong_is_left_to_the_whole_plan(desk: EditionContext) -> None:
     """Else the last report would be told of what is no longer so."""
     desk.article("story", "")
     desk.remember()
@@ -210,7 +210,7 @@ def test_a_text_in_which_something_was_wrong_is_left_to_the_whole_plan(desk: Des
     assert desk.edits() is None
 
 
-OTHER_FILES: dict[str, Callable[[Desk], object]] = {
+OTHER_FILES: dict[str, Callable[[EditionContext], object]] = {
     "an author": lambda desk: desk.write("authors/dilan.md", "Dilan writes.", name="Dilan Example"),
     "a section": lambda desk: desk.write("sections/iraq.md", title="Baghdad"),
     "the policy": lambda desk: desk.write("policies/comments.md", "Be brief.", title="Our rules"),
@@ -223,19 +223,19 @@ OTHER_FILES: dict[str, Callable[[Desk], object]] = {
 
 
 @pytest.mark.parametrize("what", OTHER_FILES)
-def test_an_edit_beside_other_changes_is_left_to_the_whole_plan(what: str, desk: Desk) -> None:
+def test_an_edit_beside_other_changes_is_left_to_the_whole_plan(what: str, desk: EditionContext) -> None:
     desk.article("story", TEXT + " It rained.")
     OTHER_FILES[what](desk)
     assert desk.edits() is None
 
 
-def files_edited(desk: Desk, *, last: BuildReport | None = REPORT, **asked: Any) -> list[str]:
+def files_edited(desk: EditionContext, *, last: BuildReport | None = REPORT, **asked: Any) -> list[str]:
     desk.article("story", TEXT + " It rained.")
     meta = {"report": last, "options": options_of(desk.build)}
     return [file.path for file in edited_files(replace(desk.build, **asked), desk.snapshot(), meta)]
 
 
-def test_the_edited_files_are_those_that_lie_otherwise(desk: Desk) -> None:
+def test_the_edited_files_are_those_that_lie_otherwise(desk: EditionContext) -> None:
     assert files_edited(desk) == ["articles/story.md"]
     assert files_edited(desk, as_of=NOON + timedelta(hours=23)) == ["articles/story.md"]
 
@@ -252,11 +252,11 @@ def test_the_edited_files_are_those_that_lie_otherwise(desk: Desk) -> None:
     ],
     ids=["nothing published", "errors", "a preview", "another address", "something due", "an earlier instant"],
 )
-def test_where_the_last_site_is_no_measure_there_is_no_shortcut(asked: dict[str, Any], desk: Desk) -> None:
+def test_where_the_last_site_is_no_measure_there_is_no_shortcut(asked: dict[str, Any], desk: EditionContext) -> None:
     assert files_edited(desk, **asked) == []
 
 
-def test_many_edits_are_left_to_the_whole_plan(desk: Desk) -> None:
+def test_many_edits_are_left_to_the_whole_plan(desk: EditionContext) -> None:
     for number in range(MOST + 1):
         desk.article(f"more-{number}", "Text.")
     desk.remember()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.ledger import Ledger, Source, ledger_of
+from generator.cache.ledger import Ledger, SourceState, ledger_of
 from generator.cache.program import program_stamp
 from generator.engine.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, source_of, taken
 from generator.model.outputs import Wave
@@ -45,7 +45,7 @@ REPORT = BuildReport(
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditionContext:
     """A newsroom of one story, as a build left it."""
 
     build: Build
@@ -78,7 +78,7 @@ class Desk:
             ledger.write_meta({"report": report, "options": options_of(build), "stamp": stamp or program_stamp()})
             ledger.commit()
 
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, SourceState]:
         with closing(Ledger(self.ledger)) as ledger:
             return ledger.sources()
 
@@ -88,23 +88,23 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> EditionContext:
     folders = Folders(*(tmp_path / name for name in ("content", "public", "cache", "layouts", "assets")))
     folders.cache.mkdir()
-    desk = Desk(Build(folders, NOON, begun=BEGUN))
+    desk = EditionContext(Build(folders, NOON, begun=BEGUN))
     for location in (STORY, "content/site.toml", "layouts/article.html", "assets/site.css"):
         desk.write(location, f"The text of {location}")
     desk.remember()
     return desk
 
 
-def test_where_nothing_changed_the_last_report_is_told_again_without_what_it_had_done(desk: Desk) -> None:
+def test_where_nothing_changed_the_last_report_is_told_again_without_what_it_had_done(desk: EditionContext) -> None:
     assert desk.report() == replace(
         REPORT, added=(), changed=(), removed=(), rebuilt=(), unchanged=2, seconds=(), problems=(WARNING,)
     )
 
 
-def test_a_first_look_saves_the_build_the_second(desk: Desk) -> None:
+def test_a_first_look_saves_the_build_the_second(desk: EditionContext) -> None:
     desk.write(STORY, "Edited")
     found = look(desk.build)
     assert found.report is None
@@ -115,13 +115,13 @@ LOCATIONS = (STORY, "content/site.toml", "layouts/article.html", "assets/site.cs
 
 
 @pytest.mark.parametrize("location", LOCATIONS)
-def test_any_source_with_other_bytes_is_something_to_do(location: str, desk: Desk) -> None:
+def test_any_source_with_other_bytes_is_something_to_do(location: str, desk: EditionContext) -> None:
     desk.write(location, "Edited", LONG_AGO + 1)
     assert desk.report() is None
 
 
 @pytest.mark.parametrize("location", LOCATIONS)
-def test_a_source_that_is_gone_is_something_to_do(location: str, desk: Desk) -> None:
+def test_a_source_that_is_gone_is_something_to_do(location: str, desk: EditionContext) -> None:
     desk.file(location).unlink()
     assert desk.report() is None
 
@@ -129,29 +129,29 @@ def test_a_source_that_is_gone_is_something_to_do(location: str, desk: Desk) -> 
 @pytest.mark.parametrize(
     "location", ["content/articles/new.md", "content/notes.txt", "layouts/parts/new.html", "assets/new.svg"]
 )
-def test_a_source_that_is_new_is_something_to_do(location: str, desk: Desk) -> None:
+def test_a_source_that_is_new_is_something_to_do(location: str, desk: EditionContext) -> None:
     desk.write(location, "New")
     assert desk.report() is None
 
 
-def test_a_source_that_was_renamed_is_something_to_do(desk: Desk) -> None:
+def test_a_source_that_was_renamed_is_something_to_do(desk: EditionContext) -> None:
     desk.file(STORY).rename(desk.file(STORY).with_name("other.md"))
     assert desk.report() is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to link")
-def test_something_that_is_wrong_with_the_folders_is_something_to_do(desk: Desk) -> None:
+def test_something_that_is_wrong_with_the_folders_is_something_to_do(desk: EditionContext) -> None:
     (desk.build.folders.content / "lost").symlink_to("nowhere")
     assert desk.report() is None
 
 
-def test_dotfiles_and_guides_are_nothing_to_do(desk: Desk) -> None:
+def test_dotfiles_and_guides_are_nothing_to_do(desk: EditionContext) -> None:
     desk.write("content/.story.md.swp", "an editor's")
     desk.write("content/README.md", "a guide")
     assert desk.report()
 
 
-def test_a_source_whose_size_time_and_inode_are_as_they_were_is_not_opened(desk: Desk) -> None:
+def test_a_source_whose_size_time_and_inode_are_as_they_were_is_not_opened(desk: EditionContext) -> None:
     """Nobody can change a file and leave all three; here it is done on purpose."""
     text = desk.file(STORY).read_text("utf-8")
     desk.write(STORY, text[::-1])
@@ -159,11 +159,11 @@ def test_a_source_whose_size_time_and_inode_are_as_they_were_is_not_opened(desk:
     assert desk.report()
 
 
-def touch(desk: Desk) -> None:
+def touch(desk: EditionContext) -> None:
     os.utime(desk.file(STORY), ns=(LONG_AGO + 1, LONG_AGO + 1))
 
 
-def copy_over(desk: Desk) -> None:
+def copy_over(desk: EditionContext) -> None:
     """As git and many editors write: another file takes its place."""
     copy = desk.build.folders.cache / "copy"
     copy.write_bytes(desk.file(STORY).read_bytes())
@@ -173,7 +173,7 @@ def copy_over(desk: Desk) -> None:
 
 @pytest.mark.parametrize("move", [touch, copy_over])
 def test_a_source_that_lies_otherwise_and_says_the_same_is_nothing_to_do(
-    move: Callable[[Desk], None], desk: Desk
+    move: Callable[[EditionContext], None], desk: EditionContext
 ) -> None:
     move(desk)
     assert STORY not in taken(desk.build, desk.sources()).digests
@@ -181,13 +181,15 @@ def test_a_source_that_lies_otherwise_and_says_the_same_is_nothing_to_do(
 
 
 @pytest.mark.parametrize("move", [touch, copy_over])
-def test_how_it_lies_now_is_remembered_so_that_it_is_opened_once(move: Callable[[Desk], None], desk: Desk) -> None:
+def test_how_it_lies_now_is_remembered_so_that_it_is_opened_once(
+    move: Callable[[EditionContext], None], desk: EditionContext
+) -> None:
     move(desk)
     assert desk.report()
     assert STORY in taken(desk.build, desk.sources()).digests
 
 
-def test_a_fresh_clone_with_a_restored_cache_has_nothing_to_do(desk: Desk) -> None:
+def test_a_fresh_clone_with_a_restored_cache_has_nothing_to_do(desk: EditionContext) -> None:
     """Every file is another one, of another time, and has the bytes it had."""
     for location in LOCATIONS:
         text = desk.file(location).read_text("utf-8")
@@ -196,12 +198,12 @@ def test_a_fresh_clone_with_a_restored_cache_has_nothing_to_do(desk: Desk) -> No
     assert desk.report()
 
 
-def test_a_source_that_got_longer_in_the_same_instant_is_seen(desk: Desk) -> None:
+def test_a_source_that_got_longer_in_the_same_instant_is_seen(desk: EditionContext) -> None:
     desk.write(STORY, desk.file(STORY).read_text("utf-8") + ".")
     assert desk.report() is None
 
 
-def rewritten_unseen(desk: Desk) -> None:
+def rewritten_unseen(desk: EditionContext) -> None:
     """With as many bytes, in the same file, within the same instant."""
     file = desk.file(STORY)
     mtime_ns = file.stat().st_mtime_ns
@@ -210,7 +212,7 @@ def rewritten_unseen(desk: Desk) -> None:
 
 @pytest.mark.parametrize("before_the_build", [0, 1, UNSURE_NS // 2, UNSURE_NS, -UNSURE_NS])
 def test_a_source_that_was_written_in_the_instant_of_the_build_is_not_trusted(
-    before_the_build: int, desk: Desk
+    before_the_build: int, desk: EditionContext
 ) -> None:
     """Nor one that was written afterwards, by a clock that is ahead."""
     desk.write(STORY, "The story", BEGUN - before_the_build)
@@ -220,13 +222,13 @@ def test_a_source_that_was_written_in_the_instant_of_the_build_is_not_trusted(
     assert desk.report() is None
 
 
-def test_a_source_that_was_written_well_before_the_build_is_trusted(desk: Desk) -> None:
+def test_a_source_that_was_written_well_before_the_build_is_trusted(desk: EditionContext) -> None:
     desk.write(STORY, "The story", BEGUN - UNSURE_NS - 1)
     desk.remember()
     assert desk.sources()[STORY].mtime_ns == BEGUN - UNSURE_NS - 1
 
 
-def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(desk: Desk) -> None:
+def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(desk: EditionContext) -> None:
     desk.write(STORY, "The story", BEGUN)
     desk.remember()
     assert STORY not in taken(desk.build, desk.sources()).digests
@@ -234,14 +236,14 @@ def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(desk: Desk) -
     assert STORY in taken(desk.build, desk.sources()).digests
 
 
-def test_without_a_clock_no_source_is_trusted(desk: Desk) -> None:
+def test_without_a_clock_no_source_is_trusted(desk: EditionContext) -> None:
     """`begun` is 0 unless the command line says otherwise."""
     (file, *_) = taken(desk.build, {}).files.values()
     assert source_of(file, "d", replace(desk.build, begun=0)).mtime_ns == -1
 
 
 @pytest.mark.parametrize("asked", [{"base_url": "https://x.example"}, {"preview": True}, {"keep_going": True}], ids=str)
-def test_other_options_are_something_to_do(asked: dict[str, object], desk: Desk) -> None:
+def test_other_options_are_something_to_do(asked: dict[str, object], desk: EditionContext) -> None:
     assert desk.report(**asked) is None
 
 
@@ -249,18 +251,18 @@ def test_other_options_are_something_to_do(asked: dict[str, object], desk: Desk)
     ("waiting", "quick", "is_done"), [(0, False, True), (0, True, True), (2, True, True), (2, False, False)]
 )
 def test_what_a_quick_build_left_is_something_to_do_for_one_that_is_not(
-    waiting: int, quick: bool, is_done: bool, desk: Desk
+    waiting: int, quick: bool, is_done: bool, desk: EditionContext
 ) -> None:
     desk.remember(replace(REPORT, waiting=waiting))
     assert (look(replace(desk.build, quick=quick)).report is not None) == is_done
 
 
-def test_another_program_is_something_to_do(desk: Desk) -> None:
+def test_another_program_is_something_to_do(desk: EditionContext) -> None:
     desk.remember(stamp="another")
     assert desk.report() is None
 
 
-def test_after_a_build_that_published_nothing_there_is_something_to_do(desk: Desk) -> None:
+def test_after_a_build_that_published_nothing_there_is_something_to_do(desk: EditionContext) -> None:
     desk.remember(report=None)
     assert desk.report() is None
 
@@ -279,12 +281,12 @@ def test_after_a_build_that_published_nothing_there_is_something_to_do(desk: Des
     ids=str,
 )
 def test_until_something_is_due_and_not_before_the_last_build_there_is_nothing_to_do(
-    as_of: datetime, is_waiting: bool, desk: Desk
+    as_of: datetime, is_waiting: bool, desk: EditionContext
 ) -> None:
     assert (desk.report(as_of=as_of) is not None) == is_waiting
 
 
-def test_where_nothing_is_ever_due_time_alone_is_nothing_to_do(desk: Desk) -> None:
+def test_where_nothing_is_ever_due_time_alone_is_nothing_to_do(desk: EditionContext) -> None:
     desk.remember(replace(REPORT, next_due=None))
     assert desk.report(as_of=NOON.replace(year=2126))
 
@@ -305,47 +307,47 @@ def replaced(file: Path) -> None:
 
 @pytest.mark.parametrize("meddle", [deleted, written_to, replaced])
 def test_a_published_file_that_does_not_lie_as_we_left_it_is_something_to_do(
-    meddle: Callable[[Path], None], desk: Desk
+    meddle: Callable[[Path], None], desk: EditionContext
 ) -> None:
     meddle(desk.build.folders.output / "story" / "index.html")
     assert desk.report() is None
 
 
-def test_somebody_elses_file_beside_the_site_is_nothing_to_do(desk: Desk) -> None:
+def test_somebody_elses_file_beside_the_site_is_nothing_to_do(desk: EditionContext) -> None:
     (desk.build.folders.output / "CNAME").write_text("courier.example", "utf-8")
     assert desk.report()
 
 
-def test_without_a_ledger_there_is_something_to_do_and_nothing_to_begin_with(desk: Desk) -> None:
+def test_without_a_ledger_there_is_something_to_do_and_nothing_to_begin_with(desk: EditionContext) -> None:
     desk.ledger.unlink()
     assert look(desk.build) == Look()
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"SQLite format 3\0" + bytes(200)])
-def test_a_ledger_that_cannot_be_read_is_as_good_as_none(content: bytes, desk: Desk) -> None:
+def test_a_ledger_that_cannot_be_read_is_as_good_as_none(content: bytes, desk: EditionContext) -> None:
     desk.ledger.write_bytes(content)
     assert desk.report() is None
 
 
-def test_a_folder_that_is_not_there_is_left_for_the_build_to_tell(desk: Desk) -> None:
+def test_a_folder_that_is_not_there_is_left_for_the_build_to_tell(desk: EditionContext) -> None:
     desk.file("assets/site.css").unlink()
     desk.build.folders.assets.rmdir()
     assert look(desk.build) == Look()
 
 
-def test_another_output_folder_has_a_memory_of_its_own(desk: Desk) -> None:
+def test_another_output_folder_has_a_memory_of_its_own(desk: EditionContext) -> None:
     elsewhere = replace(desk.build.folders, output=desk.build.folders.output.with_name("other"))
     assert desk.report(folders=elsewhere) is None
 
 
-def test_the_files_of_a_folder_are_known_by_their_path_in_it(desk: Desk) -> None:
+def test_the_files_of_a_folder_are_known_by_their_path_in_it(desk: EditionContext) -> None:
     snapshot = taken(desk.build, {})
     assert snapshot.of("content").keys() == {"articles/story.md", "site.toml"}
     assert snapshot.of("assets").keys() == {"site.css"}
     assert snapshot.digests == {}
 
 
-def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(desk: Desk) -> None:
+def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(desk: EditionContext) -> None:
     before = desk.sources()
     desk.file("assets/site.css").unlink()
     desk.write("assets/new.css", "new")
@@ -356,7 +358,7 @@ def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(desk: Desk
     assert snapshot.files.keys() - snapshot.digests.keys() == {"assets/new.css", STORY}
 
 
-def test_a_file_that_cannot_be_read_has_no_digest(desk: Desk) -> None:
+def test_a_file_that_cannot_be_read_has_no_digest(desk: EditionContext) -> None:
     file = taken(desk.build, {}).files[STORY]
     assert len(digest_of_file(file)) == 32
     desk.file(STORY).unlink()

@@ -13,11 +13,11 @@ from generator.model.documents import (
     BodyFacts,
     BrokenText,
     Document,
-    Page,
-    PageHeader,
     Section,
     SectionHeader,
     Standing,
+    StaticPage,
+    StaticPageHeader,
     Status,
 )
 from generator.model.problems import Problem, Severity, SourceLocation, error
@@ -50,7 +50,7 @@ def test_what_is_wrong_in_what_is_out_or_about_to_be_is_an_error(header: dict[st
 
 
 def test_a_draft_page_is_as_harmless_as_a_draft_article() -> None:
-    plans = Page("pages/plans.md", "plans", PageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
+    plans = StaticPage("pages/plans.md", "plans", StaticPageHeader(title="Plans", status=Status.DRAFT), BodyFacts())
     assert at_rest([plans], NOON) == {"content/pages/plans.md"}
 
 
@@ -121,5 +121,5 @@ def test_the_last_page_of_what_is_out_as_far_as_it_can_be_read_stays() -> None:
 
 
 def test_nothing_stays_of_a_page_that_was_taken_back() -> None:
-    about = Page("pages/about.md", "about", PageHeader(title="About", status=Status.WITHDRAWN), BodyFacts())
+    about = StaticPage("pages/about.md", "about", StaticPageHeader(title="About", status=Status.WITHDRAWN), BodyFacts())
     assert taken_back([about], NOON, preview=True) == {"content/pages/about.md"}

@@ -34,7 +34,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 _CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 
-def machine_file(content: Feed | Sitemap | SitemapIndex | Robots) -> bytes:
+def data_file(content: Feed | Sitemap | SitemapIndex | Robots) -> bytes:
     """The finished file, UTF-8: RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset
     or sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids are left out.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 _SEAL = 16
 
 
-def recalled(folder: str, name: str, made_from: bytes) -> bytes | None:
+def load(folder: str, name: str, made_from: bytes) -> bytes | None:
     """What was kept under a name, if it was made from this."""
     try:
         kept = (Path(folder) / name).read_bytes()
@@ -22,8 +22,8 @@ def recalled(folder: str, name: str, made_from: bytes) -> bytes | None:
     return content if seal == _seal(made_from, content) else None
 
 
-def keep(folder: str, name: str, made_from: bytes, content: bytes) -> None:
-    """For the next `recalled`. Written aside and renamed, so that nobody reads half of it."""
+def store(folder: str, name: str, made_from: bytes, content: bytes) -> None:
+    """For the next `load`. Written aside and renamed, so that nobody reads half of it."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
         descriptor, written = tempfile.mkstemp(prefix=name, suffix=".tmp", dir=folder)

@@ -23,7 +23,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from generator.make.pages import vocabulary
-from generator.make.pages.compiled import keep, recalled
+from generator.make.pages.compiled import load, store
 from generator.make.pages.dependencies import catalogue_of
 
 _OPTIONS: dict[str, Any] = {
@@ -109,12 +109,12 @@ class _CompiledLayouts(BytecodeCache):
         self._made_by = repr((sys.version, jinja2.__version__, _OPTIONS))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        kept = recalled(self._folder, self._name(bucket), self._made_from(bucket))
+        kept = load(self._folder, self._name(bucket), self._made_from(bucket))
         if kept is not None:
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        keep(self._folder, self._name(bucket), self._made_from(bucket), bucket.bytecode_to_string())
+        store(self._folder, self._name(bucket), self._made_from(bucket), bucket.bytecode_to_string())
 
     def _name(self, bucket: Bucket) -> str:
         return f"{bucket.key}.layout"
@@ -137,7 +137,7 @@ def _compiled(cache: str, path: str, catalogue: bytes) -> bytes:
     """A .po file as .mo: reading it takes 20 ms, and loading what reads it more."""
     name = f"{hashlib.blake2b(path.encode(), digest_size=20).hexdigest()}.mo"
     made_from = catalogue + _babel()
-    kept = recalled(cache, name, made_from) if cache else None
+    kept = load(cache, name, made_from) if cache else None
     if kept is not None:
         return kept
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - only when a catalogue has changed
@@ -146,7 +146,7 @@ def _compiled(cache: str, path: str, catalogue: bytes) -> bytes:
     made = io.BytesIO()
     write_mo(made, read_po(io.BytesIO(catalogue), locale=None, abort_invalid=True))
     if cache:
-        keep(cache, name, made_from, made.getvalue())
+        store(cache, name, made_from, made.getvalue())
     return made.getvalue()
 
 

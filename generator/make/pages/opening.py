@@ -24,27 +24,27 @@ from generator.model.views import (
     MainView,
     MonthView,
     NotFoundView,
+    ObjectId,
+    PageParts,
     PageView,
     PeopleView,
-    Sealed,
-    Sheet,
     SiteView,
     StaticPageView,
 )
 
-Kept = Mapping[str, bytes]
+PackedObjects = Mapping[str, bytes]
 """Pickled values by their digests."""
 
 
 def needed(output: PageOutput) -> Iterator[str]:
     """The digests of all that has to come along with a page that is whole."""
-    yield output.frame.digest
+    yield output.chrome.digest
     yield from filter(None, output.bodies)
-    if isinstance(output.sheet, Sealed):
-        yield output.sheet.digest
-    elif isinstance(output.sheet, Sheet):
-        for card in _cards(output.sheet.main):
-            if isinstance(card, Sealed):
+    if isinstance(output.parts, ObjectId):
+        yield output.parts.digest
+    elif isinstance(output.parts, PageParts):
+        for card in _cards(output.parts.main):
+            if isinstance(card, ObjectId):
                 yield card.digest
 
 
@@ -61,62 +61,62 @@ def make_room() -> None:
         _OPENED.clear()
 
 
-def opened(output: PageOutput, kept: Kept) -> PageView:
+def opened(output: PageOutput, objects: PackedObjects) -> PageView:
     """A whole page as its layout sees it. Raises KeyError for what did not come along."""
-    sheet: Sheet = output.sheet if isinstance(output.sheet, Sheet) else _loaded(output.sheet.digest, kept)
-    bodies: list[tuple[BodyPart, ...]] = [_value(digest, kept) if digest else () for digest in output.bodies]
-    preload = sheet.preload
-    site: SiteView = _value(output.frame.digest, kept)
+    parts: PageParts = output.parts if isinstance(output.parts, PageParts) else _loaded(output.parts.digest, objects)
+    bodies: list[tuple[BodyPart, ...]] = [_value(digest, objects) if digest else () for digest in output.bodies]
+    preload = parts.preload
+    site: SiteView = _value(output.chrome.digest, objects)
     return PageView(
         site=site,
-        main=_opened_main(sheet.main, bodies, kept),
-        url=sheet.url,
-        canonical=sheet.canonical,
-        description=sheet.description,
-        lang=sheet.lang,
-        dir=sheet.dir,
-        breadcrumb=sheet.breadcrumb,
-        feeds=sheet.feeds,
-        preload=_card(preload, kept).picture if isinstance(preload, Sealed) else preload,
-        image=sheet.image,
-        noindex=sheet.noindex,
-        images=sheet.images,
-        metadata=sheet.metadata,
-        languages=_languages(sheet, site),
-        alternates=sheet.alternates,
-        digits=sheet.digits,
-        locales=sheet.locales,
+        main=_opened_main(parts.main, bodies, objects),
+        url=parts.url,
+        canonical=parts.canonical,
+        description=parts.description,
+        lang=parts.lang,
+        dir=parts.dir,
+        breadcrumb=parts.breadcrumb,
+        feeds=parts.feeds,
+        preload=_card(preload, objects).picture if isinstance(preload, ObjectId) else preload,
+        image=parts.image,
+        noindex=parts.noindex,
+        images=parts.images,
+        metadata=parts.metadata,
+        languages=_languages(parts, site),
+        alternates=parts.alternates,
+        digits=parts.digits,
+        locales=parts.locales,
     )
 
 
-def _languages(sheet: Sheet, site: SiteView) -> tuple[Link, ...]:
+def _languages(parts: PageParts, site: SiteView) -> tuple[Link, ...]:
     """Where a reader comes to who chooses a language: to this page in it, or to its front."""
-    there = {to.lang: to.url for to in sheet.counterparts} | {site.lang: sheet.url}
+    there = {to.lang: to.url for to in parts.counterparts} | {site.lang: parts.url}
     return tuple(replace(front, url=there.get(front.lang, front.url)) for front in site.languages)
 
 
 def sealed_entries(feed: Feed) -> Iterator[str]:
     """The digests of the entries of a feed that lie apart."""
-    return (entry.digest for entry in feed.entries if isinstance(entry, Sealed))
+    return (entry.digest for entry in feed.entries if isinstance(entry, ObjectId))
 
 
-def opened_feed(feed: Feed, kept: Kept) -> Feed:
-    entries = (_loaded(entry, kept) if isinstance(entry, Sealed) else entry for entry in feed.entries)
+def opened_feed(feed: Feed, objects: PackedObjects) -> Feed:
+    entries = (_loaded(entry, objects) if isinstance(entry, ObjectId) else entry for entry in feed.entries)
     return replace(feed, entries=tuple(entries))
 
 
-def _loaded(digest: str, kept: Kept) -> Any:
-    return pickle.loads(kept[digest])
+def _loaded(digest: str, objects: PackedObjects) -> Any:
+    return pickle.loads(objects[digest])
 
 
 _OPENED: dict[str, Any] = {}
 _MOST_OPENED = 4096
 
 
-def _value(digest: str, kept: Kept) -> Any:
+def _value(digest: str, objects: PackedObjects) -> Any:
     """A value that many pages of a process share: opened once, as long as there is room, and always the same object."""
     if digest not in _OPENED:
-        _OPENED[digest] = pickle.loads(kept[digest])
+        _OPENED[digest] = pickle.loads(objects[digest])
     return _OPENED[digest]
 
 
@@ -138,24 +138,24 @@ def _cards_of_days(days: Iterable[DayView]) -> Iterator[CardView]:
     return (card for day in days for card in day.cards)
 
 
-def _opened_main(main: MainView, bodies: list[tuple[BodyPart, ...]], kept: Kept) -> MainView:
+def _opened_main(main: MainView, bodies: list[tuple[BodyPart, ...]], objects: PackedObjects) -> MainView:
     match main:
         case ArticleView():
             comments = main.comments and replace(main.comments, policy=_set_in(main.comments.policy, bodies))
             authors = tuple(_opened_author(author, bodies) for author in main.authors)
             return replace(main, body=_set_in(main.body, bodies), authors=authors, comments=comments)
         case FrontView():
-            strips = tuple(replace(strip, cards=_opened_cards(strip.cards, kept)) for strip in main.strips)
-            lead = main.lead and _card(main.lead, kept)
-            top, newest = _opened_cards(main.top, kept), _opened_cards(main.newest, kept)
-            return FrontView(lead, top, newest, _opened_days(main.latest, kept), strips)
+            strips = tuple(replace(strip, cards=_opened_cards(strip.cards, objects)) for strip in main.strips)
+            lead = main.lead and _card(main.lead, objects)
+            top, newest = _opened_cards(main.top, objects), _opened_cards(main.newest, objects)
+            return FrontView(lead, top, newest, _opened_days(main.latest, objects), strips)
         case ListingView():
             author = main.author and _opened_author(main.author, bodies)
-            return replace(main, cards=_opened_cards(main.cards, kept), author=author)
+            return replace(main, cards=_opened_cards(main.cards, objects), author=author)
         case MonthView():
-            return replace(main, days=_opened_days(main.days, kept))
+            return replace(main, days=_opened_days(main.days, objects))
         case NotFoundView():
-            return NotFoundView(_opened_days(main.latest, kept))
+            return NotFoundView(_opened_days(main.latest, objects))
         case PeopleView():
             return PeopleView(tuple(_opened_author(author, bodies) for author in main.authors))
         case StaticPageView():
@@ -164,16 +164,16 @@ def _opened_main(main: MainView, bodies: list[tuple[BodyPart, ...]], kept: Kept)
             return main
 
 
-def _opened_cards(cards: Iterable[CardView], kept: Kept) -> tuple[CardView, ...]:
-    return tuple(_card(card, kept) for card in cards)
+def _opened_cards(cards: Iterable[CardView], objects: PackedObjects) -> tuple[CardView, ...]:
+    return tuple(_card(card, objects) for card in cards)
 
 
-def _opened_days(days: Iterable[DayView], kept: Kept) -> tuple[DayView, ...]:
-    return tuple(replace(day, cards=_opened_cards(day.cards, kept)) for day in days)
+def _opened_days(days: Iterable[DayView], objects: PackedObjects) -> tuple[DayView, ...]:
+    return tuple(replace(day, cards=_opened_cards(day.cards, objects)) for day in days)
 
 
-def _card(card: CardView, kept: Kept) -> Any:
-    return _value(card.digest, kept) if isinstance(card, Sealed) else card
+def _card(card: CardView, objects: PackedObjects) -> Any:
+    return _value(card.digest, objects) if isinstance(card, ObjectId) else card
 
 
 def _opened_author(author: AuthorView, bodies: list[tuple[BodyPart, ...]]) -> AuthorView:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from generator.make.pages.layouts import Layouts, environment
-from generator.make.pages.opening import Kept, make_room, opened
+from generator.make.pages.opening import PackedObjects, make_room, opened
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.views import (
@@ -55,18 +55,18 @@ class PageBatch:
     """Pages to make, and all that lies apart and is to be put into them, by digest."""
 
     outputs: tuple[PageOutput, ...]
-    kept: Kept
+    objects: PackedObjects
 
 
 def make_pages(layouts: Layouts, batch: PageBatch) -> tuple[Made | Failed, ...]:
     """The finished pages. Never raises: what fails is a `Failed`."""
     make_room()
-    return tuple(_made(layouts, output, batch.kept) for output in batch.outputs)
+    return tuple(_made(layouts, output, batch.objects) for output in batch.outputs)
 
 
-def _made(layouts: Layouts, output: PageOutput, kept: Kept) -> Made | Failed:
+def _made(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> Made | Failed:
     try:
-        view = opened(output, kept)
+        view = opened(output, objects)
         template = environment(layouts, view.lang).get_template(output.layout)
         html = template.render({"page": view, "site": view.site, VARIABLES[type(view.main)]: view.main})
         return Made(output.path, html.encode())
@@ -109,8 +109,8 @@ def _named(message: str) -> str:
 def _place_in_layouts(fault: BaseException, layouts: str) -> tuple[str, int | None]:
     """The innermost line of a layout on the way to an exception."""
     root = Path(layouts)
-    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
-        path = Path(frame.filename)
+    for chrome in reversed(traceback.extract_tb(fault.__traceback__)):
+        path = Path(chrome.filename)
         if path.is_relative_to(root):
-            return path.relative_to(root).as_posix(), frame.lineno
+            return path.relative_to(root).as_posix(), chrome.lineno
     return "", None

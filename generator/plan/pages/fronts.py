@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.model.site import Brief, Site, StoryFacts
+from generator.model.site import Site, StoryFacts, StoryRecord
 from generator.model.views import (
     ArchiveView,
     AuthorView,
@@ -22,13 +22,13 @@ from generator.model.views import (
     ListingView,
     Moment,
     MonthView,
-    Sealed,
+    ObjectId,
     Strip,
     YearView,
 )
 from generator.plan import urls
 from generator.plan.dates import month_name
-from generator.plan.edition_context import Desk
+from generator.plan.edition_context import EditionContext
 from generator.plan.languages import in_digits
 from generator.plan.site.ranking import home_stories
 from generator.plan.story.views import document_link
@@ -41,9 +41,9 @@ IN_STRIP = 4
 Month = tuple[int, int]
 
 
-def home_front(site: Site, desk: Desk) -> FrontView:
+def home_front(site: Site, context: EditionContext) -> FrontView:
     """No story twice; a strip of which all stands above is left out."""
-    shown = home_stories(site, desk.asked_in)
+    shown = home_stories(site, context.lookup_language)
     above = {story.facts.path for story in shown.all}
     strips = []
     by_section = stories_by(site.stories, lambda facts: [facts.section])
@@ -51,7 +51,7 @@ def home_front(site: Site, desk: Desk) -> FrontView:
         own = by_section.get(section.path, [])[: len(above) + IN_STRIP]
         fresh = [story for story in own if story.facts.path not in above]
         if fresh:
-            strips.append(Strip(document_link(section, desk), cards_of(fresh[:IN_STRIP])))
+            strips.append(Strip(document_link(section, context), cards_of(fresh[:IN_STRIP])))
     return FrontView(
         shown.lead.card if shown.lead else None,
         cards_of(shown.top),
@@ -61,19 +61,21 @@ def home_front(site: Site, desk: Desk) -> FrontView:
     )
 
 
-def days_of(stories: Iterable[Brief]) -> tuple[DayView, ...]:
+def days_of(stories: Iterable[StoryRecord]) -> tuple[DayView, ...]:
     """Stories by the day of their publication; `stories` newest first."""
     days = (list(found) for _, found in groupby(stories, key=lambda story: story.facts.day))
     return tuple(DayView(Moment(found[0].published, found[0].day, found[0].time), cards_of(found)) for found in days)
 
 
-def cards_of(stories: Iterable[Brief]) -> tuple[Sealed, ...]:
+def cards_of(stories: Iterable[StoryRecord]) -> tuple[ObjectId, ...]:
     return tuple([story.card for story in stories])
 
 
-def stories_by(stories: Iterable[Brief], keys_of: Callable[[StoryFacts], Iterable[str]]) -> dict[str, list[Brief]]:
+def stories_by(
+    stories: Iterable[StoryRecord], keys_of: Callable[[StoryFacts], Iterable[str]]
+) -> dict[str, list[StoryRecord]]:
     """Stories under each of their keys, in the order they came."""
-    groups: dict[str, list[Brief]] = {}
+    groups: dict[str, list[StoryRecord]] = {}
     for story in stories:
         for key in keys_of(story.facts):
             groups.setdefault(key, []).append(story)
@@ -100,16 +102,16 @@ class ListingPage(NamedTuple):
 
     url: str
     number: int
-    cards: tuple[Sealed, ...]
+    cards: tuple[ObjectId, ...]
     newer: str
     older: str
 
 
 def listing_pages(
     listing: Listing,
-    stories: Sequence[Brief],
-    desk: Desk,
-    ranked: Callable[[Sequence[Brief]], Sequence[Brief]] | None = None,
+    stories: Sequence[StoryRecord],
+    context: EditionContext,
+    ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None = None,
 ) -> list[ListingPage]:
     """The front of a list and its older pages. `stories` newest first; page 1 has the oldest. `ranked` puts those of the
     front into the order that editors want."""
@@ -127,8 +129,8 @@ def listing_pages(
                 url=urls.listing_url(listing.path, number),
                 number=number,
                 cards=cards_of(shown),
-                newer="" if newer is None else desk.address.href(urls.listing_url(listing.path, newer)),
-                older="" if older is None else desk.address.href(urls.listing_url(listing.path, older)),
+                newer="" if newer is None else context.address.href(urls.listing_url(listing.path, newer)),
+                older="" if older is None else context.address.href(urls.listing_url(listing.path, older)),
             )
         )
     return pages
@@ -150,37 +152,39 @@ def listing_view(listing: Listing, page: ListingPage) -> ListingView:
     )
 
 
-def months(stories: Iterable[Brief]) -> dict[Month, list[Brief]]:
+def months(stories: Iterable[StoryRecord]) -> dict[Month, list[StoryRecord]]:
     """Stories by month of publication in the site's time zone, newest first."""
-    found: dict[Month, list[Brief]] = {}
+    found: dict[Month, list[StoryRecord]] = {}
     for story in stories:
         year, month, _ = story.facts.day
         found.setdefault((year, month), []).append(story)
     return found
 
 
-def month_view(stories: Iterable[Brief], order: Sequence[Month], place: int, desk: Desk) -> MonthView:
+def month_view(
+    stories: Iterable[StoryRecord], order: Sequence[Month], place: int, context: EditionContext
+) -> MonthView:
     """The month at a `place` in the `order` of all months that have stories."""
     return MonthView(
-        title=month_name(*order[place], desk.spoken(desk.language)),
+        title=month_name(*order[place], context.spoken(context.language)),
         days=days_of(stories),
-        previous=month_link(order[place - 1], desk) if place else None,
-        next=month_link(order[place + 1], desk) if place + 1 < len(order) else None,
+        previous=month_link(order[place - 1], context) if place else None,
+        next=month_link(order[place + 1], context) if place + 1 < len(order) else None,
     )
 
 
-def archive_view(by_month: Iterable[Month], desk: Desk) -> ArchiveView:
+def archive_view(by_month: Iterable[Month], context: EditionContext) -> ArchiveView:
     years = groupby(sorted(by_month, reverse=True), key=lambda month: month[0])
-    language = desk.spoken(desk.language)
+    language = context.spoken(context.language)
     return ArchiveView(
         tuple(
-            YearView(in_digits(str(year), language), tuple(month_link(month, desk) for month in listed))
+            YearView(in_digits(str(year), language), tuple(month_link(month, context) for month in listed))
             for year, listed in years
         )
     )
 
 
-def month_link(month: Month, desk: Desk) -> Link:
-    tag = desk.language
-    url = desk.address.href(desk.at(urls.month_url(*month)))
-    return Link(month_name(*month, desk.spoken(tag)), url, tag, desk.direction(tag))
+def month_link(month: Month, context: EditionContext) -> Link:
+    tag = context.language
+    url = context.address.href(context.at(urls.month_url(*month)))
+    return Link(month_name(*month, context.spoken(tag)), url, tag, context.direction(tag))

@@ -17,11 +17,11 @@ from generator.model.views import (
     ImageView,
     ListingView,
     MonthView,
+    PageParts,
     PeopleView,
-    Sheet,
     StaticPageView,
 )
-from generator.plan.edition_context import Desk
+from generator.plan.edition_context import EditionContext
 from generator.plan.photos.figures import GENERATED, caption_of, credit_of
 from generator.plan.urls import HOME
 
@@ -29,21 +29,23 @@ _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 """What could end a <script> element, or a line of one; in JSON it can only stand within a text."""
 
 
-def article_metadata(story: Story, view: ArticleView, sheet: Sheet, lastmod: str, original: str, desk: Desk) -> str:
+def article_metadata(
+    story: Story, view: ArticleView, parts: PageParts, lastmod: str, original: str, context: EditionContext
+) -> str:
     """The text of a script element of the type application/ld+json. `lastmod` is that of the article's last update or
     correction, in RFC 3339; `original` the address of the article it translates, "" without one or while that is not out."""
-    outlet = _outlet(desk)
-    authors = [_person(author, desk) for author in view.authors]
+    outlet = _outlet(context)
+    authors = [_person(author, context) for author in view.authors]
     lead = story.lead
     series = _known("CreativeWorkSeries", name=view.series.name) if view.series else None
     article = _known(
         "NewsArticle",
         headline=view.title,
-        description=sheet.description,
-        url=sheet.canonical,
-        mainEntityOfPage=sheet.canonical,
+        description=parts.description,
+        url=parts.canonical,
+        mainEntityOfPage=parts.canonical,
         inLanguage=view.lang,
-        isPartOf=[_edition(desk), *([series] if series else [])],
+        isPartOf=[_edition(context), *([series] if series else [])],
         position=view.series.number if view.series else 0,
         datePublished=view.published.iso,
         dateModified=lastmod if lastmod != view.published.iso else "",
@@ -51,83 +53,91 @@ def article_metadata(story: Story, view: ArticleView, sheet: Sheet, lastmod: str
         articleSection=view.section.text,
         keywords=[tag.text for tag in view.tags],
         wordCount=view.words,
-        image=_images(lead, sheet.images, desk) if lead else [],
+        image=_images(lead, parts.images, context) if lead else [],
         author=authors or [outlet],
         publisher=outlet,
         correction=[
             _known("CorrectionComment", text=entry.text, datePublished=entry.date.iso) for entry in view.corrections
         ],
-        **_translations(story, view.lang, original, desk),
+        **_translations(story, view.lang, original, context),
     )
-    return _graph([article, *_breadcrumb(view.title, sheet, desk)])
+    return _graph([article, *_breadcrumb(view.title, parts, context)])
 
 
-def _translations(story: Story, language: str, original: str, desk: Desk) -> dict[str, Any]:
+def _translations(story: Story, language: str, original: str, context: EditionContext) -> dict[str, Any]:
     """Which article this one translates, or which translate it. Of their titles nothing is said, so that editing one makes no
     other page stale."""
-    others = {url: tag for pairs in desk.counterparts.values() for tag, url in pairs if tag != language}
-    works = {url: _known("NewsArticle", url=desk.address.canonical(url), inLanguage=tag) for url, tag in others.items()}
+    others = {url: tag for pairs in context.counterparts.values() for tag, url in pairs if tag != language}
+    works = {
+        url: _known("NewsArticle", url=context.address.canonical(url), inLanguage=tag) for url, tag in others.items()
+    }
     if story.article.header.translation_of:
         return {"translationOfWork": works.get(original)}
     return {"workTranslation": list(works.values())}
 
 
-def page_metadata(sheet: Sheet, desk: Desk) -> str:
+def page_metadata(parts: PageParts, context: EditionContext) -> str:
     """Of any other page; "" of those that are none of the outlet's own, as an old address."""
-    name, about = desk.settings.site.name, {"url": sheet.canonical, "inLanguage": sheet.lang}
-    match sheet.main:
+    name, about = context.settings.site.name, {"url": parts.canonical, "inLanguage": parts.lang}
+    match parts.main:
         case FrontView():
-            front = _known("WebSite", name=name, description=sheet.description, **about, publisher=_whole_outlet(desk))
+            front = _known(
+                "WebSite", name=name, description=parts.description, **about, publisher=_whole_outlet(context)
+            )
             return _graph([front])
         case ListingView(author=AuthorView() as author, title=title):
-            person = _person(author, desk) | _given(email=author.email, worksFor=_outlet(desk))
-            page = _known("ProfilePage", name=title, **about, isPartOf=_edition(desk), mainEntity=person)
+            person = _person(author, context) | _given(email=author.email, worksFor=_outlet(context))
+            page = _known("ProfilePage", name=title, **about, isPartOf=_edition(context), mainEntity=person)
         case ListingView(title=title) | MonthView(title=title):
-            page = _known("CollectionPage", name=title, description=sheet.description, **about, isPartOf=_edition(desk))
+            page = _known(
+                "CollectionPage", name=title, description=parts.description, **about, isPartOf=_edition(context)
+            )
         case ArchiveView() | PeopleView():
             title = ""  # the words for them are the layouts'
-            page = _known("CollectionPage", **about, isPartOf=_edition(desk))
+            page = _known("CollectionPage", **about, isPartOf=_edition(context))
         case StaticPageView(title=title):
-            page = _known("WebPage", name=title, description=sheet.description, **about, isPartOf=_edition(desk))
+            page = _known("WebPage", name=title, description=parts.description, **about, isPartOf=_edition(context))
         case _:
             return ""
-    return _graph([page, *_breadcrumb(title, sheet, desk)])
+    return _graph([page, *_breadcrumb(title, parts, context)])
 
 
-def _breadcrumb(title: str, sheet: Sheet, desk: Desk) -> list[dict[str, Any]]:
+def _breadcrumb(title: str, parts: PageParts, context: EditionContext) -> list[dict[str, Any]]:
     """The pages above a page, and the page itself, which is called `title`."""
-    above = [(link.text, desk.address.absolute(link.url)) for link in sheet.breadcrumb]
-    steps = enumerate([*above, *([(title, sheet.canonical)] if title else [])], 1)
+    above = [(link.text, context.address.absolute(link.url)) for link in parts.breadcrumb]
+    steps = enumerate([*above, *([(title, parts.canonical)] if title else [])], 1)
     entries = [_known("ListItem", position=number, name=name, item=url) for number, (name, url) in steps]
     return [_known("BreadcrumbList", itemListElement=entries)] if len(entries) > 1 else []
 
 
-def _edition(desk: Desk) -> dict[str, Any]:
+def _edition(context: EditionContext) -> dict[str, Any]:
     """What a page is a part of."""
-    return _known("WebSite", name=desk.settings.site.name, url=_home(desk), inLanguage=desk.language)
+    return _known("WebSite", name=context.settings.site.name, url=_home(context), inLanguage=context.language)
 
 
-def _outlet(desk: Desk) -> dict[str, Any]:
-    logo = desk.logo and _known("ImageObject", url=desk.logo.url, width=desk.logo.width, height=desk.logo.height)
-    return _known("NewsMediaOrganization", name=desk.settings.site.name, url=_home(desk), logo=logo)
+def _outlet(context: EditionContext) -> dict[str, Any]:
+    logo = context.logo and _known(
+        "ImageObject", url=context.logo.url, width=context.logo.width, height=context.logo.height
+    )
+    return _known("NewsMediaOrganization", name=context.settings.site.name, url=_home(context), logo=logo)
 
 
-def _person(author: AuthorView, desk: Desk) -> dict[str, Any]:
+def _person(author: AuthorView, context: EditionContext) -> dict[str, Any]:
     """A guest has a name and nothing else."""
     portrait = author.portrait.picture if author.portrait else None
     return _known(
         "Person",
         name=author.name,
-        url=desk.address.absolute(author.url) if author.url else "",
+        url=context.address.absolute(author.url) if author.url else "",
         jobTitle=author.role,
-        image=desk.address.absolute(portrait.src) if portrait else "",
+        image=context.address.absolute(portrait.src) if portrait else "",
         sameAs=[profile.url for profile in author.profiles],
     )
 
 
-def _whole_outlet(desk: Desk) -> dict[str, Any]:
-    site = desk.settings.site
-    return _outlet(desk) | _given(
+def _whole_outlet(context: EditionContext) -> dict[str, Any]:
+    site = context.settings.site
+    return _outlet(context) | _given(
         legalName=site.organisation,
         foundingDate=site.founded,
         email=site.email,
@@ -137,18 +147,18 @@ def _whole_outlet(desk: Desk) -> dict[str, Any]:
     )
 
 
-def _home(desk: Desk) -> str:
-    return desk.address.canonical(desk.at(HOME))
+def _home(context: EditionContext) -> str:
+    return context.address.canonical(context.at(HOME))
 
 
-def _images(lead: Photograph, images: Iterable[ImageView], desk: Desk) -> list[dict[str, Any]]:
+def _images(lead: Photograph, images: Iterable[ImageView], context: EditionContext) -> list[dict[str, Any]]:
     """One object a shape. What Google shows of a picture, and of who licenses it, is the creator, the credit and the
     copyright notice, with the address of its terms; the names are those of the IPTC properties' counterparts."""
     rights = lead.picture.rights
     said = {
         "caption": caption_of(lead),
         "creditText": credit_of(lead),
-        "creator": _creator(rights.creator, credit_of(lead), desk),
+        "creator": _creator(rights.creator, credit_of(lead), context),
         "copyrightNotice": rights.copyright,
         "license": _address(rights.statement),
         "acquireLicensePage": _address(rights.licensor_url),
@@ -157,11 +167,11 @@ def _images(lead: Photograph, images: Iterable[ImageView], desk: Desk) -> list[d
     return [_known("ImageObject", url=image.url, width=image.width, height=image.height, **said) for image in images]
 
 
-def _creator(name: str, credit: str, desk: Desk) -> dict[str, Any] | None:
+def _creator(name: str, credit: str, context: EditionContext) -> dict[str, Any] | None:
     """A person, or an organisation: the outlet itself, the agency behind the slash of a credit, or one that its name shows to be one."""
     if not name:
         return None
-    site = desk.settings.site
+    site = context.settings.site
     known = {site.name.casefold(), site.organisation.casefold(), *_agencies(credit), *_INITIALS}
     words = {word.strip(".,()").casefold() for word in re.split(r"[\s/&-]+", name)}
     is_agency = name.strip().casefold() in known or bool(words & _OF_ORGANISATIONS)

@@ -14,7 +14,7 @@ from generator.model.settings import IMAGE_TYPES, Language, PhotoSettings
 from generator.model.site import Focus, PhotoFiles, Photograph
 from generator.model.views import FigureView, ImageView, Moment
 from generator.plan.dates import day_name, gives_day
-from generator.plan.edition_context import Desk
+from generator.plan.edition_context import EditionContext
 from generator.plan.photos.drawings import drawing
 from generator.plan.photos.variants import (
     card_crops,
@@ -47,9 +47,9 @@ def is_withdrawn(reference: PhotoReference, as_of: datetime) -> bool:
     return reference.rights_expire is not None and reference.rights_expire <= as_of
 
 
-def shown(photograph: Photograph | None, desk: Desk) -> Photograph | None:
+def shown(photograph: Photograph | None, context: EditionContext) -> Photograph | None:
     """None, too, for a picture that may no longer be shown."""
-    return None if photograph is None or is_withdrawn(photograph.reference, desk.as_of) else photograph
+    return None if photograph is None or is_withdrawn(photograph.reference, context.as_of) else photograph
 
 
 def caption_of(photograph: Photograph) -> str:
@@ -77,37 +77,41 @@ def _is_file_photo(photograph: Photograph, day: date | None, after_days: int) ->
     return said if said is not None else day is not None and is_old(photograph, day, after_days)
 
 
-def lead_view(photograph: Photograph | None, day: date, language: str, desk: Desk) -> FigureView | None:
+def lead_view(photograph: Photograph | None, day: date, language: str, context: EditionContext) -> FigureView | None:
     """The lead of an article: its figure, with what narrow screens show of it."""
-    if photograph is None or shown(photograph, desk) is None:
-        return _figure(photograph, (), day, language, desk)
+    if photograph is None or shown(photograph, context) is None:
+        return _figure(photograph, (), day, language, context)
     picture, focus = _as_used(photograph), photograph.reference.focus
-    narrow = narrow_crops(picture, focus, desk.settings.photos, desk.recipe)
-    return _figure(photograph, variants(picture, desk.settings.photos, desk.recipe), day, language, desk, narrow)
+    narrow = narrow_crops(picture, focus, context.settings.photos, context.recipe)
+    return _figure(
+        photograph, variants(picture, context.settings.photos, context.recipe), day, language, context, narrow
+    )
 
 
-def figure_view(photograph: Photograph | None, day: date | None, language: str, desk: Desk) -> FigureView | None:
+def figure_view(
+    photograph: Photograph | None, day: date | None, language: str, context: EditionContext
+) -> FigureView | None:
     """A picture in a text or a gallery. `day` is that of the story it illustrates, None where there is no story;
     `language` that of the page."""
-    files = variants(_as_used(photograph), desk.settings.photos, desk.recipe) if photograph else ()
-    return _figure(photograph, files, day, language, desk)
+    files = variants(_as_used(photograph), context.settings.photos, context.recipe) if photograph else ()
+    return _figure(photograph, files, day, language, context)
 
 
-def portrait_view(photograph: Photograph | None, language: str, desk: Desk) -> FigureView | None:
+def portrait_view(photograph: Photograph | None, language: str, context: EditionContext) -> FigureView | None:
     if photograph is None:
         return None
     focus = photograph.reference.focus
-    files = portrait_crops(_as_used(photograph), focus, desk.settings.photos, desk.recipe)
-    return _figure(photograph, files, None, language, desk)
+    files = portrait_crops(_as_used(photograph), focus, context.settings.photos, context.recipe)
+    return _figure(photograph, files, None, language, context)
 
 
-def card_picture(photograph: Photograph | None, desk: Desk) -> PictureView | None:
-    photograph = shown(photograph, desk)
+def card_picture(photograph: Photograph | None, context: EditionContext) -> PictureView | None:
+    photograph = shown(photograph, context)
     if photograph is None:
         return None
     focus = photograph.reference.focus
     return picture_view(
-        photograph, card_crops(_as_used(photograph), focus, desk.settings.photos, desk.recipe), desk.address
+        photograph, card_crops(_as_used(photograph), focus, context.settings.photos, context.recipe), context.address
     )
 
 
@@ -140,42 +144,42 @@ def _figure(
     files: tuple[PhotoOutput, ...],
     day: date | None,
     language: str,
-    desk: Desk,
+    context: EditionContext,
     narrow: tuple[PhotoOutput, ...] = (),
 ) -> FigureView | None:
     if photograph is None:
         return None
-    if shown(photograph, desk) is None:
+    if shown(photograph, context) is None:
         return FigureView(None)
     picture = photograph.picture
     generated = GENERATED.get(picture.source_type, "")
     asked = photograph.reference.file_photo
     kind, credit = ("", credit_of(photograph)) if generated else drawing(credit_of(photograph), picture.source_type)
     # Of a drawing only an editor can say that it is from the archive: it was never taken anywhere.
-    is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, desk.settings.photos.old_after_days)
+    is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, context.settings.photos.old_after_days)
     caption = caption_of(photograph)
     taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
     written_in = "" if photograph.reference.caption or not caption else picture.caption_lang
-    is_other = bool(written_in) and not _are_alike(written_in, language, desk)
-    if taken and gives_day(caption, taken, desk.spoken(language)):
+    is_other = bool(written_in) and not _are_alike(written_in, language, context)
+    if taken and gives_day(caption, taken, context.spoken(language)):
         taken = None
     return FigureView(
-        picture=picture_view(photograph, files, desk.address, narrow),
+        picture=picture_view(photograph, files, context.address, narrow),
         caption=caption,
         credit=credit,
         file_photo=is_file_photo,
-        taken=_day(taken, desk.spoken(language)) if taken else None,
+        taken=_day(taken, context.spoken(language)) if taken else None,
         generated=generated,
         drawing=kind,
         lang=written_in if is_other else "",
-        dir=desk.direction(written_in) if is_other else "",
+        dir=context.direction(written_in) if is_other else "",
     )
 
 
-def _are_alike(tag: str, other: str, desk: Desk) -> bool:
+def _are_alike(tag: str, other: str, context: EditionContext) -> bool:
     """Whether two tags name one language in one direction, as en-US and en do."""
     spoken, of_page = (each.split("-", 1)[0].lower() for each in (tag, other))
-    return spoken == of_page and desk.direction(tag) == desk.direction(other)
+    return spoken == of_page and context.direction(tag) == context.direction(other)
 
 
 def _is_later(created: date | None, day: date | None) -> bool:
@@ -231,37 +235,37 @@ def _srcset(row: Iterable[PhotoOutput], address: Address) -> str:
     return ", ".join([f"{address.href('/' + file.path)} {file.width}w" for file in row])
 
 
-def search_images(photograph: Photograph | None, desk: Desk) -> tuple[ImageView, ...]:
+def search_images(photograph: Photograph | None, context: EditionContext) -> tuple[ImageView, ...]:
     """The lead of an article in the shapes that search engines ask for, the one for social networks first; none without a
     lead that may be shown."""
-    photograph = shown(photograph, desk)
+    photograph = shown(photograph, context)
     if photograph is None:
         return ()
     reference = photograph.reference
-    crops = search_crops(_as_used(photograph), reference.focus, desk.settings.photos, desk.recipe)
+    crops = search_crops(_as_used(photograph), reference.focus, context.settings.photos, context.recipe)
     return tuple(
-        ImageView(desk.address.canonical("/" + crop.path), crop.width, crop.height, reference.alt) for crop in crops
+        ImageView(context.address.canonical("/" + crop.path), crop.width, crop.height, reference.alt) for crop in crops
     )
 
 
-def lead_photo_files(photograph: Photograph | None, desk: Desk) -> Iterator[PhotoFiles]:
+def lead_photo_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """What has to be made for the lead picture of an article."""
-    if photograph := shown(photograph, desk):
-        focus, photos = photograph.reference.focus, desk.settings.photos
-        yield _use(photograph, focus, lambda picture: lead_files(picture, focus, photos, desk.recipe))
+    if photograph := shown(photograph, context):
+        focus, photos = photograph.reference.focus, context.settings.photos
+        yield _use(photograph, focus, lambda picture: lead_files(picture, focus, photos, context.recipe))
 
 
-def figure_files(photograph: Photograph | None, desk: Desk) -> Iterator[PhotoFiles]:
+def figure_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """What has to be made for a picture in a text or a gallery."""
-    if photograph := shown(photograph, desk):
-        yield _use(photograph, None, lambda picture: variants(picture, desk.settings.photos, desk.recipe))
+    if photograph := shown(photograph, context):
+        yield _use(photograph, None, lambda picture: variants(picture, context.settings.photos, context.recipe))
 
 
-def portrait_files(photograph: Photograph | None, desk: Desk) -> Iterator[PhotoFiles]:
+def portrait_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """What has to be made for the portrait of an author."""
-    if photograph := shown(photograph, desk):
-        focus, photos = photograph.reference.focus, desk.settings.photos
-        yield _use(photograph, focus, lambda picture: portrait_crops(picture, focus, photos, desk.recipe))
+    if photograph := shown(photograph, context):
+        focus, photos = photograph.reference.focus, context.settings.photos
+        yield _use(photograph, focus, lambda picture: portrait_crops(picture, focus, photos, context.recipe))
 
 
 def _use(

@@ -174,7 +174,7 @@ def _unfit(
             "misread-photo", f"In the notes of the photo {use.name}, “{word}” stands in a wrong encoding: {shown}.",
             use.at("caption", reference.caption), f"Correct it in the file, or write it here:  {use.advice('caption', '…', _CAPTION_IN_TEXT)}",
         )  # fmt: skip
-    if picture.frames > 1:
+    if picture.chromes > 1:
         yield _problem(
             "animated-photo", f"The photo {use.name} moves; readers see only its first frame.",
             use.at("photo", None), "Save the frame that should be seen as a picture of its own.",

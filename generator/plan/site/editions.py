@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TypeVar
 
-from generator.model.documents import Author, Page, Section, SectionHeader, Status
+from generator.model.documents import Author, Section, SectionHeader, StaticPage, Status
 from generator.model.problems import FieldLocation, Problem, warning
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, Site, StoryFacts
@@ -32,32 +32,32 @@ _NO_ORDER = SectionHeader.__dataclass_fields__["order"].default
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class EditionContents:
     """What an edition consists of beside stories; `tag` is that of its language. `pages` are those it points to: where one
     is not translated, that in the site's own language."""
 
     tag: str
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[StaticPage, ...]
 
-    def own_pages(self, settings: Settings) -> tuple[Page, ...]:
+    def own_pages(self, settings: Settings) -> tuple[StaticPage, ...]:
         """Those that are in the edition itself."""
         return tuple(page for page in self.pages if (page.language or settings.own_language) == self.tag)
 
-    def documents(self, settings: Settings) -> tuple[Section | Author | Page, ...]:
+    def documents(self, settings: Settings) -> tuple[Section | Author | StaticPage, ...]:
         """All that have a page in the edition."""
         return (*self.sections, *self.authors, *self.own_pages(settings))
 
 
-def rosters(
+def edition_contents(
     newsroom: Newsroom,
     shown: Iterable[StoryFacts],
     settings: Settings,
     as_of: datetime,
     *,
     preview: bool,
-) -> tuple[Roster, ...]:
+) -> tuple[EditionContents, ...]:
     """Of all editions, that in the site's own language first; of any other only if a story is `shown` in it. `shown` are the stories that are to be seen."""
     named_by_stories: tuple[Section | Author, ...] = (*newsroom.sections, *newsroom.authors)
     known = {each.path: _known_as(each) for each in named_by_stories}
@@ -73,10 +73,12 @@ def rosters(
             language = "" if tag == settings.own_language else tag
             named = _named_by(by_edition[tag], known)
             sections = _cast(newsroom.sections, language, named, told)
-            cast = _cast(newsroom.authors, language, named, told)
-            authors = in_alphabetical_order(cast, lambda author: author.header.name, tag)
+            editions = _cast(newsroom.authors, language, named, told)
+            authors = in_alphabetical_order(editions, lambda author: author.header.name, tag)
             found.append(
-                Roster(tag, tuple(_in_order(sections, newsroom)), tuple(authors), _pages(pages, language, settings))
+                EditionContents(
+                    tag, tuple(_in_order(sections, newsroom)), tuple(authors), _pages(pages, language, settings)
+                )
             )
     return tuple(found)
 
@@ -111,35 +113,35 @@ def _in_order(sections: Iterable[Section], newsroom: Newsroom) -> list[Section]:
     return sorted(sections, key=lambda section: (_order(section, own.get(section.id)), section.id))
 
 
-def _order(document: Section | Page, own: Section | Page | None) -> int:
+def _order(document: Section | StaticPage, own: Section | StaticPage | None) -> int:
     """A translation that says nothing of its order has that of what it translates, `own`."""
     written = document.header.order
     return own.header.order if own and written == _NO_ORDER else written
 
 
-def _pages(pages: Sequence[Page], language: str, settings: Settings) -> tuple[Page, ...]:
+def _pages(pages: Sequence[StaticPage], language: str, settings: Settings) -> tuple[StaticPage, ...]:
     """Those in the language, and of the others those in the site's own, in the order of these."""
     own = {urls.place(page, settings): page for page in pages if not page.language}
     there = {**own, **{urls.place(page, settings): page for page in pages if page.language == language}}
 
-    def order(page: Page) -> tuple[int, str]:
+    def order(page: StaticPage) -> tuple[int, str]:
         base = own.get(urls.place(page, settings), page)
         return _order(page, base), base.path
 
     return tuple(sorted(there.values(), key=order))
 
 
-def places_of(roster: Roster, settings: Settings) -> frozenset[str]:
+def places_of(contents: EditionContents, settings: Settings) -> frozenset[str]:
     """The pages of an edition that others may have, too: their addresses but for its prefix."""
-    return frozenset((*urls.FRONTS, *(urls.place(document, settings) for document in roster.documents(settings))))
+    return frozenset((*urls.FRONTS, *(urls.place(document, settings) for document in contents.documents(settings))))
 
 
-def counterparts(cast: Iterable[Roster], settings: Settings) -> dict[str, Counterparts]:
+def counterparts(editions: Iterable[EditionContents], settings: Settings) -> dict[str, Counterparts]:
     """By the address of each page that is there in more than one language."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for roster in cast:
-        for place in places_of(roster, settings):
-            found.setdefault(place, []).append((roster.tag, settings.prefix(roster.tag) + place))
+    for contents in editions:
+        for place in places_of(contents, settings):
+            found.setdefault(place, []).append((contents.tag, settings.prefix(contents.tag) + place))
     return {url: tuple(pairs) for pairs in found.values() if len(pairs) > 1 for _, url in pairs}
 
 
@@ -229,7 +231,7 @@ def _root(id: str, leads_to: Mapping[str, str]) -> str:
     return min(seen[seen.index(id) :]) if id in seen else id
 
 
-def edition_of(site: Site, roster: Roster, settings: Settings) -> Site:
+def edition_of(site: Site, contents: EditionContents, settings: Settings) -> Site:
     """What of a site is in one edition."""
-    stories = tuple(story for story in site.stories if settings.edition(story.facts.lang) == roster.tag)
-    return replace(site, stories=stories, sections=roster.sections, authors=roster.authors, pages=roster.pages)
+    stories = tuple(story for story in site.stories if settings.edition(story.facts.lang) == contents.tag)
+    return replace(site, stories=stories, sections=contents.sections, authors=contents.authors, pages=contents.pages)

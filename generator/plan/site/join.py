@@ -20,11 +20,11 @@ from generator.model.documents import (
     Author,
     BrokenPicture,
     Document,
-    Page,
     PhotoReference,
     Picture,
     Policy,
     Section,
+    StaticPage,
     TextDocument,
     header_photo,
     in_language,
@@ -32,11 +32,11 @@ from generator.model.documents import (
 from generator.model.letters import folded, folded_name, searched
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
 from generator.model.rules import RULES
-from generator.model.site import Brief, Guest, Newsroom, Photograph, References, Story, Tag
+from generator.model.site import Guest, Newsroom, Photograph, References, Story, StoryRecord, Tag
 from generator.plan.attachments import add_attachment, is_for_attachment, missing_file
 from generator.plan.site.lookup import (
     COMMENTS,
-    Shelves,
+    Lookup,
     called,
     is_outside,
     is_picture_name,
@@ -47,7 +47,7 @@ from generator.plan.site.lookup import (
 from generator.plan.site.tags import tags_of_one_page
 from generator.plan.urls import linked, tag_id
 
-D = TypeVar("D", Author, Section, Page, Policy)
+D = TypeVar("D", Author, Section, StaticPage, Policy)
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _A_FILE_NAME = re.compile(r"\w[\w.-]*")
 
@@ -58,11 +58,11 @@ _LOOKS_ALIKE = (
 _TRANSLATED = " If one is the translation of the other, it says so with  translation_of:  and the other's id."
 
 
-def shelved(
+def lookup_of(
     documents: Iterable[Document],
     unreadable: frozenset[str] = frozenset(),
     unreadable_ids: frozenset[str] = frozenset(),
-) -> Checked[Shelves]:
+) -> Checked[Lookup]:
     """`documents` are all but the articles: see `with_articles`. `unreadable` are the paths of files that could not be read,
     `unreadable_ids` the ids of articles among them: what points to them is no fault of its own."""
     listed = sorted(documents, key=lambda document: document.path)
@@ -71,7 +71,7 @@ def shelved(
     authors = _by_id(((each.name, each) for each in listed if isinstance(each, Author)), problems)
     problems += _namesakes(authors.values())
     return Checked(
-        Shelves(
+        Lookup(
             sections=sections,
             authors=authors,
             by_name=dict(reversed([*called(authors.values())])),
@@ -100,13 +100,13 @@ def _namesakes(authors: Iterable[Author]) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def with_articles(shelves: Shelves, articles: Iterable[tuple[str, str, bool]]) -> Checked[Shelves]:
+def with_articles(lookup: Lookup, articles: Iterable[tuple[str, str, bool]]) -> Checked[Lookup]:
     """Of articles it takes path, id, and whether their status is “published”."""
     by_standing = sorted(articles, key=lambda article: (not article[2], article[0]))
     problems: list[Problem] = []
     named = _by_id(((id, _Path(path)) for path, id, _ in by_standing), problems)
-    paths = shelves.paths.union(path for path, _, _ in by_standing)
-    known = replace(shelves, articles={id: article.path for id, article in named.items()}, paths=paths)
+    paths = lookup.paths.union(path for path, _, _ in by_standing)
+    known = replace(lookup, articles={id: article.path for id, article in named.items()}, paths=paths)
     return Checked(known, tuple(problems))
 
 
@@ -122,14 +122,14 @@ class _Path(NamedTuple):
     path: str
 
 
-def newsroom_of(stories: Iterable[Brief], documents: Iterable[Document], shelves: Shelves) -> Checked[Newsroom]:
+def newsroom_of(stories: Iterable[StoryRecord], documents: Iterable[Document], lookup: Lookup) -> Checked[Newsroom]:
     """`documents` are all but the articles."""
     listed = sorted(documents, key=lambda document: document.path)
     problems: list[Problem] = []
     sections, authors = _of(listed, Section), _of(listed, Author)
-    pages, policies = _of(listed, Page), _of(listed, Policy)
+    pages, policies = _of(listed, StaticPage), _of(listed, Policy)
     others: tuple[TextDocument, ...] = (*sections, *authors, *pages, *policies)
-    references = {document.path: references_of(document, shelves, problems) for document in others}
+    references = {document.path: references_of(document, lookup, problems) for document in others}
     return Checked(
         Newsroom(
             newest_first(stories),
@@ -143,7 +143,7 @@ def newsroom_of(stories: Iterable[Brief], documents: Iterable[Document], shelves
     )
 
 
-def newest_first(stories: Iterable[Brief]) -> tuple[Brief, ...]:
+def newest_first(stories: Iterable[StoryRecord]) -> tuple[StoryRecord, ...]:
     return tuple(sorted(stories, key=lambda story: (-story.facts.date, story.facts.path)))
 
 
@@ -169,33 +169,33 @@ def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str,
     return found
 
 
-def story_of(article: Article, shelves: Shelves, language: str = "", written_in: str = "") -> Checked[Story | None]:
+def story_of(article: Article, lookup: Lookup, language: str = "", written_in: str = "") -> Checked[Story | None]:
     """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own;
     `written_in` the tag of the article's own language, "" where that is no matter."""
     header = article.header
-    problems = [*story_problems(article, shelves, language)]
-    section = shelves.section(header.section, language)
-    byline = tuple(shelves.author(name, language) or Guest(name) for name in header.author)
-    references = references_of(article, shelves, problems)
+    problems = [*story_problems(article, lookup, language)]
+    section = lookup.section(header.section, language)
+    byline = tuple(lookup.author(name, language) or Guest(name) for name in header.author)
+    references = references_of(article, lookup, problems)
     problems += tags_of_one_page(header.tags, written_in, f"content/{article.path}")
     story = Story(article, section, byline, tags_of(header.tags, written_in), references) if section else None
     return Checked(story, tuple(problems))
 
 
-def story_problems(article: Article, shelves: Shelves, language: str) -> Iterator[Problem]:
+def story_problems(article: Article, lookup: Lookup, language: str) -> Iterator[Problem]:
     """What an article's header names in words and is not there, with tags that can have no page. Only of an article that
     cannot be read may the section be ""."""
     header, location = article.header, f"content/{article.path}"
     name, where = header.section, FieldLocation(location, "section")
-    if name and not shelves.section(name, language) and not shelves.may_be("sections", name):
-        yield _unknown_here("section", name, shelves.sections, language, where)
+    if name and not lookup.section(name, language) and not lookup.may_be("sections", name):
+        yield _unknown_here("section", name, lookup.sections, language, where)
     original = header.translation_of
-    if original and original not in shelves.articles and not shelves.may_be("articles", original):
-        yield _unknown("article", original, shelves.articles, FieldLocation(location, "translation_of"))
+    if original and original not in lookup.articles and not lookup.may_be("articles", original):
+        yield _unknown("article", original, lookup.articles, FieldLocation(location, "translation_of"))
     for number, name in enumerate(header.author):
-        if not shelves.author(name, language) and _is_an_id(name) and not shelves.may_be("authors", name):
+        if not lookup.author(name, language) and _is_an_id(name) and not lookup.may_be("authors", name):
             where = FieldLocation(location, f"author.{number}")
-            yield _unknown_here("author", name, shelves.authors, language, where)
+            yield _unknown_here("author", name, lookup.authors, language, where)
     yield from _tag_problems(header.tags, location)
 
 
@@ -255,8 +255,8 @@ def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Pro
     return error(f"unknown-{kind}", f"There is no {kind} “{name}”.", where, hint)
 
 
-def unknown_article(name: str, shelves: Shelves, where: Location) -> Problem:
-    return _unknown("article", name, shelves.articles, where)
+def unknown_article(name: str, lookup: Lookup, where: Location) -> Problem:
+    return _unknown("article", name, lookup.articles, where)
 
 
 def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
@@ -267,18 +267,18 @@ def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
     )
 
 
-def references_of(document: TextDocument, shelves: Shelves, problems: list[Problem]) -> References:
+def references_of(document: TextDocument, lookup: Lookup, problems: list[Problem]) -> References:
     references = References()
     location = f"content/{document.path}"
     if reference := header_photo(document):
-        _add_picture(references, reference, document.path, FieldLocation(location, "photo"), shelves, problems)
+        _add_picture(references, reference, document.path, FieldLocation(location, "photo"), lookup, problems)
     for number, photo in enumerate(document.header.photos if isinstance(document, Article) else ()):
         where = FieldLocation(location, f"photos.{number}.photo")
-        _add_picture(references, photo.reference, document.path, where, shelves, problems)
+        _add_picture(references, photo.reference, document.path, where, lookup, problems)
     for figure in document.body.figures:
-        _add_picture(references, figure, document.path, PhraseLocation(location, figure.src), shelves, problems)
+        _add_picture(references, figure, document.path, PhraseLocation(location, figure.src), lookup, problems)
     for target in document.body.links:
-        _add_link(references, target, document.path, shelves, problems)
+        _add_link(references, target, document.path, lookup, problems)
     return references
 
 
@@ -287,7 +287,7 @@ def _add_picture(
     reference: PhotoReference,
     path: str,
     where: Location,
-    shelves: Shelves,
+    lookup: Lookup,
     problems: list[Problem],
 ) -> None:
     """A picture lies beside the document, or in content/photos/, or is named from the content folder."""
@@ -300,10 +300,10 @@ def _add_picture(
         return
     candidates = photo_candidates(reference, path)
     for candidate in candidates:
-        if candidate in shelves.pictures:
-            _shelve(references, reference.src, shelves.pictures[candidate], where, problems)
+        if candidate in lookup.pictures:
+            _shelve(references, reference.src, lookup.pictures[candidate], where, problems)
             return
-    if shelves.unreadable.intersection(candidates):
+    if lookup.unreadable.intersection(candidates):
         return
     if posixpath.normpath(posixpath.join(posixpath.dirname(path), src.replace("\\", "/"))).startswith(".."):
         problems.append(
@@ -312,11 +312,11 @@ def _add_picture(
         )  # fmt: skip
         return
     message = f"There is no photo “{src}”, neither beside this file nor in content/photos/."
-    problems.append(error("missing-photo", message, where, _near_photo(posixpath.basename(src), shelves)))
+    problems.append(error("missing-photo", message, where, _near_photo(posixpath.basename(src), lookup)))
 
 
-def _near_photo(name: str, shelves: Shelves) -> str:
-    files = {posixpath.basename(each): each for each in sorted(shelves.pictures, reverse=True)}
+def _near_photo(name: str, lookup: Lookup) -> str:
+    files = {posixpath.basename(each): each for each in sorted(lookup.pictures, reverse=True)}
     if name in files:
         return f"One of that name is content/{files[name]}: write  {files[name]}  or copy it into content/photos/."
     close = _closest(name, files, cutoff=0.75)
@@ -331,11 +331,11 @@ def as_picture(alt: str, src: str) -> str:
     return f"![{alt or 'What can be seen'}]({name if ' ' not in name else f'<{name}>'})"
 
 
-def photograph_of(reference: PhotoReference | None, path: str, shelves: Shelves) -> Photograph | None:
+def photograph_of(reference: PhotoReference | None, path: str, lookup: Lookup) -> Photograph | None:
     """The picture that the document at `path` names, as `references_of` finds it; None, too, for one that has a problem."""
     if reference is None or is_outside(reference.src):
         return None
-    named = (shelves.pictures[each] for each in photo_candidates(reference, path) if each in shelves.pictures)
+    named = (lookup.pictures[each] for each in photo_candidates(reference, path) if each in lookup.pictures)
     found = next(named, None)
     return Photograph(found, reference) if isinstance(found, Picture) else None
 
@@ -351,38 +351,38 @@ def _shelve(
         references.pictures[src] = picture
 
 
-def _add_link(references: References, target: str, path: str, shelves: Shelves, problems: list[Problem]) -> None:
+def _add_link(references: References, target: str, path: str, lookup: Lookup, problems: list[Problem]) -> None:
     """`id:x`, a path to a Markdown file or an attachment (from here or from the content folder), or an address of this site."""
     where = PhraseLocation(f"content/{path}", target)
     if target.startswith("/"):
         references.links[target], _ = linked(target)
         return
     if id := linked_id(target):
-        if article := shelves.articles.get(id):
+        if article := lookup.articles.get(id):
             references.links[target] = article
-        elif not shelves.may_be("articles", id):
-            problems.append(replace(_unknown("article", id, shelves.articles, where), code="dead-link"))
+        elif not lookup.may_be("articles", id):
+            problems.append(replace(_unknown("article", id, lookup.articles, where), code="dead-link"))
         return
     candidates = link_candidates(target, path)
-    found = next((candidate for candidate in candidates if candidate in shelves.paths), None)
+    found = next((candidate for candidate in candidates if candidate in lookup.paths), None)
     if found and found.endswith(".md"):
         references.links[target] = found
-    elif found and found in shelves.attachments:
-        add_attachment(references, target, shelves.attachments[found], where, problems)
-    elif not shelves.unreadable.intersection(candidates):
-        if picture := next((shelves.pictures[each] for each in candidates if each in shelves.pictures), None):
+    elif found and found in lookup.attachments:
+        add_attachment(references, target, lookup.attachments[found], where, problems)
+    elif not lookup.unreadable.intersection(candidates):
+        if picture := next((lookup.pictures[each] for each in candidates if each in lookup.pictures), None):
             message = f"The link leads to a picture, content/{picture.path}, which has no page of its own."
             hint = f"Show it in a paragraph of its own:  {as_picture('', target)}"
             problems.append(error("dead-link", message, where, hint))
             return
         if is_for_attachment(candidates[-1]):
-            files = {posixpath.basename(each): each for each in sorted(shelves.attachments, reverse=True)}
+            files = {posixpath.basename(each): each for each in sorted(lookup.attachments, reverse=True)}
             near = files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.7), "")
             near = near and posixpath.relpath(near, posixpath.dirname(path))
             problems.append(missing_file(target, where, near))
             return
         hint = "Write the path of its file, ending in .md, or id: and its id; an outside address begins with https://."
-        files = {posixpath.basename(each): each for each in sorted(shelves.paths, reverse=True) if each.endswith(".md")}
+        files = {posixpath.basename(each): each for each in sorted(lookup.paths, reverse=True) if each.endswith(".md")}
         if is_picture_name(candidates[-1]):
             hint = f"A picture is shown, not linked to. Put it beside this file, and write  {as_picture('', target)}"
         elif close := files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.8)):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from generator.model.documents import Article, Author, BrokenText, Document, Page, Section
+from generator.model.documents import Article, Author, BrokenText, Document, Section, StaticPage
 from generator.model.outputs import IDS_OF_LAYOUTS, Output
 from generator.model.problems import PhraseLocation, Problem, error
 from generator.model.rules import RULES
@@ -16,8 +16,8 @@ from generator.model.settings import Settings
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
 from generator.plan.attachments import is_for_attachment
-from generator.plan.edition_context import Desk
-from generator.plan.site.editions import Roster
+from generator.plan.edition_context import EditionContext
+from generator.plan.site.editions import EditionContents
 from generator.plan.site.lookup import is_picture_name
 
 
@@ -25,7 +25,7 @@ def hidden_files(
     stories: Iterable[StoryFacts],
     shown: Iterable[StoryFacts],
     newsroom: Newsroom,
-    cast: Iterable[Roster],
+    cast: Iterable[EditionContents],
     settings: Settings,
     gone: frozenset[str],
 ) -> frozenset[str]:
@@ -37,10 +37,10 @@ def hidden_files(
     others = {url for each in _others(newsroom) for url in _urls_of(each, settings)} | set(
         _fronts(settings.editions, settings)
     )
-    there = set(_fronts((roster.tag for roster in cast), settings))
-    for roster in cast:
-        for each in roster.documents(settings):
-            there.update(_urls_in(roster.tag, each, settings))
+    there = set(_fronts((contents.tag for contents in cast), settings))
+    for contents in cast:
+        for each in contents.documents(settings):
+            there.update(_urls_in(contents.tag, each, settings))
     hidden |= others - there
     if not hidden and not gone:
         return frozenset()
@@ -57,7 +57,7 @@ def _files(addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(map(urls.output_path, addresses))
 
 
-def _others(newsroom: Newsroom) -> tuple[Section | Author | Page, ...]:
+def _others(newsroom: Newsroom) -> tuple[Section | Author | StaticPage, ...]:
     return (*newsroom.sections, *newsroom.authors, *newsroom.pages)
 
 
@@ -84,31 +84,31 @@ def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
             yield prefix + urls.month_url(date.year, date.month)
             yield from (prefix + urls.tag_url(urls.tag_id(tag, language)) for tag in header.tags)
             yield from (urls.alias_url(alias, settings.site) for alias in header.aliases)
-        case Page() | Section() | Author():
+        case StaticPage() | Section() | Author():
             yield from _urls_of(document, settings)
         case BrokenText(readable=readable) if readable is not None:
             yield from _urls_of_document(readable, settings)
 
 
-def _urls_of(document: Page | Section | Author, settings: Settings) -> Iterator[str]:
+def _urls_of(document: StaticPage | Section | Author, settings: Settings) -> Iterator[str]:
     """In all editions in which it may have a page."""
     own = document.language or settings.own_language
-    stands_for_others = not document.language and not isinstance(document, Page)
+    stands_for_others = not document.language and not isinstance(document, StaticPage)
     for tag in settings.editions if stands_for_others else (own,):
         yield from _urls_in(tag, document, settings)
 
 
-def _urls_in(edition: str, document: Page | Section | Author, settings: Settings) -> Iterator[str]:
+def _urls_in(edition: str, document: StaticPage | Section | Author, settings: Settings) -> Iterator[str]:
     prefix = settings.prefix(edition)
     yield prefix + urls.place(document, settings)
     if isinstance(document, Section):
         yield prefix + urls.section_feed_url(document.id)
-    if isinstance(document, Page):
+    if isinstance(document, StaticPage):
         yield from (urls.alias_url(alias, settings.site) for alias in document.header.aliases)
 
 
 def link_problems(
-    newsroom: Newsroom, planned: Iterable[Output], desk: Desk, staying: frozenset[str]
+    newsroom: Newsroom, planned: Iterable[Output], context: EditionContext, staying: frozenset[str]
 ) -> Iterator[Problem]:
     """`staying` are files that are not planned and yet there. What is not out is looked at as well: a link that leads
     nowhere is to show before the embargo ends."""
@@ -118,15 +118,15 @@ def link_problems(
         return
     there = {output.path for output in planned} | staying
     documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
-    hidden = documents - desk.addresses.keys()
+    hidden = documents - context.addresses.keys()
     broken = newsroom.references.keys() - documents - {policy.path for policy in newsroom.policies}
     unseen = hidden | broken
-    yield from _dead_parts(links, newsroom, desk)
+    yield from _dead_parts(links, newsroom, context)
     for path, row in links:
         for target, resolved in row:
             where = PhraseLocation(f"content/{path}", target)
-            files = desk.address.files(resolved) if resolved.startswith("/") else frozenset()
-            if resolved in hidden or (files & desk.hidden and not files & there):
+            files = context.address.files(resolved) if resolved.startswith("/") else frozenset()
+            if resolved in hidden or (files & context.hidden and not files & there):
                 if path not in unseen:
                     yield _to_unpublished(resolved, where)
             elif files and not files & there:
@@ -147,7 +147,7 @@ def _instead(target: str) -> str:
 
 
 def _dead_parts(
-    links: Iterable[tuple[str, tuple[tuple[str, str], ...]]], newsroom: Newsroom, desk: Desk
+    links: Iterable[tuple[str, tuple[tuple[str, str], ...]]], newsroom: Newsroom, context: EditionContext
 ) -> Iterator[Problem]:
     """Links to a part of another page (`other.md#the-vote`) that it does not have. No page shows whether there is one, so
     this is asked at every build, and of no story's trace: an edited text makes no other page stale."""
@@ -156,9 +156,9 @@ def _dead_parts(
         return
     parts = {story.facts.path: story.facts.ids for story in newsroom.stories}
     parts |= {page.path: page.body.ids for page in newsroom.pages}
-    by_file = {urls.output_path(desk.addresses[path]): path for path in parts if path in desk.addresses}
+    by_file = {urls.output_path(context.addresses[path]): path for path in parts if path in context.addresses}
     for path, target, to in named:
-        files = desk.address.files(to) if to.startswith("/") else ()
+        files = context.address.files(to) if to.startswith("/") else ()
         document = next((by_file[file] for file in sorted(files) if file in by_file), "" if files else to)
         part = unicodedata.normalize("NFC", unquote(target.partition("#")[2]))
         if document in parts and part not in (*parts[document], *IDS_OF_LAYOUTS, "", "top"):

@@ -37,7 +37,7 @@ COMMENTS = "comments"
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class Lookup:
     """Sections and authors by id, authors by their folded name, too, each with its language before it where that is
     not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures and attachments by path; `paths` are those of all documents, `unreadable` those of files that could not be read,
     `unreadable_ids` the ids of articles among them."""
@@ -128,7 +128,7 @@ def linked_id(target: str) -> str:
     return address.removeprefix("id:") if address.startswith("id:") else ""
 
 
-def names_of_things(article: Article, language: str = "") -> Iterator[str]:
+def first_questions(article: Article, language: str = "") -> Iterator[str]:
     """What an article asks for in the first round: its section, authors, pictures and attachments. `language` is "" for articles in the
     edition of the site's own."""
     header = article.header
@@ -149,7 +149,7 @@ def original_of(article: Article) -> str:
     return article.header.translation_of or article.id
 
 
-def names_of_places(article: Article, byline: Iterable[str], address: Address, language: str = "") -> Iterator[str]:
+def second_questions(article: Article, byline: Iterable[str], address: Address, language: str = "") -> Iterator[str]:
     """What an article asks for in the second round: the pages it leads to, whether those it names by their address are
     hidden, its authors (by path) as they present themselves in its edition, the comment policy, and what it is in other
     languages. `language` as above."""

@@ -12,10 +12,10 @@ from generator.model.documents import (
     Author,
     BrokenText,
     CommentsMode,
-    Page,
     PhotoReference,
     Policy,
     Standing,
+    StaticPage,
     Status,
 )
 from generator.model.report import NotOut
@@ -37,7 +37,7 @@ def published(
     authors = tuple(author for author in newsroom.authors if author.path in there)
     pages = tuple(page for page in newsroom.pages if page.path in there)
     turns = (story.facts.until for story in newsroom.stories if story.facts.status in waiting)
-    pictured: tuple[Author | Page | Policy, ...] = (*authors, *pages, *newsroom.policies)
+    pictured: tuple[Author | StaticPage | Policy, ...] = (*authors, *pages, *newsroom.policies)
     expiries = (_next_expiry(document, instant) for document in pictured)
     due = min(chain(turns, expiries), default=_NEVER)
     return Site(
@@ -97,7 +97,7 @@ def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
         return None
 
 
-def _next_expiry(document: Author | Page | Policy, instant: float) -> float:
+def _next_expiry(document: Author | StaticPage | Policy, instant: float) -> float:
     """The first instant after `instant` at which a document has a picture less."""
     return min((each for each in _expiries(photo_references(document)) if each > instant), default=_NEVER)
 
@@ -107,7 +107,7 @@ def _expiries(references: Iterable[PhotoReference]) -> Iterator[float]:
     return (each.rights_expire.timestamp() for each in references if each.rights_expire)
 
 
-def is_shown(document: Article | Page | BrokenText, as_of: datetime, *, preview: bool) -> bool:
+def is_shown(document: Article | StaticPage | BrokenText, as_of: datetime, *, preview: bool) -> bool:
     """Whether a document is to be seen, by what it says of itself."""
     standing = _standing(document)
     return standing is not None and _is_to_be_seen(why_unpublished(standing, as_of), preview=preview)
@@ -121,11 +121,11 @@ def _is_to_be_seen(reason: Unpublished | None, *, preview: bool) -> bool:
     return reason is None or (preview and reason in (Unpublished.DRAFT, Unpublished.EMBARGO, Unpublished.FUTURE))
 
 
-def _standing(document: Article | Page | BrokenText) -> ArticleHeader | Standing | None:
+def _standing(document: Article | StaticPage | BrokenText) -> ArticleHeader | Standing | None:
     match document:
         case Article():
             return document.header
-        case Page():
+        case StaticPage():
             return Standing(status=document.header.status)
         case BrokenText():
             return document.standing

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from generator.model.documents import Document, Front, in_language
+from generator.model.documents import Document, FrontRanking, in_language
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import Settings
-from generator.model.site import Brief, Ranking, Site, StoryFacts, Unpublished
+from generator.model.site import Ranking, Site, StoryFacts, StoryRecord, Unpublished
 from generator.plan.site.join import unknown_article
-from generator.plan.site.lookup import Shelves
+from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import why_story_unpublished
 
 HOME = "home"
@@ -45,26 +45,26 @@ _WAITING = {
 }
 
 
-def rankings_of(documents: Iterable[Document], shelves: Shelves) -> dict[str, Ranking]:
+def rankings_of(documents: Iterable[Document], lookup: Lookup) -> dict[str, Ranking]:
     """Of all fronts that editors rank, by what they are called."""
     return {
         front.name: Ranking(
-            _path_of(front.header.lead, front, shelves) or "",
-            tuple(filter(None, (_path_of(name, front, shelves) for name in front.header.top))),
+            _path_of(front.header.lead, front, lookup) or "",
+            tuple(filter(None, (_path_of(name, front, lookup) for name in front.header.top))),
         )
         for front in documents
-        if isinstance(front, Front)
+        if isinstance(front, FrontRanking)
     }
 
 
-def _path_of(name: str, front: Front, shelves: Shelves) -> str | None:
+def _path_of(name: str, front: FrontRanking, lookup: Lookup) -> str | None:
     """The article that is meant by its id, or by its file."""
     if not name.endswith(".md"):
-        return shelves.articles.get(name)
-    return next((path for path in _files(name, front) if path in shelves.paths and path.startswith("articles/")), None)
+        return lookup.articles.get(name)
+    return next((path for path in _files(name, front) if path in lookup.paths and path.startswith("articles/")), None)
 
 
-def _files(name: str, front: Front) -> list[str]:
+def _files(name: str, front: FrontRanking) -> list[str]:
     """Which files may be meant: from the content folder, from articles/ or from fronts/, or from the folder that the
     language of the front has in these."""
     file = unicodedata.normalize("NFC", name)
@@ -74,7 +74,7 @@ def _files(name: str, front: Front) -> list[str]:
 
 def ranking_problems(
     documents: Iterable[Document],
-    shelves: Shelves,
+    lookup: Lookup,
     facts: Mapping[str, StoryFacts],
     settings: Settings,
     as_of: datetime,
@@ -82,25 +82,25 @@ def ranking_problems(
     preview: bool,
 ) -> Iterator[Problem]:
     """`facts` are those of all stories, by path. A preview shows what is not out yet, and so has nothing to say of it."""
-    ranked: dict[str, Front] = {}
-    for front in sorted((each for each in documents if isinstance(each, Front)), key=lambda each: each.path):
+    ranked: dict[str, FrontRanking] = {}
+    for front in sorted((each for each in documents if isinstance(each, FrontRanking)), key=lambda each: each.path):
         other = ranked.setdefault(front.name, front)
-        if problem := _front_problem(front, other, shelves, settings):
+        if problem := _front_problem(front, other, lookup, settings):
             yield problem
             continue
         edition = front.language or settings.own_language
         for name, where in _names_in(front):
-            path = _path_of(name, front, shelves)
+            path = _path_of(name, front, lookup)
             story = facts.get(path or "")  # or it cannot be read
-            if path is None and not _may_be_unreadable(name, front, shelves):
-                yield unknown_article(name, shelves, where)
+            if path is None and not _may_be_unreadable(name, front, lookup):
+                yield unknown_article(name, lookup, where)
             elif story and (absent := _absence(story, edition, settings, as_of, preview=preview)):
                 code, reason, hint = absent
                 message = f"The article “{name}” {reason}: readers see the front without it."
                 yield Problem(code, RULES[code], message, where, hint)
 
 
-def _front_problem(front: Front, other: Front, shelves: Shelves, settings: Settings) -> Problem | None:
+def _front_problem(front: FrontRanking, other: FrontRanking, lookup: Lookup, settings: Settings) -> Problem | None:
     """`other` is the first file that ranks the front, perhaps this one."""
     where = SourceLocation(f"content/{front.path}")
     if other is not front:
@@ -109,15 +109,15 @@ def _front_problem(front: Front, other: Front, shelves: Shelves, settings: Setti
     if front.language and front.language not in settings.editions:
         message = f"site.toml has no language “{front.language}”, and so no front that could be ranked."
         return error("unknown-front", message, where, f"Write a line  [languages.{front.language}]  in site.toml.")
-    if front.id == HOME or shelves.section(front.id, front.language) or shelves.may_be("sections", front.id):
+    if front.id == HOME or lookup.section(front.id, front.language) or lookup.may_be("sections", front.id):
         return None
-    sections = {each.id for each in shelves.sections.values() if each.language in ("", front.language)}
+    sections = {each.id for each in lookup.sections.values() if each.language in ("", front.language)}
     message = f"There is no front “{front.id}” that could be ranked."
     hint = f"Name the file after a front, as {HOME}.toml; the fronts are {', '.join((HOME, *sorted(sections)))}."
     return error("unknown-front", message, where, hint)
 
 
-def _names_in(front: Front) -> Iterator[tuple[str, FieldLocation | PhraseLocation]]:
+def _names_in(front: FrontRanking) -> Iterator[tuple[str, FieldLocation | PhraseLocation]]:
     """What a front names, and where that stands."""
     location, header = f"content/{front.path}", front.header
     if header.lead:
@@ -125,8 +125,8 @@ def _names_in(front: Front) -> Iterator[tuple[str, FieldLocation | PhraseLocatio
     yield from ((name, PhraseLocation(location, name)) for name in header.top)
 
 
-def _may_be_unreadable(name: str, front: Front, shelves: Shelves) -> bool:
-    return shelves.may_be("articles", name) or not shelves.unreadable.isdisjoint(_files(name, front))
+def _may_be_unreadable(name: str, front: FrontRanking, lookup: Lookup) -> bool:
+    return lookup.may_be("articles", name) or not lookup.unreadable.isdisjoint(_files(name, front))
 
 
 def _absence(
@@ -149,13 +149,13 @@ class HomeStories(NamedTuple):
     """What stands above the strips of a home front, no story twice; no lead if nothing is out. `newest` are the first of the
     latest, which are cards; `latest` those that follow."""
 
-    lead: Brief | None
-    top: tuple[Brief, ...]
-    newest: tuple[Brief, ...]
-    latest: tuple[Brief, ...]
+    lead: StoryRecord | None
+    top: tuple[StoryRecord, ...]
+    newest: tuple[StoryRecord, ...]
+    latest: tuple[StoryRecord, ...]
 
     @property
-    def all(self) -> Iterator[Brief]:
+    def all(self) -> Iterator[StoryRecord]:
         yield from filter(None, (self.lead, *self.top, *self.newest, *self.latest))
 
 
@@ -182,11 +182,11 @@ def _latest_beside(top: int, rest: int) -> tuple[int, int]:
     return 0, BESIDE_LEAD + BESIDE_ROW * -(-(top - CARDS) // CARDS)
 
 
-def lead_of(stories: Sequence[Brief]) -> Brief | None:
+def lead_of(stories: Sequence[StoryRecord]) -> StoryRecord | None:
     return next((story for story in stories[:LEAD_AMONG] if story.image), stories[0] if stories else None)
 
 
-def ranked_front(called: str, stories: Sequence[Brief], site: Site) -> list[Brief]:
+def ranked_front(called: str, stories: Sequence[StoryRecord], site: Site) -> list[StoryRecord]:
     """The stories of a section's front, newest first, with those before them that editors want first there. These may be
     of another section, or so old that they stand on an older page as well, which stays as it is."""
     ranking = site.newsroom.rankings.get(called)
@@ -197,7 +197,7 @@ def ranked_front(called: str, stories: Sequence[Brief], site: Site) -> list[Brie
     return [*first, *(story for story in stories if story.facts.path not in paths)]
 
 
-def _named(ranking: Ranking, stories: Sequence[Brief]) -> list[Brief]:
+def _named(ranking: Ranking, stories: Sequence[StoryRecord]) -> list[StoryRecord]:
     """Those that are out, each once, the lead first."""
     wanted = list(dict.fromkeys(filter(None, (ranking.lead, *ranking.top))))
     if not wanted:
@@ -206,5 +206,5 @@ def _named(ranking: Ranking, stories: Sequence[Brief]) -> list[Brief]:
     return [found[path] for path in wanted if path in found]
 
 
-def _newest(number: int, stories: Sequence[Brief], without: set[str]) -> list[Brief]:
+def _newest(number: int, stories: Sequence[StoryRecord], without: set[str]) -> list[StoryRecord]:
     return [story for story in stories[: number + len(without)] if story.facts.path not in without][:number]

@@ -15,7 +15,7 @@ FEW = 3
 
 
 def names_of_tags(facts: StoryFacts, settings: Settings) -> Iterator[str]:
-    """What a story asks for: see `shelves.names_of_places`."""
+    """What a story asks for: see `lookup.second_questions`."""
     edition = settings.edition(facts.lang)
     return (f"tag/{edition}:{id}" for id, _ in facts.tags)
 

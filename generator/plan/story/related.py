@@ -18,7 +18,7 @@ from operator import attrgetter
 from generator.model.site import StoryFacts
 from generator.model.surroundings import PartView, RelatedView, SeriesView
 from generator.plan.dates import moment
-from generator.plan.edition_context import Desk
+from generator.plan.edition_context import EditionContext
 from generator.plan.photos.figures import thumbnail_view
 
 RELATED = 4
@@ -29,31 +29,31 @@ _PARTS = 12
 """The most parts of a series that are listed: the nearest."""
 
 
-def names_of_company(facts: StoryFacts) -> Iterator[str]:
-    """What a story asks for, beside what its article names: see `shelves.names_of_places`."""
+def related_questions(facts: StoryFacts) -> Iterator[str]:
+    """What a story asks for, beside what its article names: see `groups.second_questions`."""
     yield f"related/{facts.path}"
     if facts.series:
         yield f"series/{facts.path}"
 
 
-def company_answers(shown: Iterable[StoryFacts]) -> dict[str, str]:
+def related_answers(shown: Iterable[StoryFacts]) -> dict[str, str]:
     """The answers to all such names that are not empty. `shown` are the stories that are to be seen."""
     stories = sorted(shown, key=attrgetter("date", "path"))
-    told = [f"{_told(facts)}\t{facts.thumbnail}" for facts in stories]
+    lines = [f"{_line(facts)}\t{facts.thumbnail}" for facts in stories]
     answers = {
-        f"related/{stories[number].path}": "\n".join([told[other] for other in others])
+        f"related/{stories[number].path}": "\n".join([lines[other] for other in others])
         for number, others in enumerate(_related(stories))
         if others
     }
     return answers | dict(_series_answers(stories))
 
 
-def _told(facts: StoryFacts) -> str:
+def _line(facts: StoryFacts) -> str:
     """Neither an address nor a title has a tab or a line end in it."""
     return f"{facts.url}\t{facts.title}\t{facts.date!r}"
 
 
-_Shelf = tuple[str, str, str]
+_Group = tuple[str, str, str]
 """A language, and a tag or a section in it."""
 
 
@@ -62,20 +62,20 @@ def _related(stories: Sequence[StoryFacts]) -> list[list[int]]:
     its section, then the newest; then the first that came after it. `stories` are oldest first; those of one instant do not
     know each other."""
     found: list[list[int]] = []
-    recent: dict[_Shelf, deque[int]] = {}
-    lacking: dict[_Shelf, deque[int]] = {}
-    counts: Counter[_Shelf | str] = Counter()
+    recent: dict[_Group, deque[int]] = {}
+    lacking: dict[_Group, deque[int]] = {}
+    counts: Counter[_Group | str] = Counter()
     start = 0
     for end, facts in enumerate(stories, 1):
         if end < len(stories) and stories[end].date == facts.date:
             continue
-        shelves = [_shelves_of(each) for each in stories[start:end]]
-        found += [_nearest(number, own, stories, recent, counts) for number, own in enumerate(shelves, start)]
-        for number, own in enumerate(shelves, start):
+        groups = [_groups_of(each) for each in stories[start:end]]
+        found += [_nearest(number, own, stories, recent, counts) for number, own in enumerate(groups, start)]
+        for number, own in enumerate(groups, start):
             for other in dict.fromkeys(other for key in own for other in lacking.get(key, ())):
                 if len(found[other]) < RELATED and not _are_parts(stories[other], stories[number]):
                     found[other].append(number)
-        for number, own in enumerate(shelves, start):
+        for number, own in enumerate(groups, start):
             counts.update((*own, stories[number].lang))
             for key in own:
                 recent.setdefault(key, deque(maxlen=_OF_A_TAG)).append(number)
@@ -91,13 +91,13 @@ _SECTION = 1 << 40
 
 def _nearest(
     own: int,
-    shelves: Sequence[_Shelf],
+    groups: Sequence[_Group],
     stories: Sequence[StoryFacts],
-    recent: Mapping[_Shelf, Iterable[int]],
-    counts: Mapping[_Shelf | str, int],
+    recent: Mapping[_Group, Iterable[int]],
+    counts: Mapping[_Group | str, int],
 ) -> list[int]:
     common: dict[int, int] = {}
-    for key in shelves:
+    for key in groups:
         if key not in recent:
             continue
         weight = _SECTION if key[1] == "section" else _SECTION * _rarity(counts[key], counts[key[0]])
@@ -119,7 +119,7 @@ def _are_parts(one: StoryFacts, other: StoryFacts) -> bool:
     return bool(one.series) and one.series == other.series
 
 
-def _shelves_of(facts: StoryFacts) -> list[_Shelf]:
+def _groups_of(facts: StoryFacts) -> list[_Group]:
     return [*((facts.lang, "tag", id) for id, _ in facts.tags), (facts.lang, "section", facts.section)]
 
 
@@ -132,34 +132,34 @@ def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[str, str]]:
     for parts in found.values():
         for number, facts in enumerate(parts) if len(parts) > 1 else ():
             first = max(0, min(number - _PARTS // 2, len(parts) - _PARTS))
-            shown = "\n".join(map(_told, parts[first : first + _PARTS]))
+            shown = "\n".join(map(_line, parts[first : first + _PARTS]))
             yield f"series/{facts.path}", f"{number + 1}\t{len(parts)}\t{first + 1}\n{shown}"
 
 
 def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Of what `_told` wrote: address, title and date, and a picture where there is one."""
+    """Of what `_line` wrote: address, title and date, and a picture where there is one."""
     return (line.split("\t") for line in lines)
 
 
-def related_views(answer: str, language: str, desk: Desk) -> tuple[RelatedView, ...]:
+def related_views(answer: str, language: str, context: EditionContext) -> tuple[RelatedView, ...]:
     """Of what a story was told."""
-    timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
+    timezone, spoken = context.settings.site.timezone, context.spoken(language)
     found = []
     for url, title, date, *picture in _rows(answer.split("\n") if answer else ()):
         published = moment(datetime.fromtimestamp(float(date), UTC), timezone, spoken)
-        view = RelatedView(title, desk.address.href(url), published.iso, published.date, thumbnail_view(picture))
+        view = RelatedView(title, context.address.href(url), published.iso, published.date, thumbnail_view(picture))
         found.append(view)
     return tuple(found)
 
 
-def series_view(answer: str, name: str, desk: Desk) -> SeriesView | None:
+def series_view(answer: str, name: str, context: EditionContext) -> SeriesView | None:
     """Of what a story was told; None where there are no other parts."""
     if not answer:
         return None
     head, *lines = answer.split("\n")
     number, count, first = map(int, head.split("\t"))
     parts = tuple(
-        PartView(place, title, desk.address.href(url), place == number)
+        PartView(place, title, context.address.href(url), place == number)
         for place, (url, title, _) in enumerate(_rows(lines), first)
     )
     return SeriesView(name, number, count, parts)

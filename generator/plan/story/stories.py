@@ -18,24 +18,24 @@ from typing import NamedTuple
 from generator.model.documents import Article, BrokenPicture, Picture, in_language
 from generator.model.problems import FieldLocation, Problem, Severity
 from generator.model.settings import BETTER, IMAGE_SUFFIXES, Settings
-from generator.model.site import NO_EMBLEMS, Brief, Emblem, Emblems, Guest, PhotoFiles, Story, StoryFacts
-from generator.model.views import ImageView, Sealed
+from generator.model.site import NO_EMBLEMS, Emblem, Emblems, Guest, PhotoFiles, Story, StoryFacts, StoryRecord
+from generator.model.views import ImageView, ObjectId
 from generator.plan import urls
 from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
-from generator.plan.edition_context import Counterparts, Desk
+from generator.plan.edition_context import Counterparts, EditionContext
 from generator.plan.feeds.feeds import feed_entry
-from generator.plan.fingerprints import digest_of, sealed
-from generator.plan.pages.pages import Person, article_sheet
+from generator.plan.fingerprints import digest_of, packed_object
+from generator.plan.pages.pages import Person, article_parts
 from generator.plan.photos.figures import figure_files, lead_photo_files, thumbnail
 from generator.plan.photos.rules import photo_problems
 from generator.plan.photos.variants import name_of
 from generator.plan.site.join import photograph_of, references_of, story_of, tags_of
-from generator.plan.site.lookup import COMMENTS, Shelves, asked, names_of_places, names_of_things, original_of
+from generator.plan.site.lookup import COMMENTS, Lookup, asked, first_questions, original_of, second_questions
 from generator.plan.site.published import is_story_shown, turning_points
 from generator.plan.site.tag_names import names_of_tags, with_usual_tags
 from generator.plan.story.ages import age_turns
-from generator.plan.story.related import names_of_company
+from generator.plan.story.related import related_questions
 from generator.plan.story.views import PolicyView, article_view, card
 
 Trace = tuple[tuple[str, str], ...]
@@ -43,7 +43,7 @@ Trace = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Locations:
     """Where things stand: addresses of the documents that have a page and are out, by path; the files of pages that are
     missing because they are not out; authors by path, with the language of the edition they are to stand in before it;
     the comment policies by name; by id what an article is in several languages."""
@@ -56,7 +56,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class PlanInputs:
     """What every story is planned with. `recipe` names the encoder of photographs; `digest` is of all but the instant: for
     that a story knows its own turning points."""
 
@@ -69,19 +69,19 @@ class Setting:
 
     digest: str
 
-    def desk(
+    def context(
         self,
         edition: str,
         addresses: Mapping[str, str],
         hidden: frozenset[str],
         counterparts: Mapping[str, Counterparts],
-    ) -> Desk:
+    ) -> EditionContext:
         """That of an edition."""
         address = replace(self.address, prefix=self.settings.prefix(edition))
         settings = self.settings.of_edition(edition) if self.settings.languages else self.settings
         image = dict(self.emblems.images).get(edition)
         name = settings.site.name
-        return Desk(
+        return EditionContext(
             settings, address, self.as_of, self.preview, addresses, self.recipe, hidden, counterparts,
             self._shown(self.emblems.logo, name), self._shown(image, name),
         )  # fmt: skip
@@ -97,35 +97,35 @@ _ALIKE = 2
 
 
 class PlannedStory(NamedTuple):
-    """`article` is the digest of the file, `setting` that of the `Setting`, `things` and `places` are the
+    """`article` is the digest of the file, `inputs` that of the `PlanInputs`, `first_answers` and `locations` are the
     answers of the two rounds, the latter packed by `marshal`: as objects, those of a hundred thousand stories would take
     200 MB. `is_settled` unless something it asks for is missing."""
 
     article: str
-    setting: str
+    inputs: str
     facts: StoryFacts
-    things: Trace
-    packed_places: bytes
-    brief: Brief | None
+    first_answers: Trace
+    packed_second_answers: bytes
+    record: StoryRecord | None
     is_settled: bool
     problems: tuple[Problem, ...] = ()
 
     @property
-    def places(self) -> Trace:
-        unpacked: Trace = marshal.loads(self.packed_places)
+    def second_answers(self) -> Trace:
+        unpacked: Trace = marshal.loads(self.packed_second_answers)
         return unpacked
 
 
-def facts_of(article: Article, shelves: Shelves, setting: Setting) -> StoryFacts:
-    """By what a story is found, dated and listed. `shelves` need only have its section, its authors and its lead picture."""
-    header, settings, as_of = article.header, setting.settings, setting.as_of
+def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts:
+    """By what a story is found, dated and listed. `lookup` need only have its section, its authors and its lead picture."""
+    header, settings, as_of = article.header, inputs.settings, inputs.as_of
     tag = header.lang or settings.own_language
-    language = settings.asked_in(tag)
-    section = shelves.section(header.section, language)
+    language = settings.lookup_language(tag)
+    section = lookup.section(header.section, language)
     local = header.date.astimezone(settings.site.timezone)
     url = urls.article_url(article, settings)
     since, until = _around(as_of.timestamp(), _turns(article, settings, as_of))
-    lead = photograph_of(header.lead_photo, article.path, shelves)
+    lead = photograph_of(header.lead_photo, article.path, lookup)
     return StoryFacts(
         path=article.path,
         id=article.id,
@@ -139,15 +139,13 @@ def facts_of(article: Article, shelves: Shelves, setting: Setting) -> StoryFacts
         aliases=tuple(sorted({urls.alias_url(alias, settings.site) for alias in header.aliases} - {url})),
         day=(local.year, local.month, local.day),
         section=section.path if section else "",
-        byline=tuple(
-            dict.fromkeys(author.path for name in header.author if (author := shelves.author(name, language)))
-        ),
+        byline=tuple(dict.fromkeys(author.path for name in header.author if (author := lookup.author(name, language)))),
         tags=tuple((tag.id, tag.name) for tag in tags_of(header.tags, tag)),
         lang=tag,
         translation_of=header.translation_of,
         title=header.title,
         series=f"{tag}:{urls.tag_id(header.series, tag) or header.series}" if header.series else "",
-        thumbnail=thumbnail(lead, as_of, settings.photos, setting.recipe, setting.address),
+        thumbnail=thumbnail(lead, as_of, settings.photos, inputs.recipe, inputs.address),
         ids=article.body.ids,
     )
 
@@ -170,23 +168,23 @@ def _around(instant: float, turns: Iterable[float]) -> tuple[float, float]:
     return since, until
 
 
-def setting_of(
+def plan_inputs(
     settings: Settings, recipe: str, as_of: datetime, *, preview: bool, emblems: Emblems = NO_EMBLEMS
-) -> Setting:
+) -> PlanInputs:
     address = urls.Address(settings.site.url, settings.site.base_path)
     digest = digest_of(
         (settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems)
     )
-    return Setting(settings, recipe, as_of, preview, address, emblems, digest)
+    return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest)
 
 
 _BETTER = tuple(f".{IMAGE_SUFFIXES[name]}" for name in BETTER)
 
 
-def is_illustrated_so(brief: Brief, pictures: Mapping[str, Picture | BrokenPicture]) -> bool:
+def is_illustrated_so(record: StoryRecord, pictures: Mapping[str, Picture | BrokenPicture]) -> bool:
     """Whether the files that a story names of its pictures are those it would be planned with: all that are wanted, or, in
     a quick build, those that need not be made."""
-    return all(_is_used_so(use, pictures.get(use[0])) for use in brief.photos)
+    return all(_is_used_so(use, pictures.get(use[0])) for use in record.photos)
 
 
 def _is_used_so(use: PhotoFiles, picture: Picture | BrokenPicture | None) -> bool:
@@ -197,12 +195,12 @@ def _is_used_so(use: PhotoFiles, picture: Picture | BrokenPicture | None) -> boo
     return picture.finished >= better and picture.finished.isdisjoint(map(name_of, waiting))
 
 
-def names_asked(article: Article, facts: StoryFacts, setting: Setting) -> tuple[list[str], list[str]]:
+def questions_of(article: Article, facts: StoryFacts, inputs: PlanInputs) -> tuple[list[str], list[str]]:
     """What an article asks for in the two rounds."""
-    language = setting.settings.asked_in(facts.lang)
-    places = names_of_places(article, facts.byline, setting.address, language)
-    tags = names_of_tags(facts, setting.settings)
-    return [*names_of_things(article, language)], [*places, *tags, *names_of_company(facts)]
+    language = inputs.settings.lookup_language(facts.lang)
+    locations = second_questions(article, facts.byline, inputs.address, language)
+    tags = names_of_tags(facts, inputs.settings)
+    return [*first_questions(article, language)], [*locations, *tags, *related_questions(facts)]
 
 
 class StoryTask(NamedTuple):
@@ -211,8 +209,8 @@ class StoryTask(NamedTuple):
     article: Article
     digest: str
     facts: StoryFacts
-    things: Trace
-    around: Trace
+    first_answers: Trace
+    second_answers: Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,94 +218,98 @@ class StoryBatch:
     """Stories to plan together, and shelves and places that have what they ask for."""
 
     tasks: tuple[StoryTask, ...]
-    shelves: Shelves
-    places: Places
+    lookup: Lookup
+    locations: Locations
 
 
 def task_of(
-    article: Article, digest: str, facts: StoryFacts, answers: Mapping[str, str], setting: Setting
+    article: Article, digest: str, facts: StoryFacts, answers: Mapping[str, str], inputs: PlanInputs
 ) -> StoryTask:
     """`answers` are those of the whole newsroom."""
-    asked_things, asked_places = names_asked(article, facts, setting)
-    things = tuple([(name, answers.get(name, "")) for name in asked_things])
-    around = tuple([(name, answers.get(name, "")) for name in asked_places])
-    return StoryTask(article, digest, facts, things, around)
+    asked_things, asked_places = questions_of(article, facts, inputs)
+    first_answers = tuple([(name, answers.get(name, "")) for name in asked_things])
+    second_answers = tuple([(name, answers.get(name, "")) for name in asked_places])
+    return StoryTask(article, digest, facts, first_answers, second_answers)
 
 
-def batch_of(tasks: tuple[StoryTask, ...], shelves: Shelves, places: Places) -> StoryBatch:
-    """`shelves` and `places` are those of the whole newsroom."""
-    things = tuple({name for task in tasks for name in task.things})
-    around = tuple({name for task in tasks for name in task.around})
-    own = _own_shelves(things, around, shelves)
-    paths = _of_kind("file/", around) | set(own.articles.values())
-    people = _of_kind("person/", around)
+def batch_of(tasks: tuple[StoryTask, ...], lookup: Lookup, locations: Locations) -> StoryBatch:
+    """`lookup` and `locations` are those of the whole newsroom."""
+    first_answers = tuple({name for task in tasks for name in task.first_answers})
+    second_answers = tuple({name for task in tasks for name in task.second_answers})
+    own = _own_lookup(first_answers, second_answers, lookup)
+    paths = _of_kind("file/", second_answers) | set(own.articles.values())
+    people = _of_kind("person/", second_answers)
     return StoryBatch(
         tasks,
         own,
-        Places(
-            {path: url for path in paths if (url := places.addresses.get(path))},
-            _of_kind("hidden/", around) & places.hidden,
-            {name: places.people[name] for name in people},
-            places.policies,
-            {id: places.translations[id] for id in _of_kind("translations/", around) & places.translations.keys()},
+        Locations(
+            {path: url for path in paths if (url := locations.addresses.get(path))},
+            _of_kind("hidden/", second_answers) & locations.hidden,
+            {name: locations.people[name] for name in people},
+            locations.policies,
+            {
+                id: locations.translations[id]
+                for id in _of_kind("translations/", second_answers) & locations.translations.keys()
+            },
         ),
     )
 
 
-def planned_stories(setting: Setting, batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
+def planned_stories(inputs: PlanInputs, batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
     """One batch, for a worker; and what was sealed, by digest. A story that is not settled is for `planned_story`, with
     everything there is."""
     kept: dict[str, bytes] = {}
 
-    def seal(value: object) -> str:
-        digest, kept[digest] = sealed(value)
+    def add_object(value: object) -> str:
+        digest, kept[digest] = packed_object(value)
         return digest
 
-    return tuple(planned_story(task, batch.shelves, batch.places, setting, seal) for task in batch.tasks), kept
+    return tuple(planned_story(task, batch.lookup, batch.locations, inputs, add_object) for task in batch.tasks), kept
 
 
 def planned_story(
     task: StoryTask,
-    shelves: Shelves,
-    places: Places,
-    setting: Setting,
-    seal: Callable[[object], str],
+    lookup: Lookup,
+    locations: Locations,
+    inputs: PlanInputs,
+    add_object: Callable[[object], str],
 ) -> PlannedStory:
-    """Plan one story. Only what the article asks for is taken from `shelves` and `places`, but for the hints of problems.
-    `seal` puts a value aside and gives its digest."""
-    article, digest, facts, things, around = task
-    language = setting.settings.asked_in(facts.lang)
-    joined = story_of(article, _own_shelves(things, around, shelves), language, facts.lang)
+    """Plan one story. Only what the article asks for is taken from `lookup` and `locations`, but for the hints of problems.
+    `add_object` puts a value aside and gives its digest."""
+    article, digest, facts, first_answers, second_answers = task
+    language = inputs.settings.lookup_language(facts.lang)
+    joined = story_of(article, _own_lookup(first_answers, second_answers, lookup), language, facts.lang)
     is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
     if not is_settled:  # once more with everything there is, for the hints
-        joined = story_of(article, shelves, language, facts.lang)
-    references = joined.value.references if joined.value else references_of(article, shelves, [])
-    photos, day = setting.settings.photos, date(*facts.day)
-    problems = (*joined.problems, *photo_problems(article, references, photos, day, setting.as_of))
-    brief = None
+        joined = story_of(article, lookup, language, facts.lang)
+    references = joined.value.references if joined.value else references_of(article, lookup, [])
+    photos, day = inputs.settings.photos, date(*facts.day)
+    problems = (*joined.problems, *photo_problems(article, references, photos, day, inputs.as_of))
+    record = None
     if joined.value is not None:
-        desk = _own_desk(joined.value, facts, places, setting)
-        original = places.addresses.get(shelves.articles.get(facts.translation_of, ""), "")
-        told = dict(around)
-        story = with_usual_tags(joined.value, facts, setting.settings, told)
-        brief = _brief(story, facts, original, desk, places, told, seal)
-        if is_story_shown(facts, setting.as_of.timestamp(), preview=setting.preview):
+        context = _own_context(joined.value, facts, locations, inputs)
+        original = locations.addresses.get(lookup.articles.get(facts.translation_of, ""), "")
+        told = dict(second_answers)
+        story = with_usual_tags(joined.value, facts, inputs.settings, told)
+        record = _record(story, facts, original, context, locations, told, add_object)
+        if is_story_shown(facts, inputs.as_of.timestamp(), preview=inputs.preview):
             problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     return PlannedStory(
-        digest, setting.digest, facts, things, marshal.dumps(around, _ALIKE), brief, is_settled, problems
+        digest, inputs.digest, facts, first_answers, marshal.dumps(second_answers, _ALIKE), record, is_settled, problems
     )
 
 
-def _own_shelves(things: Trace, around: Trace, shelves: Shelves) -> Shelves:
-    return Shelves(
-        sections={id: shelves.sections[id] for id in _of_kind("section/", things) & shelves.sections.keys()},
-        authors={name: author for name in _of_kind("author/", things) if (author := shelves.author(name))},
-        articles={id: shelves.articles[id] for id in _of_kind("article/", around) & shelves.articles.keys()},
-        pictures={path: shelves.pictures[path] for path in _of_kind("picture/", things) & shelves.pictures.keys()},
+def _own_lookup(first_answers: Trace, second_answers: Trace, lookup: Lookup) -> Lookup:
+    return Lookup(
+        sections={id: lookup.sections[id] for id in _of_kind("section/", first_answers) & lookup.sections.keys()},
+        authors={name: author for name in _of_kind("author/", first_answers) if (author := lookup.author(name))},
+        articles={id: lookup.articles[id] for id in _of_kind("article/", second_answers) & lookup.articles.keys()},
+        pictures={path: lookup.pictures[path] for path in _of_kind("picture/", first_answers) & lookup.pictures.keys()},
         attachments={
-            path: shelves.attachments[path] for path in _of_kind("attachment/", things) & shelves.attachments.keys()
+            path: lookup.attachments[path]
+            for path in _of_kind("attachment/", first_answers) & lookup.attachments.keys()
         },
-        paths=shelves.paths & _of_kind("file/", around),
+        paths=lookup.paths & _of_kind("file/", second_answers),
     )
 
 
@@ -315,61 +317,61 @@ def _of_kind(kind: str, trace: Trace) -> frozenset[str]:
     return frozenset(name.removeprefix(kind) for name, _ in trace if name.startswith(kind))
 
 
-def _own_desk(story: Story, facts: StoryFacts, places: Places, setting: Setting) -> Desk:
+def _own_context(story: Story, facts: StoryFacts, locations: Locations, inputs: PlanInputs) -> EditionContext:
     references = story.references
-    files = (setting.address.files(path) for path in references.links.values() if path.startswith("/"))
-    translations = places.translations.get(original_of(story.article))
-    return setting.desk(
-        setting.settings.edition(facts.lang),
-        {path: url for path in references.links.values() if (url := places.addresses.get(path))},
-        frozenset().union(*files) & places.hidden if places.hidden else frozenset(),
+    files = (inputs.address.files(path) for path in references.links.values() if path.startswith("/"))
+    translations = locations.translations.get(original_of(story.article))
+    return inputs.context(
+        inputs.settings.edition(facts.lang),
+        {path: url for path in references.links.values() if (url := locations.addresses.get(path))},
+        frozenset().union(*files) & locations.hidden if locations.hidden else frozenset(),
         {facts.url: translations} if translations else {},
     )
 
 
-def _photo_files(story: Story, desk: Desk) -> tuple[PhotoFiles, ...]:
+def _photo_files(story: Story, context: EditionContext) -> tuple[PhotoFiles, ...]:
     """What has to be made of pictures for a story, each use of a picture once."""
     references, header = story.references, story.article.header
     others = (*(photo.reference for photo in header.photos), *story.article.body.figures)
-    uses = dict.fromkeys(use for each in others for use in figure_files(references.photograph(each), desk))
-    return (*lead_photo_files(story.lead, desk), *uses)
+    uses = dict.fromkeys(use for each in others for use in figure_files(references.photograph(each), context))
+    return (*lead_photo_files(story.lead, context), *uses)
 
 
-def _brief(
+def _record(
     story: Story,
     facts: StoryFacts,
     original: str,
-    desk: Desk,
-    places: Places,
+    context: EditionContext,
+    locations: Locations,
     company: Mapping[str, str],
-    seal: Callable[[object], str],
-) -> Brief:
-    language = desk.asked_in
+    add_object: Callable[[object], str],
+) -> StoryRecord:
+    language = context.lookup_language
     byline = [author.path for author in story.byline if not isinstance(author, Guest)]
-    views = {path: places.people[in_language(path, language)].view for path in byline}
-    policy = next((found for name in asked(COMMENTS, language) if (found := places.policies.get(name))), None)
-    view = article_view(story, facts.url, desk, views, policy, company)
+    views = {path: locations.people[in_language(path, language)].view for path in byline}
+    policy = next((found for name in asked(COMMENTS, language) if (found := locations.policies.get(name))), None)
+    view = article_view(story, facts.url, context, views, policy, company)
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
     lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
-    sheet = article_sheet(story, facts.url, view, lastmod, original, desk)
-    return Brief(
+    parts = article_parts(story, facts.url, view, lastmod, original, context)
+    return StoryRecord(
         facts=facts,
-        canonical=sheet.canonical,
+        canonical=parts.canonical,
         published=view.published.iso,
         lastmod=lastmod,
-        day=day_name(date(*facts.day), desk.spoken(desk.language)),
+        day=day_name(date(*facts.day), context.spoken(context.language)),
         time=view.published.time,
         links=tuple(story.references.links.items()),
-        photos=_photo_files(story, desk),
+        photos=_photo_files(story, context),
         bodies=(
             story.article.body.digest,
             policy.body if policy else "",
         ),
-        sheet=Sealed(seal(sheet)),
-        card=Sealed(seal(card(story, facts.url, desk))),
-        entry=Sealed(seal(feed_entry(story, facts.url, desk))),
-        image=_plain(sheet.images[0]) if sheet.images else (),
-        counterparts=desk.counterparts.get(facts.url, ()),
+        parts=ObjectId(add_object(parts)),
+        card=ObjectId(add_object(card(story, facts.url, context))),
+        entry=ObjectId(add_object(feed_entry(story, facts.url, context))),
+        image=_plain(parts.images[0]) if parts.images else (),
+        counterparts=context.counterparts.get(facts.url, ()),
     )
 
 

@@ -25,7 +25,7 @@ from generator.model.views import (
 from generator.plan import urls
 from generator.plan.attachments import kind_and_size
 from generator.plan.dates import moment
-from generator.plan.edition_context import Desk
+from generator.plan.edition_context import EditionContext
 from generator.plan.languages import label
 from generator.plan.photos.figures import card_picture, figure_view, lead_view, portrait_view
 from generator.plan.site.published import comments_close, why_unpublished
@@ -36,73 +36,73 @@ from generator.plan.story.related import related_views, series_view
 from generator.plan.story.sharing import share_links
 
 
-def language_of(written: str, desk: Desk) -> str:
+def language_of(written: str, context: EditionContext) -> str:
     """The language of a document, by what it says of itself."""
-    return written or desk.settings.own_language
+    return written or context.settings.own_language
 
 
-def card(story: Story, url: str, desk: Desk) -> Card:
+def card(story: Story, url: str, context: EditionContext) -> Card:
     """`url` is the address of the article."""
     header = story.article.header
-    language = language_of(header.lang, desk)
+    language = language_of(header.lang, context)
     return Card(
-        url=desk.address.href(url),
+        url=context.address.href(url),
         title=header.title,
         summary=header.summary,
-        section=section_link(story, desk),
-        byline=tuple(_byline_link(author, desk) for author in story.byline),
-        published=moment(header.date, desk.settings.site.timezone, desk.spoken(language)),
-        picture=card_picture(story.lead, desk),
+        section=section_link(story, context),
+        byline=tuple(_byline_link(author, context) for author in story.byline),
+        published=moment(header.date, context.settings.site.timezone, context.spoken(language)),
+        picture=card_picture(story.lead, context),
         lang=language,
-        dir=desk.direction(language),
-        unpublished=_mark(story, desk),
+        dir=context.direction(language),
+        unpublished=_mark(story, context),
     )
 
 
-def _mark(story: Story, desk: Desk) -> str:
+def _mark(story: Story, context: EditionContext) -> str:
     """Why a story is not out, for a preview."""
-    return str(why_unpublished(story.article.header, desk.as_of) or "") if desk.preview else ""
+    return str(why_unpublished(story.article.header, context.as_of) or "") if context.preview else ""
 
 
-def section_link(story: Story, desk: Desk) -> Link:
+def section_link(story: Story, context: EditionContext) -> Link:
     section = story.section
-    return document_link(section, desk)
+    return document_link(section, context)
 
 
-def document_link(document: Section | Author, desk: Desk) -> Link:
+def document_link(document: Section | Author, context: EditionContext) -> Link:
     """To its page in the edition."""
     text = document.header.title if isinstance(document, Section) else document.header.name
     lang = document.header.lang
-    return _link(text, desk.at(urls.place(document, desk.settings)), lang, desk, page_language(lang, desk))
+    return _link(text, context.at(urls.place(document, context.settings)), lang, context, page_language(lang, context))
 
 
-def page_language(tag: str, desk: Desk) -> str:
+def page_language(tag: str, context: EditionContext) -> str:
     """That of a page about something in a language: that of the edition, unless the outlet has no edition in the other."""
-    return desk.language if not tag or tag in desk.settings.editions else tag
+    return context.language if not tag or tag in context.settings.editions else tag
 
 
-def text_language(name: str, desk: Desk) -> LanguageView:
+def text_language(name: str, context: EditionContext) -> LanguageView:
     """That of a text of the outlet as the edition shows it: see `Settings.language_of`."""
-    tag = desk.settings.language_of(name)
-    return LanguageView(tag, desk.direction(tag))
+    tag = context.settings.language_of(name)
+    return LanguageView(tag, context.direction(tag))
 
 
-def link_to(path: str, text: str, lang: str, desk: Desk) -> Link:
+def link_to(path: str, text: str, lang: str, context: EditionContext) -> Link:
     """A link to the page of a document in its own language."""
-    return _link(text, desk.addresses[path], lang, desk)
+    return _link(text, context.addresses[path], lang, context)
 
 
-def _link(text: str, url: str, lang: str, desk: Desk, leads_to: str = "") -> Link:
-    language = language_of(lang, desk)
+def _link(text: str, url: str, lang: str, context: EditionContext, leads_to: str = "") -> Link:
+    language = language_of(lang, context)
     other = leads_to if leads_to != language else ""
-    return Link(text, desk.address.href(url), language, desk.direction(language), other)
+    return Link(text, context.address.href(url), language, context.direction(language), other)
 
 
-def links_in_other_languages(url: str, desk: Desk) -> tuple[Link, ...]:
+def links_in_other_languages(url: str, context: EditionContext) -> tuple[Link, ...]:
     """To a page in all its other languages, each called what it calls itself. `url` is the address of the page."""
     return tuple(
-        Link(label(desk.spoken(tag)), desk.address.href(other), tag, desk.direction(tag))
-        for tag, other in desk.counterparts.get(url, ())
+        Link(label(context.spoken(tag)), context.address.href(other), tag, context.direction(tag))
+        for tag, other in context.counterparts.get(url, ())
         if other != url
     )
 
@@ -110,7 +110,7 @@ def links_in_other_languages(url: str, desk: Desk) -> tuple[Link, ...]:
 def article_view(
     story: Story,
     url: str,
-    desk: Desk,
+    context: EditionContext,
     people: Mapping[str, AuthorView],
     policy: PolicyView | None,
     company: Mapping[str, str],
@@ -118,26 +118,26 @@ def article_view(
     """`people` are its authors by path, `company` what it was told by name (see plan/company.py). Bodies are numbered: the article's own is
     0, the comment policy 1."""
     article, header = story.article, story.article.header
-    language = language_of(header.lang, desk)
-    timezone, spoken = desk.settings.site.timezone, desk.spoken(language)
+    language = language_of(header.lang, context)
+    timezone, spoken = context.settings.site.timezone, context.spoken(language)
     day = header.date.astimezone(timezone).date()
     photographs = (story.references.photograph(photo.reference) for photo in header.photos)
-    other = desk.language if desk.language != language else ""
+    other = context.language if context.language != language else ""
     authors = tuple(
         AuthorView(author.name, "") if isinstance(author, Guest) else replace(people[author.path], biography=())
         for author in story.byline
     )
     return ArticleView(
         id=article.id,
-        url=desk.address.href(url),
+        url=context.address.href(url),
         title=header.title,
         summary=header.summary,
-        section=section_link(story, desk),
+        section=section_link(story, context),
         authors=authors,
         published=moment(header.date, timezone, spoken),
-        updated=moment(header.updated, timezone, spoken) if _is_past(header.updated, desk) else None,
-        lead=lead_view(story.lead, day, language, desk),
-        body=body_slot(0, article.body, story.references, desk, language, day, header.dateline),
+        updated=moment(header.updated, timezone, spoken) if _is_past(header.updated, context) else None,
+        lead=lead_view(story.lead, day, language, context),
+        body=body_slot(0, article.body, story.references, context, language, day, header.dateline),
         corrections=tuple(
             CorrectionView(
                 moment(correction.date, timezone, spoken),
@@ -145,46 +145,46 @@ def article_view(
                 correction.severity is CorrectionSeverity.SERIOUS,
             )
             for correction in sorted(header.corrections, key=lambda correction: correction.date)
-            if _is_past(correction.date, desk)
+            if _is_past(correction.date, context)
         ),
         tags=tuple(
-            Link(tag.name, desk.address.href(desk.at(urls.tag_url(tag.id))), hreflang=other) for tag in story.tags
+            Link(tag.name, context.address.href(context.at(urls.tag_url(tag.id))), hreflang=other) for tag in story.tags
         ),
-        comments=comments_view(story, url, desk, policy),
+        comments=comments_view(story, url, context, policy),
         words=article.body.words,
         lang=language,
-        dir=desk.direction(language),
-        unpublished=_mark(story, desk),
-        gallery=tuple(figure for each in photographs if (figure := figure_view(each, day, language, desk))),
-        translations=links_in_other_languages(url, desk),
+        dir=context.direction(language),
+        unpublished=_mark(story, context),
+        gallery=tuple(figure for each in photographs if (figure := figure_view(each, day, language, context))),
+        translations=links_in_other_languages(url, context),
         minutes=minutes(article.body.words, language),
-        age=age_of(header.date, desk.settings.site, desk.as_of),
+        age=age_of(header.date, context.settings.site, context.as_of),
         key_points=header.key_points,
-        series=series_view(company.get(f"series/{article.path}", ""), header.series, desk),
-        related=related_views(company.get(f"related/{article.path}", ""), language, desk),
-        share=share_links(desk.settings.site.share, header.title, desk.address.canonical(url)),
+        series=series_view(company.get(f"series/{article.path}", ""), header.series, context),
+        related=related_views(company.get(f"related/{article.path}", ""), language, context),
+        share=share_links(context.settings.site.share, header.title, context.address.canonical(url)),
     )
 
 
-def _is_past(instant: datetime | None, desk: Desk) -> TypeGuard[datetime]:
-    return instant is not None and instant <= desk.as_of
+def _is_past(instant: datetime | None, context: EditionContext) -> TypeGuard[datetime]:
+    return instant is not None and instant <= context.as_of
 
 
-def author_view(author: Author, references: References, desk: Desk) -> AuthorView:
+def author_view(author: Author, references: References, context: EditionContext) -> AuthorView:
     """The number of the biography is for each page to say: see `with_body`."""
     header = author.header
-    language, leads_to = language_of(header.lang, desk), page_language(header.lang, desk)
+    language, leads_to = language_of(header.lang, context), page_language(header.lang, context)
     return AuthorView(
         name=header.name,
-        url=desk.address.href(desk.at(urls.author_url(author.id))),
+        url=context.address.href(context.at(urls.author_url(author.id))),
         role=header.role,
         email=header.email,
-        biography=body_slot(0, author.body, references, desk, language),
+        biography=body_slot(0, author.body, references, context, language),
         opening=author.body.opening,
         profiles=tuple(Link(urls.host_of(address), address) for address in header.profiles),
-        portrait=portrait_view(references.photograph(header.portrait), language, desk),
+        portrait=portrait_view(references.photograph(header.portrait), language, context),
         lang=language,
-        dir=desk.direction(language),
+        dir=context.direction(language),
         hreflang=leads_to if leads_to != language else "",
     )
 
@@ -216,27 +216,27 @@ class PolicyView:
     dir: str
 
 
-def policy_view(policy: Policy, references: References, desk: Desk) -> PolicyView:
-    language = language_of(policy.header.lang, desk)
-    slot = body_slot(0, policy.body, references, desk, language)
-    return PolicyView(policy.header.title, slot, policy.body.digest, language, desk.direction(language))
+def policy_view(policy: Policy, references: References, context: EditionContext) -> PolicyView:
+    language = language_of(policy.header.lang, context)
+    slot = body_slot(0, policy.body, references, context, language)
+    return PolicyView(policy.header.title, slot, policy.body.digest, language, context.direction(language))
 
 
-def comments_view(story: Story, url: str, desk: Desk, policy: PolicyView | None) -> CommentsView | None:
+def comments_view(story: Story, url: str, context: EditionContext, policy: PolicyView | None) -> CommentsView | None:
     """The comment block of an article. None when there is no form, or the editors
     want no comments here."""
-    header, settings = story.article.header, desk.settings
+    header, settings = story.article.header, context.settings
     if not settings.comments.form_url or policy is None or header.comments is CommentsMode.NONE:
         return None
-    language = language_of(header.lang, desk)
+    language = language_of(header.lang, context)
     closes = comments_close(header, settings.comments)
-    closing: Moment | None = moment(closes, settings.site.timezone, desk.spoken(language)) if closes else None
-    is_open = header.comments is CommentsMode.OPEN and (closes is None or closes > desk.as_of)
+    closing: Moment | None = moment(closes, settings.site.timezone, context.spoken(language)) if closes else None
+    is_open = header.comments is CommentsMode.OPEN and (closes is None or closes > context.as_of)
     post_url = form_link(
         settings.comments.form_url,
         id=story.article.id,
         title=header.title,
-        url=desk.address.canonical(url),
+        url=context.address.canonical(url),
         lang=language,
         date=f"{header.date.astimezone(settings.site.timezone):%Y-%m-%d}",
     )
@@ -256,7 +256,7 @@ def body_slot(
     number: int,
     body: BodyFacts,
     references: References,
-    desk: Desk,
+    context: EditionContext,
     language: str,
     day: date | None = None,
     dateline: str = "",
@@ -267,36 +267,36 @@ def body_slot(
         return ()
     return BodySlot(
         number,
-        tuple(_href(target, references, desk, language) for target in body.links),
-        tuple(figure_view(references.photograph(figure), day, language, desk) for figure in body.figures),
+        tuple(_href(target, references, context, language) for target in body.links),
+        tuple(figure_view(references.photograph(figure), day, language, context) for figure in body.figures),
         dateline,
     )
 
 
-def _href(target: str, references: References, desk: Desk, language: str) -> str:
+def _href(target: str, references: References, context: EditionContext, language: str) -> str:
     """The attributes of a link in a text: where it leads, in which language that is if it is another, and what the layout says of
     a file behind it. `language` is that of the text."""
     resolved = references.links.get(target)
     if found := references.attachments.get(target):
-        address = desk.address.href(urls.file_url(found)) + html.escape("".join(target.partition("#")[1:]))
-        return f'href="{address}" data-file="{kind_and_size(found, desk.spoken(language))}"'
+        address = context.address.href(urls.file_url(found)) + html.escape("".join(target.partition("#")[1:]))
+        return f'href="{address}" data-file="{kind_and_size(found, context.spoken(language))}"'
     if resolved is None:
         return ""
     if resolved.startswith("/"):
-        path = None if desk.address.files(resolved) & desk.hidden else desk.address.inside(resolved)
+        path = None if context.address.files(resolved) & context.hidden else context.address.inside(resolved)
         rest = urls.linked(target)[1]
     else:
-        path = desk.addresses.get(resolved)
+        path = context.addresses.get(resolved)
         rest = "".join(target.partition("#")[1:])
     if not path:
         return ""
-    edition = desk.settings.edition_at(path)
-    is_other = path.endswith("/") and edition != desk.settings.edition(language)
+    edition = context.settings.edition_at(path)
+    is_other = path.endswith("/") and edition != context.settings.edition(language)
     other = f' hreflang="{edition}"' if is_other else ""
-    return f'href="{desk.address.href(path)}{html.escape(rest)}"{other}'
+    return f'href="{context.address.href(path)}{html.escape(rest)}"{other}'
 
 
-def _byline_link(author: Author | Guest, desk: Desk) -> Link:
+def _byline_link(author: Author | Guest, context: EditionContext) -> Link:
     if isinstance(author, Guest):
         return Link(author.name, "")
-    return document_link(author, desk)
+    return document_link(author, context)

@@ -270,19 +270,19 @@ class _MarksExtension(Extension):
 def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Conversion | None]:
     """None when the library fails. `word` is one that the text does not contain; `path` is for problems, and for the ids
     of footnotes; `timezone` is that of times without offset."""
-    library, footnotes, tables, marks = _library()
+    documents, footnotes, tables, marks = _library()
     marks.word = word
     marks.path = path
     marks.text = text
     marks.timezone = timezone
-    library.reset()
+    documents.reset()
     footnotes.begin(path)
     try:
-        raw = library.convert(text)
+        raw = documents.convert(text)
     except Exception as fault:  # whatever the library stumbles over is a fault of one file
         _library.cache_clear()  # it still holds the state it was in
         return Checked(None, (_stumble(fault, path),))
-    blocks = tuple(library.htmlStash.rawHtmlBlocks)
+    blocks = tuple(documents.htmlStash.rawHtmlBlocks)
     # A heading of the first rank moves all others down; placeholders that the library forgets in its output, by a slip of
     # its own, are numbered through the text.
     is_one_piece = marks.shifted or STX in raw or ETX in raw
