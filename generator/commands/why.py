@@ -17,6 +17,7 @@ from generator.commands.options import FINE, add_site, build_of, command_parser
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
 from generator.model.report import Build
+from generator.plan.story.questions import files_behind
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import output_path
 from generator.publish.decide import SENTENCES, Reason
@@ -90,23 +91,8 @@ def _dependencies(
 
 def _asked(story: PlannedStory) -> Iterator[str]:
     """The files behind what a story asked for and was answered."""
-    for name, answer in (*story.first_answers, *story.second_answers):
-        kind, _, asked = name.partition("/")
-        if not answer or answer == "-":
-            continue
-        match kind:
-            case "section":
-                yield f"content/{answer.rpartition(' ')[0]}"
-            case "author" | "author-called":
-                yield f"content/{answer}"
-            case "picture" | "attachment":
-                yield f"content/{asked}"
-            case "article":
-                yield f"the address of content/{answer.rpartition(' ')[0]}"
-            case "file":
-                yield f"the address of content/{asked}"
-            case "policy":
-                yield "content/policies/comments.md"
+    for path, is_address in files_behind((*story.first_answers, *story.second_answers)):
+        yield f"the address of content/{path}" if is_address else f"content/{path}"
 
 
 def _listed(build: Build, entry: PublishedFile, stories: Mapping[str, PlannedStory]) -> Iterator[str]:

@@ -45,10 +45,10 @@ from generator.model.report import Build, BuildReport, Counts, Rebuilt, photo_st
 from generator.model.settings import Settings
 from generator.model.site import PhotoUse
 from generator.plan.fingerprints import digest_of, fingerprint
+from generator.plan.inputs import plan_inputs
 from generator.plan.pages.pages import PAGE_LAYOUTS
 from generator.plan.photos.variants import all_files
 from generator.plan.site.published import not_out
-from generator.plan.story.stories import plan_inputs
 from generator.publish.decide import SENTENCES
 from generator.publish.intact import altered
 from generator.publish.last_pages import forgotten, kept
@@ -167,7 +167,7 @@ def _edited(
     with run.stage("read"):
         emblems = meta["emblems"]
         inputs = plan_inputs(settings, RECIPE, build.as_of, preview=build.preview, emblems=emblems)
-        edits = text_edits(files, ledger, reading, inputs, meta["frames"], objects, _finished(build))
+        edits = text_edits(files, ledger, reading, inputs, meta["chromes"], objects, _finished(build))
         if edits is None:
             return None
         layouts = _layouts(run)
@@ -245,7 +245,7 @@ def _planned(
     planned = frozenset(output.path for output in outputs)
     if plan.left_out and forgotten(folders.output, before.values(), planned):
         run.problems.append(_NOTHING_REMEMBERED)
-    run.meta |= {"frames": plan.plan.chromes, "sealed": plan.plan.packed_object}
+    run.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects}
     understood = Understanding(documents.rows, documents.gone, plan.plan.planned, stories)
     remember_understanding(ledger, understood, run.meta, objects)
     if hold_back(run.problems, build.keep_going):

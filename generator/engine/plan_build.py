@@ -16,10 +16,11 @@ from generator.model.problems import Problem
 from generator.model.published_file import PublishedFile
 from generator.model.settings import Settings
 from generator.model.site import Emblems
+from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.site.links import files_of
 from generator.plan.site.newsroom import ObjectWriter, SourceDocuments, Spread
-from generator.plan.story.stories import PlannedStory, plan_inputs
+from generator.plan.story.stories import PlannedStory
 
 FOLDER = "content/"
 

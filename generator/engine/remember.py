@@ -19,7 +19,7 @@ from generator.model.report import Build, BuildReport
 from generator.plan.story.stories import PlannedStory
 from generator.publish.transaction import Published
 
-UNDERSTOOD = ("code", "program", "reading", "base", "timezone", "layouts", "frames", "sealed", "emblems")
+UNDERSTOOD = ("code", "program", "reading", "base", "timezone", "layouts", "chromes", "shared", "emblems")
 """What is remembered beside documents and stories: which program read them (its digest, and the stamp it had then), and how;
 the base path of the site and its time zone; what each layout is made of; the digests of what stands round every page, by edition, and those of what stories were told of
 people and comment policies; and the pictures that stand for the outlet."""
@@ -41,12 +41,12 @@ def remember_understanding(
 ) -> None:
     """Of use to the next build, whatever becomes of this one. `meta` has what is in `UNDERSTOOD`."""
     rows, gone, stories, before = understood.rows, understood.gone, understood.stories, understood.before
-    known = ledger.meta("frames", "sealed")
-    useless = ledger.bodies_of((*rows, *gone)) | {*known.get("frames", {}).values(), *known.get("sealed", ())}
+    known = ledger.meta("chromes", "shared")
+    useless = ledger.bodies_of((*rows, *gone)) | {*known.get("chromes", {}).values(), *known.get("shared", ())}
     useless |= {digest for path in (*stories, *gone) if path in before for digest in _object_ids(before[path])}
     useless -= {
-        *meta["frames"].values(),
-        *meta["sealed"],
+        *meta["chromes"].values(),
+        *meta["shared"],
         *(digest for story in stories.values() for digest in _object_ids(story)),
     }
     if useless:

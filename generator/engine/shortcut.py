@@ -5,7 +5,7 @@ looked at. Where anything else turns out to be different, the whole plan has to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from generator.cache.finished_photos import Finished, with_finished
@@ -14,24 +14,17 @@ from generator.cache.objects import Objects
 from generator.cache.packing import unpacked_story
 from generator.engine.documents import ARTICLE, ReadRow, read_batch
 from generator.engine.snapshot import Snapshot, is_finished, is_waiting, options_of
-from generator.model.documents import Article, Attachment, Author, BrokenPicture, Picture, Section
+from generator.model.documents import Article
 from generator.model.outputs import PageOutput
 from generator.model.report import Build, BuildReport
 from generator.model.views import ObjectId
-from generator.plan.pages.pages import Person, article_output
-from generator.plan.site.editions import pairs_of
+from generator.plan.inputs import PlanInputs
+from generator.plan.pages.pages import article_output
 from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import is_story_shown
-from generator.plan.story.stories import (
-    Locations,
-    PlanInputs,
-    PlannedStory,
-    StoryTask,
-    facts_of,
-    planned_story,
-    questions_of,
-)
-from generator.plan.story.views import PolicyView
+from generator.plan.story.facts import facts_of
+from generator.plan.story.remembered import documents_behind, remembered_locations, remembered_lookup
+from generator.plan.story.stories import PlannedStory, StoryTask, planned_story, questions_of
 from generator.read.documents import Reading
 from generator.read.scan import SourceFile
 
@@ -95,7 +88,8 @@ def text_edits(
     outputs: list[PageOutput] = []
     for each in rows:
         article, old = unpacked(each.row.document or b""), before[each.row.path]
-        lookup = _lookup(old, ledger, finished)
+        documents = with_finished(ledger.documents_at(documents_behind(old)).values(), finished)
+        lookup = remembered_lookup(old, {document.path: document for document in documents})
         story = _planned(article, each.row.digest, old, lookup, inputs, objects)
         if story is None or story.record is None:
             return None
@@ -117,51 +111,10 @@ def _planned(
     facts = facts_of(article, lookup, inputs)
     if facts != before.facts or asked != questions_of(article, facts, inputs):
         return None
-    locations = _locations(dict(before.second_answers), objects)
+    locations = remembered_locations(before.second_answers, objects.loaded)
     task = StoryTask(article, digest, facts, before.first_answers, before.second_answers)
     story = planned_story(task, lookup, locations, inputs, objects.add)
     if story.record is None or not story.is_settled or story.problems != before.problems:
         return None
     same = before.record._replace(parts=story.record.parts, bodies=story.record.bodies)
     return story if story.record == same else None
-
-
-def _answered(kind: str, answers: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """What was asked for of a kind, and the answer, where there was one."""
-    for name, answer in answers.items():
-        if name.startswith(kind) and answer:
-            yield name.removeprefix(kind), answer
-
-
-def _lookup(story: PlannedStory, ledger: Ledger, finished: Finished | None) -> Lookup:
-    """What a story was answered before."""
-    first_answers, second_answers = dict(story.first_answers), dict(story.second_answers)
-    sections = {name: answer.rpartition(" ")[0] for name, answer in _answered("section/", first_answers)}
-    authors, by_name = (dict(_answered(kind, first_answers)) for kind in ("author/", "author-called/"))
-    files = [path for kind in ("picture/", "attachment/") for path, _ in _answered(kind, first_answers)]
-    known = ledger.documents_at((*sections.values(), *authors.values(), *by_name.values(), *files))
-    found = {document.path: document for document in with_finished(known.values(), finished)}
-    return Lookup(
-        sections={name: each for name, path in sections.items() if isinstance(each := found.get(path), Section)},
-        authors={name: each for name, path in authors.items() if isinstance(each := found.get(path), Author)},
-        by_name={name: each for name, path in by_name.items() if isinstance(each := found.get(path), Author)},
-        articles={id: answer.rpartition(" ")[0] for id, answer in _answered("article/", second_answers)},
-        pictures={path: each for path, each in found.items() if isinstance(each, Picture | BrokenPicture)},
-        attachments={path: each for path, each in found.items() if isinstance(each, Attachment)},
-        paths=frozenset(path for path, _ in _answered("file/", second_answers)),
-    )
-
-
-def _locations(second_answers: dict[str, str], objects: Objects) -> Locations:
-    addresses = {path: url for path, url in _answered("file/", second_answers) if url != "-"}
-    for _, answer in _answered("article/", second_answers):
-        path, _, url = answer.rpartition(" ")
-        if url != "-":
-            addresses[path] = url
-    people: dict[str, Person] = {name: objects.loaded(digest) for name, digest in _answered("person/", second_answers)}
-    policies: dict[str, PolicyView] = {
-        name: objects.loaded(digest) for name, digest in _answered("policy/", second_answers)
-    }
-    translations = {id: pairs_of(answer) for id, answer in _answered("translations/", second_answers)}
-    hidden = frozenset(file for file, _ in _answered("hidden/", second_answers))
-    return Locations(addresses, hidden, people, policies, translations)

@@ -80,7 +80,7 @@ _IN_MEMORY = Path(":memory:")
 class _Unchanged(Ledger):
     """A ledger that is asked and never told."""
 
-    def keep(self, values: Iterable[tuple[str, bytes]]) -> None:
+    def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
         for _ in values:
             pass
 

@@ -67,9 +67,9 @@ def missing_file(target: str, where: Location, close: str) -> Problem:
 
 
 def stray_problems(
-    attachments: Iterable[Attachment], newsroom: Newsroom, asked: Iterable[str], *, is_all_known: bool
+    attachments: Iterable[Attachment], newsroom: Newsroom, linked: Iterable[str], *, is_all_known: bool
 ) -> Iterator[Problem]:
-    """Files to which nothing links. `asked` are the names of all that stories asked for; without `is_all_known`, what could
+    """Files to which nothing links. `linked` are the paths that the links of stories may mean; without `is_all_known`, what could
     not be read may link to a file, too."""
     unlinked = {each.path: each for each in attachments}
     for story in newsroom.stories:
@@ -78,8 +78,8 @@ def stray_problems(
     if not unlinked:
         return
     texts: tuple[TextDocument, ...] = (*newsroom.sections, *newsroom.authors, *newsroom.pages, *newsroom.policies)
-    for name in (*asked, *(f"attachment/{path}" for each in texts for path in attachment_candidates(each))):
-        unlinked.pop(name.removeprefix("attachment/"), None)
+    for path in (*linked, *(path for each in texts for path in attachment_candidates(each))):
+        unlinked.pop(path, None)
     for _, each in sorted(unlinked.items()):
         if not each.is_listed or is_all_known:
             yield _stray(each)

@@ -15,6 +15,7 @@ from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs, site_files
+from generator.plan.inputs import PlanInputs
 from generator.plan.pages.pages import chrome_of, pages
 from generator.plan.photos.figures import figure_files, portrait_files
 from generator.plan.site.editions import edition_of
@@ -28,19 +29,19 @@ from generator.plan.site.newsroom import (
     planned_newsroom,
 )
 from generator.plan.site.published import published
-from generator.plan.story.stories import PlanInputs, PlannedStory
+from generator.plan.story.stories import PlannedStory
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`outputs` are sorted by path; `planned` are the stories that had to be planned, by path; `packed_object` the digests
+    """`outputs` are sorted by path; `planned` are the stories that had to be planned, by path; `shared_objects` the digests
     of what is kept besides stories and texts; `chromes` those of what stands round every page of an edition, by the tag of
     its language; `waiting` are the paths of the pictures that a quick build does not publish in all formats."""
 
     site: Site
     outputs: tuple[Output, ...]
     planned: Mapping[str, PlannedStory]
-    packed_object: frozenset[str]
+    shared_objects: frozenset[str]
     chromes: Mapping[str, str]
     waiting: frozenset[str]
 
@@ -74,7 +75,7 @@ def planned_site(
     outputs.sort(key=lambda output: (output.path, output.origin))
     waiting = frozenset(use[0] for use in uses if use[3])
     return Checked(
-        Plan(site, tuple(outputs), planned.planned, planned.packed_object, chromes, waiting),
+        Plan(site, tuple(outputs), planned.planned, planned.shared_objects, chromes, waiting),
         (
             *newsroom.problems,
             *address_problems(outputs),

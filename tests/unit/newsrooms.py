@@ -31,9 +31,9 @@ from generator.model.settings import CommentsSettings, PhotoSettings, Settings, 
 from generator.model.site import NO_EMBLEMS, Emblems, Site
 from generator.plan.edition_context import EditionContext
 from generator.plan.fingerprints import digest_of
+from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.site.newsroom import SourceDocuments, planned_newsroom
-from generator.plan.story.stories import plan_inputs
 from generator.read.documents import facts_of
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
@@ -46,7 +46,7 @@ KEPT: dict[str, bytes] = {}
 """What lies apart: the texts, and the views that the planning of these tests has sealed."""
 
 
-def objects(body: Body) -> BodyFacts:
+def body_facts(body: Body) -> BodyFacts:
     """What is known of a body once its text lies apart."""
     facts = facts_of(body)
     KEPT[facts.digest] = pickle.dumps(body.parts)
@@ -57,7 +57,7 @@ KURDISTAN = Section("sections/kurdistan.md", "kurdistan", SectionHeader(title="K
 IRAQ = Section("sections/iraq.md", "iraq", SectionHeader(title="Iraq", order=2), BodyFacts())
 DILAN = Author("authors/dilan.md", "dilan", AuthorHeader(name="Dilan Example"), BodyFacts())
 POLICY = Policy(
-    "policies/comments.md", "comments", PolicyHeader(title="Our rules"), objects(Body(("<p>Be kind.</p>",)))
+    "policies/comments.md", "comments", PolicyHeader(title="Our rules"), body_facts(Body(("<p>Be kind.</p>",)))
 )
 BRIDGE = Picture("photos/bridge.jpg", "d1", 2400, 1600)
 REST: tuple[Document, ...] = (KURDISTAN, IRAQ, DILAN, POLICY, BRIDGE)
@@ -71,7 +71,7 @@ def article(id: str = "handover", *, body: Body | None = None, **header: Any) ->
         "section": "kurdistan",
     }
     whole = ArticleHeader(**(written | header))
-    return Article(f"articles/{id}.md", id, whole, objects(body or Body(("<p>Text.</p>",))))
+    return Article(f"articles/{id}.md", id, whole, body_facts(body or Body(("<p>Text.</p>",))))
 
 
 def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any) -> SourceDocuments:
@@ -83,7 +83,7 @@ def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any)
     fields: dict[str, Any] = {
         "articles": {path: digest_of(document) for path, document in articles.items()},
         "read": lambda paths: {path: articles[path] for path in paths},
-        "kept": {},
+        "before": {},
         "documents": others,
         "digests": {document.path: digest_of(document) for document in others},
     }

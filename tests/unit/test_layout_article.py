@@ -25,7 +25,7 @@ from generator.model.documents import (
 )
 from generator.model.outputs import Made
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems
-from tests.unit.newsrooms import DILAN, KEPT, NOON, SETTINGS, SITE, article, objects, page_outputs
+from tests.unit.newsrooms import DILAN, KEPT, NOON, SETTINGS, SITE, article, body_facts, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")
 ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg", "touch-icon.png": "assets/touch-icon.png"}
@@ -111,7 +111,7 @@ def test_the_older_pages_of_a_long_list_lead_to_the_archive() -> None:
 
 
 def test_under_an_article_a_biography_is_begun_and_leads_to_the_rest_and_to_more() -> None:
-    dilan = replace(DILAN, body=objects(Body(("<p>Long.</p>",), 90, "She has covered water since…")))
+    dilan = replace(DILAN, body=body_facts(Body(("<p>Long.</p>",), 90, "She has covered water since…")))
     sana = replace(DILAN, path="authors/sana.md", id="sana", header=AuthorHeader(name="Sana Example"))
     page = own(made(article(author=("dilan", "sana", "A Guest")), dilan, sana))
     box = page[page.index('class="author-box"') :]

@@ -38,7 +38,7 @@ from generator.model.views import (
     StaticPageView,
 )
 from generator.plan.fingerprints import digest_of
-from tests.unit.newsrooms import DILAN, KEPT, article, objects, page_outputs, page_views, plan
+from tests.unit.newsrooms import DILAN, KEPT, article, body_facts, page_outputs, page_views, plan
 
 FIGURE = BodyFigure(PhotoReference("bridge.jpg"))
 SHOWN = FigureView(PictureView((), "/bridge.jpg", "", 800, 533, "A bridge"), "The bridge.", "A. Name/Agency", False)
@@ -148,7 +148,7 @@ def test_a_person_without_a_biography_has_none_and_takes_nobodys() -> None:
 
 def test_a_biography_is_whole_on_the_pages_about_people_and_begun_on_those_of_articles() -> None:
     text = ("<p>Covers <a ", BodyLink("id:handover"), ">politics</a>.</p>")
-    dilan = replace(DILAN, body=objects(Body(text, 2, "Covers politics.")))
+    dilan = replace(DILAN, body=body_facts(Body(text, 2, "Covers politics.")))
     views = page_views(article(author=("A Guest", "dilan")), dilan)
     expected = (BodyPartView('<p>Covers <a href="/kurdistan/2026/11/handover/">politics</a>.</p>'),)
     guest, author = views["/kurdistan/2026/11/handover/"].main.authors
@@ -159,7 +159,7 @@ def test_a_biography_is_whole_on_the_pages_about_people_and_begun_on_those_of_ar
 
 
 def test_the_text_of_an_article_and_the_policy_do_not_get_mixed_up() -> None:
-    dilan = replace(DILAN, body=objects(Body(("<p>Biography.</p>",))))
+    dilan = replace(DILAN, body=body_facts(Body(("<p>Biography.</p>",))))
     story = article(author=("dilan", "A Guest"), body=Body(("<p>Text of its own.</p>",)))
     main = page_views(story, dilan)["/kurdistan/2026/11/handover/"].main
     assert isinstance(main, ArticleView)
@@ -171,9 +171,9 @@ def test_the_text_of_an_article_and_the_policy_do_not_get_mixed_up() -> None:
 def newsroom_outputs() -> tuple[PageOutput, ...]:
     """Pages of every kind."""
     about = StaticPage(
-        "pages/about.md", "about", StaticPageHeader(title="About"), objects(Body(("<p>Who we are.</p>",)))
+        "pages/about.md", "about", StaticPageHeader(title="About"), body_facts(Body(("<p>Who we are.</p>",)))
     )
-    dilan = replace(DILAN, body=objects(Body(("<p>Biography.</p>",))))
+    dilan = replace(DILAN, body=body_facts(Body(("<p>Biography.</p>",))))
     stories = [article(f"s{number}", author=("dilan",), photo="bridge.jpg", tags=("Water",)) for number in range(65)]
     return page_outputs(about, dilan, article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))), *stories)
 

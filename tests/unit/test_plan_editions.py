@@ -25,10 +25,11 @@ from generator.model.documents import (
 )
 from generator.model.outputs import DataOutput, Feed, Sitemap
 from generator.model.settings import Language, LanguageSettings
-from generator.plan.site.editions import answer_of, pairs_of, translations
+from generator.plan.inputs import plan_inputs
+from generator.plan.site.editions import translations
 from generator.plan.site.lookup import Lookup
-from generator.plan.story.stories import facts_of, plan_inputs
-from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KURDISTAN, SETTINGS, article, objects, page_views, plan, utc
+from generator.plan.story.facts import facts_of
+from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KURDISTAN, SETTINGS, article, body_facts, page_views, plan, utc
 
 ENGLISH = Language("en")
 SORANI = Language(
@@ -46,15 +47,15 @@ POLICY_CKB = Policy(
     "policies/ckb/comments.md",
     "comments",
     PolicyHeader(title="ڕێسا", lang="ckb"),
-    objects(Body(("<p>بە نەرمی.</p>",))),
+    body_facts(Body(("<p>بە نەرمی.</p>",))),
     "ckb",
 )
-ABOUT = StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), objects(Body(("<p>We.</p>",))))
+ABOUT = StaticPage("pages/about.md", "about", StaticPageHeader(title="About"), body_facts(Body(("<p>We.</p>",))))
 ABOUT_CKB = StaticPage(
     "pages/ckb/about.md",
     "about",
     StaticPageHeader(title="دەربارە", lang="ckb"),
-    objects(Body(("<p>ئێمە.</p>",))),
+    body_facts(Body(("<p>ئێمە.</p>",))),
     "ckb",
 )
 KURDISH: tuple[Document, ...] = (SECTION_CKB, DILAN_CKB, POLICY_CKB, ABOUT, ABOUT_CKB)
@@ -332,11 +333,6 @@ def test_a_link_to_a_page_of_another_edition_leads_there() -> None:
     made = views(article(body=body), sorani(), *KURDISH)
     assert 'href="/ckb/about/"' in repr(made[URL].main.body)
     assert 'href="/ckb/kurdistan/"' in repr(made[URL].main.body)
-
-
-def test_what_a_story_is_told_of_its_translations_can_be_read_again() -> None:
-    pairs = (("en", URL), ("ckb", URL_CKB))
-    assert pairs_of(answer_of(pairs)) == pairs
 
 
 def test_an_article_without_a_translation_costs_nothing() -> None:

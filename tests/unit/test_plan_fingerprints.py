@@ -20,10 +20,10 @@ from generator.model.published_file import Fingerprint
 from generator.model.views import ArticleView, Card, FrontView, ListingView, ObjectId, PageParts, PageView, SiteView
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.photos.variants import variants
-from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, article, objects, page_outputs, plan, utc
+from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, article, body_facts, page_outputs, plan, utc
 
 ROOT = Path(__file__).resolve().parents[2]
-BIOGRAPHY = objects(Body(("<p>Dilan covers politics.</p>",)))
+BIOGRAPHY = body_facts(Body(("<p>Dilan covers politics.</p>",)))
 
 
 def layouts(layout: str, language: str) -> str:
@@ -149,7 +149,7 @@ def test_a_page_with_several_texts_depends_on_all_of_them_and_on_their_order() -
 
 def test_a_biography_that_is_edited_changes_the_pages_that_print_what_was_edited() -> None:
     def prints(*biography: str) -> dict[str, Fingerprint]:
-        dilan = replace(DILAN, body=objects(Body(biography, opening=biography[0])))
+        dilan = replace(DILAN, body=body_facts(Body(biography, opening=biography[0])))
         return {page.path: print_of(page) for page in page_outputs(article(author=("dilan",)), article("b"), dilan)}
 
     before, after = prints("One."), prints("Two.")

@@ -19,10 +19,11 @@ from generator.model.documents import (
     Status,
 )
 from generator.model.outputs import DataOutput, Feed, PageOutput, PhotoFile
-from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, article, objects, plan, utc
+from generator.plan.story.questions import Kind, answered
+from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, article, body_facts, plan, utc
 
 TEXT = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),))
-FIGURE = objects(TEXT)
+FIGURE = body_facts(TEXT)
 
 
 def pictures(document: Document) -> set[str]:
@@ -87,9 +88,9 @@ def test_whatever_a_file_needs_belongs_to_a_story_or_to_the_frame_or_is_a_text()
 def test_what_a_story_was_told_of_people_and_the_policy_can_be_asked_for_again() -> None:
     made = plan(article(author=("dilan",))).value
     (story,) = made.planned.values()
-    told = {answer for name, answer in story.second_answers if name.startswith(("policy/", "person/"))}
+    told = {answer for kind in (Kind.POLICY, Kind.PERSON) for _, answer in answered(story.second_answers, kind)}
     assert len(told) == 2
-    assert told <= made.packed_object <= KEPT.keys()
+    assert told <= made.shared_objects <= KEPT.keys()
 
 
 def test_a_story_that_is_not_out_is_planned_for_the_day_it_is() -> None:

@@ -32,9 +32,10 @@ from generator.model.documents import (
 from generator.model.outputs import PageOutput
 from generator.model.problems import Checked
 from generator.model.settings import CommentsSettings, Settings
+from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan
 from generator.plan.site.lookup import Lookup
-from generator.plan.story.stories import facts_of, plan_inputs
+from generator.plan.story.facts import facts_of
 from tests.unit.newsrooms import (
     BRIDGE,
     DILAN,
@@ -45,7 +46,7 @@ from tests.unit.newsrooms import (
     SETTINGS,
     SITE,
     article,
-    objects,
+    body_facts,
     plan,
     utc,
 )
@@ -108,10 +109,10 @@ def planned_again(
 ) -> set[str]:
     """The paths of the stories that are planned again when a build follows another; and what comes of it must be what a
     clean build makes."""
-    kept = plan(*before, **then).value.planned
-    again, clean = plan(*after, **now, kept=kept), plan(*after, **now)
+    stories = plan(*before, **then).value.planned
+    again, clean = plan(*after, **now, before=stories), plan(*after, **now)
     assert what_comes_of(again) == what_comes_of(clean)
-    assert {path: {**kept, **again.value.planned}[path] for path in clean.value.planned} == clean.value.planned
+    assert {path: {**stories, **again.value.planned}[path] for path in clean.value.planned} == clean.value.planned
     return set(again.value.planned)
 
 
@@ -129,16 +130,16 @@ def test_a_story_of_which_nothing_changed_is_not_planned_again() -> None:
 
 
 ABROAD = Section("sections/abroad.md", "abroad", SectionHeader(title="Abroad"), BodyFacts())
-RULES = replace(POLICY, body=objects(Body(("<p>Be brief.</p>",))))
+RULES = replace(POLICY, body=body_facts(Body(("<p>Be brief.</p>",))))
 
 ASKED_FOR: dict[str, Callable[[], set[str]]] = {
-    "its own text": lambda: stale_after(replace(STORY, body=objects(Body(("<p>Other.</p>",))))),
+    "its own text": lambda: stale_after(replace(STORY, body=body_facts(Body(("<p>Other.</p>",))))),
     "its own title": lambda: stale_after(replace(STORY, header=replace(STORY.header, title="Other"))),
     "the title of its section": lambda: stale_after(replace(KURDISTAN, header=SectionHeader(title="The North", order=1))),
     "the language of its section": lambda: stale_after(replace(KURDISTAN, header=replace(KURDISTAN.header, lang="ckb"))),
     "the name of its author": lambda: stale_after(replace(DILAN, header=AuthorHeader(name="Dilan E. Example"))),
     "the role of its author": lambda: stale_after(replace(DILAN, header=replace(DILAN.header, role="Reporter"))),
-    "the biography of its author": lambda: stale_after(replace(DILAN, body=objects(Body(("<p>Covers politics.</p>",))))),
+    "the biography of its author": lambda: stale_after(replace(DILAN, body=body_facts(Body(("<p>Covers politics.</p>",))))),
     "the portrait of its author": lambda: stale_after(replace(DILAN, header=replace(DILAN.header, photo="harvest.jpg"))),
     "a guest who gets a page": lambda: stale_after(
         replace(SARA, path="authors/guest.md", id="guest", header=AuthorHeader(name="A Guest"))
@@ -160,7 +161,7 @@ ASKED_FOR: dict[str, Callable[[], set[str]]] = {
     "the comment policy": lambda: stale_after(RULES),
     "the title of the comment policy": lambda: stale_after(replace(POLICY, header=replace(POLICY.header, title="Rules"))),
     "a picture in the comment policy": lambda: stale_after(
-        replace(POLICY, body=objects(Body(("<p>Be kind.</p>", BodyFigure(PhotoReference("harvest.jpg", "Wheat"))))))
+        replace(POLICY, body=body_facts(Body(("<p>Be kind.</p>", BodyFigure(PhotoReference("harvest.jpg", "Wheat"))))))
     ),
 }  # fmt: skip
 
@@ -172,18 +173,20 @@ def test_a_story_is_planned_again_when_what_it_asks_for_changes(what: str) -> No
 
 UNRELATED: dict[str, Callable[[], set[str]]] = {
     "the text of another article": lambda: stale_after(
-        replace(other("unrelated"), body=objects(Body(("<p>Two.</p>",), 1, "Two.")))
+        replace(other("unrelated"), body=body_facts(Body(("<p>Two.</p>",), 1, "Two.")))
     ),
     "the title of another article": lambda: stale_after(other("unrelated", title="Other")),
     "the title of a linked article": lambda: stale_after(other("linked", title="Other", summary="Other")),
-    "the text of a linked article": lambda: stale_after(replace(other("linked"), body=objects(Body(("<p>Two.</p>",))))),
+    "the text of a linked article": lambda: stale_after(
+        replace(other("linked"), body=body_facts(Body(("<p>Two.</p>",))))
+    ),
     "the text of the original it is translated from": lambda: stale_after(
-        replace(other("original"), body=objects(Body(("<p>Two.</p>",))))
+        replace(other("original"), body=body_facts(Body(("<p>Two.</p>",))))
     ),
     "the title of another section": lambda: stale_after(replace(IRAQ, header=replace(IRAQ.header, title="Baghdad"))),
     "a picture of another article": lambda: stale_after(replace(HARVEST, digest="d9")),
     "a picture that nobody shows": lambda: stale_after(replace(BRIDGE, path="photos/road.jpg", digest="d9")),
-    "the biography of another author": lambda: stale_after(replace(HEVI, body=objects(Body(("<p>Culture.</p>",))))),
+    "the biography of another author": lambda: stale_after(replace(HEVI, body=body_facts(Body(("<p>Culture.</p>",))))),
     "the name of an author whose page it links to": lambda: stale_after(
         replace(SARA, header=AuthorHeader(name="S. Example"))
     ),
@@ -191,7 +194,9 @@ UNRELATED: dict[str, Callable[[], set[str]]] = {
     "a new section": lambda: stale_after(ABROAD),
     "an article that is gone": lambda: stale_after(without="articles/unrelated.md"),
     "an article that is withdrawn": lambda: stale_after(other("unrelated", status=Status.WITHDRAWN)),
-    "the text of a page it links to": lambda: stale_after(replace(ABOUT, body=objects(Body(("<p>Who we are.</p>",))))),
+    "the text of a page it links to": lambda: stale_after(
+        replace(ABOUT, body=body_facts(Body(("<p>Who we are.</p>",))))
+    ),
     "a new page": lambda: stale_after(replace(ABOUT, path="pages/ethics.md", id="ethics")),
 }
 
@@ -202,7 +207,7 @@ def test_a_story_is_not_planned_again_when_something_else_changes(what: str) -> 
 
 
 def test_an_edited_text_has_its_own_story_planned_again_and_no_other() -> None:
-    edited = replace(other("linked"), body=objects(Body(("<p>Two.</p>",))))
+    edited = replace(other("linked"), body=body_facts(Body(("<p>Two.</p>",))))
     assert stale_after(edited) == {"articles/linked.md"}
 
 
@@ -291,28 +296,28 @@ def test_a_linked_article_whose_embargo_ends_becomes_a_link() -> None:
 )
 def test_a_story_to_which_something_is_missing_is_looked_at_in_every_build(missing: str, code: str) -> None:
     """So its problem is told each time, with hints from what there is then; and when it is mended, it is a story again."""
-    kept = plan(*newsroom()).value.planned
+    before = plan(*newsroom()).value.planned
     for _ in range(2):
-        broken = plan(*newsroom(), without=missing, kept=kept)
+        broken = plan(*newsroom(), without=missing, before=before)
         assert code in {problem.code for problem in broken.problems}
         assert HANDOVER in broken.value.planned
-        kept = {**kept, **broken.value.planned}
-    mended = plan(*newsroom(), kept=kept)
+        before = {**before, **broken.value.planned}
+    mended = plan(*newsroom(), before=before)
     assert HANDOVER in mended.value.planned
     assert what_comes_of(mended) == what_comes_of(plan(*newsroom()))
 
 
 def test_a_picture_that_breaks_is_told_at_the_story_that_shows_it() -> None:
-    kept = plan(*newsroom()).value.planned
-    broken = plan(*newsroom(BrokenPicture(CROWD.path, "It is cut off.")), kept=kept)
+    before = plan(*newsroom()).value.planned
+    broken = plan(*newsroom(BrokenPicture(CROWD.path, "It is cut off.")), before=before)
     assert [problem.code for problem in broken.problems] == ["broken-photo"]
     assert broken.value.planned.keys() == {HANDOVER}
 
 
 def test_what_is_wrong_with_a_story_that_is_taken_as_it_was_is_told_again() -> None:
     tagged = newsroom(replace(STORY, header=replace(STORY.header, tags=("!!!",))))
-    kept = plan(*tagged).value.planned
-    again = plan(*tagged, kept=kept)
+    before = plan(*tagged).value.planned
+    again = plan(*tagged, before=before)
     assert again.value.planned == {}
     assert [problem.code for problem in again.problems] == ["tag-without-letters"]
 

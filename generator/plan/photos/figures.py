@@ -3,7 +3,7 @@ editor wrote counts; what is embedded in the picture stands in where he wrote no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -130,11 +130,11 @@ def thumbnail(photograph: Photograph | None, as_of: datetime, photos: PhotoSetti
     )
 
 
-def thumbnail_view(parts: Sequence[str]) -> PictureView | None:
-    """Of what `thumbnail` packed."""
-    if not any(parts):
+def thumbnail_view(packed: str) -> PictureView | None:
+    """The picture that `thumbnail` packed."""
+    if not packed:
         return None
-    src, srcset, width, height, focus, colour, *others = parts
+    src, srcset, width, height, focus, colour, *others = packed.split("\t")
     sources = tuple(Source(*pair) for pair in zip(others[::2], others[1::2], strict=True))
     return PictureView(sources, src, srcset, int(width), int(height), "", focus, colour)
 

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 from typing import TypeVar
 
 from generator.model.documents import Author, Section, SectionHeader, StaticPage, Status
@@ -209,17 +208,6 @@ def _kin(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]
     """What each translation translates, by id; and the ids of all that are originals or translations."""
     leads_to = {facts.id: facts.translation_of for facts in stories if facts.translation_of}
     return leads_to, frozenset((*leads_to, *leads_to.values()))
-
-
-def answer_of(pairs: Counterparts) -> str:
-    """What a story is told of its translations. Neither a tag nor an address has a space in it."""
-    return " ".join(chain(*pairs))
-
-
-def pairs_of(answer: str) -> Counterparts:
-    """Of what `answer_of` gave."""
-    words = answer.split(" ")
-    return tuple(zip(words[::2], words[1::2], strict=True))
 
 
 def _root(id: str, leads_to: Mapping[str, str]) -> str:

@@ -1,9 +1,6 @@
-"""All documents -> shelves: where whatever a document names is looked up. And the names that an article can ask for, which
-depend on nothing but the article: so what it was answered can be remembered, and asked again.
-
-There are two rounds of shelves, because whether an author's page is there depends on who wrote what: first what there is,
-then where it stands and whether it is out.
-"""
+"""All documents -> a lookup, in which whatever a document names is found; and where a name that is written in a document may
+lead. There are two rounds, because whether an author's page is there depends on who wrote what: first what there is, then
+where it stands and whether it is out."""
 
 from __future__ import annotations
 
@@ -27,7 +24,6 @@ from generator.model.documents import (
     in_language,
 )
 from generator.model.letters import folded_name
-from generator.plan.urls import Address, linked
 
 _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|tiff?|svg|heic)$", re.IGNORECASE)
@@ -59,15 +55,15 @@ class Lookup:
 
     def section(self, id: str, language: str = "") -> Section | None:
         """In a language, else in the site's own."""
-        return next((found for name in asked(id, language) if (found := self.sections.get(name))), None)
+        return next((found for name in lookup_names(id, language) if (found := self.sections.get(name))), None)
 
     def author(self, name: str, language: str = "") -> Author | None:
         """By id, else by full name; in a language, else in the site's own."""
-        found = (self.authors.get(each) or self.by_name.get(folded_name(each)) for each in asked(name, language))
+        found = (self.authors.get(each) or self.by_name.get(folded_name(each)) for each in lookup_names(name, language))
         return next(filter(None, found), None)
 
 
-def asked(id: str, language: str) -> tuple[str, ...]:
+def lookup_names(id: str, language: str) -> tuple[str, ...]:
     """The names under which a thing is asked for in a language, in the order of preference."""
     return (in_language(id, language), id) if language else (id,)
 
@@ -128,45 +124,9 @@ def linked_id(target: str) -> str:
     return address.removeprefix("id:") if address.startswith("id:") else ""
 
 
-def first_questions(article: Article, language: str = "") -> Iterator[str]:
-    """What an article asks for in the first round: its section, authors, pictures and attachments. `language` is "" for articles in the
-    edition of the site's own."""
-    header = article.header
-    yield from (f"section/{name}" for name in asked(header.section, language))
-    for author in header.author:
-        for name in asked(author, language):
-            yield f"author/{name}"
-            yield f"author-called/{folded_name(name)}"
-    for reference in photo_references(article):
-        for candidate in photo_candidates(reference, article.path):
-            yield f"picture/{candidate}"
-    for candidate in attachment_candidates(article):
-        yield f"attachment/{candidate}"
-
-
 def original_of(article: Article) -> str:
     """The id under which an article and its translations are asked for."""
     return article.header.translation_of or article.id
-
-
-def second_questions(article: Article, byline: Iterable[str], address: Address, language: str = "") -> Iterator[str]:
-    """What an article asks for in the second round: the pages it leads to, whether those it names by their address are
-    hidden, its authors (by path) as they present themselves in its edition, the comment policy, and what it is in other
-    languages. `language` as above."""
-    yield from (f"policy/{name}" for name in asked(COMMENTS, language))
-    yield f"translations/{original_of(article)}"
-    for path in byline:
-        yield f"person/{in_language(path, language)}"
-    if article.header.translation_of:
-        yield f"article/{article.header.translation_of}"
-    for target in article.body.links:
-        if target.startswith("/"):
-            yield from (f"hidden/{file}" for file in sorted(address.files(linked(target)[0])))
-        elif id := linked_id(target):
-            yield f"article/{id}"
-        else:
-            for candidate in link_candidates(target, article.path):
-                yield f"file/{candidate}"
 
 
 def photo_references(document: TextDocument) -> list[PhotoReference]:

@@ -30,12 +30,12 @@ from generator.plan import urls
 from generator.plan.attachments import stray_problems
 from generator.plan.broken_texts import broken_references
 from generator.plan.edition_context import EditionContext
+from generator.plan.inputs import PlanInputs
 from generator.plan.languages import language_problems
 from generator.plan.pages.pages import Person
 from generator.plan.photos.rules import photo_problems
 from generator.plan.site.editions import (
     EditionContents,
-    answer_of,
     counterparts,
     edition_contents,
     translation_problems,
@@ -48,16 +48,28 @@ from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import ranking_problems, rankings_of
 from generator.plan.site.tag_names import tag_answers
 from generator.plan.site.tags import similar_tag_problems
+from generator.plan.story.facts import facts_of
+from generator.plan.story.questions import (
+    HIDDEN,
+    Answer,
+    Answers,
+    Kind,
+    Question,
+    address_answer,
+    article_answer,
+    file_answer,
+    holds,
+    names_asked,
+    question,
+    translations_answer,
+)
 from generator.plan.story.related import related_answers
 from generator.plan.story.stories import (
     Locations,
-    PlanInputs,
     PlannedStory,
     StoryBatch,
     StoryTask,
-    Trace,
     batch_of,
-    facts_of,
     is_illustrated_so,
     planned_stories,
     planned_story,
@@ -91,13 +103,13 @@ class SourceDocuments:
 class PlannedNewsroom:
     """`context` has all addresses, and is that of the edition in the site's own language; `edition_contents` say what the editions
     consist of; `people` are authors by path, with the language of the edition before it; `planned` are the stories that
-    had to be planned, by path; `packed_object` the digests of what stories were told of people and comment policies."""
+    had to be planned, by path; `shared_objects` the digests of people and comment policies, which stories share."""
 
     newsroom: Newsroom
     context: EditionContext
     people: Mapping[str, Person]
     planned: Mapping[str, PlannedStory]
-    packed_object: frozenset[str]
+    shared_objects: frozenset[str]
     edition_contents: tuple[EditionContents, ...]
 
 
@@ -157,11 +169,11 @@ def planned_newsroom(
     )
     answers = (
         first_answers
-        | _answers(lookup.value, locations, objects.add)
+        | _second_answers(lookup.value, locations, objects.add)
         | tag_answers(shown, settings)
         | related_answers(shown)
     )
-    stale = [path for path, story in still_valid.items() if not _same_answers(story.second_answers, answers)]
+    stale = [path for path, story in still_valid.items() if not holds(story.second_answers, answers)]
     planned = _planned(
         sorted([*unknown, *stale]), _Known(facts, answers, lookup.value, locations), sources, inputs, objects, spread
     )
@@ -172,8 +184,8 @@ def planned_newsroom(
         references={**references, **broken.value},
         rankings=rankings_of(sources.documents, lookup.value),
     )
-    told_of = (*(f"policy/{name}" for name in rules), *(f"person/{name}" for name in people))
-    packed_object = frozenset(answers[name] for name in told_of)
+    shared = (*(question(Kind.POLICY, name) for name in rules), *(question(Kind.PERSON, name) for name in people))
+    shared_objects: frozenset[str] = frozenset(answers[each] for each in shared)
     pictured: tuple[Author | StaticPage | Policy, ...] = (*joined.value.authors, *joined.value.pages, *policies)
     problems = (
         *language_problems(settings),
@@ -190,13 +202,13 @@ def planned_newsroom(
         *stray_problems(
             [each for each in sources.documents if isinstance(each, Attachment)],
             newsroom,
-            (name for story in stories.values() for name, _ in story.first_answers),
+            (path for story in stories.values() for path in names_asked(story.first_answers, Kind.ATTACHMENT)),
             is_all_known=not sources.unreadable,
         ),
         *ranking_problems(sources.documents, lookup.value, facts, settings, inputs.as_of, preview=inputs.preview),
     )
     return Checked(
-        PlannedNewsroom(newsroom, context, people, planned, packed_object, editions),
+        PlannedNewsroom(newsroom, context, people, planned, shared_objects, editions),
         (*others.problems, *lookup.problems, *joined.problems, *broken.problems, *problems),
     )
 
@@ -207,7 +219,7 @@ class _Known:
     whatever they ask."""
 
     facts: Mapping[str, StoryFacts]
-    answers: Mapping[str, str]
+    answers: Answers
     lookup: Lookup
     locations: Locations
 
@@ -228,8 +240,8 @@ def _planned(
 
     batches = (batch_of(tuple(map(task, articles)), lookup, locations) for articles in _opened(paths, sources))
     planned: dict[str, PlannedStory] = {}
-    for _, (stories, packed_object) in spread(partial(planned_stories, inputs), batches):
-        objects.add_packed(packed_object)
+    for _, (stories, packed) in spread(partial(planned_stories, inputs), batches):
+        objects.add_packed(packed)
         planned |= {story.facts.path: _with_facts(story, facts[story.facts.path]) for story in stories}
     for articles in _opened([path for path in paths if not planned[path].is_settled], sources):
         for article in articles:
@@ -253,7 +265,7 @@ def _still_valid(
     path: str,
     sources: SourceDocuments,
     inputs: PlanInputs,
-    first_answers: Mapping[str, str],
+    first_answers: Answers,
     pictures: Mapping[str, Picture],
 ) -> PlannedStory | None:
     """What is kept of a story, if nothing is different as far as the first round knows."""
@@ -264,7 +276,7 @@ def _still_valid(
         or story.inputs != inputs.digest
         or not story.is_settled
         or not story.facts.since <= inputs.as_of.timestamp() < story.facts.until
-        or not _same_answers(story.first_answers, first_answers)
+        or not holds(story.first_answers, first_answers)
         or story.record is None
         or not is_illustrated_so(story.record, pictures)
     ):
@@ -272,43 +284,41 @@ def _still_valid(
     return story
 
 
-def _same_answers(trace: Trace, answers: Mapping[str, str]) -> bool:
-    for name, answer in trace:  # noqa: SIM110 - a generator takes twice as long, and there are tens of thousands
-        if answers.get(name, "") != answer:
-            return False
-    return True
-
-
-def _first_answers(sources: SourceDocuments) -> dict[str, str]:
-    """The answers of the first round: a section, a picture and an attachment are told by the digests of their files, an author by the
-    path of the file that an id or a full name means."""
-    answers: dict[str, str] = {}
+def _first_answers(sources: SourceDocuments) -> dict[Question, Answer]:
+    """The answers of the first round. Of two documents with one id the first counts, so it comes last."""
+    answers: dict[Question, Answer] = {}
     for document in sorted(sources.documents, key=lambda document: document.path, reverse=True):
-        match document:  # of two with one id the first counts: it comes last
+        match document:
             case Section():
-                answers[f"section/{document.name}"] = f"{document.path} {sources.digests[document.path]}"
+                section = file_answer(document.path, sources.digests[document.path])
+                answers[question(Kind.SECTION, document.name)] = section
             case Author():
-                answers[f"author/{document.name}"] = document.path
+                answers[question(Kind.AUTHOR, document.name)] = Answer(document.path)
             case Picture() | BrokenPicture():
-                answers[f"picture/{document.path}"] = sources.digests[document.path]
+                answers[question(Kind.PICTURE, document.path)] = Answer(sources.digests[document.path])
             case Attachment():
-                answers[f"attachment/{document.path}"] = sources.digests[document.path]
+                answers[question(Kind.ATTACHMENT, document.path)] = Answer(sources.digests[document.path])
     authors = sorted((each for each in sources.documents if isinstance(each, Author)), key=lambda each: each.path)
-    answers |= {f"author-called/{name}": author.path for name, author in reversed([*called(authors)])}
-    return answers
+    by_name = reversed([*called(authors)])
+    return answers | {question(Kind.AUTHOR_CALLED, name): Answer(author.path) for name, author in by_name}
 
 
-def _answers(lookup: Lookup, locations: Locations, add_object: Callable[[object], str]) -> dict[str, str]:
-    """The answers of the second round: an article by its path and its address, any file by its address, "-" without one. A file
-    that is hidden is said to be so."""
-    addresses = locations.addresses
-    answers = {f"file/{path}": addresses.get(path, "-") for path in lookup.paths}
-    answers |= {f"article/{id}": f"{path} {addresses.get(path, '-')}" for id, path in lookup.articles.items()}
-    answers |= {f"person/{name}": add_object(person) for name, person in locations.people.items()}
-    answers |= {f"policy/{name}": add_object(policy) for name, policy in locations.policies.items()}
-    answers |= {f"translations/{id}": answer_of(pairs) for id, pairs in locations.translations.items()}
-    answers |= {f"hidden/{file}": "hidden" for file in locations.hidden}
-    return answers
+def _second_answers(
+    lookup: Lookup, locations: Locations, add_object: Callable[[object], str]
+) -> dict[Question, Answer]:
+    """The answers of the second round, but for tags, series and related stories."""
+    urls_of = locations.addresses
+    return {
+        **{question(Kind.FILE, path): address_answer(urls_of.get(path, "")) for path in lookup.paths},
+        **{
+            question(Kind.ARTICLE, id): article_answer(path, urls_of.get(path, ""))
+            for id, path in lookup.articles.items()
+        },
+        **{question(Kind.PERSON, name): Answer(add_object(person)) for name, person in locations.people.items()},
+        **{question(Kind.POLICY, name): Answer(add_object(policy)) for name, policy in locations.policies.items()},
+        **{question(Kind.TRANSLATIONS, id): translations_answer(each) for id, each in locations.translations.items()},
+        **{question(Kind.HIDDEN, file): HIDDEN for file in locations.hidden},
+    }
 
 
 def _seen(stories: Iterable[StoryFacts], inputs: PlanInputs) -> tuple[StoryFacts, ...]:

@@ -4,29 +4,24 @@ story is told nothing, and prints what its own article says; so only a spelling 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.model.settings import Settings
 from generator.model.site import Story, StoryFacts
+from generator.plan.story.questions import NO_ANSWER, Answer, Answers, Question, tag_questions
 
 FEW = 3
 """A page of fewer articles than that says no more than these do: search engines need not know it."""
 
 
-def names_of_tags(facts: StoryFacts, settings: Settings) -> Iterator[str]:
-    """What a story asks for: see `lookup.second_questions`."""
-    edition = settings.edition(facts.lang)
-    return (f"tag/{edition}:{id}" for id, _ in facts.tags)
-
-
-def tag_answers(shown: Iterable[StoryFacts], settings: Settings) -> dict[str, str]:
-    """The answers to all such names that are not empty. `shown` are the stories that are to be seen."""
-    found: dict[str, list[str]] = {}
+def tag_answers(shown: Iterable[StoryFacts], settings: Settings) -> dict[Question, Answer]:
+    """What tags are called, where not all write them alike. `shown` are the stories that are to be seen."""
+    found: dict[Question, list[str]] = {}
     for facts in shown:
-        for name, (_, spelling) in zip(names_of_tags(facts, settings), facts.tags, strict=True):
+        for name, (_, spelling) in zip(tag_questions(facts, settings), facts.tags, strict=True):
             found.setdefault(name, []).append(spelling)
-    return {name: usual(spellings) for name, spellings in found.items() if len(set(spellings)) > 1}
+    return {name: Answer(usual(spellings)) for name, spellings in found.items() if len(set(spellings)) > 1}
 
 
 def usual(spellings: Iterable[str]) -> str:
@@ -35,8 +30,8 @@ def usual(spellings: Iterable[str]) -> str:
     return min(counts, key=lambda spelling: (-counts[spelling], spelling))
 
 
-def with_usual_tags(story: Story, facts: StoryFacts, settings: Settings, answers: Mapping[str, str]) -> Story:
-    names = [answers.get(name, "") for name in names_of_tags(facts, settings)]
+def with_usual_tags(story: Story, facts: StoryFacts, settings: Settings, answers: Answers) -> Story:
+    names = [answers.get(name, NO_ANSWER) for name in tag_questions(facts, settings)]
     if not any(names):
         return story
     pairs = zip(story.tags, names, strict=True)

@@ -1,10 +1,9 @@
-"""Stories -> the company each is in: the other parts of its series, and other articles on its subject.
+"""Stories -> what each is related to: the other parts of its series, and other articles on its subject.
 
 Both are stable. What is related to an article is older than it, and how rare a tag is is counted over what is older; only where
 there are fewer than four, the first that come after it fill the list, and then it never changes. So a new article changes
 a handful of young lists, and none once its section has five articles. The parts of a series change with each other, and
-with nothing else. All of it is told to a story as an answer (see `stories`), one line an article, so that whoever has the
-trace has the company.
+with nothing else. A story gets all of it as an answer (see `questions`), one line an article.
 """
 
 from __future__ import annotations
@@ -20,6 +19,18 @@ from generator.model.surroundings import PartView, RelatedView, SeriesView
 from generator.plan.dates import moment
 from generator.plan.edition_context import EditionContext
 from generator.plan.photos.figures import thumbnail_view
+from generator.plan.story.questions import (
+    Answer,
+    Kind,
+    ListedStory,
+    Question,
+    SeriesPlace,
+    question,
+    related_answer,
+    related_in,
+    series_answer,
+    series_in,
+)
 
 RELATED = 4
 _OF_A_TAG = 8
@@ -29,28 +40,20 @@ _PARTS = 12
 """The most parts of a series that are listed: the nearest."""
 
 
-def related_questions(facts: StoryFacts) -> Iterator[str]:
-    """What a story asks for, beside what its article names: see `groups.second_questions`."""
-    yield f"related/{facts.path}"
-    if facts.series:
-        yield f"series/{facts.path}"
-
-
-def related_answers(shown: Iterable[StoryFacts]) -> dict[str, str]:
-    """The answers to all such names that are not empty. `shown` are the stories that are to be seen."""
+def related_answers(shown: Iterable[StoryFacts]) -> dict[Question, Answer]:
+    """What is told of related stories and of series. `shown` are the stories that are to be seen."""
     stories = sorted(shown, key=attrgetter("date", "path"))
-    lines = [f"{_line(facts)}\t{facts.thumbnail}" for facts in stories]
+    listed = [_listed(facts) for facts in stories]
     answers = {
-        f"related/{stories[number].path}": "\n".join([lines[other] for other in others])
+        question(Kind.RELATED, stories[number].path): related_answer([listed[other] for other in others])
         for number, others in enumerate(_related(stories))
         if others
     }
     return answers | dict(_series_answers(stories))
 
 
-def _line(facts: StoryFacts) -> str:
-    """Neither an address nor a title has a tab or a line end in it."""
-    return f"{facts.url}\t{facts.title}\t{facts.date!r}"
+def _listed(facts: StoryFacts) -> ListedStory:
+    return ListedStory(facts.url, facts.title, facts.date, facts.thumbnail)
 
 
 _Group = tuple[str, str, str]
@@ -123,7 +126,7 @@ def _groups_of(facts: StoryFacts) -> list[_Group]:
     return [*((facts.lang, "tag", id) for id, _ in facts.tags), (facts.lang, "section", facts.section)]
 
 
-def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[str, str]]:
+def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[Question, Answer]]:
     """Of every part of a series that has others; `stories` are oldest first."""
     found: dict[str, list[StoryFacts]] = {}
     for facts in stories:
@@ -132,34 +135,29 @@ def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[str, str]]:
     for parts in found.values():
         for number, facts in enumerate(parts) if len(parts) > 1 else ():
             first = max(0, min(number - _PARTS // 2, len(parts) - _PARTS))
-            shown = "\n".join(map(_line, parts[first : first + _PARTS]))
-            yield f"series/{facts.path}", f"{number + 1}\t{len(parts)}\t{first + 1}\n{shown}"
+            shown = tuple(map(_listed, parts[first : first + _PARTS]))
+            place = SeriesPlace(number + 1, len(parts), first + 1, shown)
+            yield question(Kind.SERIES, facts.path), series_answer(place)
 
 
-def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Of what `_line` wrote: address, title and date, and a picture where there is one."""
-    return (line.split("\t") for line in lines)
-
-
-def related_views(answer: str, language: str, context: EditionContext) -> tuple[RelatedView, ...]:
-    """Of what a story was told."""
+def related_views(answer: Answer, language: str, context: EditionContext) -> tuple[RelatedView, ...]:
+    """What a story shows of the stories related to it."""
     timezone, spoken = context.settings.site.timezone, context.spoken(language)
     found = []
-    for url, title, date, *picture in _rows(answer.split("\n") if answer else ()):
-        published = moment(datetime.fromtimestamp(float(date), UTC), timezone, spoken)
-        view = RelatedView(title, context.address.href(url), published.iso, published.date, thumbnail_view(picture))
-        found.append(view)
+    for story in related_in(answer):
+        published = moment(datetime.fromtimestamp(story.date, UTC), timezone, spoken)
+        url, picture = context.address.href(story.url), thumbnail_view(story.thumbnail)
+        found.append(RelatedView(story.title, url, published.iso, published.date, picture))
     return tuple(found)
 
 
-def series_view(answer: str, name: str, context: EditionContext) -> SeriesView | None:
-    """Of what a story was told; None where there are no other parts."""
-    if not answer:
+def series_view(answer: Answer, name: str, context: EditionContext) -> SeriesView | None:
+    """What a story shows of its series; None where there are no other parts."""
+    place = series_in(answer)
+    if place is None:
         return None
-    head, *lines = answer.split("\n")
-    number, count, first = map(int, head.split("\t"))
     parts = tuple(
-        PartView(place, title, context.address.href(url), place == number)
-        for place, (url, title, _) in enumerate(_rows(lines), first)
+        PartView(number, part.title, context.address.href(part.url), number == place.number)
+        for number, part in enumerate(place.parts, place.first)
     )
-    return SeriesView(name, number, count, parts)
+    return SeriesView(name, place.number, place.length, parts)

@@ -31,6 +31,7 @@ from generator.plan.photos.figures import card_picture, figure_view, lead_view, 
 from generator.plan.site.published import comments_close, why_unpublished
 from generator.plan.story.ages import age_of
 from generator.plan.story.comments import form_link
+from generator.plan.story.questions import NO_ANSWER, Answers, Kind, question
 from generator.plan.story.reading_time import minutes
 from generator.plan.story.related import related_views, series_view
 from generator.plan.story.sharing import share_links
@@ -113,9 +114,9 @@ def article_view(
     context: EditionContext,
     people: Mapping[str, AuthorView],
     policy: PolicyView | None,
-    company: Mapping[str, str],
+    answers: Answers,
 ) -> ArticleView:
-    """`people` are its authors by path, `company` what it was told by name (see plan/company.py). Bodies are numbered: the article's own is
+    """`people` are its authors by path, `answers` what it asked for (see `questions`). Bodies are numbered: the article's own is
     0, the comment policy 1."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, context)
@@ -160,8 +161,8 @@ def article_view(
         minutes=minutes(article.body.words, language),
         age=age_of(header.date, context.settings.site, context.as_of),
         key_points=header.key_points,
-        series=series_view(company.get(f"series/{article.path}", ""), header.series, context),
-        related=related_views(company.get(f"related/{article.path}", ""), language, context),
+        series=series_view(answers.get(question(Kind.SERIES, article.path), NO_ANSWER), header.series, context),
+        related=related_views(answers.get(question(Kind.RELATED, article.path), NO_ANSWER), language, context),
         share=share_links(context.settings.site.share, header.title, context.address.canonical(url)),
     )
 

@@ -1,29 +1,21 @@
-"""The names under which an article asks for what it needs: they depend on nothing but the article."""
+"""Where a name that is written in a document may lead."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.model.documents import Body, BodyFigure, BodyLink, PhotoReference
 from generator.plan.site.lookup import (
     Lookup,
-    first_questions,
     link_candidates,
     linked_id,
     may_have_id,
     photo_candidates,
     photo_references,
-    second_questions,
 )
-from generator.plan.urls import Address
 from tests.unit.newsrooms import DILAN, article
-
-HERE = Address("https://outlet.example", "")
-PAPER = Address("https://outlet.example/paper", "/paper")
 
 
 def body(*parts: BodyLink | BodyFigure) -> Body:
@@ -100,59 +92,7 @@ def test_a_link_may_name_an_id(target: str, expected: str) -> None:
     assert linked_id(target) == expected
 
 
-def test_an_article_asks_for_its_section_its_authors_and_its_pictures() -> None:
-    asking = article(
-        section="iraq",
-        author=("dilan", "A Guest"),
-        photo="bridge.jpg",
-        body=body(BodyFigure(PhotoReference("../photos/crowd.jpg"))),
-    )
-    assert list(first_questions(asking)) == [
-        "section/iraq",
-        "author/dilan",
-        "author-called/dilan",
-        "author/A Guest",
-        "author-called/a guest",
-        "picture/articles/bridge.jpg",
-        "picture/photos/bridge.jpg",
-        "picture/bridge.jpg",
-        "picture/photos/crowd.jpg",
-        "picture/photos/crowd.jpg",
-        "picture/../photos/crowd.jpg",
-    ]
-
-
-def test_an_article_asks_for_its_people_the_policy_and_where_its_links_lead() -> None:
-    asking = article(
-        translation_of="original", body=body(BodyLink("b.md#x"), BodyLink("id:c"), BodyLink("/paper/iraq/?a=1#b"))
-    )
-    assert list(second_questions(asking, ["authors/dilan.md"], PAPER)) == [
-        "policy/comments",
-        "translations/original",
-        "person/authors/dilan.md",
-        "article/original",
-        "file/articles/b.md",
-        "file/b.md",
-        "article/c",
-        *(f"hidden/{file}" for file in sorted(PAPER.files("/paper/iraq/"))),
-    ]
-
-
-def test_an_address_is_asked_for_without_what_stands_behind_it() -> None:
-    plain, more = (article(body=body(BodyLink(target))) for target in ("/iraq/", "/iraq/?from=mail#top"))
-    assert list(second_questions(plain, (), HERE)) == list(second_questions(more, (), HERE))
-
-
 def test_a_lead_photo_is_one_of_the_pictures_of_an_article() -> None:
     asking = article(photo="a.jpg", body=body(BodyFigure(PhotoReference("b.jpg"))))
     assert [reference.src for reference in photo_references(asking)] == ["a.jpg", "b.jpg"]
     assert photo_references(article()) == []
-
-
-@given(st.lists(st.text(max_size=20), max_size=4))
-def test_whatever_is_written_in_a_link_has_a_name_to_be_asked_for_by(targets: list[str]) -> None:
-    asking = article(body=body(*map(BodyLink, targets)))
-    names = list(second_questions(asking, (), HERE))
-    assert names == list(second_questions(asking, (), HERE))
-    kinds = {name.partition("/")[0] for name in names}
-    assert kinds <= {"policy", "translations", "person", "article", "file", "hidden"}

@@ -22,9 +22,9 @@ from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.outputs import Output
 from generator.model.problems import error
 from generator.model.report import Build, BuildReport, Counts, Folders
+from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.site.newsroom import SourceDocuments
-from generator.plan.story.stories import plan_inputs
 from generator.read.documents import Reading
 from tests.unit.newsrooms import BAGHDAD, SETTINGS
 

@@ -1,0 +1,62 @@
+"""What everything is planned with: settings, the instant, the encoder of photographs, the pictures that stand for the outlet. Time is
+an input: no clock is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from generator.model.settings import Settings
+from generator.model.site import NO_EMBLEMS, Emblem, Emblems
+from generator.model.views import ImageView
+from generator.plan import urls
+from generator.plan.edition_context import Counterparts, EditionContext
+from generator.plan.fingerprints import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInputs:
+    """What every story is planned with. `recipe` names the encoder of photographs; `digest` is of all but the instant: for
+    that a story knows its own turning points."""
+
+    settings: Settings
+    recipe: str
+    as_of: datetime
+    preview: bool
+    address: urls.Address
+    emblems: Emblems
+
+    digest: str
+
+    def context(
+        self,
+        edition: str,
+        addresses: Mapping[str, str],
+        hidden: frozenset[str],
+        counterparts: Mapping[str, Counterparts],
+    ) -> EditionContext:
+        """That of an edition."""
+        address = replace(self.address, prefix=self.settings.prefix(edition))
+        settings = self.settings.of_edition(edition) if self.settings.languages else self.settings
+        image = dict(self.emblems.images).get(edition)
+        name = settings.site.name
+        return EditionContext(
+            settings, address, self.as_of, self.preview, addresses, self.recipe, hidden, counterparts,
+            self._shown(self.emblems.logo, name), self._shown(image, name),
+        )  # fmt: skip
+
+    def _shown(self, emblem: Emblem | None, name: str) -> ImageView | None:
+        if emblem is None:
+            return None
+        return ImageView(self.address.canonical(f"/{emblem.path}"), emblem.width, emblem.height, name)
+
+
+def plan_inputs(
+    settings: Settings, recipe: str, as_of: datetime, *, preview: bool, emblems: Emblems = NO_EMBLEMS
+) -> PlanInputs:
+    address = urls.Address(settings.site.url, settings.site.base_path)
+    digest = digest_of(
+        (settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems)
+    )
+    return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest)
