@@ -237,7 +237,7 @@ class Ledger:
     def write_outputs(self, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:
         self._write("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
         rows = (
-            (entry.path, entry.origin, *entry.fingerprint, *entry.seen, entry.layout, entry.reasons, entry.made)
+            (entry.path, entry.origin, *entry.fingerprint, *entry.state, entry.layout, entry.reasons, entry.made)
             for entry in entries
         )
         self._write(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 14)})", rows)

@@ -26,13 +26,13 @@ ARTICLE, OTHER, NOTHING = "article", "other", "nothing"
 
 @dataclass(slots=True)
 class Documents:
-    """`articles` and `digests` are the digests of the files, by path, of the articles and of the other `documents`; `rows`
+    """`articles` and `digests` are the digests of the files, by path, of the articles and of the `others`; `rows`
     are those that were read now, `gone` the paths of files that are no more, `looked_at` the digests of all files that had
     to be opened, by location."""
 
     ledger: Ledger
     articles: dict[str, str] = field(default_factory=dict)
-    documents: list[Document] = field(default_factory=list)
+    others: list[Document] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
@@ -47,19 +47,19 @@ class Documents:
     def documents_at(self, paths: Iterable[str]) -> list[Document]:
         """The documents at paths, where there are any."""
         wanted = set(paths)
-        others = [document for document in self.documents if document.path in wanted]
+        others = [document for document in self.others if document.path in wanted]
         return [*others, *self.articles_at(wanted & self.articles.keys()).values()]
 
     def everything(self) -> tuple[Document, ...]:
         """All documents, opened; for a build with errors, which has to look at all that is left."""
-        return (*self.documents, *self.articles_at(self.articles).values())
+        return (*self.others, *self.articles_at(self.articles).values())
 
     def lose(self, reasons: Mapping[str, str]) -> None:
         """Pictures that turned out to be of no use, by path with the reason, are broken from now on. What is remembered of
         them stays: the next build tries them again."""
-        self.documents = [
+        self.others = [
             BrokenPicture(each.path, _sentence(reasons[each.path])) if each.path in reasons else each
-            for each in self.documents
+            for each in self.others
         ]
         self.digests |= {path: f"{self.digests[path]} unmade" for path in reasons}
 
@@ -68,7 +68,7 @@ class Documents:
         if row.kind == ARTICLE:
             self.articles[row.path] = row.digest
         elif row.document is not None:
-            self.documents.append(unpacked(row.document))
+            self.others.append(unpacked(row.document))
             self.digests[row.path] = row.digest
 
 
@@ -96,7 +96,7 @@ def documents_of(
             found.articles[path] = digest
     for path, digest, document in ledger.documents(OTHER):
         if path in standing:
-            found.documents.append(document)
+            found.others.append(document)
             found.digests[path] = digest
     for path, problems in ledger.problems():
         if path in standing:
@@ -112,7 +112,7 @@ def documents_of(
                 digests[f"content/{each.row.path}"] = each.row.digest
         done += len(batch)
         progress(done, len(unread))
-    found.documents.sort(key=lambda document: document.path)
+    found.others.sort(key=lambda document: document.path)
     return found
 
 

@@ -99,7 +99,7 @@ def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[st
             {path: digest for path, digest in documents.articles.items() if f"{FOLDER}{path}" not in without},
             documents.articles_at,
             request.stories,
-            tuple(document for document in documents.documents if location_of(document) not in without),
+            tuple(document for document in documents.others if location_of(document) not in without),
             documents.digests,
             frozenset(location.removeprefix(FOLDER) for location in broken),
             frozenset(each.id for each in map(_readable, missing) if isinstance(each, Article)),

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from generator.cache.ledger import DamagedError, Ledger
+from generator.engine.session import Progress
 from generator.executors.workshop import Workshop
 from generator.make.feeds.xml import data_file
 from generator.make.pages.layouts import Layouts
@@ -40,9 +41,6 @@ from generator.publish.decide import Reason, decide
 from generator.publish.transaction import Staged, Transaction, staged
 
 P = TypeVar("P")
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
 
 
 class Decision(NamedTuple):
@@ -81,7 +79,7 @@ def decided(
     for output in outputs:
         path, fingerprint = output.path, fingerprint_of(output)
         entry = before.get(path)
-        standing = entry.seen.digest if entry and path not in is_altered else transaction.standing(path)
+        standing = entry.state.digest if entry and path not in is_altered else transaction.standing(path)
         decisions.append(Decision(output, fingerprint, decide(fingerprint, entry, standing)))
     return decisions
 

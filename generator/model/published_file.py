@@ -34,13 +34,13 @@ class FileState(NamedTuple):
 
 
 class PublishedFile(NamedTuple):
-    """A published file. `path` in the output folder; `origin` the source an editor would look into; `seen` is how we left
+    """A published file. `path` in the output folder; `origin` the source an editor would look into; `state` is how we left
     it; `layout` the name of that of a page; `reasons` why it was last made, and `made` as of when, in ISO 8601."""
 
     path: str
     origin: str
     fingerprint: Fingerprint
-    seen: FileState
+    state: FileState
     layout: str = ""
     reasons: str = ""
     made: str = ""

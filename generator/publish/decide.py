@@ -49,6 +49,6 @@ def decide(fingerprint: Fingerprint, entry: PublishedFile | None, standing: str)
             (Reason.TEXT, before.text, fingerprint.text),
         )
         return tuple(reason for reason, then, now in compared if then != now)
-    if standing and standing == entry.seen.digest:
+    if standing and standing == entry.state.digest:
         return ()
     return (Reason.ALTERED if standing else Reason.MISSING,)

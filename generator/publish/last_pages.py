@@ -14,7 +14,7 @@ from generator.publish.manifest import owned
 _NAME = re.compile(r"[\w.%~-]+")
 
 
-def kept(
+def last_pages(
     output: Path, before: Iterable[PublishedFile], origins: Collection[str], planned: Collection[str]
 ) -> tuple[PublishedFile, ...]:
     """Of the entries of the last build those from `origins`, and the files that these name and whose names carry a digest:

@@ -94,7 +94,7 @@ def test_what_was_written_is_read_back_by_the_next_build(filled: Path) -> None:
             "stories": {"articles/story.md": b"a story"},
             "kept": {"b1": b"a text", "c1": b"a card"},
             "outputs": [("a/index.html", ENTRY), ("photos/a-1.jpg", PHOTO)],
-            "seen": {"a/index.html": ENTRY.seen, "photos/a-1.jpg": PHOTO.seen},
+            "seen": {"a/index.html": ENTRY.state, "photos/a-1.jpg": PHOTO.state},
         }
 
 

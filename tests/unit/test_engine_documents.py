@@ -83,7 +83,7 @@ def known(found: Documents) -> tuple[Mapping[str, str], list[object], list[str]]
 def test_articles_stay_packed_until_somebody_asks_and_all_else_is_at_hand(desk: EditionContext) -> None:
     found = desk.read()
     assert found.articles.keys() == {"articles/a.md"}
-    assert [document.path for document in found.documents] == ["articles/b.md", "authors/sara.md", "sections/iraq.md"]
+    assert [document.path for document in found.others] == ["articles/b.md", "authors/sara.md", "sections/iraq.md"]
     assert isinstance(found.articles_at(["articles/a.md"])["articles/a.md"], Article)
     assert [document.path for document in found.documents_at(["articles/a.md", "authors/sara.md", "x"])] == [
         "authors/sara.md",
@@ -167,7 +167,7 @@ def test_a_file_that_is_mended_loses_its_problems(desk: EditionContext) -> None:
     desk.article("b")
     found = desk.read()
     assert found.articles.keys() == {"articles/a.md", "articles/b.md"}
-    assert "articles/b.md" not in {document.path for document in found.documents}
+    assert "articles/b.md" not in {document.path for document in found.others}
     assert [problem.code for problem in found.problems] == ["stray-file"]
 
 

@@ -16,7 +16,7 @@ from generator.cache.ledger import Ledger, SourceState
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_story
 from generator.engine.documents import Documents, documents_of
-from generator.engine.shortcut import MOST, TextEdits, edited_files, text_edits
+from generator.engine.edits import MOST, TextEdits, edited_files, text_edits
 from generator.engine.snapshot import Snapshot, options_of, source_of, taken
 from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.outputs import Output
@@ -92,7 +92,7 @@ class EditionContext:
         return documents_of(self.snapshot(), self.ledger, Reading(BAGHDAD), workshop, lambda done, total: None)
 
     def _planned(self, found: Documents, objects: Objects) -> Plan:
-        sources = SourceDocuments(found.articles, found.articles_at, {}, tuple(found.documents), found.digests)
+        sources = SourceDocuments(found.articles, found.articles_at, {}, tuple(found.others), found.digests)
         return planned_site(sources, self.setting, {}, objects).value
 
 

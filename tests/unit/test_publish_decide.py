@@ -52,7 +52,7 @@ def test_what_is_to_be_another_page_is_made_for_that_reason_alone(standing: str)
 
 
 def test_a_file_that_is_gone_is_not_fresh_even_if_we_left_it_without_a_digest() -> None:
-    assert decide(PRINT, ENTRY._replace(seen=FileState("", 0, 0, 0)), "") == (Reason.MISSING,)
+    assert decide(PRINT, ENTRY._replace(state=FileState("", 0, 0, 0)), "") == (Reason.MISSING,)
 
 
 def test_every_reason_has_a_sentence_of_its_own() -> None:

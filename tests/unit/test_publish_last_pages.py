@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.model.outputs import Wave
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
-from generator.publish.last_pages import forgotten, kept
+from generator.publish.last_pages import forgotten, last_pages
 from generator.publish.transaction import publish
 
 
@@ -32,13 +32,13 @@ def test_a_kept_page_keeps_what_it_names_and_what_that_names(tmp_path: Path) -> 
         entry("b/index.html", "content/articles/b.md"),
         entry("index.html", "content/site.toml"),
     )
-    paths = [each.path for each in kept(tmp_path, before, {"content/articles/a.md"}, ())]
+    paths = [each.path for each in last_pages(tmp_path, before, {"content/articles/a.md"}, ())]
     assert paths == ["a/index.html", "assets/paper-2.svg", "assets/s ite-1.css"]
-    assert kept(tmp_path, before, (), ()) == ()
+    assert last_pages(tmp_path, before, (), ()) == ()
 
 
 def test_a_kept_page_that_is_gone_needs_nothing(tmp_path: Path) -> None:
-    assert kept(tmp_path, ENTRIES, {"content/articles/a.md"}, ()) == ENTRIES[:1]
+    assert last_pages(tmp_path, ENTRIES, {"content/articles/a.md"}, ()) == ENTRIES[:1]
 
 
 def test_a_list_that_names_a_page_which_goes_goes_with_it(tmp_path: Path) -> None:
@@ -50,9 +50,9 @@ def test_a_list_that_names_a_page_which_goes_goes_with_it(tmp_path: Path) -> Non
         entry("iraq/index.html", "content/sections/iraq.md"),
     )
     broken = {"content/sections/iraq.md"}
-    assert kept(tmp_path, before, broken, ()) == ()
-    assert kept(tmp_path, before, broken, {"gone/index.html"}) == before[1:]
-    assert kept(tmp_path, before, {*broken, "content/articles/gone.md"}, ()) == before
+    assert last_pages(tmp_path, before, broken, ()) == ()
+    assert last_pages(tmp_path, before, broken, {"gone/index.html"}) == before[1:]
+    assert last_pages(tmp_path, before, {*broken, "content/articles/gone.md"}, ()) == before
 
 
 def test_a_file_of_ours_that_nobody_remembers_and_nobody_makes_is_forgotten(tmp_path: Path) -> None:

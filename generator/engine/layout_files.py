@@ -1,0 +1,50 @@
+"""The folder of layouts, as a build finds it: what each layout is made of, and the fingerprint of every output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.engine.session import Session
+from generator.make.pages.dependencies import layout_digest, layout_uses
+from generator.make.pages.layouts import Layouts
+from generator.model.outputs import Output
+from generator.model.published_file import Fingerprint
+from generator.plan.fingerprints import digest_of, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFiles:
+    """`uses` are the files that each layout is made of."""
+
+    folder: Layouts
+    uses: Mapping[str, tuple[str, ...]]
+
+
+def layout_files(session: Session) -> LayoutFiles:
+    digests = {path: session.digests[f"layouts/{path}"] for path in session.snapshot.of("layouts")}
+    stamp = digest_of(sorted(digests.items()))
+    remembered, uses = session.meta.get("layouts", ("", {}))
+    if remembered != stamp:
+        checked = layout_uses(session.contents("layouts"))
+        uses = session.take(checked)
+        session.meta["layouts"] = ("" if checked.problems else stamp, uses)  # what is wrong is told next time, too
+    folders = session.build.folders
+    return LayoutFiles(Layouts(str(folders.layouts), stamp, str(folders.cache / "layouts")), uses)
+
+
+def fingerprints(layouts: LayoutFiles, session: Session) -> Callable[[Output], Fingerprint]:
+    code: str = session.meta["code"]
+    own = {
+        location.removeprefix("layouts/"): digest
+        for location, digest in session.digests.items()
+        if location.startswith("layouts/")
+    }
+    known: dict[tuple[str, str], str] = {}
+
+    def digest(layout: str, language: str) -> str:
+        if (layout, language) not in known:
+            known[layout, language] = layout_digest(layout, language, layouts.uses, own)
+        return known[layout, language]
+
+    return lambda output: fingerprint(output, digest, code)

@@ -1,0 +1,112 @@
+"""What was understood -> the published site: decides what is stale, makes it, commits all of it at once, and remembers it. Nothing
+live is touched before all of it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from generator.cache.photo_store import prune
+from generator.engine.layout_files import fingerprints
+from generator.engine.remember import PublishResult, remember
+from generator.engine.render import Tools, decided, make
+from generator.engine.session import Session
+from generator.engine.understand import PlannedFiles, Understood
+from generator.make.photos.variants import RECIPE
+from generator.model.documents import Picture
+from generator.model.outputs import Failed, PhotoOutput
+from generator.model.published_file import PublishedFile
+from generator.model.report import BuildReport, Rebuilt, photo_store
+from generator.model.site import PhotoUse
+from generator.plan.pages.pages import PAGE_LAYOUTS
+from generator.plan.photos.variants import all_files
+from generator.publish.decide import SENTENCES
+from generator.publish.intact import altered
+from generator.publish.last_pages import last_pages
+from generator.publish.transaction import Transaction
+
+
+class Unmade(NamedTuple):
+    """Nothing was published, because these could not be made."""
+
+    failures: tuple[Failed, ...]
+
+
+def publish(understood: Understood) -> BuildReport | Unmade:
+    """`understood` must have files to publish. Raises DatelineError when a file cannot be written."""
+    session, files = understood.session, understood.files
+    assert files is not None
+    folder, before = session.build.folders.output, files.before
+    planned = frozenset(output.path for output in files.outputs)
+    seen = {path: entry.state for path, entry in before.items()} if files.whole else session.ledger.seen()
+    with Transaction(folder, seen) as transaction:
+        with session.stage("decide"):
+            is_altered = frozenset() if session.is_intact else frozenset(altered(folder, seen))
+            fingerprint_of = fingerprints(files.layouts, session)
+            decisions = decided(files.outputs, fingerprint_of, before, transaction, is_altered)
+        with session.stage("make"):
+            failures = make(decisions, transaction, _tools(session, files))
+        if failures:
+            return Unmade(tuple(failures))
+        with session.stage("publish"):
+            staying = _staying(files, session, planned)
+            kept = [entry.path for entry in staying] if files.whole else seen.keys() - planned
+            for path in kept:
+                transaction.keep(path)
+            gone = before.keys() - planned - {entry.path for entry in staying}
+            leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
+            result = PublishResult(transaction.publish(leaving), decisions, before, gone)
+    report = replace(understood.report, staying=tuple(entry.path for entry in staying))
+    return _remembered(session, report, result)
+
+
+def _staying(files: PlannedFiles, session: Session, planned: frozenset[str]) -> tuple[PublishedFile, ...]:
+    """The last pages of broken documents, with what they need."""
+    if files.whole is None:
+        return ()
+    return last_pages(session.build.folders.output, files.before.values(), files.whole.plan.left_out, planned)
+
+
+def _tools(session: Session, files: PlannedFiles) -> Tools:
+    photos = files.content.settings.photos
+
+    def variants_of(path: str, uses: Iterable[PhotoUse]) -> tuple[PhotoOutput, ...]:
+        picture = session.ledger.documents_at([path]).get(path)
+        return all_files(picture, uses, photos, RECIPE) if isinstance(picture, Picture) else ()
+
+    originals = {path: file.disk_path for path, file in session.snapshot.of("content").items()}
+    store = photo_store(session.build.folders.cache)
+    return Tools(
+        files.layouts.folder,
+        store,
+        originals,
+        variants_of,
+        files.objects.packed,
+        session.ledger.path,
+        session.workshop,
+        session.progress,
+    )
+
+
+def _remembered(session: Session, report: BuildReport, outcome: PublishResult) -> BuildReport:
+    """The report of what was published, and the ledger brought up to it."""
+    result = outcome.result
+    rebuilt = (
+        Rebuilt(decision.output.path, tuple(SENTENCES[reason] for reason in decision.reasons))
+        for decision in outcome.decisions
+        if decision.reasons
+    )
+    report = replace(
+        report,
+        published=True,
+        added=result.added,
+        changed=result.changed,
+        removed=result.removed,
+        unchanged=result.unchanged,
+        rebuilt=tuple(rebuilt),
+    )
+    with session.stage("remember"):
+        remember(session.ledger, session.build, session.snapshot, session.digests, outcome, report)
+        prune(session.build.folders.cache, session.build.begun)
+    return replace(report, seconds=tuple(session.seconds.items()))

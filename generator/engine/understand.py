@@ -1,0 +1,247 @@
+"""The sources as they lie -> what there is, what is wrong with it, and what the site should be. Publishes nothing: whoever only
+asks uses this half of the engine.
+
+Where nothing but the texts of a few articles was edited, only their pages are planned (`edits`); else all is. Each stage takes
+what an earlier build understood, where that still holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from generator.cache.finished_photos import Finished, finished, with_finished
+from generator.cache.objects import Objects
+from generator.cache.packing import unpacked_story
+from generator.cache.program import code_digest, program_stamp
+from generator.engine.documents import Documents, documents_of
+from generator.engine.edits import edited_files, text_edits
+from generator.engine.layout_files import LayoutFiles, layout_files
+from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
+from generator.engine.remember import Understanding, remember_understanding
+from generator.engine.session import Session
+from generator.engine.severity import hold_back
+from generator.make.assets import asset_outputs, assets_by_name
+from generator.make.emblems import emblems_of
+from generator.make.pages.dependencies import catalogue_problems
+from generator.make.photos.variants import RECIPE
+from generator.model.outputs import AssetOutput, Output, PageOutput, PhotoFile
+from generator.model.problems import Problem, SourceLocation, error
+from generator.model.published_file import PublishedFile
+from generator.model.report import Build, BuildReport, Counts, photo_store
+from generator.model.settings import Settings
+from generator.plan.inputs import plan_inputs
+from generator.plan.site.published import not_out
+from generator.publish.last_pages import forgotten
+from generator.read.documents import Reading, reading_of
+from generator.read.scan import SourceFile
+from generator.read.settings import read_settings
+
+_NOTHING_REMEMBERED = error(
+    "nothing-remembered",
+    "The last pages of what is broken should stay, but the cache that says which pages these are is lost.",
+    hint="Correct the errors above, bring the cache folder back, or delete the output folder to do without those pages.",
+)
+"""To keep every page that nobody can account for would keep what was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The settings, and how documents are read with them. `is_known` if what is remembered was understood by this program with
+    these settings."""
+
+    settings: Settings
+    reading: Reading
+    code: str
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A plan of the whole site. `assets` are the files that it has besides; `found` are the problems from before the plan."""
+
+    plan: SitePlan
+    documents: Documents
+    assets: tuple[AssetOutput, ...]
+    found: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFiles:
+    """What is to be published. `outputs` are all files of the site if it was planned as a `whole`; else nothing but these can
+    have changed. `before` is what is remembered of the published files: of all, or of these."""
+
+    content: Content
+    layouts: LayoutFiles
+    objects: Objects
+    outputs: tuple[Output, ...]
+    before: Mapping[str, PublishedFile]
+    whole: Whole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`report` is what there is to say before anything is published; `files` is None when nothing can be."""
+
+    session: Session
+    report: BuildReport
+    files: PlannedFiles | None = None
+
+
+def content_of(session: Session) -> Content | None:
+    """None when the settings cannot be read; the problems say why."""
+    build = session.build
+    settings = session.take(read_settings(build.folders.content))
+    if settings is None:
+        return None
+    settings = replace(settings, site=replace(settings.site, url=build.base_url.rstrip("/") or settings.site.url))
+    reading = reading_of(settings)
+    stamp, code = session.meta.get("program", ("", ""))
+    code = code if stamp == program_stamp() else code_digest()
+    is_known = {"code": code, "reading": repr(reading)}.items() <= session.meta.items()
+    return Content(settings, reading, code, is_known)
+
+
+def understand(session: Session) -> Understood:
+    """What the last build understood by another program, or with other settings, is forgotten."""
+    content = content_of(session)
+    if content is None:
+        return Understood(session, _report(session, ""))
+    ledger, meta, site = session.ledger, session.meta, content.settings.site
+    edited = edited_files(session.build, session.snapshot, meta) if content.is_known else []
+    if not content.is_known:
+        ledger.forget_understanding()
+    meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
+    meta |= {"base": site.base_path, "timezone": site.timezone.key}
+    last: BuildReport | None = meta.get("report")
+    ledger.write_meta({"report": None})  # the last one is not to be repeated before this build is done
+    ledger.commit()
+    understood = _edits(session, content, edited, last) if edited and last and session.is_intact else None
+    return understood or understand_all(session, content)
+
+
+def _edits(session: Session, content: Content, edited: list[SourceFile], last: BuildReport) -> Understood | None:
+    """Where only texts of articles were edited and the output folder is as we left it; None when there is more to do."""
+    build, ledger, meta = session.build, session.ledger, session.meta
+    objects = Objects(ledger)
+    with session.stage("read"):
+        inputs = plan_inputs(content.settings, RECIPE, build.as_of, preview=build.preview, emblems=meta["emblems"])
+        edits = text_edits(edited, ledger, content.reading, inputs, meta["chromes"], objects, _finished(build))
+        if edits is None:
+            return None
+        layouts = layout_files(session)
+    session.digests |= {f"content/{each.row.path}": each.row.digest for each in edits.rows}
+    rows = {each.row.path: each.row for each in edits.rows}
+    remember_understanding(ledger, Understanding(rows, (), edits.stories, edits.before), meta, objects)
+    before = ledger.outputs_at({output.path for output in edits.outputs})
+    files = PlannedFiles(content, layouts, objects, edits.outputs, before)
+    return Understood(session, replace(last, as_of=build.as_of), files)
+
+
+def understand_all(session: Session, content: Content) -> Understood:
+    """Everything is looked at, whatever has changed."""
+    with session.stage("read"):
+        layouts = layout_files(session)
+        session.problems += catalogue_problems(content.settings.editions, session.snapshot.of("layouts"))
+        assets = session.take(asset_outputs(session.contents("assets"), content.settings.site.theme))
+        session.meta["emblems"] = session.take(emblems_of(assets, content.settings))
+        progress = partial(session.progress, "Reading")
+        documents = documents_of(session.snapshot, session.ledger, content.reading, session.workshop, progress)
+        session.digests |= documents.looked_at
+        session.problems += documents.problems
+        documents.others = with_finished(documents.others, _finished(session.build))
+    return planned(session, content, layouts, documents, assets)
+
+
+def planned(
+    session: Session, content: Content, layouts: LayoutFiles, documents: Documents, assets: tuple[AssetOutput, ...]
+) -> Understood:
+    """The plan of the whole site, remembered whatever becomes of this build."""
+    build, ledger, settings = session.build, session.ledger, content.settings
+    found = tuple(session.problems)
+    with session.stage("plan"):
+        objects = Objects(ledger)
+        before = ledger.outputs()
+        as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=settings.site.timezone)
+        stories = {path: unpacked_story(story) for path, story in ledger.stories()}
+        request = PlanRequest(
+            documents=documents,
+            stories=stories,
+            settings=settings,
+            assets=assets_by_name(assets),
+            emblems=session.meta["emblems"],
+            recipe=RECIPE,
+            before=before,
+            output=build.folders.output,
+            as_of=as_of,
+            preview=build.preview,
+            objects=objects,
+            spread=session.workshop.spread,
+        )
+        plan = site_plan(request, found, keep_going=build.keep_going)
+    session.problems = request.graded([*found, *plan.problems])
+    outputs = (*plan.plan.outputs, *assets)
+    if plan.left_out and forgotten(build.folders.output, before.values(), frozenset(each.path for each in outputs)):
+        session.problems.append(_NOTHING_REMEMBERED)
+    session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects}
+    understanding = Understanding(documents.rows, documents.gone, plan.plan.planned, stories)
+    remember_understanding(ledger, understanding, session.meta, objects)
+    report = _report(session, settings.site.name, plan)
+    if hold_back(session.problems, build.keep_going):
+        return Understood(session, report)
+    whole = Whole(plan, documents, assets, found)
+    return Understood(session, report, PlannedFiles(content, layouts, objects, outputs, before, whole))
+
+
+def with_failures(understood: Understood, problems: Iterable[Problem]) -> Understood:
+    """What could not be made holds everything back."""
+    session = understood.session
+    session.problems += problems
+    whole = understood.files.whole if understood.files else None
+    return Understood(session, _report(session, understood.report.name, whole.plan if whole else None))
+
+
+def _finished(build: Build) -> Finished | None:
+    """What a quick build need not make; None for one that makes whatever is wanted."""
+    return finished(photo_store(build.folders.cache)) if build.quick else None
+
+
+def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildReport:
+    """What there is to say before anything is published. Problems once each, sorted by place."""
+    placed: dict[Problem, None] = {}
+    if session.problems:
+        from generator.read.locate import located  # noqa: PLC0415 - a build without problems need not wait for it
+
+        placed = dict.fromkeys(located(problem, session.build.folders.sources) for problem in session.problems)
+    counts = Counts()
+    site = plan.plan.site if plan else None
+    if plan and site:
+        counts = Counts(
+            articles=len(site.stories),
+            unpublished=len(site.newsroom.stories) - len(site.stories),
+            photos=len({output.source for output in plan.plan.outputs if isinstance(output, PhotoFile)}),
+            pages=sum(isinstance(output, PageOutput) for output in plan.plan.outputs),
+        )
+    return BuildReport(
+        name=name,
+        published=False,
+        problems=tuple(sorted(placed, key=_by_place)),
+        counts=counts,
+        added=(),
+        changed=(),
+        removed=(),
+        unchanged=0,
+        seconds=tuple(session.seconds.items()),
+        as_of=site.as_of if site else session.build.as_of,
+        next_due=site.next_due if site else None,
+        waiting=len(plan.plan.waiting) if plan else 0,
+        not_out=not_out(site, ZoneInfo(session.meta["timezone"])) if site else (),
+    )
+
+
+def _by_place(problem: Problem) -> tuple[str, int, int, str, str]:
+    where = problem.where
+    line, column = (where.line or 0, where.column or 0) if isinstance(where, SourceLocation) else (0, 0)
+    return where.path if where else "", line, column, problem.code, problem.message
