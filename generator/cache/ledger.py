@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 2
+VERSION = 3
 
 _CHECKSUM = 8
 """Bytes."""
@@ -37,16 +37,16 @@ _TABLES = """
         mark BLOB);
     CREATE INDEX bodies ON documents (body);
     CREATE TABLE stories (path TEXT PRIMARY KEY, story BLOB);
-    CREATE TABLE kept (digest TEXT PRIMARY KEY, content BLOB);
+    CREATE TABLE objects (digest TEXT PRIMARY KEY, content BLOB);
     CREATE TABLE outputs (
-        path TEXT PRIMARY KEY, origin TEXT, view TEXT, text TEXT, frame TEXT, layout TEXT, code TEXT,
+        path TEXT PRIMARY KEY, origin TEXT, view TEXT, text TEXT, chrome TEXT, layout TEXT, code TEXT,
         digest TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, template TEXT, reasons TEXT, made TEXT)
         WITHOUT ROWID;
 """
 
 
 _META = "SELECT name, value FROM meta"
-_OUTPUTS = "SELECT path, origin, view, text, frame, layout, code, digest, size, mtime_ns, inode, template, reasons, made FROM outputs"
+_OUTPUTS = "SELECT path, origin, view, text, chrome, layout, code, digest, size, mtime_ns, inode, template, reasons, made FROM outputs"
 _BODIES_AMONG = "SELECT body FROM documents WHERE body IN ({})"
 
 
@@ -179,7 +179,7 @@ class Ledger:
     def objects(self, digests: Iterable[str]) -> dict[str, bytes]:
         """What is there of the values with these digests, as `keep` was given them."""
         found: dict[str, bytes] = {}
-        for digest, content in self._chosen("SELECT digest, content FROM kept WHERE digest IN ({})", digests):
+        for digest, content in self._chosen("SELECT digest, content FROM objects WHERE digest IN ({})", digests):
             found[digest] = _checked(content)
         return found
 
@@ -217,13 +217,13 @@ class Ledger:
 
     def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
         rows = ((digest, _sealed(value)) for digest, value in values)
-        self._write("INSERT OR IGNORE INTO kept VALUES (?, ?)", rows)
+        self._write("INSERT OR IGNORE INTO objects VALUES (?, ?)", rows)
 
     def forget(self, digests: Iterable[str]) -> None:
         """Forget values that nobody needs any more, unless one is the text of a document."""
         useless = set(digests)
         useless.difference_update(row[0] for row in self._chosen(_BODIES_AMONG, useless))
-        self._write("DELETE FROM kept WHERE digest = ?", ((digest,) for digest in useless))
+        self._write("DELETE FROM objects WHERE digest = ?", ((digest,) for digest in useless))
 
     def bodies_of(self, paths: Iterable[str]) -> set[str]:
         """The digests of the texts of the documents at paths."""
@@ -231,7 +231,7 @@ class Ledger:
 
     def forget_understanding(self) -> None:
         """Forget all but the sources and the published files: another program may understand everything otherwise."""
-        for table in ("documents", "stories", "kept"):
+        for table in ("documents", "stories", "objects"):
             self._write(f"DELETE FROM {table}", [()])
 
     def write_outputs(self, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:

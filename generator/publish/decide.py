@@ -14,7 +14,7 @@ class Reason(StrEnum):
     NEW = "new"
     CODE = "code"
     LAYOUT = "layout"
-    CHROME = "frame"
+    CHROME = "chrome"
     VIEW = "view"
     TEXT = "text"
     MISSING = "missing"

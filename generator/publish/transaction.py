@@ -84,10 +84,10 @@ def staged(path: str, content: bytes, file: str, standing: FileState | None) -> 
 class Transaction:
     """The next state of an output folder while it is put together: what is kept and what is added. All else of ours goes.
 
-        with Edition(output, seen) as edition:
-            edition.keep("news/index.html")
-            edition.add(Wave.PAGES, "news/flag/index.html", content)
-            published = edition.publish()
+        with Transaction(output, seen) as transaction:
+            transaction.keep("news/index.html")
+            transaction.add(Wave.PAGES, "news/flag/index.html", content)
+            published = transaction.publish()
 
     `seen` is what the last publishing left; a file that is not as it was seen, or is not among them, is read to know
     what it is. Before `publish` nothing live is touched, and a block that is left without it has changed nothing.

@@ -128,7 +128,7 @@ def values_of_another_program(paper: Paper) -> None:
 
 
 def what_lies_apart_is_gone(paper: Paper) -> None:
-    _execute(paper, "DELETE FROM kept")
+    _execute(paper, "DELETE FROM objects")
 
 
 def values_that_are_gone(paper: Paper) -> None:

@@ -67,7 +67,7 @@ def everything(ledger: Ledger) -> dict[str, Any]:
         "others": list(ledger.documents("other")),
         "problems": dict(ledger.problems()),
         "stories": dict(ledger.stories()),
-        "kept": ledger.objects(["b1", "c1"]),
+        "objects": ledger.objects(["b1", "c1"]),
         "outputs": list(ledger.outputs().items()),
         "seen": ledger.seen(),
     }
@@ -92,7 +92,7 @@ def test_what_was_written_is_read_back_by_the_next_build(filled: Path) -> None:
             "others": [("authors/dilan.md", "f2", DILAN)],
             "problems": {"authors/dilan.md": (PROBLEM,), "articles/broken.md": (PROBLEM, PROBLEM)},
             "stories": {"articles/story.md": b"a story"},
-            "kept": {"b1": b"a text", "c1": b"a card"},
+            "objects": {"b1": b"a text", "c1": b"a card"},
             "outputs": [("a/index.html", ENTRY), ("photos/a-1.jpg", PHOTO)],
             "seen": {"a/index.html": ENTRY.state, "photos/a-1.jpg": PHOTO.state},
         }
@@ -192,7 +192,7 @@ def test_another_program_understands_all_anew_and_still_knows_what_was_published
         before = everything(ledger)
         ledger.forget_understanding()
         after = everything(ledger)
-    understood = {"digests", "articles", "others", "problems", "stories", "kept"}
+    understood = {"digests", "articles", "others", "problems", "stories", "objects"}
     assert {name for name, value in after.items() if value != before[name]} == understood
     assert not any(after[name] for name in understood)
 
@@ -273,7 +273,7 @@ READINGS: dict[str, tuple[str, Callable[[Ledger], object]]] = {
         lambda ledger: list(ledger.problems()),
     ),
     "a story": ("UPDATE stories SET story = ?", lambda ledger: list(ledger.stories())),
-    "what lies apart": ("UPDATE kept SET content = ?", lambda ledger: ledger.objects(["b1"])),
+    "what lies apart": ("UPDATE objects SET content = ?", lambda ledger: ledger.objects(["b1"])),
 }
 
 

@@ -588,7 +588,7 @@ def watch(event, arguments):
             os._exit(9)
         renames -= 1
 sys.addaudithook(watch)
-waves = {"a.css": Wave.FILES, "x.html": Wave.PAGES, "index.html": Wave.FRONTS, "feed.xml": Wave.MACHINES}
+waves = {"a.css": Wave.FILES, "x.html": Wave.PAGES, "index.html": Wave.FRONTS, "feed.xml": Wave.DATA}
 publish(Path(sys.argv[1]), [(wave, path, b"new") for path, wave in reversed(waves.items())])
 """
 
