@@ -343,9 +343,16 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """A page before it is put together: all of a `PageView` but the site's frame, which is the same for all pages of an
-    edition. A `preload` that lies apart is the picture of the card with that digest; `counterparts` lead to this page in
-    other languages."""
+    """All of a page but what the site puts round every page. `description` and `preload` feed the head; a `preload` that lies
+    apart is the picture of the card with that digest. `feeds` are offered in the head; `image` is the absolute address of a
+    picture for social networks, or ""; `noindex` is true for pages that search engines should leave out. `images` are an
+    article's, in the shapes 16:9, 4:3 and 1:1, or the first of these of the lead of the home front; `metadata` is JSON-LD, in
+    which every sign is escaped that could end the element it is printed in, or "".
+
+    `counterparts` lead to this page in other languages. `alternates` say under which absolute address a search engine finds
+    the page in which language (`lang`, or "x-default"), itself included; none where it is in no other. `digits` are those of
+    the language from nought to nine, "" for 0123456789. `locales` are the language of the page and those of its translations
+    as Open Graph writes them: language and territory."""
 
     main: MainView
     url: str
@@ -366,34 +373,10 @@ class PageParts:
     locales: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """One HTML page, whole. `description` and `preload` feed the head; `feeds` are offered there; `image` is the absolute
-    address of a picture for social networks, or ""; `noindex` is true for pages that search engines should leave out.
-    `images` are an article's, in the shapes 16:9, 4:3 and 1:1, or the first of these of the lead of the home front; `metadata` is JSON-LD, in which every sign is
-    escaped that could end the element it is printed in, or "".
-
-    `languages` lead to this page in each language of the outlet, or to the front of those that do not have it; the `lang` of
-    the page's own edition is that of `site`. `alternates` say under which absolute address a search engine finds the page
-    in which language (`lang`, or "x-default"), itself included; none where it is in no other. `digits` are those of the
-    language from nought to nine, "" for 0123456789. `locales` are the language of the page and those of its translations as
-    Open Graph writes them: language and territory."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView(PageParts):
+    """One HTML page, whole: its parts, in which nothing lies apart any more, and the `site`, whose `lang` is that of the page's
+    own edition. `languages` lead to this page in each language of the outlet, or to the front of those that do not have it."""
 
     site: SiteView
-    main: MainView
-    url: str
-    canonical: str
-    description: str
-    lang: str
-    dir: str
-    breadcrumb: tuple[Link, ...] = ()
-    feeds: tuple[Link, ...] = ()
-    preload: PictureView | None = None
-    image: str = ""
-    noindex: bool = False
-    images: tuple[ImageView, ...] = ()
-    metadata: str = ""
     languages: tuple[Link, ...] = ()
-    alternates: tuple[Link, ...] = ()
-    digits: str = ""
-    locales: tuple[str, ...] = ()

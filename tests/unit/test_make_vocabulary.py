@@ -134,7 +134,7 @@ SITE = SiteView(
 
 
 def page(url: str, *breadcrumb: Link, lang: str = "en", dir: str = "", site: SiteView = SITE) -> PageView:
-    return PageView(site, ArchiveView(()), url, "", "", lang, dir, breadcrumb)
+    return PageView(ArchiveView(()), url, "", "", lang, dir, breadcrumb, site=site)
 
 
 NOTE = "{{ note(frame) }}"

@@ -42,7 +42,7 @@ def article_page() -> PageOutput:
     return outputs()["article.html"]
 
 
-def sheet_of(page: PageOutput) -> PageParts:
+def parts_of(page: PageOutput) -> PageParts:
     parts = pickle.loads(KEPT[page.parts.digest]) if isinstance(page.parts, ObjectId) else page.parts
     assert isinstance(parts, PageParts)
     return parts
@@ -73,22 +73,20 @@ def changed(value: Any, field: str) -> Any:
 
 @pytest.mark.parametrize("field", [field.name for field in fields(PageParts)])
 def test_every_field_of_a_page_counts(field: str) -> None:
-    parts = sheet_of(article_page())
+    parts = parts_of(article_page())
     assert digest_of(changed(parts, field)) != digest_of(parts)
     home = outputs()["home.html"]
     assert print_of(home._replace(parts=changed(home.parts, field))).view != print_of(home).view
 
 
-def test_whatever_a_layout_sees_of_a_page_is_in_its_sheet_or_in_its_frame() -> None:
-    of_both = {"site", "languages"}
-    assert {field.name for field in fields(PageView)} - of_both == {field.name for field in fields(PageParts)} - {
-        "counterparts"
-    }
+def test_whatever_a_layout_sees_of_a_page_is_in_its_parts_or_in_its_chrome() -> None:
+    own = {field.name for field in fields(PageView)} - {field.name for field in fields(PageParts)}
+    assert own == {"site", "languages"}
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(ArticleView)])
 def test_every_field_of_an_article_counts(field: str) -> None:
-    main = sheet_of(article_page()).main
+    main = parts_of(article_page()).main
     assert isinstance(main, ArticleView)
     assert digest_of(changed(main, field)) != digest_of(main)
 
@@ -96,13 +94,13 @@ def test_every_field_of_an_article_counts(field: str) -> None:
 @pytest.mark.parametrize("field", [field.name for field in fields(Card)])
 def test_every_field_of_a_card_counts_for_the_pages_that_show_it(field: str) -> None:
     page = outputs()["home.html"]
-    front = sheet_of(page).main
+    front = parts_of(page).main
     assert isinstance(front, FrontView)
     assert isinstance(front.lead, ObjectId)
     card = pickle.loads(KEPT[front.lead.digest])
     assert front.lead.digest == digest_of(card)
     other = ObjectId(digest_of(changed(card, field)))
-    parts = replace(sheet_of(page), main=replace(front, lead=other))
+    parts = replace(parts_of(page), main=replace(front, lead=other))
     assert print_of(page._replace(parts=parts)).view != print_of(page).view
 
 

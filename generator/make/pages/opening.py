@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
@@ -67,26 +68,19 @@ def opened(output: PageOutput, objects: PackedObjects) -> PageView:
     bodies: list[tuple[BodyPart, ...]] = [_value(digest, objects) if digest else () for digest in output.bodies]
     preload = parts.preload
     site: SiteView = _value(output.chrome.digest, objects)
-    return PageView(
-        site=site,
-        main=_opened_main(parts.main, bodies, objects),
-        url=parts.url,
-        canonical=parts.canonical,
-        description=parts.description,
-        lang=parts.lang,
-        dir=parts.dir,
-        breadcrumb=parts.breadcrumb,
-        feeds=parts.feeds,
-        preload=_card(preload, objects).picture if isinstance(preload, ObjectId) else preload,
-        image=parts.image,
-        noindex=parts.noindex,
-        images=parts.images,
-        metadata=parts.metadata,
-        languages=_languages(parts, site),
-        alternates=parts.alternates,
-        digits=parts.digits,
-        locales=parts.locales,
-    )
+    opened_parts = {
+        "main": _opened_main(parts.main, bodies, objects),
+        "preload": _card(preload, objects).picture if isinstance(preload, ObjectId) else preload,
+    }
+    return PageView(**(_fields(parts) | opened_parts), site=site, languages=_languages(parts, site))
+
+
+_NAMES = tuple(field.name for field in fields(PageParts))
+_values = attrgetter(*_NAMES)
+
+
+def _fields(parts: PageParts) -> dict[str, Any]:
+    return dict(zip(_NAMES, _values(parts), strict=True))
 
 
 def _languages(parts: PageParts, site: SiteView) -> tuple[Link, ...]:

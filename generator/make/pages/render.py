@@ -109,8 +109,8 @@ def _named(message: str) -> str:
 def _place_in_layouts(fault: BaseException, layouts: str) -> tuple[str, int | None]:
     """The innermost line of a layout on the way to an exception."""
     root = Path(layouts)
-    for chrome in reversed(traceback.extract_tb(fault.__traceback__)):
-        path = Path(chrome.filename)
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        path = Path(frame.filename)
         if path.is_relative_to(root):
-            return path.relative_to(root).as_posix(), chrome.lineno
+            return path.relative_to(root).as_posix(), frame.lineno
     return "", None
