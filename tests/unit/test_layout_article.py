@@ -128,7 +128,7 @@ def test_under_an_article_a_biography_is_begun_and_leads_to_the_rest_and_to_more
 @pytest.mark.parametrize("sign", [",", "،", ";", ":", ".", " –"])
 def test_a_biography_is_never_cut_off_behind_a_comma(sign: str) -> None:
     first = "She has covered water, farms and the weather of the valley since that one year in which the river ran dry"
-    dilan = replace(DILAN, body=objects(Body(("<p>Long.</p>",), 90, f"{first}{sign} and the old mill closed.")))
+    dilan = replace(DILAN, body=body_facts(Body(("<p>Long.</p>",), 90, f"{first}{sign} and the old mill closed.")))
     assert f'<p class="opening">{first}…</p>' in own(made(article(author=("dilan",)), dilan))
 
 
