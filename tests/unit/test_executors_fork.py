@@ -23,12 +23,12 @@ def test_the_answer_is_that_of_the_question(answer: bool) -> None:
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="nothing is forked there")
 def test_it_is_answered_by_another_process() -> None:
-    assert _alone("with meanwhile(lambda: os.getpid() != here) as told: print(told())") == "True"
+    assert _alone("with answered_in_fork(lambda: os.getpid() != here) as told: print(told())") == "True"
 
 
 def _alone(code: str) -> str:
     """What code prints in a process of its own, where there is no other thread."""
-    before = "import os, threading; from generator.executors.fork import meanwhile; here = os.getpid()"
+    before = "import os, threading; from generator.executors.fork import answered_in_fork; here = os.getpid()"
     command = [sys.executable, "-c", f"{before}\n{code}"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
@@ -59,4 +59,4 @@ def test_what_goes_wrong_is_seen_by_who_waits_for_the_answer(capfd: pytest.Captu
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="nothing is forked there")
 def test_no_process_is_left_behind_when_nobody_asks(question: str) -> None:
     left = "try: print(os.waitpid(-1, os.WNOHANG))\nexcept ChildProcessError: print('none')"
-    assert _alone(f"with meanwhile({question}): pass\n{left}") == "none"
+    assert _alone(f"with answered_in_fork({question}): pass\n{left}") == "none"

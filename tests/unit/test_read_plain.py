@@ -16,7 +16,7 @@ from generator.read.markdown.body import _by_library, converted
 from generator.read.markdown.plain import _ADDRESS, divided
 
 _WORDS = (
-    "word", "a", "I", "s", "é", "80s", "2", "19", "قال", "می‌خواهم", "۲۰", "😀", "̃", "\ufffd", "\U0001fffe",
+    "word", "a", "I", "s", "é", "80s", "2", "19", "قال", "می‌خواهم", "۲۰", "😀", "̃", "\ufffd", "\U0001f6a9",
     " ", " ", " ", " ", ". ", ", ", ": ", "; ", "? ", "! ", "(", ")", "/", "%", "$", "+", "@", "·", "–", "—", "“", "’", "،",
     '"', '"', "'", "'", "'s", "n't", "-", "--", "---", "...", "....", ' "', '" ', " '", "' ",
     "*em*", "*em*", "**Strong.**", "*it's*", '"*em*"', "(*em*)", "[link](https://a.example/b-c/1)", "[it's](depot.md#x)",
