@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from itertools import count
 
+from generator.model.letters import ascii_digits
 from generator.read.typography import true_minus
 
 MOST_SIGNS_OF_A_HEAD = 80
@@ -19,18 +20,21 @@ _ROW = re.compile(r"(<tr\b[^>]*>\s*)<(t[dh])\b([^>]*)>(.*?)</\2>(.*?</tr>)", re.
 _HEAD_CELL = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
 _MARKUP = re.compile(r"<[^>]+>")
 _TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
+_START = re.compile(r'<ol start="[^"]*"')
 _VERBATIM = frozenset(["code", "pre", "kbd", "samp"])
 _NEGATIVE = re.compile(r"-(?=[$€£]?\d)(?<![^\s>(\[“‘«]-)")
 """Begins with the sign itself, by which it is found ten times as fast."""
 
 
 def finished(clean: str) -> str:
-    """Nothing is done where there is neither a table nor code nor a negative number."""
+    """Nothing is done where there is neither a table nor code nor a numbered list nor a negative number."""
     if "<table" in clean:
         clean = _with_tables(clean)
     if "<pre" in clean:
         number = count(1)  # what may scroll, a keyboard must reach (WCAG 2.1.1), and what it reaches has a name (4.1.2)
         clean = _PRE.sub(lambda _: f'<pre tabindex="0" role="region" aria-label="{next(number)}"', clean)
+    if "<ol start" in clean:  # HTML knows no other digits
+        clean = _START.sub(lambda match: ascii_digits(match[0]), clean)
     if "-" in clean and _NEGATIVE.search(clean):
         clean = _with_minus(clean)
     return clean

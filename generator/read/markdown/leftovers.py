@@ -12,6 +12,7 @@ from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import RULES
 from generator.read.markdown.dialects import dialects
 from generator.read.markdown.fences import without_fences
+from generator.read.markdown.list_numbers import list_number_problems
 
 _RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
 _RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)", re.IGNORECASE)
@@ -67,6 +68,8 @@ def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Co
     unread = html.unescape("".join(match[0] for match in _UNREAD.finditer(raw)))
     shown = _UNREAD.sub("", raw)
     yield from dialects(text, unread, path)
+    if "<ol" in shown:
+        yield from list_number_problems(_CODE.sub("", without_fences(text)), path)
     yield from _shortcodes(text, unread, shown, path)
     yield from _missing_footnotes(shown, path)
     yield from _missing_addresses(shown, path)
