@@ -1,48 +1,23 @@
-"""For a build that must not wait: which files of photographs in better formats lie finished in the store. Plans name no
-others then, and the next build that has the time makes what is missing. Opens no picture, and never raises: a store that
-cannot be looked at counts as empty."""
+"""For a build that must not wait: which photographs lie finished in the store in formats that take long to make. Plans name no others
+then, and the next build that has the time makes what is missing. Opens no picture, and never raises: a store that cannot be
+looked at counts as empty."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from generator.model.documents import Picture
-from generator.model.settings import BETTER, IMAGE_SUFFIXES
-from generator.plan.photos.variants import stem
-
-T = TypeVar("T")
-
-Finished = Mapping[str, frozenset[str]]
-"""The names of finished files, by the stem that they share with all that may be of the same picture."""
-
-_SUFFIXES = "|".join(IMAGE_SUFFIXES[name] for name in BETTER)
-_NAME = re.compile(rf"((.+?)(?:-\d+x\d+)?)-[0-9a-f]{{12}}-\d+\.(?:{_SUFFIXES})")
+from generator.model.photo_files import FinishedFiles, is_slow, names_read
 
 
-def finished(store: Path) -> Finished:
+def finished(store: Path) -> FinishedFiles:
     """What lies in the store. The stem of a picture may itself end like the shape of a crop: then its files are under both."""
     found: dict[str, set[str]] = {}
     try:
         names = os.listdir(store)  # noqa: PTH208 - there may be a hundred thousand
     except OSError:
         return {}
-    for name in names:
-        if match := _NAME.fullmatch(name):
-            for each in match.groups():
-                found.setdefault(each, set()).add(name)
-    return {each: frozenset(files) for each, files in found.items()}
-
-
-def with_finished(documents: Iterable[T], files: Finished | None) -> list[T]:
-    """Documents, of which the pictures know which of their files are finished; as they are for a build that makes all."""
-    if files is None:
-        return list(documents)
-    return [
-        replace(each, finished=files.get(stem(each.path), frozenset())) if isinstance(each, Picture) else each
-        for each in documents
-    ]
+    for name in filter(is_slow, names):
+        for each in names_read(name):
+            found.setdefault(each.stem, set()).add(name)
+    return {stem: frozenset(files) for stem, files in found.items()}

@@ -19,6 +19,7 @@ from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
 
 from generator.cache.ledger import DamagedError, Ledger
+from generator.model.photo_files import names_read
 from generator.model.problems import DatelineError
 from generator.model.report import photo_store
 
@@ -32,7 +33,6 @@ UNNAMED = "photos-unnamed.json"
 is that of the last look."""
 
 _LEDGERS = "ledger-*.sqlite"
-_VARIANT = re.compile(r"[a-z0-9-]+-[0-9a-f]{12}-[a-z0-9-]+\.(?:avif|webp|jpg|png)")
 _TEMPORARY = re.compile(r"\..*\.part")
 
 
@@ -69,7 +69,7 @@ def _ours(store: Path, now: int) -> tuple[set[str], set[str]]:
         for entry in listing:
             if not entry.is_file(follow_symlinks=False):
                 continue
-            if _VARIANT.fullmatch(entry.name):
+            if names_read(entry.name):
                 lying.add(entry.name)
             elif _TEMPORARY.fullmatch(entry.name) and now - entry.stat().st_mtime_ns > DAY_NS:
                 left_behind.add(entry.name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from generator.cache.finished_photos import Finished, with_finished
 from generator.cache.ledger import Ledger, unpacked
 from generator.cache.objects import Objects
 from generator.cache.packing import unpacked_story
@@ -70,10 +69,8 @@ def text_edits(
     inputs: PlanInputs,
     chromes: Mapping[str, str],
     objects: Objects,
-    finished: Finished | None = None,
 ) -> TextEdits | None:
-    """None when more than texts is different. `chromes` are the digests of what stands round the pages of each edition;
-    `finished` as a quick build knows it."""
+    """None when more than texts is different. `chromes` are the digests of what stands round the pages of each edition."""
     rows = read_batch(reading, tuple(files))
     paths = [each.row.path for each in rows]
     before = {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
@@ -88,8 +85,7 @@ def text_edits(
     outputs: list[PageOutput] = []
     for each in rows:
         article, old = unpacked(each.row.document or b""), before[each.row.path]
-        documents = with_finished(ledger.documents_at(documents_behind(old)).values(), finished)
-        lookup = remembered_lookup(old, {document.path: document for document in documents})
+        lookup = remembered_lookup(old, ledger.documents_at(documents_behind(old)))
         story = _planned(article, each.row.digest, old, lookup, inputs, objects)
         if story is None or story.record is None:
             return None

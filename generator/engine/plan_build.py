@@ -12,6 +12,7 @@ from generator.check.newsroom import newsroom_problems
 from generator.engine.documents import Documents
 from generator.engine.severity import at_rest, blamed, graded, leaning_on, location_of, taken_back
 from generator.model.documents import Article, BrokenText, Document
+from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem
 from generator.model.published_file import PublishedFile
 from generator.model.settings import Settings
@@ -28,7 +29,8 @@ FOLDER = "content/"
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
     """What is planned from. `stories` are kept from an earlier build, by path; `assets` gives the output path of each asset by
-    its name, `emblems` those that stand for the outlet; `recipe` names the encoder of photographs; `before` is the last site, in
+    its name, `emblems` those that stand for the outlet; `recipe` is the version of what makes photographs, `finished` are those of
+    them that a quick build need not make any more; `before` is the last site, in
     the folder `output`; what lies
     apart is put into `objects`, and `spread` plans stories in other processes."""
 
@@ -38,6 +40,7 @@ class PlanRequest:
     assets: Mapping[str, str]
     emblems: Emblems
     recipe: str
+    finished: FinishedFiles | None
     before: Mapping[str, PublishedFile]
     output: Path
     as_of: datetime
@@ -105,7 +108,14 @@ def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[st
             frozenset(each.id for each in map(_readable, missing) if isinstance(each, Article)),
             (files_of(missing, settings) | gone) - staying,
         ),
-        plan_inputs(settings, request.recipe, request.as_of, preview=request.preview, emblems=request.emblems),
+        plan_inputs(
+            settings,
+            request.recipe,
+            request.as_of,
+            preview=request.preview,
+            emblems=request.emblems,
+            finished=request.finished,
+        ),
         request.assets,
         request.objects,
         staying=staying,

@@ -3,7 +3,7 @@ live is touched before all of it is there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,14 +13,12 @@ from generator.engine.remember import PublishResult, remember
 from generator.engine.render import Tools, decided, make
 from generator.engine.session import Session
 from generator.engine.understand import PlannedFiles, Understood
-from generator.make.photos.variants import RECIPE
 from generator.model.documents import Picture
-from generator.model.outputs import Failed, PhotoOutput
+from generator.model.outputs import Failed, PhotoFile, PhotoOutput
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Rebuilt, photo_store
-from generator.model.site import PhotoUse
 from generator.plan.pages.pages import PAGE_LAYOUTS
-from generator.plan.photos.variants import all_files
+from generator.plan.photos.variants import planned_file
 from generator.publish.decide import SENTENCES
 from generator.publish.intact import altered
 from generator.publish.last_pages import last_pages
@@ -69,11 +67,13 @@ def _staying(files: PlannedFiles, session: Session, planned: frozenset[str]) -> 
 
 
 def _tools(session: Session, files: PlannedFiles) -> Tools:
-    photos = files.content.settings.photos
+    photos, recipe = files.content.settings.photos, files.content.recipe
 
-    def variants_of(path: str, uses: Iterable[PhotoUse]) -> tuple[PhotoOutput, ...]:
+    def whole(path: str, wanted: Sequence[PhotoFile]) -> Iterator[PhotoOutput | None]:
         picture = session.ledger.documents_at([path]).get(path)
-        return all_files(picture, uses, photos, RECIPE) if isinstance(picture, Picture) else ()
+        return (
+            planned_file(file, picture, photos, recipe) if isinstance(picture, Picture) else None for file in wanted
+        )
 
     originals = {path: file.disk_path for path, file in session.snapshot.of("content").items()}
     store = photo_store(session.build.folders.cache)
@@ -81,7 +81,7 @@ def _tools(session: Session, files: PlannedFiles) -> Tools:
         files.layouts.folder,
         store,
         originals,
-        variants_of,
+        whole,
         files.objects.packed,
         session.ledger.path,
         session.workshop,

@@ -19,8 +19,9 @@ from generator.model.report import Build, BuildReport
 from generator.plan.story.stories import PlannedStory
 from generator.publish.transaction import Published
 
-UNDERSTOOD = ("code", "program", "reading", "base", "timezone", "layouts", "chromes", "shared", "emblems")
-"""What is remembered beside documents and stories: which program read them (its digest, and the stamp it had then), and how;
+UNDERSTOOD = ("code", "program", "recipe", "reading", "base", "timezone", "layouts", "chromes", "shared", "emblems")
+"""What is remembered beside documents and stories: which program read them (its digest, and the stamp it had then), and how; the
+version of what makes photographs;
 the base path of the site and its time zone; what each layout is made of; the digests of what stands round every page, by edition, and those of what stories were told of
 people and comment policies; and the pictures that stand for the outlet."""
 

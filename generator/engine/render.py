@@ -4,12 +4,12 @@ staged while others are still being made. Nothing live is touched before all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from generator.cache.ledger import DamagedError, Ledger
@@ -34,9 +34,9 @@ from generator.model.outputs import (
     Stored,
     Wave,
 )
+from generator.model.photo_files import name_of
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
-from generator.model.site import PhotoUse
 from generator.publish.decide import Reason, decide
 from generator.publish.transaction import Staged, Transaction, staged
 
@@ -54,13 +54,13 @@ class Decision(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
-    Unicode form, `variants` all that can be made of a picture, by its path and its uses; `objects` what lies
+    Unicode form, `photos` the files of the picture at a path as they were planned; `objects` what lies
     apart under digests, which is all in the `ledger`."""
 
     layouts: Layouts
     store: Path
     originals: Mapping[str, str]
-    variants: Callable[[str, Iterable[PhotoUse]], Iterable[PhotoOutput]]
+    photos: Callable[[str, Sequence[PhotoFile]], Iterable[PhotoOutput | None]]
     objects: Callable[[Iterable[str]], Mapping[str, bytes]]
     ledger: Path
     workshop: Workshop
@@ -121,17 +121,16 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
 
 def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
     """Those that lie in the store are there at once; each of the others is a task of its own."""
-    wanted: dict[str, dict[str, PhotoUse]] = {}
+    wanted: dict[str, list[PhotoFile]] = {}
     for file in files:
-        wanted.setdefault(file.source, {})[file.path] = (file.focus, file.credit)
+        wanted.setdefault(file.source, []).append(file)
     missing = []
-    for source, paths in wanted.items():
-        possible = tools.variants(source, dict.fromkeys(paths.values()))
-        variants = tuple(variant for variant in possible if variant.path in paths)
-        if len(variants) < len(paths):
+    for source, planned in wanted.items():
+        variants = tuple(filter(None, tools.photos(source, planned)))
+        if len(variants) < len(planned):
             raise DamagedError  # what is remembered of the picture is not what its pages were planned with
         request = PhotoRequest(tools.originals[source], str(tools.store), variants)
-        if all((tools.store / PurePosixPath(path).name).is_file() for path in paths):
+        if all((tools.store / name_of(file.path)).is_file() for file in planned):
             yield from _taken(make_photo(request), tools.store)
         else:
             missing.append(request)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from generator.cache.finished_photos import Finished, finished, with_finished
+from generator.cache.finished_photos import finished
 from generator.cache.objects import Objects
 from generator.cache.packing import unpacked_story
 from generator.cache.program import code_digest, program_stamp
@@ -26,11 +26,12 @@ from generator.engine.severity import hold_back
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.emblems import emblems_of
 from generator.make.pages.dependencies import catalogue_problems
-from generator.make.photos.variants import RECIPE
+from generator.make.photos.recipe import recipe
 from generator.model.outputs import AssetOutput, Output, PageOutput, PhotoFile
+from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import PublishedFile
-from generator.model.report import Build, BuildReport, Counts, photo_store
+from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
 from generator.plan.inputs import plan_inputs
 from generator.plan.site.published import not_out
@@ -49,13 +50,16 @@ _NOTHING_REMEMBERED = error(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The settings, and how documents are read with them. `is_known` if what is remembered was understood by this program with
-    these settings."""
+    """The settings, and how documents are read with them. `code` and `recipe` are the versions of the program and of what makes
+    photographs; `finished` are the photographs that a quick build need not make any more. `is_known` if what is remembered
+    was understood by this program with these settings."""
 
     settings: Settings
     reading: Reading
     code: str
+    recipe: str
     is_known: bool
+    finished: FinishedFiles | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,12 @@ def content_of(session: Session) -> Content | None:
     settings = replace(settings, site=replace(settings.site, url=build.base_url.rstrip("/") or settings.site.url))
     reading = reading_of(settings)
     stamp, code = session.meta.get("program", ("", ""))
-    code = code if stamp == program_stamp() else code_digest()
+    is_same = stamp == program_stamp()
+    code = code if is_same else code_digest()
+    version = (is_same and session.meta.get("recipe")) or recipe()
     is_known = {"code": code, "reading": repr(reading)}.items() <= session.meta.items()
-    return Content(settings, reading, code, is_known)
+    ready = finished(photo_store(build.folders.cache)) if build.quick else None
+    return Content(settings, reading, code, version, is_known, ready)
 
 
 def understand(session: Session) -> Understood:
@@ -114,7 +121,7 @@ def understand(session: Session) -> Understood:
     if not content.is_known:
         ledger.forget_understanding()
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
-    meta |= {"base": site.base_path, "timezone": site.timezone.key}
+    meta |= {"recipe": content.recipe, "base": site.base_path, "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
     ledger.write_meta({"report": None})  # the last one is not to be repeated before this build is done
     ledger.commit()
@@ -127,8 +134,11 @@ def _edits(session: Session, content: Content, edited: list[SourceFile], last: B
     build, ledger, meta = session.build, session.ledger, session.meta
     objects = Objects(ledger)
     with session.stage("read"):
-        inputs = plan_inputs(content.settings, RECIPE, build.as_of, preview=build.preview, emblems=meta["emblems"])
-        edits = text_edits(edited, ledger, content.reading, inputs, meta["chromes"], objects, _finished(build))
+        inputs = plan_inputs(
+            content.settings, content.recipe, build.as_of,
+            preview=build.preview, emblems=meta["emblems"], finished=content.finished,
+        )  # fmt: skip
+        edits = text_edits(edited, ledger, content.reading, inputs, meta["chromes"], objects)
         if edits is None:
             return None
         layouts = layout_files(session)
@@ -151,7 +161,6 @@ def understand_all(session: Session, content: Content) -> Understood:
         documents = documents_of(session.snapshot, session.ledger, content.reading, session.workshop, progress)
         session.digests |= documents.looked_at
         session.problems += documents.problems
-        documents.others = with_finished(documents.others, _finished(session.build))
     return planned(session, content, layouts, documents, assets)
 
 
@@ -172,7 +181,8 @@ def planned(
             settings=settings,
             assets=assets_by_name(assets),
             emblems=session.meta["emblems"],
-            recipe=RECIPE,
+            recipe=content.recipe,
+            finished=content.finished,
             before=before,
             output=build.folders.output,
             as_of=as_of,
@@ -201,11 +211,6 @@ def with_failures(understood: Understood, problems: Iterable[Problem]) -> Unders
     session.problems += problems
     whole = understood.files.whole if understood.files else None
     return Understood(session, _report(session, understood.report.name, whole.plan if whole else None))
-
-
-def _finished(build: Build) -> Finished | None:
-    """What a quick build need not make; None for one that makes whatever is wanted."""
-    return finished(photo_store(build.folders.cache)) if build.quick else None
 
 
 def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildReport:

@@ -318,10 +318,7 @@ class Picture:
     same picture saved otherwise differs in at most 6 of them, another seldom in less than 16; an even one has none but 0.
     `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through; `chromes` are more than one for an
     animation; `misread` are the first word of its notes that stands there in a wrong encoding, and what it is when read
-    rightly, which is how it is shown.
-
-    `finished` is told to quick builds alone: the names of its files in better formats that need not be made any more.
-    None: whatever is named will be made."""
+    rightly, which is how it is shown."""
 
     path: str
     digest: str
@@ -337,7 +334,6 @@ class Picture:
     is_transparent: bool = False
     chromes: int = 1
     misread: tuple[str, str] = ("", "")
-    finished: frozenset[str] | None = None
     caption_lang: str = ""
 
 

@@ -162,8 +162,8 @@ class AssetOutput:
 
 class PhotoFile(NamedTuple):
     """A file that is made of a photograph: all that is known of it before it has to be made. `source` is the original's path
-    in the content folder, `focus` and `credit` are those of its use (`PhotoUse`): with them, plan/photos.py finds what is to be
-    made again."""
+    in the content folder, `focus` and `credit` are those of its use (`PhotoUse`): they and its name say all that was asked for
+    (`planned_file` in plan/photos/variants.py)."""
 
     path: str
     source: str

@@ -7,19 +7,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.photo_files import FORMATS
 from generator.model.problems import Severity
-
-IMAGE_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
-"""The formats that can be asked for, and their media types; order in settings is the order of preference."""
-
-BETTER = ("avif", "webp")
-"""Formats of small files that take long to make: by default half of the processor time of a photograph, and most of it at a
-higher effort. A quick build leaves them for later."""
 
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
 """Through what an article can be passed on by a plain link."""
-
-IMAGE_SUFFIXES = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 
 
 DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
@@ -100,13 +92,12 @@ class CommentsSettings:
 class PhotoSettings:
     """`widths` in pixels, ascending; `quality` by format, 1 to 100, and `effort`, 0 (fastest) to 10, with every format in
     each. `old_after_days` is how much older than its story a picture may be before it counts as a file photo; `full_size`
-    publishes a picture in its own width too, and `search_crops` parts of leads for search engines and social networks. How the formats, qualities and efforts were chosen is told in RESULTS.md of
-    tests/bench."""
+    publishes a picture in its own width too, and `search_crops` parts of leads for search engines and social networks."""
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
     formats: tuple[str, ...] = ("avif", "jpeg")
-    quality: tuple[tuple[str, int], ...] = (("avif", 62), ("jpeg", 80), ("png", 90), ("webp", 80))
-    effort: tuple[tuple[str, int], ...] = (("avif", 0), ("jpeg", 5), ("png", 10), ("webp", 6))
+    quality: tuple[tuple[str, int], ...] = tuple(sorted((name, each.quality) for name, each in FORMATS.items()))
+    effort: tuple[tuple[str, int], ...] = tuple(sorted((name, each.effort) for name, each in FORMATS.items()))
     old_after_days: int = 90
     full_size: bool = False
     search_crops: bool = True

@@ -6,17 +6,19 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.executors.workshop import Workshop
-from generator.make.photos.variants import RECIPE, PhotoRequest, make_photo, stored
+from generator.make.photos.recipe import recipe
+from generator.make.photos.variants import PhotoRequest, make_photo, stored
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import PhotoOutput, Stored
+from generator.model.photo_files import FORMATS, PhotoName
 
 LONGER_SIDE = 256
 """Pixels: sharp in a card some 240 wide, and four to eight kilobytes."""
 
-_QUALITY = 60
+_FORMAT, _QUALITY = "webp", 60
 
 
 def thumbnails(
@@ -32,7 +34,9 @@ def thumbnails(
     found: dict[str, str] = {}
     for done, (place, made) in enumerate(workshop.spread(make_photo, requests, long=True), 1):
         for content in _contents(made, store):
-            found[wanted[place].path] = f"data:image/webp;base64,{base64.b64encode(content).decode()}"
+            found[wanted[place].path] = (
+                f"data:{FORMATS[_FORMAT].media_type};base64,{base64.b64encode(content).decode()}"
+            )
         progress(done, len(wanted))
     return found
 
@@ -46,15 +50,15 @@ def _contents(made: Iterable[object], store: Path) -> Iterator[bytes]:
 def _variant(picture: Picture) -> PhotoOutput:
     scale = min(1.0, LONGER_SIDE / max(picture.width, picture.height))
     width, height = (max(1, round(side * scale)) for side in (picture.width, picture.height))
-    made_of = (picture.digest, width, height, _QUALITY, RECIPE)
+    made_of = (picture.digest, width, height, _QUALITY, recipe())
     digest = hashlib.blake2b(repr(made_of).encode(), digest_size=6).hexdigest()
     return PhotoOutput(
-        path=str(PurePosixPath("photos", f"thumbnail-{digest}-{width}.webp")),
+        path=PhotoName("thumbnail", "", digest, width, _FORMAT).path,
         source=picture.path,
         digest=picture.digest,
         width=width,
         height=height,
-        format="webp",
+        format=_FORMAT,
         quality=_QUALITY,
         rights=Rights(),
         origin=f"content/{picture.path}",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from generator.model.photo_files import FinishedFiles
 from generator.model.settings import Language, Settings
 from generator.model.views import ImageView
 from generator.plan import languages
@@ -19,8 +20,8 @@ Counterparts = tuple[tuple[str, str], ...]
 class EditionContext:
     """`settings` are those of the edition. `addresses` are those of the documents that have a page, by path; `hidden` the
     files of the pages that are missing because they are not out; `counterparts` the pages that are there in other
-    languages, too, by address. The desk of one article has of these only what the article asks for. `recipe` names the
-    encoder of photographs; `logo` and `image` stand for the outlet."""
+    languages, too, by address. The desk of one article has of these only what the article asks for. `recipe` is the
+    version of what makes photographs, `finished` as in `PlanInputs`; `logo` and `image` stand for the outlet."""
 
     settings: Settings
     address: Address
@@ -32,6 +33,7 @@ class EditionContext:
     counterparts: Mapping[str, Counterparts] = field(default_factory=dict)
     logo: ImageView | None = None
     image: ImageView | None = None
+    finished: FinishedFiles | None = None
 
     @property
     def language(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from generator.model.photo_files import FinishedFiles
 from generator.model.settings import Settings
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems
 from generator.model.views import ImageView
@@ -17,8 +18,11 @@ from generator.plan.fingerprints import digest_of
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """What every story is planned with. `recipe` names the encoder of photographs; `digest` is of all but the instant: for
-    that a story knows its own turning points."""
+    """What every story is planned with. `recipe` is the version of what makes photographs; `digest` is of all of that but
+    the instant: for that a story knows its own turning points.
+
+    `finished` are the photographs that a quick build need not make any more, None for one that makes whatever is wanted. It
+    is no part of the digest either: whether it would make a difference, a story is asked (`is_illustrated_so`)."""
 
     settings: Settings
     recipe: str
@@ -26,8 +30,8 @@ class PlanInputs:
     preview: bool
     address: urls.Address
     emblems: Emblems
-
     digest: str
+    finished: FinishedFiles | None = None
 
     def context(
         self,
@@ -43,7 +47,7 @@ class PlanInputs:
         name = settings.site.name
         return EditionContext(
             settings, address, self.as_of, self.preview, addresses, self.recipe, hidden, counterparts,
-            self._shown(self.emblems.logo, name), self._shown(image, name),
+            self._shown(self.emblems.logo, name), self._shown(image, name), self.finished,
         )  # fmt: skip
 
     def _shown(self, emblem: Emblem | None, name: str) -> ImageView | None:
@@ -53,10 +57,16 @@ class PlanInputs:
 
 
 def plan_inputs(
-    settings: Settings, recipe: str, as_of: datetime, *, preview: bool, emblems: Emblems = NO_EMBLEMS
+    settings: Settings,
+    recipe: str,
+    as_of: datetime,
+    *,
+    preview: bool,
+    emblems: Emblems = NO_EMBLEMS,
+    finished: FinishedFiles | None = None,
 ) -> PlanInputs:
     address = urls.Address(settings.site.url, settings.site.base_path)
     digest = digest_of(
         (settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems)
     )
-    return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest)
+    return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest, finished)

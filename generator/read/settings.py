@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import (
     ATTACHMENT_KINDS,
     DIGITS,
-    IMAGE_TYPES,
     SHARE_SERVICES,
     AttachmentSettings,
     CommentsSettings,
@@ -34,9 +34,6 @@ from generator.read.values.schema import canonical_tag, did_you_mean, is_email, 
 PATH = "content/site.toml"
 TABLES = ("site", "languages", "comments", "photos", "attachments", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
-PHOTO_FORMATS = tuple(name for name in IMAGE_TYPES if name != "png")
-"""Those an outlet may ask for. What becomes a PNG, the picture says: a drawing of few colours is smaller so."""
-
 FORM_FIELDS = ("id", "title", "url", "lang", "date")
 
 _NO_PERMALINK = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
@@ -243,12 +240,12 @@ def _photos(values: dict[str, Any], problems: list[Problem]) -> PhotoSettings | 
         return None
     where = FieldLocation(PATH, "photos.formats")
     for name in photos.formats:
-        if name == "png":
-            message = "“png” need not be asked for: drawings of few colours become PNG by themselves."
-            hint = f"Leave it out. Photos are made in {', '.join(PHOTO_FORMATS)}."
+        if name in FORMATS and name not in OFFERED:
+            message = f"“{name}” need not be asked for: drawings of few colours become {name.upper()} by themselves."
+            hint = f"Leave it out. Photos are made in {', '.join(OFFERED)}."
             problems.append(error("wrong-value", message, where, hint))
-        elif name not in PHOTO_FORMATS:
-            hint = did_you_mean(name, PHOTO_FORMATS) or f"Choose from {', '.join(PHOTO_FORMATS)}."
+        elif name not in OFFERED:
+            hint = did_you_mean(name, OFFERED) or f"Choose from {', '.join(OFFERED)}."
             problems.append(error("wrong-value", f"“{name}” is no format for photos.", where, hint))
     if photos.old_after_days < 1:
         where = FieldLocation(PATH, "photos.old_after_days")

@@ -17,7 +17,7 @@ TODAY = 1_795_330_000_000_000_000
 """Nanoseconds since the epoch: some day in November 2026."""
 
 BRIDGE = "bridge-0123456789ab-800.webp"
-BRIDGE_CROP = "bridge-cafe56789abc-1200x675.avif"
+BRIDGE_CROP = "bridge-16x9-cafe56789abc-1200.avif"
 MARKET = "market-00ff00ff00ff-480.jpg"
 
 

@@ -15,12 +15,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import PIL
 import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from generator.make.photos.variants import RECIPE, PhotoRequest, make_photo, stored
+from generator.make.photos.variants import PhotoRequest, make_photo, stored
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import Failed, PhotoOutput, Stored
 from generator.read.photos.measure import measured
@@ -558,10 +557,6 @@ def test_a_worker_process_makes_the_same_bytes(tmp_path: Path) -> None:
         (result,) = pool.submit(make_photo, request).result()
     assert isinstance(result, Stored)
     assert stored(tmp_path / "elsewhere", result.name) == here
-
-
-def test_the_recipe_names_the_encoder() -> None:
-    assert RECIPE.endswith(f"pillow{PIL.__version__}")
 
 
 def test_a_crop_shows_that_part_of_the_upright_picture(tmp_path: Path) -> None:

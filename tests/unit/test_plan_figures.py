@@ -16,7 +16,7 @@ from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
 from generator.model.views import ArticleView, FigureView, PageView
 from generator.plan.photos.figures import picture_view
-from generator.plan.photos.variants import all_files, narrow_crops, search_crops, variants
+from generator.plan.photos.variants import lead_files, narrow_crops, search_crops, variants
 from generator.plan.urls import Address
 from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, article, page_views, plan
 
@@ -363,9 +363,10 @@ def test_an_editors_credit_goes_into_the_files_of_a_picture_that_names_nobody() 
     assert _planned_files(nameless, one) == _planned_files(nameless, same)
     assert _planned_files(nameless, one).isdisjoint(_planned_files(nameless, other))
     assert _planned_files(nameless, one, other) == _planned_files(nameless, one) | _planned_files(nameless, other)
-    made = all_files(nameless, [(None, "A. Name/Agency")], SETTINGS.photos, "recipe")
-    assert _planned_files(nameless, one) <= {file.path for file in made}
-    assert {(file.rights.credit, file.rights.copyright) for file in made} == {("A. Name/Agency", "© 2026")}
+    credited = replace(nameless, rights=Rights(credit="A. Name/Agency", copyright="© 2026"))
+    assert _planned_files(nameless, one) == {
+        file.path for file in lead_files(credited, None, SETTINGS.photos, "recipe")
+    }
 
 
 @pytest.mark.parametrize("rights", [Rights(creator="A. Name"), Rights(credit="Agency")])

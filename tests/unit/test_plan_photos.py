@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.documents import Picture, Rights
-from generator.model.outputs import PhotoOutput
+from generator.model.outputs import PhotoFile, PhotoOutput
+from generator.model.photo_files import name_of
 from generator.model.settings import PhotoSettings
 from generator.plan.photos.crops import Shape, box_of
 from generator.plan.photos.variants import (
-    all_files,
     card_crops,
     formats,
     lead_files,
-    name_of,
     narrow_crops,
+    planned_file,
     portrait_crops,
     search_crops,
     variants,
@@ -60,7 +60,7 @@ def test_every_file_says_whose_the_picture_is_what_it_shows_and_how_it_was_made(
         "A. Name", "Agency", "2026 Agency", "https://agency.example/terms", "Agency", "https://agency.example"
     )
     picture = replace(WIDE, rights=rights, caption="The flag.", source_type="digitalCapture")
-    for file in all_files(picture, [((0.5, 0.5), "")], SETTINGS, "r"):
+    for file in lead_files(picture, (0.5, 0.5), SETTINGS, "r"):
         assert (file.rights, file.caption, file.source_type) == (rights, "The flag.", "digitalCapture")
 
 
@@ -238,7 +238,7 @@ def test_a_quick_build_has_a_better_format_where_all_of_it_is_finished() -> None
         (webp | {min(avif)}, ["webp", "jpeg"]),
         (frozenset[str](), ["jpeg"]),
     ):
-        made = variants(replace(WIDE, finished=finished), AVIF_TOO, "r")
+        made = variants(WIDE, AVIF_TOO, "r", finished)
         assert made == tuple(file for file in whole if file.format in expected)
 
 
@@ -251,20 +251,55 @@ def test_a_quick_build_has_a_better_format_where_all_of_it_is_finished() -> None
     ],
 )
 def test_the_format_for_every_browser_never_waits(asked: tuple[str, ...], picture: Picture, plain: str) -> None:
-    made = variants(replace(picture, finished=frozenset()), PhotoSettings(formats=asked), "r")
+    made = variants(picture, PhotoSettings(formats=asked), "r", frozenset())
     assert {file.format for file in made} == {plain}
 
 
 def test_the_crops_of_a_picture_wait_each_for_itself() -> None:
-    known = replace(WIDE, finished=_names(variants(WIDE, AVIF_TOO, "r"), "avif"))
-    assert {file.format for file in variants(known, AVIF_TOO, "r")} == {"avif", "jpeg"}
-    assert {file.format for file in card_crops(known, None, AVIF_TOO, "r")} == {"jpeg"}
+    finished = _names(variants(WIDE, AVIF_TOO, "r"), "avif")
+    assert {file.format for file in variants(WIDE, AVIF_TOO, "r", finished)} == {"avif", "jpeg"}
+    assert {file.format for file in card_crops(WIDE, None, AVIF_TOO, "r", finished)} == {"jpeg"}
 
 
-def test_what_can_be_made_of_a_picture_is_named_once() -> None:
-    made = all_files(WIDE, [(None, ""), ((0.2, 0.5), "")], SETTINGS, "r")
+def test_what_is_made_of_a_lead_is_named_once() -> None:
+    made = lead_files(BRIDGE, (0.2, 0.5), SETTINGS, "r")
     assert len({file.path for file in made}) == len(made)
-    assert set(lead_files(WIDE, (0.2, 0.5), SETTINGS, "r")) < set(made)
+    assert set(variants(BRIDGE, SETTINGS, "r")) < set(made)
+
+
+@given(
+    st.sampled_from(["photos/flag.jpg", "photos/flag-4x3.jpg", "articles/e/ئاڵا.png", "photos/1x1-3x2.jpg"]),
+    st.integers(1, 5000),
+    st.integers(1, 5000),
+    FOCI,
+    st.sampled_from(["", "A. Name/Agency"]),
+    st.builds(PhotoSettings, full_size=st.booleans(), search_crops=st.booleans()),
+)
+def test_a_file_is_made_as_it_was_planned(
+    path: str, width: int, height: int, focus: tuple[float, float] | None, credit: str, photos: PhotoSettings
+) -> None:
+    picture = Picture(path, "d1", width, height, Rights(copyright="© 2026"), "The flag.")
+    credited = replace(picture, rights=replace(picture.rights, credit=credit))
+    for make in (lead_files, portrait_crops):
+        for file in make(credited, focus, photos, "r"):
+            listed = PhotoFile(file.path, path, f"content/{path}", focus, credit)
+            assert planned_file(listed, picture, photos, "r") == file
+
+
+@pytest.mark.parametrize(
+    ("picture", "photos", "recipe"),
+    [
+        (replace(WIDE, digest="d4"), SETTINGS, "r"),
+        (replace(WIDE, path="photos/other.jpg"), SETTINGS, "r"),
+        (WIDE, replace(SETTINGS, quality=(("jpeg", 50), ("webp", 50))), "r"),
+        (WIDE, SETTINGS, "another program"),
+    ],
+)
+def test_what_was_planned_of_something_else_is_not_made(picture: Picture, photos: PhotoSettings, recipe: str) -> None:
+    for file in variants(WIDE, SETTINGS, "r"):
+        listed = PhotoFile(file.path, WIDE.path, file.origin)
+        assert planned_file(listed, WIDE, SETTINGS, "r") == file
+        assert planned_file(listed, picture, photos, recipe) is None
 
 
 def test_where_an_outlet_wants_no_crops_search_engines_get_the_whole_picture() -> None:

@@ -1,12 +1,5 @@
-"""A finished picture in; the bytes of a JPEG, WebP, AVIF or PNG file, out. Never changes a pixel's place or size.
-
-An effort of 0 to 10 means something else to each encoder:
-
-    effort   0  1  2  3  4  5  6  7  8  9  10
-    AVIF    10  9  8  7  6  5  4  3  2  1  0      libaom's speed
-    WebP     0  1  1  2  2  3  4  4  5  5  6      libwebp's method
-    PNG      1  1  2  3  4  5  6  7  8  9  9      zlib's level
-    JPEG     baseline below 3, progressive from 3 on, with Huffman tables of its own at any
+"""A finished picture in; the bytes of a file in one of the formats of model/photo_files.py, out. Never changes a pixel's place or
+size.
 
 Measured by tests/bench/photographs.py on 8 photographs of the bench and 8 of the sample newsroom, in four widths: AVIF of quality
 62 at effort 0 with JPEG of quality 80 takes 0.24 s of processor time and 645 KB a photograph; WebP of quality 80 at effort 6
@@ -25,13 +18,12 @@ from typing import TYPE_CHECKING, Any
 from generator.make.photos.metadata import exif, is_silent, xmp
 from generator.make.photos.pixels import UnmakeableError
 from generator.model.outputs import PhotoOutput
+from generator.model.photo_files import FORMATS, Encoder
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_EFFORT = 10
-_WEBP_METHODS = (0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6)
-_PROGRESSIVE_EFFORT = 3
 _LOSSLESS = 100
 _PALETTE = 256
 """Colours."""
@@ -43,26 +35,25 @@ def encoded(image: Image, variant: PhotoOutput) -> bytes:
     `UnmakeableError` for a format without an encoder, for a quality or an effort that no encoder knows, and where the encoder
     refuses.
     """
+    entry = FORMATS.get(variant.format)
+    if entry is None:
+        raise UnmakeableError(f"there is no encoder for {variant.format}")
     if not (0 <= variant.quality <= 100 and 0 <= variant.effort <= _MOST_EFFORT):
         raise UnmakeableError(f"there is no quality {variant.quality} with effort {variant.effort}")
     metadata: dict[str, Any] = {}
     if not is_silent(variant):
         metadata = {"xmp": xmp(variant)} | ({"exif": fields} if (fields := exif(variant)) else {})
-    match variant.format:
-        case "jpeg":
-            return _jpeg(image, variant, metadata)
-        case "webp":
-            return _saved(image, "WEBP", quality=variant.quality, method=_WEBP_METHODS[variant.effort], **metadata)
-        case "avif":
-            return _avif(image, variant, metadata)
-        case "png":
-            return _png(image, variant, metadata)
-        case _:
-            raise UnmakeableError(f"there is no encoder for {variant.format}")
+    encoder = entry.encoder
+    options = metadata | dict(encoder.options) | {encoder.effort: encoder.efforts[variant.effort]}
+    if entry.is_lossless:
+        return _lossless(image, encoder, variant.quality, options)
+    if image.mode == "RGBA" and not entry.has_transparency:
+        image = _on_white(image)
+    return _saved(image, encoder, options | {"quality": variant.quality})
 
 
-def _saved(image: Image, name: str, **options: Any) -> bytes:
-    file = io.BytesIO()
+def _saved(image: Image, encoder: Encoder, options: dict[str, Any]) -> bytes:
+    file, name = io.BytesIO(), encoder.name
     try:
         image.save(file, name, **options)
     except (OSError, ValueError, KeyError) as fault:  # too large for the format, or Pillow was built without it
@@ -71,53 +62,24 @@ def _saved(image: Image, name: str, **options: Any) -> bytes:
     return file.getvalue()
 
 
-def _jpeg(image: Image, variant: PhotoOutput, metadata: dict[str, Any]) -> bytes:
-    """With chroma at half the resolution; what can be seen through is white."""
+def _on_white(image: Image) -> Image:
     from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to make
 
-    if image.mode == "RGBA":
-        ground = images.new("RGB", image.size, "white")
-        ground.paste(image, mask=image.getchannel("A"))
-        image = ground
-    progressive = variant.effort >= _PROGRESSIVE_EFFORT
-    return _saved(
-        image,
-        "JPEG",
-        quality=variant.quality,
-        progressive=progressive,
-        optimize=True,
-        subsampling="4:2:0",
-        **metadata,
-    )
+    ground = images.new("RGB", image.size, "white")
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
 
 
-def _avif(image: Image, variant: PhotoOutput, metadata: dict[str, Any]) -> bytes:
-    """With chroma at half the resolution. In one thread and one tile: the other workers have work of their own, and the bytes
-    must not depend on how many processors there are."""
-    return _saved(
-        image,
-        "AVIF",
-        quality=variant.quality,
-        speed=_MOST_EFFORT - variant.effort,
-        subsampling="4:2:0",
-        max_threads=1,
-        autotiling=False,
-        **metadata,
-    )
-
-
-def _png(image: Image, variant: PhotoOutput, metadata: dict[str, Any]) -> bytes:
+def _lossless(image: Image, encoder: Encoder, quality: int, options: dict[str, Any]) -> bytes:
     """With a palette, where that is smaller: of all its colours; or, where a quality below 100 allows it, of the 256 that come
     closest to them."""
     from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - only when there is a picture to make
 
     chunks = PngInfo()
-    if packet := metadata.pop("xmp", None):
+    if packet := options.pop("xmp", None):
         chunks.add_itxt("XML:com.adobe.xmp", packet.decode())
-    level = min(9, max(1, variant.effort))
-    wanted = [image] if (palette := _with_palette(image, variant.quality)) is None else [palette, image]
-    files = [_saved(each, "PNG", compress_level=level, pnginfo=chunks, **metadata) for each in wanted]
-    return min(files, key=len)
+    wanted = [image] if (palette := _with_palette(image, quality)) is None else [palette, image]
+    return min((_saved(each, encoder, options | {"pnginfo": chunks}) for each in wanted), key=len)
 
 
 def _with_palette(image: Image, quality: int) -> Image | None:

@@ -1,6 +1,6 @@
 """A photograph and what is asked of it in; its variants, in a content-addressed store, out.
 
-A variant's bytes depend on the original's bytes, on what is asked for and on `RECIPE`; never on its siblings, nor on
+A variant's bytes depend on the original's bytes, on what is asked for and on the program (`recipe`); never on its siblings, nor on
 what lies in the store already: a store that was filled over many builds is equal to a new one. That is why a smaller
 size is made from steps that are the same whatever is asked for, and not from the next larger variant. Of the original's
 metadata nothing is published but what is asked for: no place, no serial number, no thumbnail, no comment. Never
@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from PIL import __version__ as pillow_version
-
 from generator.make.photos.formats import encoded
 from generator.make.photos.pixels import UnmakeableError, Upright, upright
 from generator.make.whole_files import write_whole
@@ -24,10 +22,6 @@ from generator.model.outputs import Failed, PhotoOutput, Stored
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-RECIPE = f"4-pillow{pillow_version}"
-"""The encoder's version. It is part of every variant's name: the engine hands it to plan, which must not import make.
-Raise its first number with every change here, or in what this module calls, that makes other pixels or other metadata."""
 
 _DIGEST = 16
 """Bytes."""

@@ -19,6 +19,7 @@ from generator.model.outputs import (
     SitemapEntry,
     SitemapIndex,
 )
+from generator.model.photo_files import FORMATS, PLAIN
 from generator.model.site import Site, Story, StoryRecord
 from generator.plan import urls
 from generator.plan.dates import timestamp
@@ -84,7 +85,7 @@ def feed_entry(story: Story, url: str, context: EditionContext) -> FeedEntry:
         published=timestamp(header.date, context.settings.site.timezone),
         lang=language_of(header.lang, context),
         enclosure=image.url if image else "",
-        enclosure_type="image/jpeg" if image else "",
+        enclosure_type=FORMATS[PLAIN].media_type if image else "",
     )
 
 

@@ -4,23 +4,25 @@ editor wrote counts; what is embedded in the picture stands in where he wrote no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 
 from generator.model.documents import PhotoReference, Picture
 from generator.model.outputs import PhotoOutput
+from generator.model.photo_files import FORMATS, name_of
 from generator.model.pictures import PictureView, Source
-from generator.model.settings import IMAGE_TYPES, Language, PhotoSettings
+from generator.model.settings import Language
 from generator.model.site import Focus, PhotoFiles, Photograph
 from generator.model.views import FigureView, ImageView, Moment
 from generator.plan.dates import day_name, gives_day
 from generator.plan.edition_context import EditionContext
+from generator.plan.inputs import PlanInputs
 from generator.plan.photos.drawings import drawing
 from generator.plan.photos.variants import (
+    Finished,
     card_crops,
     credited,
+    finished_of,
     lead_files,
-    name_of,
     narrow_crops,
     plain_format,
     portrait_crops,
@@ -66,6 +68,10 @@ def _as_used(photograph: Photograph) -> Picture:
     return credited(photograph.picture, photograph.reference.credit)
 
 
+def _finished(photograph: Photograph, context: EditionContext) -> Finished | None:
+    return finished_of(photograph.picture, context.finished)
+
+
 def is_old(photograph: Photograph, day: date, after_days: int) -> bool:
     """Whether a picture says of itself that it was taken more than so many days before a day."""
     created = photograph.picture.created
@@ -81,11 +87,10 @@ def lead_view(photograph: Photograph | None, day: date, language: str, context: 
     """The lead of an article: its figure, with what narrow screens show of it."""
     if photograph is None or shown(photograph, context) is None:
         return _figure(photograph, (), day, language, context)
-    picture, focus = _as_used(photograph), photograph.reference.focus
-    narrow = narrow_crops(picture, focus, context.settings.photos, context.recipe)
-    return _figure(
-        photograph, variants(picture, context.settings.photos, context.recipe), day, language, context, narrow
-    )
+    picture, photos, finished = _as_used(photograph), context.settings.photos, _finished(photograph, context)
+    narrow = narrow_crops(picture, photograph.reference.focus, photos, context.recipe, finished)
+    files = variants(picture, photos, context.recipe, finished)
+    return _figure(photograph, files, day, language, context, narrow)
 
 
 def figure_view(
@@ -93,15 +98,18 @@ def figure_view(
 ) -> FigureView | None:
     """A picture in a text or a gallery. `day` is that of the story it illustrates, None where there is no story;
     `language` that of the page."""
-    files = variants(_as_used(photograph), context.settings.photos, context.recipe) if photograph else ()
+    if photograph is None:
+        return None
+    finished = _finished(photograph, context)
+    files = variants(_as_used(photograph), context.settings.photos, context.recipe, finished)
     return _figure(photograph, files, day, language, context)
 
 
 def portrait_view(photograph: Photograph | None, language: str, context: EditionContext) -> FigureView | None:
     if photograph is None:
         return None
-    focus = photograph.reference.focus
-    files = portrait_crops(_as_used(photograph), focus, context.settings.photos, context.recipe)
+    focus, finished = photograph.reference.focus, _finished(photograph, context)
+    files = portrait_crops(_as_used(photograph), focus, context.settings.photos, context.recipe, finished)
     return _figure(photograph, files, None, language, context)
 
 
@@ -109,19 +117,19 @@ def card_picture(photograph: Photograph | None, context: EditionContext) -> Pict
     photograph = shown(photograph, context)
     if photograph is None:
         return None
-    focus = photograph.reference.focus
-    return picture_view(
-        photograph, card_crops(_as_used(photograph), focus, context.settings.photos, context.recipe), context.address
-    )
+    focus, finished = photograph.reference.focus, _finished(photograph, context)
+    files = card_crops(_as_used(photograph), focus, context.settings.photos, context.recipe, finished)
+    return picture_view(photograph, files, context.address)
 
 
-def thumbnail(photograph: Photograph | None, as_of: datetime, photos: PhotoSettings, recipe: str, base: Address) -> str:
+def thumbnail(photograph: Photograph | None, inputs: PlanInputs) -> str:
     """A picture as it stands small beside a link, which says the same: in one width and without a text. Packed for `thumbnail_view`;
     "" for none."""
-    if photograph is None or is_withdrawn(photograph.reference, as_of):
+    if photograph is None or is_withdrawn(photograph.reference, inputs.as_of):
         return ""
-    files = thumbnail_crops(_as_used(photograph), photograph.reference.focus, photos, recipe)
-    view = picture_view(photograph, files, base)
+    focus, finished = photograph.reference.focus, finished_of(photograph.picture, inputs.finished)
+    files = thumbnail_crops(_as_used(photograph), focus, inputs.settings.photos, inputs.recipe, finished)
+    view = picture_view(photograph, files, inputs.address)
     return "\t".join(
         (
             *(view.src, view.srcset, str(view.width), str(view.height), view.focus, view.colour),
@@ -203,7 +211,7 @@ def picture_view(
     fallback = _preferred(plain)
     focus, picture = photograph.reference.focus, photograph.picture
     return PictureView(
-        sources=tuple(Source(IMAGE_TYPES[name], _srcset(row, address)) for name, row in rows.items()),
+        sources=tuple(Source(FORMATS[name].media_type, _srcset(row, address)) for name, row in rows.items()),
         src=address.href("/" + fallback.path),
         srcset=_srcset(plain, address),
         width=fallback.width,
@@ -224,7 +232,7 @@ def _rows(made: Iterable[PhotoOutput]) -> dict[str, list[PhotoOutput]]:
 
 def _narrow_source(name: str, row: list[PhotoOutput], address: Address) -> Source:
     file = _preferred(row)
-    return Source(IMAGE_TYPES[name], _srcset(row, address), file.width, file.height)
+    return Source(FORMATS[name].media_type, _srcset(row, address), file.width, file.height)
 
 
 def _preferred(row: list[PhotoOutput]) -> PhotoOutput:
@@ -242,7 +250,8 @@ def search_images(photograph: Photograph | None, context: EditionContext) -> tup
     if photograph is None:
         return ()
     reference = photograph.reference
-    crops = search_crops(_as_used(photograph), reference.focus, context.settings.photos, context.recipe)
+    photos, finished = context.settings.photos, _finished(photograph, context)
+    crops = search_crops(_as_used(photograph), reference.focus, photos, context.recipe, finished)
     return tuple(
         ImageView(context.address.canonical("/" + crop.path), crop.width, crop.height, reference.alt) for crop in crops
     )
@@ -252,30 +261,34 @@ def lead_photo_files(photograph: Photograph | None, context: EditionContext) -> 
     """What has to be made for the lead picture of an article."""
     if photograph := shown(photograph, context):
         focus, photos = photograph.reference.focus, context.settings.photos
-        yield _use(photograph, focus, lambda picture: lead_files(picture, focus, photos, context.recipe))
+        yield _use(photograph, focus, context, lambda *of: lead_files(of[0], focus, photos, context.recipe, of[1]))
 
 
 def figure_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """What has to be made for a picture in a text or a gallery."""
     if photograph := shown(photograph, context):
-        yield _use(photograph, None, lambda picture: variants(picture, context.settings.photos, context.recipe))
+        photos = context.settings.photos
+        yield _use(photograph, None, context, lambda *of: variants(of[0], photos, context.recipe, of[1]))
 
 
 def portrait_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """What has to be made for the portrait of an author."""
     if photograph := shown(photograph, context):
         focus, photos = photograph.reference.focus, context.settings.photos
-        yield _use(photograph, focus, lambda picture: portrait_crops(picture, focus, photos, context.recipe))
+        yield _use(photograph, focus, context, lambda *of: portrait_crops(of[0], focus, photos, context.recipe, of[1]))
 
 
 def _use(
-    photograph: Photograph, focus: Focus | None, files_of: Callable[[Picture], Iterable[PhotoOutput]]
+    photograph: Photograph,
+    focus: Focus | None,
+    context: EditionContext,
+    files_of: Callable[[Picture, Finished | None], Iterable[PhotoOutput]],
 ) -> PhotoFiles:
-    picture = _as_used(photograph)
+    picture, finished = _as_used(photograph), _finished(photograph, context)
     use = (focus, photograph.reference.credit if picture is not photograph.picture else "")
-    files = tuple([file.path for file in files_of(picture)])
-    if picture.finished is None:
+    files = tuple([file.path for file in files_of(picture, finished)])
+    if finished is None:
         return picture.path, use, files, ()
-    ready = picture.finished | {name_of(file) for file in files}
-    wanted = files_of(replace(picture, finished=None))
+    ready = finished | {name_of(path) for path in files}
+    wanted = files_of(picture, None)
     return picture.path, use, files, tuple([file.path for file in wanted if name_of(file.path) not in ready])

@@ -10,18 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
 from generator.model.documents import Picture
-from generator.model.outputs import PhotoOutput
-from generator.model.settings import IMAGE_SUFFIXES, PhotoSettings
-from generator.model.site import Focus, PhotoUse
+from generator.model.outputs import PhotoFile, PhotoOutput
+from generator.model.photo_files import FLAT, FORMATS, PLAIN, SEE_THROUGH, FinishedFiles, PhotoName, name_of, names_read
+from generator.model.settings import PhotoSettings
+from generator.model.site import Focus
 from generator.plan.photos.crops import CARD, NARROW, PORTRAIT, SEARCH_SHAPES, Box, Shape, box_of, is_nearly
 from generator.plan.urls import slug
-
-LONGEST_SIDE = {"avif": 16_383, "webp": 16_383, "jpeg": 65_500, "png": 65_500}
-"""Pixels: what a format can hold, or (AVIF) what every browser opens."""
 
 SEARCH_WIDTH = 1200
 """Pixels: search engines ask for no less, and nobody shows more."""
@@ -36,6 +34,9 @@ NARROW_WIDTH = 1200
 PORTRAIT_WIDTHS = (112, 224, 336)
 """Pixels: portraits are 112 wide on the page, on screens of single, double and triple density."""
 
+Finished = frozenset[str]
+"""The names of those files of a picture that need not be made any more."""
+
 _CACHED = 256
 """Pictures: the uses of one come one after the other."""
 
@@ -49,112 +50,125 @@ def widths(width: int, photos: PhotoSettings) -> tuple[int, ...]:
 
 
 def formats(picture: Picture, photos: PhotoSettings) -> tuple[str, ...]:
-    """In the order of preference. A drawing of few colours is a PNG: it is small, and its edges stay sharp. What can be seen
-    through cannot be a JPEG, and is a WebP in its place, which every browser opens today."""
+    """In the order of preference."""
     if picture.is_flat:
-        return ("png",)
+        return (FLAT,)
     if picture.is_transparent:
-        return tuple(dict.fromkeys("webp" if name == "jpeg" else name for name in photos.formats))
+        return tuple(dict.fromkeys(n if FORMATS[n].has_transparency else SEE_THROUGH for n in photos.formats))
     return photos.formats
 
 
 @lru_cache(maxsize=_CACHED)
-def variants(picture: Picture, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+def variants(
+    picture: Picture, photos: PhotoSettings, recipe: str, finished: Finished | None = None
+) -> tuple[PhotoOutput, ...]:
     """The whole picture, for leads, figures and galleries: one output a width and format, formats in the order of
-    preference, widths ascending. `recipe` names the encoder: it is part of the names, so that another encoder's files
-    never pass for these."""
-    return _files(picture, None, None, widths(picture.width, photos), photos, recipe)
+    preference, widths ascending.
+
+    `recipe` names what makes pixels: it is part of the names, so that the files of another program never pass for these.
+    `finished` are the names of the picture's files in slow formats that need not be made any more, for a quick build: it
+    names no others. None: whatever is wanted will be made. So in all that follow."""
+    return _files(picture, None, None, widths(picture.width, photos), photos, recipe, finished)
 
 
 @lru_cache(maxsize=_CACHED)
-def card_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+def card_crops(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
+) -> tuple[PhotoOutput, ...]:
     """As cards show it. In the order of `variants`, as all that follow but the crops for search."""
     if is_nearly(picture.width, picture.height, CARD):
-        return variants(picture, photos, recipe)
-    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos), photos, recipe)
+        return variants(picture, photos, recipe, finished)
+    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos), photos, recipe, finished)
 
 
 @lru_cache(maxsize=_CACHED)
 def thumbnail_crops(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
     """The smallest that cards have, one a format. They are found without the others: every article has to say its own."""
-    if picture.finished is not None:  # which formats there are is known only of all widths
-        return tuple({file.format: file for file in reversed(card_crops(picture, focus, photos, recipe))}.values())[
-            ::-1
-        ]
+    if finished is not None:  # which formats there are is known only of all widths
+        crops = card_crops(picture, focus, photos, recipe, finished)
+        return tuple({file.format: file for file in reversed(crops)}.values())[::-1]
     if is_nearly(picture.width, picture.height, CARD):
-        return _files(picture, None, None, widths(picture.width, photos)[:1], photos, recipe)
-    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos)[:1], photos, recipe)
+        return _files(picture, None, None, widths(picture.width, photos)[:1], photos, recipe, None)
+    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos)[:1], photos, recipe, None)
 
 
 @lru_cache(maxsize=_CACHED)
-def narrow_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
+def narrow_crops(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
+) -> tuple[PhotoOutput, ...]:
     """As the lead of an article on narrow screens; none where no editor said what is to be seen, and none of a picture that
     is not much wider than that."""
     if focus is None or picture.width * NARROW[1] * 4 < picture.height * NARROW[0] * 5:
         return ()
-    return _crop(picture, NARROW, focus, _up_to(NARROW_WIDTH, photos), photos, recipe)
+    return _crop(picture, NARROW, focus, _up_to(NARROW_WIDTH, photos), photos, recipe, finished)
 
 
 @lru_cache(maxsize=_CACHED)
 def portrait_crops(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
     """As the portrait of an author."""
-    return _crop(picture, PORTRAIT, focus, PORTRAIT_WIDTHS, photos, recipe)
+    return _crop(picture, PORTRAIT, focus, PORTRAIT_WIDTHS, photos, recipe, finished)
 
 
 @lru_cache(maxsize=_CACHED)
-def search_crops(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
-    """As search engines and social networks show it, which take JPEG: one for each of `SEARCH_SHAPES`, in their order; never
+def search_crops(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
+) -> tuple[PhotoOutput, ...]:
+    """As search engines and social networks show it, in the plain format: one for each of `SEARCH_SHAPES`, in their order; never
     enlarged, so a small picture's are smaller than they ask for. Where an outlet wants no crops, one file of the whole
     picture."""
     if not photos.search_crops:
-        whole = [file for file in variants(picture, photos, recipe) if file.width <= SEARCH_WIDTH]
-        return tuple(whole[-1:]) or variants(picture, photos, recipe)[-1:]
+        files = variants(picture, photos, recipe, finished)
+        return tuple([file for file in files if file.width <= SEARCH_WIDTH][-1:]) or files[-1:]
     made: list[PhotoOutput] = []
     for shape in SEARCH_SHAPES:
         box = box_of(picture.width, picture.height, shape, focus)
         width = min(SEARCH_WIDTH, _size(picture, box)[0])
-        made.append(_file(picture, shape, box, width, "jpeg", photos, recipe))
+        made.append(_file(picture, shape, box, width, PLAIN, photos, recipe))
     return tuple(made)
 
 
-def lead_files(picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str) -> tuple[PhotoOutput, ...]:
-    """All that is made of the lead picture of an article, each file once."""
-    return _once(
-        (
-            *variants(picture, photos, recipe),
-            *narrow_crops(picture, focus, photos, recipe),
-            *card_crops(picture, focus, photos, recipe),
-            *search_crops(picture, focus, photos, recipe),
-        )
-    )
-
-
-def all_files(
-    picture: Picture, uses: Iterable[PhotoUse], photos: PhotoSettings, recipe: str
+def lead_files(
+    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """All that can be made of a picture, whatever it is used for, in each of these ways."""
-    return _once(
-        made
-        for focus, credit in uses
-        for made in (
-            *lead_files(credited(picture, credit), focus, photos, recipe),
-            *portrait_crops(credited(picture, credit), focus, photos, recipe),
-        )
+    """All that is made of the lead picture of an article, each file once."""
+    files = (
+        *variants(picture, photos, recipe, finished),
+        *narrow_crops(picture, focus, photos, recipe, finished),
+        *card_crops(picture, focus, photos, recipe, finished),
+        *search_crops(picture, focus, photos, recipe, finished),
     )
+    return tuple({file.path: file for file in files}.values())
+
+
+def planned_file(file: PhotoFile, picture: Picture, photos: PhotoSettings, recipe: str) -> PhotoOutput | None:
+    """A file as it was planned, whole again: its name and its use say all that was asked for. None where it was planned of
+    another picture, or in another way.
+
+    Between planning and making, files travel as `PhotoFile`. Measured for the 16 files of a lead: their names take 1.9 KB of
+    memory, and 2 µs to be remembered; all that was asked for takes 7.7 KB and 142 µs, where planning takes 220 µs. To be
+    made whole again takes 20 µs a file, of the few that are stale."""
+    for name in names_read(name_of(file.path)):
+        if name.stem == stem(picture.path):
+            shape = _shape_of(name.shape)
+            box = box_of(picture.width, picture.height, shape, file.focus) if shape else None
+            made = _file(credited(picture, file.credit), shape, box, name.width, name.format, photos, recipe)
+            return made if made.path == file.path else None
+    return None
+
+
+def _shape_of(written: str) -> Shape | None:
+    across, _, down = written.partition("x")
+    return (int(across), int(down)) if down else None
 
 
 def credited(picture: Picture, credit: str) -> Picture:
     """With an editor's credit, where its own file names nobody: that is written into what is made of it, too."""
     is_named = picture.rights.credit or picture.rights.creator
     return picture if is_named or not credit else replace(picture, rights=replace(picture.rights, credit=credit))
-
-
-def _once(files: Iterable[PhotoOutput]) -> tuple[PhotoOutput, ...]:
-    return tuple({file.path: file for file in files}.values())
 
 
 def _up_to(width: int, photos: PhotoSettings) -> tuple[int, ...]:
@@ -170,13 +184,14 @@ def _crop(
     wanted: tuple[int, ...],
     photos: PhotoSettings,
     recipe: str,
+    finished: Finished | None,
 ) -> tuple[PhotoOutput, ...]:
     """A part of a picture in the `wanted` widths; its own takes the place of the first one above it."""
     box = box_of(picture.width, picture.height, shape, focus)
     width, _ = _size(picture, box)
     fitting = [each for each in wanted if each <= width]
     own = () if len(fitting) == len(wanted) or width in fitting else (width,)
-    return _files(picture, shape, box, (*fitting, *own), photos, recipe)
+    return _files(picture, shape, box, (*fitting, *own), photos, recipe, finished)
 
 
 def _files(
@@ -186,15 +201,16 @@ def _files(
     wanted: Iterable[int],
     photos: PhotoSettings,
     recipe: str,
+    finished: Finished | None,
 ) -> tuple[PhotoOutput, ...]:
     asked = [
         _file(picture, shape, box, width, name, photos, recipe) for name in formats(picture, photos) for width in wanted
     ]
-    fitting = [file for file in asked if file.height <= LONGEST_SIDE[file.format]] or asked
-    return tuple(fitting if picture.finished is None else _without_waiting(fitting, picture.finished))
+    fitting = [file for file in asked if file.height <= FORMATS[file.format].longest_side] or asked
+    return tuple(fitting if finished is None else _without_waiting(fitting, finished))
 
 
-def _without_waiting(files: list[PhotoOutput], finished: frozenset[str]) -> list[PhotoOutput]:
+def _without_waiting(files: list[PhotoOutput], finished: Finished) -> list[PhotoOutput]:
     """Without the formats of which any file would have to be made: browsers choose the format before the width. But the one
     for every browser is always there."""
     plain = plain_format([file.format for file in files])
@@ -203,13 +219,8 @@ def _without_waiting(files: list[PhotoOutput], finished: frozenset[str]) -> list
 
 
 def plain_format(names: Sequence[str]) -> str:
-    """Of formats in the order of preference, the one for every browser: JPEG, else the last."""
-    return "jpeg" if "jpeg" in names else names[-1]
-
-
-def name_of(path: str) -> str:
-    """The name of a file in the store."""
-    return path.rpartition("/")[2]
+    """Of formats in the order of preference, the one for every browser, else the last."""
+    return PLAIN if PLAIN in names else names[-1]
 
 
 def _size(picture: Picture, box: Box | None) -> tuple[int, int]:
@@ -228,11 +239,11 @@ def _file(
     whole, high = _size(picture, box)
     height = max(1, round(high * width / whole))
     quality, effort = photos.quality_of(image_format), photos.effort_of(image_format)
-    asked = repr((box, width, height, image_format, quality, effort))
-    digest = hashlib.blake2b(f"{_made_of(picture, recipe)}{asked}".encode(), digest_size=6).hexdigest()
-    kind = f"-{shape[0]}x{shape[1]}" if shape and box else ""
+    asked = f"{_made_of(picture, recipe)}{_encoder(image_format)}{(box, width, height, quality, effort)}"
+    digest = hashlib.blake2b(asked.encode(), digest_size=6).hexdigest()
+    kind = f"{shape[0]}x{shape[1]}" if shape and box else ""
     return PhotoOutput(
-        path=f"photos/{stem(picture.path)}{kind}-{digest}-{width}.{IMAGE_SUFFIXES[image_format]}",
+        path=PhotoName(stem(picture.path), kind, digest, width, image_format).path,
         source=picture.path,
         digest=picture.digest,
         width=width,
@@ -248,10 +259,21 @@ def _file(
     )
 
 
+@cache
+def _encoder(image_format: str) -> str:
+    """How a format is encoded: another option of its encoder makes other files of it, and of no other format."""
+    return hashlib.blake2b(repr(FORMATS[image_format].encoder).encode(), digest_size=4).hexdigest()
+
+
 @lru_cache(maxsize=_CACHED)
 def _made_of(picture: Picture, recipe: str) -> str:
     """What all files of a picture are made of, whatever is asked for. Written once: there are some twenty of them."""
     return repr((picture.digest, picture.rights, picture.caption, picture.source_type, recipe))
+
+
+def finished_of(picture: Picture, finished: FinishedFiles | None) -> Finished | None:
+    """What is finished of one picture; see `variants`."""
+    return None if finished is None else finished.get(stem(picture.path), frozenset())
 
 
 @lru_cache(maxsize=_CACHED)

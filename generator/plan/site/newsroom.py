@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Protocol
 
 from generator.model.documents import (
@@ -143,11 +142,8 @@ def planned_newsroom(
 ) -> Checked[PlannedNewsroom]:
     first_answers = _first_answers(sources)
     settings = inputs.settings
-    pictures = {each.path: each for each in sources.documents if isinstance(each, Picture)}
     still_valid = {
-        path: story
-        for path in sources.articles
-        if (story := _still_valid(path, sources, inputs, first_answers, pictures))
+        path: story for path in sources.articles if (story := _still_valid(path, sources, inputs, first_answers))
     }
     unknown = sorted(sources.articles.keys() - still_valid.keys())
     facts = {path: story.facts for path, story in still_valid.items()}
@@ -238,9 +234,9 @@ def _planned(
     def task(article: Article) -> StoryTask:
         return task_of(article, sources.articles[article.path], facts[article.path], known.answers, inputs)
 
-    batches = (batch_of(tuple(map(task, articles)), lookup, locations) for articles in _opened(paths, sources))
+    batches = (batch_of(inputs, tuple(map(task, articles)), lookup, locations) for articles in _opened(paths, sources))
     planned: dict[str, PlannedStory] = {}
-    for _, (stories, packed) in spread(partial(planned_stories, inputs), batches):
+    for _, (stories, packed) in spread(planned_stories, batches):
         objects.add_packed(packed)
         planned |= {story.facts.path: _with_facts(story, facts[story.facts.path]) for story in stories}
     for articles in _opened([path for path in paths if not planned[path].is_settled], sources):
@@ -262,11 +258,7 @@ def _with_facts(story: PlannedStory, facts: StoryFacts) -> PlannedStory:
 
 
 def _still_valid(
-    path: str,
-    sources: SourceDocuments,
-    inputs: PlanInputs,
-    first_answers: Answers,
-    pictures: Mapping[str, Picture],
+    path: str, sources: SourceDocuments, inputs: PlanInputs, first_answers: Answers
 ) -> PlannedStory | None:
     """What is kept of a story, if nothing is different as far as the first round knows."""
     story = sources.before.get(path)
@@ -278,7 +270,7 @@ def _still_valid(
         or not story.facts.since <= inputs.as_of.timestamp() < story.facts.until
         or not holds(story.first_answers, first_answers)
         or story.record is None
-        or not is_illustrated_so(story.record, pictures)
+        or not is_illustrated_so(story.record, inputs.finished)
     ):
         return None
     return story

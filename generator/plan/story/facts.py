@@ -47,7 +47,7 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
         translation_of=header.translation_of,
         title=header.title,
         series=f"{tag}:{urls.tag_id(header.series, tag) or header.series}" if header.series else "",
-        thumbnail=thumbnail(lead, as_of, settings.photos, inputs.recipe, inputs.address),
+        thumbnail=thumbnail(lead, inputs),
         ids=article.body.ids,
     )
 

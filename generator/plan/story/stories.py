@@ -8,13 +8,13 @@ again. An answer that is missing where there should be one is a problem, and suc
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from generator.model.documents import Article, BrokenPicture, Picture, in_language
+from generator.model.documents import Article, in_language
+from generator.model.photo_files import FinishedFiles, is_slow, name_of
 from generator.model.problems import FieldLocation, Problem, Severity
-from generator.model.settings import BETTER, IMAGE_SUFFIXES
 from generator.model.site import Guest, PhotoFiles, Story, StoryFacts, StoryRecord
 from generator.model.views import ImageView, ObjectId
 from generator.plan import urls
@@ -27,7 +27,7 @@ from generator.plan.inputs import PlanInputs
 from generator.plan.pages.pages import Person, article_parts
 from generator.plan.photos.figures import figure_files, lead_photo_files
 from generator.plan.photos.rules import photo_problems
-from generator.plan.photos.variants import name_of
+from generator.plan.photos.variants import stem
 from generator.plan.site.join import references_of, story_of
 from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_of
 from generator.plan.site.published import is_story_shown
@@ -78,21 +78,18 @@ class PlannedStory(NamedTuple):
         return unpacked_trace(self.packed_second_answers)
 
 
-_BETTER = tuple(f".{IMAGE_SUFFIXES[name]}" for name in BETTER)
+def is_illustrated_so(record: StoryRecord, finished: FinishedFiles | None) -> bool:
+    """Whether the files that a story names of its pictures, which are what they were, are those it would be planned with: all
+    that are wanted, or, in a quick build, those that need not be made."""
+    return all(_is_used_so(use, finished) for use in record.photos)
 
 
-def is_illustrated_so(record: StoryRecord, pictures: Mapping[str, Picture | BrokenPicture]) -> bool:
-    """Whether the files that a story names of its pictures are those it would be planned with: all that are wanted, or, in
-    a quick build, those that need not be made."""
-    return all(_is_used_so(use, pictures.get(use[0])) for use in record.photos)
-
-
-def _is_used_so(use: PhotoFiles, picture: Picture | BrokenPicture | None) -> bool:
-    _, _, files, waiting = use
-    if not isinstance(picture, Picture) or picture.finished is None:
+def _is_used_so(use: PhotoFiles, finished: FinishedFiles | None) -> bool:
+    path, _, files, waiting = use
+    if finished is None:
         return not waiting
-    better = {name_of(file) for file in files if file.endswith(_BETTER)}
-    return picture.finished >= better and picture.finished.isdisjoint(map(name_of, waiting))
+    ready = finished.get(stem(path), frozenset())
+    return ready >= {name_of(file) for file in files if is_slow(file)} and ready.isdisjoint(map(name_of, waiting))
 
 
 def questions_of(article: Article, facts: StoryFacts, inputs: PlanInputs) -> tuple[list[Question], list[Question]]:
@@ -113,8 +110,9 @@ class StoryTask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryBatch:
-    """Stories to plan together, and a lookup and locations that have what they ask for."""
+    """Stories to plan together, and inputs, a lookup and locations that have what they ask for."""
 
+    inputs: PlanInputs
     tasks: tuple[StoryTask, ...]
     lookup: Lookup
     locations: Locations
@@ -126,14 +124,18 @@ def task_of(article: Article, digest: str, facts: StoryFacts, answers: Answers, 
     return StoryTask(article, digest, facts, trace_of(first, answers), trace_of(second, answers))
 
 
-def batch_of(tasks: tuple[StoryTask, ...], lookup: Lookup, locations: Locations) -> StoryBatch:
-    """`lookup` and `locations` are those of the whole newsroom."""
+def batch_of(inputs: PlanInputs, tasks: tuple[StoryTask, ...], lookup: Lookup, locations: Locations) -> StoryBatch:
+    """`inputs`, `lookup` and `locations` are those of the whole newsroom."""
     first_answers = tuple({name for task in tasks for name in task.first_answers})
     second_answers = tuple({name for task in tasks for name in task.second_answers})
     own = _own_lookup(first_answers, second_answers, lookup)
     paths = names_asked(second_answers, Kind.FILE) | set(own.articles.values())
     people = names_asked(second_answers, Kind.PERSON)
+    finished = inputs.finished
+    if finished is not None:  # that of all pictures would be sent to workers with every batch
+        finished = {each: finished[each] for each in map(stem, own.pictures) if each in finished}
     return StoryBatch(
+        replace(inputs, finished=finished),
         tasks,
         own,
         Locations(
@@ -149,7 +151,7 @@ def batch_of(tasks: tuple[StoryTask, ...], lookup: Lookup, locations: Locations)
     )
 
 
-def planned_stories(inputs: PlanInputs, batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
+def planned_stories(batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
     """One batch, for a worker; and what was sealed, by digest. A story that is not settled is for `planned_story`, with
     everything there is."""
     kept: dict[str, bytes] = {}
@@ -158,7 +160,8 @@ def planned_stories(inputs: PlanInputs, batch: StoryBatch) -> tuple[tuple[Planne
         digest, kept[digest] = packed_object(value)
         return digest
 
-    return tuple(planned_story(task, batch.lookup, batch.locations, inputs, add_object) for task in batch.tasks), kept
+    stories = (planned_story(task, batch.lookup, batch.locations, batch.inputs, add_object) for task in batch.tasks)
+    return tuple(stories), kept
 
 
 def planned_story(

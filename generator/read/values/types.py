@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 from generator.model.documents import GalleryPhoto
 from generator.model.letters import ascii_digits
-from generator.model.settings import IMAGE_TYPES, PhotoSettings
+from generator.model.photo_files import FORMATS, OFFERED
+from generator.model.settings import PhotoSettings
 from generator.read.front_matter.yaml_faults import INVISIBLE, in_quotes
 from generator.read.values.moments import DateRules, moment
 
@@ -154,16 +155,15 @@ def _zone(value: object) -> ZoneInfo:
 
 def _quality(value: object) -> tuple[tuple[str, int], ...]:
     """PNG loses nothing, and has no quality."""
-    formats = [name for name in IMAGE_TYPES if name != "png"]
-    return _by_format(value, formats, range(1, 101), PhotoSettings().quality, "{ webp = 80, jpeg = 82 }")
+    return _by_format(value, OFFERED, range(1, 101), PhotoSettings().quality, "{ webp = 80, jpeg = 82 }")
 
 
 def _effort(value: object) -> tuple[tuple[str, int], ...]:
-    return _by_format(value, list(IMAGE_TYPES), range(11), PhotoSettings().effort, "{ avif = 2, webp = 4 }")
+    return _by_format(value, tuple(FORMATS), range(11), PhotoSettings().effort, "{ avif = 2, webp = 4 }")
 
 
 def _by_format(
-    value: object, formats: list[str], possible: range, otherwise: tuple[tuple[str, int], ...], example: str
+    value: object, formats: tuple[str, ...], possible: range, otherwise: tuple[tuple[str, int], ...], example: str
 ) -> tuple[tuple[str, int], ...]:
     """One number for all formats, or a table by format."""
     entries = value if isinstance(value, dict) else dict.fromkeys(formats, value)

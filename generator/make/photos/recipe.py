@@ -1,0 +1,51 @@
+"""The version of what makes photographs: another one whenever the same original could become other bytes. It is part of the name
+of every file, so that what another program made never passes for ours. The engine hands it to plan, which must not import make.
+
+How each format is encoded is no part of it: that is in the names of the files of that format alone (see plan/photos/variants.py).
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+MODULES = (
+    *sorted(_HERE.glob("*.py")),
+    _HERE.parent / "xml_text.py",
+    _HERE.parents[1] / "model" / "orientation.py",
+)
+"""Ours that shape pixels or metadata, and no picture's own facts."""
+
+_CODECS = ("libjpeg_turbo", "jpg", "webp", "avif", "zlib_ng", "zlib", "littlecms2")
+"""What Pillow calls the libraries that decode, encode and convert for it."""
+
+
+@cache
+def recipe() -> str:
+    """Twelve hexadecimal digits. Takes a tenth of a second, most of it for the libraries: so the engine remembers it as long as
+    the program is the same."""
+    from PIL import __version__, features  # noqa: PLC0415 - only when the program is another one
+
+    libraries = [f"{name}={features.version(name)}" for name in _CODECS]
+    return recipe_of([path.read_text("utf-8") for path in MODULES], [f"pillow={__version__}", *libraries])
+
+
+def recipe_of(sources: Iterable[str], libraries: Iterable[str]) -> str:
+    """Of the texts of modules, by what they do: a comment that is put better makes no photograph again."""
+    parts = "\0".join((*map(_code, sources), *libraries))
+    return hashlib.blake2b(parts.encode(), digest_size=6).hexdigest()
+
+
+def _code(source: str) -> str:
+    """Without docstrings, lines of comments and empty lines. As text, because syntax trees differ between versions of Python."""
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            for number in range(node.lineno - 1, node.end_lineno or node.lineno):
+                lines[number] = ""
+    return "\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))

@@ -1,0 +1,140 @@
+"""The formats of published photographs, and the names of their files. Whatever makes, names, offers, counts or deletes such
+files goes by the table `FORMATS`, so a new format is one entry. Knows no picture and opens no file.
+
+    bridge-4x3-0123456789ab-800.avif      in the folder `photos/` of the site, and in the store under the same name
+    stem   shape digest     width suffix
+
+`stem` is that of the original's name, as an address has it; `shape` is there only for a crop; `digest` is of all that shapes
+the file's bytes (see plan/photos/variants.py); `width` is in pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Encoder(NamedTuple):
+    """How Pillow saves a format. `name` is what Pillow calls it; `effort` is the option of its encoder that says how hard it
+    works, `efforts` what an effort of 0 (fastest) to 10 means to it; `options` are all others that it is always given."""
+
+    name: str
+    effort: str
+    efforts: tuple[int, ...]
+    options: tuple[tuple[str, str | int], ...] = ()
+
+
+class PhotoFormat(NamedTuple):
+    """`name` is what site.toml and `<source>` lists call it. `longest_side` is in pixels: what the format can hold, or what every
+    browser opens; `quality` (1 to 100) and `effort` (0 to 10) are what is asked for where an outlet says nothing.
+
+    `is_slow` is said of small files that take long to make, so that a quick build leaves them for later; `is_lossless` of
+    what has no quality to ask for: it is made of drawings alone, and no outlet asks for it. `has_transparency` unless what
+    can be seen through would be lost."""
+
+    name: str
+    suffix: str
+    media_type: str
+    longest_side: int
+    quality: int
+    effort: int
+    encoder: Encoder
+    is_slow: bool = False
+    is_lossless: bool = False
+    has_transparency: bool = True
+
+
+_AVIF = Encoder(
+    "AVIF",
+    "speed",  # of libaom
+    (10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0),
+    # Chroma at half the resolution. In one thread and one tile: the other workers have work of their own, and the bytes must
+    # not depend on how many processors there are.
+    (("subsampling", "4:2:0"), ("max_threads", 1), ("autotiling", False)),
+)
+_WEBP = Encoder("WEBP", "method", (0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6))
+_JPEG = Encoder(
+    "JPEG",
+    "progressive",  # with Huffman tables of its own at any effort; chroma at half the resolution
+    (False, False, False, True, True, True, True, True, True, True, True),
+    (("optimize", True), ("subsampling", "4:2:0")),
+)
+_PNG = Encoder("PNG", "compress_level", (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9))  # of zlib
+
+# By default AVIF takes half of the processor time of a photograph, and most of it at a higher effort. The limits of its sides
+# are those of browsers. How qualities and efforts were chosen is told in RESULTS.md of tests/bench.
+FORMATS: dict[str, PhotoFormat] = {
+    each.name: each
+    for each in (
+        PhotoFormat("avif", "avif", "image/avif", 16_383, 62, 0, _AVIF, is_slow=True),
+        PhotoFormat("webp", "webp", "image/webp", 16_383, 80, 6, _WEBP, is_slow=True),
+        PhotoFormat("jpeg", "jpg", "image/jpeg", 65_500, 80, 5, _JPEG, has_transparency=False),
+        PhotoFormat("png", "png", "image/png", 65_500, 90, 10, _PNG, is_lossless=True),
+    )
+}
+"""By name. In settings, order is the order of preference."""
+
+PLAIN = "jpeg"
+"""The format that every program opens: for browsers of any age, search engines, social networks and readers of feeds."""
+
+SEE_THROUGH = "webp"
+"""Takes the place of a format without transparency for a picture that can be seen through: every browser of today opens it."""
+
+FLAT = "png"
+"""For drawings of few colours: it is small, and their edges stay sharp."""
+
+OFFERED = tuple(name for name, each in FORMATS.items() if not each.is_lossless)
+"""The names of the formats an outlet may ask for. What becomes a PNG, the picture says."""
+
+FinishedFiles = Mapping[str, frozenset[str]]
+"""The names of the files in slow formats that lie finished in the store, by the stem that they share with all that may be of
+the same picture."""
+
+_FOLDER = "photos"
+
+_SLOW = tuple(f".{each.suffix}" for each in FORMATS.values() if each.is_slow)
+
+_BY_SUFFIX = {each.suffix: name for name, each in FORMATS.items()}
+
+_NAME = re.compile(
+    r"(?P<stem>[a-z0-9-]+?)(?:-(?P<shape>\d+x\d+))?-(?P<digest>[0-9a-f]{12})-(?P<width>\d+)"
+    rf"\.(?P<suffix>{'|'.join(_BY_SUFFIX)})"
+)
+
+
+class PhotoName(NamedTuple):
+    """The parts of a name; see above. `shape` is "" for the whole picture, else for instance "4x3"; `format` one of `FORMATS`."""
+
+    stem: str
+    shape: str
+    digest: str
+    width: int
+    format: str
+
+    @property
+    def path(self) -> str:
+        """The file's path in the site."""
+        shape = f"-{self.shape}" if self.shape else ""
+        return f"{_FOLDER}/{self.stem}{shape}-{self.digest}-{self.width}.{FORMATS[self.format].suffix}"
+
+
+def name_of(path: str) -> str:
+    """The name of a file in the store, by its path in the site."""
+    return path.rpartition("/")[2]
+
+
+def is_slow(path: str) -> bool:
+    """Whether a file is in a format that quick builds leave for later."""
+    return path.endswith(_SLOW)
+
+
+def names_read(name: str) -> tuple[PhotoName, ...]:
+    """All that a file's name can say: two things where it may be that of a crop, or of a picture whose own name ends like a
+    shape; nothing for a file that is none of ours."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return ()
+    stem, shape, digest, width, suffix = match.groups()
+    read = PhotoName(stem, shape or "", digest, int(width), _BY_SUFFIX[suffix])
+    return (read, read._replace(stem=f"{stem}-{shape}", shape="")) if shape else (read,)
