@@ -17,6 +17,7 @@ from generator.report.terminal import patient
 
 COMMANDS = {
     "build": "build the site; what is done if no command is named",
+    "check": "say what is wrong with the content, as a build would, and build nothing",
     "serve": "preview it in a browser, drafts included, as you write",
     "why": "say what the page at an address is made from, and why it was made anew",
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",

@@ -119,11 +119,12 @@ def _checked(sealed: bytes | None) -> bytes:
 
 class Ledger:
     """An open ledger; everything that is read or written may raise DamagedError, or DatelineError when the disk is full or
-    may not be written to. What is written is there for good, all of it
-    or nothing, after `commit`."""
+    may not be written to. What is written is there for good, all of it or nothing, after `commit`. With `is_kept` false the
+    ledger is only asked: whatever is written to it is dropped."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_kept: bool = True) -> None:
         self.path = path
+        self._is_kept = is_kept
         self._opened = _opened(path)
 
     def close(self) -> None:
@@ -230,7 +231,10 @@ class Ledger:
         return {row[0] for row in self._chosen("SELECT body FROM documents WHERE path IN ({})", paths)}
 
     def forget_understanding(self) -> None:
-        """Forget all but the sources and the published files: another program may understand everything otherwise."""
+        """Forget all but the sources and the published files: another program may understand everything otherwise. Raises
+        DamagedError for a ledger that is only asked, and cannot forget."""
+        if not self._is_kept and self._rows("SELECT path FROM documents LIMIT 1"):
+            raise DamagedError
         for table in ("documents", "stories", "objects"):
             self._write(f"DELETE FROM {table}", [()])
 
@@ -262,6 +266,8 @@ class Ledger:
             yield from self._rows(query.format(", ".join("?" * len(some))), *some)
 
     def _write(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        if not self._is_kept:
+            return
         try:
             self._opened.executemany(query, rows)
         except (sqlite3.Error, UnicodeDecodeError) as fault:

@@ -17,6 +17,8 @@ from generator.commands.options import FINE, add_site, build_of, command_parser
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
 from generator.model.report import Build
+from generator.model.views import ObjectId
+from generator.plan.pages.articles import article_outputs
 from generator.plan.story.questions import files_behind
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import output_path
@@ -78,7 +80,8 @@ def _dependencies(
 ) -> Iterator[str]:
     yield entry.origin
     story = stories.get(entry.origin.removeprefix("content/"))
-    if story and story.record and output_path(story.facts.url) == entry.path:
+    beside = article_outputs(story.record, ObjectId("")) if story and story.record else ()
+    if story and any(output.path == entry.path for output in beside):
         yield from _asked(story)
     elif entry.fingerprint.layout or entry.path.endswith(".xml"):
         yield from _listed(build, entry, stories)

@@ -16,7 +16,7 @@ from pathlib import Path
 from generator.cache.ledger import DamagedError, Ledger, emptied, ledger_of
 from generator.engine.publish import Unmade, publish
 from generator.engine.render import failure_problems, unmade_pictures
-from generator.engine.session import Progress, Session, session_of
+from generator.engine.session import Progress, Session, check_sources, session_of
 from generator.engine.severity import location_of
 from generator.engine.snapshot import Look
 from generator.engine.understand import Understood, planned, understand, understand_all, with_failures
@@ -50,9 +50,7 @@ def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None 
 
 def _check_folders(build: Build) -> None:
     folders = build.folders
-    for name, folder in folders.sources.items():
-        if not folder.is_dir():
-            raise DatelineError(f"There is no {name} folder {folder}.")
+    check_sources(folders)
     check_output(folders.output, folders.content, (folders.layouts, folders.assets, folders.cache, _PROGRAM))
     if folders.cache.resolve().is_relative_to(folders.content.resolve()):
         raise DatelineError(f"The cache folder {folders.cache} lies in the content folder; choose another.")

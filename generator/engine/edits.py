@@ -14,11 +14,11 @@ from generator.cache.packing import unpacked_story
 from generator.engine.documents import ARTICLE, ReadRow, read_batch
 from generator.engine.snapshot import Snapshot, is_finished, is_waiting, options_of
 from generator.model.documents import Article
-from generator.model.outputs import PageOutput
+from generator.model.outputs import DataOutput, PageOutput
 from generator.model.report import Build, BuildReport
 from generator.model.views import ObjectId
 from generator.plan.inputs import PlanInputs
-from generator.plan.pages.pages import article_output
+from generator.plan.pages.articles import article_outputs
 from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import is_story_shown
 from generator.plan.story.facts import facts_of
@@ -37,7 +37,7 @@ class TextEdits(NamedTuple):
     rows: tuple[ReadRow, ...]
     stories: dict[str, PlannedStory]
     before: dict[str, PlannedStory]
-    outputs: tuple[PageOutput, ...]
+    outputs: tuple[PageOutput | DataOutput, ...]
 
 
 def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> list[SourceFile]:
@@ -82,7 +82,7 @@ def text_edits(
         return None
     ledger.write_objects((each.row.body, each.body) for each in rows if each.body)
     stories: dict[str, PlannedStory] = {}
-    outputs: list[PageOutput] = []
+    outputs: list[PageOutput | DataOutput] = []
     for each in rows:
         article, old = unpacked(each.row.document or b""), before[each.row.path]
         lookup = remembered_lookup(old, ledger.documents_at(documents_behind(old)))
@@ -92,7 +92,7 @@ def text_edits(
         stories[each.row.path] = story
         if is_story_shown(story.facts, inputs.as_of.timestamp(), preview=inputs.preview):
             edition = inputs.settings.edition(story.facts.lang)
-            outputs.append(article_output(story.record, ObjectId(chromes[edition])))
+            outputs += article_outputs(story.record, ObjectId(chromes[edition]))
     return TextEdits(rows, stories, before, tuple(outputs))
 
 

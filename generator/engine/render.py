@@ -15,17 +15,16 @@ from typing import NamedTuple, TypeVar
 from generator.cache.ledger import DamagedError, Ledger
 from generator.engine.session import Progress
 from generator.executors.workshop import Workshop
-from generator.make.feeds.xml import data_file
+from generator.make.opening import needed, unopened
 from generator.make.pages.layouts import Layouts
-from generator.make.pages.opening import needed, opened_feed, sealed_entries, unopened
-from generator.make.pages.render import PageBatch, layout_problem, make_pages
+from generator.make.pages.render import layout_problem
 from generator.make.photos.variants import PhotoRequest, make_photo, stored
+from generator.make.texts import TextBatch, make_texts
 from generator.model.outputs import (
     AssetOutput,
     AttachmentFile,
     DataOutput,
     Failed,
-    Feed,
     Made,
     Output,
     PageOutput,
@@ -103,9 +102,9 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
                 reason = "the file was changed while the site was being built; build again"
                 failures.append(Failed(output.path, output.origin, reason))
     photos = _photos([output for output in stale if isinstance(output, PhotoFile)], tools)
-    html = [output for output in stale if isinstance(output, PageOutput)]
-    pages = _staged_pages(html, transaction, tools) if tools.workshop.is_here else _pages(html, tools)
-    for made in chain(photos, pages):
+    texts = [output for output in stale if isinstance(output, PageOutput | DataOutput)]
+    finished = _staged_texts(texts, transaction, tools) if tools.workshop.is_here else _texts(texts, tools)
+    for made in chain(photos, finished):
         match made:
             case Made():
                 transaction.add(waves[made.path], made.path, made.content)
@@ -113,9 +112,6 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
                 transaction.take(waves[made.path], made)
             case Failed():
                 failures.append(made)
-    for output in stale:
-        if isinstance(output, DataOutput):
-            transaction.add(output.wave, output.path, _data_file(output, tools))
     return failures
 
 
@@ -152,20 +148,22 @@ def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Fa
             yield Failed(photo.path, "content/photos", f"{store / photo.name} was damaged meanwhile")
 
 
-class _PageTask(NamedTuple):
-    """Pages that a worker on this machine makes: it finds what lies apart in the ledger, and puts the files into `folder`.
-    `standing` are the files that lie at the paths of the pages, in their order."""
+class _TextTask(NamedTuple):
+    """Files that a worker on this machine makes: it finds what lies apart in the ledger, and puts them into `folder`.
+    `standing` are the files that lie at the paths of the outputs, in their order."""
 
-    outputs: tuple[PageOutput, ...]
+    outputs: tuple[PageOutput | DataOutput, ...]
     standing: tuple[FileState | None, ...]
     folder: str
 
 
-def _staged_pages(outputs: list[PageOutput], transaction: Transaction, tools: Tools) -> Iterator[Staged | Failed]:
-    """Pages that workers put into staging by themselves. They were 220 MB of a site of 10,000 articles, and the values they
+def _staged_texts(
+    outputs: list[PageOutput | DataOutput], transaction: Transaction, tools: Tools
+) -> Iterator[Staged | Failed]:
+    """Files that workers put into staging by themselves. They were 220 MB of a site of 10,000 articles, and the values they
     are made of 60 MB: by way of this process, all workers waited for it."""
     tasks = (
-        _PageTask(batch, tuple([transaction.found(output.path) for output in batch]), transaction.staging_folder())
+        _TextTask(batch, tuple([transaction.found(output.path) for output in batch]), transaction.staging_folder())
         for batch in tools.workshop.batches(outputs)
     )
     try:
@@ -176,7 +174,7 @@ def _staged_pages(outputs: list[PageOutput], transaction: Transaction, tools: To
         raise transaction.nothing_published(fault) from fault
 
 
-def _make_on(layouts: Layouts, path: Path, task: _PageTask) -> tuple[Staged | Failed, ...]:
+def _make_on(layouts: Layouts, path: Path, task: _TextTask) -> tuple[Staged | Failed, ...]:
     """One task, for a worker. Raises DamagedError, and OSError when a file cannot be written."""
     wanted = unopened(task.outputs)
     with closing(Ledger(path)) as ledger:
@@ -186,19 +184,19 @@ def _make_on(layouts: Layouts, path: Path, task: _PageTask) -> tuple[Staged | Fa
     return tuple(
         staged(made.path, made.content, f"{task.folder}/{number}", standing) if isinstance(made, Made) else made
         for number, (made, standing) in enumerate(
-            zip(make_pages(layouts, PageBatch(task.outputs, objects)), task.standing, strict=True)
+            zip(make_texts(layouts, TextBatch(task.outputs, objects)), task.standing, strict=True)
         )
     )
 
 
-def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
-    """Pages by value, from workers that may be on other machines."""
-    requests = (_page_batch(batch, tools) for batch in tools.workshop.batches(outputs))
-    yield from _with_progress(tools.workshop.spread(partial(make_pages, tools.layouts), requests), outputs, tools)
+def _texts(outputs: list[PageOutput | DataOutput], tools: Tools) -> Iterator[Made | Failed]:
+    """Files by value, from workers that may be on other machines."""
+    requests = (_text_batch(batch, tools) for batch in tools.workshop.batches(outputs))
+    yield from _with_progress(tools.workshop.spread(partial(make_texts, tools.layouts), requests), outputs, tools)
 
 
 def _with_progress(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
-    """Pages as they come, batch by batch, with progress told of all the `outputs`."""
+    """Files as they come, batch by batch, with progress told of all the `outputs`."""
     done = 0
     for _, pages in results:
         done += len(pages)
@@ -206,15 +204,8 @@ def _with_progress(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized,
         yield from pages
 
 
-def _page_batch(outputs: tuple[PageOutput, ...], tools: Tools) -> PageBatch:
-    return PageBatch(outputs, tools.objects(digest for output in outputs for digest in needed(output)))
-
-
-def _data_file(output: DataOutput, tools: Tools) -> bytes:
-    content = output.content
-    if isinstance(content, Feed):
-        content = opened_feed(content, tools.objects(sealed_entries(content)))
-    return data_file(content)
+def _text_batch(outputs: tuple[PageOutput | DataOutput, ...], tools: Tools) -> TextBatch:
+    return TextBatch(outputs, tools.objects(digest for output in outputs for digest in needed(output)))
 
 
 def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from generator.cache.ledger import Ledger
 from generator.engine.documents import is_document
 from generator.engine.snapshot import Look, Snapshot, digest_of_file, taken
 from generator.executors.workshop import Workshop
-from generator.model.problems import Checked, Problem
-from generator.model.report import Build
+from generator.model.problems import Checked, DatelineError, Problem
+from generator.model.report import Build, Folders
 
 T = TypeVar("T")
 
@@ -52,6 +52,13 @@ class Session:
     def contents(self, folder: str) -> dict[str, bytes]:
         """The bytes of all files of a folder, by path in it."""
         return {path: Path(file.disk_path).read_bytes() for path, file in self.snapshot.of(folder).items()}
+
+
+def check_sources(folders: Folders) -> None:
+    """Raises DatelineError when one of the source folders is missing."""
+    for name, folder in folders.sources.items():
+        if not folder.is_dir():
+            raise DatelineError(f"There is no {name} folder {folder}.")
 
 
 def session_of(build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, look: Look) -> Session:

@@ -95,7 +95,8 @@ class Understood:
 
 
 def content_of(session: Session) -> Content | None:
-    """None when the settings cannot be read; the problems say why."""
+    """None when the settings cannot be read; the problems say why. Documents and stories that another program understood, or
+    this one with other settings, are forgotten."""
     build = session.build
     settings = session.take(read_settings(build.folders.content))
     if settings is None:
@@ -107,19 +108,19 @@ def content_of(session: Session) -> Content | None:
     code = code if is_same else code_digest()
     version = (is_same and session.meta.get("recipe")) or recipe()
     is_known = {"code": code, "reading": repr(reading)}.items() <= session.meta.items()
+    if not is_known:
+        session.ledger.forget_understanding()
     ready = finished(photo_store(build.folders.cache)) if build.quick else None
     return Content(settings, reading, code, version, is_known, ready)
 
 
 def understand(session: Session) -> Understood:
-    """What the last build understood by another program, or with other settings, is forgotten."""
+    """Where only texts were edited, their articles are all that is looked at; else everything is."""
     content = content_of(session)
     if content is None:
         return Understood(session, _report(session, ""))
     ledger, meta, site = session.ledger, session.meta, content.settings.site
     edited = edited_files(session.build, session.snapshot, meta) if content.is_known else []
-    if not content.is_known:
-        ledger.forget_understanding()
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": site.base_path, "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
@@ -157,11 +158,16 @@ def understand_all(session: Session, content: Content) -> Understood:
         session.problems += catalogue_problems(content.settings.editions, session.snapshot.of("layouts"))
         assets = session.take(asset_outputs(session.contents("assets"), content.settings.site.theme))
         session.meta["emblems"] = session.take(emblems_of(assets, content.settings))
-        progress = partial(session.progress, "Reading")
-        documents = documents_of(session.snapshot, session.ledger, content.reading, session.workshop, progress)
+        documents = documents_read(session, content)
         session.digests |= documents.looked_at
         session.problems += documents.problems
     return planned(session, content, layouts, documents, assets)
+
+
+def documents_read(session: Session, content: Content) -> Documents:
+    """All documents of the content folder. Their problems are not yet the session's."""
+    progress = partial(session.progress, "Reading")
+    return documents_of(session.snapshot, session.ledger, content.reading, session.workshop, progress)
 
 
 def planned(

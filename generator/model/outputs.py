@@ -140,14 +140,19 @@ class Robots:
     closed: bool = False
 
 
+Data = Feed | Sitemap | SitemapIndex | Robots
+"""What a file for programs says, one type a kind of file. Values in it may lie apart: they are opened when it is made."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataOutput:
-    """A file that programs read."""
+    """A file that programs read. `bodies` are as in a `PageOutput`."""
 
     path: str
-    content: Feed | Sitemap | SitemapIndex | Robots
+    content: Data
     origin: str = "content/site.toml"
     wave: Wave = Wave.DATA
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Languages are BCP 47 tags; `dir` is "rtl" or "".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.model.pictures import PictureView
 from generator.model.surroundings import AgeView, RelatedView, SeriesView, ShareView
@@ -164,6 +165,7 @@ class CommentsView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
+    NAME: ClassVar = "article"
     id: str
     url: str
     title: str
@@ -213,6 +215,8 @@ class FrontView:
     """The home front, no article twice. `lead` is None only when nothing was ever published; `top` is what editors put there.
     The latest of all others are `newest`, with pictures, where there is room for these, and then `latest`."""
 
+    NAME: ClassVar = "front"
+
     lead: CardView | None
     top: tuple[CardView, ...]
     newest: tuple[CardView, ...]
@@ -224,6 +228,8 @@ class FrontView:
 class ListingView:
     """A section, author or tag front (`number` 0, the newest articles) or one of its older pages (1 is the oldest).
     `kind` is "section", "author" or "tag"; `author` is there only for an author."""
+
+    NAME: ClassVar = "listing"
 
     kind: str
     title: str
@@ -242,6 +248,8 @@ class ListingView:
 class MonthView:
     """Everything published in one month, newest day first. `title` is "November 2026"."""
 
+    NAME: ClassVar = "month"
+
     title: str
     days: tuple[DayView, ...]
     previous: Link | None
@@ -256,17 +264,21 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
+    NAME: ClassVar = "archive"
     years: tuple[YearView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
+    NAME: ClassVar = "people"
     authors: tuple[AuthorView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StaticPageView:
     """`unpublished` is "" or, only in previews, "draft"."""
+
+    NAME: ClassVar = "static_page"
 
     title: str
     summary: str
@@ -280,12 +292,16 @@ class StaticPageView:
 class NotFoundView:
     """The page a server shows for an address that does not exist."""
 
+    NAME: ClassVar = "not_found"
+
     latest: tuple[DayView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
     """A page that only sends the reader on to `target`; `canonical` is the same with the site's address."""
+
+    NAME: ClassVar = "redirect"
 
     target: str
     canonical: str
@@ -302,6 +318,7 @@ MainView = (
     | NotFoundView
     | RedirectView
 )
+"""The main thing on a page, one type a kind of page. A layout calls it by its `NAME`."""
 
 
 @dataclass(frozen=True, slots=True)

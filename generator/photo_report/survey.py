@@ -1,32 +1,28 @@
-"""The content folder -> the photo report. Reads as a build does, and takes from the last build's ledger what still holds;
-changes neither that nor anything else, and needs no ledger. Tells nothing itself."""
+"""The content folder -> the photo report. Reads as a build does, by the first half of the engine, and changes nothing. Tells
+nothing itself."""
 
 from __future__ import annotations
 
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.cache.ledger import DamagedError, Ledger, ledger_of
-from generator.cache.program import code_digest
-from generator.engine.documents import documents_of
-from generator.engine.snapshot import Snapshot, taken
+from generator.engine.ask import asked
+from generator.engine.session import Session
+from generator.engine.snapshot import Snapshot
+from generator.engine.understand import content_of, documents_read
 from generator.executors.workshop import Workshop
-from generator.model.documents import BrokenPicture, Document, Picture, TextDocument
+from generator.model.documents import BrokenPicture, Picture, TextDocument
 from generator.model.problems import DatelineError, Location, Problem, Severity, warning
 from generator.model.report import Build
-from generator.model.settings import Settings
 from generator.photo_report.findings import Collection, Finding, findings
 from generator.photo_report.uses import uses
-from generator.read.documents import Reading, reading_of
 from generator.read.locate import located
-from generator.read.settings import read_settings
 
 Progress = Callable[[int, int], None]
 
@@ -58,60 +54,19 @@ class PhotoReport:
 def survey(build: Build, workshop: Workshop, progress: Progress) -> PhotoReport:
     """What there is to say of all photographs as of an instant. Raises DatelineError when the settings cannot be read, or
     when there is no content folder."""
-    for name, folder in build.folders.sources.items():
-        if not folder.is_dir():
-            raise DatelineError(f"There is no {name} folder {folder}.")
-    settings = read_settings(build.folders.content).value
-    if settings is None:
-        raise DatelineError("content/site.toml has errors; python build.py says which.")
-    reading = reading_of(settings)
-    ledger = ledger_of(build.folders.output, build.folders.cache)
-    try:
-        read = _read(build, ledger if ledger.is_file() else _IN_MEMORY, reading, workshop, progress)
-    except (DamagedError, DatelineError):  # damaged, of another program, or a build is at work with it: as good as none
-        read = _read(build, _IN_MEMORY, reading, workshop, progress)
-    return _report(build, settings, read)
+    return asked(build, workshop, lambda _, done, total: progress(done, total), _report)
 
 
-_IN_MEMORY = Path(":memory:")
-"""SQLite's name for a ledger that is nowhere."""
-
-
-class _Unchanged(Ledger):
-    """A ledger that is asked and never told."""
-
-    def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
-        for _ in values:
-            pass
-
-
-class _Read(NamedTuple):
-    """What the content folder holds."""
-
-    snapshot: Snapshot
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
-
-
-def _read(build: Build, path: Path, reading: Reading, workshop: Workshop, progress: Progress) -> _Read:
-    """With the ledger at a path. Raises DamagedError if another program filled it."""
-    with closing(_Unchanged(path)) as ledger:
-        if (
-            path != _IN_MEMORY
-            and not {"code": code_digest(), "reading": repr(reading)}.items() <= ledger.meta().items()
-        ):
-            raise DamagedError
-        snapshot = taken(build, ledger.sources())
-        found = documents_of(snapshot, ledger, reading, workshop, progress)
-        return _Read(snapshot, found.everything(), tuple(found.problems))
-
-
-def _report(build: Build, settings: Settings, read: _Read) -> PhotoReport:
-    site, files = settings.site, read.snapshot.of("content")
+def _report(session: Session) -> PhotoReport:
+    content = content_of(session)
+    if content is None:
+        raise DatelineError("content/site.toml has errors; python build.py check says which.")
+    build, settings, found = session.build, content.settings, documents_read(session, content)
+    site, files, documents = settings.site, session.snapshot.of("content"), found.everything()
     as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=site.timezone)
-    pictures = {each.path: each for each in read.documents if isinstance(each, Picture | BrokenPicture)}
-    texts = [each for each in read.documents if isinstance(each, TextDocument)]
-    faulty = _faulty(read.problems)
+    pictures = {each.path: each for each in documents if isinstance(each, Picture | BrokenPicture)}
+    texts = [each for each in documents if isinstance(each, TextDocument)]
+    faulty = _faulty(found.problems)
     unread = tuple(sorted(faulty - {f"content/{text.path}" for text in texts}))
     named = uses(texts, pictures, as_of, site.timezone)
     unused = pictures.keys() - {use.picture for use in named}
@@ -119,7 +74,7 @@ def _report(build: Build, settings: Settings, read: _Read) -> PhotoReport:
         pictures,
         {path: file.size for path, file in files.items() if path in pictures},
         named,
-        _doubtful(faulty, unused, read.snapshot),
+        _doubtful(faulty, unused, session.snapshot),
         settings.photos,
         as_of,
     )

@@ -25,7 +25,7 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
                 code=code,
             )
         case DataOutput():
-            return Fingerprint(view=digest_of(output.content), code=code)
+            return Fingerprint(view=digest_of(output.content), text=" ".join(filter(None, output.bodies)), code=code)
         case AssetOutput() | PhotoFile() | AttachmentFile():  # their names carry the digest of their content
             return Fingerprint(view=output.path)
 

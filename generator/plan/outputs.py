@@ -14,9 +14,11 @@ from generator.model.views import ObjectId
 from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems
 from generator.plan.edition_context import EditionContext
-from generator.plan.feeds.feeds import feed_outputs, site_files
+from generator.plan.feeds.feeds import feed_outputs
+from generator.plan.feeds.sitemaps import sitemap_outputs
 from generator.plan.inputs import PlanInputs
-from generator.plan.pages.pages import chrome_of, pages
+from generator.plan.pages.chrome import chrome_of
+from generator.plan.pages.pages import pages
 from generator.plan.photos.figures import figure_files, portrait_files
 from generator.plan.site.editions import edition_of
 from generator.plan.site.links import link_problems
@@ -60,18 +62,18 @@ def planned_site(
     planned, context = newsroom.value, newsroom.value.context
     timezone, as_of = inputs.settings.site.timezone, inputs.as_of
     site = published(planned.newsroom, as_of, context.addresses, preview=inputs.preview, timezone=timezone)
-    html: list[PageOutput] = []
-    feeds: list[DataOutput] = []
+    texts: list[PageOutput | DataOutput] = []
     chromes: dict[str, str] = {}
     for contents, own_context in zip(planned.edition_contents, edition_contexts(planned, inputs), strict=True):
         edition = edition_of(site, contents, inputs.settings)
         chromes[contents.tag] = objects.add(chrome_of(edition, assets, own_context))
-        html += pages(edition, own_context, planned.people, ObjectId(chromes[contents.tag]))
-        feeds += feed_outputs(edition, own_context)
+        texts += pages(edition, own_context, planned.people, ObjectId(chromes[contents.tag]))
+        texts += feed_outputs(edition, own_context)
+    html = [each for each in texts if isinstance(each, PageOutput)]
     uses = _uses(site, context)
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
     files = attachment_files(site, attachments)
-    outputs: list[Output] = [*html, *feeds, *site_files(site, context, html), *_photos(uses), *files]
+    outputs: list[Output] = [*texts, *sitemap_outputs(site, context, html), *_photos(uses), *files]
     outputs.sort(key=lambda output: (output.path, output.origin))
     waiting = frozenset(use[0] for use in uses if use[3])
     return Checked(

@@ -143,13 +143,15 @@ def _width(letter: str) -> int:
 def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
     counted = (("error", report.errors), ("warning", report.warnings))
     found = ", ".join(_counted(number, noun) for noun, number in counted if number)
-    if not report.published:
+    if report.errors and not report.published:
         return f"Nothing was published: {found}. What was there before stays as it was."
     counts = report.counts
     total = sum(seconds for _, seconds in report.seconds)
     what = (
         f"{_counted(counts.articles, 'article')}, {_counted(counts.photos, 'photo')}, {_counted(counts.pages, 'page')}"
     )
+    if not report.published:
+        return f"{report.name}: {what}, looked at in {total:.1f} s. Nothing holds back a build; there {'is' if report.warnings == 1 else 'are'} {found or 'no warnings'}."  # fmt: skip
     wrote = f"{len(report.added)} new, {len(report.changed)} changed, {len(report.removed)} removed, {report.unchanged} as before"
     lines = [f"{report.name}: {what} in {total:.1f} s. Files: {wrote}, in {_shown(folders.output, here)}."]
     if counts.unpublished:

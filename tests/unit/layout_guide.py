@@ -13,7 +13,6 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.make.pages.render import VARIABLES
 from generator.model import pictures, surroundings, views
 
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"
@@ -22,7 +21,7 @@ BEGINS, ENDS = "<!-- made by tests/unit/layout_guide.py -->\n", "<!-- end -->\n"
 _NEVER_SEEN = (views.BodySlot, views.ObjectId)
 """What is opened before a layout sees it."""
 
-LAYOUTS = {
+LAYOUTS: dict[str, type[views.MainView]] = {
     "404.html": views.NotFoundView,
     "archive.html": views.ArchiveView,
     "article.html": views.ArticleView,
@@ -43,7 +42,7 @@ def tables() -> str:
         parts = ", ".join(
             f"`{each.__name__}`" for each in sorted(_reached(kind) - {kind}, key=lambda each: each.__name__)
         )
-        lines.append(f"| `{layout}` | `{VARIABLES[kind]}` (`{kind.__name__}`) | {parts or 'texts'} |")
+        lines.append(f"| `{layout}` | `{kind.NAME}` (`{kind.__name__}`) | {parts or 'texts'} |")
     lines += ["", "| type | fields |", "|---|---|"]
     everything: set[type[Any]] = {
         views.PageView,

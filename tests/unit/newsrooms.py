@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator.make.pages.opening import opened
+from generator.make.opening import opened
 from generator.model.documents import (
     Article,
     ArticleHeader,

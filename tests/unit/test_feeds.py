@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from generator.make.feeds.xml import data_file
+from generator.make.feeds.data_file import data_file
 from generator.model.outputs import Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
 
 ATOM = "{http://www.w3.org/2005/Atom}"

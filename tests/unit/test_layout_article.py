@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.make.pages.layouts import Layouts
-from generator.make.pages.render import PageBatch, make_pages
+from generator.make.texts import TextBatch, make_texts
 from generator.model.documents import (
     Article,
     AuthorHeader,
@@ -35,7 +35,7 @@ def made(*documents: Document, emblems: Emblems = NO_EMBLEMS, **site: Any) -> di
     """The pages, by path. `site` are settings of the site."""
     settings = replace(SETTINGS, site=replace(SITE, **site))
     outputs = page_outputs(*documents, settings=settings, assets=ASSETS, emblems=emblems)
-    pages = [page for page in make_pages(Layouts(OURS, "stamp"), PageBatch(outputs, KEPT)) if isinstance(page, Made)]
+    pages = [page for page in make_texts(Layouts(OURS, "stamp"), TextBatch(outputs, KEPT)) if isinstance(page, Made)]
     assert len(pages) == len(outputs)
     return {page.path: page.content.decode() for page in pages}
 

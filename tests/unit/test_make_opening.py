@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
-from generator.make.pages import opening
-from generator.make.pages.opening import needed, opened, opened_feed, sealed_entries, unopened
+from generator.make import opening
+from generator.make.opening import needed, opened, opened_data, unopened
 from generator.model.documents import (
     Body,
     BodyFigure,
@@ -21,7 +21,7 @@ from generator.model.documents import (
     StaticPage,
     StaticPageHeader,
 )
-from generator.model.outputs import Feed, FeedEntry, PageOutput, Wave
+from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wave
 from generator.model.pictures import PictureView
 from generator.model.views import (
     ArticleView,
@@ -37,7 +37,7 @@ from generator.model.views import (
     SiteView,
     StaticPageView,
 )
-from generator.plan.fingerprints import digest_of
+from generator.plan.fingerprints import digest_of, fingerprint
 from tests.unit.newsrooms import DILAN, KEPT, article, body_facts, page_outputs, page_views, plan
 
 FIGURE = BodyFigure(PhotoReference("bridge.jpg"))
@@ -233,15 +233,36 @@ def test_what_is_held_open_takes_no_more_memory_than_some(monkeypatch: pytest.Mo
 
 def test_a_feed_is_opened_entry_by_entry_in_its_order() -> None:
     outputs = plan(article("one"), article("two")).value.outputs
-    (feed,) = (output.content for output in outputs if output.path == "feed.xml")  # type: ignore[union-attr]
-    assert isinstance(feed, Feed)
-    whole = opened_feed(feed, {digest: KEPT[digest] for digest in sealed_entries(feed)})
+    (feed,) = (output for output in outputs if output.path == "feed.xml")
+    assert isinstance(feed, DataOutput)
+    assert isinstance(feed.content, Feed)
+    whole = opened_data(feed, {digest: KEPT[digest] for digest in needed(feed)})
+    assert isinstance(whole, Feed)
     assert [entry.title for entry in whole.entries if isinstance(entry, FeedEntry)] == ["Title of one", "Title of two"]
-    assert replace(whole, entries=()) == replace(feed, entries=())
-    assert opened_feed(whole, {}) == whole
-    assert list(sealed_entries(whole)) == []
+    assert replace(whole, entries=()) == replace(feed.content, entries=())
+    assert opened_data(replace(feed, content=whole), {}) == whole
+    assert list(needed(replace(feed, content=whole))) == []
     with pytest.raises(KeyError):
-        opened_feed(feed, {})
+        opened_data(feed, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _NewsItem:
+    """What a file beside an article could say."""
+
+    entry: FeedEntry | ObjectId
+    page: PageParts | ObjectId
+
+
+def test_a_file_for_programs_may_show_an_article_whole_with_its_text() -> None:
+    (story,) = plan(article(body=Body(("One.",), 1, "One."))).value.site.stories
+    content: Any = _NewsItem(story.entry, story.parts)
+    beside = DataOutput("x.json", content, bodies=story.bodies)
+    assert set(needed(beside)) == {story.entry, story.parts, *filter(None, story.bodies)}
+    item: Any = opened_data(beside, {digest: KEPT[digest] for digest in needed(beside)})
+    assert (item.entry.title, item.page.main.title) == ("Title of handover", "Title of handover")
+    assert item.page.main.body == (BodyPartView(html="One."),)
+    assert fingerprint(beside, lambda *_: "", "").text == " ".join(filter(None, story.bodies))
 
 
 def test_a_reader_who_chooses_a_language_comes_to_the_page_in_it_or_to_its_front() -> None:

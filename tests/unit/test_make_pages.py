@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from generator.make.pages.layouts import Layouts
-from generator.make.pages.render import VARIABLES, PageBatch, layout_problem, make_pages
+from generator.make.pages.render import layout_problem
+from generator.make.texts import TextBatch, make_texts
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import SourceLocation
 from generator.model.views import MainView
@@ -33,7 +34,7 @@ def make(folder: Path, layout: str, parts: dict[str, str] | None = None, **heade
     for name, text in {"article.html": layout, **(parts or {})}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    (made,) = make_pages(Layouts(str(folder), "stamp"), PageBatch((page_of(**header),), KEPT))
+    (made,) = make_texts(Layouts(str(folder), "stamp"), TextBatch((page_of(**header),), KEPT))
     return made
 
 
@@ -53,8 +54,8 @@ def test_a_layout_sees_the_page_the_site_and_the_main_thing(tmp_path: Path) -> N
 
 
 def test_every_main_view_has_a_name_in_layouts() -> None:
-    assert set(VARIABLES) == set(MainView.__args__)
-    assert len(set(VARIABLES.values())) == len(VARIABLES)
+    names = [kind.NAME for kind in get_args(MainView)]
+    assert len(set(names)) == len(names)
 
 
 def test_a_layout_sees_nothing_else(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_a_hostile_title_stays_text_inside_a_translated_sentence(tmp_path: Path)
 
 def test_a_hostile_title_stays_text_in_our_own_layouts() -> None:
     every = page_outputs(article(title=HOSTILE, summary=HOSTILE, tags=(HOSTILE,)), assets=ASSETS)
-    made = make_pages(Layouts(OURS, "stamp"), PageBatch(every, KEPT))
+    made = make_texts(Layouts(OURS, "stamp"), TextBatch(every, KEPT))
     assert [page.message for page in made if isinstance(page, Failed)] == []
     told = b'<script type="application/ld+json">'
     scripts = [page.content.replace(told, b"").count(b"<script") for page in made if isinstance(page, Made)]
@@ -149,7 +150,7 @@ def test_a_failure_becomes_a_problem_that_leads_to_the_line() -> None:
 def test_pages_are_made_in_their_order_and_the_good_ones_beside_the_bad(tmp_path: Path) -> None:
     (tmp_path / "article.html").write_text("fine", "utf-8")
     every = page_outputs(article("one"), article("two"))
-    made = make_pages(Layouts(str(tmp_path), "stamp"), PageBatch(every, KEPT))
+    made = make_texts(Layouts(str(tmp_path), "stamp"), TextBatch(every, KEPT))
     assert [page.path for page in made] == [page.path for page in every]
     assert sum(isinstance(page, Made) for page in made) == 2
 
@@ -157,16 +158,16 @@ def test_pages_are_made_in_their_order_and_the_good_ones_beside_the_bad(tmp_path
 def test_a_page_is_the_same_alone_as_after_all_others(tmp_path: Path) -> None:
     articles = article("one"), article("two", section="iraq"), article("three", lang="ckb")
     every = page_outputs(*articles, assets=ASSETS)
-    together = make_pages(Layouts(OURS, "together", str(tmp_path)), PageBatch(every, KEPT))
-    back = make_pages(Layouts(OURS, "back", str(tmp_path)), PageBatch(every[::-1], KEPT))
-    alone = [make_pages(Layouts(OURS, page.path, str(tmp_path)), PageBatch((page,), KEPT))[0] for page in every]
+    together = make_texts(Layouts(OURS, "together", str(tmp_path)), TextBatch(every, KEPT))
+    back = make_texts(Layouts(OURS, "back", str(tmp_path)), TextBatch(every[::-1], KEPT))
+    alone = [make_texts(Layouts(OURS, page.path, str(tmp_path)), TextBatch((page,), KEPT))[0] for page in every]
     assert list(together) == alone == list(reversed(back))
 
 
 def test_only_the_section_that_a_page_is_in_is_the_current_one() -> None:
     many = [article(f"story-{number}") for number in range(70)]
     every = page_outputs(*many, article("other", section="iraq"), assets=ASSETS)
-    made = make_pages(Layouts(OURS, "stamp"), PageBatch(every, KEPT))
+    made = make_texts(Layouts(OURS, "stamp"), TextBatch(every, KEPT))
     current = {page.path: re.findall(r'<li><a href="(\S+)" aria-current="(\w+)"', html(page)) for page in made}
     assert current["kurdistan/index.html"] == [("/kurdistan/", "page")]
     assert current["kurdistan/page/1/index.html"] == [("/kurdistan/", "true")]

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.make.feeds.xml import data_file
-from generator.make.pages.opening import opened_feed, sealed_entries
+from generator.make.feeds.data_file import data_file
+from generator.make.opening import needed, opened_data
 from generator.model.documents import Body, Correction
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
@@ -22,7 +22,8 @@ from generator.model.outputs import (
     SitemapIndex,
 )
 from generator.model.views import ObjectId, PageParts
-from generator.plan.feeds.feeds import IN_FEED, site_files
+from generator.plan.feeds.feeds import IN_FEED
+from generator.plan.feeds.sitemaps import sitemap_outputs
 from tests.unit.newsrooms import (
     KEPT,
     NOON,
@@ -41,8 +42,7 @@ from tests.unit.newsrooms import (
 def machines(*articles: Any, **how: Any) -> dict[str, Any]:
     """What each file says, by its path, as it is when it is written: with the entries of feeds opened."""
     outputs = plan(*articles, **how).value.outputs
-    files = {output.path: output.content for output in outputs if isinstance(output, DataOutput)}
-    return {path: opened_feed(said, KEPT) if isinstance(said, Feed) else said for path, said in files.items()}
+    return {output.path: opened_data(output, KEPT) for output in outputs if isinstance(output, DataOutput)}
 
 
 def lastmod(**header: Any) -> str:
@@ -77,11 +77,12 @@ def test_a_feed_tells_of_an_article_what_a_reader_needs() -> None:
 
 
 def test_the_entries_of_a_feed_lie_apart_until_it_is_written() -> None:
-    (feed,) = (output.content for output in plan(article()).value.outputs if output.path == "feed.xml")  # type: ignore[union-attr]
-    assert isinstance(feed, Feed)
-    (entry,) = feed.entries
+    (feed,) = (output for output in plan(article()).value.outputs if output.path == "feed.xml")
+    assert isinstance(feed, DataOutput)
+    assert isinstance(feed.content, Feed)
+    (entry,) = feed.content.entries
     assert isinstance(entry, ObjectId)
-    assert list(sealed_entries(feed)) == [entry.digest]
+    assert list(needed(feed)) == [entry.digest]
     assert entry.digest in KEPT
 
 
@@ -146,7 +147,7 @@ def sitemaps(count: int) -> list[DataOutput]:
     home = next(page for page in page_outputs() if page.url == "/")
     assert isinstance(home.parts, PageParts)
     many = (home._replace(parts=replace(home.parts, canonical=f"https://outlet.example/{n:06}/")) for n in range(count))
-    return [output for output in site_files(site_of([]), context(), many) if "sitemap" in output.path]
+    return [output for output in sitemap_outputs(site_of([]), context(), many) if "sitemap" in output.path]
 
 
 def test_a_sitemap_that_is_full_is_still_one_file() -> None:
@@ -165,7 +166,7 @@ def test_a_part_of_a_sitemap_ends_at_50_mib() -> None:
         for n in range(4_000)
     ]
     told = replace(context(), counterparts={counterparts[0][1]: counterparts})
-    index, *parts = (output for output in site_files(site_of([]), told, many) if "sitemap" in output.path)
+    index, *parts = (output for output in sitemap_outputs(site_of([]), told, many) if "sitemap" in output.path)
     assert isinstance(index.content, SitemapIndex)
     sizes = [len(data_file(part.content)) for part in parts]
     assert len(sizes) == 2

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from generator.make.pages.opening import opened
+from generator.make.opening import opened
 from generator.model.documents import Body, Document
 from generator.model.outputs import AssetOutput, DataOutput, FeedEntry, PageOutput, PhotoFile, PromisedParts, Robots
 from generator.model.published_file import Fingerprint

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.make.pages.opening import needed, sealed_entries
+from generator.make.opening import needed
 from generator.model.documents import (
     Body,
     BodyFigure,
@@ -18,7 +18,7 @@ from generator.model.documents import (
     StaticPageHeader,
     Status,
 )
-from generator.model.outputs import DataOutput, Feed, PageOutput, PhotoFile
+from generator.model.outputs import DataOutput, PageOutput, PhotoFile
 from generator.plan.story.questions import Kind, answered
 from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, article, body_facts, plan, utc
 
@@ -81,8 +81,8 @@ def test_whatever_a_file_needs_belongs_to_a_story_or_to_the_frame_or_is_a_text()
         if isinstance(output, PageOutput):
             texts = {digest for digest in output.bodies if digest}
             assert set(needed(output)) <= seals | texts | set(made.chromes.values()), output.path
-        elif isinstance(output, DataOutput) and isinstance(output.content, Feed):
-            assert set(sealed_entries(output.content)) <= seals, output.path
+        elif isinstance(output, DataOutput):
+            assert set(needed(output)) <= seals, output.path
 
 
 def test_what_a_story_was_told_of_people_and_the_policy_can_be_asked_for_again() -> None:

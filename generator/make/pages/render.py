@@ -5,43 +5,18 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from generator.make.opening import PackedObjects, opened
 from generator.make.pages.layouts import Layouts, environment
-from generator.make.pages.opening import PackedObjects, make_room, opened
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import Problem, SourceLocation, error
-from generator.model.views import (
-    ArchiveView,
-    ArticleView,
-    FrontView,
-    ListingView,
-    MonthView,
-    NotFoundView,
-    PeopleView,
-    RedirectView,
-    StaticPageView,
-)
+from generator.model.views import MainView
 
-VARIABLES: dict[type[Any], str] = {
-    ArchiveView: "archive",
-    ArticleView: "article",
-    FrontView: "front",
-    ListingView: "listing",
-    MonthView: "month",
-    NotFoundView: "not_found",
-    PeopleView: "people",
-    RedirectView: "redirect",
-    StaticPageView: "static_page",
-}
-"""What a layout calls the main thing on its page."""
-
-
-_NAMES = {kind.__name__: f"“{name}”" for kind, name in VARIABLES.items()} | {
+_NAMES = {kind.__name__: f"“{kind.NAME}”" for kind in get_args(MainView)} | {
     "PageView": "“page”",
     "SiteView": "“site”",
     "Frame": "“frame”",
@@ -50,25 +25,12 @@ _OBJECT = re.compile(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has n
 """As Jinja names an object that lacks a field, and as Python does, for our filters."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageBatch:
-    """Pages to make, and all that lies apart and is to be put into them, by digest."""
-
-    outputs: tuple[PageOutput, ...]
-    objects: PackedObjects
-
-
-def make_pages(layouts: Layouts, batch: PageBatch) -> tuple[Made | Failed, ...]:
-    """The finished pages. Never raises: what fails is a `Failed`."""
-    make_room()
-    return tuple(_made(layouts, output, batch.objects) for output in batch.outputs)
-
-
-def _made(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> Made | Failed:
+def made_page(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> Made | Failed:
+    """The finished page. Never raises."""
     try:
         view = opened(output, objects)
         template = environment(layouts, view.lang).get_template(output.layout)
-        html = template.render({"page": view, "site": view.site, VARIABLES[type(view.main)]: view.main})
+        html = template.render({"page": view, "site": view.site, view.main.NAME: view.main})
         return Made(output.path, html.encode())
     except TemplateSyntaxError as fault:
         return Failed(output.path, output.origin, _in_words(fault), fault.name or "", fault.lineno)

@@ -31,7 +31,7 @@ from generator.plan.broken_texts import broken_references
 from generator.plan.edition_context import EditionContext
 from generator.plan.inputs import PlanInputs
 from generator.plan.languages import language_problems
-from generator.plan.pages.pages import Person
+from generator.plan.pages.people import Person
 from generator.plan.photos.rules import photo_problems
 from generator.plan.site.editions import (
     EditionContents,

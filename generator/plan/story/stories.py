@@ -24,7 +24,8 @@ from generator.plan.edition_context import Counterparts, EditionContext
 from generator.plan.feeds.feeds import feed_entry
 from generator.plan.fingerprints import packed_object
 from generator.plan.inputs import PlanInputs
-from generator.plan.pages.pages import Person, article_parts
+from generator.plan.pages.articles import article_parts
+from generator.plan.pages.people import Person
 from generator.plan.photos.figures import figure_files, lead_photo_files
 from generator.plan.photos.rules import photo_problems
 from generator.plan.photos.variants import stem

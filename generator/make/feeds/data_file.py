@@ -1,4 +1,5 @@
-"""A feed, a sitemap or robots.txt as a value in; its bytes out.
+"""What a file for programs says -> its bytes: feeds, sitemaps, robots.txt. A format of another kind is a module beside this
+one, and a case in `data_file`.
 
 XML is built as element trees, so that no title can break it, and prefixes are written out, because registering them
 with ElementTree would change it for the whole program. The same value gives the same bytes: there is no clock here.
@@ -16,6 +17,7 @@ from generator.make.xml_text import for_xml
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
+    Data,
     Feed,
     FeedEntry,
     Robots,
@@ -34,7 +36,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 _CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 
-def data_file(content: Feed | Sitemap | SitemapIndex | Robots) -> bytes:
+def data_file(content: Data) -> bytes:
     """The finished file, UTF-8: RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset
     or sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids are left out.
 

@@ -1,0 +1,174 @@
+"""Values that lie apart -> values that a layout or a writer sees: they are opened, and texts are set into their slots. Reads no
+file: everything needed comes along, by digest. The types of the fields say where something may lie apart."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from operator import attrgetter
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
+from generator.model.outputs import Data, DataOutput, PageOutput
+from generator.model.views import BodyPartView, BodySlot, Link, ObjectId, PageParts, PageView, SiteView
+
+T = TypeVar("T")
+
+PackedObjects = Mapping[str, bytes]
+"""Pickled values by their digests."""
+
+
+Bodies = list[tuple[BodyPart, ...]]
+
+
+def needed(output: PageOutput | DataOutput) -> Iterator[str]:
+    """The digests of all that has to come along with a page that is whole, or with a file that programs read."""
+    yield from filter(None, output.bodies)
+    if isinstance(output, DataOutput):
+        yield from _apart(output.content)
+        return
+    yield output.chrome.digest
+    if isinstance(output.parts, ObjectId):
+        yield output.parts.digest
+    elif isinstance(output.parts, PageParts):
+        yield from _apart(output.parts.main)
+
+
+def unopened(outputs: Iterable[PageOutput | DataOutput]) -> set[str]:
+    """The digests of what has to come along with outputs that are opened next in this process: of what is open already,
+    nothing has to."""
+    make_room()
+    return {digest for output in outputs for digest in needed(output) if digest not in _OPENED}
+
+
+def make_room() -> None:
+    """Let go of what is open, once that is much. Between batches only: what `unopened` left out has to stay."""
+    if len(_OPENED) >= _MOST_OPENED:
+        _OPENED.clear()
+
+
+def opened(output: PageOutput, objects: PackedObjects) -> PageView:
+    """A whole page as its layout sees it. Raises KeyError for what did not come along."""
+    parts: PageParts = output.parts if isinstance(output.parts, PageParts) else _loaded(output.parts.digest, objects)
+    preload = parts.preload
+    site: SiteView = _value(output.chrome.digest, objects)
+    opened_parts = {
+        "main": _opened(parts.main, _bodies(output, objects), objects, _value),
+        "preload": _value(preload, objects).picture if isinstance(preload, ObjectId) else preload,
+    }
+    return PageView(**(_fields(parts) | opened_parts), site=site, languages=_languages(parts, site))
+
+
+def opened_data(output: DataOutput, objects: PackedObjects) -> Data:
+    """What a file for programs says, whole. Raises KeyError for what did not come along."""
+    return _opened(output.content, _bodies(output, objects), objects, _loaded)
+
+
+def _bodies(output: PageOutput | DataOutput, objects: PackedObjects) -> Bodies:
+    return [_value(digest, objects) if digest else () for digest in output.bodies]
+
+
+_NAMES = tuple(field.name for field in fields(PageParts))
+_values = attrgetter(*_NAMES)
+
+
+def _fields(parts: PageParts) -> dict[str, Any]:
+    return dict(zip(_NAMES, _values(parts), strict=True))
+
+
+def _languages(parts: PageParts, site: SiteView) -> tuple[Link, ...]:
+    """Where a reader comes to who chooses a language: to this page in it, or to its front."""
+    there = {to.lang: to.url for to in parts.counterparts} | {site.lang: parts.url}
+    return tuple(replace(front, url=there.get(front.lang, front.url)) for front in site.languages)
+
+
+def _loaded(digest: str, objects: PackedObjects) -> Any:
+    """A value that few outputs show."""
+    return _OPENED[digest] if digest in _OPENED else pickle.loads(objects[digest])
+
+
+_OPENED: dict[str, Any] = {}
+_MOST_OPENED = 4096
+
+
+def _value(digest: str, objects: PackedObjects) -> Any:
+    """A value that many pages of a process share: opened once, as long as there is room, and always the same object."""
+    if digest not in _OPENED:
+        _OPENED[digest] = pickle.loads(objects[digest])
+    return _OPENED[digest]
+
+
+def _apart(value: Any) -> Iterator[str]:
+    """The digests of all that lies apart in a value."""
+    if isinstance(value, ObjectId):
+        yield value.digest
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _apart(each)
+    else:
+        for name in _openable(type(value)):
+            yield from _apart(getattr(value, name))
+
+
+def _opened(value: T, bodies: Bodies, objects: PackedObjects, load: Callable[[str, PackedObjects], Any]) -> T:
+    """A value in which nothing lies apart any more."""
+    opened: Any = value
+    if isinstance(value, ObjectId):
+        opened = _opened(load(value, objects), bodies, objects, load)
+    elif isinstance(value, BodySlot):
+        opened = _body(bodies[value.number], value)
+    elif isinstance(value, tuple):
+        opened = tuple([_opened(each, bodies, objects, load) for each in value])
+    elif names := _openable(type(value)):
+        changed = {name: _opened(getattr(value, name), bodies, objects, load) for name in names}
+        opened = replace(opened, **changed)
+    return opened  # type: ignore[no-any-return]
+
+
+_OPENABLE: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _openable(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a type in which something may lie apart."""
+    if kind not in _OPENABLE:
+        hints = get_type_hints(kind) if is_dataclass(kind) else {}
+        _OPENABLE[kind] = tuple(name for name, hint in hints.items() if _may_lie_apart(hint))
+    return _OPENABLE[kind]
+
+
+def _may_lie_apart(hint: Any) -> bool:
+    if hint in (ObjectId, BodySlot):
+        return True
+    if isinstance(hint, type) and is_dataclass(hint):
+        return bool(_openable(hint))
+    return any(map(_may_lie_apart, get_args(hint)))
+
+
+def _names_its_language(before: str, after: BodyPart) -> bool:
+    """Whether an editor gave the link a language: HTML takes an attribute once."""
+    behind = after.partition('">')[0] if isinstance(after, str) and not after.startswith(">") else ""
+    return "hreflang=" in before.rpartition("<a ")[2] + behind
+
+
+def _body(parts: tuple[BodyPart, ...], slot: BodySlot) -> tuple[BodyPartView, ...]:
+    """A text with its marks replaced: links by their addresses, pictures by their figures."""
+    links, figures = iter(slot.links), iter(slot.figures)
+    views: list[BodyPartView] = []
+    text = ""
+    for at, part in enumerate(parts):
+        if isinstance(part, str):
+            text += part
+        elif isinstance(part, BodyLink):
+            href = next(links)
+            if " hreflang=" in href and _names_its_language(text, parts[at + 1]):
+                href = href.partition(" hreflang=")[0]
+            text = text + href if href else text.removesuffix(" ")
+        elif isinstance(part, DatelinePlace) and slot.dateline:
+            views += [BodyPartView(html=text), BodyPartView(dateline=slot.dateline)]
+            text = ""
+        elif isinstance(part, BodyFigure) and (figure := next(figures)):
+            views += [BodyPartView(html=text.replace("<p></p>", "")), BodyPartView(figure=figure)]
+            text = ""
+    views.append(BodyPartView(html=text.replace("<p></p>", "")))
+    return tuple(view for view in views if view != BodyPartView())

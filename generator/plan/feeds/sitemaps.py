@@ -1,0 +1,90 @@
+"""`Site` -> its sitemaps and robots.txt, once for all editions, as values; writing XML is for make/feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model.outputs import (
+    MAX_SITEMAP_BYTES,
+    MAX_SITEMAP_ENTRIES,
+    DataOutput,
+    PageOutput,
+    Robots,
+    Sitemap,
+    SitemapEntry,
+    SitemapIndex,
+)
+from generator.model.site import Site, StoryRecord
+from generator.plan import urls
+from generator.plan.edition_context import Counterparts, EditionContext
+from generator.plan.pages.articles import ARTICLE
+
+_LINES_OF_ENTRY, _LINES_OF_ALTERNATE, _HEAD_AND_FOOT = 48, 52, 300
+"""Bytes that a sitemap takes besides addresses, languages and dates; rather more than fewer."""
+
+
+def sitemap_outputs(site: Site, context: EditionContext, pages: Iterable[PageOutput]) -> list[DataOutput]:
+    """`pages` are all of the site."""
+    robots = Robots(context.address.canonical(urls.SITEMAP), closed=site.preview)
+    return [*_sitemaps(site, pages, context), DataOutput("robots.txt", robots)]
+
+
+def _sitemap_entry(story: StoryRecord, context: EditionContext) -> SitemapEntry:
+    return SitemapEntry(story.canonical, story.lastmod, _alternates(story.facts.url, story.counterparts, context))
+
+
+def _alternates(url: str, pairs: Counterparts, context: EditionContext) -> tuple[tuple[str, str], ...]:
+    """A page in all its languages, as its own head says it."""
+    if all(other != url for _, other in pairs):
+        return ()
+    return tuple((context.spoken(tag).hreflang, context.address.canonical(other)) for tag, other in pairs)
+
+
+def _sitemaps(site: Site, pages: Iterable[PageOutput], context: EditionContext) -> list[DataOutput]:
+    """One file, or an index and its parts. `lastmod` only where it is true: of articles, from their own dates."""
+    stories = () if site.preview else (_sitemap_entry(story, context) for story in site.stories)
+    others = (
+        SitemapEntry(
+            context.address.canonical(page.url),
+            "",
+            _alternates(page.url, context.counterparts.get(page.url, ()), context),
+        )
+        for page in pages
+        if page.layout != ARTICLE and not page.noindex and not page.is_redirect
+    )
+    entries = sorted((*stories, *others), key=lambda entry: entry.url)
+    path = urls.output_path(urls.SITEMAP)
+    parts = _parts(entries)
+    if len(parts) == 1:
+        return [DataOutput(path, Sitemap(tuple(entries)))]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    index = SitemapIndex(tuple(SitemapEntry(context.address.canonical("/" + name)) for name in names))
+    return [
+        DataOutput(path, index),
+        *(DataOutput(name, Sitemap(tuple(part))) for name, part in zip(names, parts, strict=True)),
+    ]
+
+
+def _parts(entries: list[SitemapEntry]) -> list[list[SitemapEntry]]:
+    """As sitemaps may be: of 50,000 addresses at most, and of 50 MiB, which is less where there are many languages."""
+    parts: list[list[SitemapEntry]] = [[]]
+    size = _HEAD_AND_FOOT
+    for entry in entries:
+        own = _size(entry)
+        if len(parts[-1]) == MAX_SITEMAP_ENTRIES or (parts[-1] and size + own > MAX_SITEMAP_BYTES):
+            parts.append([])
+            size = _HEAD_AND_FOOT
+        parts[-1].append(entry)
+        size += own
+    return parts
+
+
+def _size(entry: SitemapEntry) -> int:
+    """The bytes that an entry takes, or some more. Addresses are in ASCII, and have no sign that XML would write longer but for
+    those that stand in the site's own."""
+    alternates = sum(_LINES_OF_ALTERNATE + len(tag) + _length(url) for tag, url in entry.alternates)
+    return _LINES_OF_ENTRY + _length(entry.url) + len(entry.lastmod) + alternates
+
+
+def _length(url: str) -> int:
+    return (len(url) if url.isascii() else len(url.encode())) + 5 * url.count("&")

@@ -1,0 +1,56 @@
+"""The site's part of every page: names, addresses, sections, languages. One value an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model.site import Site
+from generator.model.views import Link, SiteView
+from generator.plan import urls
+from generator.plan.edition_context import EditionContext
+from generator.plan.languages import label
+from generator.plan.story.views import document_link, link_to, text_language
+
+_SIGNS_OF_A_WORD = frozenset(":,;.،؛")
+"""No space stands before them."""
+
+
+def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) -> SiteView:
+    """That part, for an edition. `assets` gives the output path of each asset by what layouts call it."""
+    about = context.settings.site
+    home = context.at(urls.HOME)
+    filled = {story.facts.section for story in site.stories}
+    return SiteView(
+        name=about.name,
+        description=about.description,
+        url=about.url,
+        lang=about.language,
+        dir=context.direction(about.language),
+        home=context.address.href(home),
+        archive=context.address.href(context.at(urls.ARCHIVE)),
+        people=context.address.href(context.at(urls.PEOPLE)) if site.authors else "",
+        feed=context.address.href(context.at(urls.FEED)),
+        sections=tuple(document_link(section, context) for section in site.sections if section.path in filled),
+        pages=tuple(link_to(page.path, page.header.title, page.header.lang, context) for page in site.pages),
+        organisation=about.organisation,
+        email=about.email,
+        phone=about.phone,
+        address=about.address,
+        founded=about.founded,
+        copyright=about.copyright or about.name,
+        social=tuple(Link(account.name, account.url) for account in about.social),
+        assets={name: context.address.href("/" + path) for name, path in sorted(assets.items())},
+        languages=tuple(
+            Link(label(context.spoken(tag)), context.address.href(url), tag, context.direction(tag))
+            for tag, url in context.counterparts.get(home, ())
+        ),
+        theme=about.theme,
+        image=context.image,
+        dateline_end=f"{about.dateline_dash} "
+        if about.dateline_dash in _SIGNS_OF_A_WORD
+        else f" {about.dateline_dash} ",
+        name_language=text_language("name", context),
+        description_language=text_language("description", context),
+        address_language=text_language("address", context),
+        copyright_language=text_language("copyright" if about.copyright else "name", context),
+    )

@@ -1,0 +1,120 @@
+"""The lists of sections, authors and tags -> their pages. Of the thousands there are, few have to be made: so their parts are
+only promised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from generator.model.documents import in_language
+from generator.model.outputs import PageOutput, PromisedParts, Wave
+from generator.model.site import Site, StoryRecord
+from generator.model.views import Link, ObjectId, PageParts
+from generator.plan import urls
+from generator.plan.edition_context import EditionContext
+from generator.plan.fingerprints import digest_of
+from generator.plan.pages import fronts
+from generator.plan.pages.page import Page, parts_of, section_feed
+from generator.plan.pages.people import Person, person_in
+from generator.plan.site.ranking import ranked_front
+from generator.plan.site.tag_names import FEW, usual
+from generator.plan.story.views import document_link, page_language
+
+LISTING = "listing.html"
+
+
+def listing_outputs(
+    site: Site, people: Mapping[str, Person], context: EditionContext, chrome: ObjectId
+) -> Iterator[PageOutput]:
+    """All pages of all lists of an edition."""
+    names = {f"content/{section.path}": in_language(section.id, context.lookup_language) for section in site.sections}
+    for listing, stories in _listings(site, people, context):
+        ranked = partial(ranked_front, names[listing.origin], site=site) if listing.origin in names else None
+        yield from _listing_outputs(listing, stories, chrome, context, ranked)
+
+
+def _listings(
+    site: Site, people: Mapping[str, Person], context: EditionContext
+) -> Iterator[tuple[fronts.Listing, Sequence[StoryRecord]]]:
+    """The lists of sections, authors and tags, with their stories. A section and an author have one even before their first
+    article."""
+    by_section = fronts.stories_by(site.stories, lambda facts: [facts.section])
+    by_author = fronts.stories_by(site.stories, lambda facts: facts.byline)
+    by_tag: dict[str, list[tuple[StoryRecord, str]]] = {}
+    for story in site.stories:
+        for id, name in story.facts.tags:
+            by_tag.setdefault(id, []).append((story, name))
+    for section in site.sections:
+        header = section.header
+        own = by_section.get(section.path, [])
+        listing = fronts.Listing(
+            kind="section",
+            front=document_link(section, context),
+            path=context.at(urls.section_url(section.id)),
+            origin=f"content/{section.path}",
+            description=header.description,
+            feeds=(section_feed(header.title, section.id, context),),
+            noindex=not own,
+        )
+        yield listing, own
+    for author in site.authors:
+        person = person_in(author, people, context)
+        listing = fronts.Listing(
+            kind="author",
+            front=document_link(author, context),
+            path=context.at(urls.author_url(author.id)),
+            origin=f"content/{author.path}",
+            description=author.body.opening,
+            author=person.view,
+            bodies=(person.body,),
+        )
+        yield listing, by_author.get(author.path, [])
+    for tag_id, found in sorted(by_tag.items()):
+        tagged = [story for story, _ in found]
+        path = context.at(urls.tag_url(tag_id))
+        front = Link(usual(spelling for _, spelling in found), context.address.href(path))
+        origin = f"content/{tagged[-1].facts.path}"
+        yield fronts.Listing(kind="tag", front=front, path=path, origin=origin, noindex=len(tagged) < FEW), tagged
+
+
+def _listing_outputs(
+    listing: fronts.Listing,
+    stories: Sequence[StoryRecord],
+    chrome: ObjectId,
+    context: EditionContext,
+    ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None,
+) -> Iterator[PageOutput]:
+    """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
+    shown = replace(listing, origin="", bodies=())  # neither is seen on a page
+    of_all = digest_of((shown, context.settings.site, context.settings.languages, context.preview))
+    language = page_language(listing.front.lang, context)
+    for page in fronts.listing_pages(listing, stories, context, ranked):
+        promise = PromisedParts(
+            digest_of((of_all, page, context.counterparts.get(page.url))),
+            partial(_listing_parts, listing, page, context),
+        )
+        yield PageOutput(
+            urls.output_path(page.url), LISTING, language, chrome, promise, listing.origin, Wave.FRONTS, page.url,
+            listing.bodies, noindex=listing.noindex or context.preview,
+        )  # fmt: skip
+
+
+def _listing_parts(listing: fronts.Listing, page: fronts.ListingPage, context: EditionContext) -> PageParts:
+    """It shows nothing of `context` but the settings of the site and its languages, what it is in these, and whether this
+    is a preview: see the digest of its promise."""
+    return parts_of(
+        Page(
+            layout=LISTING,
+            url=page.url,
+            main=fronts.listing_view(listing, page),
+            origin=listing.origin,
+            description=listing.description,
+            lang=page_language(listing.front.lang, context),
+            breadcrumb=(listing.front,) if page.number else (),
+            feeds=listing.feeds,
+            bodies=listing.bodies,
+            noindex=listing.noindex,
+        ),
+        context,
+    )
