@@ -15,16 +15,13 @@ from pathlib import PurePosixPath
 
 from generator.model.documents import Picture
 from generator.model.outputs import PhotoOutput
-from generator.model.settings import IMAGE_SUFFIXES, PhotoSettings
+from generator.model.settings import IMAGE_SUFFIXES, SEARCH_WIDTH, PhotoSettings
 from generator.model.site import Focus, PhotoUse
 from generator.plan.photos.crops import CARD, NARROW, PORTRAIT, SEARCH_SHAPES, Box, Shape, box_of, is_nearly
 from generator.plan.urls import slug
 
 LONGEST_SIDE = {"avif": 16_383, "webp": 16_383, "jpeg": 65_500, "png": 65_500}
 """Pixels: what a format can hold, or (AVIF) what every browser opens."""
-
-SEARCH_WIDTH = 1200
-"""Pixels: search engines ask for no less, and nobody shows more."""
 
 CARD_WIDTH = 1200
 """Pixels: the last width that a card needs is the first one that is no smaller. The picture of the widest card is 688 wide

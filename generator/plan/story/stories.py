@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from generator.check.photos import photo_problems
 from generator.model.documents import Article, BrokenPicture, Picture, in_language
 from generator.model.problems import FieldLocation, Problem, Severity
 from generator.model.settings import BETTER, IMAGE_SUFFIXES
@@ -26,7 +27,6 @@ from generator.plan.fingerprints import packed_object
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.pages import Person, article_parts
 from generator.plan.photos.figures import figure_files, lead_photo_files
-from generator.plan.photos.rules import photo_problems
 from generator.plan.photos.variants import name_of
 from generator.plan.site.join import references_of, story_of
 from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_of
