@@ -118,7 +118,7 @@ TAGS_OF_ONE_PAGE = SIMILAR_TAGS.also(
     "The tag “{name}” differs from {other} in signs only: both have one page.",
     "If they are one, write it in one way in all articles; if they are two, put one of them in other words.")
 
-# -- read/: as it stands in the file ------------------------------------------------------------------------------------
+# -- read/, and verify/ for finished pages: as it stands in the file --------------------------------------------------------
 
 DATE_WITHOUT_TIME = Rule(
     "date-without-time", ERROR, "a date has no time; midnight is taken if the rule is loosened. An embargo always needs a time",
@@ -147,6 +147,8 @@ LOST_WORDS = Rule(
     "lost-words", ERROR, "words of a text would be on no page",
     "“{words}” would be on no page.",
     "Look for signs of Markdown or HTML beside it, and put a backslash before those that are meant as they stand.")
+LOST_ON_PAGE = LOST_WORDS.also(
+    "“{words}” is not on the page of this article.", "Look at the layout of articles: does it print this?")
 LOST_CELLS = LOST_WORDS.also(
     "This row has {cells} cells, and the head of its table {width}: “{words}” would be on no page.",
     "Give the head a cell for each column, and put a backslash before a | that is no border:  \\|")
