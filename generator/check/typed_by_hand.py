@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.model.documents import Article, PhotoReference
 from generator.model.letters import folded
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
-from generator.model.rules import RULES
+from generator.model.rules import TYPED_DATELINE, TYPED_FILE_PHOTO, broken
 
 _FILE_PHOTO = re.compile(
     r"\bfile (?:photo|picture|image)\b|\barchive (?:photo|picture|image)\b|^file\s*[-–—:]"
@@ -27,11 +27,8 @@ def typed_twice(article: Article) -> Iterator[Problem]:
     """What is typed in an article though it is printed by itself."""
     header, location = article.header, f"content/{article.path}"
     if header.dateline and (typed := _typed_dateline(header.dateline, article.body.opening)):
-        yield Problem(
-            "typed-dateline", RULES["typed-dateline"],
-            f"The text begins with “{typed}”, and the dateline stands before it already: readers see it twice.",
-            PhraseLocation(location, re.split(r"[,،(:]|\s+[-–—―]", typed)[0].strip()), "Take it out of the text.",
-        )  # fmt: skip
+        where = PhraseLocation(location, re.split(r"[,،(:]|\s+[-–—―]", typed)[0].strip())
+        yield broken(TYPED_DATELINE, where, typed=typed)
     lead = header.lead_photo
     captions: list[tuple[str, Location]] = []
     if lead and lead.caption:
@@ -39,13 +36,9 @@ def typed_twice(article: Article) -> Iterator[Problem]:
     for number, photo in enumerate(header.photos):
         captions.append((photo.caption, FieldLocation(location, f"photos.{number}.caption")))
     captions += [(figure.caption, _place(figure, location)) for figure in article.body.figures]
-    for caption, where in captions:
+    for caption, place in captions:
         if typed_label := _FILE_PHOTO.search(caption):
-            yield Problem(
-                "typed-file-photo", RULES["typed-file-photo"],
-                f"“{typed_label[0].strip()}” is typed in a caption: the label below the picture says it by itself.",
-                where, "Take it out of the caption, and say  file_photo: true  (in a text: {file_photo}).",
-            )  # fmt: skip
+            yield broken(TYPED_FILE_PHOTO, place, typed=typed_label[0].strip())
 
 
 def _place(figure: PhotoReference, location: str) -> Location:

@@ -10,7 +10,7 @@ from functools import partial
 
 import generator.cache.packing  # noqa: F401 - quick pickles
 from generator.cache.ledger import Ledger, Row, packed, unpacked
-from generator.check.newsroom import document_problems
+from generator.check.articles import document_problems
 from generator.engine.snapshot import Snapshot, digest_of_file
 from generator.executors.workshop import Workshop
 from generator.model.documents import Article, BrokenPicture, Document, TextDocument

@@ -50,6 +50,10 @@ class PhotoReference:
     focus: tuple[float, float] | None = None
     rights_expire: datetime | None = None
 
+    def is_withdrawn(self, as_of: datetime) -> bool:
+        """Whether the right to show it has ended. An instant counts as reached when `as_of` is at it."""
+        return self.rights_expire is not None and self.rights_expire <= as_of
+
 
 @dataclass(frozen=True, slots=True)
 class GalleryPhoto:
@@ -221,8 +225,20 @@ def in_language(id: str, language: str) -> str:
     return f"{language}:{id}" if language else id
 
 
+class _InLanguage:
+    """What is asked for in a language."""
+
+    __slots__ = ()
+    id: str
+    language: str
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
+
+
 @dataclass(frozen=True, slots=True)
-class Author:
+class Author(_InLanguage):
     """In this and the following, `language` is the one in whose folder the file lies: "" where that is the site's own, or
     where it lies in no such folder. Those with one `id` in several languages are translations of one another."""
 
@@ -232,22 +248,14 @@ class Author:
     body: BodyFacts
     language: str = ""
 
-    @property
-    def name(self) -> str:
-        return in_language(self.id, self.language)
-
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(_InLanguage):
     path: str
     id: str
     header: SectionHeader
     body: BodyFacts
     language: str = ""
-
-    @property
-    def name(self) -> str:
-        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,16 +268,12 @@ class StaticPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(_InLanguage):
     path: str
     id: str
     header: PolicyHeader
     body: BodyFacts
     language: str = ""
-
-    @property
-    def name(self) -> str:
-        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,17 +286,13 @@ class FrontRankingHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontRanking:
+class FrontRanking(_InLanguage):
     """`id` is "home" or that of a section; `language` the folder it lies in, "" for the site's own."""
 
     path: str
     id: str
     header: FrontRankingHeader
     language: str = ""
-
-    @property
-    def name(self) -> str:
-        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,10 +388,6 @@ Document = TextDocument | FrontRanking | Picture | BrokenPicture | BrokenText | 
 
 def header_photo(document: TextDocument) -> PhotoReference | None:
     """The picture that a header names: the lead of an article, the portrait of an author."""
-    match document:
-        case Article():
-            return document.header.lead_photo
-        case Author():
-            return document.header.portrait
-        case _:
-            return None
+    if isinstance(document, Article):
+        return document.header.lead_photo
+    return document.header.portrait if isinstance(document, Author) else None

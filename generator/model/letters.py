@@ -12,6 +12,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
+"""Names that Windows keeps for itself, as a pattern: no file can be called so."""
+
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _SIGNS_ON_LETTERS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0653\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
@@ -123,3 +126,8 @@ def searched(text: str) -> str:
         return plain
     plain = unicodedata.normalize("NFKD", plain.translate(_SEARCHED))
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_SEARCHED)
+
+
+def is_of_word(sign: str) -> bool:
+    """Letters, digits, and the marks without which words of India are none."""
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"

@@ -88,6 +88,10 @@ class CommentsSettings:
     close_after_days: int | None = None
 
 
+SEARCH_WIDTH = 1200
+"""Pixels: search engines ask for no less, and nobody shows more."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoSettings:
     """`widths` in pixels, ascending; `quality` by format, 1 to 100, and `effort`, 0 (fastest) to 10, with every format in
@@ -101,6 +105,11 @@ class PhotoSettings:
     old_after_days: int = 90
     full_size: bool = False
     search_crops: bool = True
+
+    @property
+    def least_lead(self) -> int:
+        """How wide the lead of an article has to be, in pixels."""
+        return min(SEARCH_WIDTH, max(self.widths))
 
     def quality_of(self, image_format: str) -> int:
         return dict(self.quality)[image_format]

@@ -7,7 +7,7 @@ future, expired or withdrawn is in it (unless the build is a preview), so nothin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,6 +28,20 @@ class Photograph:
 
     picture: Picture
     reference: PhotoReference
+
+    @property
+    def caption(self) -> str:
+        return self.reference.caption or self.picture.caption
+
+    @property
+    def credit(self) -> str:
+        rights = self.picture.rights
+        return self.reference.credit or rights.credit or rights.creator
+
+    def is_old(self, day: date, after_days: int) -> bool:
+        """Whether the picture says of itself that it was taken more than so many days before a day."""
+        created = self.picture.created
+        return created is not None and (day - created).days > after_days
 
 
 @dataclass(frozen=True, slots=True)

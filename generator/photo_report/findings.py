@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from generator.check.photos import agree
 from generator.model.documents import BrokenPicture, Picture
 from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
 from generator.photo_report.likeness import alike
 from generator.photo_report.uses import Place, Use
-from generator.plan.photos.figures import GENERATED, credit_of, is_old, is_withdrawn
-from generator.plan.photos.rules import agree
-from generator.plan.photos.variants import SEARCH_WIDTH
+from generator.plan.photos.figures import GENERATED
 
 SOON = timedelta(days=30)
 """Rights that end within this time are told of: long enough to ask for more, or to find another picture."""
@@ -131,10 +130,10 @@ def _rights(collection: Collection) -> Iterator[Finding]:
         if end is None:
             continue
         day = f"{end:%Y-%m-%d}"
-        if is_withdrawn(use.reference, collection.as_of):
+        if use.reference.is_withdrawn(collection.as_of):
             advice = "Put another picture in its place, or write the new end if the rights were renewed."
             yield Finding(Kind.EXPIRED, use.picture, f"may not be shown since {day}.", advice, (use,))
-        elif is_withdrawn(use.reference, collection.as_of + SOON):
+        elif use.reference.is_withdrawn(collection.as_of + SOON):
             advice = "It goes by itself on that day: renew the rights, or look for another picture."
             yield Finding(Kind.EXPIRING, use.picture, f"may not be shown from {day} on.", advice, (use,))
 
@@ -154,7 +153,7 @@ def _uneven_rights(collection: Collection) -> Iterator[Finding]:
 
 def _no_credit(collection: Collection) -> Iterator[Finding]:
     for use, photograph in collection.photographs():
-        if not credit_of(photograph):
+        if not photograph.credit:
             advice = f"Find out who made it. {_how(use, 'credit', 'Name/Agency')}"
             yield Finding(Kind.NO_CREDIT, use.picture, "has no credit, neither here nor in its file.", advice, (use,))
 
@@ -174,7 +173,7 @@ def _other_credit(collection: Collection) -> Iterator[Finding]:
 def _old(collection: Collection) -> Iterator[Finding]:
     for use, photograph in collection.photographs():
         created, days = photograph.picture.created, collection.settings.old_after_days
-        if use.day and created and use.reference.file_photo is None and is_old(photograph, use.day, days):
+        if use.day and created and use.reference.file_photo is None and photograph.is_old(use.day, days):
             message = f"was taken on {created}, {(use.day - created).days:,} days before the story, and nobody said so."
             advice = f"Say whether it is from the archive. {_how_file_photo(use)}"
             yield Finding(Kind.OLD, use.picture, message, advice, (use,))
@@ -190,7 +189,7 @@ def _generated(collection: Collection) -> Iterator[Finding]:
 
 
 def _small(collection: Collection) -> Iterator[Finding]:
-    least = min(SEARCH_WIDTH, max(collection.settings.widths))
+    least = collection.settings.least_lead
     for use, photograph in collection.photographs():
         picture = photograph.picture
         if use.place is Place.LEAD and use.day and picture.width < least:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from generator.model.documents import Attachment, TextDocument
 from generator.model.outputs import AttachmentFile
 from generator.model.problems import Location, Problem, SourceLocation, error
-from generator.model.rules import RULES
+from generator.model.rules import STRAY_FILE, UNLINKED_FILE, broken
 from generator.model.settings import ATTACHMENT_KINDS, Language
 from generator.model.site import Newsroom, References, Site
 from generator.plan.languages import decimal_point, in_digits
@@ -87,13 +87,12 @@ def stray_problems(
 
 def _stray(found: Attachment) -> Problem:
     name = found.path.rsplit("/", 1)[-1]
-    message = f"Nothing is made of {name}."
-    hint = _RENAME.get(found.kind, "Articles are files that end in .md; photographs end in .jpg, .png or .webp.")
+    where = SourceLocation(f"content/{found.path}")
     if found.is_listed:
-        message = f"Nothing links to {name}, so it is not published."
         link = f"[What it is](<{name}>)" if " " in name else f"[What it is]({name})"
-        hint = f"Link to it in a text beside it:  {link}  or delete it."
-    return Problem("stray-file", RULES["stray-file"], message, SourceLocation(f"content/{found.path}"), hint)
+        return broken(UNLINKED_FILE, where, name=name, link=link)
+    hint = _RENAME.get(found.kind, "Articles are files that end in .md; photographs end in .jpg, .png or .webp.")
+    return broken(STRAY_FILE, where, name=name, hint=hint)
 
 
 def kind_and_size(found: Attachment, language: Language) -> str:

@@ -34,7 +34,8 @@ from generator.model.documents import (
     StaticPageHeader,
     TextDocument,
 )
-from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
+from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
+from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
 from generator.model.settings import Settings
 from generator.read.attachments import attachment
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
@@ -311,15 +312,10 @@ def _unshown(path: str, kind: type[Any], text: str) -> Iterator[Problem]:
     """What is read and stands on no page."""
     where = SourceLocation(f"content/{path}")
     if kind is Policy and default_id(path) != "comments":
-        hint = "Put what it says into policies/comments.md, or move the file into pages/."
-        yield warning("stray-file", "Only comments.md is a policy that is shown.", where, hint)
+        yield broken(STRAY_POLICY, where)
     if kind is Section and text.strip():
-        begins = PhraseLocation(where.path, text.strip().split("\n", 1)[0])
-        hint = "Say it in a sentence under  description:, or make a page of it in pages/."
-        yield warning("stray-file", "The text of a section is shown nowhere yet.", begins, hint)
+        yield broken(STRAY_SECTION_TEXT, PhraseLocation(where.path, text.strip().split("\n", 1)[0]))
 
 
 def _stray(path: str, hint: str) -> Problem:
-    return warning(
-        "stray-file", f"Nothing is made of {path.rsplit('/', 1)[-1]}.", SourceLocation(f"content/{path}"), hint
-    )
+    return broken(STRAY_FILE, SourceLocation(f"content/{path}"), name=path.rsplit("/", 1)[-1], hint=hint)

@@ -7,10 +7,11 @@ knows how each comes about; it is loaded only for a text in which a sign of it s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.model.problems import Problem, SourceLocation, error
-from generator.model.rules import RULES
+from generator.model.rules import DOUBTFUL_ENCODING, broken
 
 HIDDEN = re.compile("[\x80-\x84\x86-\x9f]")
 """Controls of 1980 that no text has: HTML forbids them. U+0085, the end of a line, is one where it stands alone."""
@@ -112,11 +113,9 @@ def _problem(text: str, word: Misread, path: str, others: int) -> Problem:
         message = f"“{quoted(word.word)}” has a sign in it that nobody can read: it is in a wrong encoding."
         return error("wrong-encoding", message, where, "What it was, nobody can tell any more: type the word again.")
     more = f", and so are {others} more words of this file" if others > 1 else ", and so is one more word of this file" if others else ""  # fmt: skip
-    message = f"“{quoted(word.word)}” is in a wrong encoding{more}: read rightly it is “{quoted(word.right)}”."
-    hint = f"python build.py --fix  mends {'them' if others else 'it'} in the file, and changes nothing else."
-    if word.is_hidden:
-        return error("wrong-encoding", message, where, hint)
-    return Problem("doubtful-encoding", RULES["doubtful-encoding"], message, where, hint)
+    words = {"word": quoted(word.word), "right": quoted(word.right), "more": more, "them": "them" if others else "it"}
+    problem = broken(DOUBTFUL_ENCODING, where, **words)
+    return replace(problem, code="wrong-encoding") if word.is_hidden else problem
 
 
 def quoted(word: str) -> str:

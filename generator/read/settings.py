@@ -285,7 +285,7 @@ def _attachments(values: dict[str, Any], problems: list[Problem]) -> AttachmentS
 
 
 def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str, Severity], ...]:
-    chosen = dict(RULES)
+    chosen = {code: rule.severity for code, rule in RULES.items()}
     for code, word in values.items():
         where = FieldLocation(PATH, f"checks.{code}")
         if code not in RULES:

@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 
 from generator.model.problems import PhraseLocation, Problem
-from generator.model.rules import RULES
+from generator.model.rules import LOST_CELLS, broken
 from generator.read.front_matter.yaml_faults import SHORT
 
 
@@ -52,13 +52,6 @@ def overlong_rows(tables: TablesExtension, path: str) -> list[Problem]:
         seen[row] += 1
         lost = " | ".join(filter(None, cells[width:]))
         shown = lost if len(lost) <= SHORT else f"{lost[: SHORT - 1]}…"
-        problems.append(
-            Problem(
-                "lost-words",
-                RULES["lost-words"],
-                f"This row has {len(cells)} cells, and the head of its table {width}: “{shown}” would be on no page.",
-                PhraseLocation(path, row, seen[row] if seen[row] > 1 else 0),
-                "Give the head a cell for each column, and put a backslash before a | that is no border:  \\|",
-            )
-        )
+        where = PhraseLocation(path, row, seen[row] if seen[row] > 1 else 0)
+        problems.append(broken(LOST_CELLS, where, cells=len(cells), width=width, words=shown))
     return problems

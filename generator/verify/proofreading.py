@@ -18,7 +18,8 @@ from generator.cache.ledger import Ledger, ledger_of
 from generator.cache.packing import unpacked_story
 from generator.check.words import lost_words, shown_words, words_of
 from generator.model.letters import one_encoding
-from generator.model.problems import FieldLocation, PhraseLocation, Problem, error
+from generator.model.problems import FieldLocation, PhraseLocation, Problem
+from generator.model.rules import LOST_ON_PAGE, broken
 from generator.plan.urls import output_path
 from generator.read.front_matter.parse import decoded, split
 
@@ -26,7 +27,6 @@ _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _SAID = re.compile(r"\salt=\"([^\"]*)\"")
 _VALUES = ("title", "summary", "dateline", "photo_alt", "photo_caption", "photo_credit")
 _OF_EACH = {"photos": ("alt", "caption", "credit"), "corrections": ("text",)}
-_HINT = "Look at the layout of articles: does it print this?"
 
 
 def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -> Iterator[Problem]:
@@ -91,4 +91,4 @@ def _folded(letters: str) -> str:
 
 def _missing(words: str, where: FieldLocation | PhraseLocation) -> Problem:
     shown = words if len(words) <= 60 else f"{words[:59]}…"
-    return error("lost-words", f"“{shown}” is not on the page of this article.", where, _HINT)
+    return broken(LOST_ON_PAGE, where, words=shown)

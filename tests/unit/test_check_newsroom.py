@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.check.newsroom import document_problems, newsroom_problems
+from generator.check.articles import document_problems
+from generator.check.newsroom import newsroom_problems
 from generator.model.documents import Article, ArticleHeader, BodyFacts, Correction, Document, Policy, PolicyHeader
 from generator.model.problems import FieldLocation, Problem, Severity, SourceLocation
 from generator.model.settings import (

@@ -25,7 +25,7 @@ from generator.model.rules import RULES
 from generator.model.settings import Language
 from tests.unit.newsrooms import NOON, SETTINGS, article, utc
 
-CHECKS = replace(SETTINGS, checks=tuple(RULES.items()))
+CHECKS = replace(SETTINGS, checks=tuple((code, rule.severity) for code, rule in RULES.items()))
 HERE = "content/articles/handover.md"
 
 

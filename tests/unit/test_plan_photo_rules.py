@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.check.photos import photo_problems
 from generator.model.documents import (
     Author,
     AuthorHeader,
@@ -26,7 +27,6 @@ from generator.model.documents import (
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, Severity
 from generator.model.settings import PhotoSettings
 from generator.model.site import References
-from generator.plan.photos.rules import photo_problems
 from tests.unit.newsrooms import BRIDGE, NOON, article, plan
 
 WRITTEN = "content/articles/handover.md"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.settings import Language, LanguageSettings
+from generator.model.tags import tag_id, tag_in_signs
 from generator.plan.urls import (
     Address,
     alias_url,
@@ -21,8 +22,6 @@ from generator.plan.urls import (
     output_path,
     page_url,
     slug,
-    tag_id,
-    tag_in_signs,
 )
 from tests.unit.newsrooms import BAGHDAD, SETTINGS, SITE, article, plan_problems
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator.model.problems import Checked, FieldLocation, Problem, SourceLocation, error
-from generator.model.rules import RULES
+from generator.model.rules import NO_CATALOGUE, broken
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -62,14 +62,9 @@ def catalogue_problems(languages: Iterable[str], files: Collection[str]) -> Iter
     listed = tuple(languages)
     for language in listed:
         if language.split("-", 1)[0] != "en" and not catalogue_of(language, lambda path: path in files):
-            folder = language.replace("-", "_")
-            yield Problem(
-                "no-catalogue",
-                RULES["no-catalogue"],
-                f"There is no catalogue in “{language}”: readers see “Comments”, “Archive” and all such words in English.",
-                FieldLocation("content/site.toml", f"languages.{language}" if len(listed) > 1 else "site.language"),
-                f"Make  layouts/locale/{folder}/LC_MESSAGES/dateline.po,  as layouts/README.md says under “Words”.",
-            )
+            key = f"languages.{language}" if len(listed) > 1 else "site.language"
+            where = FieldLocation("content/site.toml", key)
+            yield broken(NO_CATALOGUE, where, language=language, folder=language.replace("-", "_"))
 
 
 def _references(name: str, content: bytes, parser: Environment) -> Checked[set[str]]:

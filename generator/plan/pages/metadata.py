@@ -22,7 +22,7 @@ from generator.model.views import (
     StaticPageView,
 )
 from generator.plan.edition_context import EditionContext
-from generator.plan.photos.figures import GENERATED, caption_of, credit_of
+from generator.plan.photos.figures import GENERATED
 from generator.plan.urls import HOME
 
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -156,9 +156,9 @@ def _images(lead: Photograph, images: Iterable[ImageView], context: EditionConte
     copyright notice, with the address of its terms; the names are those of the IPTC properties' counterparts."""
     rights = lead.picture.rights
     said = {
-        "caption": caption_of(lead),
-        "creditText": credit_of(lead),
-        "creator": _creator(rights.creator, credit_of(lead), context),
+        "caption": lead.caption,
+        "creditText": lead.credit,
+        "creator": _creator(rights.creator, lead.credit, context),
         "copyrightNotice": rights.copyright,
         "license": _address(rights.statement),
         "acquireLicensePage": _address(rights.licensor_url),

@@ -4,9 +4,9 @@ editor wrote counts; what is embedded in the picture stands in where he wrote no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
-from generator.model.documents import PhotoReference, Picture
+from generator.model.documents import Picture
 from generator.model.outputs import PhotoOutput
 from generator.model.photo_files import FORMATS, name_of
 from generator.model.pictures import PictureView, Source
@@ -44,23 +44,9 @@ GENERATED = {
 rule, and no model was trained for it."""
 
 
-def is_withdrawn(reference: PhotoReference, as_of: datetime) -> bool:
-    """Whether the right to show a picture has ended. An instant counts as reached when `as_of` is at it."""
-    return reference.rights_expire is not None and reference.rights_expire <= as_of
-
-
 def shown(photograph: Photograph | None, context: EditionContext) -> Photograph | None:
     """None, too, for a picture that may no longer be shown."""
-    return None if photograph is None or is_withdrawn(photograph.reference, context.as_of) else photograph
-
-
-def caption_of(photograph: Photograph) -> str:
-    return photograph.reference.caption or photograph.picture.caption
-
-
-def credit_of(photograph: Photograph) -> str:
-    rights = photograph.picture.rights
-    return photograph.reference.credit or rights.credit or rights.creator
+    return None if photograph is None or photograph.reference.is_withdrawn(context.as_of) else photograph
 
 
 def _as_used(photograph: Photograph) -> Picture:
@@ -72,15 +58,9 @@ def _finished(photograph: Photograph, context: EditionContext) -> Finished | Non
     return finished_of(photograph.picture, context.finished)
 
 
-def is_old(photograph: Photograph, day: date, after_days: int) -> bool:
-    """Whether a picture says of itself that it was taken more than so many days before a day."""
-    created = photograph.picture.created
-    return created is not None and (day - created).days > after_days
-
-
 def _is_file_photo(photograph: Photograph, day: date | None, after_days: int) -> bool:
     said = photograph.reference.file_photo
-    return said if said is not None else day is not None and is_old(photograph, day, after_days)
+    return said if said is not None else day is not None and photograph.is_old(day, after_days)
 
 
 def lead_view(photograph: Photograph | None, day: date, language: str, context: EditionContext) -> FigureView | None:
@@ -125,7 +105,7 @@ def card_picture(photograph: Photograph | None, context: EditionContext) -> Pict
 def thumbnail(photograph: Photograph | None, inputs: PlanInputs) -> str:
     """A picture as it stands small beside a link, which says the same: in one width and without a text. Packed for `thumbnail_view`;
     "" for none."""
-    if photograph is None or is_withdrawn(photograph.reference, inputs.as_of):
+    if photograph is None or photograph.reference.is_withdrawn(inputs.as_of):
         return ""
     focus, finished = photograph.reference.focus, finished_of(photograph.picture, inputs.finished)
     files = thumbnail_crops(_as_used(photograph), focus, inputs.settings.photos, inputs.recipe, finished)
@@ -162,10 +142,10 @@ def _figure(
     picture = photograph.picture
     generated = GENERATED.get(picture.source_type, "")
     asked = photograph.reference.file_photo
-    kind, credit = ("", credit_of(photograph)) if generated else drawing(credit_of(photograph), picture.source_type)
+    kind, credit = ("", photograph.credit) if generated else drawing(photograph.credit, picture.source_type)
     # Of a drawing only an editor can say that it is from the archive: it was never taken anywhere.
     is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, context.settings.photos.old_after_days)
-    caption = caption_of(photograph)
+    caption = photograph.caption
     taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
     written_in = "" if photograph.reference.caption or not caption else picture.caption_lang
     is_other = bool(written_in) and not _are_alike(written_in, language, context)

@@ -16,13 +16,10 @@ from pathlib import PurePosixPath
 from generator.model.documents import Picture
 from generator.model.outputs import PhotoFile, PhotoOutput
 from generator.model.photo_files import FLAT, FORMATS, PLAIN, SEE_THROUGH, FinishedFiles, PhotoName, name_of, names_read
-from generator.model.settings import PhotoSettings
+from generator.model.settings import SEARCH_WIDTH, PhotoSettings
 from generator.model.site import Focus
 from generator.plan.photos.crops import CARD, NARROW, PORTRAIT, SEARCH_SHAPES, Box, Shape, box_of, is_nearly
 from generator.plan.urls import slug
-
-SEARCH_WIDTH = 1200
-"""Pixels: search engines ask for no less, and nobody shows more."""
 
 CARD_WIDTH = 1200
 """Pixels: the last width that a card needs is the first one that is no smaller. The picture of the widest card is 688 wide

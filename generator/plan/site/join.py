@@ -14,6 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, Protocol, TypeVar
 
+from generator.check.newsroom import namesakes
+from generator.check.photos import is_outside
+from generator.check.tags import tags_of_one_page
 from generator.model.documents import (
     Article,
     Attachment,
@@ -27,25 +30,23 @@ from generator.model.documents import (
     StaticPage,
     TextDocument,
     header_photo,
-    in_language,
 )
-from generator.model.letters import folded, folded_name, searched
+from generator.model.letters import folded, searched
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
-from generator.model.rules import RULES
+from generator.model.rules import DEAD_ARTICLE, DEAD_LINK, LINK_TO_PICTURE, broken
 from generator.model.site import Guest, Newsroom, Photograph, References, Story, StoryRecord, Tag
+from generator.model.tags import tag_id
 from generator.plan.attachments import add_attachment, is_for_attachment, missing_file
 from generator.plan.site.lookup import (
     COMMENTS,
     Lookup,
     called,
-    is_outside,
     is_picture_name,
     link_candidates,
     linked_id,
     photo_candidates,
 )
-from generator.plan.site.tags import tags_of_one_page
-from generator.plan.urls import linked, tag_id
+from generator.plan.urls import linked
 
 D = TypeVar("D", Author, Section, StaticPage, Policy)
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -69,7 +70,7 @@ def lookup_of(
     problems: list[Problem] = []
     sections = _by_id(((each.name, each) for each in listed if isinstance(each, Section)), problems)
     authors = _by_id(((each.name, each) for each in listed if isinstance(each, Author)), problems)
-    problems += _namesakes(authors.values())
+    problems += namesakes(authors.values())
     return Checked(
         Lookup(
             sections=sections,
@@ -83,21 +84,6 @@ def lookup_of(
         ),
         tuple(problems),
     )
-
-
-def _namesakes(authors: Iterable[Author]) -> Iterator[Problem]:
-    """Authors of one name in one language: what names one of them in full could mean the other."""
-    known: dict[str, Author] = {}
-    for author in authors:
-        first = known.setdefault(folded_name(in_language(author.header.name, author.language)), author)
-        if first.id != author.id:
-            yield Problem(
-                "two-of-one-name", RULES["two-of-one-name"],
-                f"“{author.header.name}” is the name of content/{first.path}, too: a byline that gives it means that one.",
-                FieldLocation(f"content/{author.path}", "name"),
-                "If both are one person, delete one of the files. If they are two, tell them apart for readers as well: "
-                "Sana M. Rashid; or set  two-of-one-name = \"off\"  and name them by their files in bylines.",
-            )  # fmt: skip
 
 
 def with_articles(lookup: Lookup, articles: Iterable[tuple[str, str, bool]]) -> Checked[Lookup]:
@@ -361,7 +347,7 @@ def _add_link(references: References, target: str, path: str, lookup: Lookup, pr
         if article := lookup.articles.get(id):
             references.links[target] = article
         elif not lookup.may_be("articles", id):
-            problems.append(replace(_unknown("article", id, lookup.articles, where), code="dead-link"))
+            problems.append(broken(DEAD_ARTICLE, where, id=id, hint=unknown_article(id, lookup, where).hint))
         return
     candidates = link_candidates(target, path)
     found = next((candidate for candidate in candidates if candidate in lookup.paths), None)
@@ -371,9 +357,8 @@ def _add_link(references: References, target: str, path: str, lookup: Lookup, pr
         add_attachment(references, target, lookup.attachments[found], where, problems)
     elif not lookup.unreadable.intersection(candidates):
         if picture := next((lookup.pictures[each] for each in candidates if each in lookup.pictures), None):
-            message = f"The link leads to a picture, content/{picture.path}, which has no page of its own."
-            hint = f"Show it in a paragraph of its own:  {as_picture('', target)}"
-            problems.append(error("dead-link", message, where, hint))
+            shown = as_picture("", target)
+            problems.append(broken(LINK_TO_PICTURE, where, path=picture.path, shown=shown))
             return
         if is_for_attachment(candidates[-1]):
             files = {posixpath.basename(each): each for each in sorted(lookup.attachments, reverse=True)}
@@ -387,4 +372,4 @@ def _add_link(references: References, target: str, path: str, lookup: Lookup, pr
             hint = f"A picture is shown, not linked to. Put it beside this file, and write  {as_picture('', target)}"
         elif close := files.get(_closest(posixpath.basename(candidates[-1]), files, cutoff=0.8)):
             hint = f"Did you mean “{posixpath.relpath(close, posixpath.dirname(path))}”?"
-        problems.append(error("dead-link", f"This link leads nowhere: there is no “{target}”.", where, hint))
+        problems.append(broken(DEAD_LINK, where, target=target, hint=hint))

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 
 from generator.model.documents import Article, Author, BrokenText, Document, Section, StaticPage
 from generator.model.outputs import IDS_OF_LAYOUTS, Output
-from generator.model.problems import PhraseLocation, Problem, error
-from generator.model.rules import RULES
+from generator.model.problems import PhraseLocation, Problem
+from generator.model.rules import DEAD_ADDRESS, DEAD_PART, LINK_TO_UNPUBLISHED, broken
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, StoryFacts
+from generator.model.tags import tag_id
 from generator.plan import urls
 from generator.plan.attachments import is_for_attachment
 from generator.plan.edition_context import EditionContext
@@ -82,7 +83,7 @@ def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
             date = header.date.astimezone(settings.site.timezone)
             yield urls.article_url(document, settings)
             yield prefix + urls.month_url(date.year, date.month)
-            yield from (prefix + urls.tag_url(urls.tag_id(tag, language)) for tag in header.tags)
+            yield from (prefix + urls.tag_url(tag_id(tag, language)) for tag in header.tags)
             yield from (urls.alias_url(alias, settings.site) for alias in header.aliases)
         case StaticPage() | Section() | Author():
             yield from _urls_of(document, settings)
@@ -119,8 +120,8 @@ def link_problems(
     there = {output.path for output in planned} | staying
     documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
     hidden = documents - context.addresses.keys()
-    broken = newsroom.references.keys() - documents - {policy.path for policy in newsroom.policies}
-    unseen = hidden | broken
+    faulty = newsroom.references.keys() - documents - {policy.path for policy in newsroom.policies}
+    unseen = hidden | faulty
     yield from _dead_parts(links, newsroom, context)
     for path, row in links:
         for target, resolved in row:
@@ -130,7 +131,7 @@ def link_problems(
                 if path not in unseen:
                     yield _to_unpublished(resolved, where)
             elif files and not files & there:
-                yield error("dead-link", f"No page of this site has the address “{resolved}”.", where, _instead(target))
+                yield broken(DEAD_ADDRESS, where, address=resolved, hint=_instead(target))
 
 
 def _instead(target: str) -> str:
@@ -162,13 +163,8 @@ def _dead_parts(
         document = next((by_file[file] for file in sorted(files) if file in by_file), "" if files else to)
         part = unicodedata.normalize("NFC", unquote(target.partition("#")[2]))
         if document in parts and part not in (*parts[document], *IDS_OF_LAYOUTS, "", "top"):
-            yield Problem(
-                "dead-link",
-                RULES["dead-link"],
-                f"No part of content/{document} is called “{part}”.",
-                PhraseLocation(f"content/{path}", target),
-                _nearest(part, parts[document]),
-            )
+            where, hint = PhraseLocation(f"content/{path}", target), _nearest(part, parts[document])
+            yield broken(DEAD_PART, where, document=document, part=part, hint=hint)
 
 
 def _nearest(part: str, ids: tuple[str, ...]) -> str:
@@ -180,10 +176,4 @@ def _nearest(part: str, ids: tuple[str, ...]) -> str:
 
 def _to_unpublished(resolved: str, where: PhraseLocation) -> Problem:
     target = resolved if resolved.startswith("/") else f"content/{resolved}"
-    return Problem(
-        "link-to-unpublished",
-        RULES["link-to-unpublished"],
-        f"The link leads to {target}, which is not out: readers see its words without the link.",
-        where,
-        "It becomes a link by itself when that is published.",
-    )
+    return broken(LINK_TO_UNPUBLISHED, where, target=target)

@@ -25,7 +25,6 @@ from generator.model.documents import (
 )
 from generator.model.letters import folded_name
 
-_ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|tiff?|svg|heic)$", re.IGNORECASE)
 
 COMMENTS = "comments"
@@ -83,11 +82,6 @@ def may_have_id(path: str, folder: str, id: str) -> bool:
     """Whether a file that may be unreadable has this id: unless one is written in it, it is the name of the file, or of
     its folder."""
     return path.startswith(f"{folder}/") and path.endswith((f"/{id}.md", f"/{id}/index.md"))
-
-
-def is_outside(src: str) -> bool:
-    """Whether a picture is named by an address of the web or of a machine: it lies in no content folder."""
-    return bool(_ABSOLUTE.match(unicodedata.normalize("NFC", src)))
 
 
 def is_picture_name(name: str) -> bool:

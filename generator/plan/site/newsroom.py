@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from generator.check.photos import photo_problems
+from generator.check.tags import similar_tag_problems
 from generator.model.documents import (
     Article,
     Attachment,
@@ -32,7 +34,6 @@ from generator.plan.edition_context import EditionContext
 from generator.plan.inputs import PlanInputs
 from generator.plan.languages import language_problems
 from generator.plan.pages.people import Person
-from generator.plan.photos.rules import photo_problems
 from generator.plan.site.editions import (
     EditionContents,
     counterparts,
@@ -46,7 +47,6 @@ from generator.plan.site.lookup import Lookup, called
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import ranking_problems, rankings_of
 from generator.plan.site.tag_names import tag_answers
-from generator.plan.site.tags import similar_tag_problems
 from generator.plan.story.facts import facts_of
 from generator.plan.story.questions import (
     HIDDEN,

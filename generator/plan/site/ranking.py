@@ -15,8 +15,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from generator.model.documents import Document, FrontRanking, in_language
-from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation, error
-from generator.model.rules import RULES
+from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, SourceLocation, error
+from generator.model.rules import GONE_FROM_FRONT, NOT_YET_ON_FRONT, OTHER_EDITION_ON_FRONT, broken
 from generator.model.settings import Settings
 from generator.model.site import Ranking, Site, StoryFacts, StoryRecord, Unpublished
 from generator.plan.site.join import unknown_article
@@ -94,10 +94,8 @@ def ranking_problems(
             story = facts.get(path or "")  # or it cannot be read
             if path is None and not _may_be_unreadable(name, front, lookup):
                 yield unknown_article(name, lookup, where)
-            elif story and (absent := _absence(story, edition, settings, as_of, preview=preview)):
-                code, reason, hint = absent
-                message = f"The article “{name}” {reason}: readers see the front without it."
-                yield Problem(code, RULES[code], message, where, hint)
+            elif story and (absent := _absence(story, name, where, edition, settings, as_of, preview=preview)):
+                yield absent
 
 
 def _front_problem(front: FrontRanking, other: FrontRanking, lookup: Lookup, settings: Settings) -> Problem | None:
@@ -130,18 +128,16 @@ def _may_be_unreadable(name: str, front: FrontRanking, lookup: Lookup) -> bool:
 
 
 def _absence(
-    story: StoryFacts, edition: str, settings: Settings, as_of: datetime, *, preview: bool
-) -> tuple[str, str, str] | None:
-    """The rule by which a story that is there does not stand on a front of an edition, why, and what to do."""
+    story: StoryFacts, name: str, where: Location, edition: str, settings: Settings, as_of: datetime, *, preview: bool
+) -> Problem | None:
+    """Why a story that is there does not stand on the front of an edition that names it."""
     reason = why_story_unpublished(story, as_of.timestamp())
     if reason in _GONE:
-        hint = "Name another one, or delete it from the list: the newest take its place."
-        return "gone-from-front", _GONE[reason], hint
+        return broken(GONE_FROM_FRONT, where, name=name, reason=_GONE[reason])
     if settings.edition(story.lang) != edition:
-        hint = f"Name one that is in “{edition}”, perhaps its translation."
-        return "other-edition-on-front", f"is in “{story.lang}”", hint
+        return broken(OTHER_EDITION_ON_FRONT, where, name=name, language=story.lang, edition=edition)
     if reason and not preview:
-        return "not-yet-on-front", _WAITING[reason], "It takes its place by itself when it is published."
+        return broken(NOT_YET_ON_FRONT, where, name=name, reason=_WAITING[reason])
     return None
 
 

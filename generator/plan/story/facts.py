@@ -9,6 +9,7 @@ from math import inf
 from generator.model.documents import Article
 from generator.model.settings import Settings
 from generator.model.site import StoryFacts
+from generator.model.tags import tag_id
 from generator.plan import urls
 from generator.plan.inputs import PlanInputs
 from generator.plan.photos.figures import thumbnail
@@ -46,7 +47,7 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
         lang=tag,
         translation_of=header.translation_of,
         title=header.title,
-        series=f"{tag}:{urls.tag_id(header.series, tag) or header.series}" if header.series else "",
+        series=f"{tag}:{tag_id(header.series, tag) or header.series}" if header.series else "",
         thumbnail=thumbnail(lead, inputs),
         ids=article.body.ids,
     )

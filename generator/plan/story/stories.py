@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from generator.check.photos import photo_problems
 from generator.model.documents import Article, in_language
 from generator.model.photo_files import FinishedFiles, is_slow, name_of
 from generator.model.problems import FieldLocation, Problem, Severity
@@ -27,7 +28,6 @@ from generator.plan.inputs import PlanInputs
 from generator.plan.pages.articles import article_parts
 from generator.plan.pages.people import Person
 from generator.plan.photos.figures import figure_files, lead_photo_files
-from generator.plan.photos.rules import photo_problems
 from generator.plan.photos.variants import stem
 from generator.plan.site.join import references_of, story_of
 from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_of

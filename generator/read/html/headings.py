@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from generator.model.letters import ascii_digits
 from generator.model.outputs import IDS_OF_LAYOUTS
 from generator.model.problems import PhraseLocation, Problem
-from generator.model.rules import RULES
+from generator.model.rules import DEAD_PART_HERE, broken
 
 _HEADING = re.compile(r"<h([2-6])((?: [\w-]+(?:=\"[^\"]*\")?)*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'<\w+(?: [\w-]+(?:="[^"]*")?)*? id="([^"]*)"')
@@ -105,13 +105,8 @@ def dead_parts(clean: str, ids: Iterable[str], path: str) -> Iterator[Problem]:
     for written in dict.fromkeys(map(html.unescape, _LOCAL.findall(clean))):
         part = unicodedata.normalize("NFC", unquote(written))
         if part not in there and not part.startswith("fnref:"):  # the way back of a footnote without a mark
-            yield Problem(
-                "dead-link",
-                RULES["dead-link"],
-                f"This link leads nowhere: no part of this text is called “{part}”.",
-                PhraseLocation(path, f"#{written}"),
-                nearest_part(part, ids),
-            )
+            where = PhraseLocation(path, f"#{written}")
+            yield broken(DEAD_PART_HERE, where, part=part, hint=nearest_part(part, ids))
 
 
 def nearest_part(part: str, ids: Iterable[str]) -> str:

@@ -13,8 +13,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.check.words import shown_words
-from generator.model.problems import PhraseLocation, Problem, error
-from generator.model.rules import RULES
+from generator.model.problems import PhraseLocation, Problem
+from generator.model.rules import (
+    ENDLESS_ELEMENT,
+    LOST_IN_BRACKETS,
+    LOST_IN_ELEMENT,
+    OPEN_HTML,
+    OPEN_NOTE_ABOVE_ANOTHER,
+    OPEN_QUOTATION_MARK,
+    OPEN_SIGN,
+    RAW_CODE,
+    RAW_SIGN,
+    RAW_XML,
+    Rule,
+    broken,
+)
 
 _SHOWN_AS_WORDS = ("title", "textarea", "iframe", "noembed", "noframes", "xmp", "plaintext", "noscript")
 """Elements in which a browser reads no tags: never closed, they show those of all that follows."""
@@ -109,38 +122,22 @@ def _declared(match: re.Match[str], path: str, problems: list[Problem]) -> str:
     if (note := match["note"]) is not None:
         if "<!--" in note:  # a browser ends the first of the two only where the second ends
             lost = note.partition("<!--")[0].strip().split("\n", 1)[0]
-            problems.append(
-                Problem(
-                    "open-note",
-                    RULES["open-note"],
-                    "The note that begins here is never closed: readers would miss all that follows up to the next one.",
-                    PhraseLocation(path, f"<!--{note}".split("\n", 1)[0] if lost else written.split("\n", 1)[0]),
-                    "End it with -->",
-                )
-            )
+            where = _begins(f"<!--{note}" if lost else written, path)
+            problems.append(broken(OPEN_NOTE_ABOVE_ANOTHER, where))
         return written
     if (data := match["data"]) is not None:
-        problems.append(
-            _warning(f"“{_short(written)}” is a sign of XML: its words were kept, its signs left out.", path, written)
-        )
+        problems.append(_raw(RAW_XML, path, written))
         return html.escape(data, quote=False)
     if match["program"] is not None:
         if not match["closed"] and shown_words(match["program"]):
-            problems.append(
-                _never_closed(
-                    f"“{_short(written.partition(chr(10))[0])}”",
-                    path,
-                    written,
-                    "End it with ?> or write &lt;? for the signs.",
-                )
-            )
+            sign = f"“{_short(written.partition(chr(10))[0])}”"
+            hint = "End it with ?> or write &lt;? for the signs."
+            problems.append(broken(OPEN_SIGN, _begins(written, path), sign=sign, hint=hint))
         else:
-            problems.append(
-                _warning(f"“{_short(written)}” belongs to another program, and was left out.", path, written)
-            )
+            problems.append(_raw(RAW_CODE, path, written))
         return ""
     if match["other"] is not None:
-        problems.append(_warning(f"“{_short(written)}” is no text, and was left out.", path, written))
+        problems.append(_raw(RAW_SIGN, path, written))
         return ""
     return written
 
@@ -148,7 +145,7 @@ def _declared(match: re.Match[str], path: str, problems: list[Problem]) -> str:
 def _declared_in_text(match: re.Match[str], path: str, problems: list[Problem]) -> str:
     """Between words the library takes such a sign for words."""
     written = html.unescape(match[0])
-    problems.append(_warning(f"“{_short(written)}” is no text, and was left out.", path, written))
+    problems.append(_raw(RAW_SIGN, path, written))
     return ""
 
 
@@ -177,13 +174,8 @@ def _open_values(text: str, raw: str, path: str, told: set[str]) -> Iterator[Pro
         if not tag or not value or _is_shown_as_code(tag[0], text, raw):
             continue
         told.add(opening[0][1:].lower())
-        yield Problem(
-            "open-html",
-            RULES["open-html"],
-            f"The quotation mark behind “{value[1]}=” is never closed: readers would miss the words that follow.",
-            _nth(path, text, tag[0].rstrip(), opening.start()),
-            f"Close it in front of the >  as in  {value[1]}={value[2]}…{value[2]}>",
-        )
+        where = _nth(path, text, tag[0].rstrip(), opening.start())
+        yield broken(OPEN_QUOTATION_MARK, where, name=value[1], sign=value[2])
 
 
 def _is_shown_as_code(written: str, text: str, raw: str) -> bool:
@@ -216,13 +208,8 @@ def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]
             words = " ".join(shown_words(_NAMES_OF_DRAWINGS.sub("", inner)))
             if words:
                 told.add(name)
-                yield Problem(
-                    "lost-words",
-                    RULES["lost-words"],
-                    f"The HTML element <{name}> is not allowed: its words “{_short(words)}” would be lost.",
-                    _place_of(name, match[0], text, path),
-                    "Write them outside of it.",
-                )
+                where = _place_of(name, match[0], text, path)
+                yield broken(LOST_IN_ELEMENT, where, name=name, words=_short(words))
             place = end.end()
         elif name in _FOLDED or name in _FORMATTING:
             if not closing and not match[3].endswith("/"):
@@ -243,10 +230,7 @@ def _never_ending(opened: list[tuple[str, str]], text: str, path: str, told: set
             told |= set(_FOLDED)
             yield _open_element(name, tag, text, path)
         else:
-            message = f"The HTML element <{name}> is never closed: it would reach to the end of the text."
-            yield Problem(
-                "raw-html", RULES["raw-html"], message, _place_of(name, tag, text, path), f"End it with </{name}>"
-            )
+            yield broken(ENDLESS_ELEMENT, _place_of(name, tag, text, path), name=name)
 
 
 def _names(raw: str) -> set[str]:
@@ -254,9 +238,7 @@ def _names(raw: str) -> set[str]:
 
 
 def _open_element(name: str, tag: str, text: str, path: str) -> Problem:
-    message = f"The HTML element <{name}> is never closed: readers would miss all that follows."
-    hint = f"End it with </{name}> or delete it."
-    return Problem("open-html", RULES["open-html"], message, _place_of(name, tag, text, path), hint)
+    return broken(OPEN_HTML, _place_of(name, tag, text, path), name=name)
 
 
 def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
@@ -268,13 +250,8 @@ def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
         if f"</{name}" in raw and not rest.strip():
             continue
         told.add(name.lower())
-        yield Problem(
-            "lost-words",
-            RULES["lost-words"],
-            f"“{_short(match[0])}” counts as HTML: readers would not see it.",
-            PhraseLocation(path, match[0].split("\n", 1)[0]),
-            f"Write  &lt;{_short((name + rest).strip(), 40)}&gt;  or take other brackets.",
-        )
+        words = _short((name + rest).strip(), 40)
+        yield broken(LOST_IN_BRACKETS, _begins(match[0], path), written=_short(match[0]), words=words)
 
 
 def _place_of(name: str, tag: str, text: str, path: str) -> PhraseLocation:
@@ -296,19 +273,13 @@ def _nth(path: str, text: str, phrase: str, place: int) -> PhraseLocation:
     return PhraseLocation(path, phrase, text.count(phrase, 0, max(place, 0)) + 1 if place >= 0 else 0)
 
 
-def _never_closed(what: str, path: str, written: str, hint: str) -> Problem:
-    message = f"{what} is never closed: readers would miss what follows."
-    return error("open-html", message, PhraseLocation(path, written.split("\n", 1)[0]), hint)
+def _raw(rule: Rule, path: str, written: str) -> Problem:
+    return broken(rule, _begins(written, path), written=_short(written))
 
 
-def _warning(message: str, path: str, written: str) -> Problem:
-    return Problem(
-        "raw-html",
-        RULES["raw-html"],
-        message,
-        PhraseLocation(path, written.split("\n", 1)[0]),
-        "Write it in Markdown, or delete it.",
-    )
+def _begins(written: str, path: str) -> PhraseLocation:
+    """Where something of several lines begins."""
+    return PhraseLocation(path, written.split("\n", 1)[0])
 
 
 def _short(written: str, limit: int = 60) -> str:

@@ -18,7 +18,7 @@ from itertools import groupby
 from generator.check.words import lost_words
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, error
-from generator.model.rules import RULES
+from generator.model.rules import LOST_WORDS, broken
 from generator.read.encoding import NONCHARACTERS
 from generator.read.front_matter.yaml_faults import SHORT
 from generator.read.html.allowlist import SCHEMES, TAGS, sanitised, with_ids_once
@@ -140,13 +140,8 @@ def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str)
     said = " ".join(f"{photo.alt} {photo.caption} {photo.credit}" for photo in figures)
     for lost in lost_words(text, clean, said):
         shown = str(lost) if len(str(lost)) <= 60 else f"{str(lost)[:59]}…"
-        yield Problem(
-            "lost-words",
-            RULES["lost-words"],
-            f"“{shown}” would be on no page.",
-            PhraseLocation(path, lost.words[0], text.count(lost.words[0], 0, lost.place) + 1),
-            "Look for signs of Markdown or HTML beside it, and put a backslash before those that are meant as they stand.",
-        )
+        where = PhraseLocation(path, lost.words[0], text.count(lost.words[0], 0, lost.place) + 1)
+        yield broken(LOST_WORDS, where, words=shown)
 
 
 def _framed(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:

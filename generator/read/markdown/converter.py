@@ -24,7 +24,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from generator.model.documents import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
-from generator.model.rules import RULES
+from generator.model.rules import UNMARKED_FOOTNOTE, broken
 from generator.read.front_matter.yaml_faults import SHORT
 from generator.read.markdown.attributes import AttributesExtension
 from generator.read.markdown.fences import fenced
@@ -346,6 +346,4 @@ def _is_lone_picture(paragraph: Element) -> bool:
 
 
 def _unmarked_footnote(name: str, path: str) -> Problem:
-    message = f"No mark in the text leads to the footnote [^{name}]."
-    hint = f"Write  [^{name}]  where it belongs, or delete it."
-    return Problem("missing-footnote", RULES["missing-footnote"], message, PhraseLocation(path, f"[^{name}]:"), hint)
+    return broken(UNMARKED_FOOTNOTE, PhraseLocation(path, f"[^{name}]:"), mark=f"[^{name}]")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.problems import PhraseLocation, Problem
-from generator.model.rules import RULES
+from generator.model.rules import OTHER_MARKDOWN, broken
 from generator.read.markdown.fences import without_fences
 
 
@@ -61,10 +61,5 @@ def dialects(text: str, unread: str, path: str) -> Iterator[Problem]:
         found = (match[match.re.groups] for match in habit.pattern.finditer(seen))
         if phrase := next((each for each in found if text.count(each) > unread.count(each)), ""):
             shown = phrase if len(phrase) <= 60 else f"{phrase[:59]}…"
-            yield Problem(
-                "other-markdown",
-                RULES["other-markdown"],
-                habit.message.format(shown),
-                PhraseLocation(path, phrase.strip()),
-                habit.hint,
-            )
+            where, message = PhraseLocation(path, phrase.strip()), habit.message.format(shown)
+            yield broken(OTHER_MARKDOWN, where, message=message, hint=habit.hint)

@@ -9,7 +9,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.model.problems import PhraseLocation, Problem
-from generator.model.rules import RULES
+from generator.model.rules import (
+    DEAD_REFERENCE,
+    FOREIGN_SHORTCODE,
+    GLUED_LIST,
+    MARKDOWN_IN_HTML,
+    MISSING_FOOTNOTE,
+    OPEN_NOTE,
+    RAW_HTML,
+    RAW_ID,
+    RAW_SCHEME,
+    RAW_SCRIPT,
+    UNREAD_ATTRIBUTES,
+    broken,
+)
 from generator.read.markdown.dialects import dialects
 from generator.read.markdown.fences import without_fences
 from generator.read.markdown.list_numbers import list_number_problems
@@ -85,34 +98,21 @@ def unread_markdown(blocks: Iterable[object], path: str) -> Iterator[Problem]:
     for block in blocks:
         match = _MARKDOWN.search(_UNREAD.sub("", block)) if isinstance(block, str) and "<" in block else None
         if match:
-            yield Problem(
-                "markdown-in-html",
-                RULES["markdown-in-html"],
-                f"“{match[0][:60]}” stands inside HTML, where Markdown is not read.",
-                PhraseLocation(path, match[0]),
-                "Close the HTML element above it, or leave the element out.",
-            )
+            yield broken(MARKDOWN_IN_HTML, PhraseLocation(path, match[0]), written=match[0][:60])
 
 
 def doubled_ids(ids: Iterable[str], text: str, path: str) -> Iterator[Problem]:
     """`ids` are those that were left out, because something else on the page has them."""
     for id in ids:
         phrase = next((each for each in (f'id="{id}"', f"{{#{id}") if each in text), id)
-        message = f"The id “{id}” is that of something else on the page, and was left out."
-        yield _raw_html(message, PhraseLocation(path, phrase), f"Choose another one, for instance  the-{id}")
+        yield broken(RAW_ID, PhraseLocation(path, phrase), id=id)
 
 
 def _glued_lists(shown: str, path: str) -> Iterator[Problem]:
     if not any(sign in shown for sign in ("\n- ", "\n* ", "\n+ ", "\n1. ")):
         return
     for line in dict.fromkeys(_GLUED_LIST.findall(shown)):
-        yield Problem(
-            "glued-list",
-            RULES["glued-list"],
-            "This list would be printed as part of the paragraph above it.",
-            PhraseLocation(path, html.unescape(line)),
-            "Put an empty line between the two.",
-        )
+        yield broken(GLUED_LIST, PhraseLocation(path, html.unescape(line)))
 
 
 def _unread_attributes(shown: str, path: str) -> Iterator[Problem]:
@@ -120,24 +120,19 @@ def _unread_attributes(shown: str, path: str) -> Iterator[Problem]:
     if "{:" not in shown:
         return
     for written in dict.fromkeys(_UNREAD_ATTRIBUTES.findall(shown)):
-        yield Problem(
-            "other-markdown",
-            RULES["other-markdown"],
-            f"“{html.unescape(written)}” stands behind or below nothing that it could belong to: readers would see it.",
-            PhraseLocation(path, _QUOTES.split(html.unescape(written))[0]),
-            "Delete it. A class like {: .pull} has a line of its own, right below its paragraph.",
-        )
+        typed = html.unescape(written)
+        yield broken(UNREAD_ATTRIBUTES, PhraseLocation(path, _QUOTES.split(typed)[0]), written=typed)
 
 
 def _tags_taken_out(raw: str, path: str, tags: Collection[str]) -> Iterator[Problem]:
     for tag in dict.fromkeys(tag for tag in _RAW_TAG.findall(raw) if tag.lower() not in tags):
-        message = f"The HTML element <{tag}> is not allowed and was left out."
-        yield _raw_html(message, PhraseLocation(path, f"<{tag}"), _INSTEAD.get(tag.lower(), "Write it in Markdown."))
+        hint = _INSTEAD.get(tag.lower(), "Write it in Markdown.")
+        yield broken(RAW_HTML, PhraseLocation(path, f"<{tag}"), name=tag, hint=hint)
 
 
 def _scripts(raw: str, path: str) -> Iterator[Problem]:
     for phrase in dict.fromkeys(match.strip() for match in _RAW_SCRIPTING.findall(raw)):
-        yield _raw_html(f"“{phrase}” would run a script, and was left out.", PhraseLocation(path, phrase), "Delete it.")
+        yield broken(RAW_SCRIPT, PhraseLocation(path, phrase), written=phrase)
 
 
 def _addresses_taken_out(raw: str, path: str, schemes: Collection[str]) -> Iterator[Problem]:
@@ -145,14 +140,7 @@ def _addresses_taken_out(raw: str, path: str, schemes: Collection[str]) -> Itera
     for address in dict.fromkeys(addresses):
         scheme = _SCHEME.match(address)
         if scheme and scheme[1].lower() not in schemes:
-            message = f"An address may not begin with “{scheme[0]}”: the words stay, the link was left out."
-            yield _raw_html(
-                message, PhraseLocation(path, address), "An outside address begins with https:// or mailto:"
-            )
-
-
-def _raw_html(message: str, where: PhraseLocation, hint: str) -> Problem:
-    return Problem("raw-html", RULES["raw-html"], message, where, hint)
+            yield broken(RAW_SCHEME, PhraseLocation(path, address), scheme=scheme[0])
 
 
 def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Problem]:
@@ -164,14 +152,8 @@ def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Probl
     for code in _opening(dict.fromkeys(_SHORTCODE.findall(text))):
         if text.count(code) <= unread.count(code) or (code[0] == "[" and _WORD.split(code)[0] not in shown):
             continue
-        told = " ".join(code.split())
-        yield Problem(
-            "foreign-shortcode",
-            RULES["foreign-shortcode"],
-            f"“{told if len(told) <= 60 else told[:59] + '…'}” belongs to another program; readers would see it as it stands.",
-            PhraseLocation(path, code),
-            "Write what it stands for: a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
-        )
+        line = " ".join(code.split())
+        yield broken(FOREIGN_SHORTCODE, PhraseLocation(path, code), code=line if len(line) <= 60 else f"{line[:59]}…")
 
 
 def _opening(codes: Iterable[str]) -> Iterator[str]:
@@ -188,36 +170,17 @@ def _opening(codes: Iterable[str]) -> Iterator[str]:
 
 def _missing_footnotes(shown: str, path: str) -> Iterator[Problem]:
     for mark in dict.fromkeys(_FOOTNOTE.findall(shown)):
-        yield Problem(
-            "missing-footnote",
-            RULES["missing-footnote"],
-            f"There is no text for the footnote {mark}.",
-            PhraseLocation(path, mark),
-            f"Write it in a paragraph of its own:  {mark}: The text.",
-        )
+        yield broken(MISSING_FOOTNOTE, PhraseLocation(path, mark), mark=mark)
 
 
 def _missing_addresses(shown: str, path: str) -> Iterator[Problem]:
     """Links of the form [words][name] whose name is explained nowhere."""
     for link in dict.fromkeys(_REFERENCE.findall(shown)):
-        name = link.rpartition("[")[2]
-        yield Problem(
-            "dead-link",
-            RULES["dead-link"],
-            f"The link {link} has no address.",
-            PhraseLocation(path, link),
-            f"Write one in a paragraph of its own:  [{name}: https://…",
-        )
+        yield broken(DEAD_REFERENCE, PhraseLocation(path, link), link=link, name=link.rpartition("[")[2])
 
 
 def _open_note(prose: str, path: str) -> Iterator[Problem]:
     """A note to the desk that was never closed is printed for all to read."""
     start = prose.rfind("<!--")
     if start > prose.rfind("-->"):
-        yield Problem(
-            "open-note",
-            RULES["open-note"],
-            "The note that begins here is never closed: readers would see it.",
-            PhraseLocation(path, prose[start:].split("\n", 1)[0]),
-            "End it with -->",
-        )
+        yield broken(OPEN_NOTE, PhraseLocation(path, prose[start:].split("\n", 1)[0]))

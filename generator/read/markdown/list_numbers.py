@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.problems import PhraseLocation, Problem
-from generator.model.rules import RULES
+from generator.model.rules import OTHER_NUMBER, broken
 
 _ENTRY = re.compile(r"([ \t]*)(\d{1,9})\.[ \t]+\S")
 _TWO_ENTRIES = re.compile(r"^[ \t]*\d{1,9}\.[ \t].*?^[ \t]*\d{1,9}\.[ \t]", re.MULTILINE | re.DOTALL)
@@ -52,11 +52,5 @@ def _counted(entry: re.Match[str], line: str, counts: dict[int, _Count], path: s
     counts[indent] = _Count(shown, typed, is_alike)
     is_told = typed - shown == above.typed - above.shown  # of entries that are wrong by as much, the first
     if typed != shown and not is_alike and not is_told:
-        phrase = line.strip()[:_LONGEST_QUOTE]
-        yield Problem(
-            "other-markdown",
-            RULES["other-markdown"],
-            f"Readers would see {shown} where {entry[2]} stands: the entries of a list are counted from its first on.",
-            PhraseLocation(path, phrase),
-            f"Write  {shown}.  or, if it is no entry of a list, a backslash before the full stop:  {entry[2]}\\.",
-        )
+        where = PhraseLocation(path, line.strip()[:_LONGEST_QUOTE])
+        yield broken(OTHER_NUMBER, where, shown=shown, typed=entry[2])

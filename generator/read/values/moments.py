@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from generator.model.letters import ascii_digits
+from generator.model.rules import DATE_WITHOUT_TIME, broken
 from generator.read.front_matter.yaml_faults import INVISIBLE
 
 Refusal = Callable[[str, str, str], ValueError]
@@ -50,7 +51,8 @@ def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool
         if not may_guess:
             raise refused("wrong-date", f"“{text}” has no time, and here the minute matters", hint)
         if not rules.accepts_days:
-            raise refused("date-without-time", f"“{text}” has no time", hint)
+            problem = broken(DATE_WITHOUT_TIME, None, day=text, time=_TIME)
+            raise refused(problem.code, problem.message, problem.hint)
         text += " 00:00"
     match = _MOMENT.fullmatch(text)
     if not match:

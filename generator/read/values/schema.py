@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from generator.model.problems import Checked, FieldLocation, Problem, Severity, error
+from generator.model.problems import Checked, FieldLocation, Problem, error
 from generator.model.rules import RULES
 from generator.read.packages import required
 from generator.read.values.moments import DateRules
@@ -51,7 +51,7 @@ def validated(
         return Checked(made(kind, written, DateRules(timezone)))
     except (TypeError, ValueError):
         problems = _problems(kind, written, values, path, timezone, foreign_keys, prefix)
-    if all(RULES.get(problem.code) for problem in problems):  # nothing that an outlet may not accept: take midnight
+    if all(problem.code in RULES for problem in problems):  # nothing that an outlet may not accept: take midnight
         return Checked(made(kind, written, DateRules(timezone, accepts_days=True)), problems)
     return Checked(None, problems)
 
@@ -100,9 +100,8 @@ def _problem(
         below = f"  under [{prefix.rstrip('.')}]" if prefix and not parents else ""
         return error("missing-key", f"{subject} is missing.", where, f"Add a line  {line}{below}")
     code = detail["type"] if "hint" in context else "wrong-value"
-    severity = RULES.get(code, Severity.ERROR)
     message = f"{subject}: {context.get('message', detail['msg'])}."
-    return Problem(code, severity, message, where, str(context.get("hint", "")))
+    return error(code, message, where, str(context.get("hint", "")))
 
 
 def _known_keys(known: list[str]) -> str:

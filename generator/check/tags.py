@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.model.letters import searched
-from generator.model.problems import Location, PhraseLocation, Problem
-from generator.model.rules import RULES
+from generator.model.problems import PhraseLocation, Problem
+from generator.model.rules import SIMILAR_TAGS, TAGS_OF_ONE_PAGE, Rule, broken
 from generator.model.settings import Settings
 from generator.model.site import StoryFacts
-from generator.plan.urls import tag_id, tag_in_signs
+from generator.model.tags import tag_id, tag_in_signs
 
 _Key = tuple[str, str, str]
 """A tag: its edition, what it has in common with others, and what it has for itself."""
@@ -40,9 +40,9 @@ def similar_tag_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
         return (edition, id, tag_in_signs(name, lang)) if (edition, id) in shared else None
 
     if alike:
-        yield from _told(listed, settings, of_alike, _alike)
+        yield from _told(listed, settings, of_alike, SIMILAR_TAGS)
     if shared:
-        yield from _told(listed, settings, of_shared, _shared)
+        yield from _told(listed, settings, of_shared, TAGS_OF_ONE_PAGE)
 
 
 def tags_of_one_page(names: Iterable[str], language: str, location: str) -> Iterator[Problem]:
@@ -52,14 +52,14 @@ def tags_of_one_page(names: Iterable[str], language: str, location: str) -> Iter
         id = tag_id(name, language)
         other = first.setdefault(id, name)
         if id and tag_in_signs(name, language) != tag_in_signs(other, language):
-            yield _shared(name, f"“{other}”", PhraseLocation(location, name))
+            yield broken(TAGS_OF_ONE_PAGE, PhraseLocation(location, name), name=name, other=f"“{other}”")
 
 
 def _told(
     stories: Iterable[StoryFacts],
     settings: Settings,
     key_of: Callable[[str, str, str, str], _Key | None],
-    problem: Callable[[str, str, Location], Problem],
+    rule: Rule,
 ) -> Iterator[Problem]:
     uses: Counter[_Key] = Counter()
     first: dict[_Key, tuple[str, str]] = {}
@@ -75,16 +75,5 @@ def _told(
         path, name = first[group[0]]
         for key in group[1:]:
             own_path, own_name = first[key]
-            yield problem(own_name, f"“{name}” (content/{path})", PhraseLocation(f"content/{own_path}", own_name))
-
-
-def _alike(name: str, other: str, where: Location) -> Problem:
-    message = f"The tag “{name}” differs from {other} in accents or hamzas only: each has a page."
-    hint = "If they are one, write it in one way in all articles."
-    return Problem("similar-tags", RULES["similar-tags"], message, where, hint)
-
-
-def _shared(name: str, other: str, where: Location) -> Problem:
-    message = f"The tag “{name}” differs from {other} in signs only: both have one page."
-    hint = "If they are one, write it in one way in all articles; if they are two, put one of them in other words."
-    return Problem("similar-tags", RULES["similar-tags"], message, where, hint)
+            where = PhraseLocation(f"content/{own_path}", own_name)
+            yield broken(rule, where, name=own_name, other=f"“{name}” (content/{path})")

@@ -1,6 +1,6 @@
 """A document and its pictures -> what is wrong with them: with what an editor says of each, and with each for the use it is put
-to. Here, and not where the other rules of house style are, because it takes both: what is embedded in a picture stands in
-for what an editor left out, and may contradict what he wrote."""
+to. What is embedded in a picture stands in for what an editor left out, and may contradict what he wrote. Changes nothing and
+opens no file."""
 
 from __future__ import annotations
 
@@ -12,20 +12,34 @@ from datetime import date, datetime
 
 from generator.model.documents import Article, PhotoReference, Picture, TextDocument, header_photo
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
-from generator.model.rules import RULES
-from generator.model.settings import Language, PhotoSettings
+from generator.model.rules import (
+    ANIMATED_PHOTO,
+    EXPIRED_PHOTO,
+    MISREAD_PHOTO,
+    OLD_PHOTO,
+    OTHER_CAPTION,
+    OTHER_CREDIT,
+    PHOTO_ALT,
+    PHOTO_CAPTION,
+    PHOTO_CREDIT,
+    SMALL_PHOTO,
+    broken,
+)
+from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph, References
-from generator.plan.dates import day_name
-from generator.plan.photos.figures import caption_of, credit_of, is_old, is_withdrawn
-from generator.plan.photos.variants import SEARCH_WIDTH
-from generator.plan.site.lookup import is_outside
 
+_ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _WORD = re.compile(r"\w\w+")
 
 _BEGINNING = 4
 """Letters of a word by which two captions are compared: endings and little words do not count."""
 
 _CAPTION_IN_TEXT = '![alt](file.jpg "Here.")'
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 _LONGEST_QUOTE = 120
 """Characters."""
@@ -110,83 +124,65 @@ def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
     if not use.key and is_outside(reference.src):
         return  # it is to be written anew, and the hint says how
     if not reference.alt:
-        yield _problem(
-            "photo-alt", f"The photo {use.name} has no alternative text: blind readers would not know what it shows.",
-            use.at("alt", reference.alt),
-            f"Say in a sentence what can be seen:  {use.advice('alt', '…', '![here](file.jpg)')}",
-        )  # fmt: skip
+        advice = use.advice("alt", "…", "![here](file.jpg)")
+        yield broken(PHOTO_ALT, use.at("alt", reference.alt), name=use.name, advice=advice)
     if photograph is None:
         return
-    if not credit_of(photograph):
-        in_text = '{credit="Name/Agency"}'
+    if not photograph.credit:
         behind = "" if use.key else ", behind the picture"
-        yield _problem(
-            "photo-credit", f"The photo {use.name} has no credit.", use.at("credit", reference.credit),
-            f"Name who made it{behind}:  {use.advice('credit', 'Name/Agency', in_text)}",
-        )  # fmt: skip
-    if needs_caption and not caption_of(photograph):
-        yield _problem(
-            "photo-caption", f"The photo {use.name} has no caption.", use.at("caption", reference.caption),
-            f"Say who or what it shows, where and when:  {use.advice('caption', '…', _CAPTION_IN_TEXT)}",
-        )  # fmt: skip
+        advice = use.advice("credit", "Name/Agency", '{credit="Name/Agency"}')
+        yield broken(PHOTO_CREDIT, use.at("credit", reference.credit), name=use.name, behind=behind, advice=advice)
+    if needs_caption and not photograph.caption:
+        advice = use.advice("caption", "…", _CAPTION_IN_TEXT)
+        yield broken(PHOTO_CAPTION, use.at("caption", reference.caption), name=use.name, advice=advice)
 
 
 def _unfit(
     use: _Use, photograph: Photograph, photos: PhotoSettings, day: date | None, as_of: datetime
 ) -> Iterator[Problem]:
     reference, picture = use.reference, photograph.picture
-    if is_withdrawn(reference, as_of):
-        yield _problem(
-            "expired-photo", f"The right to show the photo {use.name} has ended: readers see a note in its place.",
-            use.at("rights_expire", reference.rights_expire), "Choose another picture, or correct the date.",
-        )  # fmt: skip
+    if reference.is_withdrawn(as_of):
+        yield broken(EXPIRED_PHOTO, use.at("rights_expire", reference.rights_expire), name=use.name)
         return
     embedded = tuple(filter(None, (picture.rights.creator, picture.rights.credit)))
     if reference.credit and embedded and not agree(reference.credit, embedded):
-        yield _problem(
-            "other-credit",
-            f"The photo {use.name} is credited to “{reference.credit}” here, and in its file to “{'/'.join(embedded)}”.",
-            use.at("credit", reference.credit), "Correct the one that is wrong.",
-        )  # fmt: skip
+        where, others = use.at("credit", reference.credit), "/".join(embedded)
+        yield broken(OTHER_CREDIT, where, name=use.name, credit=reference.credit, embedded=others)
     # Only in the site's own language, which is most likely that of the photographers, too.
     said = f"{reference.caption} {reference.alt}" if reference.caption and use.is_in_own_language else ""
     if is_about_something_else(said, picture.caption):
-        yield _problem(
-            "other-caption",
-            f"What is said of the photo {use.name} has not a word in common with the caption in its file: "
-            f"“{_shortened(picture.caption)}”",
-            use.at("caption", reference.caption),
-            "Make sure that it is the right picture, and that caption and alternative text tell what it shows.",
-        )  # fmt: skip
-    if day and picture.created and reference.file_photo is None and is_old(photograph, day, photos.old_after_days):
-        yield _problem(
-            "old-photo",
-            f"The photo {use.name} was taken on {day_name(picture.created, Language('en'))}, {(day - picture.created).days} days "
-            "before the article: it is shown as a file photo.",
+        where = use.at("caption", reference.caption)
+        yield broken(OTHER_CAPTION, where, name=use.name, embedded=_shortened(picture.caption))
+    if day and picture.created and reference.file_photo is None and photograph.is_old(day, photos.old_after_days):
+        yield broken(
+            OLD_PHOTO,
             use.at("file_photo", None),
-            f"Say so:  {use.advice('file_photo', 'true', '{file_photo}')}  or, if it is none, "
-            f" {use.advice('file_photo', 'false', '{file_photo=false}')}",
-        )  # fmt: skip
+            name=use.name,
+            day=_in_english(picture.created),
+            days=(day - picture.created).days,
+            yes=use.advice("file_photo", "true", "{file_photo}"),
+            no=use.advice("file_photo", "false", "{file_photo=false}"),
+        )
     if picture.misread[0]:
         word, right = picture.misread
         shown = f"it is shown as “{right}”" if right else "what nobody can read is left out"
-        yield _problem(
-            "misread-photo", f"In the notes of the photo {use.name}, “{word}” stands in a wrong encoding: {shown}.",
-            use.at("caption", reference.caption), f"Correct it in the file, or write it here:  {use.advice('caption', '…', _CAPTION_IN_TEXT)}",
-        )  # fmt: skip
+        where, advice = use.at("caption", reference.caption), use.advice("caption", "…", _CAPTION_IN_TEXT)
+        yield broken(MISREAD_PHOTO, where, name=use.name, word=word, shown=shown, advice=advice)
     if picture.chromes > 1:
-        yield _problem(
-            "animated-photo", f"The photo {use.name} moves; readers see only its first frame.",
-            use.at("photo", None), "Save the frame that should be seen as a picture of its own.",
-        )  # fmt: skip
-    least = min(SEARCH_WIDTH, photos.widths[-1])
-    if use.key == "photo" and day and picture.width < least:
-        yield _problem(
-            "small-photo",
-            f"The photo {use.name} is only {picture.width} pixels wide: as the lead of an article it looks blurred, and "
-            "search engines leave it out.",
-            use.at("photo", None), f"Ask for a larger one, of {least} pixels or more. It is never enlarged.",
-        )  # fmt: skip
+        yield broken(ANIMATED_PHOTO, use.at("photo", None), name=use.name)
+    if use.key == "photo" and day and picture.width < photos.least_lead:
+        where = use.at("photo", None)
+        yield broken(SMALL_PHOTO, where, name=use.name, width=picture.width, least=photos.least_lead)
+
+
+def _in_english(day: date) -> str:
+    """ "November 19, 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def is_outside(src: str) -> bool:
+    """Whether a picture is named by an address of the web or of a machine: it lies in no content folder."""
+    return bool(_ABSOLUTE.match(unicodedata.normalize("NFC", src)))
 
 
 def _shortened(caption: str) -> str:
@@ -223,7 +219,3 @@ def _words(text: str) -> frozenset[str]:
 def _incomparable(words: frozenset[str], others: frozenset[str]) -> bool:
     """A name in Arabic letters and one in Latin ones may be the same."""
     return all(map(str.isascii, words)) != all(map(str.isascii, others))
-
-
-def _problem(code: str, message: str, where: Location, hint: str) -> Problem:
-    return Problem(code, RULES[code], message, where, hint)

@@ -1,0 +1,54 @@
+"""An article by itself -> what is wrong with its house style, whatever else there is. Changes nothing, and looks at what is not
+out as well: a fault in an embargoed article is to show before the embargo ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from generator.check.typed_by_hand import typed_twice
+from generator.model.documents import Article, Document
+from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation, error
+from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_TEXT, broken
+
+
+def document_problems(document: Document, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """What is wrong with one document by itself, whatever else there is. `told` is what was wrong when it was read: a text of
+    which nothing is left for a reason that stands there is not called missing."""
+    if not isinstance(document, Article):
+        return ()
+    is_refused = any(isinstance(problem.where, PhraseLocation) for problem in told)
+    return tuple(each for each in _article_problems(document) if not (is_refused and each.code == NO_TEXT.code))
+
+
+_OF_A_PHOTO = ("photo_credit", "photo_caption", "photo_alt", "file_photo", "photo_focus", "photo_rights_expire")
+"""The keys that say something of the lead picture."""
+
+
+def _article_problems(article: Article) -> Iterator[Problem]:
+    header, location = article.header, f"content/{article.path}"
+    if not article.body.words:
+        yield broken(NO_TEXT, SourceLocation(location))
+    if header.expires and header.expires <= header.date:
+        yield error("wrong-date", "The article expires before it is published.", FieldLocation(location, "expires"),
+                    "Correct one of the two, or set  status: withdrawn")  # fmt: skip
+    written = next((key for key in _OF_A_PHOTO if getattr(header, key)), "")
+    if written and not header.photo:
+        yield broken(NO_PHOTO, FieldLocation(location, written), key=written)
+    if header.updated and _is_before(header.updated, header.date):
+        yield broken(EARLY_UPDATE, FieldLocation(location, "updated"))
+    for number, correction in enumerate(header.corrections):
+        if _is_before(correction.date, header.date):
+            yield broken(EARLY_CORRECTION, FieldLocation(location, f"corrections.{number}.date"))
+        if not correction.text:
+            yield error("missing-key", "A correction has no text.", FieldLocation(location, f"corrections.{number}"),
+                        "Say what was wrong and what is right, as  text:")  # fmt: skip
+    yield from typed_twice(article)
+
+
+def _is_before(moment: datetime, published: datetime) -> bool:
+    """Midnight may stand for a day without a time, if an outlet accepts these: then only the days are compared."""
+    moment = moment.astimezone(published.tzinfo)
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return moment.date() < published.date()
+    return moment < published

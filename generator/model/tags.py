@@ -1,0 +1,63 @@
+"""A tag as it is typed -> which tag it is. Two spellings of one word are one tag, and have one page. Knows no other tag."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from generator.model.letters import DEVICES, folded, is_of_word
+
+_AFTER_HASH = re.compile(r"^[#@]+(?=\w)")
+_BELOW_ZERO = re.compile(r"^-(?=\d)")
+_POINTS_BEHIND = re.compile(r"[.,:;…،؛]+(?=[\s-]|$)")
+_SPACES_ROUND_SIGNS = re.compile(r"-*([^\w-]|-)-*")
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
+_NO_PART_OF_A_NAME = frozenset("|~^`´¨®©&")
+"""Symbols that stand between words or beside them, and make no other word."""
+_MAY_TELL_APART = frozenset(["Po", "Sm", "Sc", "So"])
+"""Categories of Unicode: punctuation that neither opens nor closes, and symbols."""
+
+
+@lru_cache(maxsize=10_000)
+def tag_id(name: str, language: str = "") -> str:
+    """What makes two spellings one tag, and its name in addresses: the letters and digits of a tag, in one of the ways they can
+    be typed in its `language`, with hyphens between words. "" without a letter or digit.
+
+    It depends on no other tag. A sign that makes another thing (“C++” is no “C”, “-5” no “5”) has no place in an address, so
+    letters made from the name stand in for it. What a sign between words makes of them nobody knows: see `tag_in_signs`."""
+    word = _tag_word(name, language)
+    told = "".join(map(_sign_of_tag, f" {word}", word, f"{word[1:]} "))
+    told = re.sub("-+", "-", told).strip("-")
+    plain = re.sub("-+", "-", "".join(sign if is_of_word(sign) else "-" for sign in told)).strip("-")
+    if not any(map(str.isalnum, plain)):
+        return ""
+    is_faithful = re.sub(r"(?<=\d)\.(?=\d)", "-", told) == plain and not re.fullmatch(DEVICES, plain)
+    return told if is_faithful else f"{plain}-{hashlib.blake2b(told.encode(), digest_size=3).hexdigest()}"
+
+
+@lru_cache(maxsize=10_000)
+def tag_in_signs(name: str, language: str = "") -> str:
+    """What tells tags of one id apart that may be two things: “r&b” and “r-b”, “u.s” and “u-s”. Alike for one that is typed with
+    spaces, hyphens or quotation marks, or without the point at the end of a word."""
+    word = _POINTS_BEHIND.sub("", _tag_word(name, language))
+    signs = "".join(sign if is_of_word(sign) or _may_tell_apart(sign) else "-" for sign in word)
+    return _SPACES_ROUND_SIGNS.sub(r"\1", signs).strip("-")
+
+
+def _tag_word(name: str, language: str) -> str:
+    word = folded(name.strip(), language)
+    return _APOSTROPHES.sub("", _AFTER_HASH.sub("", _BELOW_ZERO.sub("\u2212", word)))
+
+
+def _may_tell_apart(sign: str) -> bool:
+    return sign == "&" or (unicodedata.category(sign) in _MAY_TELL_APART and sign not in _NO_PART_OF_A_NAME | {'"'})
+
+
+def _sign_of_tag(before: str, sign: str, after: str) -> str:
+    """A sign of a tag, or a hyphen for one that only stands between words. A point or a stroke between digits is one of a
+    number."""
+    if is_of_word(sign) or sign in "#%‰" or (sign in ".,:/" and before.isdecimal() and after.isdecimal()):
+        return sign
+    return sign if unicodedata.category(sign)[0] == "S" and sign not in _NO_PART_OF_A_NAME else "-"
