@@ -1,6 +1,6 @@
-"""For a build that must not wait: which files of photographs in better formats lie finished in the store. Plans name no
-others then, and the next build that has the time makes what is missing. Opens no picture, and never raises: a store that
-cannot be looked at counts as empty."""
+"""The photo store -> the names of finished files, for a quick build. Its plan names no other files
+in the better formats, and the next full build makes the missing ones. Opens no picture and never
+raises: a store that cannot be listed counts as empty."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from generator.plan.photos.variants import stem
 T = TypeVar("T")
 
 Finished = Mapping[str, frozenset[str]]
-"""The names of finished files, by the stem that they share with all that may be of the same picture."""
+"""The names of finished files, by the stem that all files of one picture share."""
 
 _SUFFIXES = "|".join(IMAGE_SUFFIXES[name] for name in BETTER)
 _NAME = re.compile(rf"((.+?)(?:-\d+x\d+)?)-[0-9a-f]{{12}}-\d+\.(?:{_SUFFIXES})")
 
 
 def finished(store: Path) -> Finished:
-    """What lies in the store. The stem of a picture may itself end like the shape of a crop: then its files are under both."""
+    """Return the finished files in the store. The stem of a picture may itself end like the shape
+    of a crop: then its files are listed under both stems."""
     found: dict[str, set[str]] = {}
     try:
         names = os.listdir(store)  # noqa: PTH208 - there may be a hundred thousand
@@ -39,7 +40,7 @@ def finished(store: Path) -> Finished:
 
 
 def with_finished(documents: Iterable[T], files: Finished | None) -> list[T]:
-    """Documents, of which the pictures know which of their files are finished; as they are for a build that makes all."""
+    """Return the documents; with `files`, each picture has the list of its finished files."""
     if files is None:
         return list(documents)
     return [

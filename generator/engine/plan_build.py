@@ -1,5 +1,5 @@
-"""Documents -> the plan of the site, with what is wrong in them; if the build is to keep going, the plan without the documents
-that have errors, and with their last pages. Makes nothing."""
+"""Documents -> the plan of the site, with all problems. Makes no file. If the build is to keep
+going, the plan leaves out documents that have errors and includes their last pages."""
 
 from __future__ import annotations
 
@@ -27,10 +27,12 @@ FOLDER = "content/"
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """What is planned from. `stories` are kept from an earlier build, by path; `assets` gives the output path of each asset by
-    its name, `emblems` those that stand for the outlet; `recipe` names the encoder of photographs; `before` is the last site, in
-    the folder `output`; what lies
-    apart is put into `objects`, and `spread` plans stories in other processes."""
+    """The inputs of a plan.
+
+    `stories` come from an earlier build, by path. `assets` gives the output path of each asset by
+    its name; `emblems` are the pictures of the outlet. `recipe` names the encoder of photographs.
+    `before` is the last site, in the folder `output`. New objects go to `objects`; `spread` plans
+    stories in other processes."""
 
     documents: Documents
     stories: Mapping[str, PlannedStory]
@@ -55,7 +57,8 @@ class PlanRequest:
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """`left_out` are the locations of broken documents whose last pages stay."""
+    """A plan and its problems. `left_out` are the locations of broken documents whose last pages
+    stay."""
 
     plan: Plan
     problems: tuple[Problem, ...]
@@ -63,8 +66,8 @@ class SitePlan:
 
 
 def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: bool) -> SitePlan:
-    """The plan of the site. When the build keeps going, of the site without the documents that have errors. `found` is
-    what was wrong before."""
+    """Return the plan of the site; with `keep_going`, of the site without the documents that have
+    errors. `found` are the problems from before the plan."""
     unread = blamed(request.graded(found))
     plan = _planned(request, unread)
     broken = unread | blamed(request.graded(plan.problems))
@@ -83,8 +86,8 @@ def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: boo
 
 
 def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[str] = frozenset()) -> SitePlan:
-    """`broken` are the locations of documents that have errors: what points to them has none. Those `without` which the
-    site is to be are left out."""
+    """Return the plan without the files in `without`. `broken` are the locations of documents that
+    have errors: references to them are not reported as missing."""
     documents, settings = request.documents, request.settings
     taken_back = request.taken_back() if broken else frozenset()
     missing = documents.documents_at(location.removeprefix(FOLDER) for location in broken)

@@ -1,6 +1,5 @@
-"""The list of outputs -> the published site: what is fresh stays, what is stale is made, in as many processes as there are, and
-staged while others are still being made. Nothing live is touched before all of it is there.
-"""
+"""The list of outputs -> finished files in staging: fresh files stay, stale ones are made in
+several processes. Files are staged while others are still being made. No live file changes here."""
 
 from __future__ import annotations
 
@@ -44,7 +43,7 @@ P = TypeVar("P")
 
 
 class Decision(NamedTuple):
-    """What becomes of one output; it is fresh if there is no reason to make it."""
+    """The decision on one output. It is fresh if it has no reasons."""
 
     output: Output
     fingerprint: Fingerprint
@@ -53,9 +52,9 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
-    Unicode form, `variants` all that can be made of a picture, by its path and its uses; `objects` what lies
-    apart under digests, which is all in the `ledger`."""
+    """The inputs of making, besides the outputs. `originals` gives the file of each picture; its
+    name on disk may be in another Unicode form. `variants` gives all variants of a picture by its
+    path and uses. `objects` are all in the `ledger`."""
 
     layouts: Layouts
     store: Path
@@ -74,7 +73,8 @@ def decided(
     transaction: Transaction,
     is_altered: Container[str],
 ) -> list[Decision]:
-    """`is_altered` are the paths in `before` at which a file no longer lies as we left it."""
+    """Return the decision on each output. `is_altered` are the paths in `before` where the file has
+    changed since the last build."""
     decisions = []
     for output in outputs:
         path, fingerprint = output.path, fingerprint_of(output)
@@ -85,8 +85,8 @@ def decided(
 
 
 def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) -> list[Failed]:
-    """Stage every output that is stale, and keep the others. Returns all that could not be made: with any, the edition must
-    not be published."""
+    """Stage every stale output and keep the others; return all that could not be made. If the list
+    is not empty, the transaction must not be published."""
     stale: list[Output] = []
     for decision in decisions:
         if decision.reasons or not transaction.keep(decision.output.path):
@@ -120,7 +120,8 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
 
 
 def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
-    """Those that lie in the store are there at once; each of the others is a task of its own."""
+    """Return photographs: first those that lie in the photo store, then the others, each as a task
+    of its own."""
     wanted: dict[str, dict[str, PhotoUse]] = {}
     for file in files:
         wanted.setdefault(file.source, {})[file.path] = (file.focus, file.credit)
@@ -129,7 +130,7 @@ def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
         possible = tools.variants(source, dict.fromkeys(paths.values()))
         variants = tuple(variant for variant in possible if variant.path in paths)
         if len(variants) < len(paths):
-            raise DamagedError  # what is remembered of the picture is not what its pages were planned with
+            raise DamagedError  # the picture in the ledger is not the one that the pages were planned with
         request = PhotoRequest(tools.originals[source], str(tools.store), variants)
         if all((tools.store / PurePosixPath(path).name).is_file() for path in paths):
             yield from _taken(make_photo(request), tools.store)
@@ -143,7 +144,7 @@ def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
 
 
 def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
-    """Photographs as they lie in the store."""
+    """Return the bytes of photographs in the photo store."""
     for photo in photos:
         if isinstance(photo, Failed):
             yield photo
@@ -154,8 +155,8 @@ def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Fa
 
 
 class _PageTask(NamedTuple):
-    """Pages that a worker on this machine makes: it finds what lies apart in the ledger, and puts the files into `folder`.
-    `standing` are the files that lie at the paths of the pages, in their order."""
+    """A task for a worker on this machine: it reads objects from the ledger and writes pages into
+    `folder`. `standing` are the files that lie at the paths of the pages now, in the same order."""
 
     outputs: tuple[PageOutput, ...]
     standing: tuple[FileState | None, ...]
@@ -163,8 +164,8 @@ class _PageTask(NamedTuple):
 
 
 def _staged_pages(outputs: list[PageOutput], transaction: Transaction, tools: Tools) -> Iterator[Staged | Failed]:
-    """Pages that workers put into staging by themselves. They were 220 MB of a site of 10,000 articles, and the values they
-    are made of 60 MB: by way of this process, all workers waited for it."""
+    """Return pages that workers have staged themselves. The pages of a site of 10,000 articles are
+    220 MB and their views 60 MB: when they went through this process, all workers waited for it."""
     tasks = (
         _PageTask(batch, tuple([transaction.found(output.path) for output in batch]), transaction.staging_folder())
         for batch in tools.workshop.batches(outputs)
@@ -178,7 +179,8 @@ def _staged_pages(outputs: list[PageOutput], transaction: Transaction, tools: To
 
 
 def _make_on(layouts: Layouts, path: Path, task: _PageTask) -> tuple[Staged | Failed, ...]:
-    """One task, for a worker. Raises DamagedError, and OSError when a file cannot be written."""
+    """Make and stage some pages: one task for a worker. Raises DamagedError, and OSError when a
+    file cannot be written."""
     wanted = unopened(task.outputs)
     with closing(Ledger(path)) as ledger:
         objects = ledger.objects(wanted)
@@ -193,13 +195,13 @@ def _make_on(layouts: Layouts, path: Path, task: _PageTask) -> tuple[Staged | Fa
 
 
 def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
-    """Pages by value, from workers that may be on other machines."""
+    """Return pages by value, from workers that may be on other machines."""
     requests = (_page_batch(batch, tools) for batch in tools.workshop.batches(outputs))
     yield from _with_progress(tools.workshop.spread(partial(make_pages, tools.layouts), requests), outputs, tools)
 
 
 def _with_progress(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
-    """Pages as they come, batch by batch, with progress told of all the `outputs`."""
+    """Return pages batch by batch as they are finished, and report the progress over all `outputs`."""
     done = 0
     for _, pages in results:
         done += len(pages)
@@ -219,7 +221,8 @@ def _data_file(output: DataOutput, tools: Tools) -> bytes:
 
 
 def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> dict[str, str]:
-    """Why pictures cannot be made, by path. `pictures` gives their paths by location; other failures are not theirs."""
+    """Return why pictures cannot be made, by path. `pictures` gives their paths by location.
+    Failures of other outputs are left out."""
     reasons: dict[str, str] = {}
     for failed in failures:
         if failed.origin in pictures and not failed.layout:
@@ -229,7 +232,8 @@ def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> 
 
 
 def failure_problems(failures: list[Failed]) -> list[Problem]:
-    """A broken layout spoils many pages, a broken photo all its sizes: each fault is told once."""
+    """Return one problem for each cause: a broken layout spoils many pages, a broken photo all its
+    sizes."""
     layouts = {(failed.layout, failed.line, failed.message): failed for failed in reversed(failures) if failed.layout}
     others = {(failed.origin, failed.message): failed for failed in reversed(failures) if not failed.layout}
     return [
