@@ -93,7 +93,7 @@ class LocalExecutor(Executor):
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only when there is enough to do
 
-            gc.freeze()  # a garbage collection in a fork would copy all pages: 13 MiB of imports per worker, and our documents
+            gc.freeze()  # a collection in a fork would copy all memory: 13 MiB of imports per worker, and our documents
             self._pool = ProcessPoolExecutor(self._workers, self._context, initializer=_begin_work)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

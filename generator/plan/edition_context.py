@@ -1,4 +1,4 @@
-"""What every view of one edition is made with. Does nothing."""
+"""The inputs of every view in one edition. Does no work."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from generator.plan import languages
 from generator.plan.urls import Address
 
 Counterparts = tuple[tuple[str, str], ...]
-"""A page in several languages: of each its tag and the page's address, the site's own language first."""
+"""A page in several languages: pairs of language tag and address, the site's own language first."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """`settings` are those of the edition. `addresses` are those of the documents that have a page, by path; `hidden` the
-    files of the pages that are missing because they are not out; `counterparts` the pages that are there in other
-    languages, too, by address. The desk of one article has of these only what the article asks for. `recipe` names the
-    encoder of photographs; `logo` and `image` stand for the outlet."""
+    """An edition, for the views that are made in it.
+
+    `settings` are those of the edition. `addresses` are those of documents with a page, by path.
+    `hidden` are the files of pages that do not exist because their content is not published.
+    `counterparts` are the pages in several languages, by address. The context of one article has of
+    these only the answers to its questions. `recipe` names the encoder of photographs; `logo` and
+    `image` are pictures of the outlet."""
 
     settings: Settings
     address: Address
@@ -35,16 +38,17 @@ class EditionContext:
 
     @property
     def language(self) -> str:
-        """That of the edition."""
+        """The language of the edition."""
         return self.settings.site.language
 
     @property
     def lookup_language(self) -> str:
-        """The language under which things are asked for in the edition: "" in that of the site's own."""
+        """The language under which the edition looks up sections and authors: "" for the site's
+        own."""
         return self.settings.lookup_language(self.language)
 
     def at(self, place: str) -> str:
-        """The address of a page of the edition."""
+        """Return the address of a page of the edition."""
         return self.address.prefix + place
 
     def spoken(self, tag: str) -> Language:

@@ -1,5 +1,5 @@
-"""What everything is planned with: settings, the instant, the encoder of photographs, the pictures that stand for the outlet. Time is
-an input: no clock is read."""
+"""The inputs of the whole plan: settings, the instant, the encoder of photographs, the pictures of
+the outlet. No clock is read."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from generator.plan.fingerprints import digest_of
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """What every story is planned with. `recipe` names the encoder of photographs; `digest` is of all but the instant: for
-    that a story knows its own turning points."""
+    """The inputs of every story. `recipe` names the encoder of photographs. `digest` covers
+    everything but the instant, because each story has turning points of its own."""
 
     settings: Settings
     recipe: str
@@ -36,7 +36,7 @@ class PlanInputs:
         hidden: frozenset[str],
         counterparts: Mapping[str, Counterparts],
     ) -> EditionContext:
-        """That of an edition."""
+        """Return the context of an edition."""
         address = replace(self.address, prefix=self.settings.prefix(edition))
         settings = self.settings.of_edition(edition) if self.settings.languages else self.settings
         image = dict(self.emblems.images).get(edition)

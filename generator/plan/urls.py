@@ -1,9 +1,11 @@
-"""The address of everything, but for the prefix of an edition, which `EditionContext.at` puts before it. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
-it is printed, `href` quotes it and puts the site's base path before it.
+"""The addresses of all pages, without the prefix of an edition, which `EditionContext.at` adds.
 
-Slugs are ASCII where that is readable, else the date and six letters made from the id, so that they never depend on
-other articles. No `.lower()` of anything but ASCII: in Turkish that is another letter.
-"""
+An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"). For printing,
+`href` quotes it and adds the site's base path.
+
+Slugs are ASCII where that is readable; else the date and six letters made from the id, so that they
+never depend on other articles. `.lower()` is used on ASCII only: in Turkish it gives another
+letter."""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ _LATIN = str.maketrans(
     }
 )
 _PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
-"""What needs no quoting: nearly every address, and it is asked for millions of times."""
+"""Characters that need no quoting. Nearly every address has only these, and it is checked millions
+of times."""
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _AFTER_HASH = re.compile(r"^[#@]+(?=\w)")
 _BELOW_ZERO = re.compile(r"^-(?=\d)")
@@ -52,10 +55,10 @@ _MAY_TELL_APART = frozenset(["Po", "Sm", "Sc", "So"])
 _DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 _LONGEST_DEVICE = 4
 _UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{_DEVICES}(?:\.|$)', re.IGNORECASE)
-"""What leaves the folder, or has another meaning in addresses or on Windows."""
+"""Characters and names that leave the folder, or have another meaning in addresses or on Windows."""
 
 LONGEST_SEGMENT = 200
-"""Bytes; file systems take 255, and a temporary name needs some."""
+"""Bytes; file systems allow 255, and a temporary name needs some."""
 
 _LONGEST_FILE_NAME = 100
 """Bytes, without digest and kind."""
@@ -72,30 +75,31 @@ NOT_FOUND = "/404.html"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """How addresses are printed: `base` is "" or "/paper", `site` the site's URL without a slash at its end; `prefix` is "",
-    or what those of an edition begin with: "/ckb"."""
+    """The base of addresses. `base` is "" or "/paper"; `site` is the site's URL without a slash at
+    its end; `prefix` is that of an edition, "/ckb" or ""."""
 
     site: str
     base: str
     prefix: str = ""
 
     def href(self, path: str) -> str:
-        """Relative to the server's root, percent-encoded (RFC 3986)."""
+        """Return an address relative to the server's root, percent-encoded (RFC 3986)."""
         return _quoted(self.base + path)
 
     def absolute(self, href: str) -> str:
-        """Of what `href` gave."""
+        """Return an address from `href` as an absolute one."""
         return self.site.removesuffix(self.base) + href
 
     def canonical(self, path: str) -> str:
         return self.site + _quoted(path)
 
     def inside(self, path: str) -> str:
-        """Without the base path, which whoever copies an address from a browser copies too."""
+        """Return a path without the base path, which is in addresses copied from a browser."""
         return path[len(self.base) :] or HOME if f"{path}/".startswith(f"{self.base}/") else path
 
     def files(self, path: str) -> frozenset[str]:
-        """The files that would answer an address that a link names, with or without the slash at its end."""
+        """Return the files that a server would send for an address, with or without the slash at
+        its end."""
         inside = self.inside(path)
         return frozenset((output_path(inside), output_path(f"{inside}/")))
 
@@ -105,8 +109,8 @@ def _quoted(path: str) -> str:
 
 
 def slug(text: str) -> str:
-    """ASCII letters, digits and hyphens, and no name of a Windows device; "" when the text has letters of another script
-    than Latin."""
+    """Return ASCII letters, digits and hyphens, never the name of a Windows device. Return "" when
+    the text has letters of a script other than Latin."""
     plain = ascii_digits(text.translate(_LATIN))
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
@@ -119,11 +123,13 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def tag_id(name: str, language: str = "") -> str:
-    """What makes two spellings one tag, and its name in addresses: the letters and digits of a tag, in one of the ways they can
-    be typed in its `language`, with hyphens between words. "" without a letter or digit.
+    """Return the id of a tag, which is the same for all its spellings and is used in addresses; ""
+    without a letter or digit.
 
-    It depends on no other tag. A sign that makes another thing (“C++” is no “C”, “-5” no “5”) has no place in an address, so
-    letters made from the name stand in for it. What a sign between words makes of them nobody knows: see `tag_in_signs`."""
+    It has the letters and digits of the tag in one normal form of its `language`, with hyphens
+    between words. It depends on no other tag. A sign that makes another word (“C++” is not “C”,
+    “-5” is not “5”) is not allowed in an address, so letters made from the name replace it. A sign
+    between words may or may not do so: see `tag_in_signs`."""
     word = _tag_word(name, language)
     told = "".join(map(_sign_of_tag, f" {word}", word, f"{word[1:]} "))
     told = re.sub("-+", "-", told).strip("-")
@@ -136,8 +142,9 @@ def tag_id(name: str, language: str = "") -> str:
 
 @lru_cache(maxsize=10_000)
 def tag_in_signs(name: str, language: str = "") -> str:
-    """What tells tags of one id apart that may be two things: “r&b” and “r-b”, “u.s” and “u-s”. Alike for one that is typed with
-    spaces, hyphens or quotation marks, or without the point at the end of a word."""
+    """Return a form that tells tags of one id apart which may be two words: “r&b” and “r-b”, “u.s”
+    and “u-s”. It is the same for a tag with spaces, hyphens or quotation marks, or without the
+    point at the end of a word."""
     word = _POINTS_BEHIND.sub("", _tag_word(name, language))
     signs = "".join(sign if _is_of_word(sign) or _may_tell_apart(sign) else "-" for sign in word)
     return _SPACES_ROUND_SIGNS.sub(r"\1", signs).strip("-")
@@ -153,15 +160,16 @@ def _may_tell_apart(sign: str) -> bool:
 
 
 def _sign_of_tag(before: str, sign: str, after: str) -> str:
-    """A sign of a tag, or a hyphen for one that only stands between words. A point or a stroke between digits is one of a
-    number."""
+    """Return a sign of a tag, or a hyphen if it only separates words. A point or a stroke between
+    digits is part of a number."""
     if _is_of_word(sign) or sign in "#%‰" or (sign in ".,:/" and before.isdecimal() and after.isdecimal()):
         return sign
     return sign if unicodedata.category(sign)[0] == "S" and sign not in _NO_PART_OF_A_NAME else "-"
 
 
 def _is_of_word(sign: str) -> bool:
-    """Letters, digits, and the marks without which words of India are none."""
+    """Whether a character is part of a word: letters, digits, and the vowel marks of Indian
+    scripts."""
     return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
 
@@ -189,7 +197,8 @@ def article_url(article: Article, settings: Settings) -> str:
 
 
 def place(document: Author | Section | StaticPage, settings: Settings) -> str:
-    """The address of a document's page, but for the prefix of its edition: the same in all languages."""
+    """Return the address of a document's page without the prefix of its edition: the same in all
+    languages."""
     match document:
         case Section():
             return section_url(document.id)
@@ -216,21 +225,23 @@ def tag_url(tag: str) -> str:
 
 
 def linked(written: str) -> tuple[str, str]:
-    """An address as it stands in a link: its path, unquoted, and what follows that, from ? or # on."""
+    """Split the address in a link: its path, unquoted, and the rest from ? or # on."""
     end = min(at for at in (written.find("?"), written.find("#"), len(written)) if at >= 0)
     return unquote(written[:end]), written[end:]
 
 
 def alias_url(written: str, site: SiteSettings) -> str:
-    """That of an old address, quoted or not, with the site's own before it or not: a folder, unless it names a file
-    ("/old.html"). The base path of a site is no part of it: of a site in /courier, /courier/old/ lies at /old/."""
+    """Return the address of an alias: a folder, unless it names a file ("/old.html"). It may be
+    quoted, and may begin with the site's own address. The base path of a site is not part of it: in
+    a site at /courier, /courier/old/ means /old/."""
     path = Address(site.url, site.base_path).inside("/" + unquote(written).lstrip("/"))
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
 
 
 def file_url(attachment: Attachment) -> str:
-    """That of a file that a link publishes, as it is: its readable name, letters of all scripts, with the digest of its bytes.
-    So an address never means other bytes, and two files of one name are two."""
+    """Return the address of an attachment: its readable name, in letters of any script, and the
+    digest of its bytes. So the bytes at an address never change, and two files of one name have two
+    addresses."""
     stem = PurePosixPath(attachment.path).stem
     words = "".join(
         sign if _is_of_word(sign) else " " for sign in unicodedata.normalize("NFC", stem.casefold())
@@ -242,7 +253,7 @@ def file_url(attachment: Attachment) -> str:
 
 
 def listing_url(front: str, number: int) -> str:
-    """The address of an older page of a front; number 0 is the front itself."""
+    """Return the address of an older page of a front; number 0 is the front itself."""
     return f"{front}page/{number}/" if number else front
 
 
@@ -251,7 +262,8 @@ def month_url(year: int, month: int) -> str:
 
 
 def page_url(path: str, languages: Container[str] = ()) -> str:
-    """That of a static page: its path below content/pages/, and below the folder of its language, if it lies in one."""
+    """Return the address of a static page: its path below content/pages/, and below the folder of
+    its language, if there is one."""
     parts = PurePosixPath(path).relative_to("pages").with_suffix("").parts
     parts = parts[1:] if len(parts) > 1 and parts[0] in languages else parts
     parts = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
@@ -259,13 +271,14 @@ def page_url(path: str, languages: Container[str] = ()) -> str:
 
 
 def output_path(url: str) -> str:
-    """The file a static host answers with for an address."""
+    """Return the file that a static host sends for an address."""
     path = url.lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
 def host_of(address: str) -> str:
-    """By which readers know a web address: “bsky.app” for https://www.bsky.app/profile/x."""
+    """Return the short name of a web address for readers: “bsky.app” for
+    https://www.bsky.app/profile/x."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 

@@ -1,4 +1,4 @@
-"""`Site` -> every HTML page of one edition, with its address and its view. Knows no layout but by name."""
+"""`Site` -> all HTML pages of one edition, with addresses and views. Knows layouts only by name."""
 
 from __future__ import annotations
 
@@ -46,18 +46,19 @@ from generator.plan.story.views import (
 
 ARTICLE, LISTING = "article.html", "listing.html"
 PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
-"""Of the pages that lists point to."""
+"""Layouts of pages that lists link to."""
 
 SETTINGS = "content/site.toml"
 _SIGNS_OF_A_WORD = frozenset(":,;.،؛")
-"""No space stands before them."""
+"""Signs without a space before them."""
 AUTHORS = "content/authors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """A page before the site's name and address are put to it. `url` is its address; `breadcrumb` and `feeds` are what it
-    has besides the site's own; `bodies` the digests of the texts that are set in, by number."""
+    """A page before the chrome is added. `url` is its address. `breadcrumb` and `feeds` are its
+    own, besides those of the site. `bodies` are the digests of the texts that are inserted, by
+    number."""
 
     layout: str
     url: str
@@ -76,7 +77,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author as pages present them; `body` is the digest of the biography's text, "" without one."""
+    """An author as pages show them; `body` is the digest of the biography, "" without one."""
 
     view: AuthorView
     body: str
@@ -85,8 +86,9 @@ class Person:
 def article_parts(
     story: Story, url: str, view: ArticleView, lastmod: str, original: str, context: EditionContext
 ) -> PageParts:
-    """The page of an article, but for its frame. The texts are numbered as in `article_view`; `lastmod` is when it was last
-    changed in substance, in RFC 3339; `original` the address of what it translates, if that is out."""
+    """Return the page of an article without the chrome. The bodies are numbered as in
+    `article_view`. `lastmod` is the last change in substance, in RFC 3339; `original` is the
+    address of the article it translates, if that is published."""
     header = story.article.header
     section = story.section
     page = _Page(
@@ -107,8 +109,8 @@ def article_parts(
 
 
 def pages(site: Site, context: EditionContext, people: Mapping[str, Person], chrome: ObjectId) -> Iterator[PageOutput]:
-    """All HTML pages of an edition: `site` is what is out in it. `people` are the authors by path; `chrome` is the digest of
-    what stands round every page."""
+    """Yield all HTML pages of an edition. `site` is the published content of the edition. `people`
+    are the authors by path; `chrome` is the digest of the chrome."""
     for story in site.stories:
         yield article_output(story, chrome)
     kinds = (
@@ -133,7 +135,7 @@ def pages(site: Site, context: EditionContext, people: Mapping[str, Person], chr
 
 
 def article_output(story: StoryRecord, chrome: ObjectId) -> PageOutput:
-    """The page of an article; `chrome` is the digest of what stands round every page."""
+    """Return the page of an article; `chrome` is the digest of the chrome."""
     facts = story.facts
     return PageOutput(
         urls.output_path(facts.url), ARTICLE, facts.lang, chrome, story.parts, f"content/{facts.path}", Wave.PAGES,
@@ -167,7 +169,7 @@ def _old_addresses(site: Site, context: EditionContext) -> Iterator[_Page]:
 
 
 def _own_pages(site: Site, context: EditionContext) -> Iterator[StaticPage]:
-    """The static pages that are in the edition's language."""
+    """Yield the static pages in the edition's own language."""
     return (page for page in site.pages if (page.language or context.settings.own_language) == context.language)
 
 
@@ -180,8 +182,8 @@ def _redirects(aliases: Iterable[str], target: str, origin: str, context: Editio
 def _listings(
     site: Site, people: Mapping[str, Person], context: EditionContext
 ) -> Iterator[tuple[fronts.Listing, Sequence[StoryRecord]]]:
-    """The lists of sections, authors and tags, with their stories. A section and an author have one even before their first
-    article."""
+    """Yield the lists of sections, authors and tags, with their stories; sections and authors have
+    one before their first article."""
     by_section = fronts.stories_by(site.stories, lambda facts: [facts.section])
     by_author = fronts.stories_by(site.stories, lambda facts: facts.byline)
     by_tag: dict[str, list[tuple[StoryRecord, str]]] = {}
@@ -228,8 +230,9 @@ def _listing_outputs(
     context: EditionContext,
     ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None,
 ) -> Iterator[PageOutput]:
-    """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
-    shown = replace(listing, origin="", bodies=())  # neither is seen on a page
+    """Yield the pages of a list. There are thousands and few have to be made, so each has only
+    promised parts."""
+    shown = replace(listing, origin="", bodies=())  # no page shows either
     of_all = digest_of((shown, context.settings.site, context.settings.languages, context.preview))
     language = page_language(listing.front.lang, context)
     for page in fronts.listing_pages(listing, stories, context, ranked):
@@ -244,8 +247,9 @@ def _listing_outputs(
 
 
 def _listing_parts(listing: fronts.Listing, page: fronts.ListingPage, context: EditionContext) -> PageParts:
-    """It shows nothing of `context` but the settings of the site and its languages, what it is in these, and whether this
-    is a preview: see the digest of its promise."""
+    """Return the parts of a page of a list. Of `context` it uses only the settings of the site and
+    its languages, the page's counterparts, and whether this is a preview: the digest of the
+    promised parts covers exactly these."""
     return _parts(
         _Page(
             layout=LISTING,
@@ -264,7 +268,7 @@ def _listing_parts(listing: fronts.Listing, page: fronts.ListingPage, context: E
 
 
 def _person(author: Author, people: Mapping[str, Person], context: EditionContext) -> Person:
-    """An author as he is presented in the edition."""
+    """Return an author as the edition shows them."""
     return people[in_language(author.path, context.lookup_language)]
 
 
@@ -310,7 +314,7 @@ def _parts(page: _Page, context: EditionContext) -> PageParts:
 
 
 def _bare_parts(page: _Page, context: EditionContext) -> PageParts:
-    """Without what is made of all the rest."""
+    """Return the parts without those that are derived from other parts."""
     language = page.lang or context.language
     name = context.settings.site.name
     alternates = _alternates(page.url, context)
@@ -337,16 +341,18 @@ def _bare_parts(page: _Page, context: EditionContext) -> PageParts:
 
 
 def _alternates(url: str, context: EditionContext) -> tuple[Link, ...]:
-    """The page in all its languages, for search engines; the first is for readers of no language among them."""
+    """Return the page in all its languages for search engines; the first is for readers of other
+    languages."""
     pairs = context.counterparts.get(url, ())
-    if all(other != url for _, other in pairs):  # there is another translation into this language
+    if all(other != url for _, other in pairs):  # another article is the translation into this language
         return ()
     links = [Link("", context.address.canonical(other), context.spoken(tag).hreflang) for tag, other in pairs]
     return (*links, replace(links[0], lang="x-default"))
 
 
 def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) -> SiteView:
-    """What stands round every page of an edition. `assets` gives the output path of each asset by what layouts call it."""
+    """Return the chrome: what every page of an edition shows of the site. `assets` gives the output
+    path of each asset by the name that layouts use."""
     about = context.settings.site
     home = context.at(urls.HOME)
     filled = {story.facts.section for story in site.stories}

@@ -1,9 +1,9 @@
-"""Documents -> every story planned, and everything else joined. What is kept from an earlier build and still holds is taken
-as it is: only articles that have to be planned are asked for.
+"""Documents -> all stories planned, and everything else joined. Stories of an earlier build are
+used where they are still valid: only the other articles are loaded.
 
-The order is: what there is (sections, authors, pictures, ids); by whom stories are, and whether they are out; so which
-pages there are; how authors and the comment policy present themselves; and then the stories.
-"""
+The order is: documents (sections, authors, pictures, ids); the facts of stories, and whether they
+are published; the pages that follow from these; the views of authors and comment policies; then the
+stories."""
 
 from __future__ import annotations
 
@@ -78,16 +78,21 @@ from generator.plan.story.stories import (
 from generator.plan.story.views import author_view, completed, policy_view
 
 BATCH = 100
-"""Stories a task: enough that passing them costs little, few enough that all workers are busy to the end."""
+"""Stories in one task: enough that passing them costs little, few enough that all workers are busy
+to the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocuments:
-    """What is planned from. `articles` are the digests of their files, by path; `read` gives the articles at paths; `before`
-    are stories as an earlier build planned them, by path. `documents` are all others; `digests` those of their files.
+    """The documents of a plan.
 
-    `unreadable` are the paths of files with errors, `unreadable_ids` the ids of articles among them: what points to them is
-    no fault of its own; `gone` are files of pages that are missing with them."""
+    `articles` are the digests of their files, by path; `read` loads the articles at paths. `before`
+    are stories of an earlier build, by path. `documents` are all others; `digests` those of their
+    files.
+
+    `unreadable` are the paths of files with errors, `unreadable_ids` the ids of articles among
+    them: references to them are not reported. `gone` are the files of pages that are missing
+    because of them."""
 
     articles: Mapping[str, str]
     read: Callable[[Iterable[str]], Mapping[str, Article]]
@@ -101,9 +106,12 @@ class SourceDocuments:
 
 @dataclass(frozen=True, slots=True)
 class PlannedNewsroom:
-    """`context` has all addresses, and is that of the edition in the site's own language; `edition_contents` say what the editions
-    consist of; `people` are authors by path, with the language of the edition before it; `planned` are the stories that
-    had to be planned, by path; `shared_objects` the digests of people and comment policies, which stories share."""
+    """The newsroom with its stories.
+
+    `context` has all addresses, and is that of the edition in the site's own language.
+    `edition_contents` are by edition. `people` are authors by path, with the language of the
+    edition before it. `planned` are the stories that were planned now, by path. `shared_objects`
+    are the digests of people and comment policies, which stories share."""
 
     newsroom: Newsroom
     context: EditionContext
@@ -114,14 +122,14 @@ class PlannedNewsroom:
 
 
 class ObjectWriter(Protocol):
-    """Where values are put that lie apart."""
+    """A place for objects."""
 
     def add(self, value: object) -> str:
-        """Put a frozen value aside; returns its digest."""
+        """Add a frozen value; return its digest."""
         ...
 
     def add_packed(self, values: Mapping[str, bytes]) -> None:
-        """Put aside what was sealed elsewhere: pickled values by their digests."""
+        """Add values that another process has pickled, by their digests."""
         ...
 
 
@@ -129,7 +137,8 @@ Spread = Callable[
     [Callable[[StoryBatch], tuple[tuple[PlannedStory, ...], dict[str, bytes]]], Iterable[StoryBatch]],
     Iterable[tuple[int, tuple[tuple[PlannedStory, ...], dict[str, bytes]]]],
 ]
-"""Calls a function for each batch, here or in other processes; gives the number of the batch and the result, in any order."""
+"""A function that calls another one for each batch, perhaps in other processes. It yields the
+number of the batch and the result, in any order."""
 
 
 def one_by_one(
@@ -215,8 +224,8 @@ def planned_newsroom(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of the whole newsroom before its stories are planned: `facts` of all stories by path, and the `answers` to
-    whatever they ask."""
+    """The knowledge about the whole newsroom that stories are planned from. `facts` are those of
+    all stories by path, `answers` those to all questions."""
 
     facts: Mapping[str, StoryFacts]
     answers: Answers
@@ -232,7 +241,8 @@ def _planned(
     objects: ObjectWriter,
     spread: Spread,
 ) -> dict[str, PlannedStory]:
-    """The articles at `paths`, sorted. The facts that come back with the stories are not kept twice."""
+    """Plan the articles at `paths`; return them sorted by path. Equal facts in `known` and in a
+    story are one object in memory."""
     facts, lookup, locations = known.facts, known.lookup, known.locations
 
     def task(article: Article) -> StoryTask:
@@ -250,8 +260,8 @@ def _planned(
 
 
 def _opened(paths: Sequence[str], sources: SourceDocuments) -> Iterator[list[Article]]:
-    """The articles at paths, some at a time: a hundred thousand at once would take half a gigabyte, so they are rather opened
-    twice, for their facts and to be planned."""
+    """Yield the articles at paths in small groups. A hundred thousand at once would take half a
+    gigabyte. So each is loaded twice: for its facts and for its plan."""
     for start in range(0, len(paths), BATCH):
         found = sources.read(paths[start : start + BATCH])
         yield [found[path] for path in paths[start : start + BATCH]]
@@ -268,7 +278,7 @@ def _still_valid(
     first_answers: Answers,
     pictures: Mapping[str, Picture],
 ) -> PlannedStory | None:
-    """What is kept of a story, if nothing is different as far as the first round knows."""
+    """Return the story of an earlier build, if nothing in the first round has changed for it."""
     story = sources.before.get(path)
     if (
         story is None
@@ -285,7 +295,8 @@ def _still_valid(
 
 
 def _first_answers(sources: SourceDocuments) -> dict[Question, Answer]:
-    """The answers of the first round. Of two documents with one id the first counts, so it comes last."""
+    """Return the answers of the first round. Of two documents with one id the first counts, so it
+    comes last."""
     answers: dict[Question, Answer] = {}
     for document in sorted(sources.documents, key=lambda document: document.path, reverse=True):
         match document:
@@ -306,7 +317,7 @@ def _first_answers(sources: SourceDocuments) -> dict[Question, Answer]:
 def _second_answers(
     lookup: Lookup, locations: Locations, add_object: Callable[[object], str]
 ) -> dict[Question, Answer]:
-    """The answers of the second round, but for tags, series and related stories."""
+    """Return the answers of the second round, except those for tags, series and related stories."""
     urls_of = locations.addresses
     return {
         **{question(Kind.FILE, path): address_answer(urls_of.get(path, "")) for path in lookup.paths},
@@ -322,7 +333,7 @@ def _second_answers(
 
 
 def _seen(stories: Iterable[StoryFacts], inputs: PlanInputs) -> tuple[StoryFacts, ...]:
-    """The stories that are to be seen."""
+    """Return the visible stories."""
     instant = inputs.as_of.timestamp()
     return tuple(each for each in stories if is_story_shown(each, instant, preview=inputs.preview))
 
@@ -334,8 +345,9 @@ def _people(
     context: EditionContext,
     inputs: PlanInputs,
 ) -> dict[str, Person]:
-    """The authors whom stories name or who have a page, in each edition where that is so. What is no matter of language, and
-    missing in a translation, is as the site's own language has it."""
+    """Return the authors whom stories name or who have a page, for each such edition. Fields that a
+    translation leaves out, and that are the same in all languages, come from the file in the site's
+    own language."""
     settings, references = inputs.settings, newsroom.references
     authors = {author.path: author for author in newsroom.authors}
     own = {author.id: author for author in newsroom.authors if not author.language}
@@ -353,7 +365,7 @@ def _people(
 
 
 def _in_edition(context: EditionContext, tag: str, inputs: PlanInputs) -> EditionContext:
-    """The desk of another edition, with the same addresses."""
+    """Return the context of another edition, with the same addresses."""
     return (
         context
         if tag == context.language
@@ -362,7 +374,7 @@ def _in_edition(context: EditionContext, tag: str, inputs: PlanInputs) -> Editio
 
 
 def edition_contexts(planned: PlannedNewsroom, inputs: PlanInputs) -> list[EditionContext]:
-    """That of each edition, in the order of the rosters."""
+    """Return the context of each edition, in the order of `edition_contents`."""
     return [_in_edition(planned.context, contents.tag, inputs) for contents in planned.edition_contents]
 
 
@@ -374,8 +386,8 @@ def _context(
     inputs: PlanInputs,
     sources: SourceDocuments,
 ) -> EditionContext:
-    """With the addresses of all documents that are to be seen. That of one that stands for its translation in another
-    edition, and has no page in its own, is there."""
+    """Return the context with the addresses of all visible documents. A document without a page in
+    its own edition, which stands for its translation in another, is included."""
     settings = inputs.settings
     addresses = {each.path: each.url for each in shown}
     for contents in editions:
