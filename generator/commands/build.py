@@ -1,5 +1,5 @@
-"""`python build.py`: builds the site, unless there is nothing to do, and tells what was done. A build with nothing to do waits
-for no library."""
+"""`python build.py`: builds the site, unless there is nothing to do, and prints a report. A build
+with nothing to do loads no library."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ guides: content/README.md for editors, layouts/README.md for designers, generato
 
 
 def parser(commands: str = "") -> argparse.ArgumentParser:
-    """`commands` lists all that there are, for whoever asks for help."""
+    """Return the parser. `commands` lists all commands, for the help."""
     parser = command_parser("", _DESCRIPTION + commands, _EPILOG)
     add_site(parser)
     add_work(parser)
@@ -91,7 +91,7 @@ def built(build: Build, options: argparse.Namespace) -> BuildReport:
 
 
 def tell(report: BuildReport, folders: Folders, options: argparse.Namespace) -> None:
-    """Print a report in the format that was asked for."""
+    """Print a report in the requested format."""
     here = Path.cwd()
     if options.format == "json":
         lines = [json_text(report, folders, here)]

@@ -1,8 +1,6 @@
-"""What is published, read against its sources: every word of an article is on its page, or a problem has said where it went.
-
-Done only when somebody asks (`--verify`). A text is compared with what was made of it whenever it is read; here what the plan and
-the layouts make of it counts, too, and so do the values of the front matter.
-"""
+"""The published site and its sources -> lost words: every word of an article must be on its page,
+or a problem reports it. Runs only on request (`--verify`). When a text is read, it is compared with
+its HTML. This check includes the plan and the layouts, and the values of the front matter."""
 
 from __future__ import annotations
 
@@ -30,8 +28,9 @@ _HINT = "Look at the layout of articles: does it print this?"
 
 
 def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -> Iterator[Problem]:
-    """`output` and `cache` are those of a build of `content`. `told` are the documents (content/…) of which that build has
-    said that something of them is not shown."""
+    """Yield a problem for each document with lost words. `output` and `cache` are those of a build
+    of `content`. `told` are the documents (content/…) for which that build already reported hidden
+    words."""
     with closing(Ledger(ledger_of(output, cache))) as ledger:
         stories = sorted((path, unpacked_story(story)) for path, story in ledger.stories())
     for path, story in stories:
@@ -53,12 +52,12 @@ def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -
     letters, spelled = "".join(words).casefold(), set(map(_folded, words))
     is_withdrawn = values.get("status") == "withdrawn"
     for key, value in _read_by_readers(values, is_withdrawn=is_withdrawn):
-        if key.startswith("tags"):  # a page prints the most usual spelling of a tag
+        if key.startswith("tags"):  # a page prints the most frequent spelling of a tag
             is_there = spelled.issuperset(map(_folded, words_of(value)))
         else:
             last = (
                 value.rpartition("/")[2] if key.endswith("credit") else value
-            )  # readers see the label in front otherwise
+            )  # readers see it in the form of the label before it
             is_there = "".join(words_of(last)).casefold() in letters
         if not is_there:
             yield _missing(value, FieldLocation(location, key))
@@ -68,7 +67,7 @@ def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -
 
 
 def _read_by_readers(values: Mapping[str, Any], *, is_withdrawn: bool) -> Iterator[tuple[str, str]]:
-    """The values of a front matter that stand on the page, each with its key."""
+    """Yield the values of a front matter that are on the page, each with its key."""
     written: list[tuple[str, Any]] = [
         (key, values.get(key)) for key in (("title", "notice") if is_withdrawn else _VALUES)
     ]

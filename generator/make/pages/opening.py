@@ -1,5 +1,5 @@
-"""What lies apart -> what a layout sees: sealed cards and sheets are opened, texts are set into their slots. Reads no file:
-everything needed comes along, by digest."""
+"""Page parts and objects -> the view of a layout: digests are replaced by their objects, texts are
+inserted into their slots. Reads no file: all objects come as arguments."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from generator.model.views import (
 )
 
 PackedObjects = Mapping[str, bytes]
-"""Pickled values by their digests."""
+"""Pickled objects by their digests."""
 
 
 def needed(output: PageOutput) -> Iterator[str]:
-    """The digests of all that has to come along with a page that is whole."""
+    """Yield the digests of all objects that a whole page needs."""
     yield output.chrome.digest
     yield from filter(None, output.bodies)
     if isinstance(output.parts, ObjectId):
@@ -50,20 +50,20 @@ def needed(output: PageOutput) -> Iterator[str]:
 
 
 def unopened(outputs: Iterable[PageOutput]) -> set[str]:
-    """The digests of what has to come along with pages that are opened next in this process: of what is open already, nothing
-    has to."""
+    """Return the digests of the objects that these pages need and this process has not loaded yet."""
     make_room()
     return {digest for output in outputs for digest in needed(output) if digest not in _OPENED}
 
 
 def make_room() -> None:
-    """Let go of what is open, once that is much. Between batches only: what `unopened` left out has to stay."""
+    """Forget loaded objects when there are many. Call it only between batches: objects that
+    `unopened` left out must stay."""
     if len(_OPENED) >= _MOST_OPENED:
         _OPENED.clear()
 
 
 def opened(output: PageOutput, objects: PackedObjects) -> PageView:
-    """A whole page as its layout sees it. Raises KeyError for what did not come along."""
+    """Return a whole page as its layout sees it. Raises KeyError for a missing object."""
     parts: PageParts = output.parts if isinstance(output.parts, PageParts) else _loaded(output.parts.digest, objects)
     bodies: list[tuple[BodyPart, ...]] = [_value(digest, objects) if digest else () for digest in output.bodies]
     preload = parts.preload
@@ -84,13 +84,13 @@ def _fields(parts: PageParts) -> dict[str, Any]:
 
 
 def _languages(parts: PageParts, site: SiteView) -> tuple[Link, ...]:
-    """Where a reader comes to who chooses a language: to this page in it, or to its front."""
+    """Return links to each language: to this page in it, or to its front."""
     there = {to.lang: to.url for to in parts.counterparts} | {site.lang: parts.url}
     return tuple(replace(front, url=there.get(front.lang, front.url)) for front in site.languages)
 
 
 def sealed_entries(feed: Feed) -> Iterator[str]:
-    """The digests of the entries of a feed that lie apart."""
+    """Yield the digests of a feed's entries that are objects."""
     return (entry.digest for entry in feed.entries if isinstance(entry, ObjectId))
 
 
@@ -108,7 +108,8 @@ _MOST_OPENED = 4096
 
 
 def _value(digest: str, objects: PackedObjects) -> Any:
-    """A value that many pages of a process share: opened once, as long as there is room, and always the same object."""
+    """Return an object that many pages share: loaded once, as long as there is room, and always the
+    same Python object."""
     if digest not in _OPENED:
         _OPENED[digest] = pickle.loads(objects[digest])
     return _OPENED[digest]
@@ -179,13 +180,14 @@ def _set_in(slot: BodyView, bodies: list[tuple[BodyPart, ...]]) -> tuple[BodyPar
 
 
 def _names_its_language(before: str, after: BodyPart) -> bool:
-    """Whether an editor gave the link a language: HTML takes an attribute once."""
+    """Whether an editor gave the link a language: HTML allows an attribute once."""
     behind = after.partition('">')[0] if isinstance(after, str) and not after.startswith(">") else ""
     return "hreflang=" in before.rpartition("<a ")[2] + behind
 
 
 def _body(parts: tuple[BodyPart, ...], slot: BodySlot) -> tuple[BodyPartView, ...]:
-    """A text with its marks replaced: links by their addresses, pictures by their figures."""
+    """Return a text with its placeholders replaced: links by their addresses, pictures by their
+    figures."""
     links, figures = iter(slot.links), iter(slot.figures)
     views: list[BodyPartView] = []
     text = ""
