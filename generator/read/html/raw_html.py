@@ -1,9 +1,9 @@
-"""Raw HTML in a text -> HTML in which no word hides from readers, and what is said where one does.
+"""Raw HTML in a text -> HTML without hidden words, and problems where words would be hidden.
 
-Browsers, and the allow-list with them, drop everything behind a `<script>` or a quotation mark that is never closed, behind `<?`
-and within `<![CDATA[`. Here such places are found in the HTML that the library gives, before the allow-list takes them out, and
-told with their line. Addresses in angle brackets, which Markdown does not read inside HTML, become links. Knows no file.
-"""
+Browsers and the allow-list drop everything after a `<script>` or a quotation mark that is never
+closed, after `<?` and within `<![CDATA[`. These places are found in the library's HTML, before the
+allow-list removes them, and reported with their line. Addresses in angle brackets, which Markdown
+does not read inside HTML, become links. Knows no file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from generator.model.problems import PhraseLocation, Problem, error
 from generator.model.rules import RULES
 
 _SHOWN_AS_WORDS = ("title", "textarea", "iframe", "noembed", "noframes", "xmp", "plaintext", "noscript")
-"""Elements in which a browser reads no tags: never closed, they show those of all that follows."""
+"""Elements in which a browser reads no tags: unclosed, they show all following tags as text."""
 _RAW_TEXT = frozenset(["script", "style", *_SHOWN_AS_WORDS])
 _FOLDED = ("select", "details", "summary")
-"""Elements that would take in everything below them, and show little of it."""
+"""Elements that, unclosed, would take in everything below them and show little of it."""
 _FORMATTING = (
     "a",
     "b",
@@ -51,22 +51,22 @@ _DECLARATION = re.compile(
 _CONDITION = re.compile(
     r"(?P<code><code\b[^>]*>.*?</code>)|&lt;!\[(?:if\b[^\[\]<>]*|endif)\]&gt;", re.IGNORECASE | re.DOTALL
 )
-"""As Word writes it."""
+"""A conditional comment of Word."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
 _UNSEEN_TAGS = re.compile(r"</?(?:noscript|noembed|noframes)\b[^>]*>", re.IGNORECASE)
 _CODE = re.compile(
     r"^[ >]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*\1|\Z)|<!--.*?-->|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-"""Code and notes to the desk."""
+"""Code and comments."""
 _CODE_SHOWN = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 
 _NAMES_OF_DRAWINGS = re.compile(r"<(title|desc)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-"""They stand in pictures of signs, such as “Facebook”."""
+"""Titles in drawings (SVG), such as “Facebook”."""
 
 _OPENS = re.compile(r"<[a-zA-Z][\w:-]*(?=[\s/])")
 _ATTRIBUTES = re.compile(r"(?:[\s/]+(?:[^\s/<>=\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?(?=[\s/>]))?)*>")
-"""Up to the end of a tag in which nothing is wrong."""
+"""The attributes of a tag without a fault, up to its end."""
 _SHORT_TAG = re.compile(r"<[a-zA-Z][^<>]*(?:>|(?=<)|\Z)")
 _CLOSED_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _OPEN_VALUE = re.compile(r"([\w:-]+)\s*=\s*([\"'])")
@@ -75,12 +75,12 @@ _ADDRESS_VALUE = re.compile(r"\s(?:href|src)\s*=\s*(?:\"[^\"]*[<>][^\"]*\"|'[^']
 _NAMES = frozenset(
     ["a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen", "label", "legend", "li", "link", "listing", "main", "map", "mark", "marquee", "math", "menu", "menuitem", "meta", "meter", "multicol", "nav", "nextid", "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture", "plaintext", "pre", "progress", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small", "source", "spacer", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp", "xml", "circle", "defs", "desc", "ellipse", "g", "line", "lineargradient", "path", "polygon", "polyline", "rect", "stop", "symbol", "text", "tspan", "use", "mfrac", "mi", "mn", "mo", "mrow", "ms", "msqrt", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "semantics", "annotation"]
 )  # fmt: skip
-"""Of elements of HTML, old ones too, of drawings and of formulas."""
+"""Names of elements of HTML, also old ones, of drawings (SVG) and of formulas (MathML)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """`told` are the names of elements of which nothing more is to be said, in small letters."""
+    """The result. `told` are the names of elements that are already reported, in small letters."""
 
     raw: str
     problems: tuple[Problem, ...] = ()
@@ -88,8 +88,9 @@ class Uncovered:
 
 
 def with_all_words(raw: str, text: str, path: str) -> Uncovered:
-    """`raw` is the HTML that was made of the Markdown `text`. The HTML that comes back has no declarations, links in place of
-    addresses in angle brackets, and what stands in `<noscript>` as part of the text."""
+    """Return HTML without hidden words. `raw` is the library's HTML of the Markdown `text`. The
+    result has no declarations, links in place of addresses in angle brackets, and the content of
+    `<noscript>` as text."""
     problems: list[Problem] = []
     told: set[str] = set()
     if "<!" in raw or "<?" in raw:
@@ -146,7 +147,7 @@ def _declared(match: re.Match[str], path: str, problems: list[Problem]) -> str:
 
 
 def _declared_in_text(match: re.Match[str], path: str, problems: list[Problem]) -> str:
-    """Between words the library takes such a sign for words."""
+    """Return a declaration between words as text, as the library does."""
     written = html.unescape(match[0])
     problems.append(_warning(f"“{_short(written)}” is no text, and was left out.", path, written))
     return ""
@@ -159,7 +160,8 @@ def _link(match: re.Match[str]) -> str:
 
 
 def _open_values(text: str, raw: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """Tags in which a quotation mark is never closed: a browser reads on to the next one, wherever that is."""
+    """Yield a problem for each tag with an unclosed quotation mark: a browser reads on to the next
+    one."""
     if "='" not in text and '="' not in text and "= " not in text:
         return
     seen = (
@@ -192,7 +194,8 @@ def _is_shown_as_code(written: str, text: str, raw: str) -> bool:
 
 
 def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """Elements that are never closed, and those whose words are taken out with them."""
+    """Yield a problem for elements that are never closed, and for those that are removed with their
+    words."""
     opened: list[tuple[str, str]] = []
     place = 0
     while match := _TAG.search(raw, place):
@@ -234,7 +237,8 @@ def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]
 
 
 def _never_ending(opened: list[tuple[str, str]], text: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """`opened` are the names and tags of elements that are never closed. One that is in another is no fault of its own."""
+    """Yield a problem for each unclosed element that is not inside another one. `opened` are names
+    and tags."""
     for name, tag in opened:
         if name in told:
             continue
@@ -260,7 +264,8 @@ def _open_element(name: str, tag: str, text: str, path: str) -> Problem:
 
 
 def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """Words in angle brackets that are meant for readers, as <name>, and that a browser takes for an element."""
+    """Yield a problem for words in angle brackets that are meant for readers, as <name>, and that a
+    browser reads as an element."""
     for match in {each[0]: each for each in _TAG.finditer(raw)}.values():
         name, rest = match[2], match[3].rstrip("/ \n")
         if match[1] or name.lower() in _NAMES or not name.isalnum() or "=" in rest:
@@ -278,7 +283,7 @@ def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
 
 
 def _place_of(name: str, tag: str, text: str, path: str) -> PhraseLocation:
-    """Where in the text the first element of a name begins that is never closed; else where such a tag stands first."""
+    """Return the place of the first unclosed element of a name; else the first such tag."""
     seen = _CODE.sub(lambda match: " " * len(match[0]), text)
     opened: list[int] = []
     for match in re.finditer(rf"<(/?){re.escape(name)}(?=[\s/>])", seen, re.IGNORECASE):
