@@ -102,9 +102,9 @@ def _sealed(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_CHECKSUM).digest() + content
 
 
-def _mark(*told: str | None) -> bytes:
+def _mark(*columns: str | None) -> bytes:
     """Return a checksum of the columns of a row."""
-    return hashlib.blake2b(repr(told).encode(errors="replace"), digest_size=_CHECKSUM).digest()
+    return hashlib.blake2b(repr(columns).encode(errors="replace"), digest_size=_CHECKSUM).digest()
 
 
 def _checked(sealed: bytes | None) -> bytes:
@@ -184,12 +184,12 @@ class Ledger:
         return found
 
     def outputs(self) -> dict[str, PublishedFile]:
-        return {_path(row[0]): _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
+        return {_column(row[0]): _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
 
     def seen(self) -> dict[str, FileState]:
         """Return the state of the published files, by path."""
         rows = self._rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
-        return {_path(row[0]): FileState._make(row[1:]) for row in rows}
+        return {_column(row[0]): FileState._make(row[1:]) for row in rows}
 
     def count_of_outputs(self) -> int:
         return int(self._rows("SELECT count(*) FROM outputs")[0][0])
@@ -269,10 +269,10 @@ class Ledger:
             raise _named(fault, self.path) from fault
 
 
-def _path(told: object) -> str:
-    if not isinstance(told, str) or "\0" in told:
+def _column(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
         raise DamagedError
-    return told
+    return value
 
 
 def _entry(row: tuple[Any, ...]) -> PublishedFile:

@@ -24,11 +24,11 @@ def make_cache(cache: Path) -> None:
 
 class BuildLock(AbstractContextManager["BuildLock"]):
     """The lock of a build. It always takes the cache first, so that no two builds wait for each
-    other. `has_waited` says that another build was at work. `tell` is called before waiting, with a
+    other. `has_waited` says that another build was at work. `on_wait` is called before waiting, with a
     sentence for the user."""
 
-    def __init__(self, cache: Path, output: Path | None = None, *, tell: Callable[[str], None]) -> None:
-        self._cache, self._output, self._tell = cache, output, tell
+    def __init__(self, cache: Path, output: Path | None = None, *, on_wait: Callable[[str], None]) -> None:
+        self._cache, self._output, self._on_wait = cache, output, on_wait
         self._held = ExitStack()
         self.has_waited = False
 
@@ -51,7 +51,7 @@ class BuildLock(AbstractContextManager["BuildLock"]):
         try:
             held.enter_context(lock.acquire(timeout=0))
         except Timeout:
-            self._tell("Another build is at work in this folder; waiting for it to end.")
+            self._on_wait("Another build is at work in this folder; waiting for it to end.")
             self.has_waited = True
             held.enter_context(lock.acquire())
 

@@ -44,9 +44,9 @@ def unpacked_story(content: bytes) -> PlannedStory:
     known = StoryFacts._make(facts)
     record = None
     if plain:
-        *told, parts, card, entry, image, counterparts = plain
+        *fields, parts, card, entry, image, counterparts = plain
         record = StoryRecord._make(
-            (known, *told, ObjectId(parts), ObjectId(card), ObjectId(entry), image, counterparts)
+            (known, *fields, ObjectId(parts), ObjectId(card), ObjectId(entry), image, counterparts)
         )
     found = pickle.loads(problems) if problems else ()
     return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)

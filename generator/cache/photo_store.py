@@ -96,12 +96,12 @@ def _unnamed(names: Iterable[str], known: Mapping[str, int], now: int) -> dict[s
 def _known(unnamed: Path) -> dict[str, int]:
     """Return the result of the last pruning; empty if its file is damaged."""
     try:
-        told = json.loads(unnamed.read_bytes())
+        stored = json.loads(unnamed.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(told, dict):
+    if not isinstance(stored, dict):
         return {}
-    return {name: first for name, first in told.items() if isinstance(first, int)}
+    return {name: first for name, first in stored.items() if isinstance(first, int)}
 
 
 def _remember(unnamed: Path, since: Mapping[str, int], now: int) -> None:

@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser(ROOT).parse_args(arguments)
     content = options.content.absolute()
     make_cache(options.cache)
-    with BuildLock(options.cache, tell=tell_waiting):
+    with BuildLock(options.cache, on_wait=tell_waiting):
         if is_begun(content):
             said = "A newsroom was begun here before, and is finished now; what you say now is not looked at."
             print_lines([said], sys.stdout)
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
             answers = _answers(options)
             prepare(content, newsroom_files(answers, datetime.now(ZoneInfo(answers.timezone))))
         had_sample = move_in(content)
-    print_lines(_told(content, ROOT, had_sample=had_sample), sys.stdout)
+    print_lines(_summary(content, ROOT, had_sample=had_sample), sys.stdout)
     return FINE
 
 
@@ -172,7 +172,7 @@ def _zone_here() -> str:
     return name if "/" in name and not name.startswith("Etc/") else _EXAMPLE.timezone
 
 
-def _told(content: Path, root: Path, *, had_sample: bool) -> list[str]:
+def _summary(content: Path, root: Path, *, had_sample: bool) -> list[str]:
     lines = [f"Your newsroom lies in {content}."]
     if had_sample:
         lines.append(f"The sample moved to {home_of(content)}: the tests use it. If you do without them, delete it.")

@@ -98,12 +98,12 @@ def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text"
 
 def add_telling(parser: argparse.ArgumentParser) -> None:
     """Add the options for how much is printed."""
-    told = parser.add_argument_group("what is told of a build")
-    told.add_argument("--explain", action="store_true", help="say what was made anew, and why")
-    told.add_argument(
+    group = parser.add_argument_group("what is told of a build")
+    group.add_argument("--explain", action="store_true", help="say what was made anew, and why")
+    group.add_argument(
         "--summary", action="store_true", help="of what is wrong, print only a table by rule, with counts and examples"
     )
-    told.add_argument(
+    group.add_argument(
         "-v", "--verbose", action="store_true", help="list every file written, and the time of each stage"
     )
 

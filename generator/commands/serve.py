@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.commands.build import built, tell
+from generator.commands.build import built, print_report
 from generator.commands.options import add_site, add_telling, add_work, build_of, command_parser, now
 from generator.model.report import Build, BuildReport
 
@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
 
     def build_once(build: Build) -> BuildReport:
         report = replace(built(build, options), waiting=0)  # the preview does not report photographs left for later
-        tell(report, build.folders, options)
+        print_report(report, build.folders, options)
         return report
 
     build = build_of(

@@ -80,7 +80,7 @@ def _dependencies(
     yield entry.origin
     story = stories.get(entry.origin.removeprefix("content/"))
     if story and story.record and output_path(story.facts.url) == entry.path:
-        yield from _asked(story)
+        yield from _sources(story)
     elif entry.fingerprint.layout or entry.path.endswith(".xml"):
         yield from _listed(build, entry, stories)
     if entry.layout:
@@ -90,7 +90,7 @@ def _dependencies(
         yield "the message catalogue of its language, in layouts/locale/"
 
 
-def _asked(story: PlannedStory) -> Iterator[str]:
+def _sources(story: PlannedStory) -> Iterator[str]:
     """Yield the files behind the answers of a story."""
     for path, is_address in files_behind((*story.first_answers, *story.second_answers)):
         yield f"the address of content/{path}" if is_address else f"content/{path}"

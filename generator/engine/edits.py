@@ -112,9 +112,9 @@ def _planned(
     here: with any problem, there is no such build."""
     if before.record is None or not before.is_settled or before.inputs != inputs.digest:
         return None
-    asked = tuple([name for name, _ in trace] for trace in (before.first_answers, before.second_answers))
+    questions = tuple([name for name, _ in trace] for trace in (before.first_answers, before.second_answers))
     facts = facts_of(article, lookup, inputs)
-    if facts != before.facts or asked != questions_of(article, facts, inputs):
+    if facts != before.facts or questions != questions_of(article, facts, inputs):
         return None
     locations = remembered_locations(before.second_answers, objects.loaded)
     task = StoryTask(article, digest, facts, before.first_answers, before.second_answers)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.check.newsroom import newsroom_problems
 from generator.engine.documents import Documents
-from generator.engine.severity import at_rest, blamed, graded, leaning_on, location_of, taken_back
+from generator.engine.severity import at_rest, blamed, dependents, graded, location_of, unpublished
 from generator.model.documents import Article, BrokenText, Document
 from generator.model.problems import Problem
 from generator.model.published_file import PublishedFile
@@ -51,8 +51,8 @@ class PlanRequest:
         paths = {each.where.path.removeprefix(FOLDER) for each in problems if each.where}
         return graded(problems, self.settings, at_rest(self.documents.documents_at(paths), self.as_of))
 
-    def taken_back(self) -> frozenset[str]:
-        return taken_back(self.documents.everything(), self.as_of, preview=self.preview)
+    def unpublished(self) -> frozenset[str]:
+        return unpublished(self.documents.everything(), self.as_of, preview=self.preview)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: boo
     problems = list(plan.problems)
     documents = request.documents.everything()
     while True:
-        broken |= leaning_on(broken, documents, request.settings)
+        broken |= dependents(broken, documents, request.settings)
         again = _planned(request, broken, without=broken)
         more = blamed(request.graded(again.problems)) - broken
         if not more:
-            return replace(again, problems=tuple(problems), left_out=broken - request.taken_back())
+            return replace(again, problems=tuple(problems), left_out=broken - request.unpublished())
         problems += [problem for problem in again.problems if problem.where and problem.where.path in more]
         broken |= more
 
@@ -89,13 +89,13 @@ def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[st
     """Return the plan without the files in `without`. `broken` are the locations of documents that
     have errors: references to them are not reported as missing."""
     documents, settings = request.documents, request.settings
-    taken_back = request.taken_back() if broken else frozenset()
+    unpublished = request.unpublished() if broken else frozenset()
     missing = documents.documents_at(location.removeprefix(FOLDER) for location in broken)
-    gone = {path for path, entry in request.before.items() if entry.origin in broken & taken_back}
+    gone = {path for path, entry in request.before.items() if entry.origin in broken & unpublished}
     staying = frozenset(
         path
         for path, entry in request.before.items()
-        if entry.origin in broken - taken_back and (request.output / path).is_file()
+        if entry.origin in broken - unpublished and (request.output / path).is_file()
     )
     checked = planned_site(
         SourceDocuments(

@@ -52,8 +52,8 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             return Unmade(tuple(failures))
         with session.stage("publish"):
             staying = _staying(files, session, planned)
-            kept = [entry.path for entry in staying] if files.whole else seen.keys() - planned
-            for path in kept:
+            standing = [entry.path for entry in staying] if files.whole else seen.keys() - planned
+            for path in standing:
                 transaction.keep(path)
             gone = before.keys() - planned - {entry.path for entry in staying}
             leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}

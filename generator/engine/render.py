@@ -133,17 +133,17 @@ def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
             raise DamagedError  # the picture in the ledger is not the one that the pages were planned with
         request = PhotoRequest(tools.originals[source], str(tools.store), variants)
         if all((tools.store / PurePosixPath(path).name).is_file() for path in paths):
-            yield from _taken(make_photo(request), tools.store)
+            yield from _from_store(make_photo(request), tools.store)
         else:
             missing.append(request)
     done, total = 0, sum(len(request.variants) for request in missing)
     for _, photos in tools.workshop.spread(make_photo, missing, long=True):
         done += len(photos)
         tools.progress("Photos", done, total)
-        yield from _taken(photos, tools.store)
+        yield from _from_store(photos, tools.store)
 
 
-def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
+def _from_store(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
     """Return the bytes of photographs in the photo store."""
     for photo in photos:
         if isinstance(photo, Failed):

@@ -32,7 +32,7 @@ def location_of(document: Document) -> str:
     return f"content/{document.path}"
 
 
-def leaning_on(broken: frozenset[str], documents: Sequence[Document], settings: Settings) -> frozenset[str]:
+def dependents(broken: frozenset[str], documents: Sequence[Document], settings: Settings) -> frozenset[str]:
     """Return articles without an error of their own whose section or author has one: they cannot be
     shown as they should be. An error in one language affects no article in another language that
     does not need that file."""
@@ -59,12 +59,12 @@ def _needs(article: Article, path: str, folder: str, id: str, whole: frozenset[s
     are the paths of the files without errors."""
     if not id or not may_have_id(path, folder, id):
         return False
-    asked = settings.lookup_language(article.header.lang or settings.own_language)
+    looked_up = settings.lookup_language(article.header.lang or settings.own_language)
     language = next((tag for tag in settings.editions[1:] if path.startswith(f"{folder}/{tag}/")), "")
-    return language == asked or (not language and f"{folder}/{asked}/{id}.md" not in whole)
+    return language == looked_up or (not language and f"{folder}/{looked_up}/{id}.md" not in whole)
 
 
-def taken_back(documents: Iterable[Document], as_of: datetime, *, preview: bool) -> frozenset[str]:
+def unpublished(documents: Iterable[Document], as_of: datetime, *, preview: bool) -> frozenset[str]:
     """Return articles and pages that say that they are not published, or whose date of publication
     cannot be read. None of their last pages stays, whatever else is wrong with them."""
     return frozenset(

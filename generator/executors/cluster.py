@@ -36,7 +36,7 @@ RETRIES = 2
 """Retries of a task that raised. A task of ours raises only when its machine is out of memory or
 disk; another machine may have more."""
 
-_ALONE = threading.Lock()
+_ONE_AT_A_TIME = threading.Lock()
 """A Dask worker may have many threads, but our converters and encoders must run one at a time."""
 
 
@@ -55,7 +55,7 @@ class ClusterExecutor(Executor):
         future: Future[Any] = self._executor.submit(pickle.loads, _call(_work, task, _program()))
         return future
 
-    def ask(self) -> None:
+    def check(self) -> None:
         """Check the cluster after a long silence. Raises DatelineError when it has no worker for
         the second time. At the first time, a worker that died may be restarting."""
         lonely = not self._present()
@@ -179,7 +179,7 @@ def _introduction(mark: str) -> tuple[tuple[str, ...], bool]:
 
 def _work(task: bytes, program: tuple[str, ...]) -> Any:
     """In a worker: run a task. The worker may have started after the check."""
-    with _ALONE:
+    with _ONE_AT_A_TIME:
         if program != _program():
             from distributed import get_worker  # noqa: PLC0415
 

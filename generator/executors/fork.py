@@ -29,8 +29,8 @@ def answered_in_fork(question: Callable[[], bool]) -> Iterator[Callable[[], bool
     def answer() -> bool:
         nonlocal is_waited_for
         is_waited_for = True
-        told = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return bool(told) if told in (False, True) else question()
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return bool(status) if status in (False, True) else question()
 
     try:
         yield answer
@@ -53,8 +53,8 @@ def _can_fork() -> bool:
 
 def _answer(question: Callable[[], bool]) -> None:
     """In the child: exit with the answer, without running any cleanup of the parent."""
-    told = _NO_ANSWER
+    status = _NO_ANSWER
     try:
-        told = int(question())
+        status = int(question())
     finally:
-        os._exit(told)
+        os._exit(status)

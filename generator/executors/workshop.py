@@ -111,23 +111,23 @@ class LocalExecutor(Executor):
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """An executor, how many tasks it runs at once, and a check for long silence: `ask` raises
+    """An executor, how many tasks it runs at once, and a check for long silence: `check` raises
     DatelineError when no worker is left."""
 
     executor: Executor
     workers: int
-    ask: Callable[[], None] | None = None
+    check: Callable[[], None] | None = None
 
     @property
     def is_here(self) -> bool:
         """Whether all work is done on this machine, so that workers can read and write our files."""
         return isinstance(self.executor, InlineExecutor | LocalExecutor)
 
-    def batches(self, things: Sequence[A]) -> Iterator[tuple[A, ...]]:
+    def batches(self, values: Sequence[A]) -> Iterator[tuple[A, ...]]:
         """Group small tasks, such as articles and pages, into batches: each worker gets at least
         two, up to `BATCH` in each."""
-        size = max(1, min(BATCH, -(-len(things) // (2 * self.workers))))
-        return (tuple(things[start : start + size]) for start in range(0, len(things), size))
+        size = max(1, min(BATCH, -(-len(values) // (2 * self.workers))))
+        return (tuple(values[start : start + size]) for start in range(0, len(values), size))
 
     def spread(self, function: Callable[[A], R], tasks: Iterable[A], *, long: bool = False) -> Generator[tuple[int, R]]:
         """Yield the index of each task and its result, in order of completion.
@@ -163,8 +163,8 @@ class Workshop:
             try:
                 return done.get(timeout=SILENCE)
             except Empty:
-                if self.ask:
-                    self.ask()
+                if self.check:
+                    self.check()
 
 
 @contextmanager
@@ -181,7 +181,7 @@ def workshop(workers: int, cluster: str = "", shared: Path | None = None) -> Ite
             from generator.executors.cluster import cluster as connected  # noqa: PLC0415 - Dask is rarely there
 
             with connected(cluster, shared) as executor:
-                yield Workshop(executor, executor.workers, executor.ask)
+                yield Workshop(executor, executor.workers, executor.check)
         elif workers == 1:
             yield Workshop(InlineExecutor(), 1)
         else:

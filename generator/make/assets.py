@@ -106,5 +106,5 @@ def _narrow(css: str) -> str:
 
 
 def _needed(spare: re.Match[str]) -> str:
-    kept = "".join(part for part in spare.groups() if part)
-    return kept or ("" if spare[0] == "0" else " ")
+    needed = "".join(part for part in spare.groups() if part)
+    return needed or ("" if spare[0] == "0" else " ")

@@ -26,12 +26,12 @@ def emblems_of(outputs: tuple[AssetOutput, ...], settings: Settings) -> Checked[
     usual = _emblem(files[SHARE_IMAGE]) if SHARE_IMAGE in files else None
     images = []
     for tag in settings.editions:
-        asked = settings.of_edition(tag).site.share_image if settings.languages else settings.site.share_image
+        name = settings.of_edition(tag).site.share_image if settings.languages else settings.site.share_image
         own = settings.languages and settings.language(tag).settings.share_image
         key = f"languages.{tag}.share_image" if own else "site.share_image"
-        chosen = _emblem(files[asked]) if asked in files else None
-        if asked and chosen is None:
-            problems.append(_no_share_image(asked, key, is_there=asked in files))
+        chosen = _emblem(files[name]) if name in files else None
+        if name and chosen is None:
+            problems.append(_no_share_image(name, key, is_there=name in files))
         if image := chosen or usual or logo:
             images.append((tag, image))
     return Checked(Emblems(logo, tuple(images)), tuple(dict.fromkeys(problems)))

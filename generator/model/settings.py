@@ -250,15 +250,15 @@ class Settings:
 
     def of_edition(self, tag: str) -> Settings:
         """Return the settings of one edition."""
-        asked = self.language(tag).settings
+        own = self.language(tag).settings
         site = replace(
             self.site,
             language=tag,
-            name=asked.name or self.site.name,
-            description=asked.description or self.site.description,
-            copyright=asked.copyright or self.site.copyright,
-            share_image=asked.share_image or self.site.share_image,
-            dateline_dash=asked.dateline_dash or self.site.dateline_dash,
+            name=own.name or self.site.name,
+            description=own.description or self.site.description,
+            copyright=own.copyright or self.site.copyright,
+            share_image=own.share_image or self.site.share_image,
+            dateline_dash=own.dateline_dash or self.site.dateline_dash,
         )
-        comments = replace(self.comments, form_url=asked.form_url or self.comments.form_url)
+        comments = replace(self.comments, form_url=own.form_url or self.comments.form_url)
         return replace(self, site=site, comments=comments)

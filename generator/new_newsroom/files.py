@@ -15,7 +15,7 @@ from typing import Any
 _WORDS = Path(__file__).parent / "first"
 LANGUAGES = ("en", "ckb", "ku", "ar-IQ", "tr")
 """The languages for which the program has texts, with an Erbil outlet's tags."""
-_CALLED = {"kmr": "ku"}
+_SAME_LANGUAGE = {"kmr": "ku"}
 
 _HEAD = """\
 # Every setting is told in content/README.md, under “site.toml”.
@@ -46,7 +46,7 @@ class Answers:
 def words_of(tag: str) -> str:
     """Return the name of the file with a language's texts, or ""."""
     primary = tag.lower().split("-", 1)[0]
-    primary = _CALLED.get(primary, primary)
+    primary = _SAME_LANGUAGE.get(primary, primary)
     return primary if (_WORDS / f"{primary}.toml").is_file() else ""
 
 

@@ -169,8 +169,8 @@ def _other_credit(collection: Collection) -> Iterator[Finding]:
         written, rights = use.reference.credit, photograph.picture.rights
         embedded = tuple(said for said in dict.fromkeys((rights.creator, rights.credit)) if said)
         if written and embedded and not agree(written, embedded):
-            told = " and ".join(f"“{said}”" for said in embedded)
-            message = f"is credited to “{written}”, but its file says {told}."
+            quoted = " and ".join(f"“{said}”" for said in embedded)
+            message = f"is credited to “{written}”, but its file says {quoted}."
             yield Finding(
                 Kind.OTHER_CREDIT, use.picture, message, "Find out who is right, and correct the other.", (use,)
             )

@@ -30,8 +30,8 @@ def print_sheet(
             raise DatelineError(
                 f"The contact sheet is not for readers, so it cannot go into {folder}; name another file."
             )
-    told = dict.fromkeys(path for each in report.findings for path in (each.picture, *each.others))
-    shown = report.measured if len(report.measured) <= MOST_PICTURES else told
+    mentioned = dict.fromkeys(path for each in report.findings for path in (each.picture, *each.others))
+    shown = report.measured if len(report.measured) <= MOST_PICTURES else mentioned
     pictures = [report.measured[path] for path in sorted(shown) if path in report.measured]
     small = thumbnails(pictures, report.originals, photo_store(folders.cache), workshop, progress)
     content = sheet(report, small).encode("utf-8", "replace")

@@ -84,8 +84,8 @@ def summary(report: PhotoReport) -> Iterator[str]:
         yield f"{looked}: nothing to tell."
     else:
         found = Counter(each.kind for each in report.findings)
-        told = ", ".join(f"{found[kind]:,} {kind}" for kind in Kind if found[kind])
-        yield f"{looked}: {told}."
+        counts = ", ".join(f"{found[kind]:,} {kind}" for kind in Kind if found[kind])
+        yield f"{looked}: {counts}."
     if report.unread:
         which = ", ".join(isolated(path) for path in report.unread[:5]) + (" …" if len(report.unread) > 5 else "")
         yield f"Not looked at, because what is wrong in them comes first (python build.py says what): {which}"

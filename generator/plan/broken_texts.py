@@ -34,5 +34,5 @@ def _story_problems(article: Article, lookup: Lookup, settings: Settings) -> Ite
     lang = article.header.lang
     languages = [settings.lookup_language(tag) for tag in ([lang] if lang else settings.editions)]
     first, *others = (tuple(story_problems(article, lookup, language)) for language in languages)
-    told = [{(each.code, each.where) for each in problems} for problems in others]
-    yield from (each for each in first if all((each.code, each.where) in places for places in told))
+    reported = [{(each.code, each.where) for each in problems} for problems in others]
+    yield from (each for each in first if all((each.code, each.where) in places for places in reported))

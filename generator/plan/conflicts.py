@@ -16,7 +16,7 @@ def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
     """Return the problems of all outputs. The addresses of articles are checked for safety when the
     articles are planned."""
     unsafe = (
-        unsafe_address(output.path, _blame(output))
+        unsafe_address(output.path, _location(output))
         for output in planned
         if not (isinstance(output, PageOutput) and isinstance(output.parts, ObjectId))
     )
@@ -46,7 +46,7 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
             yield error(
                 "same-address",
                 f"This would have the same address, {_address(output)}, as {_owner(other)}.",
-                _blame(output),
+                _location(output),
                 "Rename one of the two files, give one an  id:  of its own, or correct its  aliases:",
             )
     for output in taken.values():
@@ -54,11 +54,11 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
         for end in range(1, len(folders) + 1):
             outer = taken.get("/".join(folders[:end]))
             if outer:
-                blamed, kept = (output, outer) if _is_document(output) else (outer, output)
+                blamed, other = (output, outer) if _is_document(output) else (outer, output)
                 yield error(
                     "same-address",
-                    f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(kept)}).",
-                    _blame(blamed),
+                    f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(other)}).",
+                    _location(blamed),
                     "Correct the  aliases:  or the  id:  of one of the two.",
                 )
 
@@ -71,7 +71,7 @@ def _claim(output: Output) -> int:
     return next((rank for rank, folder in enumerate(_CLAIMS, 1) if output.origin.startswith(f"content/{folder}/")), 0)
 
 
-def _blame(output: Output) -> Location:
+def _location(output: Output) -> Location:
     """Return the line that gives an output its address, if there is one, else its file."""
     if isinstance(output, PageOutput) and output.is_redirect:
         return FieldLocation(output.origin, "aliases")

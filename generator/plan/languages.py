@@ -65,8 +65,8 @@ def _known_locale(tag: str) -> Locale | None:
 def direction(language: Language) -> str:
     """Return "rtl" or "". A script in the tag decides (ku-Arab, ckb-Latn); else the script that
     CLDR gives as likely (it knows nothing else of Hawrami)."""
-    if asked := language.settings.direction:
-        return "rtl" if asked == "rtl" else ""
+    if chosen := language.settings.direction:
+        return "rtl" if chosen == "rtl" else ""
     if named := _SCRIPT.match(language.tag):
         return "rtl" if named[1].lower() in _RIGHT_TO_LEFT else ""
     if known := _known_locale(language.tag):
@@ -115,14 +115,14 @@ def language_problems(settings: Settings) -> Iterator[Problem]:
     """Yield a problem for languages whose dates would appear in English, and for unknown locales."""
     for language in settings.languages:
         prefix = f"languages.{language.tag}"
-        if (asked := language.settings.locale) and not _known_locale(asked):
+        if (chosen := language.settings.locale) and not _known_locale(chosen):
             yield error(
                 "wrong-value",
-                f"Unicode’s CLDR has no locale “{asked}”, and so no dates in it.",
+                f"Unicode’s CLDR has no locale “{chosen}”, and so no dates in it.",
                 FieldLocation("content/site.toml", f"{prefix}.locale"),
                 "Name one that it has, for instance ckb, ku, ar-IQ, tr or fa.",
             )
-        elif not asked and not _known_locale(language.tag):
+        elif not chosen and not _known_locale(language.tag):
             yield warning(
                 "no-locale",
                 f"Unicode’s CLDR knows no dates in “{language.tag}”: readers see them in English.",

@@ -73,20 +73,20 @@ def attachment(file: SourceFile, kinds: Iterable[str]) -> Attachment:
 
 
 def _unlisted(kind: str, listed: tuple[str, ...]) -> tuple[str, str]:
-    called = f"files that end in .{kind} are" if kind else "files whose names do not say their kind are"
+    these = f"files that end in .{kind} are" if kind else "files whose names do not say their kind are"
     published = f"Published are: {', '.join(listed)}." if listed else "No kind is published now."
     if reason := REFUSED.get(kind):
         return (
-            f"{called} never published, because {reason}",
+            f"{these} never published, because {reason}",
             f"Save it as {_INSTEAD.get(kind, 'pdf').upper()}. {published}",
         )
     if kind in ATTACHMENT_KINDS:
         row = ", ".join(f'"{each}"' for each in (*listed, kind))
         return (
-            f"{called} not published here",
+            f"{these} not published here",
             f"{published} To publish these, too, write in site.toml  [attachments]  kinds = [{row}]",
         )
-    return f"{called} not published", f"Save it in another form. {published}"
+    return f"{these} not published", f"Save it in another form. {published}"
 
 
 def _fault(kind: str, opened: BinaryIO) -> tuple[str, str]:

@@ -33,12 +33,12 @@ def text_lines(
 ) -> Iterator[str]:
     """Yield each problem with its line and a caret, then a summary; many problems, or those for a
     `summary`, in a table. `here` is the folder that paths are relative to."""
-    told = [problem for problem in report.problems if not quiet or problem.severity is Severity.ERROR]
-    for problem in () if summary else told:
+    shown = [problem for problem in report.problems if not quiet or problem.severity is Severity.ERROR]
+    for problem in () if summary else shown:
         yield from _problem_lines(problem, folders, here)
         yield ""
-    if told and (summary or len(told) > MANY):
-        yield from tally_lines(told, lambda problem: place_of(problem, folders, here))
+    if shown and (summary or len(shown) > MANY):
+        yield from tally_lines(shown, lambda problem: place_of(problem, folders, here))
         yield ""
     if quiet and not report.errors:
         return

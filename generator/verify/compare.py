@@ -51,13 +51,13 @@ def differences(build: Build, workshop: Workshop, staying: Collection[str] = ())
 
 def _lost_words(build: Build, report: BuildReport, output: Path, cache: Path) -> list[str]:
     """Return lost words, except in documents with a problem that reports hidden words."""
-    told = {
+    reported = {
         problem.where.path
         for problem in report.problems
         if problem.where and problem.code in HIDING_WORDS | {"expired-photo"}
     }
     lines = []
-    for problem in unprinted(build.folders.content, output, cache, told):
+    for problem in unprinted(build.folders.content, output, cache, reported):
         where = located(problem, build.folders.sources).where
         line = f":{where.line}" if isinstance(where, SourceLocation) and where.line else ""
         lines.append(f"error: {where.path if where else ''}{line}: {problem.message} {problem.hint}")

@@ -21,22 +21,22 @@ from generator.plan.urls import output_path
 from generator.read.front_matter.parse import decoded, split
 
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
-_SAID = re.compile(r"\salt=\"([^\"]*)\"")
+_ALT_TEXT = re.compile(r"\salt=\"([^\"]*)\"")
 _VALUES = ("title", "summary", "dateline", "photo_alt", "photo_caption", "photo_credit")
 _OF_EACH = {"photos": ("alt", "caption", "credit"), "corrections": ("text",)}
 _HINT = "Look at the layout of articles: does it print this?"
 
 
-def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -> Iterator[Problem]:
+def unprinted(content: Path, output: Path, cache: Path, reported: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each document with lost words. `output` and `cache` are those of a build
-    of `content`. `told` are the documents (content/…) for which that build already reported hidden
+    of `content`. `reported` are the documents (content/…) for which that build already reported hidden
     words."""
     with closing(Ledger(ledger_of(output, cache))) as ledger:
         stories = sorted((path, unpacked_story(story)) for path, story in ledger.stories())
     for path, story in stories:
         location = f"content/{path}"
         page = output / output_path(story.facts.url)
-        if story.record is None or location in told or not page.is_file():
+        if story.record is None or location in reported or not page.is_file():
             continue
         text = decoded((content / path).read_bytes(), location).value
         matter = split(text, location).value if text else None
@@ -47,8 +47,8 @@ def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -
 def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -> Iterator[Problem]:
     shown = _MAIN.search(page)
     main = shown[0] if shown else page
-    said = html.unescape(" ".join(_SAID.findall(main)))
-    words = [*shown_words(main), *words_of(said)]
+    alt_texts = html.unescape(" ".join(_ALT_TEXT.findall(main)))
+    words = [*shown_words(main), *words_of(alt_texts)]
     letters, spelled = "".join(words).casefold(), set(map(_folded, words))
     is_withdrawn = values.get("status") == "withdrawn"
     for key, value in _read_by_readers(values, is_withdrawn=is_withdrawn):
@@ -61,7 +61,7 @@ def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -
             is_there = "".join(words_of(last)).casefold() in letters
         if not is_there:
             yield _missing(value, FieldLocation(location, key))
-    for lost in () if is_withdrawn else lost_words(body, main, said):
+    for lost in () if is_withdrawn else lost_words(body, main, alt_texts):
         place = PhraseLocation(location, lost.words[0], body.count(lost.words[0], 0, lost.place) + 1)
         yield _missing(str(lost), place)
 

@@ -12,17 +12,17 @@ import os
 import tempfile
 from pathlib import Path
 
-_SEAL = 16
+_CHECKSUM = 16
 
 
 def load(folder: str, name: str, made_from: bytes) -> bytes | None:
     """Return the bytes under a name, if they were made from this source; else None."""
     try:
-        kept = (Path(folder) / name).read_bytes()
+        stored = (Path(folder) / name).read_bytes()
     except OSError:
         return None
-    seal, content = kept[:_SEAL], kept[_SEAL:]
-    return content if seal == _seal(made_from, content) else None
+    checksum, content = stored[:_CHECKSUM], stored[_CHECKSUM:]
+    return content if checksum == _checksum(made_from, content) else None
 
 
 def store(folder: str, name: str, made_from: bytes, content: bytes) -> None:
@@ -35,12 +35,12 @@ def store(folder: str, name: str, made_from: bytes, content: bytes) -> None:
         return
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(_seal(made_from, content) + content)
+            file.write(_checksum(made_from, content) + content)
         Path(written).replace(Path(folder) / name)
     except OSError:
         Path(written).unlink(missing_ok=True)
 
 
-def _seal(made_from: bytes, content: bytes) -> bytes:
-    source = hashlib.blake2b(made_from, digest_size=_SEAL).digest()
-    return hashlib.blake2b(source + content, digest_size=_SEAL).digest()
+def _checksum(made_from: bytes, content: bytes) -> bytes:
+    source = hashlib.blake2b(made_from, digest_size=_CHECKSUM).digest()
+    return hashlib.blake2b(source + content, digest_size=_CHECKSUM).digest()

@@ -110,9 +110,9 @@ class _CompiledLayouts(BytecodeCache):
         self._made_by = repr((sys.version, jinja2.__version__, _OPTIONS))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        kept = load(self._folder, self._name(bucket), self._made_from(bucket))
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
+        compiled = load(self._folder, self._name(bucket), self._made_from(bucket))
+        if compiled is not None:
+            bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         store(self._folder, self._name(bucket), self._made_from(bucket), bucket.bytecode_to_string())
@@ -138,9 +138,9 @@ def _compiled(cache: str, path: str, catalogue: bytes) -> bytes:
     """Return a .po file as .mo. Reading it takes 20 ms, and loading Babel more."""
     name = f"{hashlib.blake2b(path.encode(), digest_size=20).hexdigest()}.mo"
     made_from = catalogue + _babel()
-    kept = load(cache, name, made_from) if cache else None
-    if kept is not None:
-        return kept
+    compiled = load(cache, name, made_from) if cache else None
+    if compiled is not None:
+        return compiled
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - only when a catalogue has changed
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only when a catalogue has changed
 

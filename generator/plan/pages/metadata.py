@@ -304,8 +304,8 @@ def _given(**properties: Any) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value}
 
 
-def _graph(things: list[dict[str, Any]]) -> str:
-    value = {"@context": "https://schema.org", "@graph": things}
+def _graph(entries: list[dict[str, Any]]) -> str:
+    value = {"@context": "https://schema.org", "@graph": entries}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escaped in _ESCAPED.items():
         text = text.replace(sign, escaped)

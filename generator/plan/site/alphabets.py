@@ -23,18 +23,18 @@ _OTHER_NAMES = {"kmr": "ku"}
 """CLDR's name for a language, where it differs."""
 
 
-def in_alphabetical_order(things: Iterable[T], name_of: Callable[[T], str], language: str) -> list[T]:
+def in_alphabetical_order(values: Iterable[T], name_of: Callable[[T], str], language: str) -> list[T]:
     """Sort by name in the alphabet of a language (a BCP 47 tag). Equal names stay in the given
     order."""
-    named = [(name_of(thing), thing) for thing in things]
+    named = [(name_of(value), value) for value in values]
     if len(named) < 2:
-        return [thing for _, thing in named]
+        return [value for _, value in named]
     if _AS_ASCII.match(language) and all(_PLAIN_NAMES.fullmatch(name) for name, _ in named):
         named.sort(key=lambda pair: (pair[0].casefold(), pair[0].swapcase()))
     else:
         sort_key = _sort_key(language)
         named.sort(key=lambda pair: (sort_key(one_encoding(pair[0], language)), pair[0]))
-    return [thing for _, thing in named]
+    return [value for _, value in named]
 
 
 @cache

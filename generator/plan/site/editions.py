@@ -62,7 +62,7 @@ def edition_contents(
     named_by_stories: tuple[Section | Author, ...] = (*newsroom.sections, *newsroom.authors)
     known = {each.path: _known_as(each) for each in named_by_stories}
     everything = tuple(shown)
-    told = _named_by(everything, known)
+    with_stories = _named_by(everything, known)
     by_edition: dict[str, list[StoryFacts]] = {settings.own_language: []}
     for facts in everything:
         by_edition.setdefault(settings.edition(facts.lang), []).append(facts)
@@ -72,9 +72,9 @@ def edition_contents(
         if tag in by_edition:
             language = "" if tag == settings.own_language else tag
             named = _named_by(by_edition[tag], known)
-            sections = _cast(newsroom.sections, language, named, told)
-            editions = _cast(newsroom.authors, language, named, told)
-            authors = in_alphabetical_order(editions, lambda author: author.header.name, tag)
+            sections = _with_pages(newsroom.sections, language, named, with_stories)
+            authors = _with_pages(newsroom.authors, language, named, with_stories)
+            authors = in_alphabetical_order(authors, lambda author: author.header.name, tag)
             found.append(
                 EditionContents(
                     tag, tuple(_in_order(sections, newsroom)), tuple(authors), _pages(pages, language, settings)
@@ -98,14 +98,16 @@ def _named_by(stories: Iterable[StoryFacts], known: Mapping[str, str]) -> frozen
     return frozenset(known[path] for path in named if path in known)
 
 
-def _cast(documents: Sequence[D], language: str, named: frozenset[str], told: frozenset[str]) -> list[D]:
+def _with_pages(documents: Sequence[D], language: str, named: frozenset[str], with_stories: frozenset[str]) -> list[D]:
     """Return the documents with a page in an edition, in the given order."""
     translated = {document.id for document in documents if document.language == language}
     return [
         document
         for document in documents
         if (document.language == language or (not document.language and document.id not in translated))
-        and (_known_as(document) in named or (document.language == language and _known_as(document) not in told))
+        and (
+            _known_as(document) in named or (document.language == language and _known_as(document) not in with_stories)
+        )
     ]
 
 
@@ -153,7 +155,7 @@ def translations(
     """Return the translations of each article, by the id of an original or a translation. They are
     the visible articles with the same content, of each language the oldest; only where there are
     two or more. A translation of a translation counts as a translation of the original."""
-    leads_to, ids = _kin(stories)
+    leads_to, ids = _translated_ids(stories)
     groups: dict[str, list[StoryFacts]] = {}
     for facts in shown:
         if facts.id in ids:
@@ -175,7 +177,7 @@ def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
     translations into one language. Readers of other languages are only linked to the oldest of
     them."""
     everything = tuple(stories)
-    leads_to, ids = _kin(everything)
+    leads_to, ids = _translated_ids(everything)
     yield from _circles(everything, leads_to)
     if not settings.languages:
         return
@@ -184,10 +186,10 @@ def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
         if facts.id in ids and facts.status == Status.PUBLISHED:
             other = first.setdefault((_root(facts.id, leads_to), facts.lang), facts)
             if other is not facts:
-                blamed, kept = (facts, other) if facts.translation_of else (other, facts)
+                blamed, original = (facts, other) if facts.translation_of else (other, facts)
                 yield warning(
                     "two-translations",
-                    f"This and content/{kept.path} say that they are one article, and both are in “{facts.lang}”.",
+                    f"This and content/{original.path} say that they are one article, and both are in “{facts.lang}”.",
                     FieldLocation(f"content/{blamed.path}", "translation_of"),
                     "Correct  lang:  or  translation_of:  of one of the two.",
                 )
@@ -209,7 +211,7 @@ def _circles(stories: Iterable[StoryFacts], leads_to: Mapping[str, str]) -> Iter
             )
 
 
-def _kin(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]:
+def _translated_ids(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]:
     """Return what each translation translates, by id; and the ids of all originals and
     translations."""
     leads_to = {facts.id: facts.translation_of for facts in stories if facts.translation_of}

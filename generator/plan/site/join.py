@@ -35,7 +35,7 @@ from generator.plan.attachments import add_attachment, is_for_attachment, missin
 from generator.plan.site.lookup import (
     COMMENTS,
     Lookup,
-    called,
+    author_names,
     is_outside,
     is_picture_name,
     link_candidates,
@@ -73,7 +73,7 @@ def lookup_of(
         Lookup(
             sections=sections,
             authors=authors,
-            by_name=dict(reversed([*called(authors.values())])),
+            by_name=dict(reversed([*author_names(authors.values())])),
             pictures={document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
             attachments={document.path: document for document in listed if isinstance(document, Attachment)},
             paths=frozenset(document.path for document in listed),

@@ -26,7 +26,7 @@ def hidden_files(
     stories: Iterable[StoryFacts],
     shown: Iterable[StoryFacts],
     newsroom: Newsroom,
-    cast: Iterable[EditionContents],
+    editions: Iterable[EditionContents],
     settings: Settings,
     gone: frozenset[str],
 ) -> frozenset[str]:
@@ -38,8 +38,8 @@ def hidden_files(
     others = {url for each in _others(newsroom) for url in _urls_of(each, settings)} | set(
         _fronts(settings.editions, settings)
     )
-    there = set(_fronts((contents.tag for contents in cast), settings))
-    for contents in cast:
+    there = set(_fronts((contents.tag for contents in editions), settings))
+    for contents in editions:
         for each in contents.documents(settings):
             there.update(_urls_in(contents.tag, each, settings))
     hidden |= others - there

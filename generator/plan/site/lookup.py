@@ -71,7 +71,7 @@ def lookup_names(id: str, language: str) -> tuple[str, ...]:
     return (in_language(id, language), id) if language else (id,)
 
 
-def called(authors: Iterable[Author]) -> Iterator[tuple[str, Author]]:
+def author_names(authors: Iterable[Author]) -> Iterator[tuple[str, Author]]:
     """Yield the folded names by which authors are found, and ids that can be typed in several ways.
     An author with a file in a language is also found there by the name in the site's own."""
     listed = tuple(authors)

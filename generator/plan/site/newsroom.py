@@ -43,7 +43,7 @@ from generator.plan.site.editions import (
 )
 from generator.plan.site.join import lookup_of, newest_first, newsroom_of, with_articles
 from generator.plan.site.links import hidden_files
-from generator.plan.site.lookup import Lookup, called
+from generator.plan.site.lookup import Lookup, author_names
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import ranking_problems, rankings_of
 from generator.plan.site.tag_names import tag_answers
@@ -70,7 +70,7 @@ from generator.plan.story.stories import (
     StoryBatch,
     StoryTask,
     batch_of,
-    is_illustrated_so,
+    has_same_photos,
     planned_stories,
     planned_story,
     task_of,
@@ -288,7 +288,7 @@ def _still_valid(
         or not story.facts.since <= inputs.as_of.timestamp() < story.facts.until
         or not holds(story.first_answers, first_answers)
         or story.record is None
-        or not is_illustrated_so(story.record, pictures)
+        or not has_same_photos(story.record, pictures)
     ):
         return None
     return story
@@ -310,7 +310,7 @@ def _first_answers(sources: SourceDocuments) -> dict[Question, Answer]:
             case Attachment():
                 answers[question(Kind.ATTACHMENT, document.path)] = Answer(sources.digests[document.path])
     authors = sorted((each for each in sources.documents if isinstance(each, Author)), key=lambda each: each.path)
-    by_name = reversed([*called(authors)])
+    by_name = reversed([*author_names(authors)])
     return answers | {question(Kind.AUTHOR_CALLED, name): Answer(author.path) for name, author in by_name}
 
 

@@ -57,7 +57,7 @@ def published(
 
 
 _NEVER = float("inf")
-_TOLD = 50
+_MOST_LISTED = 50
 """Articles in the report for one reason: an archive may have thousands of drafts."""
 
 
@@ -71,15 +71,15 @@ def not_out(site: Site, timezone: tzinfo | None) -> tuple[NotOut, ...]:
         if story.facts.path not in shown and (reason := why_story_unpublished(story.facts, instant)):
             found.setdefault(reason, []).append(story.facts)
     waiting = (Unpublished.EMBARGO, Unpublished.FUTURE)
-    told = sorted(
+    listed = sorted(
         ((_until(facts, reason), facts, reason) for reason in waiting for facts in found.get(reason, ())),
         key=lambda each: (each[0], each[1].path),
-    )[:_TOLD]
+    )[:_MOST_LISTED]
     for reason in (Unpublished.DRAFT, Unpublished.EXPIRED, Unpublished.WITHDRAWN):
-        told += [(_until(facts, reason), facts, reason) for facts in found.get(reason, ())[:_TOLD]]
+        listed += [(_until(facts, reason), facts, reason) for facts in found.get(reason, ())[:_MOST_LISTED]]
     return tuple(
         NotOut(facts.title or facts.id, facts.path, reason, _instant(until, timezone or site.as_of.tzinfo))
-        for until, facts, reason in told
+        for until, facts, reason in listed
     )
 
 

@@ -191,11 +191,11 @@ def lead_of(stories: Sequence[StoryRecord]) -> StoryRecord | None:
     return next((story for story in stories[:LEAD_AMONG] if story.image), stories[0] if stories else None)
 
 
-def ranked_front(called: str, stories: Sequence[StoryRecord], site: Site) -> list[StoryRecord]:
+def ranked_front(name: str, stories: Sequence[StoryRecord], site: Site) -> list[StoryRecord]:
     """Return the stories of a section's front: those that editors ranked, then the others, newest
     first. A ranked story may be of another section. It may be so old that it is on an older page as
     well; that page does not change."""
-    ranking = site.newsroom.rankings.get(called)
+    ranking = site.newsroom.rankings.get(name)
     if ranking is None:
         return list(stories)
     first = _named(ranking, site.stories)

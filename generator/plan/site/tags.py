@@ -42,9 +42,9 @@ def similar_tag_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
         return (edition, id, tag_in_signs(name, lang)) if (edition, id) in shared else None
 
     if alike:
-        yield from _told(listed, settings, of_alike, _alike)
+        yield from _problems(listed, settings, of_alike, _alike)
     if shared:
-        yield from _told(listed, settings, of_shared, _shared)
+        yield from _problems(listed, settings, of_shared, _shared)
 
 
 def tags_of_one_page(names: Iterable[str], language: str, location: str) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def tags_of_one_page(names: Iterable[str], language: str, location: str) -> Iter
             yield _shared(name, f"“{other}”", PhraseLocation(location, name))
 
 
-def _told(
+def _problems(
     stories: Iterable[StoryFacts],
     settings: Settings,
     key_of: Callable[[str, str, str, str], _Key | None],

@@ -131,8 +131,8 @@ def trace_of(questions: Iterable[Question], answers: Answers) -> Trace:
 
 def holds(trace: Trace, answers: Answers) -> bool:
     """Whether all questions still have the recorded answers."""
-    for asked, answer in trace:  # noqa: SIM110 - a generator takes twice as long, and there are tens of thousands
-        if answers.get(asked, NO_ANSWER) != answer:
+    for each, answer in trace:  # noqa: SIM110 - a generator takes twice as long, and there are tens of thousands
+        if answers.get(each, NO_ANSWER) != answer:
             return False
     return True
 
@@ -140,13 +140,13 @@ def holds(trace: Trace, answers: Answers) -> bool:
 def names_asked(trace: Trace, kind: Kind) -> frozenset[str]:
     """Return the names of all questions of a kind, with or without an answer."""
     start = f"{kind.value}/"
-    return frozenset(asked.removeprefix(start) for asked, _ in trace if asked.startswith(start))
+    return frozenset(each.removeprefix(start) for each, _ in trace if each.startswith(start))
 
 
 def answered(trace: Trace, kind: Kind) -> Iterator[tuple[str, Answer]]:
     """Yield name and answer of each question of a kind that has an answer."""
     start = f"{kind.value}/"
-    return ((asked.removeprefix(start), answer) for asked, answer in trace if answer and asked.startswith(start))
+    return ((each.removeprefix(start), answer) for each, answer in trace if answer and each.startswith(start))
 
 
 # The answer for a section is its file with the digest of that; for an author the path of the file;
@@ -264,8 +264,8 @@ def unpacked_trace(content: bytes) -> Trace:
 def files_behind(trace: Trace) -> Iterator[tuple[str, bool]]:
     """Yield the files of the content folder behind the answers, and whether only their address
     counts. The command `why` uses it."""
-    for asked, answer in trace:
-        kind, _, name = asked.partition("/")
+    for each, answer in trace:
+        kind, _, name = each.partition("/")
         if not answer or answer == _NOT_OUT:
             continue
         match kind:

@@ -85,7 +85,7 @@ class PlannedStory(NamedTuple):
 _BETTER = tuple(f".{IMAGE_SUFFIXES[name]}" for name in BETTER)
 
 
-def is_illustrated_so(record: StoryRecord, pictures: Mapping[str, Picture | BrokenPicture]) -> bool:
+def has_same_photos(record: StoryRecord, pictures: Mapping[str, Picture | BrokenPicture]) -> bool:
     """Whether the picture files of a story are those that a new plan would name: all, or, in a
     quick build, the finished ones."""
     return all(_is_used_so(use, pictures.get(use[0])) for use in record.photos)
@@ -156,13 +156,13 @@ def batch_of(tasks: tuple[StoryTask, ...], lookup: Lookup, locations: Locations)
 def planned_stories(inputs: PlanInputs, batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
     """Plan one batch in a worker; return the stories and their objects by digest. A story that is
     not settled has to be planned again by `planned_story`, with the whole newsroom."""
-    kept: dict[str, bytes] = {}
+    packed: dict[str, bytes] = {}
 
     def add_object(value: object) -> str:
-        digest, kept[digest] = packed_object(value)
+        digest, packed[digest] = packed_object(value)
         return digest
 
-    return tuple(planned_story(task, batch.lookup, batch.locations, inputs, add_object) for task in batch.tasks), kept
+    return tuple(planned_story(task, batch.lookup, batch.locations, inputs, add_object) for task in batch.tasks), packed
 
 
 def planned_story(

@@ -80,11 +80,11 @@ _NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """The result. `told` are the names of elements that are already reported, in small letters."""
+    """The result. `reported` are the names of elements that are already reported, in small letters."""
 
     raw: str
     problems: tuple[Problem, ...] = ()
-    told: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
 
 
 def with_all_words(raw: str, text: str, path: str) -> Uncovered:
@@ -92,17 +92,17 @@ def with_all_words(raw: str, text: str, path: str) -> Uncovered:
     result has no declarations, links in place of addresses in angle brackets, and the content of
     `<noscript>` as text."""
     problems: list[Problem] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     if "<!" in raw or "<?" in raw:
         raw = _DECLARATION.sub(lambda match: _declared(match, path, problems), raw)
     if "&lt;![" in raw:
         raw = _CONDITION.sub(lambda match: match[0] if match["code"] else _declared_in_text(match, path, problems), raw)
     if _ADDRESS.search(raw):
         raw = _ADDRESS.sub(_link, raw)
-    problems += _open_values(text, raw, path, told)
-    problems += _hidden(raw, text, path, told)
-    problems += _typed_names(raw, path, told)
-    return Uncovered(_UNSEEN_TAGS.sub("", raw), tuple(problems), frozenset(told))
+    problems += _open_values(text, raw, path, reported)
+    problems += _hidden(raw, text, path, reported)
+    problems += _typed_names(raw, path, reported)
+    return Uncovered(_UNSEEN_TAGS.sub("", raw), tuple(problems), frozenset(reported))
 
 
 def _declared(match: re.Match[str], path: str, problems: list[Problem]) -> str:
@@ -159,7 +159,7 @@ def _link(match: re.Match[str]) -> str:
     return f'<a href="{scheme}{html.escape(html.unescape(address))}">{html.escape(html.unescape(address), quote=False)}</a>'
 
 
-def _open_values(text: str, raw: str, path: str, told: set[str]) -> Iterator[Problem]:
+def _open_values(text: str, raw: str, path: str, reported: set[str]) -> Iterator[Problem]:
     """Yield a problem for each tag with an unclosed quotation mark: a browser reads on to the next
     one."""
     if "='" not in text and '="' not in text and "= " not in text:
@@ -178,7 +178,7 @@ def _open_values(text: str, raw: str, path: str, told: set[str]) -> Iterator[Pro
         value = _OPEN_VALUE.search(_CLOSED_VALUE.sub("", tag[0])) if tag else None
         if not tag or not value or _is_shown_as_code(tag[0], text, raw):
             continue
-        told.add(opening[0][1:].lower())
+        reported.add(opening[0][1:].lower())
         yield Problem(
             "open-html",
             RULES["open-html"],
@@ -193,7 +193,7 @@ def _is_shown_as_code(written: str, text: str, raw: str) -> bool:
     return text.count(written) <= code.count(written)
 
 
-def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]:
+def _hidden(raw: str, text: str, path: str, reported: set[str]) -> Iterator[Problem]:
     """Yield a problem for elements that are never closed, and for those that are removed with their
     words."""
     opened: list[tuple[str, str]] = []
@@ -204,21 +204,21 @@ def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]
         if name in _RAW_TEXT and not closing:
             end = re.compile(rf"</{re.escape(name)}[\s/>]", re.IGNORECASE).search(raw, place)
             if not end or name == "plaintext":
-                told |= _names(raw[match.start() :])
+                reported |= _names(raw[match.start() :])
                 yield _open_element(name, match[0], text, path)
                 return
             place = end.start()
         elif name in ("template", "math", "svg") and not closing:
             end = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(raw, place)
             if not end:
-                told |= _names(raw[match.start() :])
+                reported |= _names(raw[match.start() :])
                 yield _open_element(name, match[0], text, path)
                 return
-            told |= _names(raw[place : end.start()])
+            reported |= _names(raw[place : end.start()])
             inner = raw[place : end.start()]
             words = " ".join(shown_words(_NAMES_OF_DRAWINGS.sub("", inner)))
             if words:
-                told.add(name)
+                reported.add(name)
                 yield Problem(
                     "lost-words",
                     RULES["lost-words"],
@@ -233,18 +233,18 @@ def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]
             elif closing and name in [each for each, _ in opened]:
                 last = max(number for number, (each, _) in enumerate(opened) if each == name)
                 del opened[last]
-    yield from _never_ending(opened, text, path, told)
+    yield from _never_ending(opened, text, path, reported)
 
 
-def _never_ending(opened: list[tuple[str, str]], text: str, path: str, told: set[str]) -> Iterator[Problem]:
+def _never_ending(opened: list[tuple[str, str]], text: str, path: str, reported: set[str]) -> Iterator[Problem]:
     """Yield a problem for each unclosed element that is not inside another one. `opened` are names
     and tags."""
     for name, tag in opened:
-        if name in told:
+        if name in reported:
             continue
-        told.add(name)
+        reported.add(name)
         if name in _FOLDED:
-            told |= set(_FOLDED)
+            reported |= set(_FOLDED)
             yield _open_element(name, tag, text, path)
         else:
             message = f"The HTML element <{name}> is never closed: it would reach to the end of the text."
@@ -263,7 +263,7 @@ def _open_element(name: str, tag: str, text: str, path: str) -> Problem:
     return Problem("open-html", RULES["open-html"], message, _place_of(name, tag, text, path), hint)
 
 
-def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
+def _typed_names(raw: str, path: str, reported: set[str]) -> Iterator[Problem]:
     """Yield a problem for words in angle brackets that are meant for readers, as <name>, and that a
     browser reads as an element."""
     for match in {each[0]: each for each in _TAG.finditer(raw)}.values():
@@ -272,7 +272,7 @@ def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
             continue
         if f"</{name}" in raw and not rest.strip():
             continue
-        told.add(name.lower())
+        reported.add(name.lower())
         yield Problem(
             "lost-words",
             RULES["lost-words"],

@@ -87,8 +87,8 @@ def converted(text: str, path: str, timezone: tzinfo = UTC, *, has_page: bool = 
     other documents."""
     if not text.strip():
         return Checked(Body())
-    if crowd := _crowd(text):
-        return Checked(Body(words=1), (_too_deep(crowd, path),))
+    if nested := _deepest(text):
+        return Checked(Body(words=1), (_too_deep(nested, path),))
     blocks = divided(text)
     if any(html is None for _, html in blocks):
         return _by_library(text, blocks, path, timezone, has_page=has_page)
@@ -106,18 +106,22 @@ def _by_library(
     from generator.read.markdown.converter import conversion  # noqa: PLC0415 - only for texts that are not plain
 
     word = f"mark{hashlib.blake2b(text.encode(), digest_size=10).hexdigest()}x"
-    frame, runs = _framed(blocks, word)
-    done = conversion("\n\n".join(frame) if runs else text, path, word, timezone)
+    skeleton, runs = _skeleton(blocks, word)
+    done = conversion("\n\n".join(skeleton) if runs else text, path, word, timezone)
     if runs and done.value and done.value.is_one_piece:
         runs, done = [], conversion(text, path, word, timezone)
     if done.value is None:
         return Checked(Body(words=1), done.problems)  # there is a text, though it cannot be converted
     raw, figures, problems = done.value.raw, done.value.figures, done.problems
-    told = frozenset[str]()
+    reported = frozenset[str]()
     if "<" in text:
         uncovered = with_all_words(raw, text, path)
         raw, pictures, wrong = with_pictures(uncovered.raw, word, len(figures), path)
-        figures, problems, told = (*figures, *pictures), (*problems, *uncovered.problems, *wrong), uncovered.told
+        figures, problems, reported = (
+            (*figures, *pictures),
+            (*problems, *uncovered.problems, *wrong),
+            uncovered.reported,
+        )
     clean = _without_controls(sanitised(raw))
     if "<" in text or "{" in text:  # Markdown alone gives valid HTML
         clean = nested(clean)
@@ -127,7 +131,7 @@ def _by_library(
     clean, ids = outlined(clean, has_page=has_page, name=_name(path))
     problems = (
         *problems,
-        *leftovers(text, raw, path, TAGS | told, SCHEMES),
+        *leftovers(text, raw, path, TAGS | reported, SCHEMES),
         *doubled_ids(doubled, text, path),
         *unread_markdown(done.value.raw_blocks, path),
         *dead_parts(clean, ids, path),
@@ -151,18 +155,18 @@ def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str)
         )
 
 
-def _framed(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:
+def _skeleton(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:
     """Return the blocks with one word in place of each run of plain ones, and the HTML of each run."""
-    frame: list[str] = []
+    skeleton: list[str] = []
     runs: list[str] = []
     for is_plain, group in groupby(blocks, lambda block: block[1] is not None):
         written, pieces = zip(*group, strict=True)
         if is_plain and any(pieces):
-            frame.append(f"{word}r{len(runs)}.")
+            skeleton.append(f"{word}r{len(runs)}.")
             runs.append("\n".join(filter(None, pieces)))
         else:
-            frame += written
-    return frame, runs
+            skeleton += written
+    return skeleton, runs
 
 
 def _name(path: str) -> str:
@@ -195,7 +199,7 @@ def _without_controls(clean: str) -> str:
     return _CONTROL.sub(" ", clean) if _CONTROL.search(clean) else clean
 
 
-def _crowd(text: str) -> str:
+def _deepest(text: str) -> str:
     """Return the first line of a paragraph with too many nested brackets, or ""."""
     if text.count("[") <= DEEPEST:
         return ""

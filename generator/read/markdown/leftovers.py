@@ -163,11 +163,11 @@ def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Probl
     for code in _opening(dict.fromkeys(_SHORTCODE.findall(text))):
         if text.count(code) <= unread.count(code) or (code[0] == "[" and _WORD.split(code)[0] not in shown):
             continue
-        told = " ".join(code.split())
+        sign = " ".join(code.split())
         yield Problem(
             "foreign-shortcode",
             RULES["foreign-shortcode"],
-            f"“{told if len(told) <= 60 else told[:59] + '…'}” belongs to another program; readers would see it as it stands.",
+            f"“{sign if len(sign) <= 60 else sign[:59] + '…'}” belongs to another program; readers would see it as it stands.",
             PhraseLocation(path, code),
             "Write what it stands for: a picture as ![alt](file.jpg), a link to an article as [text](file.md).",
         )

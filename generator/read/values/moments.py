@@ -39,8 +39,8 @@ class DateRules:
 
 def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool) -> datetime:
     """Return the instant of `2026-11-22 14:30`, with or without seconds and offset; without an
-    offset in the site's time zone. A date without a time is refused for an embargo: midnight would
-    publish hours too early."""
+    offset in the site's time zone. Without `may_guess`, a date alone is an error: at an embargo,
+    midnight would publish hours too early."""
     if isinstance(value, list | dict):
         raise refused("wrong-date", "only one value can stand here", "Write one, without brackets:  2026-11-22 14:30")
     text = " ".join(value.split()) if isinstance(value, str) else ""
