@@ -1,5 +1,6 @@
-"""The command line: finds the command, and turns what goes wrong into an exit code. 0: fine; 1: the content has errors; 2: the
-program or its use has. Knows no option of any command."""
+"""The command line: finds the command, and turns exceptions into an exit code. Knows no option of
+any command. Exit codes: 0: fine; 1: the content has errors; 2: the program or its use has an error.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +24,16 @@ COMMANDS = {
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",
 }
-"""Each is a module of generator/commands with `run`, which takes the other arguments and returns the exit code."""
+"""Each command is a module of generator/commands with `run`, which takes the other arguments and
+returns the exit code."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; `arguments` without the program's name. Returns the exit code."""
+    """Run the command line; `arguments` are without the program's name. Returns the exit code."""
     with patient() as unwritten:
         code = _outcome(sys.argv[1:] if arguments is None else arguments)
     if unwritten:
-        with suppress(OSError):  # the place for errors may be the same
+        with suppress(OSError):  # standard error may be on the same disk
             print(f"error: what this call had to say could not be written: {unwritten[0].strerror}", file=sys.stderr)
         return WRONG_USE
     return code
@@ -43,7 +45,7 @@ def _outcome(arguments: Sequence[str]) -> int:
     except DatelineError as fault:
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USE
-    except ModuleNotFoundError:  # build.py says what installs it
+    except ModuleNotFoundError:  # build.py prints how to install it
         raise
     except OSError as fault:
         print(f"error: {fault.filename or 'the disk'}: {fault.strerror or fault}", file=sys.stderr)
@@ -54,7 +56,7 @@ def _outcome(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
-    except Exception:  # a fault of the program: exit code 1 would say that the content is wrong
+    except Exception:  # a fault of the program: exit code 1 would mean that the content is wrong
         import traceback
 
         traceback.print_exc()
@@ -79,7 +81,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _command_of(arguments: list[str]) -> str:
-    """The command, which may stand behind options; “build” without one. Ends the program for one that is not there."""
+    """Return the command, which may stand behind options; “build” without one. Exits for an unknown
+    command."""
     if arguments and arguments[0] in COMMANDS:
         return arguments[0]
     shared = argparse.ArgumentParser("python build.py", add_help=False, allow_abbrev=False, exit_on_error=False)
@@ -87,7 +90,7 @@ def _command_of(arguments: list[str]) -> str:
         add(shared)
     try:
         _, others = shared.parse_known_args(arguments)
-    except argparse.ArgumentError:  # the command's own parser tells of it
+    except argparse.ArgumentError:  # the command's own parser reports it
         others = arguments
     if found := next((each for each in others if each in COMMANDS), ""):
         return found

@@ -1,10 +1,9 @@
-"""What we remember of the last build: the sources as they lay, every document and story as we understood it, and of every
-file we published where it came from, its fingerprint and how we left it.
+"""The ledger: one SQLite file in the cache folder for each output folder.
 
-One SQLite file in the cache folder for each output folder, so that a preview does not make us forget the site. Values that
-are not columns are pickled, each with its checksum. A ledger that cannot be read, is of another version or of another
-program counts as empty: nobody is ever asked to clean anything.
-"""
+It stores the sources, every document and story, and for every published file its origin,
+fingerprint and state. Each output folder has a ledger of its own, so that a preview does not
+replace that of the site. Values that are not columns are pickled, each with its checksum. A ledger
+that cannot be read, or of another version, counts as empty: nobody ever has to delete it."""
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ _CHECKSUM = 8
 _PAGES_IN_MEMORY_KIB = 16_000
 
 _AT_ONCE = 500
-"""Values asked for in one query; SQLite takes a thousand."""
+"""Values in one query; SQLite allows a thousand."""
 
 _TABLES = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -51,12 +50,13 @@ _BODIES_AMONG = "SELECT body FROM documents WHERE body IN ({})"
 
 
 class DamagedError(Exception):
-    """What the ledger holds cannot be used; begin anew without it."""
+    """The ledger cannot be used; the build starts with an empty one."""
 
 
 class SourceState(NamedTuple):
-    """A source file as it lay, and the digest of its bytes. An `mtime_ns` of -1 is never equal to that of a file: it was
-    written so shortly before we read it that another writing in the same instant would not show."""
+    """The state of a source file, and the digest of its bytes. An `mtime_ns` of -1 never equals
+    that of a file: the file was written so shortly before it was read that a second change would
+    not show."""
 
     size: int
     mtime_ns: int
@@ -65,8 +65,8 @@ class SourceState(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A document: `kind` is what it is, `digest` that of its file, `body` that of its text. `document` and `problems` are
-    packed, or None."""
+    """A document. `digest` is that of its file, `body` that of its text; `document` and `problems`
+    are pickled, or None."""
 
     path: str
     kind: str
@@ -77,8 +77,8 @@ class Row(NamedTuple):
 
 
 def ledger_of(output: Path, cache: Path) -> Path:
-    """Where the ledger of an output folder lies. Named by where the one is from the other, so that a restored cache is
-    of use in a checkout elsewhere."""
+    """Return the path of an output folder's ledger. The name comes from the relative path between
+    the two folders, so that a restored cache works in another checkout."""
     try:
         way = Path(os.path.relpath(output, cache)).as_posix()
     except ValueError:  # two drives
@@ -91,10 +91,10 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(content: bytes) -> Any:
-    """Raises DamagedError."""
+    """Return a value that was pickled with its checksum. Raises DamagedError."""
     try:
         return pickle.loads(_checked(content))
-    except Exception as fault:  # of another version of something: whatever it is, it is of no use
+    except Exception as fault:  # of another version of a type: it cannot be used
         raise DamagedError from fault
 
 
@@ -102,13 +102,13 @@ def _sealed(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_CHECKSUM).digest() + content
 
 
-def _mark(*told: str | None) -> bytes:
-    """A checksum of what stands in columns of its own."""
-    return hashlib.blake2b(repr(told).encode(errors="replace"), digest_size=_CHECKSUM).digest()
+def _mark(*columns: str | None) -> bytes:
+    """Return a checksum of the columns of a row."""
+    return hashlib.blake2b(repr(columns).encode(errors="replace"), digest_size=_CHECKSUM).digest()
 
 
 def _checked(sealed: bytes | None) -> bytes:
-    """Raises DamagedError."""
+    """Return the bytes without their checksum. Raises DamagedError."""
     if not isinstance(sealed, bytes):
         raise DamagedError
     content = sealed[_CHECKSUM:]
@@ -131,7 +131,7 @@ class Ledger:
         self._opened.close()
 
     def meta(self, *names: str) -> dict[str, Any]:
-        """What is there under these names, or under all if none is given."""
+        """Return the values under these names, or all values if none is given."""
         rows = self._chosen(f"{_META} WHERE name IN ({{}})", names) if names else self._rows(_META)
         return {name: unpacked(value) for name, value in rows}
 
@@ -140,7 +140,7 @@ class Ledger:
         return {row[0]: SourceState._make(row[1:]) for row in rows}
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
-        """Kind and digest of each file that holds a document, by path."""
+        """Return kind and digest of each file that holds a document, by path."""
         found = {}
         for path, kind, digest, body, mark in self._rows("SELECT path, kind, digest, body, mark FROM documents"):
             if mark != _mark(path, kind, digest, body):
@@ -149,12 +149,12 @@ class Ledger:
         return found
 
     def problems(self) -> Iterator[tuple[str, Any]]:
-        """The problems of each document that has any, by path."""
+        """Return the problems of each document that has any, by path."""
         for path, content in self._rows("SELECT path, problems FROM documents WHERE problems IS NOT NULL"):
             yield path, unpacked(content)
 
     def documents(self, kind: str) -> Iterator[tuple[str, str, Any]]:
-        """Path, digest and document of all of a kind, in no order."""
+        """Return path, digest and document of all documents of a kind, in no order."""
         query = "SELECT path, digest, document FROM documents WHERE kind = ? AND document IS NOT NULL"
         for path, digest, content in self._rows(query, kind):
             yield path, digest, unpacked(content)
@@ -164,7 +164,7 @@ class Ledger:
         return {path: unpacked(content) for path, content in self._chosen(query, paths)}
 
     def stories(self) -> Iterator[tuple[str, bytes]]:
-        """Each story as it was packed, by path."""
+        """Return each story as it was pickled, by path."""
         for path, content in self._rows("SELECT path, story FROM stories"):
             yield path, _checked(content)
 
@@ -173,24 +173,25 @@ class Ledger:
         return {path: _checked(content) for path, content in self._chosen(query, paths)}
 
     def have_problems(self, paths: Iterable[str]) -> bool:
-        """Whether any of the documents at paths has."""
+        """Whether any of the documents at these paths has problems."""
         query = "SELECT path FROM documents WHERE problems IS NOT NULL AND path IN ({})"
         return any(True for _ in self._chosen(query, paths))
 
     def objects(self, digests: Iterable[str]) -> dict[str, bytes]:
-        """What is there of the values with these digests, as `keep` was given them."""
+        """Return the pickled objects with these digests, as far as they exist, as `write_objects`
+        received them."""
         found: dict[str, bytes] = {}
         for digest, content in self._chosen("SELECT digest, content FROM objects WHERE digest IN ({})", digests):
             found[digest] = _checked(content)
         return found
 
     def outputs(self) -> dict[str, PublishedFile]:
-        return {_path(row[0]): _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
+        return {_column(row[0]): _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
 
     def seen(self) -> dict[str, FileState]:
-        """How we left the published files, by path."""
+        """Return the state of the published files, by path."""
         rows = self._rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
-        return {_path(row[0]): FileState._make(row[1:]) for row in rows}
+        return {_column(row[0]): FileState._make(row[1:]) for row in rows}
 
     def count_of_outputs(self) -> int:
         return int(self._rows("SELECT count(*) FROM outputs")[0][0])
@@ -221,13 +222,13 @@ class Ledger:
         self._write("INSERT OR IGNORE INTO objects VALUES (?, ?)", rows)
 
     def forget(self, digests: Iterable[str]) -> None:
-        """Forget values that nobody needs any more, unless one is the text of a document."""
+        """Delete objects, unless one is the text of a document."""
         useless = set(digests)
         useless.difference_update(row[0] for row in self._chosen(_BODIES_AMONG, useless))
         self._write("DELETE FROM objects WHERE digest = ?", ((digest,) for digest in useless))
 
     def bodies_of(self, paths: Iterable[str]) -> set[str]:
-        """The digests of the texts of the documents at paths."""
+        """Return the digests of the texts of the documents at these paths."""
         return {row[0] for row in self._chosen("SELECT body FROM documents WHERE path IN ({})", paths)}
 
     def forget_understanding(self) -> None:
@@ -259,7 +260,7 @@ class Ledger:
             raise _named(fault, self.path) from fault
 
     def _chosen(self, query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query with a list of values, of which there may be any number."""
+        """Return the rows of a query with a list of values of any length."""
         wanted = list(dict.fromkeys(values))
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
@@ -274,10 +275,10 @@ class Ledger:
             raise _named(fault, self.path) from fault
 
 
-def _path(told: object) -> str:
-    if not isinstance(told, str) or "\0" in told:
+def _column(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
         raise DamagedError
-    return told
+    return value
 
 
 def _entry(row: tuple[Any, ...]) -> PublishedFile:
@@ -285,7 +286,8 @@ def _entry(row: tuple[Any, ...]) -> PublishedFile:
 
 
 def _named(fault: Exception, path: Path) -> Exception:
-    """What is the disk's fault is no damage: a ledger that finds no room, or may not be written to, is as good as it was."""
+    """Return the exception to raise: an error of the disk is no damage of the ledger, which stays
+    as it was."""
     name = getattr(fault, "sqlite_errorname", None) or ""
     if name.startswith(
         ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_BUSY")
@@ -295,7 +297,8 @@ def _named(fault: Exception, path: Path) -> Exception:
 
 
 def emptied(path: Path) -> Ledger:
-    """A new ledger in the place of one that may be there. Raises DatelineError when the cache folder cannot be written to."""
+    """Return a new ledger in place of an old one. Raises DatelineError when the cache folder cannot
+    be written to."""
     try:
         for suffix in ("", "-journal", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The right to be the only one at work in a cache folder, and in an output folder. Waits for it."""
+"""A lock on a cache folder and an output folder: one build at a time works there. Others wait."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from generator.model.problems import DatelineError
 
 
 def make_cache(cache: Path) -> None:
-    """A folder that git ignores; one that is there is left as it is, for it may be anything, even the content folder."""
+    """Make a cache folder that git ignores. An existing folder is left as it is, for it may be
+    anything, even the content folder."""
     try:
         if not cache.is_dir():
             cache.mkdir(parents=True, exist_ok=True)
@@ -22,11 +23,12 @@ def make_cache(cache: Path) -> None:
 
 
 class BuildLock(AbstractContextManager["BuildLock"]):
-    """The cache is taken first, always: so no two builds wait for each other. `has_waited` says that another was at work;
-    `tell` is called before waiting, with a sentence for whoever waits."""
+    """The lock of a build. It always takes the cache first, so that no two builds wait for each
+    other. `has_waited` says that another build was at work. `on_wait` is called before waiting, with a
+    sentence for the user."""
 
-    def __init__(self, cache: Path, output: Path | None = None, *, tell: Callable[[str], None]) -> None:
-        self._cache, self._output, self._tell = cache, output, tell
+    def __init__(self, cache: Path, output: Path | None = None, *, on_wait: Callable[[str], None]) -> None:
+        self._cache, self._output, self._on_wait = cache, output, on_wait
         self._held = ExitStack()
         self.has_waited = False
 
@@ -34,7 +36,7 @@ class BuildLock(AbstractContextManager["BuildLock"]):
         with ExitStack() as held:
             self._take(self._cache / "build.lock", held)
             if self._output:
-                with suppress(OSError):  # another account's lock: those two were never kept apart
+                with suppress(OSError):  # a lock of another account: the two accounts never excluded each other
                     self._take(_lock_of(self._output), held)
             self._held = held.pop_all()
         return self
@@ -49,17 +51,17 @@ class BuildLock(AbstractContextManager["BuildLock"]):
         try:
             held.enter_context(lock.acquire(timeout=0))
         except Timeout:
-            self._tell("Another build is at work in this folder; waiting for it to end.")
+            self._on_wait("Another build is at work in this folder; waiting for it to end.")
             self.has_waited = True
             held.enter_context(lock.acquire())
 
 
 def _lock_of(output: Path) -> Path:
-    """Where two builds with different caches meet. It lies in the machine's folder for passing files: all that lies in the
-    output folder is published."""
+    """Return the lock file of an output folder, for builds with different caches. It lies in the
+    machine's temporary folder, because everything in the output folder is published."""
     try:
         real = str(output.resolve())
-    except (OSError, RuntimeError):  # links in a circle: whoever publishes says so
+    except (OSError, RuntimeError):  # links in a circle: the publish stage reports it
         real = str(output.absolute())
     digest = hashlib.blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
     return Path(tempfile.gettempdir()) / f"dateline-{digest}.lock"

@@ -1,4 +1,5 @@
-"""Values that lie apart, in memory until there are many, then in the ledger; each under the digest of what it says."""
+"""Objects: frozen values under the digests of their contents, in memory until there are many, then
+in the ledger."""
 
 from __future__ import annotations
 
@@ -11,30 +12,30 @@ from generator.cache.ledger import DamagedError, Ledger
 from generator.plan.fingerprints import packed_object
 
 MOST_IN_MEMORY = 6000
-"""Values; some ten megabytes."""
+"""Objects in memory, some ten megabytes."""
 
 
 class Objects:
-    """What was sealed in this build or an earlier one."""
+    """The objects of this build and of earlier ones."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._fresh: dict[str, bytes] = {}
 
     def add(self, value: object) -> str:
-        """Put a frozen value aside; returns its digest."""
+        """Add a frozen value; return its digest."""
         digest, content = packed_object(value)
         self.add_packed({digest: content})
         return digest
 
     def add_packed(self, values: Mapping[str, bytes]) -> None:
-        """Put aside what was sealed elsewhere: pickled values by their digests."""
+        """Add values that another process has pickled, by their digests."""
         self._fresh |= values
         if len(self._fresh) > MOST_IN_MEMORY:
             self.flush()
 
     def loaded(self, digest: str) -> Any:
-        """One value, opened. Raises DamagedError if it is not there."""
+        """Return one value, unpickled. Raises DamagedError if it does not exist."""
         return pickle.loads(self.packed([digest])[digest])
 
     def flush(self) -> None:
@@ -42,7 +43,7 @@ class Objects:
         self._fresh.clear()
 
     def packed(self, digests: Iterable[str]) -> dict[str, bytes]:
-        """The pickled values with these digests. Raises DamagedError if one is not there."""
+        """Return the pickled values with these digests. Raises DamagedError if one does not exist."""
         wanted = set(digests)
         found = {digest: self._fresh[digest] for digest in wanted & self._fresh.keys()}
         found |= self._ledger.objects(wanted - found.keys())

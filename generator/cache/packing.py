@@ -1,6 +1,6 @@
-"""Makes our values quick to pack. Dataclasses with slots ask for the list of their fields each time they are pickled, which took
-a third of the time of planning; once this module is imported, they are pickled as their type and what it is called with.
-"""
+"""Fast pickling of our values. Dataclasses with slots list their fields at each pickling, a third
+of the time of planning. After an import of this module they are pickled as their type and its
+arguments."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from generator.plan.story.stories import PlannedStory
 
 
 def packed_story(story: PlannedStory) -> bytes:
-    """As plain tuples, which `marshal` reads in a third of the time that pickle takes: a build reads the stories of all
-    articles. For a ledger only: another version of Python may not understand it."""
+    """Return a story as plain tuples, which `marshal` reads in a third of the time of pickle: a
+    build reads all stories. Only for the ledger: another version of Python may not be able to read
+    it."""
     record, problems = story.record, story.problems
     plain = None
     if record:
@@ -43,16 +44,16 @@ def unpacked_story(content: bytes) -> PlannedStory:
     known = StoryFacts._make(facts)
     record = None
     if plain:
-        *told, parts, card, entry, image, counterparts = plain
+        *fields, parts, card, entry, image, counterparts = plain
         record = StoryRecord._make(
-            (known, *told, ObjectId(parts), ObjectId(card), ObjectId(entry), image, counterparts)
+            (known, *fields, ObjectId(parts), ObjectId(card), ObjectId(entry), image, counterparts)
         )
     found = pickle.loads(problems) if problems else ()
     return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)
 
 
 def _made(kind: Callable[..., Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:
-    """For types whose fields can only be given by name."""
+    """Return a value of a type whose fields can only be given by name."""
     return kind(**dict(zip(names, values, strict=True)))
 
 

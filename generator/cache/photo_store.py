@@ -1,13 +1,14 @@
-"""The store of finished photographs, and how it is kept small: what no site names any more goes, after a time of grace.
+"""The store of finished photographs, and its pruning: a file that no site names is deleted after
+thirty days.
 
-A variant that nobody names today may be named tomorrow: an article comes back, a setting is tried and taken back, a preview
-shows what is not out yet. So it stays for thirty days after it was first found unnamed. What is named is asked of the
-ledgers of all output folders that share the cache. When each of the others was first found unnamed stands in a file beside
-the store; if that is lost, their time begins again. Looks once a day, so that an edit pays one look at a time of a file.
+A variant without a name in any site today may have one tomorrow: an article comes back, a setting
+is tried and undone, a preview shows unpublished articles. The ledgers of all output folders that
+share the cache say which files are named. A file beside the store says since when each of the
+others is unnamed; if it is lost, their thirty days begin again. Pruning runs once a day, so that an
+edit costs one look at the time of a file.
 
-Only what bears the name of a variant is ever deleted, or that of a temporary file which a killed build left behind; what
-else lies there is not ours. Opens no picture, reads no clock, never raises: a store that cannot be pruned is only larger.
-"""
+Only files with the name of a variant are ever deleted, and old temporary files of killed builds.
+Opens no picture, reads no clock, never raises: a store that cannot be pruned is only larger."""
 
 from __future__ import annotations
 
@@ -29,17 +30,17 @@ GRACE_NS = 30 * DAY_NS
 """Nanoseconds that a variant stays after it was first found unnamed."""
 
 UNNAMED = "photos-unnamed.json"
-"""The file of the cache folder that says since when each variant is unnamed, in nanoseconds since the epoch, by name. Its own time
-is that of the last look."""
+"""A file of the cache folder: since when each variant is unnamed, in nanoseconds since the epoch,
+by name. Its mtime is the time of the last pruning."""
 
 _LEDGERS = "ledger-*.sqlite"
 _TEMPORARY = re.compile(r"\..*\.part")
 
 
 def prune(cache: Path, now: int) -> tuple[str, ...]:
-    """Delete what has been unnamed for longer than `GRACE_NS` from the store of the cache folder, unless that was done less
-    than a day ago; the names of what was deleted, sorted. `now` is the clock, in nanoseconds since the epoch. For a build
-    that holds the lock of the cache folder and has brought its ledger up to date."""
+    """Delete files that are unnamed for longer than `GRACE_NS`, at most once a day; return their
+    names, sorted. `now` is the clock, in nanoseconds since the epoch. The caller holds the lock of
+    the cache folder and has updated its ledger."""
     store = photo_store(cache)
     try:
         if not store.is_dir() or not _is_due(cache / UNNAMED, now):
@@ -55,7 +56,8 @@ def prune(cache: Path, now: int) -> tuple[str, ...]:
 
 
 def _is_due(unnamed: Path, now: int) -> bool:
-    """A last look in the future is that of a clock which has been put right since."""
+    """Whether a day has passed. A time in the future is of a clock that was wrong, and counts as
+    passed."""
     try:
         return not 0 <= now - unnamed.stat().st_mtime_ns < DAY_NS
     except FileNotFoundError:
@@ -63,7 +65,7 @@ def _is_due(unnamed: Path, now: int) -> bool:
 
 
 def _ours(store: Path, now: int) -> tuple[set[str], set[str]]:
-    """The names of all variants that lie in the store, and of temporary files that are older than a day."""
+    """Return the names of all variants in the store, and of temporary files older than a day."""
     lying, left_behind = set(), set()
     with os.scandir(store) as listing:
         for entry in listing:
@@ -77,8 +79,8 @@ def _ours(store: Path, now: int) -> tuple[set[str], set[str]]:
 
 
 def _named(cache: Path) -> set[str]:
-    """The names of all files that any site is known to consist of. A ledger that cannot be read counts as empty, here as
-    everywhere: its next build names its pictures long before their grace ends."""
+    """Return the names of all files of all known sites. A ledger that cannot be read counts as
+    empty: its next build names its pictures long before thirty days have passed."""
     named: set[str] = set()
     for path in sorted(cache.glob(_LEDGERS)):
         with suppress(DamagedError, DatelineError), closing(Ledger(path)) as ledger:
@@ -87,23 +89,23 @@ def _named(cache: Path) -> set[str]:
 
 
 def _unnamed(names: Iterable[str], known: Mapping[str, int], now: int) -> dict[str, int]:
-    """Since when each of the names is unnamed; never since a time that is still to come."""
+    """Return since when each of the names is unnamed; never a time in the future."""
     return {name: min(known.get(name, now), now) for name in sorted(names)}
 
 
 def _known(unnamed: Path) -> dict[str, int]:
-    """What the last look found; nothing if that is damaged."""
+    """Return the result of the last pruning; empty if its file is damaged."""
     try:
-        told = json.loads(unnamed.read_bytes())
+        stored = json.loads(unnamed.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(told, dict):
+    if not isinstance(stored, dict):
         return {}
-    return {name: first for name, first in told.items() if isinstance(first, int)}
+    return {name: first for name, first in stored.items() if isinstance(first, int)}
 
 
 def _remember(unnamed: Path, since: Mapping[str, int], now: int) -> None:
-    """Under another name first: half of a file would say that all grace begins again."""
+    """Write the result under a temporary name first: half a file would restart all thirty days."""
     written = unnamed.with_name(f"{unnamed.name}.part")
     written.write_text(json.dumps(since, indent=0), "utf-8")
     os.utime(written, ns=(now, now))

@@ -1,4 +1,5 @@
-"""Which program this is: the digest of its code and of the versions of the libraries that shape what it makes."""
+"""The identity of this program: a digest of its code and of the versions of the libraries that
+shape its output."""
 
 from __future__ import annotations
 
@@ -16,13 +17,14 @@ _PROGRAM = Path(__file__).parent.parent
 
 @cache
 def program_stamp() -> str:
-    """Another one whenever `code_digest` could be another one, and perhaps when not: sizes and times of our own modules, and
-    of the folders that packages are installed into. Takes a millisecond, where the digest takes thirty."""
+    """Return a stamp that changes whenever `code_digest` may change, and sometimes when it does
+    not. It covers sizes and times of our modules, and of the folders of installed packages. It
+    takes one millisecond, the digest thirty."""
     stamp = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for module in sorted(_modules()):
         facts = module.stat()
         stamp.update(f"{module}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
-    ours = _PROGRAM.parent  # where every build may leave something
+    ours = _PROGRAM.parent  # any build may write into it
     for folder in sys.path:
         if Path(folder).resolve() == ours.resolve():
             continue
@@ -37,7 +39,7 @@ def _modules() -> Iterable[Path]:
 
 @cache
 def code_digest() -> str:
-    """Another one whenever the same content could make other pages."""
+    """Return a digest that changes whenever the same content could give other pages."""
     from importlib.metadata import version  # noqa: PLC0415 - only when there is something to do
 
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)

@@ -1,7 +1,9 @@
-"""The tags of all stories -> what is said of those that readers may take for one word, or find on one page though they are two.
+"""The tags of all stories -> problems of tags that readers may take for one word, and of two tags
+on one page.
 
-“kâr” and “kar” have a page each, because they are two words; but “أربيل” and “اربيل” are one town, and half of its stories would
-stand under each. “R&B” and “R-B” have one page, because nobody knows whether they are two."""
+“kâr” and “kar” have a page each, because they are two words. But “أربيل” and “اربيل” are one town,
+and each page would have half of its stories. “R&B” and “R-B” have one page, because the program
+cannot know whether they are two."""
 
 from __future__ import annotations
 
@@ -16,12 +18,12 @@ from generator.model.site import StoryFacts
 from generator.model.tags import tag_id, tag_in_signs
 
 _Key = tuple[str, str, str]
-"""A tag: its edition, what it has in common with others, and what it has for itself."""
+"""A tag: its edition, the part it shares with similar tags, and the part of its own."""
 
 
 def similar_tag_problems(stories: Iterable[StoryFacts], settings: Settings) -> Iterator[Problem]:
-    """Of the tags of an edition that are alike but for accents and hamzas, or but for signs, all but the most frequent, each in the
-    first article that has it."""
+    """Yield a problem for tags of an edition that differ only in accents and hamzas, or only in
+    signs. All but the most frequent are reported, each in the first article that has it."""
     listed = tuple(stories)
     pages: dict[tuple[str, str], set[str]] = {}
     writings: dict[tuple[str, str], set[str]] = {}
@@ -40,13 +42,14 @@ def similar_tag_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
         return (edition, id, tag_in_signs(name, lang)) if (edition, id) in shared else None
 
     if alike:
-        yield from _told(listed, settings, of_alike, SIMILAR_TAGS)
+        yield from _problems(listed, settings, of_alike, SIMILAR_TAGS)
     if shared:
-        yield from _told(listed, settings, of_shared, TAGS_OF_ONE_PAGE)
+        yield from _problems(listed, settings, of_shared, TAGS_OF_ONE_PAGE)
 
 
 def tags_of_one_page(names: Iterable[str], language: str, location: str) -> Iterator[Problem]:
-    """Of one article: the tags that are left out because an earlier one has their page, though they may be another thing."""
+    """Yield a problem for each tag of one article that is left out because an earlier one has the
+    same page."""
     first: dict[str, str] = {}
     for name in names:
         id = tag_id(name, language)
@@ -55,7 +58,7 @@ def tags_of_one_page(names: Iterable[str], language: str, location: str) -> Iter
             yield broken(TAGS_OF_ONE_PAGE, PhraseLocation(location, name), name=name, other=f"“{other}”")
 
 
-def _told(
+def _problems(
     stories: Iterable[StoryFacts],
     settings: Settings,
     key_of: Callable[[str, str, str, str], _Key | None],

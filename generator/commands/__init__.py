@@ -1,1 +1,2 @@
-"""One module a command, with its own arguments: `run` takes them, without the command's name, and returns the exit code."""
+"""One module per command, with its own arguments. `run` takes them without the command's name, and
+returns the exit code."""

@@ -1,5 +1,5 @@
-"""`python build.py`: builds the site, unless there is nothing to do, and tells what was done. A build with nothing to do waits
-for no library."""
+"""`python build.py`: builds the site, unless there is nothing to do, and prints a report. A build
+with nothing to do loads no library."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ guides: content/README.md for editors, layouts/README.md for designers, generato
 
 
 def parser(commands: str = "") -> argparse.ArgumentParser:
-    """`commands` lists all that there are, for whoever asks for help."""
+    """Return the parser. `commands` lists all commands, for the help."""
     parser = command_parser("", _DESCRIPTION + commands, _EPILOG)
     add_site(parser)
     add_work(parser)
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str], commands: str = "") -> int:
 
         print_lines(mended_lines(mend(build.folders.content), str(options.content)), sys.stderr)
     report = built(build, options)
-    tell(report, build.folders, options)
+    print_report(report, build.folders, options)
     if options.verify:
         return _verified(build, report, options)
     return WRONG_CONTENT if report.errors else FINE
@@ -83,23 +83,23 @@ def built(build: Build, options: argparse.Namespace) -> BuildReport:
     make_cache(build.folders.cache)
     is_wanted = options.format == "text" and not options.quiet
     with (
-        BuildLock(build.folders.cache, build.folders.output, tell=tell_waiting) as lock,
+        BuildLock(build.folders.cache, build.folders.output, on_wait=tell_waiting) as lock,
         workshop_of(build, options) as workers,
         Bar(sys.stderr, is_wanted=is_wanted) as bar,
     ):
         return built_by_engine(build, workers, bar.show, Look() if lock.has_waited else first)
 
 
-def tell(report: BuildReport, folders: Folders, options: argparse.Namespace) -> None:
-    """Print a report in the format that was asked for."""
+def print_report(report: BuildReport, folders: Folders, options: argparse.Namespace) -> None:
+    """Print a report in the requested format."""
     here = Path.cwd()
     if options.format == "json":
         lines = [json_text(report, folders, here)]
     elif options.format == "github":
         lines = list(github_lines(report, folders, here))
     else:
-        told = {name: getattr(options, name) for name in ("verbose", "quiet", "explain", "summary")}
-        lines = list(text_lines(report, folders, here, **told))
+        flags = {name: getattr(options, name) for name in ("verbose", "quiet", "explain", "summary")}
+        lines = list(text_lines(report, folders, here, **flags))
     if not lines:
         return
     if options.format == "text":

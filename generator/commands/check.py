@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from generator.commands.build import tell
+from generator.commands.build import print_report
 from generator.commands.options import (
     FINE,
     WRONG_CONTENT,
@@ -37,5 +37,5 @@ def run(arguments: Sequence[str]) -> int:
     is_wanted = options.format == "text" and not options.quiet
     with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
         report = asked(build, workers, bar.show, lambda session: understand(session).report)
-    tell(report, build.folders, options)
+    print_report(report, build.folders, options)
     return WRONG_CONTENT if report.errors else FINE

@@ -1,8 +1,6 @@
-"""`build.py --fix`: words in a wrong encoding -> as they were meant, in the files of editors.
-
-Nothing else in a file changes, not a byte; a file is replaced whole or not at all; what cannot be mended for certain is left
-as it is, and the build tells of it. Prints nothing.
-"""
+"""`build.py --fix`: repairs words in a wrong encoding, in the files of editors. Nothing else in a
+file changes, not a byte. A file is replaced whole or not at all. A word without a certain repair
+stays as it is, and the build reports it. Prints nothing."""
 
 from __future__ import annotations
 
@@ -16,14 +14,15 @@ from generator.read.scan import scanned
 
 _SUFFIXES = (".md", ".toml")
 _LARGEST = 2_000_000
-"""Bytes; what is larger is read by nobody."""
+"""Bytes; no build reads a larger text."""
 _EXAMPLES = 3
-"""Words of a file that are named."""
+"""Repaired words of a file that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file in which words were mended, or could not be because of a `fault`. `path` begins with the content folder's name."""
+    """A file with repaired words, or with a `fault` that prevented the repair. `path` begins with
+    the name of the content folder."""
 
     path: str
     words: tuple[Misread, ...]
@@ -32,7 +31,7 @@ class Mended:
 
 
 def mend(content: Path) -> tuple[Mended, ...]:
-    """Mend all texts and settings of a content folder."""
+    """Repair all texts and settings of a content folder."""
     return tuple(
         done
         for file in scanned(content, "content").value
@@ -45,7 +44,7 @@ def _mended(file: Path, path: str) -> Mended | None:
     try:
         before = file.read_bytes()
         text = before.decode()
-    except (OSError, UnicodeDecodeError):  # the build tells of it
+    except (OSError, UnicodeDecodeError):  # the build reports it
         return None
     words = tuple(word for word in misread(text) if word.is_known)
     if not words:
@@ -59,13 +58,13 @@ def _mended(file: Path, path: str) -> Mended | None:
 
 
 def _replace(file: Path, before: bytes, after: bytes) -> None:
-    """Put `after` into the place of a file that still holds `before`, with the rights that it has."""
+    """Replace a file that still holds `before` by `after`, with the same permissions."""
     with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".part", delete=False) as opened:
         temporary = Path(opened.name)
         try:
             opened.write(after)
             opened.flush()
-            os.fsync(opened.fileno())  # these are words of which there may be no other copy
+            os.fsync(opened.fileno())  # there may be no other copy of these words
             opened.close()
             temporary.chmod(file.stat().st_mode & 0o7777)
             if file.read_bytes() != before:
@@ -77,7 +76,7 @@ def _replace(file: Path, before: bytes, after: bytes) -> None:
 
 
 def mended_lines(done: tuple[Mended, ...], content: str) -> list[str]:
-    """What was mended, a line a file, for an editor; `content` is how the folder is called."""
+    """Return a line for each repaired file, for an editor; `content` is the name of the folder."""
     lines = []
     for file in done:
         shown = [

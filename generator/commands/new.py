@@ -1,5 +1,6 @@
-"""`python build.py new newsroom`: asks an owner five things, or takes them as options, and leaves a newsroom of one article
-that builds without a warning. The sample newsroom moves to tests/sample/, where the tests look for it."""
+"""`python build.py new newsroom`: asks an owner five questions, or takes the answers as options,
+and makes a newsroom with one article that builds without a warning. The sample newsroom moves to
+tests/sample/, where the tests look for it."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser(ROOT).parse_args(arguments)
     content = options.content.absolute()
     make_cache(options.cache)
-    with BuildLock(options.cache, tell=tell_waiting):
+    with BuildLock(options.cache, on_wait=tell_waiting):
         if is_begun(content):
             said = "A newsroom was begun here before, and is finished now; what you say now is not looked at."
             print_lines([said], sys.stdout)
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
             answers = _answers(options)
             prepare(content, newsroom_files(answers, datetime.now(ZoneInfo(answers.timezone))))
         had_sample = move_in(content)
-    print_lines(_told(content, ROOT, had_sample=had_sample), sys.stdout)
+    print_lines(_summary(content, ROOT, had_sample=had_sample), sys.stdout)
     return FINE
 
 
@@ -67,8 +68,8 @@ def _parser(root: Path) -> argparse.ArgumentParser:
 
 
 def _answers(options: argparse.Namespace) -> Answers:
-    """Every answer is looked at as soon as it is given: on a terminal a wrong one is asked again, in an option it ends the
-    call."""
+    """Return the answers, each checked at once. On a terminal a wrong answer is asked again; as an
+    option it ends the command."""
     so_far = _EXAMPLE
     so_far = _answered(so_far, "What is the paper called?", options.name, "--name", _with_name)
     so_far = _answered(so_far, f"Its address? [{so_far.url}]", options.url, "--url", _with_url)
@@ -152,7 +153,8 @@ def _named(given: Sequence[str]) -> dict[str, str]:
 
 
 def _sound(answers: Answers, *keys: str) -> Answers:
-    """The answers, if a build would take the settings `keys` from them. Raises DatelineError with what it would say."""
+    """Return the answers, if a build would accept the settings `keys` made from them. Raises
+    DatelineError with the build's message."""
     from generator.read.settings import read_settings
 
     with tempfile.TemporaryDirectory() as folder:
@@ -165,12 +167,12 @@ def _sound(answers: Answers, *keys: str) -> Answers:
 
 
 def _zone_here() -> str:
-    """The time zone of this machine, if it tells its name; else that of Erbil."""
+    """Return the time zone of this machine, if it is known; else that of Erbil."""
     name = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
     return name if "/" in name and not name.startswith("Etc/") else _EXAMPLE.timezone
 
 
-def _told(content: Path, root: Path, *, had_sample: bool) -> list[str]:
+def _summary(content: Path, root: Path, *, had_sample: bool) -> list[str]:
     lines = [f"Your newsroom lies in {content}."]
     if had_sample:
         lines.append(f"The sample moved to {home_of(content)}: the tests use it. If you do without them, delete it.")

@@ -1,5 +1,5 @@
-"""Options that several commands share, and what they mean: folders, the site that is meant, how work is done and told. The clock
-and the number of cores are asked for here and nowhere else."""
+"""Options that several commands share, and the `Build` made from them: folders, the site, how work
+is done, how it is reported. Only this module reads the clock and the number of cores."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ PUBLIC, PREVIEW = "public", ".preview"
 
 
 def command_parser(command: str, description: str, epilog: str = "") -> argparse.ArgumentParser:
-    """A parser with the folders; `command` is "" for the one that builds."""
+    """Return a parser with the options for folders; `command` is "" for the build."""
     parser = argparse.ArgumentParser(
         f"python build.py {command}".rstrip(),
-        allow_abbrev=False,  # --draft is a slip, and not to be guessed at
+        allow_abbrev=False,  # --draft is a typing error, and must not mean --drafts
         description=description,
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -51,7 +51,7 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
 
 
 def add_site(parser: argparse.ArgumentParser) -> None:
-    """Which site is meant: drafts, instant, address."""
+    """Add the options that select the site: drafts, instant, address."""
     site = parser.add_argument_group("what is built")
     site.add_argument(
         "--drafts", action="store_true", help="show drafts and what is not out yet, marked, for a preview"
@@ -82,7 +82,7 @@ def add_site(parser: argparse.ArgumentParser) -> None:
 
 
 def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text", "json", "github")) -> None:
-    """How work is done, and how it is told."""
+    """Add the options for workers and for the format of the report."""
     work = parser.add_argument_group("how")
     work.add_argument(
         "--jobs",
@@ -97,19 +97,20 @@ def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text"
 
 
 def add_telling(parser: argparse.ArgumentParser) -> None:
-    """How much is told of a build."""
-    told = parser.add_argument_group("what is told of a build")
-    told.add_argument("--explain", action="store_true", help="say what was made anew, and why")
-    told.add_argument(
+    """Add the options for how much is printed."""
+    group = parser.add_argument_group("what is told of a build")
+    group.add_argument("--explain", action="store_true", help="say what was made anew, and why")
+    group.add_argument(
         "--summary", action="store_true", help="of what is wrong, print only a table by rule, with counts and examples"
     )
-    told.add_argument(
+    group.add_argument(
         "-v", "--verbose", action="store_true", help="list every file written, and the time of each stage"
     )
 
 
 def build_of(options: argparse.Namespace, *, preview: bool = False, quick: bool = False) -> Build:
-    """The build that is meant. Raises DatelineError for a preview that would take the place of the site."""
+    """Return the build that the options mean. Raises DatelineError for a preview that would replace
+    the site."""
     output = options.output or ROOT / (PREVIEW if preview else PUBLIC)
     if preview and output.resolve() == (ROOT / PUBLIC).resolve():
         raise DatelineError(f"Drafts never go to {PUBLIC}/, which is the site itself; name another --output, or none.")
@@ -125,7 +126,7 @@ def now(options: argparse.Namespace) -> datetime:
 
 
 def workshop_of(build: Build, options: argparse.Namespace) -> AbstractContextManager[Workshop]:
-    """Where the work of a command is done."""
+    """Return the workshop that the options mean."""
     from generator.executors.workshop import workshop
 
     return workshop(options.jobs, options.cluster, build.folders.cache)
@@ -149,7 +150,7 @@ def _address(text: str) -> str:
 
 
 def _cores() -> int:
-    """Windows waits for at most 61 processes at once."""
+    """Return the number of cores; at most 61, the most processes that Windows can wait for."""
     return min(os.cpu_count() or 1, 61)
 
 

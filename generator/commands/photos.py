@@ -1,4 +1,5 @@
-"""`python build.py photos`: what a picture editor has to look at, as text, as JSON or as a contact sheet. Builds nothing."""
+"""`python build.py photos`: the photo report as text, as JSON or as a contact sheet. Builds
+nothing."""
 
 from __future__ import annotations
 

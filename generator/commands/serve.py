@@ -1,11 +1,11 @@
-"""`python build.py serve`: the preview in a browser, drafts included, built again as somebody writes."""
+"""`python build.py serve`: the preview in a browser, drafts included, built again after each save."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.commands.build import built, tell
+from generator.commands.build import built, print_report
 from generator.commands.options import add_site, add_telling, add_work, build_of, command_parser, now
 from generator.model.report import Build, BuildReport
 
@@ -22,9 +22,11 @@ def run(arguments: Sequence[str]) -> int:
     from generator.preview.server import serve
 
     def build_once(build: Build) -> BuildReport:
-        report = replace(built(build, options), waiting=0)  # no reader gets a preview: nothing waits for anybody
-        tell(report, build.folders, options)
+        report = replace(built(build, options), waiting=0)  # the preview does not report photographs left for later
+        print_report(report, build.folders, options)
         return report
 
-    build = build_of(options, preview=True, quick=True)  # whoever writes waits; no reader does
+    build = build_of(
+        options, preview=True, quick=True
+    )  # a writer waits for the preview; no reader needs the better formats
     return serve(build, options.host, options.port, build_once, lambda: now(options))

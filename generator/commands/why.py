@@ -1,5 +1,5 @@
-"""`python build.py why /x/`: what the page at an address is made from, and why it was last made. Looks it up in the ledger; builds
-nothing."""
+"""`python build.py why /x/`: the sources of the page at an address, and why it was last made. Reads
+the ledger; builds nothing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def why_lines(build: Build, address: str) -> list[str]:
-    """Raises DatelineError when nothing is known of such a page."""
+    """Return the lines. Raises DatelineError when the page is unknown."""
     path = ledger_of(build.folders.output, build.folders.cache)
     if not path.is_file():
         raise DatelineError("Nothing is known of any page: build the site first.")
@@ -66,7 +66,8 @@ def _lines(build: Build, ledger: Ledger, address: str) -> Iterator[str]:
 
 
 def _entry(address: str, base: str, entries: Mapping[str, PublishedFile]) -> PublishedFile:
-    """`base` is the path of the site on its server, with or without which an address may be given."""
+    """Return the entry of an address, which may be given with or without `base`, the path of the
+    site on its server."""
     path = unquote(urlsplit(address).path)
     path = path.removeprefix(base) if f"{path}/".startswith(f"{base}/") else path
     for candidate in (output_path(path), output_path(path + "/"), path.strip("/")):
@@ -82,7 +83,7 @@ def _dependencies(
     story = stories.get(entry.origin.removeprefix("content/"))
     beside = article_outputs(story.record, ObjectId("")) if story and story.record else ()
     if story and any(output.path == entry.path for output in beside):
-        yield from _asked(story)
+        yield from _sources(story)
     elif entry.fingerprint.layout or entry.path.endswith(".xml"):
         yield from _listed(build, entry, stories)
     if entry.layout:
@@ -92,14 +93,14 @@ def _dependencies(
         yield "the message catalogue of its language, in layouts/locale/"
 
 
-def _asked(story: PlannedStory) -> Iterator[str]:
-    """The files behind what a story asked for and was answered."""
+def _sources(story: PlannedStory) -> Iterator[str]:
+    """Yield the files behind the answers of a story."""
     for path, is_address in files_behind((*story.first_answers, *story.second_answers)):
         yield f"the address of content/{path}" if is_address else f"content/{path}"
 
 
 def _listed(build: Build, entry: PublishedFile, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
-    """The articles that a list shows: the page itself says which."""
+    """Yield the articles on a list, read from the page itself."""
     try:
         text = (build.folders.output / entry.path).read_text("utf-8")
     except (OSError, ValueError):

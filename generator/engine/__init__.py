@@ -1,1 +1,2 @@
-"""The stages in their order, and what is remembered between two builds. Knows no HTML and no pixels."""
+"""Runs the stages in their order, and stores their results for the next build. Knows no HTML and no
+pixels."""

@@ -1,12 +1,12 @@
-"""Runs the stages in their order. Knows no HTML and no pixels, prints nothing, reads no clock but to time the stages.
+"""Runs the stages in their order. Knows no HTML and no pixels, prints nothing, and reads the clock
+only to time the stages.
 
     snapshot -> documents -> plan                        understand
              -> decide -> make -> publish -> remember    publish
 
-Everything wrong in all files is gathered. While there is an error nothing is published, and the last good site stays; with
-`keep_going` the documents that have errors are left out as if they were not there, except that what was published of them
-stays as it was.
-"""
+All problems in all files are gathered. While there is an error nothing is published, and the last
+good site stays. With `keep_going` the site is planned without the documents that have errors, and
+their last pages stay as they were."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _PROGRAM = Path(__file__).parents[1]
 
 
 def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None = None) -> BuildReport:
-    """Build a newsroom's site. `look` is a first look at it, if nobody can have built since. Raises DatelineError when the
-    folders or the machine make that impossible."""
+    """Build a newsroom's site. `look` is a first look at it, if no other build can have run since.
+    Raises DatelineError when the folders or the machine make the build impossible."""
     _check_folders(build)
     path = ledger_of(build.folders.output, build.folders.cache)
     try:
@@ -41,7 +41,7 @@ def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None 
         pass
     try:
         with closing(Ledger(path)) as ledger:
-            ledger.forget_understanding()  # what is known of published files may still be whole
+            ledger.forget_understanding()  # the published files in the ledger may still be known
             return _built(session_of(build, workshop, progress, ledger, Look()))
     except DamagedError:
         with closing(emptied(path)) as ledger:
@@ -67,8 +67,9 @@ def _built(session: Session) -> BuildReport:
 
 
 def _again(understood: Understood, unmade: Unmade) -> Understood:
-    """After something could not be made. If only texts were planned, all is looked at. A picture that cannot be made counts as
-    broken if the build is to keep going: all is planned once more without it."""
+    """Plan again after something could not be made. If only texts were planned, everything is
+    planned now. A picture that cannot be made counts as broken if the build is to keep going: the
+    site is planned without it."""
     session, files = understood.session, understood.files
     assert files is not None
     if files.whole is None:

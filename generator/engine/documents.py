@@ -1,6 +1,6 @@
-"""Source files -> all documents: what is kept of those that have not changed, and the others, read now. Articles, of which
-there are tens of thousands, stay packed until somebody asks for one; their texts go to the ledger unopened.
-"""
+"""Source files -> all documents: those of unchanged files from the ledger, the others read anew.
+Articles, of which there are tens of thousands, stay pickled until they are needed. Their texts go
+to the ledger unopened."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ from generator.read.scan import SourceFile
 SETTINGS_FILE = "content/site.toml"
 
 ARTICLE, OTHER, NOTHING = "article", "other", "nothing"
-"""Kinds of what a file holds: an article; any other document; nothing that could be used, only problems."""
+"""The kinds of documents in the ledger: an article; any other document; a file with problems and
+without a usable document."""
 
 
 @dataclass(slots=True)
 class Documents:
-    """`articles` and `digests` are the digests of the files, by path, of the articles and of the `others`; `rows`
-    are those that were read now, `gone` the paths of files that are no more, `looked_at` the digests of all files that had
-    to be opened, by location."""
+    """All documents. `articles` and `others` give the digests of the files by path. `rows` were
+    read in this build; `gone` are the paths of deleted files. `looked_at` has the digests of all
+    files that had to be opened, by location."""
 
     ledger: Ledger
     articles: dict[str, str] = field(default_factory=dict)
@@ -45,18 +46,18 @@ class Documents:
         return {**self.ledger.documents_at(path for path in wanted if path not in read_now), **read_now}
 
     def documents_at(self, paths: Iterable[str]) -> list[Document]:
-        """The documents at paths, where there are any."""
+        """Return the documents at these paths, as far as they exist."""
         wanted = set(paths)
         others = [document for document in self.others if document.path in wanted]
         return [*others, *self.articles_at(wanted & self.articles.keys()).values()]
 
     def everything(self) -> tuple[Document, ...]:
-        """All documents, opened; for a build with errors, which has to look at all that is left."""
+        """Return all documents, loaded. A build with errors needs it: it plans all that is left."""
         return (*self.others, *self.articles_at(self.articles).values())
 
     def lose(self, reasons: Mapping[str, str]) -> None:
-        """Pictures that turned out to be of no use, by path with the reason, are broken from now on. What is remembered of
-        them stays: the next build tries them again."""
+        """Mark pictures as broken from now on, given as path and reason. The ledger keeps them: the
+        next build tries them again."""
         self.others = [
             BrokenPicture(each.path, _sentence(reasons[each.path])) if each.path in reasons else each
             for each in self.others
@@ -74,7 +75,7 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One file as it comes from a worker. `row` is what is to be remembered."""
+    """The result of reading one file in a worker. `row` goes into the ledger."""
 
     row: Row
     body: bytes
@@ -84,7 +85,7 @@ class ReadRow:
 def documents_of(
     snapshot: Snapshot, ledger: Ledger, reading: Reading, workshop: Workshop, progress: Callable[[int, int], None]
 ) -> Documents:
-    """All documents of the content folder."""
+    """Return all documents of the content folder."""
     files = {file.path: file for location, file in snapshot.files.items() if is_document(location)}
     before = ledger.document_digests()
     digests, unread = _looked_at(files, snapshot, before)
@@ -121,15 +122,16 @@ def _sentence(reason: str) -> str:
 
 
 def is_document(location: str) -> bool:
-    """Whether a source file is for the library to read."""
+    """Whether a source file holds a document."""
     return location.startswith("content/") and location != SETTINGS_FILE
 
 
 def _looked_at(
     files: Mapping[str, SourceFile], snapshot: Snapshot, before: Mapping[str, tuple[str, str]]
 ) -> tuple[dict[str, str], dict[str, SourceFile]]:
-    """The digests of files that lie otherwise than they lay, by location; and the files, by path, that have to be read
-    because they, or what we know of them, are new."""
+    """Return the digests of files whose stat has changed, by location, and the files that have to
+    be read, by path. A file has to be read if its bytes are new, or if the ledger has no document
+    for it."""
     digests: dict[str, str] = {}
     unread: dict[str, SourceFile] = {}
     for path, file in files.items():
@@ -143,7 +145,7 @@ def _looked_at(
 
 
 def read_batch(reading: Reading, files: tuple[SourceFile, ...]) -> tuple[ReadRow, ...]:
-    """One task, for a worker."""
+    """Read some files: one task for a worker."""
     return tuple(_read(file, reading) for file in files)
 
 

@@ -1,7 +1,9 @@
-"""A build in which nothing changed but the texts of a few articles: only their own pages can be other than they were, because a
-body is private. So only those articles are read and planned, from what is remembered of their neighbours, and no list is
-looked at. Where anything else turns out to be different, the whole plan has to be made; that is never wrong, only slower.
-"""
+"""A build in which only the texts of a few articles changed: only their own pages can change,
+because a body is private.
+
+So only those articles are read and planned. Their answers come from the ledger, and no list is
+planned. Where anything else turns out to be different, the caller makes the whole plan; that is
+never wrong, only slower."""
 
 from __future__ import annotations
 
@@ -28,11 +30,11 @@ from generator.read.documents import Reading
 from generator.read.scan import SourceFile
 
 MOST = 100
-"""Articles; where more have changed, the whole plan costs little more."""
+"""Articles; beyond this the whole plan costs little more."""
 
 
 class TextEdits(NamedTuple):
-    """Articles whose texts were edited, as they were read and planned, and their pages; nothing else is stale."""
+    """Articles with edited texts, read and planned, and their pages. Nothing else is stale."""
 
     rows: tuple[ReadRow, ...]
     stories: dict[str, PlannedStory]
@@ -41,8 +43,8 @@ class TextEdits(NamedTuple):
 
 
 def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> list[SourceFile]:
-    """The articles that lie otherwise than they lay, if nothing else does since a whole site was published; else none.
-    `meta` is what is remembered of that build."""
+    """Return the changed articles, if nothing else has changed since a whole site was published;
+    else an empty list. `meta` is the ledger's record of that build."""
     last: BuildReport | None = meta.get("report")
     changed = [location for location in snapshot.files if location not in snapshot.digests]
     if (
@@ -56,7 +58,9 @@ def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> l
         or not is_waiting(build, last)
         or not is_finished(build, last)
         or not all(location.startswith("content/articles/") and location.endswith(".md") for location in changed)
-        or any(problem.where and problem.where.path in changed for problem in last.problems)  # it stands elsewhere now
+        or any(
+            problem.where and problem.where.path in changed for problem in last.problems
+        )  # its line may be another one now
     ):
         return []
     return [snapshot.files[location] for location in changed]
@@ -99,13 +103,14 @@ def text_edits(
 def _planned(
     article: Article, digest: str, before: PlannedStory, lookup: Lookup, inputs: PlanInputs, objects: Objects
 ) -> PlannedStory | None:
-    """An article planned from the answers it had before; None if it asks for something else, or if anybody but its own page
-    could see a difference. Problems it may have had, and has still: none was told, or there would be no shortcut."""
+    """Return the article planned with the answers of the last build, or None. None means: its
+    questions are different, or another page would show the difference. Its problems need no check
+    here: with any problem, there is no such build."""
     if before.record is None or not before.is_settled or before.inputs != inputs.digest:
         return None
-    asked = tuple([name for name, _ in trace] for trace in (before.first_answers, before.second_answers))
+    questions = tuple([name for name, _ in trace] for trace in (before.first_answers, before.second_answers))
     facts = facts_of(article, lookup, inputs)
-    if facts != before.facts or asked != questions_of(article, facts, inputs):
+    if facts != before.facts or questions != questions_of(article, facts, inputs):
         return None
     locations = remembered_locations(before.second_answers, objects.loaded)
     task = StoryTask(article, digest, facts, before.first_answers, before.second_answers)

@@ -1,4 +1,4 @@
-"""The folder of layouts, as a build finds it: what each layout is made of, and the fingerprint of every output."""
+"""The folder of layouts -> the files behind each layout, and the fingerprint of every output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.plan.fingerprints import digest_of, fingerprint
 
 @dataclass(frozen=True, slots=True)
 class LayoutFiles:
-    """`uses` are the files that each layout is made of."""
+    """`uses` gives the files that each layout depends on."""
 
     folder: Layouts
     uses: Mapping[str, tuple[str, ...]]
@@ -28,7 +28,10 @@ def layout_files(session: Session) -> LayoutFiles:
     if remembered != stamp:
         checked = layout_uses(session.contents("layouts"))
         uses = session.take(checked)
-        session.meta["layouts"] = ("" if checked.problems else stamp, uses)  # what is wrong is told next time, too
+        session.meta["layouts"] = (
+            "" if checked.problems else stamp,
+            uses,
+        )  # so that the next build reports the problems, too
     folders = session.build.folders
     return LayoutFiles(Layouts(str(folders.layouts), stamp, str(folders.cache / "layouts")), uses)
 

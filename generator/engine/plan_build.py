@@ -1,5 +1,5 @@
-"""Documents -> the plan of the site, with what is wrong in them; if the build is to keep going, the plan without the documents
-that have errors, and with their last pages. Makes nothing."""
+"""Documents -> the plan of the site, with all problems. Makes no file. If the build is to keep
+going, the plan leaves out documents that have errors and includes their last pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.check.newsroom import newsroom_problems
 from generator.engine.documents import Documents
-from generator.engine.severity import at_rest, blamed, graded, leaning_on, location_of, taken_back
+from generator.engine.severity import at_rest, blamed, dependents, graded, location_of, unpublished
 from generator.model.documents import Article, BrokenText, Document
 from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem
@@ -52,13 +52,14 @@ class PlanRequest:
         paths = {each.where.path.removeprefix(FOLDER) for each in problems if each.where}
         return graded(problems, self.settings, at_rest(self.documents.documents_at(paths), self.as_of))
 
-    def taken_back(self) -> frozenset[str]:
-        return taken_back(self.documents.everything(), self.as_of, preview=self.preview)
+    def unpublished(self) -> frozenset[str]:
+        return unpublished(self.documents.everything(), self.as_of, preview=self.preview)
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """`left_out` are the locations of broken documents whose last pages stay."""
+    """A plan and its problems. `left_out` are the locations of broken documents whose last pages
+    stay."""
 
     plan: Plan
     problems: tuple[Problem, ...]
@@ -66,8 +67,8 @@ class SitePlan:
 
 
 def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: bool) -> SitePlan:
-    """The plan of the site. When the build keeps going, of the site without the documents that have errors. `found` is
-    what was wrong before."""
+    """Return the plan of the site; with `keep_going`, of the site without the documents that have
+    errors. `found` are the problems from before the plan."""
     unread = blamed(request.graded(found))
     plan = _planned(request, unread)
     broken = unread | blamed(request.graded(plan.problems))
@@ -76,26 +77,26 @@ def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: boo
     problems = list(plan.problems)
     documents = request.documents.everything()
     while True:
-        broken |= leaning_on(broken, documents, request.settings)
+        broken |= dependents(broken, documents, request.settings)
         again = _planned(request, broken, without=broken)
         more = blamed(request.graded(again.problems)) - broken
         if not more:
-            return replace(again, problems=tuple(problems), left_out=broken - request.taken_back())
+            return replace(again, problems=tuple(problems), left_out=broken - request.unpublished())
         problems += [problem for problem in again.problems if problem.where and problem.where.path in more]
         broken |= more
 
 
 def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[str] = frozenset()) -> SitePlan:
-    """`broken` are the locations of documents that have errors: what points to them has none. Those `without` which the
-    site is to be are left out."""
+    """Return the plan without the files in `without`. `broken` are the locations of documents that
+    have errors: references to them are not reported as missing."""
     documents, settings = request.documents, request.settings
-    taken_back = request.taken_back() if broken else frozenset()
+    unpublished = request.unpublished() if broken else frozenset()
     missing = documents.documents_at(location.removeprefix(FOLDER) for location in broken)
-    gone = {path for path, entry in request.before.items() if entry.origin in broken & taken_back}
+    gone = {path for path, entry in request.before.items() if entry.origin in broken & unpublished}
     staying = frozenset(
         path
         for path, entry in request.before.items()
-        if entry.origin in broken - taken_back and (request.output / path).is_file()
+        if entry.origin in broken - unpublished and (request.output / path).is_file()
     )
     checked = planned_site(
         SourceDocuments(

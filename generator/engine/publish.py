@@ -1,5 +1,5 @@
-"""What was understood -> the published site: decides what is stale, makes it, commits all of it at once, and remembers it. Nothing
-live is touched before all of it is there."""
+"""The understood site -> the published site: decides which files are stale, makes them, commits all
+at once, remembers the result. No live file changes before all new files exist."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ from generator.publish.transaction import Transaction
 
 
 class Unmade(NamedTuple):
-    """Nothing was published, because these could not be made."""
+    """Nothing was published, because these outputs could not be made."""
 
     failures: tuple[Failed, ...]
 
 
 def publish(understood: Understood) -> BuildReport | Unmade:
-    """`understood` must have files to publish. Raises DatelineError when a file cannot be written."""
+    """Publish an understood site, which must have files to publish. Raises DatelineError when a
+    file cannot be written."""
     session, files = understood.session, understood.files
     assert files is not None
     folder, before = session.build.folders.output, files.before
@@ -49,8 +50,8 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             return Unmade(tuple(failures))
         with session.stage("publish"):
             staying = _staying(files, session, planned)
-            kept = [entry.path for entry in staying] if files.whole else seen.keys() - planned
-            for path in kept:
+            standing = [entry.path for entry in staying] if files.whole else seen.keys() - planned
+            for path in standing:
                 transaction.keep(path)
             gone = before.keys() - planned - {entry.path for entry in staying}
             leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
@@ -60,7 +61,7 @@ def publish(understood: Understood) -> BuildReport | Unmade:
 
 
 def _staying(files: PlannedFiles, session: Session, planned: frozenset[str]) -> tuple[PublishedFile, ...]:
-    """The last pages of broken documents, with what they need."""
+    """Return the last pages of broken documents, with the files that these need."""
     if files.whole is None:
         return ()
     return last_pages(session.build.folders.output, files.before.values(), files.whole.plan.left_out, planned)
@@ -90,7 +91,7 @@ def _tools(session: Session, files: PlannedFiles) -> Tools:
 
 
 def _remembered(session: Session, report: BuildReport, outcome: PublishResult) -> BuildReport:
-    """The report of what was published, and the ledger brought up to it."""
+    """Write the result into the ledger and return the report."""
     result = outcome.result
     rebuilt = (
         Rebuilt(decision.output.path, tuple(SENTENCES[reason] for reason in decision.reasons))

@@ -1,4 +1,4 @@
-"""What a build understood and what it published -> the ledger, so that the next one need not find it out again."""
+"""The understood and published site -> the ledger, so that the next build can use it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ people and comment policies; and the pictures that stand for the outlet."""
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """`rows` are the documents that were read, by path, `gone` the paths of those that are no more; `stories` were planned,
-    `before` is how an earlier build planned them."""
+    """The documents and stories of one build. `rows` are the documents that were read, by path;
+    `gone` are the paths of deleted ones. `stories` were planned now; `before` are those of an
+    earlier build."""
 
     rows: Mapping[str, Row]
     gone: tuple[str, ...]
@@ -40,7 +41,8 @@ class Understanding:
 def remember_understanding(
     ledger: Ledger, understood: Understanding, meta: Mapping[str, Any], objects: Objects
 ) -> None:
-    """Of use to the next build, whatever becomes of this one. `meta` has what is in `UNDERSTOOD`."""
+    """Write into the ledger what was understood; it helps the next build, even if this one fails.
+    `meta` has the names in `UNDERSTOOD`."""
     rows, gone, stories, before = understood.rows, understood.gone, understood.stories, understood.before
     known = ledger.meta("chromes", "shared")
     useless = ledger.bodies_of((*rows, *gone)) | {*known.get("chromes", {}).values(), *known.get("shared", ())}
@@ -52,7 +54,9 @@ def remember_understanding(
     }
     if useless:
         others = (story for path, story in before.items() if path not in stories and path not in gone)
-        useless -= {digest for story in others for digest in _object_ids(story)}  # a copy of an article shows the same
+        useless -= {
+            digest for story in others for digest in _object_ids(story)
+        }  # another article with the same contents has the same objects
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
     objects.flush()
@@ -62,14 +66,14 @@ def remember_understanding(
 
 
 def _object_ids(story: PlannedStory) -> tuple[str, ...]:
-    """The digests of what a story has lying apart."""
+    """Return the digests of a story's objects."""
     return (story.record.parts, story.record.card, story.record.entry) if story.record else ()
 
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What was published. `before` is what was remembered of the files that were decided upon; `gone` are the paths of those
-    that are no longer ours."""
+    """The result of publishing. `before` are the ledger's entries of the files that were decided
+    upon. `gone` are the paths of files that are no longer ours."""
 
     result: Published
     decisions: list[Decision]
@@ -85,8 +89,9 @@ def remember(
     outcome: PublishResult,
     report: BuildReport,
 ) -> None:
-    """`digests` are those of the sources by location, as they were when they were read. Raises DatelineError when the cache
-    folder cannot be written to."""
+    """Write the published files, the sources and the report into the ledger. `digests` are those of
+    the sources by location, at the time they were read. Raises DatelineError when the cache folder
+    cannot be written to."""
     sources = {
         location: source_of(file, digests.get(location, ""), build)
         for location, file in snapshot.files.items()
@@ -97,7 +102,7 @@ def remember(
         ledger.write_sources(sources, snapshot.gone)
         ledger.write_meta({"report": lasting(report), "options": options_of(build), "stamp": program_stamp()})
         ledger.commit()
-    except DamagedError:  # the next build finds everything out again
+    except DamagedError:  # the next build starts from an empty ledger
         ledger.close()
         emptied(ledger.path).close()
     except DatelineError as fault:
@@ -105,7 +110,7 @@ def remember(
 
 
 def _entries(outcome: PublishResult, report: BuildReport) -> Iterable[PublishedFile]:
-    """Of the files of which there is anything new to remember."""
+    """Return the entries of the files for which the ledger has to change."""
     now = report.as_of.isoformat()
     for decision in outcome.decisions:
         output, old = decision.output, outcome.before.get(decision.output.path)

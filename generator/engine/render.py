@@ -1,6 +1,5 @@
-"""The list of outputs -> the published site: what is fresh stays, what is stale is made, in as many processes as there are, and
-staged while others are still being made. Nothing live is touched before all of it is there.
-"""
+"""The list of outputs -> finished files in staging: fresh files stay, stale ones are made in
+several processes. Files are staged while others are still being made. No live file changes here."""
 
 from __future__ import annotations
 
@@ -43,7 +42,7 @@ P = TypeVar("P")
 
 
 class Decision(NamedTuple):
-    """What becomes of one output; it is fresh if there is no reason to make it."""
+    """The decision on one output. It is fresh if it has no reasons."""
 
     output: Output
     fingerprint: Fingerprint
@@ -73,7 +72,8 @@ def decided(
     transaction: Transaction,
     is_altered: Container[str],
 ) -> list[Decision]:
-    """`is_altered` are the paths in `before` at which a file no longer lies as we left it."""
+    """Return the decision on each output. `is_altered` are the paths in `before` where the file has
+    changed since the last build."""
     decisions = []
     for output in outputs:
         path, fingerprint = output.path, fingerprint_of(output)
@@ -84,8 +84,8 @@ def decided(
 
 
 def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) -> list[Failed]:
-    """Stage every output that is stale, and keep the others. Returns all that could not be made: with any, the edition must
-    not be published."""
+    """Stage every stale output and keep the others; return all that could not be made. If the list
+    is not empty, the transaction must not be published."""
     stale: list[Output] = []
     for decision in decisions:
         if decision.reasons or not transaction.keep(decision.output.path):
@@ -127,18 +127,18 @@ def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
             raise DamagedError  # what is remembered of the picture is not what its pages were planned with
         request = PhotoRequest(tools.originals[source], str(tools.store), variants)
         if all((tools.store / name_of(file.path)).is_file() for file in planned):
-            yield from _taken(make_photo(request), tools.store)
+            yield from _from_store(make_photo(request), tools.store)
         else:
             missing.append(request)
     done, total = 0, sum(len(request.variants) for request in missing)
     for _, photos in tools.workshop.spread(make_photo, missing, long=True):
         done += len(photos)
         tools.progress("Photos", done, total)
-        yield from _taken(photos, tools.store)
+        yield from _from_store(photos, tools.store)
 
 
-def _taken(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
-    """Photographs as they lie in the store."""
+def _from_store(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
+    """Return the bytes of photographs in the photo store."""
     for photo in photos:
         if isinstance(photo, Failed):
             yield photo
@@ -209,7 +209,8 @@ def _text_batch(outputs: tuple[PageOutput | DataOutput, ...], tools: Tools) -> T
 
 
 def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> dict[str, str]:
-    """Why pictures cannot be made, by path. `pictures` gives their paths by location; other failures are not theirs."""
+    """Return why pictures cannot be made, by path. `pictures` gives their paths by location.
+    Failures of other outputs are left out."""
     reasons: dict[str, str] = {}
     for failed in failures:
         if failed.origin in pictures and not failed.layout:
@@ -219,7 +220,8 @@ def unmade_pictures(failures: Iterable[Failed], pictures: Mapping[str, str]) -> 
 
 
 def failure_problems(failures: list[Failed]) -> list[Problem]:
-    """A broken layout spoils many pages, a broken photo all its sizes: each fault is told once."""
+    """Return one problem for each cause: a broken layout spoils many pages, a broken photo all its
+    sizes."""
     layouts = {(failed.layout, failed.line, failed.message): failed for failed in reversed(failures) if failed.layout}
     others = {(failed.origin, failed.message): failed for failed in reversed(failures) if not failed.layout}
     return [

@@ -1,4 +1,4 @@
-"""One build on its way: its ledger, its snapshot, what was found wrong, and how long each stage took."""
+"""The state of one build: its ledger, its snapshot, its problems, and the seconds of each stage."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from generator.model.report import Build, Folders
 T = TypeVar("T")
 
 Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
+"""A function that is called with a stage, how much of it is done, and how much there is."""
 
 
 @dataclass(slots=True)
 class Session:
-    """`digests` are those of the sources by location; `meta` is what is remembered of the last build beside its files.
-    `is_intact` if it is known that the output folder is as we left it."""
+    """One build. `digests` are those of the sources by location; `meta` is the ledger's record of
+    the last build. `is_intact` says that the output folder is known to be as the last build left
+    it."""
 
     build: Build
     workshop: Workshop
@@ -45,12 +46,12 @@ class Session:
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def take(self, checked: Checked[T]) -> T:
-        """The value; its problems are the build's."""
+        """Return the value, and add its problems to those of the build."""
         self.problems.extend(checked.problems)
         return checked.value
 
     def contents(self, folder: str) -> dict[str, bytes]:
-        """The bytes of all files of a folder, by path in it."""
+        """Return the bytes of all files of a folder, by path in it."""
         return {path: Path(file.disk_path).read_bytes() for path, file in self.snapshot.of(folder).items()}
 
 
@@ -62,8 +63,8 @@ def check_sources(folders: Folders) -> None:
 
 
 def session_of(build: Build, workshop: Workshop, progress: Progress, ledger: Ledger, look: Look) -> Session:
-    """The sources as they lie now. What is no document is digested before any of it is read: what is written from now on is for
-    the next build."""
+    """Return a new session with the sources as they are now. Sources other than documents are
+    digested before any of them is read: a later change is for the next build."""
     start = time.perf_counter()
     snapshot = look.snapshot or taken(build, ledger.sources())
     digests = dict(snapshot.digests)

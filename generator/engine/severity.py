@@ -1,5 +1,5 @@
-"""Problems -> what becomes of the build: with the severity the outlet chose, is there an error; and if the build keeps
-going all the same, which documents are left out. Builds nothing."""
+"""Problems -> whether the build can publish, by the severities in the settings; and which documents
+a build that keeps going leaves out. Builds nothing."""
 
 from __future__ import annotations
 
@@ -19,21 +19,23 @@ from generator.plan.urls import slug
 _DISPENSABLE = tuple(
     f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos", "fronts")
 )
-"""What a build that keeps going can leave out."""
+"""Folders whose documents a build that keeps going can leave out."""
 
 _FOR_NOBODY = (Unpublished.DRAFT, Unpublished.WITHDRAWN, Unpublished.EXPIRED)
 
 _ALWAYS_GRAVE = frozenset({"same-address", "unsafe-address"})
-"""Even a preview that shows a draft cannot write two files to one place."""
+"""Rules that stay errors even in drafts: even a preview that shows a draft cannot write two files
+to one place."""
 
 
 def location_of(document: Document) -> str:
     return f"content/{document.path}"
 
 
-def leaning_on(broken: frozenset[str], documents: Sequence[Document], settings: Settings) -> frozenset[str]:
-    """Articles without a fault of their own whose section or author has one: they cannot be shown as they should be. What is
-    broken in one language holds back no article in another that does without it."""
+def dependents(broken: frozenset[str], documents: Sequence[Document], settings: Settings) -> frozenset[str]:
+    """Return articles without an error of their own whose section or author has one: they cannot be
+    shown as they should be. An error in one language affects no article in another language that
+    does not need that file."""
     paths = [location.removeprefix("content/") for location in broken]
     whole = frozenset(each.path for each in documents if location_of(each) not in broken)
     return frozenset(
@@ -45,7 +47,7 @@ def leaning_on(broken: frozenset[str], documents: Sequence[Document], settings: 
             or any(
                 _needs(article, path, "authors", id, whole, settings)
                 for name in article.header.author
-                for id in (name, slug(name))  # by whose full name, too, he may be meant
+                for id in (name, slug(name))  # an article may name an author by the full name, too
             )
             for path in paths
         )
@@ -53,18 +55,18 @@ def leaning_on(broken: frozenset[str], documents: Sequence[Document], settings: 
 
 
 def _needs(article: Article, path: str, folder: str, id: str, whole: frozenset[str], settings: Settings) -> bool:
-    """Whether an article cannot do without the section or author of an id that a broken file may hold. `whole` are the paths
-    of the files that are not broken."""
+    """Whether an article needs the section or author of an id that a broken file may hold. `whole`
+    are the paths of the files without errors."""
     if not id or not may_have_id(path, folder, id):
         return False
-    asked = settings.lookup_language(article.header.lang or settings.own_language)
+    looked_up = settings.lookup_language(article.header.lang or settings.own_language)
     language = next((tag for tag in settings.editions[1:] if path.startswith(f"{folder}/{tag}/")), "")
-    return language == asked or (not language and f"{folder}/{asked}/{id}.md" not in whole)
+    return language == looked_up or (not language and f"{folder}/{looked_up}/{id}.md" not in whole)
 
 
-def taken_back(documents: Iterable[Document], as_of: datetime, *, preview: bool) -> frozenset[str]:
-    """Articles and pages that say themselves that they are not out, or when, in words that cannot be understood: whatever
-    else is wrong with them, nothing of them stays."""
+def unpublished(documents: Iterable[Document], as_of: datetime, *, preview: bool) -> frozenset[str]:
+    """Return articles and pages that say that they are not published, or whose date of publication
+    cannot be read. None of their last pages stays, whatever else is wrong with them."""
     return frozenset(
         location_of(document)
         for document in documents
@@ -73,8 +75,8 @@ def taken_back(documents: Iterable[Document], as_of: datetime, *, preview: bool)
 
 
 def at_rest(documents: Iterable[Document], as_of: datetime) -> frozenset[str]:
-    """Articles and pages that nobody is to see, and that no instant will bring out: drafts, and what was withdrawn or has
-    expired. What is wrong in them spoils nothing."""
+    """Return articles and pages that nobody will see and that no date will publish: drafts,
+    withdrawn and expired ones. Their errors stop nothing."""
     return frozenset(
         location_of(document)
         for document in documents
@@ -84,8 +86,8 @@ def at_rest(documents: Iterable[Document], as_of: datetime) -> frozenset[str]:
 
 
 def graded(problems: Sequence[Problem], settings: Settings, resting: frozenset[str]) -> list[Problem]:
-    """Each with the severity the outlet chose for its rule; those whose rule is off are gone. In what is `at_rest` an
-    error is only a warning."""
+    """Return the problems with the severity that the outlet chose for each rule, without those of
+    rules that are off. In documents that are `at_rest` an error is only a warning."""
     chosen = (
         replace(problem, severity=settings.severity(problem.code)) if problem.code in RULES else problem
         for problem in problems
@@ -102,13 +104,13 @@ def _is_harmless(problem: Problem, resting: frozenset[str]) -> bool:
 
 
 def blamed(problems: Sequence[Problem]) -> frozenset[str]:
-    """The locations of the files that have errors, of graded problems."""
+    """Return the locations of the files that have errors. The problems must be graded."""
     return frozenset(problem.where.path for problem in problems if problem.where and problem.severity is Severity.ERROR)
 
 
 def hold_back(problems: Sequence[Problem], keep_going: bool) -> bool:
-    """Whether nothing can be published. A build that keeps going can do without single documents, but not without its
-    settings, its layouts or the comment policy that stands on every page."""
+    """Whether nothing can be published. A build that keeps going can leave out single documents,
+    but not its settings, its layouts, or the comment policy, which every page shows."""
     errors = (problem for problem in problems if problem.severity is Severity.ERROR)
     if not keep_going:
         return any(errors)

@@ -1,7 +1,6 @@
-"""Everything a build depends on, as it lies now: sources, program, clock; and whether any of it is other than it was. Opens no
-source whose size, time and inode are what they were. A build that has nothing to do ends here: so this imports neither
-Jinja nor Markdown nor Pillow nor pydantic nor Babel.
-"""
+"""Everything that a build depends on, as it is now: sources, program, clock; and whether any of it
+has changed. Opens no source whose size, time and inode are unchanged. A build with nothing to do
+ends here. So this module imports neither Jinja nor Markdown nor Pillow nor pydantic nor Babel."""
 
 from __future__ import annotations
 
@@ -21,14 +20,15 @@ from generator.publish.manifest import MANIFEST
 from generator.read.scan import SourceFile, scanned
 
 UNSURE_NS = 2_000_000_000
-"""Nanoseconds: a file that was written so shortly before the build may be written again without its time showing it. (FAT
-counts time in steps of two seconds.)"""
+"""Nanoseconds. A file written so shortly before the build may be written again with the same mtime.
+(FAT counts time in steps of two seconds.)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`files` are all source files by location (“content/articles/x.md”); `digests` are those of the files that lie as they
-    lay, by location; the others have to be read. `added` are the locations that are new, `gone` those that are no more."""
+    """The sources as they are now. `files` are all source files by location
+    (“content/articles/x.md”). `digests` are those of the files with an unchanged stat, by location;
+    the others have to be opened. `added` are the new locations, `gone` the deleted ones."""
 
     files: Mapping[str, SourceFile]
     digests: Mapping[str, str]
@@ -37,12 +37,12 @@ class Snapshot:
     problems: tuple[Problem, ...]
 
     def of(self, folder: str) -> dict[str, SourceFile]:
-        """The files of a folder, by path in it."""
+        """Return the files of a folder, by path in it."""
         return {file.path: file for location, file in self.files.items() if location.startswith(f"{folder}/")}
 
 
 def taken(build: Build, before: Mapping[str, SourceState]) -> Snapshot:
-    """`before` is how the sources lay in the last build."""
+    """Return a snapshot. `before` is the state of the sources in the last build."""
     files: dict[str, SourceFile] = {}
     digests: dict[str, str] = {}
     problems: list[Problem] = []
@@ -60,13 +60,14 @@ def taken(build: Build, before: Mapping[str, SourceState]) -> Snapshot:
 
 
 def source_of(file: SourceFile, digest: str, build: Build) -> SourceState:
-    """A file as it lies, to be remembered."""
+    """Return the state of a file for the ledger."""
     is_sure = file.mtime_ns < build.begun - UNSURE_NS
     return SourceState(file.size, file.mtime_ns if is_sure else -1, file.inode, digest)
 
 
 def digest_of_file(file: SourceFile) -> str:
-    """Of its bytes (BLAKE2b of 16 bytes, in hexadecimal); "" when it cannot be read."""
+    """Return the digest of a file's bytes (BLAKE2b of 16 bytes, hexadecimal); "" when it cannot be
+    read."""
     try:
         with Path(file.disk_path).open("rb") as opened:
             return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
@@ -75,22 +76,22 @@ def digest_of_file(file: SourceFile) -> str:
 
 
 def options_of(build: Build) -> tuple[str, bool, bool]:
-    """What is asked for, apart from folders and time, and from what a quick build would leave for later."""
+    """Return the options that shape the site: without the folders, the time, and `quick`."""
     return build.base_url, build.preview, build.keep_going
 
 
 def lasting(report: BuildReport) -> BuildReport:
-    """What of a report is still true when the next build has nothing to do: it had not done what this one did."""
+    """Return the report as a build with nothing to do repeats it: without the files that were made."""
     return replace(report, added=(), changed=(), removed=(), rebuilt=())
 
 
 def is_finished(build: Build, last: BuildReport) -> bool:
-    """Whether nothing was left for later that this build has the time for."""
+    """Whether the last build left nothing for later that this build would make."""
     return build.quick or not last.waiting
 
 
 def is_waiting(build: Build, last: BuildReport) -> bool:
-    """Whether the clock has reached nothing that was due after the last build."""
+    """Whether no date that was due after the last build has come."""
     return (
         build.as_of.tzinfo is not None
         and build.as_of >= last.as_of
@@ -100,10 +101,12 @@ def is_waiting(build: Build, last: BuildReport) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A first look at what there is to do. `report` is that of the last build if nothing has changed since then: no source,
-    no option, not the program, nothing in the output folder, and the clock has not reached anything. None when there may be
-    something to do; then the `snapshot` need not be taken again. `is_intact` if it is known that the output folder is as we
-    left it."""
+    """A first look at the sources.
+
+    `report` is that of the last build if nothing has changed since: no source, no option, not the
+    program, no published file, and no date has come. Else it is None, and the `snapshot` need not
+    be taken again. `is_intact` says that the output folder is known to be as the last build left
+    it."""
 
     report: BuildReport | None = None
     snapshot: Snapshot | None = None
@@ -111,7 +114,7 @@ class Look:
 
 
 def look(build: Build) -> Look:
-    """Takes no lock and changes nothing but what the ledger knows of the times of sources."""
+    """Take a first look. It takes no lock, and changes nothing but the ledger's times of sources."""
     path = ledger_of(build.folders.output, build.folders.cache)
     if not path.is_file() or not all(folder.is_dir() for folder in build.folders.sources.values()):
         return Look()
@@ -125,7 +128,7 @@ def look(build: Build) -> Look:
             report = _repeated(build, ledger, before, snapshot)
             is_intact = not is_output_altered()
             return Look(report if is_intact else None, snapshot, is_intact)
-    except (DamagedError, DatelineError, OSError):  # whoever builds will say so
+    except (DamagedError, DatelineError, OSError):  # the build itself will report it
         return Look()
 
 
@@ -137,10 +140,11 @@ def _is_output_altered(output: Path, path: Path) -> bool:
 def _repeated(
     build: Build, ledger: Ledger, before: Mapping[str, SourceState], snapshot: Snapshot
 ) -> BuildReport | None:
-    """The report of the last build if no source, no option and not the program has changed, and no time has come."""
+    """Return the report of the last build if no source, no option and no program has changed, and
+    no date has come; else None."""
     if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
         return None
-    meta = ledger.meta("report", "options", "stamp")  # what else there is would have to wait for its imports
+    meta = ledger.meta("report", "options", "stamp")  # the other names need imports that take longer
     report: BuildReport | None = meta.get("report")
     if (
         report is None
@@ -160,7 +164,7 @@ def _repeated(
     if meta.get("stamp") != program_stamp():
         return None
     if touched:
-        with suppress(DatelineError):  # a cache that may not be written to: they are looked at again next time
+        with suppress(DatelineError):  # the cache is read-only: the next build opens these files again
             ledger.write_sources(touched, ())
             ledger.commit()
     return replace(lasting(report), unchanged=ledger.count_of_outputs(), seconds=())

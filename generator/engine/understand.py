@@ -1,9 +1,9 @@
-"""The sources as they lie -> what there is, what is wrong with it, and what the site should be. Publishes nothing: whoever only
-asks uses this half of the engine.
+"""The sources as they are -> the documents, their problems, and the plan of the site. Publishes
+nothing.
 
-Where nothing but the texts of a few articles was edited, only their pages are planned (`edits`); else all is. Each stage takes
-what an earlier build understood, where that still holds.
-"""
+Commands that only ask use this half of the engine. Where only the texts of a few articles changed,
+only their pages are planned (`edits`); else everything is. Each stage takes the results of an
+earlier build where they are still valid."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ _NOTHING_REMEMBERED = error(
     "The last pages of what is broken should stay, but the cache that says which pages these are is lost.",
     hint="Correct the errors above, bring the cache folder back, or delete the output folder to do without those pages.",
 )
-"""To keep every page that nobody can account for would keep what was withdrawn."""
+"""Without the ledger, nobody knows which old pages are those of broken documents: keeping all would
+keep withdrawn ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A plan of the whole site. `assets` are the files that it has besides; `found` are the problems from before the plan."""
+    """A plan of the whole site. `assets` are its other files; `found` are the problems from before
+    the plan."""
 
     plan: SitePlan
     documents: Documents
@@ -74,8 +76,9 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFiles:
-    """What is to be published. `outputs` are all files of the site if it was planned as a `whole`; else nothing but these can
-    have changed. `before` is what is remembered of the published files: of all, or of these."""
+    """The files to publish. `outputs` are all files of the site if it was planned as a `whole`;
+    else only these can have changed. `before` are the ledger's entries of the published files: of
+    all, or of these."""
 
     content: Content
     layouts: LayoutFiles
@@ -87,7 +90,8 @@ class PlannedFiles:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`report` is what there is to say before anything is published; `files` is None when nothing can be."""
+    """The result of the first half. `report` is the report before publishing; `files` is None when
+    nothing can be published."""
 
     session: Session
     report: BuildReport
@@ -124,14 +128,15 @@ def understand(session: Session) -> Understood:
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": site.base_path, "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
-    ledger.write_meta({"report": None})  # the last one is not to be repeated before this build is done
+    ledger.write_meta({"report": None})  # the next build must not repeat the last report unless this build finishes
     ledger.commit()
     understood = _edits(session, content, edited, last) if edited and last and session.is_intact else None
     return understood or understand_all(session, content)
 
 
 def _edits(session: Session, content: Content, edited: list[SourceFile], last: BuildReport) -> Understood | None:
-    """Where only texts of articles were edited and the output folder is as we left it; None when there is more to do."""
+    """Plan edited texts alone; None when more has changed. The output folder must be as the last
+    build left it."""
     build, ledger, meta = session.build, session.ledger, session.meta
     objects = Objects(ledger)
     with session.stage("read"):
@@ -152,7 +157,7 @@ def _edits(session: Session, content: Content, edited: list[SourceFile], last: B
 
 
 def understand_all(session: Session, content: Content) -> Understood:
-    """Everything is looked at, whatever has changed."""
+    """Plan everything, whatever has changed."""
     with session.stage("read"):
         layouts = layout_files(session)
         session.problems += catalogue_problems(content.settings.editions, session.snapshot.of("layouts"))
@@ -173,7 +178,8 @@ def documents_read(session: Session, content: Content) -> Documents:
 def planned(
     session: Session, content: Content, layouts: LayoutFiles, documents: Documents, assets: tuple[AssetOutput, ...]
 ) -> Understood:
-    """The plan of the whole site, remembered whatever becomes of this build."""
+    """Return the plan of the whole site, and write it into the ledger, whatever becomes of this
+    build."""
     build, ledger, settings = session.build, session.ledger, content.settings
     found = tuple(session.problems)
     with session.stage("plan"):
@@ -212,7 +218,8 @@ def planned(
 
 
 def with_failures(understood: Understood, problems: Iterable[Problem]) -> Understood:
-    """What could not be made holds everything back."""
+    """Return the same without files to publish, with the problems of outputs that could not be
+    made."""
     session = understood.session
     session.problems += problems
     whole = understood.files.whole if understood.files else None
@@ -220,10 +227,10 @@ def with_failures(understood: Understood, problems: Iterable[Problem]) -> Unders
 
 
 def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildReport:
-    """What there is to say before anything is published. Problems once each, sorted by place."""
+    """Return the report before publishing: each problem once, sorted by place."""
     placed: dict[Problem, None] = {}
     if session.problems:
-        from generator.read.locate import located  # noqa: PLC0415 - a build without problems need not wait for it
+        from generator.read.locate import located  # noqa: PLC0415 - a build without problems does not need it
 
         placed = dict.fromkeys(located(problem, session.build.folders.sources) for problem in session.problems)
     counts = Counts()

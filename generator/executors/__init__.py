@@ -1,1 +1,1 @@
-"""Where work is done: here, in processes, on a Dask cluster, or on another core meanwhile."""
+"""Where work is done: in this process, in several processes, on a Dask cluster, or in a fork."""

@@ -1,12 +1,13 @@
-"""The machines of a Dask cluster as one executor. The only place that knows Dask; knows nothing of what the work is.
+"""The machines of a Dask cluster as one executor. Only this module knows Dask; it does not know the
+tasks.
 
-Two things must be alike on all machines, and are asked about before any work: the program, with its libraries and Python,
-and the folders, which lie on a shared disk under the same paths. A worker that dies ends no build, Dask gives its tasks to
-another. A cluster that cannot be reached, does not fit or is lost is a DatelineError of one sentence.
+Two things must be alike on all machines, and are checked before any work: the program, with its
+libraries and Python, and the folders, on a shared disk under the same paths. A worker that dies
+ends no build: Dask gives its tasks to another. A cluster that cannot be reached, does not fit or is
+lost raises a DatelineError of one sentence.
 
-What travels is pickled here and called by unpickling: to the scheduler a task is bytes, so it needs neither our code nor our
-libraries, and Dask does not look into it.
-"""
+Tasks are pickled here, and run when they are unpickled. To the scheduler a task is bytes, so it
+needs neither our code nor our libraries, and Dask does not inspect it."""
 
 from __future__ import annotations
 
@@ -28,17 +29,19 @@ if TYPE_CHECKING:
     from distributed import Client
 
 CONNECT = 10.0
-"""Seconds for a scheduler to answer and for it to have a worker. Dask's own setting counts where it is shorter."""
+"""Seconds for a scheduler to answer and to have a worker. Dask's own setting counts where it is
+shorter."""
 
 RETRIES = 2
-"""Of a task that raised, which no task of ours does unless its machine is out of memory or disk: another may not be."""
+"""Retries of a task that raised. A task of ours raises only when its machine is out of memory or
+disk; another machine may have more."""
 
-_ALONE = threading.Lock()
-"""A Dask worker may have many threads, and what converts and draws is not made for two at once."""
+_ONE_AT_A_TIME = threading.Lock()
+"""A Dask worker may have many threads, but our converters and encoders must run one at a time."""
 
 
 class ClusterExecutor(Executor):
-    """Works on the cluster of a client, on one task a worker process at once."""
+    """An executor on the cluster of a client, with one task at a time in each worker process."""
 
     def __init__(self, client: Client, address: str) -> None:
         self._client = client
@@ -52,9 +55,9 @@ class ClusterExecutor(Executor):
         future: Future[Any] = self._executor.submit(pickle.loads, _call(_work, task, _program()))
         return future
 
-    def ask(self) -> None:
-        """To be asked when no result has come for long. Raises DatelineError when there is no worker for the second time: one
-        that died may have been on its way back."""
+    def check(self) -> None:
+        """Check the cluster after a long silence. Raises DatelineError when it has no worker for
+        the second time. At the first time, a worker that died may be restarting."""
         lonely = not self._present()
         if lonely and self._lonely:
             raise DatelineError(f"All workers of the cluster {self._address} are gone.")
@@ -72,7 +75,8 @@ class ClusterExecutor(Executor):
 
 @contextmanager
 def cluster(address: str, shared: Path | None = None) -> Iterator[ClusterExecutor]:
-    """The cluster whose scheduler has this address. `shared` is a folder we may write to and every worker must see."""
+    """Yield the cluster whose scheduler has this address. `shared` is a folder that we can write to
+    and every worker must see."""
     try:
         from distributed import KilledWorker  # noqa: PLC0415 - 1 s, and only for a cluster
     except ImportError as fault:
@@ -80,7 +84,7 @@ def cluster(address: str, shared: Path | None = None) -> Iterator[ClusterExecuto
             'A cluster needs Dask; this installs it:  python -m pip install -c .ci/constraints.txt ".[cluster]"'
         ) from fault
     for name in ("distributed", "distributed.client", "tornado.application"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what an editor must know, we say
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # this module reports what an editor must know
     client = _client(address)
     try:
         _check(client, shared)
@@ -96,7 +100,9 @@ def cluster(address: str, shared: Path | None = None) -> Iterator[ClusterExecuto
     except CancelledError as fault:
         raise _lost(address) from fault
     except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[0] != "generator":  # which we have: it is a worker that came later
+        if (fault.name or "").partition(".")[
+            0
+        ] != "generator":  # a missing module of ours means a worker that started later
             raise
         raise DatelineError(_incapable("that came last", fault)) from fault
     finally:
@@ -110,7 +116,7 @@ def _client(address: str) -> Client:
     from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
 
     try:
-        get_address_host_port(address)  # for what is no address, Client leaves a thread behind
+        get_address_host_port(address)  # Client would leave a thread behind for an invalid address
     except ValueError as fault:
         raise DatelineError(
             f"“{address}” is no address of a Dask scheduler; write for instance tcp://scheduler:8786"
@@ -129,7 +135,7 @@ def _client(address: str) -> Client:
 
 
 def _check(client: Client, shared: Path | None) -> None:
-    """Raise DatelineError unless every worker is a machine like this one."""
+    """Raise DatelineError unless every worker has the same program and the same folders."""
     mark = shared / f".seen-by-all-{os.urandom(8).hex()}" if shared else None
     if mark:
         mark.touch()
@@ -141,7 +147,7 @@ def _check(client: Client, shared: Path | None) -> None:
     for worker, answer in sorted(answers.items()):
         match answer:
             case OSError():
-                pass  # it has just gone
+                pass  # the worker is gone already
             case Exception():
                 raise DatelineError(_incapable(worker, answer))
             case (program, _) if program != _program():
@@ -167,13 +173,13 @@ def _program() -> tuple[str, ...]:
 
 
 def _introduction(mark: str) -> tuple[tuple[str, ...], bool]:
-    """In a worker: which program it has, and whether it sees a file."""
+    """In a worker: return which program it has, and whether it sees a file."""
     return _program(), not mark or Path(mark).exists()
 
 
 def _work(task: bytes, program: tuple[str, ...]) -> Any:
-    """In a worker: a task. Workers may have come since all were asked."""
-    with _ALONE:
+    """In a worker: run a task. The worker may have started after the check."""
+    with _ONE_AT_A_TIME:
         if program != _program():
             from distributed import get_worker  # noqa: PLC0415
 
@@ -183,7 +189,7 @@ def _work(task: bytes, program: tuple[str, ...]) -> Any:
 
 
 class _Call:
-    """Pickled, and unpickled, it is what the function returns."""
+    """Pickled and unpickled, it becomes the result of the function."""
 
     def __init__(self, function: Callable[..., object], args: tuple[object, ...]) -> None:
         self._reduced = function, args

@@ -1,6 +1,6 @@
-"""A question that is answered on another core while this one goes on, where the system can do that for less than the answer
-costs: with a fork, before there is any thread. Elsewhere it is answered when somebody asks.
-"""
+"""A question that is answered in a fork, on another core, while this process goes on. It forks only
+where that costs less than the answer, and before there is any thread. Elsewhere the question is
+answered when its answer is needed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NO_ANSWER = 2
 
 @contextmanager
 def answered_in_fork(question: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
-    """Gives what tells the answer, once it is known. A question that raises is asked again here, so that whoever waits
-    for the answer sees what is wrong."""
+    """Yield a function that waits for the answer and returns it. A question that raises is asked
+    again in this process, so that the caller sees the exception."""
     if not _can_fork():
         yield question
         return
@@ -29,8 +29,8 @@ def answered_in_fork(question: Callable[[], bool]) -> Iterator[Callable[[], bool
     def answer() -> bool:
         nonlocal is_waited_for
         is_waited_for = True
-        told = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return bool(told) if told in (False, True) else question()
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return bool(status) if status in (False, True) else question()
 
     try:
         yield answer
@@ -42,7 +42,8 @@ def answered_in_fork(question: Callable[[], bool]) -> Iterator[Callable[[], bool
 
 
 def _can_fork() -> bool:
-    """Libraries of macOS do not outlive a fork, and locks that other threads hold are never released in one."""
+    """Whether a fork is safe: libraries of macOS fail after one, and locks of other threads would
+    never be released in it."""
     return (
         sys.platform not in ("win32", "darwin", "emscripten", "wasi")
         and (os.cpu_count() or 1) > 1
@@ -51,9 +52,9 @@ def _can_fork() -> bool:
 
 
 def _answer(question: Callable[[], bool]) -> None:
-    """In the child: ends it, without a trace of the parent's."""
-    told = _NO_ANSWER
+    """In the child: exit with the answer, without running any cleanup of the parent."""
+    status = _NO_ANSWER
     try:
-        told = int(question())
+        status = int(question())
     finally:
-        os._exit(told)
+        os._exit(status)

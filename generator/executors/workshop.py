@@ -1,11 +1,13 @@
-"""Where work is done: here, in processes of this machine, or on a Dask cluster. A function and its tasks go in, results come
-out as they are done. Knows nothing of what the work is, prints nothing, and reads no clock but to learn when other processes
-are worth starting.
+"""Work in this process, in several processes of this machine, or on a Dask cluster. A function and
+its tasks go in; results come out as they are finished.
 
-Task functions are module-level functions or partials of them, pure and total; what they take and return can be pickled. On a
-cluster a path in a task means the same file on every machine. Multiprocessing and Dask are imported when they are first
-needed: a build that has little to do waits for neither.
-"""
+It does not know the tasks, prints nothing, and reads the clock only to learn when other processes
+are worth their start.
+
+Task functions are functions of a module or partials of them, pure and total; their arguments and
+results can be pickled. On a cluster, a path in a task means the same file on every machine.
+Multiprocessing and Dask are imported when first needed: a build with little to do waits for
+neither."""
 
 from __future__ import annotations
 
@@ -32,39 +34,40 @@ A = TypeVar("A")
 R = TypeVar("R")
 
 IN_FLIGHT = 3
-"""Tasks a worker that are handed out at once: one in work, one that waits beside it, one on its way. All others, and their
-results, take no memory."""
+"""Tasks per worker that are handed out at once: one in work, one waiting, one on its way. The
+others, and their results, take no memory."""
 
 BATCH = 50
-"""Small things a task: enough that passing them costs little, few enough that all workers are busy to the end."""
+"""Small tasks in one batch: enough that passing them costs little, few enough that all workers are
+busy to the end."""
 
 WINDOWS_LIMIT = 61
-"""Windows waits for at most so many processes at once."""
+"""The most processes that Windows can wait for."""
 
 PATIENCE = {"fork": 0.05, "forkserver": 0.5, "spawn": 0.5}
-"""Seconds of work here, by how processes are started, before others are asked to help: what their start, their first
-results and their end cost, so that waiting never takes twice the time of knowing before. Measured: 0.01 to 0.03 s for two
-to eight forks, 0.5 s for two new interpreters, which then import what we have loaded."""
+"""Seconds of work in this process before others start, by start method: the cost of their start,
+first results and end. So the total is never twice the best possible time. Measured: 0.01 to 0.03 s
+for two to eight forks; 0.5 s for two new interpreters, which then import our modules."""
 
 SILENCE = 15.0
-"""Seconds without a result from a cluster before it is asked whether anybody is there."""
+"""Seconds without a result before a cluster is checked."""
 
 
 class InlineExecutor(Executor):
-    """Runs each task at once, in this process: the same interface, no other process."""
+    """An executor that runs each task at once, in this process."""
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as fault:  # as every executor: handed on, to be raised where the result is asked for
+        except Exception as fault:  # as in every executor: raised where the result is requested
             future.set_exception(fault)
         return future
 
 
 class LocalExecutor(Executor):
-    """Works in this process until it has worked for `patience` seconds in all, then in a pool of processes: a build that has
-    little to do starts none."""
+    """An executor that works in this process for `patience` seconds, then in a pool of processes: a
+    build with little to do starts none."""
 
     def __init__(self, workers: int, context: BaseContext | None = None, patience: float | None = None) -> None:
         self._workers = min(workers, WINDOWS_LIMIT) if sys.platform == "win32" else workers
@@ -86,11 +89,11 @@ class LocalExecutor(Executor):
             self._worked += time.perf_counter() - start
 
     def start(self) -> None:
-        """Work in the pool from now on: what comes is known to be worth it."""
+        """Use the pool from now on: the coming work is known to be worth it."""
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only when there is enough to do
 
-            gc.freeze()  # a collection in a fork would copy all that is there: 13 MiB of imports a worker, and our documents
+            gc.freeze()  # a collection in a fork would copy all memory: 13 MiB of imports per worker, and our documents
             self._pool = ProcessPoolExecutor(self._workers, self._context, initializer=_begin_work)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -108,27 +111,30 @@ class LocalExecutor(Executor):
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """An executor, how many tasks it works on at once, and a question that is asked when it is silent for long: `ask` raises
-    DatelineError when nobody is there any more."""
+    """An executor, how many tasks it runs at once, and a check for long silence: `check` raises
+    DatelineError when no worker is left."""
 
     executor: Executor
     workers: int
-    ask: Callable[[], None] | None = None
+    check: Callable[[], None] | None = None
 
     @property
     def is_here(self) -> bool:
-        """Whether all work is done on this machine, so that a file of ours is a file for every worker."""
+        """Whether all work is done on this machine, so that workers can read and write our files."""
         return isinstance(self.executor, InlineExecutor | LocalExecutor)
 
-    def batches(self, things: Sequence[A]) -> Iterator[tuple[A, ...]]:
-        """Small things, such as articles and pages, as tasks: so many each that all workers have two, up to `BATCH`."""
-        size = max(1, min(BATCH, -(-len(things) // (2 * self.workers))))
-        return (tuple(things[start : start + size]) for start in range(0, len(things), size))
+    def batches(self, values: Sequence[A]) -> Iterator[tuple[A, ...]]:
+        """Group small tasks, such as articles and pages, into batches: each worker gets at least
+        two, up to `BATCH` in each."""
+        size = max(1, min(BATCH, -(-len(values) // (2 * self.workers))))
+        return (tuple(values[start : start + size]) for start in range(0, len(values), size))
 
     def spread(self, function: Callable[[A], R], tasks: Iterable[A], *, long: bool = False) -> Generator[tuple[int, R]]:
-        """The place of each task among `tasks` and what the function gives for it, in the order of completion. Tasks are taken
-        as workers become free, so the caller can use a result while others are made. `long` says that one task takes
-        longer than starting a process. A caller that stops early, or an exception: what is not begun is not done."""
+        """Yield the index of each task and its result, in order of completion.
+
+        Tasks are taken as workers become free, so that the caller can use a result while others are
+        made. `long` says that one task takes longer than the start of a process. When the caller
+        stops early, or on an exception, waiting tasks are cancelled."""
         tasks = iter(tasks)
         if long and isinstance(self.executor, LocalExecutor):
             first = tuple(islice(tasks, 2))
@@ -157,15 +163,17 @@ class Workshop:
             try:
                 return done.get(timeout=SILENCE)
             except Empty:
-                if self.ask:
-                    self.ask()
+                if self.check:
+                    self.check()
 
 
 @contextmanager
 def workshop(workers: int, cluster: str = "", shared: Path | None = None) -> Iterator[Workshop]:
-    """One process, as many as there are to be `workers`, or those of the cluster whose scheduler has the address `cluster`.
-    `shared` is a folder that every machine of the cluster must see and we may write to. Raises DatelineError when the
-    workers cannot be reached, are of another version, or are lost."""
+    """Yield a workshop: this process, `workers` processes, or the cluster whose scheduler has the
+    address `cluster`.
+
+    `shared` is a folder that we can write to and every machine of the cluster must see. Raises
+    DatelineError when the workers cannot be reached, are of another version, or are lost."""
     thresholds = gc.get_threshold()
     _collect_rarely()
     try:
@@ -173,7 +181,7 @@ def workshop(workers: int, cluster: str = "", shared: Path | None = None) -> Ite
             from generator.executors.cluster import cluster as connected  # noqa: PLC0415 - Dask is rarely there
 
             with connected(cluster, shared) as executor:
-                yield Workshop(executor, executor.workers, executor.ask)
+                yield Workshop(executor, executor.workers, executor.check)
         elif workers == 1:
             yield Workshop(InlineExecutor(), 1)
         else:
@@ -193,26 +201,30 @@ def _local(workers: int) -> Iterator[LocalExecutor]:
         raise DatelineError(
             "A worker process was ended from outside; was there too little memory? Try --jobs 1."
         ) from fault
-    finally:  # whatever it was, and Ctrl-C too: what is not begun need not be done
+    finally:  # on any exception, Ctrl-C too, waiting tasks are cancelled
         executor.shutdown(cancel_futures=True)
 
 
 def _collect_rarely() -> None:
-    """What is loaded is never garbage, and hardly anything of a build goes in circles: Python's collector, which by itself
-    looks every 700 objects, found 5 objects an article. Of the 44 s of processor time that 10,000 articles took in one
-    process it had 1.5 s; now it has 0.5 s, and memory is the same."""
+    """Let the garbage collector run rarely: loaded documents are never garbage, and a build makes
+    hardly any cycles.
+
+    Python's collector runs every 700 objects by default, and found 5 objects an article. It took
+    1.5 s of the 44 s of processor time of 10,000 articles in one process; now 0.5 s, and memory is
+    the same."""
     gc.freeze()
     gc.set_threshold(10_000)
 
 
 def _begin_work() -> None:
-    """In a worker of a pool: leave Ctrl-C to the build, and end when the build is killed. Else a worker would wait for its
-    next task for ever, and whoever reads what the build prints would wait with it."""
+    """In a worker of a pool: leave Ctrl-C to the build, and end when the build is killed. Otherwise
+    a worker would wait for its next task for ever, and so would a program that reads the output of
+    the build."""
     import multiprocessing  # noqa: PLC0415 - a worker has it already
     import signal  # noqa: PLC0415 - only workers need it
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the preview has taken it, for itself
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the preview has a handler of its own, which the fork inherits
     _collect_rarely()
     parent = multiprocessing.parent_process()
 

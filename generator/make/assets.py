@@ -1,8 +1,9 @@
-"""The files of assets/ -> outputs whose names carry their content's digest, so that a browser may keep them for ever.
+"""The files of assets/ -> outputs whose names contain the digest of their bytes, so that browsers
+may cache them for ever.
 
-The style sheets in assets/css/ become one file, in the order of their names: one request, and a designer works in parts.
-`url(name)` in them is turned into the hashed name. Reads and writes nothing.
-"""
+The style sheets in assets/css/ become one file, in the order of their names: a designer works in
+parts, a browser makes one request. `url(name)` in them becomes the name with the digest. Reads and
+writes no file."""
 
 from __future__ import annotations
 
@@ -15,23 +16,24 @@ from generator.model.outputs import AssetOutput
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 
 STYLE_SHEET = "site.css"
-"""What layouts call the one style sheet: asset("site.css")."""
+"""The name of the style sheet in layouts: asset("site.css")."""
 
 THEMES = "themes/"
 
 _URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-"""The designer's notes, which readers on slow phones do not need."""
+"""Comments in style sheets, which browsers do not need."""
 _SPARE = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(\})\s*|\s*([{;,>])\s*|(:)\s+|\s+|(?<![\w.])0(?=\.\d)"""
 )
-"""White space, the nought before a point, and what CSS calls for only between two declarations, beside strings, in which all
-have a meaning."""
+"""White space, the zero before a decimal point, and semicolons before a brace. Strings are matched
+first, because all of these have a meaning there."""
 
 
 def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[AssetOutput, ...]]:
-    """`files` are those of assets/ by path, `theme` the name of the style sheet in themes/ that comes after all others. The
-    result is sorted by path; `asset_name` of each is in `assets_by_name`."""
+    """Return the assets, sorted by path. `assets_by_name` gives the paths by `asset_name`. `files`
+    are those of assets/ by path; `theme` names the style sheet in themes/ that comes after all
+    others."""
     problems: list[Problem] = []
     others = (name for name in sorted(files) if not _is_style_part(name) and not _is_theme(name))
     plain = [_hashed(name, files[name]) for name in others]
@@ -56,7 +58,7 @@ def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[
 
 
 def assets_by_name(outputs: tuple[AssetOutput, ...]) -> dict[str, str]:
-    """The output path of each asset by the name layouts use."""
+    """Return the output path of each asset by the name that layouts use."""
     return {output.origin.removeprefix("assets/"): output.path for output in outputs}
 
 
@@ -82,7 +84,8 @@ def _no_theme(theme: str, files: Mapping[str, bytes]) -> Problem:
 
 
 def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Problem]) -> str:
-    """One style sheet with its `url(…)` pointing to the hashed files, which lie beside it in the output."""
+    """Return a style sheet whose `url(…)` names the files with digests, which lie beside it in the
+    output."""
 
     def link(match: re.Match[str]) -> str:
         target = match[2].strip().removeprefix("../")
@@ -98,10 +101,10 @@ def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Proble
 
 
 def _narrow(css: str) -> str:
-    """Without line ends, indents and spaces round signs, which readers on slow phones do not need."""
+    """Return a style sheet without line ends, indents and spaces around signs, to make it smaller."""
     return _SPARE.sub(_needed, css).strip() + "\n"
 
 
 def _needed(spare: re.Match[str]) -> str:
-    kept = "".join(part for part in spare.groups() if part)
-    return kept or ("" if spare[0] == "0" else " ")
+    needed = "".join(part for part in spare.groups() if part)
+    return needed or ("" if spare[0] == "0" else " ")

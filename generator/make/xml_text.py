@@ -1,4 +1,4 @@
-"""Text that goes into XML 1.0, whatever it says."""
+"""Any text -> text that XML 1.0 allows."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def for_xml(text: str) -> str:
-    """A text without the signs that XML 1.0 cannot hold (section 2.2)."""
+    """Return a text without the characters that XML 1.0 cannot contain (section 2.2)."""
     return _NOT_XML.sub("", text)

@@ -1,1 +1,2 @@
-"""The nouns of a newsroom as frozen values. Does nothing, imports nothing of ours."""
+"""The nouns of a newsroom as frozen values. The package does no work and imports no other package
+of ours."""

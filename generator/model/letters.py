@@ -1,10 +1,11 @@
-"""Text -> the same text in one of the ways in which it can be typed. One function for all who ask whether two writings are one
-word: addresses, tags, bylines, duplicates. It never touches what readers see.
+"""Text -> the same text in one normal form, for comparison.
 
-Unicode has several codes for a letter of Arabic script, keyboards have several keys for it, and telephones set vowel signs,
-joiners and digits of their own. The rules for Sorani follow those of Lucene's SoraniNormalizer. Text in ASCII, which most
-is, passes without a look.
-"""
+Addresses, tags, bylines and the search for duplicates compare words with these functions. Texts
+that readers see are never changed by them.
+
+Unicode has several codes for one letter of Arabic script, and keyboards have several keys for it.
+Telephones add vowel signs, joiners and digits of their own. The rules for Sorani follow Lucene's
+SoraniNormalizer. Text in ASCII returns unchanged at once."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _SIGNS_ON_LETTERS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0653\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
 )
-"""Vowel signs of Arabic and Hebrew: written or not, it is the same word. (Hamzas are none: they make another letter.)"""
+"""Vowel signs of Arabic and Hebrew; a word is the same with and without them. (Hamzas are not here:
+they make another letter.)"""
 _YEH_WITH_HAMZA = re.compile("[\u0649\u064a\u06cc]\u0654")
 _STRAY_HAMZA = re.compile("[\u0654\u0655]")
 _HEH_AND_JOINER = re.compile("\u0647\u200c")
@@ -66,7 +68,7 @@ _SEARCHED = str.maketrans(
 
 
 def ascii_digits(text: str) -> str:
-    """With the digits of any script as 0 to 9, as addresses have them."""
+    """Return the text with the digits of any script as 0 to 9; addresses use these."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
@@ -74,8 +76,9 @@ def ascii_digits(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def one_encoding(text: str, language: str = "") -> str:
-    """The same letters, each in the code it has in `language` (a BCP 47 tag; without one, in Kurdish), and ASCII digits. Without
-    vowel signs, stretches, joiners and other signs that nobody sees; in Unicode's normal form KC."""
+    """Return the text with each letter in the one code that `language` uses, with ASCII digits.
+    `language` is a BCP 47 tag; "" means Kurdish. Vowel signs, stretches, joiners and other
+    invisible signs are removed. The result is in Unicode's normal form KC."""
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKC", text)
@@ -96,14 +99,14 @@ def _in_one_alphabet(text: str, language: str) -> str:
 
 
 def _is_unseen(sign: str) -> bool:
-    """Joiners, marks of direction, soft hyphens; and what makes a picture of a sign."""
+    """Whether a sign is invisible: joiners, marks of direction, soft hyphens, selectors of emoji."""
     return not sign.isascii() and (unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f")
 
 
 @lru_cache(maxsize=20_000)
 def folded(text: str, language: str = "") -> str:
-    """Alike for all writings of one word in `language`: in one encoding, in small letters. Accents and hamzas stay, because
-    they make other words: “kâr” is no “kar”."""
+    """Return one form for all spellings of a word in `language`: one encoding, small letters.
+    Accents and hamzas stay, because they make other words: “kâr” is not “kar”."""
     if _IN_TURKISH.match(language):
         text = text.translate(_TURKISH_CAPITALS)
     elif text.isascii():
@@ -114,13 +117,13 @@ def folded(text: str, language: str = "") -> str:
 
 @lru_cache(maxsize=20_000)
 def folded_name(name: str) -> str:
-    """Alike for all writings of the name of one person, whatever the language of the article it stands in."""
+    """Return one form for all spellings of a person's name, in whatever language the article is."""
     return " ".join(folded(name).replace("ı", "i").split())
 
 
 @lru_cache(maxsize=20_000)
 def searched(text: str) -> str:
-    """Alike for what somebody who searches takes for one word: without accents and hamzas, too."""
+    """Return the form in which a search compares words: without accents and hamzas, too."""
     plain = folded(text)
     if plain.isascii():
         return plain

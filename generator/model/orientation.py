@@ -1,4 +1,5 @@
-"""How a picture lies in its file, and how it is turned to stand upright (EXIF 3.0, Orientation). Opens and turns nothing."""
+"""How a picture lies in its file, and which turn makes it upright (EXIF 3.0, Orientation). Opens
+and turns no picture."""
 
 from __future__ import annotations
 
@@ -17,15 +18,17 @@ TURNS: Mapping[int, str] = {
     7: "TRANSVERSE",
     8: "ROTATE_90",
 }
-"""What makes a picture upright, by orientation, as Pillow calls it. One of orientation 1 is upright."""
+"""The name of Pillow's operation that makes a picture upright, by orientation. Orientation 1 needs
+none."""
 
 _ORIENTATION = 0x0112
 
 
 def orientation_of(exif: Callable[[], Mapping[int, Any]]) -> int:
-    """1 to 8; 1 when there is none or none that can be read. `exif` reads the fields of a picture, and may raise anything."""
+    """Return the orientation, 1 to 8; 1 when there is none or it cannot be read. `exif` reads the
+    fields of a picture, and may raise anything."""
     try:
         written = exif().get(_ORIENTATION, 1)
-    except Exception:  # broken EXIF, in whatever way, is as good as none
+    except Exception:  # EXIF that is broken in any way counts as absent
         return 1
     return written if written in range(1, 9) else 1

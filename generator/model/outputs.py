@@ -1,5 +1,6 @@
-"""Every kind of file the site consists of, before it is made. `path` is relative to the output folder, with forward
-slashes; `origin` names the source an editor would look into if this file went wrong."""
+"""Every kind of file of the site, before the file is made. `path` is relative to the output folder,
+with forward slashes. `origin` names the source file that an editor would open if this file were
+wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from generator.model.views import ObjectId, PageParts
 
 MAX_SITEMAP_ENTRIES = 50_000
 MAX_SITEMAP_BYTES = 52_428_800
-"""The most that sitemaps.org 0.9 allows in one file."""
+"""The largest size of one file in the sitemaps.org 0.9 standard."""
 
 IDS_OF_LAYOUTS = frozenset(
     [
@@ -34,11 +35,11 @@ IDS_OF_LAYOUTS = frozenset(
         "top-stories",
     ]
 )
-"""The places on a page that the layouts name themselves: no part of a text is called so."""
+"""Ids that the layouts give to elements of a page. No heading of a text gets one of these."""
 
 
 class Wave(IntEnum):
-    """The order of publishing: what is pointed to comes before what points to it."""
+    """The order of publishing: a file comes before the files that link to it."""
 
     FILES = 1
     """Photos, style sheets, icons."""
@@ -52,16 +53,17 @@ class Wave(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PromisedParts:
-    """A sheet that is put together only if its page has to be made. `digest` is of all that it is put together from: equal
-    digests, equal sheets."""
+    """Page parts that are put together only if the page has to be made. `digest` covers everything
+    that goes into the parts: equal digests mean equal parts."""
 
     digest: str
     keep: Callable[[], PageParts] = field(compare=False)
 
 
 class PageOutput(NamedTuple):
-    """`parts` lies apart for the page of an article, under its digest, and is only promised for a list. `bodies` are the digests of the texts that are
-    set in, by the numbers of their slots; `url` is the page's address, from the site's root."""
+    """An HTML page. `url` is its address from the site's root. The page of an article has the
+    digest of its `parts`; a list has promised parts. `bodies` gives the digest of each text that is
+    inserted into the page, by the number of its slot."""
 
     path: str
     layout: str
@@ -76,14 +78,15 @@ class PageOutput(NamedTuple):
     noindex: bool = False
 
     def whole(self) -> PageOutput:
-        """The page with its sheet put together."""
+        """Return the page with its parts put together."""
         return self._replace(parts=self.parts.keep()) if isinstance(self.parts, PromisedParts) else self
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """`published` in RFC 3339 with offset; `url` absolute; `enclosure` an absolute picture URL or "". `id` is what readers'
-    programs know the article by: it stays when the article moves."""
+    """One article in a feed. `published` is RFC 3339 with offset; `url` is absolute; `enclosure` is
+    the absolute address of a picture, or "". `id` identifies the article to feed readers: it stays
+    the same when the article moves."""
 
     id: str
     url: str
@@ -99,7 +102,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An RSS 2.0 channel. `url` is the feed's own address, `home` the page it speaks for; both absolute."""
+    """An RSS 2.0 channel. `url` is the address of the feed, `home` that of the page it belongs to;
+    both are absolute."""
 
     title: str
     description: str
@@ -110,8 +114,9 @@ class Feed:
 
 
 class SitemapEntry(NamedTuple):
-    """`lastmod` in RFC 3339, or "" when nobody knows; `alternates` are the page in all its languages, pairs of tag and
-    address, if it has more than one. A tuple, because a site has many thousands of them."""
+    """One page in a sitemap: its address, `lastmod` in RFC 3339 or "", and its `alternates`.
+    `alternates` are pairs of language tag and address, for a page in more than one language. It is
+    a tuple, because a site has many thousands of entries."""
 
     url: str
     lastmod: str = ""
@@ -120,21 +125,21 @@ class SitemapEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """A urlset as of sitemaps.org 0.9: at most 50,000 entries."""
+    """A urlset of sitemaps.org 0.9: at most 50,000 entries."""
 
     entries: tuple[SitemapEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapIndex:
-    """A sitemapindex: the parts of a sitemap that is too long for one file."""
+    """A sitemapindex: it lists the parts of a sitemap that is too long for one file."""
 
     entries: tuple[SitemapEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """robots.txt (RFC 9309): everything is allowed unless `closed`, as for a preview."""
+    """robots.txt (RFC 9309). Everything is allowed unless `closed`, as in a preview."""
 
     sitemap: str
     closed: bool = False
@@ -157,7 +162,7 @@ class DataOutput:
 
 @dataclass(frozen=True, slots=True)
 class AssetOutput:
-    """A file of assets/, under a name that carries its content's digest."""
+    """A file of assets/, published under a name that has the digest of its bytes."""
 
     path: str
     content: bytes
@@ -179,7 +184,8 @@ class PhotoFile(NamedTuple):
 
 
 class AttachmentFile(NamedTuple):
-    """A file of the content folder that is published as it is. `source` is its path there, `digest` that of its bytes."""
+    """A file of the content folder that is published unchanged. `source` is its path there,
+    `digest` that of its bytes."""
 
     path: str
     source: str
@@ -190,10 +196,12 @@ class AttachmentFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PhotoOutput:
-    """One width of a photograph in one format, as it is to be made. `source` is the original's path in the content folder,
-    `digest` that of its bytes; `path` is unique to the original's bytes and to everything asked for here. `crop` is the part
-    that is wanted: left, top, right and bottom in pixels of the upright original; None for all of it. `effort` is what the
-    encoder may spend, 0 (fastest) to 10; `rights`, `caption` and `source_type` are written into the file."""
+    """One variant of a photograph, to be made: one width in one format.
+
+    `source` is the path of the original in the content folder, `digest` that of its bytes. `path`
+    is unique to the bytes and to all fields here. `crop` is left, top, right and bottom in pixels
+    of the upright original; None means the whole picture. `effort` is the encoder's, 0 (fastest) to
+    10. `rights`, `caption` and `source_type` are written into the file."""
 
     path: str
     source: str
@@ -216,7 +224,7 @@ Output = PageOutput | DataOutput | AssetOutput | PhotoFile | AttachmentFile
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished file, by value."""
+    """A finished file, with its bytes."""
 
     path: str
     content: bytes
@@ -224,7 +232,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A finished photograph, lying in the store under `name`."""
+    """A finished photograph that lies in the photo store under `name`."""
 
     path: str
     name: str
@@ -232,7 +240,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An output that could not be made; `layout` and `line` when a template is to blame."""
+    """An output that could not be made. `layout` and `line` are set when a template is the cause."""
 
     path: str
     origin: str

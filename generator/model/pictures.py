@@ -1,4 +1,4 @@
-"""A picture as a page shows it. As `views`: ready to print."""
+"""A picture as a page shows it. As in `views`, every text is ready to print."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One format of a picture, for `<source type=… srcset=…>`. `width` and `height`, in pixels, only where they are other
-    than those of the `<img>`."""
+    """One format of a picture, for `<source type=… srcset=…>`. `width` and `height`, in pixels, are
+    set only where they differ from those of the `<img>`."""
 
     type: str
     srcset: str
@@ -18,10 +18,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """`sources` are the better formats, best first; `src` and `srcset` the one every browser knows.
-    `width` and `height` are those of `src`, in pixels; `focus` is a CSS object-position ("50% 30%") or ""; `colour` stands
-    for it while it loads ("#8a7f6b"), or is "". `narrow` are all formats, best first, of a part of it for narrow screens;
-    empty where no editor said what is to be seen there."""
+    """A picture in all its formats.
+
+    `sources` are the better formats, best first; `src` and `srcset` have the format that every
+    browser knows. `width` and `height` are those of `src`, in pixels. `focus` is a CSS
+    object-position ("50% 30%") or "". `colour` fills the place while the picture loads ("#8a7f6b"),
+    or is "".
+
+    `narrow` are the formats, best first, of a crop for narrow screens. It is empty where no editor
+    chose a focus."""
 
     sources: tuple[Source, ...]
     src: str

@@ -1,8 +1,6 @@
-"""What can be wrong, as values.
-
-A stage never prints and never stops at the first fault: it returns `Checked`, a value with everything that was
-found wrong on the way. Only the report (generator/report.py) speaks. Knows nothing of files, terminals or stages.
-"""
+"""What can be wrong, as values. A stage never prints and never stops at the first fault. It returns
+`Checked`: a value with all problems that were found. Only the report (`report/`) prints. The module
+knows no files, terminals or stages."""
 
 from __future__ import annotations
 
@@ -15,17 +13,17 @@ T = TypeVar("T")
 
 class Severity(StrEnum):
     ERROR = "error"
-    """Holds back publishing."""
+    """A problem that stops publishing."""
     WARNING = "warning"
-    """Is told, and holds back nothing."""
+    """A problem that is reported and stops nothing."""
     OFF = "off"
-    """Not looked for; only in settings, never on a problem."""
+    """A rule that is not checked; used in settings, never on a problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLocation:
-    """A place in a file. `path` starts with the name of its folder: "content/…", "layouts/…" or "assets/…",
-    whatever that folder is called on this machine. `line` and `column` count from 1."""
+    """A place in a file. `line` and `column` count from 1. `path` starts with "content/",
+    "layouts/" or "assets/", whatever that folder is called on this machine."""
 
     path: str
     line: int | None = None
@@ -35,7 +33,8 @@ class SourceLocation:
 
 @dataclass(frozen=True, slots=True)
 class FieldLocation:
-    """The value of a front matter key, or of a `table.key` of site.toml, whose line is looked up only if it is reported."""
+    """The value of a front matter key, or of a `table.key` of site.toml. The line is looked up only
+    for the report."""
 
     path: str
     key: str
@@ -43,8 +42,8 @@ class FieldLocation:
 
 @dataclass(frozen=True, slots=True)
 class PhraseLocation:
-    """The first place in a file where `phrase` stands, looked up only if it is reported; with an `occurrence`, counted from 1,
-    that one in the text below the front matter."""
+    """The first place of `phrase` in a file, looked up only for the report. An `occurrence`,
+    counted from 1, means that one in the text below the front matter."""
 
     path: str
     phrase: str
@@ -56,7 +55,8 @@ Location = SourceLocation | FieldLocation | PhraseLocation
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, in an editor's words. `code` is the name by which `[checks]` and tests know it."""
+    """One thing that is wrong, in an editor's words. `[checks]` and tests know the rule by its
+    `code`."""
 
     code: str
     severity: Severity
@@ -67,7 +67,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[T]):
-    """A value and what was found wrong while making it."""
+    """A value with the problems that were found while it was made."""
 
     value: T
     problems: tuple[Problem, ...] = ()
@@ -82,4 +82,4 @@ def warning(code: str, message: str, where: Location | None = None, hint: str = 
 
 
 class DatelineError(Exception):
-    """The program cannot go on, and says why in one sentence; exit code 2."""
+    """The program cannot go on. The message is one sentence; the exit code is 2."""

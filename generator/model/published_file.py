@@ -1,5 +1,6 @@
-"""A file of the published site as it is remembered: what it was made of, and how it was left. Apart from the outputs, because a
-build with nothing to do reads these values and waits for no other import. Tuples, because a site has many thousands."""
+"""A file of the published site as the ledger remembers it: its inputs, and its state on disk. The
+module is apart from `outputs`, because a build with nothing to do reads these values and must
+import little. They are named tuples, because a site has many thousands."""
 
 from __future__ import annotations
 
@@ -8,9 +9,9 @@ from typing import NamedTuple
 
 
 class Fingerprint(NamedTuple):
-    """Digests of all that shapes an output; equal fingerprints make equal bytes. The parts are kept apart so that the
-    reason for a rebuild can be named: `view` is the page itself without its texts, `text` those, `chrome` what the site
-    puts round it."""
+    """The digests of everything that shapes an output. Equal fingerprints mean equal bytes. The
+    digests are separate fields, so that a build can name the reason for a rebuild: `view` is the
+    page without its texts, `text` the texts, `chrome` the parts of the site around them."""
 
     view: str
     text: str = ""
@@ -20,8 +21,8 @@ class Fingerprint(NamedTuple):
 
 
 class FileState(NamedTuple):
-    """A published file as we left it; `digest` is of its bytes (BLAKE2b of 16 bytes, in hexadecimal), the rest as `lstat`
-    gives it."""
+    """A published file as the build left it. `digest` is that of its bytes (BLAKE2b of 16 bytes,
+    hexadecimal); the other fields are those of `lstat`."""
 
     digest: str
     size: int
@@ -34,8 +35,9 @@ class FileState(NamedTuple):
 
 
 class PublishedFile(NamedTuple):
-    """A published file. `path` in the output folder; `origin` the source an editor would look into; `state` is how we left
-    it; `layout` the name of that of a page; `reasons` why it was last made, and `made` as of when, in ISO 8601."""
+    """A published file. `path` is in the output folder; `origin` is the source file that an editor
+    would open. `state` is the file as the build left it. `layout` is the name of a page's layout.
+    `reasons` say why it was last made; `made` is the `as_of` of that build, in ISO 8601."""
 
     path: str
     origin: str

@@ -1,4 +1,4 @@
-"""What a build did, as a value, for whoever tells it."""
+"""What a build did, as a value for the report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.problems import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where everything lies; absolute paths."""
+    """The folders of a build; absolute paths."""
 
     content: Path
     output: Path
@@ -21,21 +21,24 @@ class Folders:
 
     @property
     def sources(self) -> dict[str, Path]:
-        """The folders problems can point into, by the name their locations begin with."""
+        """Return the source folders by the name with which the path of a `SourceLocation` begins."""
         return {"content": self.content, "layouts": self.layouts, "assets": self.assets}
 
 
 def photo_store(cache: Path) -> Path:
-    """Where finished photographs lie in a cache folder."""
+    """Return the folder of finished photographs in a cache folder."""
     return cache / "photos"
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What is to be built. `as_of` without an offset is in the site's time zone; `base_url` takes the place of the one in
-    settings; a `preview` shows what is not out yet, and says so. `begun` is the clock when the build was asked for, in
-    nanoseconds since the epoch: what was written just then may be written again unseen. A `quick` one waits for no photograph
-    in the better formats: it publishes those that are finished."""
+    """What is to be built.
+
+    `as_of` without an offset is in the site's time zone. `base_url` replaces that of the settings.
+    A `preview` shows unpublished articles, and says so. `begun` is the clock at the start of the
+    build, in nanoseconds since the epoch: a file written at that moment may change again with the
+    same mtime. A `quick` build does not wait for photographs in the better formats: it publishes
+    those that are finished."""
 
     folders: Folders
     as_of: datetime
@@ -48,7 +51,7 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A file that was made, and why, in sentences that follow “because”."""
+    """A file that was made, with the reasons: sentences that follow “because”."""
 
     path: str
     reasons: tuple[str, ...]
@@ -56,8 +59,9 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class NotOut:
-    """An article that no reader sees. `path` is its file in the content folder; `reason` one of those of plan/published.py;
-    `until` is when that ends, or since when it holds, if a date says so."""
+    """An article that no reader sees. `path` is its file in the content folder; `reason` is one of
+    those of `plan/site/published.py`. `until` is the date at which that ends, or since which it
+    holds, if there is one."""
 
     title: str
     path: str
@@ -75,10 +79,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """`added`, `changed` and `removed` are paths in the output folder, and empty when `published` is false; `rebuilt` are
-    the files that were made, whether they came out changed or not; `staying` are the last pages of broken documents, with
-    what these need; `waiting` is the number of pictures that are not published in all formats yet, because the build was a
-    quick one; `not_out` are articles that nobody sees, at most some of each reason. `seconds` are by stage, in their order."""
+    """What a build did.
+
+    `added`, `changed` and `removed` are paths in the output folder; they are empty when `published`
+    is false. `rebuilt` are the files that were made, changed or not. `staying` are the last pages
+    of broken documents, with the files that these need. `waiting` counts pictures that a quick
+    build did not publish in all formats. `not_out` are articles that nobody sees, at most some of
+    each reason. `seconds` are by stage, in their order."""
 
     name: str
     published: bool

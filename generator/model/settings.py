@@ -1,4 +1,5 @@
-"""What an outlet sets in content/site.toml, typed and with every default filled in. Reads no file."""
+"""The settings of an outlet (content/site.toml), typed, with every default filled in. Reads no
+file."""
 
 from __future__ import annotations
 
@@ -11,27 +12,29 @@ from generator.model.photo_files import FORMATS
 from generator.model.problems import Severity
 
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
-"""Through what an article can be passed on by a plain link."""
+"""The services through which a plain link can share an article."""
 
 
 DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
-"""The digits that can be asked for, from nought to nine, under CLDR's names of the systems; nothing for those of ASCII."""
+"""The digits 0 to 9 of the numbering systems that settings may name, by CLDR's name; "" for ASCII
+digits."""
 
 REGION = re.compile(r"-([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
-"""The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); in digits where it is no country."""
+"""The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); digits name a region larger than a country."""
 
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
-"""Names of machines in any script, and addresses of four numbers."""
+"""Host names in any script, and IPv4 addresses."""
 _IN_NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a site can lie there: http or https, a host, perhaps a folder, and nothing behind."""
+    """Whether a text is the address of a site: http or https, a host, perhaps a folder; no query,
+    no fragment."""
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port
-    except ValueError:  # as for https://[courier, or a port that is no number
+    except ValueError:  # as for https://[courier, or a port that is not a number
         return False
     is_host = bool(_HOST.fullmatch(host)) or parts.netloc.startswith("[")
     is_bare = not (parts.query or parts.fragment or "@" in parts.netloc or _IN_NO_ADDRESS.search(text))
@@ -40,7 +43,7 @@ def is_web_address(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Social:
-    """An outlet's account elsewhere: what to call it, and where it is."""
+    """An account of the outlet elsewhere: its name and its address."""
 
     name: str
     url: str
@@ -48,11 +51,14 @@ class Social:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """`url` has no slash at its end; `language` is a BCP 47 tag. `theme` names a style sheet of assets/themes/ that
-    is put behind all others. Articles say of themselves that they are old after so many
-    days, never if there are none; `share` are those of `SHARE_SERVICES` that readers are offered, in that order;
-    `share_image` is the file of assets/ that social networks show of pages without a picture of their own; `dateline_dash` is
-    the sign between a dateline and the first sentence."""
+    """The settings of the whole site.
+
+    `url` has no slash at its end; `language` is a BCP 47 tag. `theme` names a style sheet of
+    assets/themes/ that is loaded after all others. An article says that it is old after
+    `old_after_days`; 0 means never. `share` are the services of `SHARE_SERVICES` that
+    readers are offered, in that order. `share_image` is the file of assets/ that social networks
+    show for pages without a picture. `dateline_dash` is the sign between a dateline and the first
+    sentence."""
 
     name: str
     url: str
@@ -75,14 +81,16 @@ class SiteSettings:
 
     @property
     def base_path(self) -> str:
-        """ "" for https://outlet.example, "/paper" for https://outlet.example/paper."""
+        """The folder of `url`: "/paper" for https://outlet.example/paper, "" for
+        https://outlet.example."""
         rest = self.url.split("://", 1)[-1]
         return "/" + rest.split("/", 1)[1] if "/" in rest else ""
 
 
 @dataclass(frozen=True, slots=True)
 class CommentsSettings:
-    """`form_url` with placeholders {id} {title} {url} {lang} {date}; no days means that comments never close."""
+    """The comment form. `form_url` has the placeholders {id} {title} {url} {lang} {date}. No days:
+    comments never close."""
 
     form_url: str = ""
     close_after_days: int | None = None
@@ -119,23 +127,26 @@ class PhotoSettings:
 
 
 ATTACHMENT_KINDS = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "tsv", "txt", "json", "geojson")
-"""What the names of files can end in that links publish: all of them are looked into, and nothing in them runs by itself."""
+"""The file name extensions of attachments. The first bytes of each file are checked; none of these
+kinds runs code by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentSettings:
-    """The `kinds` of files that are published where a link names them, of `ATTACHMENT_KINDS`; none if there are none."""
+    """The `kinds` of files, of `ATTACHMENT_KINDS`, that are published where a link names them; none
+    if it is empty."""
 
     kinds: tuple[str, ...] = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv")
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageSettings:
-    """What an outlet sets for one of its languages. What is "" is taken from the site's settings, or is as CLDR has it.
+    """The settings of one language. "" means: as the site's settings say, or as CLDR has it.
 
-    `name` is that of the outlet in it, `label` what the language calls itself; `prefix` the first folder of its addresses;
-    `locale` is the tag of the language whose dates it borrows, `hreflang` the one that search engines know it by;
-    `date`, `month` and `time` are patterns of CLDR; `digits` one of `DIGITS`; `direction` "rtl" or "ltr"."""
+    `name` is the outlet's name in the language, `label` the language's name for itself. `prefix` is
+    the first folder of its addresses. `locale` is the tag of the language whose date patterns it
+    uses, `hreflang` the tag for search engines. `date`, `month` and `time` are patterns of CLDR;
+    `digits` is one of `DIGITS`; `direction` is "rtl" or "ltr"."""
 
     name: str = ""
     label: str = ""
@@ -156,29 +167,32 @@ class LanguageSettings:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language under its BCP 47 tag, with what the outlet sets for it."""
+    """A language under its BCP 47 tag, with its settings."""
 
     tag: str
     settings: LanguageSettings = LanguageSettings()
 
     @property
     def folder(self) -> str:
-        """The first folder of its addresses, unless it is the site's own: the tag in small letters, without a region."""
+        """The first folder of its addresses, unless it is the site's own language: the tag in small
+        letters, without a region."""
         return self.settings.prefix or REGION.sub("", self.tag.lower())
 
     @property
     def hreflang(self) -> str:
-        """What search engines are told that its pages are in."""
+        """The language tag that search engines are given for its pages."""
         return self.settings.hreflang or self.tag
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`checks` gives the severity of each editorial rule by its code, complete. `languages` are all of the outlet's, the
-    site's own first; none where there is no other.
+    """All settings.
 
-    Of each language there is an edition, with fronts of its own. The settings of one are these with what is set for its
-    language in the place of what is set for the site."""
+    `checks` gives the severity of every editorial rule by its code. `languages` are all languages
+    of the outlet, the site's own first; empty where there is only one.
+
+    Each language has an edition, with fronts of its own. The settings of an edition are these, with
+    those of its language in place of those of the site."""
 
     site: SiteSettings
     comments: CommentsSettings
@@ -192,7 +206,7 @@ class Settings:
 
     @property
     def own_language(self) -> str:
-        """The tag of the site's own language: that of everything of which nothing else is said."""
+        """The tag of the site's own language. A document without a language is in this one."""
         return self.languages[0].tag if self.languages else self.site.language
 
     @property
@@ -201,44 +215,46 @@ class Settings:
         return tuple(language.tag for language in self.languages) or (self.site.language,)
 
     def language(self, tag: str) -> Language:
-        """Any language there is, with what the outlet sets for it."""
+        """Return any language, with the outlet's settings for it."""
         return next((language for language in self.languages if language.tag == tag), None) or Language(tag)
 
     def edition(self, tag: str) -> str:
-        """In which edition articles in a language stand: in that of the language, else in the site's own."""
+        """Return the edition of articles in a language: that of the language, or that of the site's
+        own."""
         return tag if any(language.tag == tag for language in self.languages) else self.own_language
 
     def lookup_language(self, tag: str) -> str:
-        """The language in which an article in a language asks for section and authors: "" for the site's own."""
+        """Return the language under which an article looks up its section and authors; "" for the
+        site's own."""
         edition = self.edition(tag)
         return "" if edition == self.own_language else edition
 
     def prefix(self, edition: str) -> str:
-        """What the addresses of an edition begin with: "/ckb"; nothing for the site's own language."""
+        """Return the prefix of an edition's addresses: "/ckb", or "" for the site's own language."""
         return "" if edition == self.own_language else f"/{self.language(edition).folder}"
 
     def edition_at(self, url: str) -> str:
-        """In which edition an address is, without the path of the site before it."""
+        """Return the edition of an address, which is given without the site's own path."""
         folders = {self.prefix(tag).strip("/"): tag for tag in self.editions}
         return folders.get(url.split("/", 2)[1], self.own_language)
 
     def language_of(self, text: str) -> str:
-        """The language of a text of the outlet, such as "name", in the settings of an edition: the site's own where the edition
-        borrows it."""
+        """Return the language of a text of the outlet, for example of "name", in an edition's
+        settings. It is the site's own language where the edition has no text of its own."""
         tag = self.site.language
         return tag if getattr(self.language(tag).settings, text, "") else self.own_language
 
     def of_edition(self, tag: str) -> Settings:
-        """The settings of one edition."""
-        asked = self.language(tag).settings
+        """Return the settings of one edition."""
+        own = self.language(tag).settings
         site = replace(
             self.site,
             language=tag,
-            name=asked.name or self.site.name,
-            description=asked.description or self.site.description,
-            copyright=asked.copyright or self.site.copyright,
-            share_image=asked.share_image or self.site.share_image,
-            dateline_dash=asked.dateline_dash or self.site.dateline_dash,
+            name=own.name or self.site.name,
+            description=own.description or self.site.description,
+            copyright=own.copyright or self.site.copyright,
+            share_image=own.share_image or self.site.share_image,
+            dateline_dash=own.dateline_dash or self.site.dateline_dash,
         )
-        comments = replace(self.comments, form_url=asked.form_url or self.comments.form_url)
+        comments = replace(self.comments, form_url=own.form_url or self.comments.form_url)
         return replace(self, site=site, comments=comments)

@@ -1,8 +1,9 @@
-"""The newsroom's content, joined: every cross-reference resolved, everything in its order. Knows no URL and no page.
+"""The newsroom's content, joined: every cross-reference is resolved, everything is in order. Knows
+no URL and no page.
 
-A `Newsroom` has all of it. A `Site` has what is out at one instant: nothing that is a draft, under embargo, dated in the
-future, expired or withdrawn is in it (unless the build is a preview), so nothing made from it can leak what is not out.
-"""
+A `Newsroom` has everything. A `Site` has what is published at one instant. No draft is in it, and
+nothing under embargo, dated in the future, expired or withdrawn, unless the build is a preview. So
+a page made from a `Site` cannot leak unpublished content."""
 
 from __future__ import annotations
 
@@ -17,14 +18,15 @@ from generator.model.views import ObjectId
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody with a byline and no file in content/authors/."""
+    """A person with a byline and without a file in content/authors/."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """A picture as one document uses it: the measured file and what is said of it there."""
+    """A picture as one document uses it: the measured file, and the document's own caption, credit
+    and so on."""
 
     picture: Picture
     reference: PhotoReference
@@ -46,7 +48,8 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """`id` is what makes two spellings the same tag, and its name in URLs; `name` is how this article spells it."""
+    """A tag. `id` is the same for all spellings, and is used in URLs; `name` is the spelling of one
+    article."""
 
     id: str
     name: str
@@ -54,21 +57,22 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a document refers to, by what is written there: pictures, and the paths of the documents and `attachments` that it
-    links to. A target that begins with a slash is an address of the site, and stands for itself."""
+    """The targets of a document's references, by the text of the reference: pictures, documents and
+    `attachments` (paths). A target that begins with a slash is an address of the site and is its
+    own target."""
 
     pictures: dict[str, Picture] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
 
     def photograph(self, reference: PhotoReference | None) -> Photograph | None:
-        """None, too, for a picture that has a problem."""
+        """Return the picture; None for no reference, and for a picture that has a problem."""
         picture = self.pictures.get(reference.src) if reference else None
         return Photograph(picture, reference) if picture and reference else None
 
 
 class Unpublished(StrEnum):
-    """Why an article is not out; the first that applies, in this order."""
+    """Why an article is not published. The first reason that applies counts, in this order."""
 
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
@@ -79,7 +83,7 @@ class Unpublished(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article with all it refers to."""
+    """An article with everything it refers to."""
 
     article: Article
     section: Section
@@ -97,12 +101,16 @@ class Story:
 
 
 class StoryFacts(NamedTuple):
-    """By what a story is found, dated and listed. Times are seconds since the epoch; `since` and `until` (-inf and inf
-    without any) are the turning points, before and after the instant it was planned for, at which its pages change by
-    themselves. `url` and `aliases` are from the site's root; `day` is the local date; `section` ("" if there is none) and `byline` (without guests) are paths of documents; `tags` pairs of id and name;
-    `series` is the same for all parts of a series in a language, and "" for what is no part of one; `thumbnail` is the lead
-    picture as it stands small beside a link, packed: see plan/figures.py; `ids` are those of the parts of its text, which links of
-    others may name."""
+    """The facts by which a story is found, dated and listed.
+
+    Times are seconds since the epoch. `since` and `until` are the turning points before and after
+    the planned instant: there the pages change by themselves (-inf and inf: never). `url` and
+    `aliases` are from the site's root; `day` is the local date. `section` (or "") and `byline`
+    (without guests) are paths of documents; `tags` are pairs of id and name. `series` is the same
+    for all parts of a series in a language; "" outside a series.
+
+    `thumbnail` is the lead picture in its small form for links, packed: see plan/photos/figures.py.
+    `ids` are those of the parts of the text; links of other articles may name them."""
 
     path: str
     id: str
@@ -127,7 +135,8 @@ class StoryFacts(NamedTuple):
 
 
 class Emblem(NamedTuple):
-    """A picture of assets/ that stands for the outlet: its path in the site, and its size in pixels."""
+    """A picture of assets/ that represents the outlet: its path in the site, and its size in
+    pixels."""
 
     path: str
     width: int
@@ -135,8 +144,8 @@ class Emblem(NamedTuple):
 
 
 class Emblems(NamedTuple):
-    """What machines are shown of the outlet: `logo`, and `images`, by the tag of an edition, in place of a picture that a page has
-    not."""
+    """The pictures of the outlet for search engines and social networks. `logo` is one for all;
+    `images`, by tag of an edition, are for pages without a picture."""
 
     logo: Emblem | None = None
     images: tuple[tuple[str, Emblem], ...] = ()
@@ -148,24 +157,27 @@ NO_EMBLEMS = Emblems()
 Focus = tuple[float, float]
 
 PhotoUse = tuple[Focus | None, str]
-"""What the files of a picture depend on, besides the picture: what an editor wants kept in crops, and his credit, where the
-picture's own file names nobody, else "". A plain tuple, as what follows: thousands are remembered between builds."""
+"""How a document uses a picture: the focus for crops, and the credit if the file itself names
+nobody, else "". The files of the picture depend on both. It is a plain tuple, because thousands are
+stored between builds."""
 
 PhotoFiles = tuple[str, PhotoUse, tuple[str, ...], tuple[str, ...]]
-"""The path of a picture, how it is used, the paths of the files that are made of it for that use; and of those that a quick
-build left for later."""
+"""The files of one use of a picture: its path, the use, the paths of the files made, and of those
+that a quick build left for later."""
 
 
 class StoryRecord(NamedTuple):
-    """A story in brief: all that the rest of the site asks of it, so that tens of thousands fit into memory. What its own
-    page, its cards and its feeds show lies apart, under the digests `parts`, `card` and `entry`; `bodies` are those of the
-    texts on its page.
+    """The small record of a story: all that the rest of the site needs. Tens of thousands fit into
+    memory.
 
-    `published` and `lastmod` are in RFC 3339, `day` and `time` are the local date and time of day as the site's readers
-    see them; `links` are pairs of a target as written and
-    what it leads to; `photos` are the files that are made of pictures for it; `image` is the lead picture for
-    social networks, with the fields of an `ImageView`, empty without one; `counterparts` are pairs of a language and the address of the article in
-    it, itself among them, if there is another."""
+    The contents of its page, its card and its feed entry are objects under the digests `parts`,
+    `card` and `entry`; `bodies` are digests of the texts on its page.
+
+    `published` and `lastmod` are in RFC 3339; `day` and `time` are local, as readers see them.
+    `links` are pairs of a target as written and its address. `photos` are the files made for it.
+    `image` is the lead picture for social networks, with the fields of an `ImageView`; empty
+    without one. `counterparts` are pairs of a language and the article's address in it; the article
+    itself is among them, if there is another."""
 
     facts: StoryFacts
     canonical: str
@@ -185,7 +197,8 @@ class StoryRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What editors want first on a front: paths of articles; `lead` is "" where they name none."""
+    """The stories that editors put first on a front: paths of articles. `lead` is "" where they
+    chose none."""
 
     lead: str = ""
     top: tuple[str, ...] = ()
@@ -193,9 +206,11 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """Stories newest first; sections and pages in their `order`; authors by name; in all languages. `policies` are those
-    for comments. `references` are those of the documents that are no articles, by path; `rankings` are of fronts that
-    editors rank, by what the front is called: see plan/ranking.py."""
+    """All content, in all languages.
+
+    Stories are newest first; sections and pages are in their `order`; authors are sorted by name.
+    `policies` are the comment policies. `references` are those of documents other than articles, by
+    path. `rankings` are by the name of the front: see plan/site/ranking.py."""
 
     stories: tuple[StoryRecord, ...]
     sections: tuple[Section, ...]
@@ -208,9 +223,12 @@ class Newsroom:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is out at `as_of`, as a whole or in one edition; in a `preview` also what is not. Sections and authors that have
-    stories, but none that is out, are not in it. The pages of an edition are those it points to: where one is not
-    translated, that in the site's own language. `unpublished` says of a story, by the path of its article, why it is not out: empty but in a preview.
+    """What is published at `as_of`, in all editions or in one; a `preview` has unpublished
+    articles, too.
+
+    Sections and authors whose stories are all unpublished are not in it. The pages of an edition
+    are those it links to: the page in the site's own language where it is not translated.
+    `unpublished` gives the reason by path of the article; it is empty except in a preview.
     `next_due` is the next instant at which the site changes by itself."""
 
     newsroom: Newsroom

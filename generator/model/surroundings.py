@@ -1,4 +1,5 @@
-"""What a page shows round the text of an article, beside what stands in the article itself. As `views`: ready to print."""
+"""The views of what a page shows around the text of an article. As in `views`, every text is ready
+to print."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from generator.model.pictures import PictureView
 
 @dataclass(frozen=True, slots=True)
 class AgeView:
-    """How old an old article is, at least: in years, or, where the outlet calls it old sooner, in months."""
+    """The least age of an old article: in years, or in months where the outlet calls articles old
+    sooner."""
 
     years: int
     months: int = 0
@@ -17,7 +19,8 @@ class AgeView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part of a series. `number` counts from 1, the oldest; `is_here` of the article that shows it."""
+    """A part of a series. `number` counts from 1, the oldest; `is_here` is true for the article
+    that shows it."""
 
     number: int
     title: str
@@ -27,7 +30,8 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """The series that an article is part `number` of. `parts` are those around it, oldest first, of `count` in all."""
+    """The series of an article, which is part `number` of `count`. `parts` are those around it,
+    oldest first."""
 
     name: str
     number: int
@@ -37,8 +41,9 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class RelatedView:
-    """Another article on the same subject, in the same language. `iso` and `date` are when it was published, for machines
-    and for readers; `picture` is one for a small place, without a text: the title says what it would."""
+    """Another article on the same subject, in the same language. `iso` and `date` are when it was
+    published, for programs and for readers. `picture` is a small one without alternative text: the
+    title beside it says the same."""
 
     title: str
     url: str
@@ -49,7 +54,8 @@ class RelatedView:
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """A link by which a reader passes an article on. `service` is "mail", "whatsapp", "telegram", "facebook" or "x"."""
+    """A link for sharing an article. `service` is "mail", "whatsapp", "telegram", "facebook" or
+    "x"."""
 
     service: str
     url: str

@@ -1,9 +1,9 @@
-"""What a page sees: strings, URLs and numbers, nothing to look up. `layouts/README.md` describes it to designers.
+"""The views: all that a page can show. Strings, URLs and numbers; nothing to look up.
+`layouts/README.md` explains them.
 
-A page can only see its view (a law): so its view is all its dependencies, and equal views make equal pages. URLs are
-ready to print, relative to the server's root (they carry the base path of the site), unless called `canonical`.
-Languages are BCP 47 tags; `dir` is "rtl" or "".
-"""
+A page sees only its view (law). So a view has all dependencies of its page, and equal views make
+equal pages. URLs are ready to print, relative to the server's root (with the site's base path),
+unless they are called `canonical`. Languages are BCP 47 tags; `dir` is "rtl" or ""."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from generator.model.surroundings import AgeView, RelatedView, SeriesView, Share
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`lang` and `dir` are those of the text. `hreflang` is the language of the page that it leads to, where that is another."""
+    """A link. `lang` and `dir` are those of its text. `hreflang` is the language of its target,
+    where that is another."""
 
     text: str
     url: str
@@ -35,7 +36,8 @@ class LanguageView:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant in the site's time zone: `iso` for machines, `date` ("November 19, 2026") and `time` ("09:20") for readers."""
+    """An instant in the site's time zone: `iso` for programs, `date` ("November 19, 2026") and
+    `time` ("09:20") for readers."""
 
     iso: str
     date: str
@@ -44,11 +46,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A picture and what its readers are told of it. `picture` is None once the right to show it has ended: then there is
-    nothing else. `taken` is the day (its `time` is ""), only of a file photo of which it is known, and not where the caption
-    gives it; `generated` is "made" or "edited" by artificial intelligence, or ""; `drawing` is "illustration", "graphic", "chart"
-    or "map" of what is no photograph, whose `credit` is then without that word. `lang` and `dir` are there only where the caption
-    is in another language than its page."""
+    """A picture with its caption and credit.
+
+    `picture` is None once the right to show it has ended; then all else is empty. `taken` is the
+    day of a file photo, if it is known and the caption does not give it (its `time` is "").
+    `generated` is "made" or "edited" by artificial intelligence, or "". `drawing` is
+    "illustration", "graphic", "chart" or "map" for pictures that are not photographs; the `credit`
+    is then without that word. `lang` and `dir` are set only where the caption is in another
+    language than its page."""
 
     picture: PictureView | None
     caption: str = ""
@@ -63,7 +68,8 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class ImageView:
-    """A picture for machines: its absolute address and its size in pixels."""
+    """A picture for search engines and social networks: its absolute address and its size in
+    pixels."""
 
     url: str
     width: int
@@ -73,7 +79,7 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class BodyPartView:
-    """Either `html`, ready to print, or `figure`, or, where the text begins, `dateline`."""
+    """A part of a body: `html`, ready to print, or a `figure`, or, at the beginning, a `dateline`."""
 
     html: str = ""
     figure: FigureView | None = None
@@ -82,9 +88,11 @@ class BodyPartView:
 
 @dataclass(frozen=True, slots=True)
 class BodySlot:
-    """Where a body is set in when the page is made; no layout sees it. `number` counts the bodies of the page; `links`
-    are the href attributes of its links, with "" for one that loses its address, and `figures` its pictures, None for
-    one that is not shown; both in reading order."""
+    """The place of a body, which is inserted when the page is made. Layouts never see it.
+
+    `number` counts the bodies of the page. `links` are the href attributes of its links, "" for a
+    link that is not printed as one. `figures` are its pictures, None for one that is not shown.
+    Both are in reading order."""
 
     number: int
     links: tuple[str, ...] = ()
@@ -96,8 +104,9 @@ BodyView = tuple[BodyPartView, ...] | BodySlot
 
 
 class ObjectId(str):
-    """The digest of a value that lies apart, and is put in when the page is made; no layout sees it. Equal digests, equal
-    values. A kind of string, because the lists of a site name hundreds of thousands of them."""
+    """The digest of an object that is inserted when the page is made. Layouts never see it. Equal
+    digests mean equal values. It is a kind of string, because the lists of a site name hundreds of
+    thousands of them."""
 
     __slots__ = ()
 
@@ -108,9 +117,9 @@ class ObjectId(str):
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """`url` is "" for a guest, who has no page. `biography` is there on pages about people; `opening` is how its plain text
-    begins, some 200 characters, which is all that articles show. `profiles` lead to the person's accounts elsewhere; `hreflang`
-    is as in a `Link`."""
+    """An author. `url` is "" for a guest, who has no page. `biography` is set on pages about
+    people. `opening` is the beginning of its plain text, some 200 characters; articles show no
+    more. `profiles` link to the person's accounts elsewhere; `hreflang` is as in a `Link`."""
 
     name: str
     url: str
@@ -127,8 +136,8 @@ class AuthorView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article as other pages show it. What is not here, they cannot depend on: never the body.
-    `unpublished` is "" or why it is not out: "draft", "embargo" or "future" (only in previews)."""
+    """An article as other pages show it. They cannot depend on anything else of it: never on the
+    body. `unpublished` is "" or, only in previews, "draft", "embargo" or "future"."""
 
     url: str
     title: str
@@ -151,8 +160,9 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class CommentsView:
-    """The comment block. When `open`: the policy, and the link to the form. `closes` is when they close, or closed;
-    None if they never do, or were closed by an editor. `lang` and `dir` are those of the policy."""
+    """The comment block. When `open`, it has the policy and the link to the form. `closes` is the
+    time at which they close or closed; None if they never close, or if an editor closed them.
+    `lang` and `dir` are those of the policy."""
 
     open: bool
     policy_title: str
@@ -212,8 +222,9 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """The home front, no article twice. `lead` is None only when nothing was ever published; `top` is what editors put there.
-    The latest of all others are `newest`, with pictures, where there is room for these, and then `latest`."""
+    """The home front. No article is on it twice. `lead` is None only when nothing was ever
+    published; `top` are the stories that editors chose. The latest of the others are `newest`, with
+    pictures, as far as there is room, and then `latest`."""
 
     NAME: ClassVar = "front"
 
@@ -226,8 +237,9 @@ class FrontView:
 
 @dataclass(frozen=True, slots=True)
 class ListingView:
-    """A section, author or tag front (`number` 0, the newest articles) or one of its older pages (1 is the oldest).
-    `kind` is "section", "author" or "tag"; `author` is there only for an author."""
+    """A front of a section, author or tag (`number` 0, the newest articles), or one of its older
+    pages (1 is the oldest). `kind` is "section", "author" or "tag"; `author` is set only for an
+    author."""
 
     NAME: ClassVar = "listing"
 
@@ -246,7 +258,7 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """Everything published in one month, newest day first. `title` is "November 2026"."""
+    """Everything that was published in one month, newest day first. `title` is "November 2026"."""
 
     NAME: ClassVar = "month"
 
@@ -290,7 +302,7 @@ class StaticPageView:
 
 @dataclass(frozen=True, slots=True)
 class NotFoundView:
-    """The page a server shows for an address that does not exist."""
+    """The page that a server shows for an address that does not exist."""
 
     NAME: ClassVar = "not_found"
 
@@ -299,7 +311,7 @@ class NotFoundView:
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A page that only sends the reader on to `target`; `canonical` is the same with the site's address."""
+    """A page that only redirects to `target`. `canonical` is the same address, absolute."""
 
     NAME: ClassVar = "redirect"
 
@@ -323,11 +335,13 @@ MainView = (
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page of an edition shows of the site. `languages` lead to the fronts of all editions, each called what its
-    language calls itself; none where there is only one. `assets` maps the name of a file in assets/ to its URL;
-    `theme` names the style sheet in assets/themes/ that the outlet chose, or is ""; `image` stands for pages that have no picture,
-    on social networks; `dateline_end` is what stands between a dateline and the first sentence. `name_language` and the like are those
-    of texts that an edition may borrow from the site."""
+    """What every page of an edition shows of the site.
+
+    `languages` link to the fronts of all editions, each in its own language's name; empty where
+    there is only one. `assets` maps the name of a file in assets/ to its URL. `theme` names the
+    chosen style sheet of assets/themes/, or is "". `image` is for social networks, on pages without
+    a picture. `dateline_end` is the sign between a dateline and the first sentence. `name_language`
+    and similar fields are the languages of texts that an edition may take from the site."""
 
     name: str
     description: str
@@ -360,16 +374,19 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """All of a page but what the site puts round every page. `description` and `preload` feed the head; a `preload` that lies
-    apart is the picture of the card with that digest. `feeds` are offered in the head; `image` is the absolute address of a
-    picture for social networks, or ""; `noindex` is true for pages that search engines should leave out. `images` are an
-    article's, in the shapes 16:9, 4:3 and 1:1, or the first of these of the lead of the home front; `metadata` is JSON-LD, in
-    which every sign is escaped that could end the element it is printed in, or "".
+    """All of a page except what the site puts around every page (the chrome).
 
-    `counterparts` lead to this page in other languages. `alternates` say under which absolute address a search engine finds
-    the page in which language (`lang`, or "x-default"), itself included; none where it is in no other. `digits` are those of
-    the language from nought to nine, "" for 0123456789. `locales` are the language of the page and those of its translations
-    as Open Graph writes them: language and territory."""
+    `description` and `preload` are for the head; a `preload` that is an `ObjectId` is the picture
+    of the card with that digest. `feeds` are announced in the head. `image` is the absolute address
+    of a picture for social networks, or "". `noindex` is true for pages that search engines should
+    not list. `images` are an article's, in the shapes 16:9, 4:3 and 1:1; on the home front, the
+    first of these of the lead. `metadata` is JSON-LD, with every sign escaped that could end its
+    element, or "".
+
+    `counterparts` link to this page in other languages. `alternates` are links for search engines:
+    `lang` (or "x-default") and absolute address, this page included; empty where the page is in one
+    language. `digits` are those of the language from 0 to 9, "" for ASCII. `locales` are the page's
+    language and those of its translations in the form of Open Graph: language and territory."""
 
     main: MainView
     url: str
@@ -392,8 +409,9 @@ class PageParts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView(PageParts):
-    """One HTML page, whole: its parts, in which nothing lies apart any more, and the `site`, whose `lang` is that of the page's
-    own edition. `languages` lead to this page in each language of the outlet, or to the front of those that do not have it."""
+    """One whole HTML page: its parts, with all objects inserted, and the `site`, whose `lang` is
+    that of the page's edition. `languages` link to this page in each language of the outlet, or to
+    the front of those that do not have it."""
 
     site: SiteView
     languages: tuple[Link, ...] = ()

@@ -1,1 +1,1 @@
-"""A newsroom's first day: its files, and how the sample gives way to them."""
+"""A newsroom's first day: its files, and how they replace the sample."""

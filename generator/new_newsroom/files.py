@@ -1,5 +1,5 @@
-"""What an owner answers -> the files of a newsroom's first day: settings, sections, a comment policy, a draft of a page about
-the paper, and one article in each of its languages. Writes nothing."""
+"""An owner's answers -> the files of a new newsroom: settings, sections, a comment policy, a draft
+of a page about the outlet, and one article in each of its languages. Writes nothing."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from typing import Any
 
 _WORDS = Path(__file__).parent / "first"
 LANGUAGES = ("en", "ckb", "ku", "ar-IQ", "tr")
-"""Those that the program has the words for, as an outlet of Erbil calls them."""
-_CALLED = {"kmr": "ku"}
+"""The languages for which the program has texts, with an Erbil outlet's tags."""
+_SAME_LANGUAGE = {"kmr": "ku"}
 
 _HEAD = """\
 # Every setting is told in content/README.md, under “site.toml”.
@@ -31,8 +31,9 @@ _MORE = """\
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`languages` are BCP 47 tags, the site's own first; `names` are pairs of another language and the paper's name in it, where it has
-    another there. `form` is the address of the comment form, "" for none."""
+    """The answers. `languages` are BCP 47 tags, the site's own first. `names` are pairs of another
+    language and the outlet's name in it, where that differs. `form` is the address of the comment
+    form, "" for none."""
 
     name: str
     url: str
@@ -43,14 +44,14 @@ class Answers:
 
 
 def words_of(tag: str) -> str:
-    """Which words there are for a language: the name of their file, or ""."""
+    """Return the name of the file with a language's texts, or ""."""
     primary = tag.lower().split("-", 1)[0]
-    primary = _CALLED.get(primary, primary)
+    primary = _SAME_LANGUAGE.get(primary, primary)
     return primary if (_WORDS / f"{primary}.toml").is_file() else ""
 
 
 def settings_text(answers: Answers) -> str:
-    """The text of site.toml."""
+    """Return the text of site.toml."""
     own, *others = answers.languages
     lines = [
         f"name = {_quoted(answers.name)}",
@@ -75,7 +76,7 @@ def settings_text(answers: Answers) -> str:
 
 
 def newsroom_files(answers: Answers, now: datetime) -> dict[str, str]:
-    """Every file by its path in the content folder. `now` is the date of the first article."""
+    """Return every file by its path in the content folder. `now` is the date of the first article."""
     files = {"site.toml": settings_text(answers)}
     own, *others = answers.languages
     files |= _in_language(own, "", answers.name, now)
@@ -85,7 +86,8 @@ def newsroom_files(answers: Answers, now: datetime) -> dict[str, str]:
 
 
 def _in_language(tag: str, folder: str, name: str, now: datetime) -> dict[str, str]:
-    """`folder` is that of the language in each folder of content, "" for the site's own."""
+    """Return the files of one language. `folder` is that of the language in each folder of content,
+    "" for the site's own."""
     words = _words(words_of(tag))
     first = f"first-{tag.lower()}" if folder else "first"
     paths = {
@@ -129,7 +131,7 @@ def _filled(text: str, said: Mapping[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A string of TOML and of YAML: JSON is both."""
+    """Return a string that is valid in TOML and YAML; JSON is both."""
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -1,12 +1,12 @@
-"""The sample newsroom, and how it gives way to an owner's: nothing is deleted, and nothing is overwritten.
+"""The sample newsroom, and its replacement by an owner's. Nothing is deleted, and nothing is
+overwritten.
 
     files of the new newsroom    -> content/.new-newsroom/   written whole under another name, then renamed
-    files of the sample          -> tests/sample/            site.toml first: so nothing can be built half way
+    files of the sample          -> tests/sample/            site.toml first, so that no build can begin meanwhile
     files in .new-newsroom/      -> content/                 site.toml last
 
-Each file is moved by one renaming. So whoever is killed at any instant leaves every file in one of its two places, and the
-next call goes on from there. Dotfiles and guides (README.md) stay where they are.
-"""
+Each file is moved by one rename. So a killed command leaves every file in one of its two places,
+and the next call goes on from there. Dotfiles and guides (README.md) stay where they are."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from pathlib import Path
 from generator.model.problems import DatelineError
 
 LIST = ".sample"
-"""In the sample's folder: each of its files, behind the digest of its bytes. An owner's newsroom has none."""
+"""A list in the sample's folder: the digest and the path of each of its files. An owner's newsroom
+has none."""
 NEW, UNFINISHED = ".new-newsroom", ".new-newsroom-unfinished"
 FIRST = "site.toml"
 _TEXTS = {".md", ".toml"}
@@ -29,12 +30,13 @@ _NAMED = 5
 
 
 def home_of(content: Path) -> Path:
-    """Where the sample goes: the tests look for it there."""
+    """Return the folder for the sample; the tests look for it there."""
     return content.parent / "tests" / "sample"
 
 
 def digest_of(file: Path) -> str:
-    """The same for a text whose lines git ended as Windows does."""
+    """Return a digest that is the same for a text with line ends of Windows, which git may have
+    made."""
     content = file.read_bytes()
     if file.suffix in _TEXTS:
         content = content.replace(b"\r\n", b"\n")
@@ -42,7 +44,7 @@ def digest_of(file: Path) -> str:
 
 
 def listed(folder: Path) -> dict[str, str]:
-    """The digests of the sample's files, by path; of none where there is no list."""
+    """Return the digests of the sample's files, by path; empty where there is no list."""
     try:
         lines = (folder / LIST).read_text("utf-8").splitlines()
     except FileNotFoundError:
@@ -51,12 +53,12 @@ def listed(folder: Path) -> dict[str, str]:
 
 
 def list_of(folder: Path) -> str:
-    """The text of the list."""
+    """Return the text of the list."""
     return "".join(f"{digest_of(folder / path)}  {path}\n" for path in files_in(folder))
 
 
 def files_in(folder: Path) -> list[str]:
-    """The paths of all files but dotfiles and guides, and of all links, in their order."""
+    """Return the paths of all files except dotfiles and guides, and of all links, sorted."""
     return sorted(_below(folder, ""))
 
 
@@ -72,7 +74,7 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
 
 
 def check(content: Path) -> None:
-    """Raise DatelineError unless there is nothing in the folder but the sample as it came, or a part of it."""
+    """Raise DatelineError unless the folder holds nothing but unchanged files of the sample."""
     sample = listed(content)
     found = files_in(content) if content.is_dir() else []
     if found and not sample:
@@ -97,12 +99,12 @@ def check(content: Path) -> None:
 
 
 def is_begun(content: Path) -> bool:
-    """Whether a newsroom is ready, and an earlier call did not live to bring it all into its place."""
+    """Whether an earlier call was killed before all files of a new newsroom were in their places."""
     return (content / NEW).is_dir()
 
 
 def prepare(content: Path, files: Mapping[str, str]) -> None:
-    """Write the files of a newsroom down. Nothing else is changed."""
+    """Write the files of a new newsroom into its folder of preparation. Nothing else changes."""
     unfinished = content / UNFINISHED
     shutil.rmtree(unfinished, ignore_errors=True)
     for path, text in files.items():
@@ -113,7 +115,8 @@ def prepare(content: Path, files: Mapping[str, str]) -> None:
 
 
 def move_in(content: Path) -> bool:
-    """Bring the sample away and the newsroom that was prepared into its place. Whether there was a sample."""
+    """Move the sample away and the prepared newsroom into its place; return whether there was a
+    sample."""
     sample, home, new = listed(content), home_of(content), content / NEW
     if changed := [
         path for path in sample if os.path.lexists(content / path) and not _is(content / path, sample[path])
@@ -148,14 +151,16 @@ def _move(file: Path, target: Path) -> None:
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        whole = target.with_name(f".{target.name}.part")  # another disk: there whole, before it goes here
+        whole = target.with_name(
+            f".{target.name}.part"
+        )  # on another disk: the file is whole there before it is removed here
         shutil.copyfile(file, whole)
         whole.replace(target)
         file.unlink()
 
 
 def _clear(content: Path) -> None:
-    """Remove the folders that are empty now; a folder with so much as a dotfile stays."""
+    """Remove empty folders; a folder with a dotfile stays."""
     for folder, _, _ in os.walk(content, topdown=False):
         inside = Path(folder).relative_to(content).parts
         if inside and not inside[0].startswith("."):

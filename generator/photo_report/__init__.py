@@ -1,1 +1,2 @@
-"""What a picture editor asks of all photographs at once: which need work, where, and what to do. Publishes nothing."""
+"""The photo report: which of all photographs need work, where they are used, and what to do.
+Publishes nothing."""

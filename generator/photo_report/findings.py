@@ -1,6 +1,5 @@
-"""All pictures and their uses -> what a picture editor has to look at, and what to do. Each rule is a function of its own in
-`RULES`. Opens no file and knows no way of telling: what is found is a value.
-"""
+"""All pictures and their uses -> findings for a picture editor, with advice. Each rule is a
+function in `RULES`. Opens no file and prints nothing: findings are values."""
 
 from __future__ import annotations
 
@@ -18,17 +17,20 @@ from generator.photo_report.uses import Place, Use
 from generator.plan.photos.figures import GENERATED
 
 SOON = timedelta(days=30)
-"""Rights that end within this time are told of: long enough to ask for more, or to find another picture."""
+"""Rights that end within this time are reported: long enough to extend them, or to find another
+picture."""
 
 MOST_BYTES = 12_000_000
-"""A photograph of 24 megapixels has fewer as a JPEG of quality 90; whoever copies the newsroom copies it, for good."""
+"""A photograph of 24 megapixels is smaller as a JPEG of quality 90. Every copy of the newsroom
+contains the large file for ever."""
 
 TIMES_AS_WIDE = 4
-"""An original that is wider than the widest copy by more than this gives nothing to any page."""
+"""An original that is wider than the widest variant by more than this factor adds nothing to any
+page."""
 
 
 class Kind(StrEnum):
-    """What can be found, the gravest first: the order in which it is told."""
+    """The kinds of findings, the most serious first; the report is in this order."""
 
     BROKEN = "broken"
     EXPIRED = "expired-rights"
@@ -48,9 +50,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at. `picture` is the path of its file, or as an editor wrote it when there is no such file; `others`
-    are the paths of those that are the same or look alike; `uses` are those that it is about. `message` goes on from the
-    picture's name; `advice` is a sentence. `is_grave` holds back a build."""
+    """One finding.
+
+    `picture` is the path of its file, or as an editor wrote it when there is no such file. `others`
+    are the paths of equal or similar pictures; `uses` are those that it is about. `message`
+    continues the picture's name; `advice` is a sentence. `is_grave` means that it stops a build."""
 
     kind: Kind
     picture: str
@@ -63,9 +67,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """All there is to look at. `pictures` by path, with their `sizes` in bytes; `uses` of pictures that may not be there;
-    `doubtful` are the paths of pictures of which nobody knows whether they are used, because a document that may name
-    them cannot be read."""
+    """The pictures and their uses. `pictures` are by path, with their `sizes` in bytes. `uses` may
+    be of pictures that do not exist. `doubtful` are the paths of pictures that may be used, by a
+    document that cannot be read."""
 
     pictures: Mapping[str, Picture | BrokenPicture]
     sizes: Mapping[str, int]
@@ -75,12 +79,12 @@ class Collection:
     as_of: datetime
 
     def photograph(self, use: Use) -> Photograph | None:
-        """None when there is no such picture, or when it is broken."""
+        """Return the picture of a use; None when it does not exist or is broken."""
         picture = self.pictures.get(use.picture)
         return Photograph(picture, use.reference) if isinstance(picture, Picture) else None
 
     def photographs(self) -> Iterator[tuple[Use, Photograph]]:
-        """All uses of pictures that are whole."""
+        """Yield all uses of pictures that can be read."""
         for use in self.uses:
             if photograph := self.photograph(use):
                 yield use, photograph
@@ -97,8 +101,9 @@ class Collection:
 
 
 def findings(collection: Collection) -> tuple[Finding, ...]:
-    """By kind, the gravest first; in a kind by picture, then in the order of the documents. What is to be said of one picture
-    in the same words is one finding, with all its uses."""
+    """Return the findings by kind, the most serious first; within a kind by picture, then in the
+    order of the documents. Findings on one picture with the same words become one finding, with all
+    its uses."""
     found: dict[tuple[object, ...], Finding] = {}
     for each in (each for rule in RULES for each in rule(collection)):
         said = (each.kind, each.picture, each.message, each.advice, each.others)
@@ -139,7 +144,7 @@ def _rights(collection: Collection) -> Iterator[Finding]:
 
 
 def _uneven_rights(collection: Collection) -> Iterator[Finding]:
-    """Rights that end in one article, and in another not."""
+    """Yield pictures whose rights end in one article, and not in another."""
     for paths, uses in _by_content(collection):
         ends = {use.reference.rights_expire for use in uses}
         known = sorted(end for end in ends if end)
@@ -163,8 +168,8 @@ def _other_credit(collection: Collection) -> Iterator[Finding]:
         written, rights = use.reference.credit, photograph.picture.rights
         embedded = tuple(said for said in dict.fromkeys((rights.creator, rights.credit)) if said)
         if written and embedded and not agree(written, embedded):
-            told = " and ".join(f"“{said}”" for said in embedded)
-            message = f"is credited to “{written}”, but its file says {told}."
+            quoted = " and ".join(f"“{said}”" for said in embedded)
+            message = f"is credited to “{written}”, but its file says {quoted}."
             yield Finding(
                 Kind.OTHER_CREDIT, use.picture, message, "Find out who is right, and correct the other.", (use,)
             )
@@ -265,7 +270,8 @@ RULES: tuple[Callable[[Collection], Iterable[Finding]], ...] = (
 
 
 def _by_content(collection: Collection) -> Iterator[tuple[tuple[str, ...], tuple[Use, ...]]]:
-    """The paths of the files with the same bytes, and the uses of all of them; by the first path."""
+    """Yield the paths of files with the same bytes, and the uses of all of them; sorted by the
+    first path."""
     paths: dict[str, list[str]] = {}
     for picture in collection.whole():
         paths.setdefault(picture.digest, []).append(picture.path)
@@ -277,7 +283,7 @@ def _by_content(collection: Collection) -> Iterator[tuple[tuple[str, ...], tuple
 
 
 def _how(use: Use, key: str, value: str) -> str:
-    """What to write where the picture stands."""
+    """Return the text to write where the picture is used."""
     match use.place:
         case Place.FIGURE:
             return f'Write  {{{key}="{value}"}}  behind the picture.'

@@ -1,4 +1,5 @@
-"""The contact sheet -> a file of the editor's choice, there whole or not at all; never among what is published or written."""
+"""The contact sheet -> a file that the editor chose, whole or not at all; never in the site or
+among its sources."""
 
 from __future__ import annotations
 
@@ -14,21 +15,23 @@ from generator.photo_report.survey import PhotoReport
 from generator.photo_report.thumbnails import thumbnails
 
 MOST_PICTURES = 1000
-"""Of a sheet with every picture, some eight megabytes; where there are more, it has those of which there is something to tell."""
+"""The most pictures on a sheet of all pictures, some eight megabytes. With more, the sheet has
+those with findings only."""
 
 
 def print_sheet(
     report: PhotoReport, file: Path, folders: Folders, workshop: Workshop, progress: Callable[[int, int], None]
 ) -> None:
-    """Write the contact sheet; what is there is overwritten. Thumbnails go into the store of the cache folder. Raises
-    DatelineError when the file would lie in the site or among its sources, or cannot be written."""
+    """Write the contact sheet, replacing an older one. Thumbnails are stored in the photo store of
+    the cache folder. Raises DatelineError when the file would lie in the site or among its sources,
+    or cannot be written."""
     for folder in (folders.output, *folders.sources.values()):
         if file.resolve().is_relative_to(folder.resolve()):
             raise DatelineError(
                 f"The contact sheet is not for readers, so it cannot go into {folder}; name another file."
             )
-    told = dict.fromkeys(path for each in report.findings for path in (each.picture, *each.others))
-    shown = report.measured if len(report.measured) <= MOST_PICTURES else told
+    mentioned = dict.fromkeys(path for each in report.findings for path in (each.picture, *each.others))
+    shown = report.measured if len(report.measured) <= MOST_PICTURES else mentioned
     pictures = [report.measured[path] for path in sorted(shown) if path in report.measured]
     small = thumbnails(pictures, report.originals, photo_store(folders.cache), workshop, progress)
     content = sheet(report, small).encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""A photo report -> lines for a picture editor, or one JSON object. Prints nothing, looks nothing up."""
+"""A photo report -> lines for a picture editor, or one JSON object. Prints nothing, reads nothing."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ MARKS = {
 
 _ISOLATE, _END = "\u2068", "\u2069"
 _JOINERS = "\u200c\u200d"
-"""They shape Arabic letters, and are seen as nothing else."""
+"""Joiners, which shape Arabic letters and are otherwise invisible."""
 
 
 def photo_lines(report: PhotoReport) -> Iterator[str]:
-    """A heading a kind, then for each finding its place, what it is and what to do; a summary at the end. Places are
-    locations, as `content/articles/x.md:7`."""
+    """Yield a heading for each kind; for each finding its place, the finding and the advice; a
+    summary at the end. Places are locations, as in `content/articles/x.md:7`."""
     for kind in Kind:
         if found := [each for each in report.findings if each.kind is kind]:
             advice = common_advice(found)
@@ -71,27 +71,29 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
 
 
 def common_advice(found: Sequence[Finding]) -> str:
-    """What is to be done with each of several, to be said once; "" where there is only one, or each is another matter."""
+    """Return advice that several findings share, to be printed once; "" where there is only one, or
+    where they differ."""
     advice = {each.advice for each in found}
     return found[0].advice if len(found) > len(advice) == 1 else ""
 
 
 def summary(report: PhotoReport) -> Iterator[str]:
-    """What was looked at, and what could not be."""
+    """Yield how many pictures were looked at, and which could not be."""
     looked = f"{counted(report.pictures, 'picture')}, used {counted(report.uses, 'time')}"
     if not report.findings:
         yield f"{looked}: nothing to tell."
     else:
         found = Counter(each.kind for each in report.findings)
-        told = ", ".join(f"{found[kind]:,} {kind}" for kind in Kind if found[kind])
-        yield f"{looked}: {told}."
+        counts = ", ".join(f"{found[kind]:,} {kind}" for kind in Kind if found[kind])
+        yield f"{looked}: {counts}."
     if report.unread:
         which = ", ".join(isolated(path) for path in report.unread[:5]) + (" …" if len(report.unread) > 5 else "")
         yield f"Not looked at, because what is wrong in them comes first (python build.py says what): {which}"
 
 
 def photo_json(report: PhotoReport) -> str:
-    """One object; kinds, findings and uses in the order of the text, paths in the content folder, times in ISO 8601."""
+    """Return one JSON object. Kinds, findings and uses are in the order of the text; paths are in
+    the content folder; times are in ISO 8601."""
     found = Counter(each.kind for each in report.findings)
     return json.dumps(
         {
@@ -131,7 +133,7 @@ def _use_object(use: Use) -> dict[str, object]:
 
 
 def place_of(use: Use) -> str:
-    """Where a picture is named, as a compiler would say it."""
+    """Return the place where a picture is named, in the form of a compiler's message."""
     line = line_of(use)
     return isolated(f"content/{use.document}") + (f":{line}" if line else "")
 
@@ -141,14 +143,15 @@ def line_of(use: Use) -> int | None:
 
 
 def picture_name(finding: Finding) -> str:
-    """The file of a picture; when there is none, what an editor wrote."""
+    """Return the file of a picture; when there is none, the text that an editor wrote."""
     is_written = finding.kind is Kind.BROKEN and finding.uses and not finding.uses[0].picture
     return f"“{isolated(finding.picture)}”" if is_written else isolated(f"content/{finding.picture}")
 
 
 def isolated(text: str) -> str:
-    """Text as a line can hold it: without signs that would move the cursor or turn the words around it; what is written
-    from right to left is set apart (Unicode Standard Annex #9), so that the line goes on as it began."""
+    """Return text that is safe within a line: without control characters for the cursor or for the
+    direction of text. Text from right to left is isolated (Unicode Standard Annex #9), so that the
+    direction of the line does not change."""
     plain = "".join(letter if _is_harmless(letter) else "\ufffd" for letter in text)
     turns = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in plain)
     return f"{_ISOLATE}{plain}{_END}" if turns else plain

@@ -1,5 +1,6 @@
-"""Pictures -> small ones for the contact sheet, as addresses that hold their own bytes (RFC 2397). They are made as all
-variants are, upright, in sRGB and without metadata, and lie in the same store: a second sheet makes none again."""
+"""Pictures -> thumbnails for the contact sheet, as data URLs (RFC 2397). They are made as all
+variants are: upright, in sRGB and without metadata. They lie in the same store, so a second sheet
+makes none again."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def thumbnails(
     workshop: Workshop,
     progress: Callable[[int, int], None],
 ) -> dict[str, str]:
-    """By the paths of the pictures; one that cannot be made is not among them. `originals` are their files."""
+    """Return thumbnails by the paths of the pictures, without those that cannot be made.
+    `originals` are their files."""
     wanted = list(pictures)
     requests = (PhotoRequest(originals[each.path], str(store), (_variant(each),)) for each in wanted)
     found: dict[str, str] = {}

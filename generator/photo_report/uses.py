@@ -1,5 +1,6 @@
-"""All documents -> where each picture is shown, or will be: leads, figures of a text, galleries, portraits. Drafts and stories
-that are not out yet count too, and are marked: this is for the desk, and not for readers. Opens no file."""
+"""All documents -> where each picture is used: leads, figures of a text, galleries, portraits.
+Opens no file. Drafts and other unpublished stories count too, and are marked: the report is for
+editors, not for readers."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from generator.plan.site.published import why_unpublished
 
 
 class Place(StrEnum):
-    """Where in a document a picture stands."""
+    """The place of a picture in a document."""
 
     LEAD = "lead photo"
     FIGURE = "in the text"
@@ -24,14 +25,16 @@ class Place(StrEnum):
 
 
 AT_REST = frozenset({"draft", "withdrawn", "expired"})
-"""Of a document with such a mark nobody is to see anything, and no instant brings it out."""
+"""A document with one of these marks is seen by nobody, and no date will publish it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One picture in one place. `picture` is the path of its file, "" when there is none; `story` the path of the article
-    that this one translates, or of the document itself; `day` the local date of an article; `mark` why it is not out
-    (draft, embargo, future, withdrawn, expired), "" when it is."""
+    """One picture in one place.
+
+    `picture` is the path of its file, "" when there is none. `story` is the path of the article
+    that this one translates, or of the document itself. `day` is the local date of an article.
+    `mark` says why it is not published (draft, embargo, future, withdrawn, expired), or is ""."""
 
     picture: str
     document: str
@@ -51,7 +54,8 @@ class Use:
 def uses(
     documents: Iterable[TextDocument], pictures: Container[str], as_of: datetime, timezone: tzinfo
 ) -> tuple[Use, ...]:
-    """In the order of the documents' paths, and in each in reading order. `pictures` are the paths of all there are."""
+    """Return the uses, in the order of the documents' paths, and in each document in reading order.
+    `pictures` are the paths of all existing pictures."""
     listed = sorted(documents, key=lambda document: document.path)
     originals = {document.id: document for document in listed if isinstance(document, Article)}
     return tuple(
@@ -88,7 +92,8 @@ def _title(document: TextDocument) -> str:
 
 
 def _original(document: TextDocument, by_id: Mapping[str, Article]) -> TextDocument:
-    """What an article is a translation of, whatever is translated from what; two that name each other are one story."""
+    """Return the original of a translation, through several steps if need be; two that name each
+    other are one story."""
     passed = {document.path: document}
     while isinstance(document, Article) and (original := by_id.get(document.header.translation_of)):
         if original.path in passed:

@@ -1,1 +1,1 @@
-"""Documents -> Site -> the list of every file the site consists of. Reads and writes nothing."""
+"""Documents -> Site -> the list of all files of the site. Reads and writes no file."""

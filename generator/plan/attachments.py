@@ -1,8 +1,9 @@
-"""Files that links publish as they are: where they lie in the site, what their links say, and what is wrong with them. Opens none.
+"""Attachments: files that links publish unchanged. Their addresses, the text that their links add,
+and their problems. Opens no file.
 
-They lie in /files/ and not beside the page that names them, because two pages may name one file, and because the address of a
-page may change. Only what is out publishes a file; who knows the name of one cannot guess its address before, for the digest.
-"""
+They are published in /files/ and not beside the page, because two pages may link to one file, and
+because the address of a page may change. Only a published document publishes its attachments. The
+digest in the name keeps the address secret until then."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ _UNITS = ("KB", "MB", "GB")
 
 
 def attachment_files(site: Site, attachments: Iterable[Attachment]) -> Iterator[AttachmentFile]:
-    """Of what is out, each file once."""
+    """Yield the attachments of published documents, each once."""
     known = {each.path: each for each in attachments}
     if not known:
         return
@@ -55,7 +56,8 @@ def is_for_attachment(path: str) -> bool:
 
 
 def missing_file(target: str, where: Location, close: str) -> Problem:
-    """`close` is the path, from here, of a file that was probably meant, or ""."""
+    """Return the problem of a missing attachment. `close` is the path of a file with a similar
+    name, or ""."""
     capitals = " Capitals count." if close != target and close.lower() == target.lower() else ""
     hint = f"Did you mean “{close}”?{capitals}" if close else "Copy it there, or correct the name."
     return error(
@@ -69,8 +71,9 @@ def missing_file(target: str, where: Location, close: str) -> Problem:
 def stray_problems(
     attachments: Iterable[Attachment], newsroom: Newsroom, linked: Iterable[str], *, is_all_known: bool
 ) -> Iterator[Problem]:
-    """Files to which nothing links. `linked` are the paths that the links of stories may mean; without `is_all_known`, what could
-    not be read may link to a file, too."""
+    """Yield a problem for each attachment without a link to it. `linked` are the paths that the
+    links of stories may mean. Without `is_all_known`, some documents could not be read, and those
+    may link to it."""
     unlinked = {each.path: each for each in attachments}
     for story in newsroom.stories:
         for _, resolved in story.links:
@@ -96,7 +99,8 @@ def _stray(found: Attachment) -> Problem:
 
 
 def kind_and_size(found: Attachment, language: Language) -> str:
-    """ "PDF 1.2 MB", as readers of the language write the number. Its unit and the sentence are for layouts to say."""
+    """Return “PDF 1.2 MB”, with the number in the language's form. The unit and the sentence come
+    from the layouts."""
     number, unit = found.size / 1000, 0
     while number >= 999.5 and unit < len(_UNITS) - 1:
         number, unit = number / 1000, unit + 1

@@ -1,5 +1,6 @@
-"""Texts that cannot be read as a whole -> what they name all the same, and what of that is not there: so an editor is told of a
-wrong section in the same run as of the wrong key above it. Nothing else of them is planned."""
+"""Documents that cannot be read as a whole -> the references in their readable part, with problems
+of those. So an editor learns of a wrong section in the same run as of the wrong key above it.
+Nothing else of such a document is planned."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from generator.plan.site.lookup import Lookup
 def broken_references(
     documents: Iterable[Document], lookup: Lookup, settings: Settings
 ) -> Checked[Mapping[str, References]]:
-    """What each of them refers to, by path."""
+    """Return the references of each document, by path."""
     found: dict[str, References] = {}
     problems: list[Problem] = []
     for text in documents:
@@ -28,9 +29,10 @@ def broken_references(
 
 
 def _story_problems(article: Article, lookup: Lookup, settings: Settings) -> Iterator[Problem]:
-    """If its language may be another one than can be read, only what is wrong in each."""
+    """Yield the problems of an article. If its language cannot be read, only those that it has in
+    every possible language."""
     lang = article.header.lang
     languages = [settings.lookup_language(tag) for tag in ([lang] if lang else settings.editions)]
     first, *others = (tuple(story_problems(article, lookup, language)) for language in languages)
-    told = [{(each.code, each.where) for each in problems} for problems in others]
-    yield from (each for each in first if all((each.code, each.where) in places for places in told))
+    reported = [{(each.code, each.where) for each in problems} for problems in others]
+    yield from (each for each in first if all((each.code, each.where) in places for places in reported))

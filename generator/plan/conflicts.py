@@ -1,4 +1,4 @@
-"""The list of outputs -> what is wrong with their addresses: two for one place, unsafe ones."""
+"""The list of outputs -> problems of their addresses: two files with one address, unsafe addresses."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _CLAIMS = ("sections", "authors", "pages", "articles")
 
 
 def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
-    """Of all outputs; whether the addresses of articles are safe is looked at when they are planned."""
+    """Return the problems of all outputs. The addresses of articles are checked for safety when the
+    articles are planned."""
     unsafe = (
-        unsafe_address(output.path, _blame(output))
+        unsafe_address(output.path, _location(output))
         for output in planned
         if not (isinstance(output, PageOutput) and isinstance(output.parts, ObjectId))
     )
@@ -23,7 +24,8 @@ def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
 
 
 def _collide(planned: Sequence[Output]) -> bool:
-    """Whether any two outputs want one place, or one would lie inside another. Quick, for it is mostly not so."""
+    """Whether two outputs have one address, or one would lie inside another. It is fast, because
+    hardly any site has this problem."""
     files = {output.path.casefold() for output in planned}
     folders: set[str] = set()
     for path in files:
@@ -35,7 +37,8 @@ def _collide(planned: Sequence[Output]) -> bool:
 
 
 def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
-    """Capitals do not tell two addresses apart: on Windows, macOS and some hosts they are one file."""
+    """Yield a problem for each conflict. Addresses that differ only in capitals conflict: on
+    Windows, macOS and some hosts they are one file."""
     taken: dict[str, Output] = {}
     for output in sorted(planned, key=lambda output: (_claim(output), output.path, output.origin)):
         other = taken.setdefault(output.path.casefold(), output)
@@ -43,7 +46,7 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
             yield error(
                 "same-address",
                 f"This would have the same address, {_address(output)}, as {_owner(other)}.",
-                _blame(output),
+                _location(output),
                 "Rename one of the two files, give one an  id:  of its own, or correct its  aliases:",
             )
     for output in taken.values():
@@ -51,25 +54,25 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
         for end in range(1, len(folders) + 1):
             outer = taken.get("/".join(folders[:end]))
             if outer:
-                blamed, kept = (output, outer) if _is_document(output) else (outer, output)
+                blamed, other = (output, outer) if _is_document(output) else (outer, output)
                 yield error(
                     "same-address",
-                    f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(kept)}).",
-                    _blame(blamed),
+                    f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(other)}).",
+                    _location(blamed),
                     "Correct the  aliases:  or the  id:  of one of the two.",
                 )
 
 
 def _claim(output: Output) -> int:
-    """Who has the first right to an address, the lowest number: what the site needs, then what more pages hang on. An old
-    address that leads here comes last."""
+    """Return the priority of an output for its address; the lowest number wins. The site's own
+    files come first, then pages that many others link to, and old addresses (aliases) last."""
     if isinstance(output, PageOutput) and output.is_redirect:
         return len(_CLAIMS) + 1
     return next((rank for rank, folder in enumerate(_CLAIMS, 1) if output.origin.startswith(f"content/{folder}/")), 0)
 
 
-def _blame(output: Output) -> Location:
-    """The line that gives an output its address, if one does."""
+def _location(output: Output) -> Location:
+    """Return the line that gives an output its address, if there is one, else its file."""
     if isinstance(output, PageOutput) and output.is_redirect:
         return FieldLocation(output.origin, "aliases")
     return FieldLocation(output.origin, "id") if _is_document(output) else SourceLocation(output.origin)
@@ -92,7 +95,8 @@ def _shown(path: str) -> str:
 
 
 def unsafe_address(path: str, where: Location) -> tuple[Problem, ...]:
-    """The problem of a file that cannot be published under its path, if it cannot. `where` is what to blame."""
+    """Return the problem of a file whose path cannot be published, or nothing. `where` is the
+    location to report."""
     if urls.is_safe("/" + path):
         return ()
     shown = _shown(path)

@@ -1,4 +1,5 @@
-"""Instants as readers of a language see them, by CLDR (Babel). No clock: every instant comes from the content."""
+"""Instants -> text in a language, by CLDR (Babel). Reads no clock: every instant comes from the
+content."""
 
 from __future__ import annotations
 
@@ -17,14 +18,15 @@ from generator.plan.languages import in_digits, locale_of
 
 _DATE_PATTERNS = {"ckb": "dی MMMMی y"}
 _MONTH_PATTERNS = {"ckb": "MMMMی y", "ku": "LLLL y"}
-"""Where CLDR's own patterns read wrong: Sorani's put the year first, Kurmanji's inflects a month that follows no day."""
+"""Patterns that replace CLDR's: its Sorani puts the year first, its Kurmanji inflects a month
+without a day."""
 _TIME_PATTERNS = {"tr": "HH.mm"}
-"""Turkish spelling puts a point between hours and minutes, CLDR a colon."""
+"""Turkish spelling has a point between hours and minutes; CLDR has a colon."""
 
 _TYPED_IN = ("en", "ckb", "ku", "ar", "ar_IQ", "tr")
-"""In whose ways a date is looked for in a text, besides that of the page."""
+"""The locales in which a date in a text is recognised, besides that of the page."""
 _OF = ("of", "من", "مانگی", "meha")
-"""What may stand between a day and its month: “3 of May”."""
+"""Words that may stand between a day and its month: “3 of May”."""
 
 _NORTHERN = ("ku", "kmr")
 _ENDING = re.compile(r"([0-9]+)(?=(?:ê|an)\b)")
@@ -37,14 +39,15 @@ def moment(instant: datetime, timezone: ZoneInfo, language: Language) -> Moment:
 
 
 def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
-    """RFC 3339, in the site's time zone; in UTC where that zone then had an offset with seconds, which RFC 3339 has not."""
+    """Return an instant in RFC 3339, in the site's time zone. It is in UTC where the zone's offset
+    then had seconds, which RFC 3339 does not allow."""
     local = instant.astimezone(timezone)
     offset = local.utcoffset()
     return (local.astimezone(UTC) if offset and offset.seconds % 60 else local).isoformat()
 
 
 def _time_of_day(local: datetime, language: Language) -> str:
-    """ "9:20 AM"."""
+    """Return “9:20 AM”."""
     locale = locale_of(language)
     pattern = language.settings.time or _TIME_PATTERNS.get(locale.language, "short")
     return in_digits(format_time(local.time(), pattern, locale=locale), language)
@@ -52,7 +55,7 @@ def _time_of_day(local: datetime, language: Language) -> str:
 
 @cache
 def day_name(day: date, language: Language) -> str:
-    """ "November 19, 2026"."""
+    """Return “November 19, 2026”."""
     locale = locale_of(language)
     pattern = language.settings.date or _DATE_PATTERNS.get(locale.language, "long")
     return in_digits(_as_read_aloud(format_date(day, pattern, locale=locale), locale.language), language)
@@ -60,7 +63,7 @@ def day_name(day: date, language: Language) -> str:
 
 @cache
 def month_name(year: int, month: int, language: Language) -> str:
-    """ "November 2026"."""
+    """Return “November 2026”."""
     locale, first = locale_of(language), date(year, month, 1)
     if pattern := language.settings.month:
         return in_digits(_as_read_aloud(format_date(first, pattern, locale=locale), locale.language), language)
@@ -71,26 +74,29 @@ def month_name(year: int, month: int, language: Language) -> str:
 
 
 def _as_read_aloud(text: str, spoken: str) -> str:
-    """Kurmanji's endings follow the number as it is read: “22yê” (bîst û duyê), and “21ê” (bîst û yekê). CLDR has one for all."""
+    """Correct Kurmanji endings, which follow the spoken number: “22yê” (bîst û duyê), but “21ê”
+    (bîst û yekê). CLDR has one form for all numbers."""
     if spoken not in _NORTHERN:
         return text
     return _ENDING.sub(lambda number: f"{number[1]}y" if _ends_in_vowel(int(number[1])) else number[1], text)
 
 
 def _ends_in_vowel(number: int) -> bool:
-    """Whether a number's last word in Kurmanji does: du, sê; sî (30), pêncî (50), heftê (70), heştê (80)."""
+    """Whether the last word of a number in Kurmanji ends in a vowel: du, sê; sî (30), pêncî (50),
+    heftê (70), heştê (80)."""
     tens, ones = divmod(number % 100, 10)
     return tens in (3, 5, 7, 8) if ones == 0 else tens != 1 and ones in (2, 3)
 
 
 def gives_day(text: str, day: date, language: Language) -> bool:
-    """Whether a text gives a day with its month and year: as it is printed in `language`, or as it is typed in one of the languages
-    of this region, in any digits."""
+    """Whether a text contains a day with its month and year, in any digits. It may be in the form
+    of `language`, or as people write it in one of the languages of the region."""
     return str(day.year) in (plain := _compared(text)) and bool(_typed(day, language).search(plain))
 
 
 def _compared(text: str) -> str:
-    """For comparing; Sorani's long u is typed with one letter as well as with two."""
+    """Return a text in one form for comparison; Sorani's long u is typed with one letter or with
+    two."""
     return searched(text).replace("وو", "و")
 
 

@@ -1,4 +1,4 @@
-"""What every view of one edition is made with. Does nothing."""
+"""The inputs of every view in one edition. Does no work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.plan import languages
 from generator.plan.urls import Address
 
 Counterparts = tuple[tuple[str, str], ...]
-"""A page in several languages: of each its tag and the page's address, the site's own language first."""
+"""A page in several languages: pairs of language tag and address, the site's own language first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,17 @@ class EditionContext:
 
     @property
     def language(self) -> str:
-        """That of the edition."""
+        """The language of the edition."""
         return self.settings.site.language
 
     @property
     def lookup_language(self) -> str:
-        """The language under which things are asked for in the edition: "" in that of the site's own."""
+        """The language under which the edition looks up sections and authors: "" for the site's
+        own."""
         return self.settings.lookup_language(self.language)
 
     def at(self, place: str) -> str:
-        """The address of a page of the edition."""
+        """Return the address of a page of the edition."""
         return self.address.prefix + place
 
     def spoken(self, tag: str) -> Language:

@@ -1,5 +1,6 @@
-"""An output -> digests of all that shapes it. Equal fingerprints make equal bytes: so a page whose fingerprint is known need
-not be made again. The same on every machine, in every process and under every hash seed."""
+"""An output -> its fingerprint: digests of everything that shapes it. A page with an unchanged
+fingerprint need not be made. Equal fingerprints mean equal bytes, on every machine, in every
+process and under every hash seed."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from generator.model.views import PageParts
 
 
 def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: str) -> Fingerprint:
-    """`layout_digest` gives that of a layout with all it includes in a language; `code` is that of the program and the
-    libraries that shape output."""
+    """Return the fingerprint of an output. `layout_digest` gives the digest of a layout and its
+    includes in a language; `code` is that of the program and its libraries."""
     match output:
         case PageOutput(parts=parts):
             return Fingerprint(
@@ -31,11 +32,12 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
 
 
 def packed_object(value: object) -> tuple[str, bytes]:
-    """The digest of a frozen value, and the value pickled, to lie apart under it."""
+    """Return an object: the digest of a frozen value, and the value pickled."""
     return digest_of(value), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def digest_of(value: object) -> str:
-    """Of a frozen value of strings, numbers, tuples and dictionaries in a fixed order: `repr` writes those alike
-    everywhere, which pickle does not (it remembers which objects are the same)."""
+    """Return the digest of a frozen value of strings, numbers, tuples and dictionaries in a fixed
+    order. It is the digest of the `repr`, which is the same everywhere. Pickle gives other bytes
+    for equal values, because it records which objects are identical."""
     return hashlib.blake2b(repr(value).encode(), digest_size=16).hexdigest()

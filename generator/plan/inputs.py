@@ -1,5 +1,5 @@
-"""What everything is planned with: settings, the instant, the encoder of photographs, the pictures that stand for the outlet. Time is
-an input: no clock is read."""
+"""The inputs of the whole plan: settings, the instant, the encoder of photographs, the pictures of
+the outlet. No clock is read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PlanInputs:
     the instant: for that a story knows its own turning points.
 
     `finished` are the photographs that a quick build need not make any more, None for one that makes whatever is wanted. It
-    is no part of the digest either: whether it would make a difference, a story is asked (`is_illustrated_so`)."""
+    is no part of the digest either: whether it would make a difference, a story is asked (`has_same_photos`)."""
 
     settings: Settings
     recipe: str
@@ -40,7 +40,7 @@ class PlanInputs:
         hidden: frozenset[str],
         counterparts: Mapping[str, Counterparts],
     ) -> EditionContext:
-        """That of an edition."""
+        """Return the context of an edition."""
         address = replace(self.address, prefix=self.settings.prefix(edition))
         settings = self.settings.of_edition(edition) if self.settings.languages else self.settings
         image = dict(self.emblems.images).get(edition)

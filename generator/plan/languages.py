@@ -1,5 +1,5 @@
-"""A language and what the outlet sets for it -> how it is written: locale, direction, digits, what it calls itself. By CLDR
-(Babel), where nothing is set."""
+"""A language with its settings -> its locale, direction, digits and own name, by CLDR (Babel) where
+nothing is set."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OPEN_GRAPH = {
     "zza": "zz_TR",
     "no": "nb_NO",
 }
-"""Where the list of Facebook, the reader of og:locale, names a language otherwise than BCP 47 and CLDR do."""
+"""Where og:locale, by Facebook's list, differs from BCP 47 and CLDR."""
 _TERRITORIES = {
     "en": {"US": "US", "CA": "US", "PH": "US", "": "GB"},
     "es": {"ES": "ES", "": "LA"},
@@ -33,22 +33,22 @@ _TERRITORIES = {
     "pt": {"BR": "BR", "": "PT"},
     "zh": {"HK": "HK", "MO": "HK", "TW": "TW", "": "CN"},
 }
-"""The languages that the list has for more than one territory; under "" that for all others."""
+"""The languages with more than one territory in that list; "" is for all other territories."""
 _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
 @cache
 @cache
 def decimal_point(language: Language) -> str:
-    """What stands between a whole number and its parts, for the digits of a language."""
-    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - only where there is such a number
+    """Return the decimal point for the digits of a language."""
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - only for such a number
 
     return "٫" if in_digits("0", language) != "0" else get_decimal_symbol(locale_of(language), numbering_system="latn")
 
 
 def locale_of(language: Language) -> Locale:
-    """The CLDR locale that a language is set to, else that of its tag; of a tag CLDR does not know, that of the language
-    without its region, else English."""
+    """Return the CLDR locale of a language: the one in its settings, else that of its tag. If CLDR
+    does not know the tag, it is that of the language without its region, else English."""
     return _known_locale(language.settings.locale or language.tag) or Locale("en")
 
 
@@ -63,10 +63,10 @@ def _known_locale(tag: str) -> Locale | None:
 
 @cache
 def direction(language: Language) -> str:
-    """ "rtl" or "". A script that is named decides (ku-Arab, ckb-Latn), else the one CLDR knows of the language, or holds
-    for likely, as of Hawrami, of which it knows nothing else."""
-    if asked := language.settings.direction:
-        return "rtl" if asked == "rtl" else ""
+    """Return "rtl" or "". A script in the tag decides (ku-Arab, ckb-Latn); else the script that
+    CLDR gives as likely (it knows nothing else of Hawrami)."""
+    if chosen := language.settings.direction:
+        return "rtl" if chosen == "rtl" else ""
     if named := _SCRIPT.match(language.tag):
         return "rtl" if named[1].lower() in _RIGHT_TO_LEFT else ""
     if known := _known_locale(language.tag):
@@ -76,21 +76,23 @@ def direction(language: Language) -> str:
 
 @cache
 def label(language: Language) -> str:
-    """What the language calls itself, without its region: “Türkçe”; of one that CLDR does not know the tag."""
+    """Return the language's own name, without its region: “Türkçe”. If CLDR does not know it,
+    return the tag."""
     locale = _known_locale(language.tag)
     return language.settings.label or (locale and locale.get_language_name(locale)) or language.tag
 
 
 @cache
 def digits(language: Language) -> str:
-    """From nought to nine; "" for those of ASCII."""
+    """Return the digits 0 to 9; "" for ASCII digits."""
     return DIGITS.get(language.settings.digits or locale_of(language).default_numbering_system, "")
 
 
 @cache
 def social_locale(tag: str) -> str:
-    """A BCP 47 tag as Open Graph wants it, language and territory: en_US. Facebook knows most languages for one territory only, and
-    takes no other: Arabic is ar_AR everywhere, German de_DE. "" where nobody knows the territory."""
+    """Return a BCP 47 tag in the form of Open Graph, language and territory: en_US. Facebook
+    accepts most languages with one territory only: Arabic is ar_AR everywhere, German de_DE. Return
+    "" where no territory is known."""
     spoken = tag.split("-", 1)[0].lower()
     if spoken in _OPEN_GRAPH:
         return _OPEN_GRAPH[spoken]
@@ -102,24 +104,25 @@ def social_locale(tag: str) -> str:
 
 
 def _likely(tag: str) -> list[str]:
-    """Language, script and country that CLDR holds for likely, of a tag or of its language; nothing where it knows none."""
+    """Return CLDR's likely language, script and country of a tag or of its language; empty where
+    CLDR knows none."""
     likely = get_global("likely_subtags")
     found = likely.get(tag.replace("-", "_")) or likely.get(tag.split("-", 1)[0].lower(), "")
     return found.split("_") if found else []
 
 
 def language_problems(settings: Settings) -> Iterator[Problem]:
-    """Languages whose dates readers would see in English, and locales that there are not."""
+    """Yield a problem for languages whose dates would appear in English, and for unknown locales."""
     for language in settings.languages:
         prefix = f"languages.{language.tag}"
-        if (asked := language.settings.locale) and not _known_locale(asked):
+        if (chosen := language.settings.locale) and not _known_locale(chosen):
             yield error(
                 "wrong-value",
-                f"Unicode’s CLDR has no locale “{asked}”, and so no dates in it.",
+                f"Unicode’s CLDR has no locale “{chosen}”, and so no dates in it.",
                 FieldLocation("content/site.toml", f"{prefix}.locale"),
                 "Name one that it has, for instance ckb, ku, ar-IQ, tr or fa.",
             )
-        elif not asked and not _known_locale(language.tag):
+        elif not chosen and not _known_locale(language.tag):
             yield warning(
                 "no-locale",
                 f"Unicode’s CLDR knows no dates in “{language.tag}”: readers see them in English.",
@@ -129,6 +132,6 @@ def language_problems(settings: Settings) -> Iterator[Problem]:
 
 
 def in_digits(text: str, language: Language) -> str:
-    """With the digits of the language in place of those of ASCII."""
+    """Return the text with the language's digits in place of ASCII digits."""
     own = digits(language)
     return text.translate(str.maketrans("0123456789", own)) if own else text

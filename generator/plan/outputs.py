@@ -1,5 +1,6 @@
-"""Documents, as of an instant -> `Site` -> every file the site will consist of. Nothing is published that is not in this
-list, and the list is made from a `Site`, in which nothing is that is not out. Makes and writes nothing."""
+"""Documents, as of an instant -> `Site` -> the list of all files of the site. Only files in this
+list are published. The list is made from a `Site`, which has published content only. Makes and
+writes no file."""
 
 from __future__ import annotations
 
@@ -36,9 +37,12 @@ from generator.plan.story.stories import PlannedStory
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`outputs` are sorted by path; `planned` are the stories that had to be planned, by path; `shared_objects` the digests
-    of what is kept besides stories and texts; `chromes` those of what stands round every page of an edition, by the tag of
-    its language; `waiting` are the paths of the pictures that a quick build does not publish in all formats."""
+    """The plan of a site.
+
+    `outputs` are sorted by path. `planned` are the stories that were planned now, by path.
+    `shared_objects` are the digests of objects that several stories share; `chromes` are those of
+    the chrome of each edition, by its language tag. `waiting` are the paths of pictures that a
+    quick build does not publish in all formats."""
 
     site: Site
     outputs: tuple[Output, ...]
@@ -57,7 +61,8 @@ def planned_site(
     staying: frozenset[str] = frozenset(),
     spread: Spread = one_by_one,
 ) -> Checked[Plan]:
-    """All outputs but the assets themselves. `assets` gives the output path of each asset by its name; `staying` are pages of documents that are left out, and there all the same."""
+    """Return all outputs except assets. `assets` gives the output path of each asset by its name.
+    `staying` are the last pages of documents that are left out."""
     newsroom = planned_newsroom(sources, inputs, objects, spread)
     planned, context = newsroom.value, newsroom.value.context
     timezone, as_of = inputs.settings.site.timezone, inputs.as_of
@@ -87,8 +92,8 @@ def planned_site(
 
 
 def _uses(site: Site, context: EditionContext) -> set[PhotoFiles]:
-    """Of articles and pages that are out, of authors and of the comment policies: no other picture is ever made. A translated
-    author may show the portrait of the one that is translated."""
+    """Return the pictures of published articles and pages, of authors and of the comment policies;
+    no other picture is made. A translated author may show the portrait of the original."""
     newsroom = site.newsroom
     uses = {use for story in site.stories for use in story.photos}
     ids = {author.id for author in site.authors}

@@ -1,9 +1,11 @@
-"""The address of everything, but for the prefix of an edition, which `EditionContext.at` puts before it. An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"); where
-it is printed, `href` quotes it and puts the site's base path before it.
+"""The addresses of all pages, without the prefix of an edition, which `EditionContext.at` adds.
 
-Slugs are ASCII where that is readable, else the date and six letters made from the id, so that they never depend on
-other articles. No `.lower()` of anything but ASCII: in Turkish that is another letter.
-"""
+An address is a path from the site's root, unquoted ("/kurdistan/2021/12/handover/"). For printing,
+`href` quotes it and adds the site's base path.
+
+Slugs are ASCII where that is readable; else the date and six letters made from the id, so that they
+never depend on other articles. `.lower()` is used on ASCII only: in Turkish it gives another
+letter."""
 
 from __future__ import annotations
 
@@ -37,14 +39,15 @@ _LATIN = str.maketrans(
     }
 )
 _PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
-"""What needs no quoting: nearly every address, and it is asked for millions of times."""
+"""Characters that need no quoting. Nearly every address has only these, and it is checked millions
+of times."""
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_DEVICE = 4
 _UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{DEVICES}(?:\.|$)', re.IGNORECASE)
 """What leaves the folder, or has another meaning in addresses or on Windows."""
 
 LONGEST_SEGMENT = 200
-"""Bytes; file systems take 255, and a temporary name needs some."""
+"""Bytes; file systems allow 255, and a temporary name needs some."""
 
 _LONGEST_FILE_NAME = 100
 """Bytes, without digest and kind."""
@@ -61,30 +64,31 @@ NOT_FOUND = "/404.html"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """How addresses are printed: `base` is "" or "/paper", `site` the site's URL without a slash at its end; `prefix` is "",
-    or what those of an edition begin with: "/ckb"."""
+    """The base of addresses. `base` is "" or "/paper"; `site` is the site's URL without a slash at
+    its end; `prefix` is that of an edition, "/ckb" or ""."""
 
     site: str
     base: str
     prefix: str = ""
 
     def href(self, path: str) -> str:
-        """Relative to the server's root, percent-encoded (RFC 3986)."""
+        """Return an address relative to the server's root, percent-encoded (RFC 3986)."""
         return _quoted(self.base + path)
 
     def absolute(self, href: str) -> str:
-        """Of what `href` gave."""
+        """Return an address from `href` as an absolute one."""
         return self.site.removesuffix(self.base) + href
 
     def canonical(self, path: str) -> str:
         return self.site + _quoted(path)
 
     def inside(self, path: str) -> str:
-        """Without the base path, which whoever copies an address from a browser copies too."""
+        """Return a path without the base path, which is in addresses copied from a browser."""
         return path[len(self.base) :] or HOME if f"{path}/".startswith(f"{self.base}/") else path
 
     def files(self, path: str) -> frozenset[str]:
-        """The files that would answer an address that a link names, with or without the slash at its end."""
+        """Return the files that a server would send for an address, with or without the slash at
+        its end."""
         inside = self.inside(path)
         return frozenset((output_path(inside), output_path(f"{inside}/")))
 
@@ -94,8 +98,8 @@ def _quoted(path: str) -> str:
 
 
 def slug(text: str) -> str:
-    """ASCII letters, digits and hyphens, and no name of a Windows device; "" when the text has letters of another script
-    than Latin."""
+    """Return ASCII letters, digits and hyphens, never the name of a Windows device. Return "" when
+    the text has letters of a script other than Latin."""
     plain = ascii_digits(text.translate(_LATIN))
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
@@ -130,7 +134,8 @@ def article_url(article: Article, settings: Settings) -> str:
 
 
 def place(document: Author | Section | StaticPage, settings: Settings) -> str:
-    """The address of a document's page, but for the prefix of its edition: the same in all languages."""
+    """Return the address of a document's page without the prefix of its edition: the same in all
+    languages."""
     match document:
         case Section():
             return section_url(document.id)
@@ -157,21 +162,23 @@ def tag_url(tag: str) -> str:
 
 
 def linked(written: str) -> tuple[str, str]:
-    """An address as it stands in a link: its path, unquoted, and what follows that, from ? or # on."""
+    """Split the address in a link: its path, unquoted, and the rest from ? or # on."""
     end = min(at for at in (written.find("?"), written.find("#"), len(written)) if at >= 0)
     return unquote(written[:end]), written[end:]
 
 
 def alias_url(written: str, site: SiteSettings) -> str:
-    """That of an old address, quoted or not, with the site's own before it or not: a folder, unless it names a file
-    ("/old.html"). The base path of a site is no part of it: of a site in /courier, /courier/old/ lies at /old/."""
+    """Return the address of an alias: a folder, unless it names a file ("/old.html"). It may be
+    quoted, and may begin with the site's own address. The base path of a site is not part of it: in
+    a site at /courier, /courier/old/ means /old/."""
     path = Address(site.url, site.base_path).inside("/" + unquote(written).lstrip("/"))
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
 
 
 def file_url(attachment: Attachment) -> str:
-    """That of a file that a link publishes, as it is: its readable name, letters of all scripts, with the digest of its bytes.
-    So an address never means other bytes, and two files of one name are two."""
+    """Return the address of an attachment: its readable name, in letters of any script, and the
+    digest of its bytes. So the bytes at an address never change, and two files of one name have two
+    addresses."""
     stem = PurePosixPath(attachment.path).stem
     words = "".join(sign if is_of_word(sign) else " " for sign in unicodedata.normalize("NFC", stem.casefold())).split()
     readable = slug(stem) or "-".join(words)
@@ -181,7 +188,7 @@ def file_url(attachment: Attachment) -> str:
 
 
 def listing_url(front: str, number: int) -> str:
-    """The address of an older page of a front; number 0 is the front itself."""
+    """Return the address of an older page of a front; number 0 is the front itself."""
     return f"{front}page/{number}/" if number else front
 
 
@@ -190,7 +197,8 @@ def month_url(year: int, month: int) -> str:
 
 
 def page_url(path: str, languages: Container[str] = ()) -> str:
-    """That of a static page: its path below content/pages/, and below the folder of its language, if it lies in one."""
+    """Return the address of a static page: its path below content/pages/, and below the folder of
+    its language, if there is one."""
     parts = PurePosixPath(path).relative_to("pages").with_suffix("").parts
     parts = parts[1:] if len(parts) > 1 and parts[0] in languages else parts
     parts = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
@@ -198,13 +206,14 @@ def page_url(path: str, languages: Container[str] = ()) -> str:
 
 
 def output_path(url: str) -> str:
-    """The file a static host answers with for an address."""
+    """Return the file that a static host sends for an address."""
     path = url.lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
 def host_of(address: str) -> str:
-    """By which readers know a web address: “bsky.app” for https://www.bsky.app/profile/x."""
+    """Return the short name of a web address for readers: “bsky.app” for
+    https://www.bsky.app/profile/x."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 

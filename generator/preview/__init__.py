@@ -1,1 +1,2 @@
-"""The preview: a server for the browser of whoever writes, and what it lays over a page."""
+"""The preview: a server for a browser on this machine, and the overlay with the errors of the last
+build."""

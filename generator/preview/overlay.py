@@ -1,5 +1,5 @@
-"""What the preview puts into the pages it shows: the errors of the last build, over the page, and the line that loads it again.
-Values in, HTML out."""
+"""Additions to pages of the preview: the errors of the last build over the page, and the script
+that reloads it. Values in, HTML out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.problems import Problem, Severity
 from generator.model.report import BuildReport
 
 SHOWN = 20
-"""Errors over a page. Whoever has more begins with these."""
+"""The most errors over a page."""
 
 _STYLE = """
 #dateline-errors { all: initial; position: fixed; inset: 0 0 auto 0; z-index: 2147483647; max-height: 85vh; overflow: auto;
@@ -31,13 +31,13 @@ _BARE = """<!DOCTYPE html>
 
 
 def bare_page(title: str) -> bytes:
-    """A page for what there is none of."""
+    """Return a page for an address without one."""
     return _BARE.format(title=escape(title)).encode()
 
 
 def overlay(report: BuildReport | None, fault: str, place_of: Sequence[str]) -> str:
-    """What is wrong, as HTML; "" if nothing is. `fault` is why there was no build at all; `place_of` gives the file and line
-    of each error of the report."""
+    """Return the errors as HTML; "" if there are none. `fault` is the reason why there was no build
+    at all; `place_of` gives the file and line of each error of the report."""
     errors = [problem for problem in report.problems if problem.severity is Severity.ERROR] if report else []
     if fault:
         said, entries = "The site could not be built.", f"<li><b>{escape(fault)}</b></li>"
@@ -59,7 +59,7 @@ def overlay(report: BuildReport | None, fault: str, place_of: Sequence[str]) -> 
 
 
 def with_overlay(page: bytes, script: str, errors: str) -> bytes:
-    """The page with a script at the end of its head, and the errors at the end of its body."""
+    """Return the page with a script at the end of its head, and the errors at the end of its body."""
     for mark, text in ((b"</head>", script), (b"</body>", errors)):
         before, found, after = page.rpartition(mark) if mark == b"</body>" else page.partition(mark)
         if found:

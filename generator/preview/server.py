@@ -1,6 +1,9 @@
-"""The preview: builds to a folder of its own, shows it in a browser, and builds again when a file changes. Drafts and
-embargoed articles are in it, marked; so it listens to this machine only, unless asked otherwise, and answers nobody who came by
-another name: a page of the web that has a name lead to this machine would read the drafts. Publishes nothing."""
+"""The preview: builds to a folder of its own, shows it in a browser, and builds again when a file
+changes.
+
+It shows drafts and embargoed articles, marked as such. So it listens to this machine only, unless
+asked otherwise, and answers only requests under a known host name: otherwise a web page whose
+domain leads to this machine could read the drafts. Publishes nothing."""
 
 from __future__ import annotations
 
@@ -32,20 +35,22 @@ from generator.report.lines import place_of
 from generator.report.terminal import print_lines
 
 _SCRIPT = '<script src="/livereload.js?snipver={number}"></script>'
-"""The number of the build a page is of. The browser tells it when it asks to be told of the next: if that is there already, it is
-told at once, and no save between the two is lost."""
+"""The number of the build that a page is of. The browser sends it when it starts to wait for the
+next build. If that is done already, the answer comes at once, so no save between the two is lost.
+"""
 _EVERYBODY = ("0.0.0.0", "::", "")
 
 
 def serve(
     build: Build, host: str, port: int, build_once: Callable[[Build], BuildReport], now: Callable[[], datetime]
 ) -> int:
-    """Serve until it is ended by Ctrl-C or a signal to terminate; returns the exit code. `build_once` builds and tells what
-    was wrong; that leaves the last good preview where it is. `now` gives the instant as of which each build is made."""
-    for number in (signal.SIGINT, signal.SIGTERM):  # whoever started us may have had them ignored
+    """Serve until Ctrl-C or a signal to terminate; return the exit code. `build_once` builds and
+    prints the problems; with errors, the last good preview stays. `now` gives the `as_of` of each
+    build."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # the process that started us may have set them to be ignored
         signal.signal(number, signal.default_int_handler)
     address = build.base_url or f"http://{_named(host)}:{port}"
-    with suppress(KeyboardInterrupt):  # it comes out of the first build; later the library ends by itself
+    with suppress(KeyboardInterrupt):  # it comes during the first build; later the library ends by itself
         _serve(_Preview(replace(build, base_url=address), build_once, now), host, port)
     print_lines(["The preview has ended."], sys.stderr)
     return 0
@@ -53,7 +58,7 @@ def serve(
 
 @dataclass(slots=True)
 class _Preview:
-    """What the last build came to; `number` counts the builds."""
+    """The result of the last build; `number` counts the builds."""
 
     build: Build
     build_once: Callable[[Build], BuildReport]
@@ -65,14 +70,14 @@ class _Preview:
     def again(self) -> None:
         try:
             self.report, self.fault = self.build_once(replace(self.build, as_of=self.now())), ""
-        except (DatelineError, OSError) as fault:  # a folder that is being moved about: the next change builds again
+        except (DatelineError, OSError) as fault:  # a folder is being moved: the next change builds again
             self.fault = str(fault)
             print_lines([f"error: {fault}"], sys.stderr)
         self.number += 1
         sys.stdout.flush()  # a log is read while it is written
 
     def page(self, html: bytes) -> bytes:
-        """A page as it is shown."""
+        """Return a page as the preview shows it."""
         problems = self.report.problems if self.report else ()
         here, folders = Path.cwd(), self.build.folders
         places = [place_of(each, folders, here) for each in problems if each.severity is Severity.ERROR]
@@ -86,7 +91,7 @@ def _serve(preview: _Preview, host: str, port: int) -> None:
         reason = fault.strerror or fault
         raise DatelineError(f"There can be no preview at {host}:{port}: {reason}. Choose another --port.") from fault
     address = preview.build.base_url
-    server = _Server(preview, sockets, _hosts(host, address))  # before the first build: what is saved meanwhile counts
+    server = _Server(preview, sockets, _hosts(host, address))  # before the first build, so that a save during it counts
     for folder in preview.build.folders.sources.values():
         server.watch(str(folder), preview.again, ignore=_is_hidden)
     preview.again()
@@ -101,7 +106,8 @@ def _serve(preview: _Preview, host: str, port: int) -> None:
 
 
 class _Server(Server):  # type: ignore[misc]  # it has no types
-    """The library watches the folders and tells the browsers; pages, errors and names are ours."""
+    """The server. The library watches the folders and informs the browsers; pages, errors and names
+    are ours."""
 
     def __init__(self, preview: _Preview, sockets: list[socket.socket], hosts: frozenset[str]) -> None:
         super().__init__()
@@ -110,7 +116,7 @@ class _Server(Server):  # type: ignore[misc]  # it has no types
     def application(self, *_: object, **__: object) -> None:
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = False  # published style sheets are named by their digests
-        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # it would lose what is saved within three seconds
+        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # with a delay it would lose a save within three seconds
         with_hosts = {"hosts": self._hosts, "preview": self._preview}
         handlers: list[Any] = [
             (r"/livereload", _Reload, with_hosts),
@@ -124,7 +130,7 @@ class _Server(Server):  # type: ignore[misc]  # it has no types
         HTTPServer(Application(handlers, log_function=lambda handler: None)).add_sockets(self._sockets)
 
     def _setup_logging(self) -> None:
-        """What it says of reloads and tasks is for its own developers; faults in a handler are told still."""
+        """Hide the library's messages about reloads and tasks; faults in a handler are still shown."""
         for name in ("livereload", "tornado.access", "tornado.general"):
             logging.getLogger(name).disabled = True
 
@@ -137,12 +143,12 @@ class _Reload(LiveReloadHandler):  # type: ignore[misc]  # it has no types
         _check_host(self.request.host_name, self._hosts)
 
     def check_origin(self, origin: str) -> bool:
-        """The library would let every page of the web listen."""
+        """Refuse pages of other origins; the library would accept all."""
         return WebSocketHandler.check_origin(self, origin)
 
     def on_message(self, message: str | bytes) -> None:
         said = _message(message)
-        if not said.get("command"):  # none of the library's pages says that
+        if not said.get("command"):  # none of the library's pages sends that
             return
         if said["command"] == "hello":
             self._seen = str(said.get("snipver", ""))
@@ -152,7 +158,8 @@ class _Reload(LiveReloadHandler):  # type: ignore[misc]  # it has no types
 
 
 class _Pages(StaticFileHandler):
-    """Files as they are, pages with what is wrong over them; the paper's own page for what is not there."""
+    """Files as they are, pages with the errors over them; the site's own 404 page for a missing
+    file."""
 
     def initialize(  # type: ignore[override]
         self, preview: _Preview, hosts: frozenset[str], path: str, default_filename: str
@@ -165,13 +172,15 @@ class _Pages(StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("Cache-Control", "no-store")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")  # no other page shows a photograph under embargo
+        self.set_header(
+            "Cross-Origin-Resource-Policy", "same-origin"
+        )  # so no other page can show a photograph under embargo
 
     def should_return_304(self) -> bool:
         return False
 
     def compute_etag(self) -> None:
-        """Nothing is kept by the browser, so nothing is compared."""
+        """Send no ETag: the browser caches nothing."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
         self.path = self.parse_url_path(path)
@@ -180,7 +189,7 @@ class _Pages(StaticFileHandler):
         if page.suffix != ".html" or not page.is_file():
             await super().get(path, include_body)
             return
-        self.validate_absolute_path(self.root, str(page))  # raises for what lies outside
+        self.validate_absolute_path(self.root, str(page))  # raises for a path outside
         self._answer(page.read_bytes())
 
     def write_error(self, status_code: int, **_: Any) -> None:
@@ -207,12 +216,12 @@ def _message(message: str | bytes) -> dict[str, Any]:
 
 
 def _is_hidden(path: str) -> bool:
-    """What an editor's program leaves while it saves, and no build looks at."""
+    """Whether a file is a temporary one of an editor's program, which no build reads."""
     return Path(path).name.startswith(".")
 
 
 def _named(host: str) -> str:
-    """As a browser on this machine writes it."""
+    """Return a host as a browser on this machine writes it."""
     if host in _EVERYBODY:
         return "localhost"
     return f"[{host}]" if ":" in host else host
@@ -223,13 +232,13 @@ def _is_here_alone(sockets: list[socket.socket]) -> bool:
 
 
 def _hosts(host: str, address: str) -> frozenset[str]:
-    """The names by which the preview may be called, besides numbers."""
+    """Return the host names under which the preview answers, besides IP addresses."""
     own = {urlsplit(address).hostname or "", host.lower(), "localhost"}
     return frozenset(own | {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"})
 
 
 def _check_host(name: str, hosts: frozenset[str]) -> None:
-    """Raise HTTPError unless somebody meant this machine: a number cannot be made to lead elsewhere, a name can."""
+    """Raise HTTPError for an unknown host name. An IP address is safe: no domain can claim it."""
     name = name.strip("[]").lower()
     try:
         ip_address(name)

@@ -1,1 +1,1 @@
-"""Bytes -> the output folder, so that no reader ever sees half a site."""
+"""Bytes -> the output folder. No reader ever sees half a site."""

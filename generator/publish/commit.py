@@ -1,6 +1,8 @@
-"""What is staged and checked in; a live site out. The only module that changes what a reader sees, and the order in which."""
+"""Staged files -> the live site. Only this module changes files that readers see, and it sets the
+order of changes."""
 
-# A Path for each of thousands of files would cost more than all that is done with it.
+# A Path for each of thousands of files would cost more than all the work on it.
+#
 # ruff: noqa: PTH102, PTH105, PTH106, PTH108
 
 from __future__ import annotations
@@ -19,13 +21,13 @@ from generator.publish.manifest import MANIFEST
 from generator.publish.places import Places, folder_of, mode_of
 
 _AT_ONCE = 200
-"""Files that a thread renames before it asks for more."""
+"""Files that one thread renames before it takes more."""
 
 _THREADS = 4
 
 
 class Write(NamedTuple):
-    """A file that waits in staging for its place."""
+    """A staged file, ready to be renamed to its place."""
 
     wave: Wave
     path: str
@@ -37,18 +39,18 @@ class Write(NamedTuple):
 def commit(
     root: str, writes: Sequence[Write], gone: Sequence[str], places: Places, manifests: tuple[str, str]
 ) -> tuple[str, ...]:
-    """Bring staging live: `writes` and then deletions, each in the order they are given in. Returns what was removed.
-
-    `manifests` are the staged ones for the time until all is done and for afterwards, or "" for none."""
+    """Make staging live: first `writes`, then deletions, each in the given order; return the
+    deleted paths. `manifests` are the two staged manifests, for the time of publishing and for
+    afterwards, or "" for none."""
     first, last = manifests
     if first:
         os.replace(first, f"{root}/{MANIFEST}")
     removed = [path for path in sorted(places.displaced) if _remove(root, path)]
-    for filled in places.filled:  # by now without a file in it
+    for filled in places.filled:  # without any file by now
         for folder, _, _ in os.walk(f"{root}/{filled}", topdown=False):
             os.rmdir(folder)
     for folder in sorted(places.needed):
-        if places.displaced or not places.is_folder(folder):  # a displaced file took its empty folders with it
+        if places.displaced or not places.is_folder(folder):  # deleting a displaced file also removed its empty folders
             with suppress(FileExistsError):
                 os.mkdir(f"{root}/{folder}")
     for _, wave in groupby(writes, key=_rank):
@@ -60,8 +62,9 @@ def commit(
 
 
 def _replace(root: str, writes: Sequence[Write]) -> None:
-    """Rename files of one rank into place, in no order. Some at once: ext4 begins to write a file out when it takes the place
-    of another, and one thread waits for it each time (6,000 files took 3.4 s, and 1.4 to 2.5 s in four threads)."""
+    """Rename files of one rank into place, in no order, in several threads. When a file replaces
+    another, ext4 writes it to disk, and one thread waits each time: 6,000 files took 3.4 s, in four
+    threads 1.4 to 2.5 s."""
 
     def some(start: int) -> None:
         for write in writes[start : start + _AT_ONCE]:
@@ -72,11 +75,12 @@ def _replace(root: str, writes: Sequence[Write]) -> None:
         return
     with ThreadPoolExecutor(_THREADS) as threads:
         for _ in threads.map(some, range(0, len(writes), _AT_ONCE)):
-            pass  # raises what went wrong
+            pass  # raises the exception of the thread
 
 
 def _remove(root: str, path: str) -> bool:
-    """Delete a file of ours and the folders that are empty without it; False if it was gone, or a folder is there now."""
+    """Delete a file of ours and the folders that are empty without it; False if it was gone, or if
+    a folder is there now."""
     if stat.S_ISDIR(mode_of(f"{root}/{path}")):
         return False
     removed = False
@@ -90,12 +94,14 @@ def _remove(root: str, path: str) -> bool:
 
 
 def arriving(write: Write) -> tuple[int, Wave, str]:
-    """The order of publishing: files, then what is new, and only then what may point to that; the front page last."""
+    """The sort key of publishing: assets first, then new files, then files that may link to them;
+    the front page last."""
     return *_rank(write), write.path
 
 
 def _rank(write: Write) -> tuple[int, Wave]:
-    """Files of one rank may come in any order: no reader is led to a new one before all are there."""
+    """The rank of a file. Files of one rank may come in any order: no reader is led to a new file
+    before all are there."""
     if write.path == "index.html":
         return 3, write.wave
     if write.is_new and write.wave is not Wave.FILES:  # a front names its feed
@@ -104,5 +110,6 @@ def _rank(write: Write) -> tuple[int, Wave]:
 
 
 def leaving(pages: Collection[str], path: str) -> tuple[int, str]:
-    """The order of deleting: lists and feeds, then the pages that they point to, then what these show."""
+    """The sort key of deleting: lists and feeds, then the pages that they link to, then the files
+    that pages show."""
     return 2 if not path.endswith((".html", ".xml", ".txt")) else 1 if path in pages else 0, path

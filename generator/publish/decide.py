@@ -1,4 +1,5 @@
-"""What was published and what is to be -> which files have to be made, and why. Pure: looks at no file."""
+"""The published site and the planned site -> which files have to be made, and why. Pure: reads no
+file."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from generator.model.published_file import Fingerprint, PublishedFile
 
 
 class Reason(StrEnum):
-    """Why a file is made anew. What has none is fresh."""
+    """Why a file is made again. A file without a reason is fresh."""
 
     NEW = "new"
     CODE = "code"
@@ -31,12 +32,12 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.MISSING: "the published file was deleted",
     Reason.ALTERED: "the published file was changed by somebody else",
 }
-"""As they follow “because”."""
+"""The reasons as sentences that follow “because”."""
 
 
 def decide(fingerprint: Fingerprint, entry: PublishedFile | None, standing: str) -> tuple[Reason, ...]:
-    """The reasons to make a file, none when it is fresh. `entry` is what is remembered of it, `standing` the digest of the
-    file that is published now, "" when there is none."""
+    """Return the reasons to make a file; empty when it is fresh. `entry` is the ledger's entry;
+    `standing` is the digest of the published file, "" when there is none."""
     if entry is None:
         return (Reason.NEW,)
     if entry.fingerprint != fingerprint:

@@ -1,5 +1,5 @@
-"""What our published files were when we left them, and which of them are no longer so. Asks for size, time and inode only:
-reads no file and imports nothing that a build with nothing to do would have to wait for."""
+"""Which of our published files have changed since the last build. Compares size, time and inode
+only: reads no file, and imports nothing that would slow a build with nothing to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.published_file import FileState
 
 
 def is_intact(file: str, seen: FileState) -> bool:
-    """Whether a file lies as it was seen."""
+    """Whether a file still has the given state."""
     try:
         status = os.lstat(file)
     except OSError:
@@ -20,6 +20,6 @@ def is_intact(file: str, seen: FileState) -> bool:
 
 
 def altered(output: Path, seen: Mapping[str, FileState]) -> list[str]:
-    """The paths among `seen` at which the file no longer lies as we left it: gone, replaced or written to."""
+    """Return the paths among `seen` at which the file has changed: deleted, replaced or written to."""
     folder = f"{output}/"
     return [path for path, file in seen.items() if not is_intact(folder + path, file)]

@@ -1,5 +1,5 @@
-"""What stays of the last site although nothing of it was planned this time: the pages of broken documents, with the photos
-and style sheets they need. Deletes and writes nothing."""
+"""The files of the last site that stay although they are not planned: the pages of broken
+documents, with their photos and style sheets. Deletes and writes nothing."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ _NAME = re.compile(r"[\w.%~-]+")
 def last_pages(
     output: Path, before: Iterable[PublishedFile], origins: Collection[str], planned: Collection[str]
 ) -> tuple[PublishedFile, ...]:
-    """Of the entries of the last build those from `origins`, and the files that these name and whose names carry a digest:
-    whoever names such a file needs that very one. A file that cannot be read needs nothing. A list, though, that names a
-    page that is neither among the `planned` paths nor stays itself, goes with it: it may be one that was withdrawn."""
+    """Return the last build's entries from `origins`, and the files they name whose names have a
+    digest.
+
+    A page that names such a file needs exactly that one. A file that cannot be read needs nothing.
+    A list does not stay if it names a page that is neither `planned` nor stays itself: that page
+    may have been withdrawn."""
     entries = tuple(before)
     found = {entry.path: entry for entry in entries if entry.origin in origins}
     gone = ["/" + path.removesuffix("index.html") for path in _pages(entries) - found.keys() - set(planned)]
@@ -39,7 +42,7 @@ def last_pages(
 
 
 def forgotten(output: Path, before: Iterable[PublishedFile], planned: Collection[str]) -> tuple[str, ...]:
-    """The files we wrote of which nobody knows any more where they come from, and which nobody would make again."""
+    """Return our files whose origin is unknown and that no plan makes again."""
     return tuple(sorted(owned(output).keys() - {entry.path for entry in before} - set(planned)))
 
 
@@ -48,7 +51,8 @@ def _pages(entries: Iterable[PublishedFile]) -> set[str]:
 
 
 def _is_list(entry: PublishedFile) -> bool:
-    """Whether the file shows more documents than the one it comes from: fronts of sections, authors and tags, and feeds."""
+    """Whether the file shows more documents than its origin: fronts of sections, authors and tags,
+    and feeds."""
     return not entry.origin.startswith(("content/articles/", "content/pages/")) or entry.path.startswith("tags/")
 
 

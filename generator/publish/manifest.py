@@ -1,5 +1,5 @@
-"""Which files of an output folder are ours: the manifest that lies among them, and whether the folder may be ours at all.
-Writes nothing."""
+"""Which files of an output folder are ours: the manifest in it; and whether the folder may be
+published to. Writes nothing."""
 
 from __future__ import annotations
 
@@ -28,18 +28,21 @@ _REASONS = {
 }
 
 _UNSAFE = ("\\", "\0", "//", "/./", "/../", f"\n/{MANIFEST}/", f"\n/{STAGING}/", *([":"] if os.name == "nt" else []))
-"""What no list of safe paths has, each written as a line "/path/". A colon on Windows ends a drive, or hides a file."""
+"""Texts that no list of safe paths contains, each path written as a line "/path/". A colon on
+Windows ends a drive name, or hides a file."""
 
 
 def owned(output: Path) -> dict[str, str]:
-    """The files we wrote: from path, relative to `output` and with forward slashes, to the digest of the bytes (BLAKE2b
-    of 16 bytes, in hexadecimal), or to "" if a killed build was about to replace them. Empty without a manifest, or
-    with one that is damaged or of another version."""
+    """Return our files: from path, relative to `output` and with forward slashes, to the digest of
+    the bytes.
+
+    The digest is BLAKE2b of 16 bytes in hexadecimal, or "" if a killed build was about to replace
+    the file. Empty without a manifest, and for one that is damaged or of another version."""
     return recorded(output) or {}
 
 
 def recorded(output: Path) -> dict[str, str] | None:
-    """The same, but None without a manifest that can be read."""
+    """Return the same, but None without a readable manifest."""
     try:
         manifest = json.loads((output / MANIFEST).read_bytes())
         files = manifest["files"]
@@ -55,13 +58,14 @@ def recorded(output: Path) -> dict[str, str] | None:
 
 
 def manifest_of(files: Mapping[str, str]) -> bytes:
-    """The text of a manifest: one line for each file, in the order of the paths."""
+    """Return the text of a manifest: one line for each file, sorted by path."""
     manifest = {"version": VERSION, "files": {path: files[path] for path in sorted(files)}}
     return json.dumps(manifest, separators=(",\n", ": ")).encode("ascii")
 
 
 def all_safe(paths: Iterable[str]) -> bool:
-    """Whether paths stay in the output folder, on every system, and none is one of our own two names."""
+    """Whether paths stay in the output folder, on every system, and none is one of our own two
+    names."""
     text = "".join([f"\n/{path}/" for path in paths])
     return not any(sign in text for sign in _UNSAFE)
 
@@ -71,8 +75,9 @@ def digest_of(content: bytes) -> str:
 
 
 def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:
-    """Raise DatelineError unless it is safe to publish to `output`: a folder that is yet to be made, is empty or has
-    our manifest, and has no part in `content` or `others`. Dotfiles such as .git may be there before us."""
+    """Raise DatelineError unless it is safe to publish to `output`. It is safe if the folder does
+    not exist, is empty or has our manifest, and does not overlap with `content` or `others`. It may
+    have dotfiles such as .git."""
     real = resolved(output)
     for folder in (content, *others):
         source = resolved(folder)
@@ -96,7 +101,7 @@ def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:
 
 
 def resolved(path: Path) -> Path:
-    """The real path. Raises DatelineError for links that go in circles."""
+    """Return the real path. Raises DatelineError for links in a circle."""
     try:
         real = path.resolve()
     except (OSError, RuntimeError) as fault:  # RuntimeError: a circle, before Python 3.13
@@ -114,6 +119,6 @@ def reason_of(fault: OSError) -> str:
 
 
 def _first_file(folder: Path) -> str:
-    """The first file that is no dotfile and lies in no dot folder; "" if there is none."""
+    """Return the first file that is no dotfile and is in no dot folder; "" if there is none."""
     paths = files_below(str(folder), "")
     return next((path for path in paths if not any(part[0] == "." for part in path.split("/"))), "")

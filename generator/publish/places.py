@@ -1,4 +1,5 @@
-"""What lies in an output folder where we are about to write or delete, and whether we may. Looks, and changes nothing."""
+"""The places in an output folder where files will be written or deleted, and whether that is
+allowed. Only looks, changes nothing."""
 
 from __future__ import annotations
 
@@ -12,14 +13,15 @@ from generator.model.problems import DatelineError
 
 
 class Places:
-    """The places that one publishing needs. Each folder is looked at once: most files share theirs with others, and in a
-    folder that is not there nothing has to be looked for.
+    """The places of one transaction.
 
-    `needed` are the folders of all claimed files. `displaced` are files of ours that must go first, because they lie
-    where a folder is needed, in a folder where a file is to be, or under another name for the same place; the latter folders are `filled`."""
+    Each folder is looked at once: most files share theirs with others, and a missing folder has no
+    files. `needed` are the folders of all claimed files. `displaced` are files of ours that must be
+    deleted first: they lie where a folder is needed, in a folder where a file is to be, or under
+    another name for the same place. Those folders are `filled`."""
 
     def __init__(self, root: str, ours: Collection[str]) -> None:
-        """`ours` are the paths of the files that we wrote below `root`."""
+        """`ours` are the paths of our files below `root`."""
         self.needed: set[str] = set()
         self.displaced: set[str] = set()
         self.filled: list[str] = []
@@ -30,11 +32,13 @@ class Places:
         self._modes = {"": stat.S_IFDIR}
 
     def is_folder(self, folder: str) -> bool:
-        """Whether a folder is there, and no link on the way to it. The output folder itself is taken for granted."""
+        """Whether a path is a folder, and no part of it is a link. The output folder itself is not
+        checked."""
         return stat.S_ISDIR(self._mode(folder))
 
     def claim(self, path: str) -> None:
-        """Find out what is in the way of a file that is to be written. Raises DatelineError unless all of it is ours."""
+        """Find out which files are in the way of a new file. Raises DatelineError unless all of
+        them are ours."""
         folder = folder_of(path)
         self._need(folder)
         if not self.is_folder(folder):
@@ -52,15 +56,17 @@ class Places:
             raise self._foreign(path)
 
     def other_name(self, path: str) -> str:
-        """Our file that answers to `path`, too, and is called otherwise; "" if none does. So it is where a disk does not tell
-        capitals or normal forms of Unicode apart, and somebody has renamed by these alone."""
+        """Return our file with another name that the disk treats as `path`; "" if there is none. It
+        exists on disks that ignore capitals or normal forms of Unicode, after a rename that changes
+        only these."""
         if not self._by_folded:
             self._by_folded.update((_folded(each), each) for each in self._ours)
         other = self._by_folded.get(_folded(path), path)
         return other if other != path and _is_one_file(f"{self._root}/{path}", f"{self._root}/{other}") else ""
 
     def release(self, path: str) -> None:
-        """Find out whether a file of ours can be deleted. Raises DatelineError if a link is on the way to it."""
+        """Check that a file of ours can be deleted. Raises DatelineError if a part of its path is a
+        link."""
         folder = folder_of(path)
         while folder and folder not in self._left:
             self._left.add(folder)
@@ -69,7 +75,7 @@ class Places:
             folder = folder_of(folder)
 
     def check_permission(self) -> None:
-        """Raise PermissionError if a folder that files are to be written to or deleted from does not allow that."""
+        """Raise PermissionError if a folder with files to write or delete is not writable."""
         for folder in ("", *sorted(self.needed | self._left)):
             path = f"{self._root}/{folder}"
             if self.is_folder(folder) and not os.access(path, os.W_OK | os.X_OK):
@@ -113,17 +119,17 @@ def _is_one_file(path: str, other: str) -> bool:
 
 
 def folder_of(path: str) -> str:
-    """The folder a path lies in: that of "a/b/c.html" is "a/b", that of "a" is ""."""
+    """Return the folder of a path: "a/b" for "a/b/c.html", "" for "a"."""
     return path.rpartition("/")[0]
 
 
 def folders_of(path: str) -> list[str]:
-    """All folders a path lies in, outermost first: "a/b/c.html" lies in "a" and "a/b"."""
+    """Return all folders of a path, outermost first: "a" and "a/b" for "a/b/c.html"."""
     return [path[:end] for end, letter in enumerate(path) if letter == "/"]
 
 
 def mode_of(path: str) -> int:
-    """The mode of what lies there, links not followed; 0 if nothing does."""
+    """Return the mode of a file or folder, without following links; 0 if it does not exist."""
     try:
         return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -131,7 +137,7 @@ def mode_of(path: str) -> int:
 
 
 def files_below(folder: str, prefix: str) -> Iterator[str]:
-    """Every file and link below a folder, as `prefix` and the path from there, in order."""
+    """Yield every file and link below a folder, as `prefix` and the path from there, in order."""
     with os.scandir(folder) as scan:
         entries = sorted(scan, key=lambda entry: entry.name)
     for entry in entries:

@@ -1,16 +1,18 @@
-"""Finished files in, one by one; the output folder, changed as little as possible and never seen half done, out.
+"""Finished files, one by one -> the output folder, with as few changes as possible and never half
+done.
 
-Everything new is written beside the site first, on the same file system, and only then renamed into place, what is
-pointed to before what points to it. Until the first rename the live site is as it was; from then on a killed build
-leaves whole files, and the next build puts the rest right. What we wrote is listed in a manifest: a file that is not
-in it is somebody else's, and is never overwritten or deleted. Two builds must not publish to one folder at once, and
-a power failure is not guarded against: nothing is fsynced. Makes no file, knows no page, never empties a folder.
+New files are written beside the site first, on the same file system, and only then renamed into
+place: a file before the files that link to it. Until the first rename the live site is unchanged.
+After that, a killed build leaves whole files, and the next build does the rest. The manifest lists
+our files: any other file is never overwritten or deleted. Two builds must not publish to one folder
+at once. Nothing is fsynced, so a power failure can do damage. The module makes no file, knows no
+page, and never empties a folder.
 
-A site has many thousands of files, of which a build changes ten: what costs something for each file is done for those
-that are written or removed only, and a folder is looked at once.
-"""
+A site has many thousands of files, of which a build changes ten. So work for each file is done only
+for files that are written or deleted, and each folder is looked at once."""
 
-# A Path for each of thousands of files would cost more than all that is done with it.
+# A Path for each of thousands of files would cost more than all the work on it.
+#
 # ruff: noqa: PTH102, PTH123
 
 from __future__ import annotations
@@ -45,17 +47,18 @@ from generator.publish.manifest import (
 from generator.publish.places import Places, folder_of, folders_of
 
 FOLDER_SIZE = 100
-"""Files in one folder of staging: to write 12,500 into one folder took a third longer, because of finding their names."""
+"""Files in one folder of staging: writing 12,500 files into one folder took a third longer, because
+of the search for names."""
 
 
 PIECE = 1 << 20
-"""Bytes that are in memory at once of a file that is copied."""
+"""Bytes in memory at once while a file is copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing changed, as sorted paths, and how many files were right already. `seen` are all files of ours as they
-    lie there now: no part of what changed, and left out when two are compared."""
+    """The changes of a transaction, as sorted paths, and the number of unchanged files. `seen` is
+    the state of all our files; it is not a change, so comparisons leave it out."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -65,7 +68,8 @@ class Published:
 
 
 class Staged(NamedTuple):
-    """A finished file that waits in staging: `file` is where, "" for one that lies at `path` already with these very bytes."""
+    """A finished file in staging. `file` is its path there; "" if the same bytes lie at `path`
+    already."""
 
     path: str
     file: str
@@ -73,8 +77,8 @@ class Staged(NamedTuple):
 
 
 def staged(path: str, content: bytes, file: str, standing: FileState | None) -> Staged:
-    """Write a finished file into staging, as `file`, unless `standing`, what lies at its `path`, is the same. For workers: the
-    edition is told by `take`. Raises OSError."""
+    """Write a finished file into staging as `file`, unless the file `standing` at its `path` has
+    the same bytes. For workers: the transaction gets the result by `take`. Raises OSError."""
     digest = digest_of(content)
     if standing and standing.digest == digest:
         return Staged(path, "", standing)
@@ -82,19 +86,20 @@ def staged(path: str, content: bytes, file: str, standing: FileState | None) -> 
 
 
 class Transaction:
-    """The next state of an output folder while it is put together: what is kept and what is added. All else of ours goes.
+    """The next state of an output folder: the files that are kept and the files that are added. All
+    other files of ours are deleted.
 
         with Transaction(output, seen) as transaction:
             transaction.keep("news/index.html")
             transaction.add(Wave.PAGES, "news/flag/index.html", content)
             published = transaction.publish()
 
-    `seen` is what the last publishing left; a file that is not as it was seen, or is not among them, is read to know
-    what it is. Before `publish` nothing live is touched, and a block that is left without it has changed nothing.
+    `seen` is the state of the files after the last build; a file with another state is read to
+    learn its digest. Before `publish` no live file changes; leaving the block without it changes
+    nothing.
 
-    All methods raise DatelineError, with the live files as they were, when the disk is full or may not be read or
-    written to.
-    """
+    All methods raise DatelineError when the disk is full or not permitted; the live files are then
+    unchanged."""
 
     def __init__(self, output: Path, seen: Mapping[str, FileState] | None = None) -> None:
         self._root = str(resolved(output))
@@ -130,12 +135,13 @@ class Transaction:
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)
-        with suppress(OSError):  # the first is not empty: it was published to
+        with suppress(OSError):  # without its files, which were published
             for folder in self._folders_made:
                 folder.rmdir()
 
     def standing(self, path: str) -> str:
-        """The digest of our live file at `path`; "" if there is none, or if what lies there is not ours."""
+        """Return the digest of our live file at `path`; "" if there is none, or if the file is not
+        ours."""
         try:
             found = self._find(path) if path in self._before else None
         except OSError as fault:
@@ -143,18 +149,18 @@ class Transaction:
         return found.digest if found else ""
 
     def keep(self, path: str) -> bool:
-        """Let a file of ours stay as it is, unless one that is added needs its place. False if the file is not ours, and so
-        has to be added. Does not look at the disk: whether the file is there, `standing` or `altered` says."""
+        """Keep a file of ours, unless an added file needs its place; False if the file is not ours
+        and has to be added. Does not look at the disk: `standing` and `altered` say whether the
+        file is there."""
         if path not in self._before:
             return False
         self._kept.add(path)
         return True
 
     def add(self, wave: Wave, path: str, content: bytes | Path) -> str:
-        """Stage a file, by its path in the output folder and its bytes, or a file that has them; return its digest. A file
-        that lies there with these very bytes is not touched, and stays somebody else's if it was.
-
-        Raises DatelineError, too, for a path that has been added before, or that leaves the output folder."""
+        """Stage a file, given as bytes or as a file; return its digest. A live file with the same
+        bytes is not touched; if it was not ours, it still is not. Also raises DatelineError for a
+        path that was added before, or that leaves the output folder."""
         try:
             data = content if isinstance(content, bytes) else content.read_bytes()
             made = staged(path, data, self._next_staged(), self.found(path))
@@ -164,8 +170,9 @@ class Transaction:
         return made.seen.digest
 
     def copy(self, wave: Wave, path: str, source: Path, digest: str) -> bool:
-        """Stage a copy of a file of any size, piece by piece; nothing if it lies at `path` already. False if the file is gone,
-        or if its bytes have another digest. Raises DatelineError as `add` does."""
+        """Stage a copy of a file of any size, piece by piece; nothing if it lies at `path` already.
+        False if the file is gone, or if its bytes have another digest. Raises DatelineError as
+        `add` does."""
         standing = self.found(path)
         if standing and standing.digest == digest:
             self.take(wave, Staged(path, "", standing))
@@ -188,7 +195,8 @@ class Transaction:
         return True
 
     def take(self, wave: Wave, made: Staged) -> None:
-        """Add a file that somebody else has staged, knowing what `found` says of its path. Raises DatelineError as `add` does."""
+        """Add a file that a worker has staged with the result of `found`. Raises DatelineError as
+        `add` does."""
         if made.path in self._writes or made.path in self._right:
             raise DatelineError(f"Two pages or files want to be published as {made.path}.")
         if made.file:
@@ -197,7 +205,8 @@ class Transaction:
             self._right.add(made.path)
 
     def found(self, path: str) -> FileState | None:
-        """The file that lies at `path`, whoever wrote it. Raises DatelineError for a path that leaves the output folder."""
+        """Return the file at `path`, ours or not. Raises DatelineError for a path that leaves the
+        output folder."""
         if not all_safe((path,)):
             raise DatelineError(f"“{path}” cannot be the path of a published file.")
         try:
@@ -206,7 +215,7 @@ class Transaction:
             raise self.nothing_published(fault) from fault
 
     def staging_folder(self) -> str:
-        """A new folder in staging, for files that somebody else puts there."""
+        """Return a new folder in staging, for the files of a worker."""
         folder = f"{self._staging}/{next(self._numbers)}"
         try:
             os.mkdir(folder)
@@ -215,11 +224,13 @@ class Transaction:
         return folder
 
     def publish(self, pages: Collection[str] = ()) -> Published:
-        """Make the output folder hold what was added, and of what we wrote there before only that and what was kept. Of
-        what goes, `pages` go after what lists them.
+        """Make the output folder hold exactly the added and kept files, of all files of ours.
 
-        Raises DatelineError, with the live files as they were, too, when two files want one place, or somebody else's
-        file or a link is in the way. It is raised as well if renaming fails half-way, which the message then says."""
+        Of the deleted files, `pages` are deleted after the lists that link to them.
+
+        Also raises DatelineError when two files want one place, or another's file or a link is in
+        the way; the live files are then unchanged. If a rename fails half-way, the message of the
+        DatelineError says so."""
         try:
             places = Places(self._root, self._before)  # much time may have passed since the first look
             for path in self._writes:
@@ -230,7 +241,7 @@ class Transaction:
             gone = sorted(self._before.keys() - seen.keys() - kept, key=partial(leaving, pages))
             for path in gone:
                 places.release(path)
-            gone = [path for path in gone if path not in places.displaced]  # by then their place may be another's
+            gone = [path for path in gone if path not in places.displaced]  # another file may be at its place by then
             places.check_permission()
             manifests = self._stage_manifests({path: file.digest for path, file in seen.items()})
         except OSError as fault:
@@ -251,7 +262,7 @@ class Transaction:
         )
 
     def _find(self, path: str) -> FileState | None:
-        """The file that lies at `path`, whoever wrote it."""
+        """Return the file at `path`, ours or not."""
         if path not in self._found:
             seen = self._looked_at(path)
             is_ours_renamed = seen and path not in self._before and self._places.other_name(path)
@@ -259,8 +270,9 @@ class Transaction:
         return self._found[path]
 
     def _looked_at(self, path: str) -> FileState | None:
-        """The file is read, unless it is as it was seen and the manifest, too, says so: a killed build left no digest there
-        of what it was about to replace."""
+        """Return the file at `path`, which is read unless both its state and the manifest are as
+        the last build left them. In the manifest of a killed build, files that were about to be
+        replaced have no digest."""
         file = f"{self._root}/{path}"
         seen = self._seen.get(path)
         if seen and seen.digest == self._before.get(path) and is_intact(file, seen):
@@ -277,17 +289,18 @@ class Transaction:
             return FileState.of(_digest_of_file(opened), status)
 
     def _next_staged(self) -> str:
-        """Where the next file is put that is added here."""
+        """Return the path in staging for the next file."""
         self._added += 1
         if self._added % FOLDER_SIZE == 0 or not self._folder:
             self._folder = self.staging_folder()
         return f"{self._folder}/{self._added}"
 
     def _seen_after(self, kept: Collection[str]) -> dict[str, FileState]:
-        """All files that will be ours, in the order of their paths, but for one that was kept and is not there."""
+        """Return the state of all files after publishing, sorted by path, without kept files that
+        are not there."""
         after = {}
         old = [path for path in self._before if path in kept or path in self._right]
-        for path in sorted([*old, *self._writes]):  # quick, because the old ones are in order
+        for path in sorted([*old, *self._writes]):  # fast, because the old ones are sorted
             if write := self._writes.get(path):
                 after[path] = write.seen
             elif seen := self._seen_now(path):
@@ -295,7 +308,8 @@ class Transaction:
         return after
 
     def _seen_now(self, path: str) -> FileState | None:
-        """A file that stays. Nobody looks at it once more: what was seen of it holds for `altered` to compare it with."""
+        """Return the state of a file that stays, from the last look at it: `altered` compares with
+        that."""
         seen = self._seen.get(path)
         if path in self._found or not seen or seen.digest != self._before[path]:
             return self._find(path)
@@ -309,7 +323,8 @@ class Transaction:
             raise DatelineError(f"{folder} cannot be published as a file and as the folder of {path}.")
 
     def _stage_manifests(self, after: Mapping[str, str]) -> tuple[str, str]:
-        """The manifests for the time of publishing and for afterwards, staged; "" for one that is there already."""
+        """Stage the manifests for the time of publishing and for afterwards; "" for one that is
+        there already."""
         first = last = ""
         if self._writes:
             first = f"{self._staging}/before"
@@ -320,14 +335,14 @@ class Transaction:
         return first, last
 
     def nothing_published(self, fault: OSError) -> DatelineError:
-        """What to raise when the disk is at fault."""
+        """Return the exception to raise when the disk is the cause."""
         return DatelineError(f"Nothing was published to {self._output}: {reason_of(fault)}.")
 
 
 def publish(
     output: Path, files: Iterable[tuple[Wave, str, bytes | Path]], keep: frozenset[str] = frozenset()
 ) -> Published:
-    """Put together an edition of files that are all at hand, and of those of ours that are to stay, and publish it."""
+    """Publish files that are all at hand, and keep those of ours in `keep`."""
     with Transaction(output) as transaction:
         for path in keep:
             transaction.keep(path)
@@ -344,12 +359,12 @@ def _clear(staging: Path) -> None:
 
 
 def _digest_of_file(opened: BufferedReader) -> str:
-    """As `digest_of`, of a file of any size."""
+    """Return the digest of a file of any size, as `digest_of` does for bytes."""
     return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def _written(path: str, content: bytes) -> os.stat_result:
-    """Write a new file, and return what it then is."""
+    """Write a new file; return its stat."""
     with open(path, "xb") as file:
         file.write(content)
     return os.lstat(path)

@@ -1,1 +1,1 @@
-"""Source files -> documents. Knows of no other document, no URL and no clock."""
+"""Source files -> documents. Each file is read alone: no other document, no URL, no clock."""

@@ -1,5 +1,6 @@
-"""A file that is neither text nor picture -> what is known of it: whether its kind may be published, and whether its first bytes
-are those of its kind. It is read once for its digest, piece by piece, and never held in memory as a whole."""
+"""A file that is neither text nor picture -> an attachment: whether its kind may be published, and
+whether its first bytes fit. Its digest is computed piece by piece; the file is never in memory as a
+whole."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ REFUSED = {
     **dict.fromkeys(("doc", "dot", "xls", "xlt", "xla", "ppt", "pps", "pot", "rtf", "mdb", "accdb", "one"), _MACROS),
     **dict.fromkeys(("zip", "rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "cab", "arj"), _ARCHIVE),
 }
-"""What the names of files end in that are never published, and why."""
+"""File name extensions that are never published, and why."""
 
 _INSTEAD = {
     **dict.fromkeys(("doc", "docm", "dot", "dotm", "rtf"), "docx"),
@@ -41,12 +42,12 @@ _INSTEAD = {
 }
 
 _LOOKED_AT = 4096
-"""Bytes, as many as browsers look at to guess what a file is, and more."""
+"""Bytes; browsers look at fewer to guess the type of a file."""
 _BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\x0c"
 _OPEN_XML = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _OPEN_DOCUMENT = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
 _OLE = b"\xd0\xcf\x11\xe0"
-"""How files of the old Office begin, and those of the new one that have a password."""
+"""The first bytes of old Office files, and of new ones with a password."""
 _MACRO_FILE = re.compile(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/", re.IGNORECASE)
 _NO_TEXT = re.compile(rb"\s*(?:<[!?a-zA-Z]|%PDF-|#!)|MZ|PK\x03\x04|\x7fELF|\xd0\xcf\x11\xe0")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -54,7 +55,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def attachment(file: SourceFile, kinds: Iterable[str]) -> Attachment:
-    """`kinds` are those that are published."""
+    """Return an attachment. `kinds` are those that are published."""
     kind, listed = PurePosixPath(file.path).suffix.lower().lstrip("."), tuple(kinds)
     if kind not in listed:
         return Attachment(file.path, "", file.size, kind, *_unlisted(kind, listed), is_listed=False)
@@ -72,24 +73,24 @@ def attachment(file: SourceFile, kinds: Iterable[str]) -> Attachment:
 
 
 def _unlisted(kind: str, listed: tuple[str, ...]) -> tuple[str, str]:
-    called = f"files that end in .{kind} are" if kind else "files whose names do not say their kind are"
+    these = f"files that end in .{kind} are" if kind else "files whose names do not say their kind are"
     published = f"Published are: {', '.join(listed)}." if listed else "No kind is published now."
     if reason := REFUSED.get(kind):
         return (
-            f"{called} never published, because {reason}",
+            f"{these} never published, because {reason}",
             f"Save it as {_INSTEAD.get(kind, 'pdf').upper()}. {published}",
         )
     if kind in ATTACHMENT_KINDS:
         row = ", ".join(f'"{each}"' for each in (*listed, kind))
         return (
-            f"{called} not published here",
+            f"{these} not published here",
             f"{published} To publish these, too, write in site.toml  [attachments]  kinds = [{row}]",
         )
-    return f"{called} not published", f"Save it in another form. {published}"
+    return f"{these} not published", f"Save it in another form. {published}"
 
 
 def _fault(kind: str, opened: BinaryIO) -> tuple[str, str]:
-    """Why the bytes of a file are not those of its kind, and what to do; nothing where they are."""
+    """Return why the first bytes do not fit the kind, and a hint; two empty texts where they fit."""
     first = opened.read(_LOOKED_AT)
     again = f"Open it in the program it was made with, and save it again as {kind.upper()}."
     if not first:
@@ -107,7 +108,7 @@ def _is_text(first: bytes) -> bool:
 
 
 def _fault_of_office(kind: str, opened: BinaryIO, again: str) -> tuple[str, str]:
-    """These are ZIP files, of which only the list of what is in them is read."""
+    """Return the same for an Office file: a ZIP file, of which only the directory is read."""
     opened.seek(0)
     is_right = opened.read(4) == b"PK\x03\x04"
     names: list[str] = []

@@ -1,8 +1,6 @@
-"""Words that were read in a wrong encoding -> what they are when read rightly: `itâ€™s` is `it’s`.
-
-Archives of other programs are full of them: somewhere on their way UTF-8 was taken for an older encoding. The library ftfy
-knows how each comes about; it is loaded only for a text in which a sign of it stands. Knows no key and no Markdown.
-"""
+"""Words decoded with a wrong encoding -> the right words: `itâ€™s` is `it’s`. Archives of other
+programs contain many of them: UTF-8 was read as an older encoding. The library ftfy knows the
+patterns; it is loaded only for a text that may have one. Knows no key and no Markdown."""
 
 from __future__ import annotations
 
@@ -14,10 +12,12 @@ from generator.model.problems import Problem, SourceLocation, error
 from generator.model.rules import DOUBTFUL_ENCODING, broken
 
 HIDDEN = re.compile("[\x80-\x84\x86-\x9f]")
-"""Controls of 1980 that no text has: HTML forbids them. U+0085, the end of a line, is one where it stands alone."""
+"""Control characters (C1) that HTML forbids in text. U+0085, a line end, is one where it stands
+alone."""
 
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-"""For a class of an expression: code points that no text has (Unicode, 23.7). HTML and XML forbid them."""
+"""Code points that are no characters (Unicode, 23.7), for a class of a regular expression. HTML and
+XML forbid them."""
 
 _SIGNS = (
     re.compile(rb"\xc2[\x80-\x9f]"),
@@ -33,17 +33,19 @@ same for an apostrophe in the encodings of the Macintosh and of Windows-1251; U+
 could not read. Five patterns, because one that begins with a byte that is named is found without a look at most others:
 together they take a third of the time of one pattern for all."""
 _WORD = re.compile(r"(?:[^ \t\r\n]|(?<=Ã) {1,2}(?=\w))+")
-"""With the space behind Ã: the second byte of à was one that does not break, until a program made a plain one of it."""
+"""A word, with the space after Ã: the second byte of à was a no-break space, until a program
+replaced it by a plain one."""
 _ALONE = re.compile(r"(?<!\S)Ã {1,2}(?=\w)")
 """The word à; no language has a word Ã."""
 _LINE_END = re.compile("(?<![\xc2-\xf4])\x85")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LONGEST_QUOTE = 60
-"""Characters of a word that are quoted."""
+"""The most characters of a word in a message."""
 
 
 class Misread(NamedTuple):
-    """A word from `start` to `end` of a text. `right` is what it should be; the word itself where nobody knows."""
+    """A word from `start` to `end` of a text. `right` is the repaired word; the word itself where
+    there is no certain repair."""
 
     start: int
     end: int
@@ -52,7 +54,7 @@ class Misread(NamedTuple):
 
     @property
     def is_hidden(self) -> bool:
-        """Whether it has a sign in it that must not be published."""
+        """Whether it has a character that must not be published."""
         return bool(HIDDEN.search(self.word))
 
     @property
@@ -61,7 +63,7 @@ class Misread(NamedTuple):
 
 
 def misread(text: str) -> tuple[Misread, ...]:
-    """The words of a text that were read in a wrong encoding."""
+    """Return the words of a text that were decoded with a wrong encoding."""
     if text.isascii() or not (_has_sign(text) or ("Ã " in text and _ALONE.search(text))):
         return ()
     from ftfy import fix_encoding  # noqa: PLC0415 - only where a sign was found; loading it takes longer than a page
@@ -74,7 +76,7 @@ def misread(text: str) -> tuple[Misread, ...]:
         if word.isascii() or not is_sign:
             continue
         right = fix_encoding(word)
-        if "\ufffd" in right or HIDDEN.search(right):  # it was made whole in part only
+        if "\ufffd" in right or HIDDEN.search(right):  # only a part of the word was repaired
             right = word
         if right != word or HIDDEN.search(word) or "\ufffd" in word:
             found.append(Misread(match.start(), match.end(), word, right))
@@ -87,7 +89,7 @@ def _has_sign(text: str) -> bool:
 
 
 def mended(text: str, words: tuple[Misread, ...]) -> str:
-    """The text with these words as they should be, and everything else as it is."""
+    """Return the text with these words repaired, and everything else unchanged."""
     parts, end = [], 0
     for each in words:
         parts += [text[end : each.start], each.right]
@@ -96,7 +98,8 @@ def mended(text: str, words: tuple[Misread, ...]) -> str:
 
 
 def encoding_problems(text: str, words: tuple[Misread, ...], path: str) -> tuple[Problem, ...]:
-    """Of a file one for all words that can be mended, because they have one cause, and one for each that cannot be."""
+    """Return one problem for all words of a file with a repair, because they have one cause, and
+    one for each other word."""
     known = tuple(each for each in words if each.is_known)
     problems = [_problem(text, each, path, 0) for each in words if not each.is_known]
     for group in ([each for each in known if each.is_hidden], [each for each in known if not each.is_hidden]):
@@ -124,5 +127,5 @@ def quoted(word: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Without what a terminal would obey, or nobody could see."""
+    """Return a text without control characters and invisible characters."""
     return _INVISIBLE.sub("\ufffd", text)

@@ -1,5 +1,5 @@
-"""The bytes of a file of content/fronts/ -> what editors want first on that front. Knows of no article and no section: whether
-what is named is there is for plan/ranking.py to say."""
+"""The bytes of a file of content/fronts/ -> the editors' ranking of a front. Knows no article and
+no section: plan/site/ranking.py checks that they exist."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ _FOREIGN_KEYS = {
     "stories": 'Write  top = ["…", "…"]',
     "top_stories": 'Write  top = ["…", "…"]',
 }
-"""What other newsrooms call these keys."""
+"""Keys that other newsrooms use, and the hint for each."""
 
 
 def is_front(path: str) -> bool:
-    """Whether a file of the content folder ranks a front: fronts/home.toml, or fronts/ckb/home.toml in a language."""
+    """Whether a file of the content folder ranks a front: fronts/home.toml, or fronts/ckb/home.toml
+    in a language."""
     parts = PurePosixPath(path).parts
     return parts[0] == FOLDER and len(parts) in (2, 3) and path.endswith(".toml")
 
 
 def read_front(path: str, content: bytes, own: str = "") -> Checked[FrontRanking | None]:
-    """None when anything in it is wrong: half of what editors wanted is not what they wanted. `own` is the site's own language."""
+    """Return the ranking; None when anything in it is wrong: half of it is not what the editors
+    wanted. `own` is the site's own language."""
     location = f"content/{path}"
     text = decoded(content, location)
     if text.value is None:

@@ -1,4 +1,5 @@
-"""The language that a document says it is in, the one of its folder and those of the outlet -> what does not go together."""
+"""The language in a document's header, that of its folder, and those of the outlet -> problems
+where they do not fit together."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from generator.read.values.schema import did_you_mean
 
 
 def folder_problems(language: str, folder: str, location: str) -> Iterator[Problem]:
-    """`language` is what a document says, `folder` the language in whose folder it lies; "" for neither."""
+    """Yield a problem if they differ. `language` is in the header, `folder` is the language of the
+    folder; "" for neither."""
     if folder and language and language != folder:
         yield error(
             "other-language",
@@ -20,8 +22,9 @@ def folder_problems(language: str, folder: str, location: str) -> Iterator[Probl
 
 
 def unknown_folder_problems(path: str, language: str, languages: tuple[str, ...], location: str) -> Iterator[Problem]:
-    """Of a document that says nothing of its language: whether its folder is called almost like one of the outlet's. What
-    lies in it would stand among the articles of another language, and nobody would be told. `language` is that of its folder."""
+    """Yield a problem if a folder is named almost like one of the outlet's languages. Its documents
+    would otherwise be published in another language without a message. `language` is that of the
+    folder."""
     parts = path.split("/")
     folder = parts[1] if len(parts) > 2 and not language else ""
     meant = next((tag for tag in languages if folder and _is_almost(folder, tag)), "")
@@ -35,14 +38,15 @@ def unknown_folder_problems(path: str, language: str, languages: tuple[str, ...]
 
 
 def _is_almost(folder: str, tag: str) -> bool:
-    """Other capitals, an underscore, or without the region: AR-iq, ar_IQ and ar for ar-IQ."""
+    """Whether two tags differ only in capitals, an underscore or the region: AR-iq, ar_IQ and ar
+    for ar-IQ."""
     written = folder.lower().replace("_", "-")
     return written == tag.lower() or tag.lower().startswith(f"{written}-")
 
 
 def edition_problems(language: str, own: str, languages: tuple[str, ...], location: str) -> Iterator[Problem]:
-    """Of an article. `languages` are those that have an edition, `own` is the site's own; of an outlet with one language
-    there are none."""
+    """Yield a problem for an article in a language without an edition. `languages` are those with
+    an edition, `own` is the site's own; an outlet with one language has none."""
     if language and len(languages) > 1 and language not in languages:
         yield warning(
             "no-edition",

@@ -1,8 +1,6 @@
-"""A problem -> the same problem with its line, its column and the text of the line.
-
-Done only for what is reported, because finding the line of a key costs more than reading it. Never fails: a place that
-cannot be found is given as the file alone.
-"""
+"""A problem -> the same problem with its line, its column and the text of the line. It is done only
+for reported problems, because finding the line of a key takes longer than reading it. Never fails:
+for a place that cannot be found, the file alone is given."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ from generator.read.front_matter.parse import decoded
 from generator.read.front_matter.yaml_faults import MAX_LINE
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""That of libyaml where there is one: an imported archive can have thousands of problems."""
+"""The loader of libyaml where there is one: an imported archive can have thousands of problems."""
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -31,7 +29,8 @@ _OF_THE_KEY = frozenset({"unknown-key", "missing-key", "duplicate-id"})
 
 
 def located(problem: Problem, folders: Mapping[str, Path]) -> Problem:
-    """`folders` maps the first part of a location's path ("content", "layouts", "assets") to the real folder."""
+    """Return a problem with its line. `folders` gives the real folder for "content", "layouts" and
+    "assets"."""
     where = problem.where
     if isinstance(where, FieldLocation):
         text = _text(where.path, folders)
@@ -66,8 +65,8 @@ def _at(path: str, text: str, position: int) -> SourceLocation:
 
 
 def _phrase_place(text: str, where: PhraseLocation) -> int:
-    """Where a phrase stands, rather in the body of a document than in its front matter, and rather by itself than as a
-    part of another word."""
+    """Return the place of a phrase: in the body rather than in the front matter, as a word rather
+    than as a part of one."""
     if not where.phrase:
         return -1
     body = _block(text)[1] if where.path.endswith(".md") else 0
@@ -77,21 +76,21 @@ def _phrase_place(text: str, where: PhraseLocation) -> int:
     if where.occurrence and place >= body:
         return place
     alone = re.compile(rf"(?<![\w./-]){re.escape(where.phrase)}")
-    if where.path.endswith(".toml"):  # where names stand in quotes, some of them beginnings of others
+    if where.path.endswith(".toml"):  # there names are in quotes, and one may begin with another
         quoted = re.compile(rf"""(?<=["']){re.escape(where.phrase)}(?=["'])""")
         match = quoted.search(text) or alone.search(text)
     else:
         match = alone.search(text, body) or alone.search(text)
     if (
         match is None and where.phrase not in text
-    ):  # it is told as readers would see it, with other signs than were typed
+    ):  # the message has it as readers see it, with other characters than were typed
         words = _WORD.findall(where.phrase)[:_FIRST_WORDS]
         match = re.compile(r"[\W_]+".join(words)).search(text, body) if words else None
     return match.start() if match else text.find(where.phrase)
 
 
 def _block(text: str) -> tuple[int, int]:
-    """Where the front matter of a document begins, behind its fence, and where it ends."""
+    """Return where the front matter of a document begins, after its fence, and where it ends."""
     opening = _FENCE.search(text)
     if not opening:
         return 0, 0
@@ -100,8 +99,8 @@ def _block(text: str) -> tuple[int, int]:
 
 
 def _yaml_place(text: str, key: str, *, of_key: bool) -> int:
-    """Where in a document the value of a front matter key stands ("corrections.0.date"), or the key itself; else its
-    nearest parent; for a missing key the front matter's first line."""
+    """Return the place of a key's value in a document ("corrections.0.date"), or of the key itself.
+    If it is missing, return that of the nearest parent, or the first line of the front matter."""
     start, end = _block(text)
     block = text[start:end]
     try:
@@ -124,12 +123,12 @@ def _yaml_place(text: str, key: str, *, of_key: bool) -> int:
 
 
 def _has_text(node: yaml.Node) -> bool:
-    """Whether a value stands beside its key, and not on the lines below it or nowhere."""
+    """Whether a value is beside its key, and not on the lines below it or nowhere."""
     return bool(node.value) if isinstance(node, yaml.ScalarNode) else getattr(node, "flow_style", False) is True
 
 
 def _child(node: yaml.Node | None, part: str) -> tuple[yaml.Mark, yaml.Node] | None:
-    """Where in the block a part of a value stands, and its node."""
+    """Return the place in the block of a part of a value, and its node."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == part:
@@ -148,8 +147,9 @@ def _index(block: str, mark: yaml.Mark) -> int:
 
 
 def _toml_place(text: str, key: str, *, of_key: bool) -> int:
-    """Where in site.toml a value stands ("comments.form_url", "languages.ckb.date", "site.social.1.url"), or its key; else its
-    table; else a key of that name outside all tables; else -1."""
+    """Return the place of a value in site.toml, or of its key ("comments.form_url",
+    "languages.ckb.date", "site.social.1.url"). If it is missing, return that of its table; else of
+    a key of that name outside all tables; else -1."""
     table, *rest = key.split(".")
     numbered = [int(part) for part in rest if part.isdigit()]
     names = [part for part in rest if not part.isdigit()]
@@ -159,7 +159,7 @@ def _toml_place(text: str, key: str, *, of_key: bool) -> int:
         return deeper
     if start >= 0:  # a table in a table, as [languages.ckb]
         names = names if numbered else names[1:]
-    else:  # or it is written on one line
+    else:  # or an inline table
         start, end = _table(text, [table], 0)
     if start < 0:
         line = re.search(rf"(?m)\A(?:[^\[\n].*\n|\n)*?({re.escape(table)}[ \t]*=)", text)
@@ -172,7 +172,8 @@ def _toml_place(text: str, key: str, *, of_key: bool) -> int:
 
 
 def _table(text: str, names: list[str], number: int) -> tuple[int, int]:
-    """Where the table of that name begins and ends, or the one of that number if there are several; -1 if nowhere."""
+    """Return where the table of that name begins and ends, or the one of that number if there are
+    several; -1 for none."""
     name = r"[ \t]*\.[ \t]*".join(f"[\"']?{re.escape(name)}[\"']?" for name in names)
     headers = list(re.finditer(rf"(?m)^[ \t]*\[+[ \t]*{name}[ \t]*\]+", text))
     if number >= len(headers):

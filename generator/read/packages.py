@@ -1,5 +1,5 @@
-"""Packages that are loaded only by a text that needs them, and missed at once all the same: a newsroom is told on the first
-day, and not by the first article with a picture in it. Loads nothing."""
+"""Packages that only some texts need. A missing one is reported in the first build, and not with
+the first article that has a picture. Loads nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 
 def required(*names: str) -> None:
-    """Raises what importing the first missing one would raise."""
+    """Raise the exception that importing the first missing package would raise."""
     for name in names:
         if find_spec(name) is None:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)

@@ -1,8 +1,8 @@
-"""Folder -> the files in it, in a fixed order. Opens no file; never follows a link out of the folder, nor
-into a folder it is in already.
+"""A folder -> its files, in a fixed order. Opens no file; never follows a link out of the folder,
+nor into a folder it is in.
 
-Dotfiles and README.md are not content. Names are compared in Unicode normal form C, because macOS stores them in
-another one than Linux and Windows: two files whose names differ only in that are a problem.
+Dotfiles and README.md are not content. Names are compared in Unicode normal form C, because macOS
+uses another form than Linux and Windows: two files whose names differ only in that are a problem.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from generator.model.problems import Checked, Problem, SourceLocation, error
 
 
 class SourceFile(NamedTuple):
-    """`path` is relative to the scanned folder, with forward slashes, in normal form C; `disk_path` opens it."""
+    """A file. `path` is relative to the scanned folder, with forward slashes, in normal form C;
+    `disk_path` opens it."""
 
     path: str
     disk_path: str
@@ -27,7 +28,8 @@ class SourceFile(NamedTuple):
 
 
 def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
-    """All files below `root`, sorted by path. `name` is what problems call the folder ("content")."""
+    """Return all files below `root`, sorted by path. `name` is the folder's name in problems
+    ("content")."""
     problems: list[Problem] = []
     found: dict[str, SourceFile] = {}
     for file in _walk(os.fspath(root), (root.resolve(),), "", name, problems):
@@ -47,7 +49,8 @@ def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
 def _walk(
     folder: str, above: tuple[Path, ...], prefix: str, name: str, problems: list[Problem]
 ) -> Iterator[SourceFile]:
-    """`above` are the real folders on the way down, from the root to this one."""
+    """Yield the files of a folder. `above` are the real folders on the way down, from the root to
+    this one."""
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -63,7 +66,7 @@ def _walk(
             problems.append(error("file-name", "The file's name is not valid Unicode.", where, "Rename the file."))
             continue
         try:
-            # A junction of Windows is a link too, but says that it is a folder.
+            # A junction of Windows is a link, too, but is listed as a folder.
             is_link = entry.is_symlink() or (os.name == "nt" and entry.is_dir())
             if is_link and (leads := _link_fault(Path(entry.path), above, name)):
                 message = f"“{path}” is a link to {leads}."
@@ -100,8 +103,8 @@ def _is_utf8(path: str) -> bool:
 
 
 def _link_fault(link: Path, above: tuple[Path, ...], name: str) -> str:
-    """What is wrong with where a link leads: out of the folder, to nothing, or round in a circle. Nothing is wrong with a
-    folder that is none."""
+    """Return the fault of a link: it leads out of the folder, to nothing, or in a circle. A link to
+    a file has none."""
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for links in a circle

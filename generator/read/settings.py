@@ -1,4 +1,4 @@
-"""content/site.toml -> `Settings`, with every fault named. Knows no content."""
+"""content/site.toml -> `Settings`, with a problem for every fault. Knows no content."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _NO_PERMALINK = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
 
 
 def read_settings(content: Path) -> Checked[Settings | None]:
-    """The settings of the newsroom whose folder is `content`; None when anything in them is wrong, for a site built with
-    other settings than the outlet meant would have other addresses."""
+    """Return the settings of the newsroom in `content`; None when anything in them is wrong. A site
+    built with other settings than the outlet meant would have other addresses."""
     try:
         text = decoded((content / "site.toml").read_bytes(), PATH)
     except FileNotFoundError:
@@ -115,7 +115,8 @@ def _table(kind: type[Any], values: dict[str, Any], prefix: str, problems: list[
 
 
 def _languages(tables: dict[str, Any], own: str, problems: list[Problem]) -> tuple[Language, ...]:
-    """All languages of the outlet, the site's own first; none where there is no other. `own` is "" when nobody knows it."""
+    """Return all languages of the outlet, the site's own first; empty where there is one. `own` is
+    "" when it is not known."""
     found: list[Language] = []
     for tag, values in tables.items():
         where = FieldLocation(PATH, f"languages.{tag}")
@@ -140,15 +141,16 @@ _TAKEN = frozenset({"archive", "assets", "authors", "photos", "tags"})
 _LONGEST_PREFIX = 40
 _TAGS = "Write for instance en, ckb, ku, ar-IQ or tr."
 _PREFIX = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
-"""Without the names of Windows devices, which can be no folders there."""
+"""A prefix; names of Windows devices are excluded, because no folder there can have them."""
 _QUOTED = re.compile(r"'[^']*'")
 _IN_DATES = {"G": 5, "y": 5, "u": 5, "M": 5, "L": 5, "d": 2, "E": 6, "c": 6, "e": 6}
 _IN_TIMES = {"H": 2, "h": 2, "K": 2, "k": 2, "m": 2, "s": 2, "a": 5, "b": 5, "B": 5}
-"""What the letters of a CLDR pattern may be, and how often in a row (UTS 35, part 4, “Date Field Symbol Table”)."""
+"""The letters of a CLDR pattern, and how often each may be repeated (UTS 35, part 4, “Date Field
+Symbol Table”)."""
 
 
 def _language_problems(settings: LanguageSettings, prefix: str, *, is_own: bool) -> list[Problem]:
-    """`prefix` is that of its keys."""
+    """Return the problems of a language's settings. `prefix` is that of its keys."""
     problems = _form_problems(f"{prefix}form_url", settings.form_url)
     if is_own and settings.prefix:
         where, hint = FieldLocation(PATH, f"{prefix}prefix"), "Leave it out."
@@ -183,7 +185,8 @@ def _language_problems(settings: LanguageSettings, prefix: str, *, is_own: bool)
 
 
 def _tag_problems(tag: str, where: FieldLocation) -> list[Problem]:
-    """Folders and front matter name a language as settings do, and nobody sees the difference of ar-iq and ar-IQ."""
+    """Return the problems of a tag: folders and front matter use it exactly, and nobody sees the
+    difference of ar-iq and ar-IQ."""
     if not is_language(tag):
         return [error("wrong-value", f"“{tag}” is not a language tag.", where, _TAGS)]
     if tag != canonical_tag(tag):
@@ -200,7 +203,7 @@ _PATTERNS = {"date": 'date = "d MMMM y"', "month": 'month = "MMMM y"', "time": '
 
 
 def _pattern_fault(pattern: str, letters: dict[str, int]) -> str:
-    """What is wrong with a pattern, if anything is."""
+    """Return the fault of a pattern, or ""."""
     plain = _QUOTED.sub("", pattern)
     if pattern and not any(letter in letters for letter in plain):
         return "no letter of it stands for anything, and all dates would be alike"
@@ -215,8 +218,8 @@ def _pattern_fault(pattern: str, letters: dict[str, int]) -> str:
 
 
 def _twin_problems(languages: list[Language]) -> list[Problem]:
-    """Languages that could not be told apart by their addresses, or by search engines. The first is the site's own, which
-    has no prefix."""
+    """Return a problem for languages with the same addresses, or the same tag for search engines.
+    The first is the site's own, which has no prefix."""
     prefixes: dict[str, str] = {}
     names: dict[str, str] = {}
     problems = []
@@ -351,7 +354,7 @@ def _site_problems(site: SiteSettings) -> list[Problem]:
 
 
 def _address(written: str) -> SplitResult:
-    """The parts of an address; all of them empty when it has no parts, as https://[courier."""
+    """Return the parts of an address; all are empty when it is invalid, as https://[courier."""
     try:
         return urlsplit(written)
     except ValueError:

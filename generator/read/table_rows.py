@@ -1,4 +1,5 @@
-"""Tables in Markdown, as Python-Markdown reads them, and their rows with more cells than the head: the library drops these cells."""
+"""Tables in Markdown, as Python-Markdown reads them, and their rows with more cells than the head:
+the library drops these cells."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class _Tables(TableProcessor):
 
 
 class TablesExtension(Extension):
-    """`rows` are those of the last text with cells beyond its table's head: as typed, the cells of the head, its own."""
+    """The extension. `rows` are those of the last text with too many cells: as typed, the cells of
+    the head, its own cells."""
 
     def __init__(self) -> None:
         super().__init__()

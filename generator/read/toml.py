@@ -1,4 +1,4 @@
-"""A TOML file -> its tables, with what is wrong in the words of an editor. Knows no key."""
+"""A TOML file -> its tables, with problems in an editor's words. Knows no key."""
 
 from __future__ import annotations
 
@@ -11,27 +11,28 @@ from generator.model.problems import Checked, Problem, SourceLocation, error
 from generator.read.front_matter.yaml_faults import MAX_LINE, conflict_problem
 
 _START = re.compile(r"[^\s\]}\"',#]")
-"""The first character of a line that begins a table or a key, and goes on with no value from the line above."""
+"""The first character of a line that begins a table or a key, and does not continue a value of the
+line above."""
 _KEY = re.compile(r"""\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*[ \t]*""")
 _TABLE = re.compile(r"\s*\[")
 _TEXT = re.compile(r"""(?!\"{3}|'{3})(?:"(?:[^"\\]|\\.)*"|'[^']*')""")
 _ESCAPED = re.compile(r'\\(?![btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
-"""A backslash that begins nothing that TOML 1.0 knows."""
+"""A backslash before a character that TOML 1.0 does not allow there."""
 _WRITE_KEY = 'Write  key = "value",  one a line.'
 _WRITE_TEXT = 'Write  name = "The Courier"'
 
 
 def toml_tables(text: str, path: str) -> Checked[dict[str, Any] | None]:
-    """What stands in a TOML file. `path` is what problems call it."""
+    """Return the tables of a TOML file. `path` is its name in problems."""
     if conflict := conflict_problem(text, path):
         return Checked(None, (conflict,))
     try:
         return Checked(tomllib.loads(text))
-    except tomllib.TOMLDecodeError:  # its words and its place are other ones in each version of Python
+    except tomllib.TOMLDecodeError:  # its message and its place differ between versions of Python
         problem = _syntax_problem(text.split("\n"), path)
     except RecursionError:
         problem = _endless_problem("Too many brackets lie in one another in this line.", r"[\[{]", text, path)
-    except ValueError:  # Python's own limit is 4,300
+    except ValueError:  # Python's own limit for digits is 4,300
         problem = _endless_problem("A number in this line has too many digits.", r"\d", text, path)
     return Checked(None, (problem,))
 
@@ -44,7 +45,8 @@ def _syntax_problem(lines: list[str], path: str) -> Problem:
 
 
 def _first_fault(lines: list[str]) -> tuple[int, int]:
-    """The first line, from 0, with which the file cannot be read, and the one before which its value ends at the latest."""
+    """Return the first line (from 0) at which the file becomes invalid, and the line before which
+    its value ends at the latest."""
     starts = [number for number, line in enumerate(lines) if number and _START.match(line)]
     at = bisect_left(starts, True, key=lambda number: not _is_readable(lines[:number]))
     first, end = (starts[at - 1] if at else 0), (starts[at] if at < len(starts) else len(lines))
@@ -64,7 +66,8 @@ def _is_readable(lines: list[str]) -> bool:
 
 
 def _fault_of(line: str, rest: str) -> tuple[int, str, str]:
-    """The column, from 0, the fault and the hint. `rest` is the line and all that may belong to its value."""
+    """Return the column (from 0), the fault and the hint. `rest` is the line and all lines that may
+    belong to its value."""
     if table := _TABLE.match(line):
         if _is_readable([line]):
             return (
@@ -82,7 +85,7 @@ def _fault_of(line: str, rest: str) -> tuple[int, str, str]:
 
 
 def _fault_of_value(line: str, start: int, rest: str) -> tuple[int, str, str]:
-    """The same for a value that begins in column `start`."""
+    """Return the same for a value that begins in column `start`."""
     sign = line[start : start + 1]
     if sign and sign in "\"'":
         text = _TEXT.match(line, start)
@@ -111,7 +114,7 @@ _BRACKETS = (
 
 
 def _endless_problem(message: str, sign: str, text: str, path: str) -> Problem:
-    """A problem of the line in which a sign, a pattern, stands most often."""
+    """Return a problem at the line in which a sign, given as a pattern, occurs most often."""
     lines = text.split("\n")
     number = max(range(len(lines)), key=lambda number: len(re.findall(sign, lines[number])))
     where = SourceLocation(path, number + 1, 1, lines[number][:MAX_LINE])

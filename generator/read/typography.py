@@ -1,17 +1,17 @@
-"""Straight quotes, hyphens and dots as typed -> the signs a newspaper prints, in headlines and in texts alike. Knows no Markdown and
-no HTML.
+"""Straight quotes, hyphens and dots -> typographic signs, in headlines and in texts alike. Knows no
+Markdown and no HTML.
 
-Each sign is judged by the letters beside it, in the order of the text. A quotation mark opens behind a space, a bracket or a
-dash. So it does behind a letter that Arabic attaches to the next word (و ب ل ف ك, the article, a stretch), unless a quotation
-is open; marks of direction are looked through. One behind a number of feet or minutes is a prime.
-"""
+Each sign is decided by the letters beside it, in the order of the text. A quotation mark opens
+after a space, a bracket or a dash. It also opens after a letter that Arabic attaches to the next
+word (و ب ل ف ك, the article, a stretch), unless a quotation is open; marks of direction are
+ignored. After a number of feet or minutes it is a prime."""
 
 from __future__ import annotations
 
 import re
 
 JOINT = "\x1e"
-"""Stands where a text has been divided: behind and before it, words belong together."""
+"""A mark between two pieces of a divided text: the words on both sides belong together."""
 
 _DASHES, _DOTS = re.compile("-{2,}"), re.compile(r"\.{3,}")
 _PASSED = re.compile("[\x1e\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -25,16 +25,17 @@ _INCHES_FOLLOW = re.compile(r"\s?\d{1,3}(?:[.,]\d)?\"")
 _COMMON = re.compile(
     r"""([a-zA-Z\u00c0-\u024f.,!?])["']|\s(?:"(?=[a-zA-Z\u00c0-\u024f])|'(?=[a-mo-su-zA-MO-SU-Z\u00c0-\u024f]))"""
 )
-"""A sign between a letter or a point and anything; or between a space and a letter that begins no word with an apostrophe before it."""
+"""A sign between a letter or a point and anything; or between a space and a letter that begins no
+word with an apostrophe before it."""
 _CLOSING = {'"': "”", "'": "’"}
 _OPENING = {'"': "“", "'": "‘"}
 _TATWEEL = "\u0640"
 _CONTEXT = 24
-"""Characters before a sign that are looked at."""
+"""Characters before a sign that are read."""
 
 
 def typographic(text: str) -> str:
-    """The same words, of a headline or a caption."""
+    """Return the same words of a headline or a caption with typographic signs."""
     return with_signs(true_minus(text) if "-" in text else text)
 
 
@@ -42,12 +43,13 @@ _MINUS = re.compile(r"(?:^|(?<=[\s(\[“‘«]))-(?=[$€£]?\d)", re.MULTILINE)
 
 
 def true_minus(text: str) -> str:
-    """With a minus sign before a negative number: “−5”. Behind another number a hyphen may stand for anything, and stays."""
+    """Put a minus sign before negative numbers: “−5”. After another number a hyphen is ambiguous,
+    and stays."""
     return _MINUS.sub(lambda sign: "-" if text[: sign.start()].rstrip()[-1:].isdigit() else "−", text)
 
 
 def with_signs(text: str) -> str:
-    """With quotation marks, dashes and dots; in texts, minus signs are for `finishing`."""
+    """Replace quotation marks, dashes and dots; `finishing` adds the minus signs of texts."""
     if "'" not in text and '"' not in text and "--" not in text and "..." not in text:
         return text
     pieces: list[str] = []
@@ -58,7 +60,9 @@ def with_signs(text: str) -> str:
         sign = text[start:end]
         if len(sign) > 1:
             printed = {"--": "–", "---": "—", "...": "…"}.get(sign, sign)
-        elif before := _COMMON.match(text, start - 1 if start else 0):  # nearly all are told by their neighbours alone
+        elif before := _COMMON.match(
+            text, start - 1 if start else 0
+        ):  # nearly all are decided by their neighbours alone
             closes = before.lastindex == 1
             printed = _CLOSING[sign] if closes else _OPENING[sign]
             if sign == '"':
@@ -72,7 +76,8 @@ def with_signs(text: str) -> str:
 
 
 def _signs(text: str) -> list[tuple[int, int]]:
-    """Where they begin and end. They are few, so to look for each is faster than an expression that stops at every letter."""
+    """Return where the signs begin and end. They are few, so searching for each is faster than an
+    expression that stops at every letter."""
     places: list[tuple[int, int]] = []
     for sign in "'\"":
         start = text.find(sign)
@@ -88,12 +93,12 @@ def _signs(text: str) -> list[tuple[int, int]]:
 
 
 def _seen(pieces: list[str]) -> str:
-    """The last characters that are printed before a sign."""
+    """Return the last characters that are printed before a sign."""
     return "".join(pieces[-_CONTEXT:]).replace(JOINT, "")[-_CONTEXT:]
 
 
 def _double(before: str, text: str, end: int, *, is_open: bool) -> tuple[str, bool]:
-    """A quotation mark, and whether a quotation is open behind it."""
+    """Return a quotation mark, and whether a quotation is open after it."""
     if before[-1:].isdigit() and _INCHES.search(before):
         return "″", is_open
     if _opens(before, text, end, is_open=is_open):
@@ -102,7 +107,7 @@ def _double(before: str, text: str, end: int, *, is_open: bool) -> tuple[str, bo
 
 
 def _single(before: str, text: str, end: int) -> str:
-    """An apostrophe, a quotation mark within a quotation, or the prime of feet."""
+    """Return an apostrophe, a quotation mark within a quotation, or the prime of feet."""
     if before[-1:].isdigit() and _FEET.search(before) and _INCHES_FOLLOW.match(text, end):
         return "′"
     seen = _PASSED.sub("", before)
@@ -112,7 +117,8 @@ def _single(before: str, text: str, end: int) -> str:
 
 
 def _opens(before: str, text: str, end: int, *, is_open: bool) -> bool:
-    """Whether a quotation mark opens. `is_open`: behind an attached letter or a mark of direction alone it then does not."""
+    """Whether a quotation mark opens. With `is_open`, an attached letter or a mark of direction
+    alone does not open one."""
     behind = _PASSED.match(text, end)
     following = text[behind.end() if behind else end :][:1]
     if not following or following.isspace():

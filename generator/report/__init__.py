@@ -1,1 +1,2 @@
-"""A build report -> lines for an editor, JSON, GitHub's annotations; and the terminal they are shown on."""
+"""A build report -> lines for an editor, JSON, GitHub's annotations; and the terminal that shows
+them."""

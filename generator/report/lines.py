@@ -1,4 +1,4 @@
-"""A `BuildReport` -> lines for an editor, for a program (JSON) or for GitHub's annotations. The only place that speaks."""
+"""A `BuildReport` -> lines for an editor, JSON for a program, or GitHub's annotations."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from generator.model.report import BuildReport, Folders, NotOut
 from generator.report.tally import MANY, tally_lines
 
 _SOON = timedelta(days=366)
-"""Nobody needs to be told of what is due later."""
+"""Later due dates are not reported."""
 
 WINDOW = 100
-"""Characters of a source line that are shown: a paragraph is one line, and a terminal breaks it where it likes."""
+"""Characters of a source line that are shown: a paragraph is one line, and a terminal would break
+it anywhere."""
 
 
 def text_lines(
@@ -30,13 +31,14 @@ def text_lines(
     explain: bool = False,
     summary: bool = False,
 ) -> Iterator[str]:
-    """Each problem with its line and a caret, then what was done; many of them, or for a `summary`, in a table. `here` is the folder that paths are given from."""
-    told = [problem for problem in report.problems if not quiet or problem.severity is Severity.ERROR]
-    for problem in () if summary else told:
+    """Yield each problem with its line and a caret, then a summary; many problems, or those for a
+    `summary`, in a table. `here` is the folder that paths are relative to."""
+    shown = [problem for problem in report.problems if not quiet or problem.severity is Severity.ERROR]
+    for problem in () if summary else shown:
         yield from _problem_lines(problem, folders, here)
         yield ""
-    if told and (summary or len(told) > MANY):
-        yield from tally_lines(told, lambda problem: place_of(problem, folders, here))
+    if shown and (summary or len(shown) > MANY):
+        yield from tally_lines(shown, lambda problem: place_of(problem, folders, here))
         yield ""
     if quiet and not report.errors:
         return
@@ -58,7 +60,8 @@ def _reasons(report: BuildReport) -> Iterator[str]:
 
 
 def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
-    """One object; times in ISO 8601, paths in the output folder as they are in addresses."""
+    """Return one JSON object. Times are in ISO 8601; paths in the output folder have forward
+    slashes."""
     return json.dumps(
         {
             "name": report.name,
@@ -86,7 +89,7 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
 
 
 def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[str]:
-    """Workflow commands, which GitHub shows beside the lines of a change; then the summary."""
+    """Yield workflow commands, which GitHub shows beside the lines of a change, then the summary."""
     for problem in report.problems:
         where = problem.where
         place = ""
@@ -100,7 +103,7 @@ def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[
 
 
 def place_of(problem: Problem, folders: Folders, here: Path) -> str:
-    """File, line and column, as far as they are known."""
+    """Return file, line and column, as far as they are known."""
     where = problem.where
     if not isinstance(where, SourceLocation):
         return ""
@@ -119,8 +122,9 @@ def _problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[s
 
 
 def _line_and_caret(line: str, column: int) -> Iterator[str]:
-    """A line of a source, or what of it stands around the column (from 0; -1 for none), and a caret below the column. A
-    tab is shown as an arrow: it is mostly the fault itself, and so every character has one place."""
+    """Yield a line of a source, or the part of it around the column (from 0; -1 for none), and a
+    caret below the column. A tab is shown as an arrow: it is mostly the fault itself, and so every
+    character takes one place."""
     start = len(line) - len(line.lstrip()) if column < 0 else min(len(line) - len(line.lstrip()), column)
     end = len(line)
     if end - start > WINDOW:
@@ -133,7 +137,7 @@ def _line_and_caret(line: str, column: int) -> Iterator[str]:
 
 
 def _width(letter: str) -> int:
-    """How many places of a terminal a character takes: none when it is set on the one before it, two in East Asian
+    """Return the width of a character on a terminal: 0 for combining characters, 2 for East Asian
     scripts and emoji."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
@@ -170,12 +174,12 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
 
 
 _LISTED = {"draft": 5, "expired": 3, "withdrawn": 3}
-"""How many of a reason are named; of those that wait for a date, more."""
+"""The most articles listed for a reason; more are listed for reasons that end at a date."""
 _WAITING_LISTED = 10
 
 
 def _not_out(report: BuildReport) -> Iterator[str]:
-    """Each article that is not out, why, and until when."""
+    """Yield a line for each unpublished article: why, and until when."""
     named = []
     room = {"waiting": _WAITING_LISTED, **_LISTED}
     for story in report.not_out:
@@ -223,7 +227,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _instant(instant: datetime) -> str:
-    offset = f"{instant:%z}"  # a zone without a name of its own calls itself “+03”
+    offset = f"{instant:%z}"  # a zone without a name has “+03” as its name
     zone = (
         f"UTC{offset[:3]}:{offset[3:5]}"
         if instant.tzname() in (None, offset[:3], offset) and offset
@@ -233,7 +237,7 @@ def _instant(instant: datetime) -> str:
 
 
 def _shown_path(path: str, folders: Folders, here: Path) -> str:
-    """The real path behind a location such as "content/articles/x.md"."""
+    """Return the real path of a location such as "content/articles/x.md"."""
     folder, _, rest = path.partition("/")
     return _shown(folders.sources[folder] / rest, here) if folder in folders.sources else path
 

@@ -1,5 +1,6 @@
-"""Thousands of problems -> a table by rule, with counts and a few places each. What is said many times, as of one key of
-another program, has a line of its own; what differs in a name or a date from file to file shares one."""
+"""Thousands of problems -> a table by rule, with counts and a few places each. A message that
+occurs many times, such as that of a key of another program, has a line of its own. Messages that
+differ in a name or a date share one line for their rule."""
 
 from __future__ import annotations
 
@@ -9,16 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.model.problems import Problem
 
 MANY = 50
-"""So many problems are read one by one."""
+"""Up to so many problems are listed one by one."""
 PLACES = 5
 _OFTEN = 10
-"""The same words said so many times are one thing to mend; fewer may be the same by chance, as two dates of one day."""
+"""A message with so many occurrences has one cause; fewer may be chance, such as two dates of one
+day."""
 _TWICE = 2
-"""So often is enough for a key, which is one thing to rename wherever it stands."""
+"""The same for a message about a key: a key is renamed everywhere at once."""
 
 
 def tally_lines(problems: Sequence[Problem], place_of: Callable[[Problem], str]) -> Iterator[str]:
-    """The most frequent first, errors before warnings. `place_of` gives the file and line of a problem, "" for none."""
+    """Yield the most frequent first, errors before warnings. `place_of` gives the file and line of
+    a problem, "" for none."""
     said = Counter((problem.code, problem.message) for problem in problems)
     groups: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:

@@ -1,5 +1,6 @@
-"""What an editor sees while a build is at work and when it is done. Rich is loaded only for a terminal, and only when there is
-something to show in it: a build with nothing to do does not wait for it."""
+"""The output of a command on a terminal: progress, problems, the summary. Rich is loaded only for a
+terminal, and only when there is something to show: a build with nothing to do does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 1.0
-"""Seconds: what is done sooner needs no bar."""
+"""Seconds; shorter work shows no bar."""
 
 
 @contextmanager
 def patient() -> Iterator[list[OSError]]:
-    """Whoever reads what is printed may stop, as `head` does: what comes then is lost, and nothing else changes. And a log
-    in an old encoding is no reason to stop at a Kurdish name. Gives a list of the reasons for which something could not be
-    written, as on a full disk: they end no build half way."""
+    """Let a command go on when its output cannot be written.
+
+    The reader may stop reading, as `head` does: further output is dropped. A log in an old encoding
+    does not stop at a Kurdish name. Yields a list of the reasons for which something could not be
+    written, such as a full disk: none ends a build half way."""
     streams = sys.stdout, sys.stderr
     unwritten: list[OSError] = []
     sys.stdout, sys.stderr = (_patient(stream, unwritten) for stream in streams)
@@ -37,7 +40,7 @@ def patient() -> Iterator[list[OSError]]:
 
 
 def _patient(stream: TextIO, unwritten: list[OSError]) -> TextIO:
-    """The stream itself where nobody can hang up: at a terminal, or in a test."""
+    """Return the stream itself where the reader cannot stop: at a terminal, or in a test."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
     try:
@@ -59,8 +62,9 @@ def _patient(stream: TextIO, unwritten: list[OSError]) -> TextIO:
 
 
 class _Pipe(io.FileIO):
-    """What is written after the reader has gone is lost. Windows calls that an invalid argument. What cannot be written for
-    another reason is lost as well, and the reason is `unwritten`."""
+    """A stream that drops output once the reader is gone (Windows calls that an invalid argument).
+    Output that cannot be written for another reason is dropped as well, and the reason is added to
+    `unwritten`."""
 
     def __init__(self, number: int, unwritten: list[OSError]) -> None:
         super().__init__(number, "wb", closefd=False)
@@ -76,7 +80,8 @@ class _Pipe(io.FileIO):
 
 
 def print_lines(lines: Iterable[str], stream: TextIO) -> None:
-    """Problems and the summary; in colour on a terminal, which is never the only sign of anything."""
+    """Print problems and the summary, on a terminal in colour, which is never the only sign of
+    anything."""
     written = [part for line in lines for part in line.split("\n")]
     styles = [_style(line) for line in written]
     if not stream.isatty() or not any(styles):
@@ -84,13 +89,15 @@ def print_lines(lines: Iterable[str], stream: TextIO) -> None:
         return
     from rich.console import Console  # noqa: PLC0415 - see above
 
-    console = Console(file=stream, soft_wrap=True, highlight=False, emoji=False)  # “:100:” is a line, and no sticker
+    console = Console(
+        file=stream, soft_wrap=True, highlight=False, emoji=False
+    )  # “:100:” is a line number, not an emoji
     for line, style in zip(written, styles, strict=True):
         console.print(line, style=style, markup=False)
 
 
 def tell_waiting(sentence: str) -> None:
-    """Why a command waits, on standard error, at once."""
+    """Print at once, on standard error, why a command waits."""
     print_lines([sentence], sys.stderr)
     sys.stderr.flush()
 
@@ -102,7 +109,7 @@ def _style(line: str) -> str | None:
 
 
 class Bar(AbstractContextManager["Bar"]):
-    """Progress on a terminal, for what takes longer than a second; in a log, nothing."""
+    """Progress on a terminal, for work that takes longer than a second; in a log, nothing."""
 
     def __init__(self, stream: TextIO, *, is_wanted: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream

@@ -1,1 +1,1 @@
-"""A published site, compared with a clean build, and read against its sources."""
+"""`--verify`: a published site is compared with a clean build, and with the words of its sources."""

@@ -1,6 +1,6 @@
-"""Builds the site once more from nothing, in a scratch folder, and compares it with what is published, byte for byte; then reads
-it against its sources. Two laws, for whoever wants to see them kept: an incremental build equals a clean one, and every word of a
-source is on its page."""
+"""Builds the site again from nothing, in a scratch folder, and compares it with the published one,
+byte for byte. Then compares its pages with the words of the sources. It checks two laws: an
+incremental build equals a clean one, and every word of a source is on its page."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from generator.verify.proofreading import unprinted
 
 
 def differences(build: Build, workshop: Workshop, staying: Collection[str] = ()) -> list[str]:
-    """What is published otherwise than a clean build of the same instant would have it, a line a file. `staying` are last
-    pages of broken documents: no clean build could make them."""
+    """Return a line for each file that differs from a clean build of the same instant. `staying`
+    are last pages of broken documents: no clean build could make them."""
     with tempfile.TemporaryDirectory() as scratch:
         output, cache = Path(scratch, "output"), Path(scratch, "cache")
         cache.mkdir()
@@ -50,14 +50,14 @@ def differences(build: Build, workshop: Workshop, staying: Collection[str] = ())
 
 
 def _lost_words(build: Build, report: BuildReport, output: Path, cache: Path) -> list[str]:
-    """Of documents with problems that say of words that they are not shown, nothing is said again."""
-    told = {
+    """Return lost words, except in documents with a problem that reports hidden words."""
+    reported = {
         problem.where.path
         for problem in report.problems
         if problem.where and problem.code in HIDING_WORDS | {"expired-photo"}
     }
     lines = []
-    for problem in unprinted(build.folders.content, output, cache, told):
+    for problem in unprinted(build.folders.content, output, cache, reported):
         where = located(problem, build.folders.sources).where
         line = f":{where.line}" if isinstance(where, SourceLocation) and where.line else ""
         lines.append(f"error: {where.path if where else ''}{line}: {problem.message} {problem.hint}")

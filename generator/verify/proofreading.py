@@ -1,8 +1,6 @@
-"""What is published, read against its sources: every word of an article is on its page, or a problem has said where it went.
-
-Done only when somebody asks (`--verify`). A text is compared with what was made of it whenever it is read; here what the plan and
-the layouts make of it counts, too, and so do the values of the front matter.
-"""
+"""The published site and its sources -> lost words: every word of an article must be on its page,
+or a problem reports it. Runs only on request (`--verify`). When a text is read, it is compared with
+its HTML. This check includes the plan and the layouts, and the values of the front matter."""
 
 from __future__ import annotations
 
@@ -24,20 +22,21 @@ from generator.plan.urls import output_path
 from generator.read.front_matter.parse import decoded, split
 
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
-_SAID = re.compile(r"\salt=\"([^\"]*)\"")
+_ALT_TEXT = re.compile(r"\salt=\"([^\"]*)\"")
 _VALUES = ("title", "summary", "dateline", "photo_alt", "photo_caption", "photo_credit")
 _OF_EACH = {"photos": ("alt", "caption", "credit"), "corrections": ("text",)}
 
 
-def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -> Iterator[Problem]:
-    """`output` and `cache` are those of a build of `content`. `told` are the documents (content/…) of which that build has
-    said that something of them is not shown."""
+def unprinted(content: Path, output: Path, cache: Path, reported: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each document with lost words. `output` and `cache` are those of a build
+    of `content`. `reported` are the documents (content/…) for which that build already reported hidden
+    words."""
     with closing(Ledger(ledger_of(output, cache))) as ledger:
         stories = sorted((path, unpacked_story(story)) for path, story in ledger.stories())
     for path, story in stories:
         location = f"content/{path}"
         page = output / output_path(story.facts.url)
-        if story.record is None or location in told or not page.is_file():
+        if story.record is None or location in reported or not page.is_file():
             continue
         text = decoded((content / path).read_bytes(), location).value
         matter = split(text, location).value if text else None
@@ -48,27 +47,27 @@ def unprinted(content: Path, output: Path, cache: Path, told: Collection[str]) -
 def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -> Iterator[Problem]:
     shown = _MAIN.search(page)
     main = shown[0] if shown else page
-    said = html.unescape(" ".join(_SAID.findall(main)))
-    words = [*shown_words(main), *words_of(said)]
+    alt_texts = html.unescape(" ".join(_ALT_TEXT.findall(main)))
+    words = [*shown_words(main), *words_of(alt_texts)]
     letters, spelled = "".join(words).casefold(), set(map(_folded, words))
     is_withdrawn = values.get("status") == "withdrawn"
     for key, value in _read_by_readers(values, is_withdrawn=is_withdrawn):
-        if key.startswith("tags"):  # a page prints the most usual spelling of a tag
+        if key.startswith("tags"):  # a page prints the most frequent spelling of a tag
             is_there = spelled.issuperset(map(_folded, words_of(value)))
         else:
             last = (
                 value.rpartition("/")[2] if key.endswith("credit") else value
-            )  # readers see the label in front otherwise
+            )  # readers see it in the form of the label before it
             is_there = "".join(words_of(last)).casefold() in letters
         if not is_there:
             yield _missing(value, FieldLocation(location, key))
-    for lost in () if is_withdrawn else lost_words(body, main, said):
+    for lost in () if is_withdrawn else lost_words(body, main, alt_texts):
         place = PhraseLocation(location, lost.words[0], body.count(lost.words[0], 0, lost.place) + 1)
         yield _missing(str(lost), place)
 
 
 def _read_by_readers(values: Mapping[str, Any], *, is_withdrawn: bool) -> Iterator[tuple[str, str]]:
-    """The values of a front matter that stand on the page, each with its key."""
+    """Yield the values of a front matter that are on the page, each with its key."""
     written: list[tuple[str, Any]] = [
         (key, values.get(key)) for key in (("title", "notice") if is_withdrawn else _VALUES)
     ]

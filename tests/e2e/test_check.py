@@ -52,7 +52,7 @@ def test_it_waits_for_no_build_and_asks_nothing_of_the_output_folder(newsroom: N
     newsroom.output.mkdir()
     (newsroom.output / "index.html").write_text("Somebody else's site.", "utf-8")
     newsroom.cache.mkdir()
-    with BuildLock(newsroom.cache, newsroom.output, tell=print):
+    with BuildLock(newsroom.cache, newsroom.output, on_wait=print):
         said = newsroom.build_py("check")
     assert (said.returncode, said.stderr) == (0, "")
     assert newsroom.build_py().returncode == 2

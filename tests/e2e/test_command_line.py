@@ -336,7 +336,7 @@ def test_two_caches_and_one_output_folder_wait_for_each_other(newsroom: Newsroom
     newsroom.output.mkdir()
     (tmp_path / "link").symlink_to(newsroom.output)
     (tmp_path / "other").mkdir()
-    with BuildLock(tmp_path / "other", tmp_path / "link", tell=print):
+    with BuildLock(tmp_path / "other", tmp_path / "link", on_wait=print):
         build = subprocess.Popen(newsroom.arguments(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert build.stderr
         assert build.stderr.readline() == b"Another build is at work in this folder; waiting for it to end.\n"

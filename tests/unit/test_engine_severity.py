@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.engine.severity import at_rest, blamed, graded, leaning_on, taken_back
+from generator.engine.severity import at_rest, blamed, dependents, graded, unpublished
 from generator.model.documents import (
     Article,
     BodyFacts,
@@ -67,9 +67,9 @@ def test_a_rule_that_is_off_is_not_told_and_blames_nobody() -> None:
 @pytest.mark.parametrize("file", ["iraq.md", "middle-east/iraq.md", "iraq/index.md"])
 def test_an_article_leans_on_its_section_wherever_its_file_lies(file: str) -> None:
     leaning = article(section="iraq")
-    assert leaning_on(frozenset({f"content/sections/{file}"}), [leaning, article("other")], SETTINGS) == {HERE}
-    assert leaning_on(frozenset({f"content/authors/{file}"}), [article(author=("sara", "iraq"))], SETTINGS) == {HERE}
-    assert leaning_on(frozenset({f"content/pages/{file}"}), [leaning], SETTINGS) == frozenset()
+    assert dependents(frozenset({f"content/sections/{file}"}), [leaning, article("other")], SETTINGS) == {HERE}
+    assert dependents(frozenset({f"content/authors/{file}"}), [article(author=("sara", "iraq"))], SETTINGS) == {HERE}
+    assert dependents(frozenset({f"content/pages/{file}"}), [leaning], SETTINGS) == frozenset()
 
 
 LANGUAGES = replace(SETTINGS, languages=(Language("en"), Language("ckb"), Language("tr")))
@@ -80,7 +80,7 @@ IRAQ_CKB = Section("sections/ckb/iraq.md", "iraq", SectionHeader(title="عێرا
 
 
 def _leaning(broken: str, *documents: Document) -> set[str]:
-    found = leaning_on(frozenset({f"content/{broken}"}), [ENGLISH, SORANI, TURKISH, *documents], LANGUAGES)
+    found = dependents(frozenset({f"content/{broken}"}), [ENGLISH, SORANI, TURKISH, *documents], LANGUAGES)
     return {path.removeprefix("content/articles/").removesuffix(".md") for path in found}
 
 
@@ -96,7 +96,7 @@ def test_who_has_a_translation_that_is_whole_does_without_the_original() -> None
 
 def test_an_author_may_be_named_in_full() -> None:
     named = article(author=("Dilan Şêx", "A Guest"))
-    assert leaning_on(frozenset({"content/authors/dilan-sex.md"}), [named], SETTINGS) == {HERE}
+    assert dependents(frozenset({"content/authors/dilan-sex.md"}), [named], SETTINGS) == {HERE}
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_an_author_may_be_named_in_full() -> None:
     ids=str,
 )
 def test_nothing_stays_of_what_says_that_it_is_not_out(standing: Standing | None) -> None:
-    assert taken_back([BrokenText("articles/handover.md", standing)], NOON, preview=False) == {HERE}
+    assert unpublished([BrokenText("articles/handover.md", standing)], NOON, preview=False) == {HERE}
 
 
 def test_the_last_page_of_what_is_out_as_far_as_it_can_be_read_stays() -> None:
     broken = [BrokenText("articles/a.md", Standing()), BrokenText("pages/b.md", Standing(expires=utc(30)))]
-    assert taken_back(broken, NOON, preview=False) == frozenset()
+    assert unpublished(broken, NOON, preview=False) == frozenset()
 
 
 def test_nothing_stays_of_a_page_that_was_taken_back() -> None:
     about = StaticPage("pages/about.md", "about", StaticPageHeader(title="About", status=Status.WITHDRAWN), BodyFacts())
-    assert taken_back([about], NOON, preview=True) == {"content/pages/about.md"}
+    assert unpublished([about], NOON, preview=True) == {"content/pages/about.md"}

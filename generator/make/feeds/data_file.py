@@ -1,10 +1,9 @@
 """What a file for programs says -> its bytes: feeds, sitemaps, robots.txt. A format of another kind is a module beside this
 one, and a case in `data_file`.
 
-XML is built as element trees, so that no title can break it, and prefixes are written out, because registering them
-with ElementTree would change it for the whole program. The same value gives the same bytes: there is no clock here.
-Chooses nothing, sorts nothing, shortens nothing, and knows of no file.
-"""
+XML is built as element trees, so that no title can break it. Prefixes are written out, because
+registering them with ElementTree would change it for the whole program. The same value gives the
+same bytes: no clock is read. Selects, sorts and shortens nothing, and knows no file."""
 
 from __future__ import annotations
 
@@ -40,9 +39,12 @@ def data_file(content: Data) -> bytes:
     """The finished file, UTF-8: RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset
     or sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids are left out.
 
-    Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000 entries or
-    52,428,800 bytes in a sitemap.
-    """
+    It is RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset or
+    sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids
+    are left out.
+
+    Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000
+    entries or 52,428,800 bytes in a sitemap."""
     match content:
         case Feed():
             return _document(_rss(content))
@@ -62,7 +64,7 @@ def _rss(feed: Feed) -> Element:
     _add(channel, "description", feed.description or feed.title)  # RSS requires one
     if feed.lang:
         _add(channel, "language", feed.lang)
-    entries = [entry for entry in feed.entries if isinstance(entry, FeedEntry)]  # all of them: they have been opened
+    entries = [entry for entry in feed.entries if isinstance(entry, FeedEntry)]  # all of them: they have been loaded
     if entries:
         newest = max(_moment(entry.published) for entry in entries)
         _add(channel, "lastBuildDate", _rfc_822(newest))
@@ -85,8 +87,10 @@ def _add_entry(channel: Element, entry: FeedEntry, feed_lang: str) -> None:
     for category in entry.categories:
         _add(item, "category", category)
     if entry.summary:
-        _add(item, "description", escape(entry.summary, quote=False))  # it is HTML, and the summary is plain text
-    if entry.enclosure:  # not RSS's own <enclosure>: that one demands the length in bytes before the picture is made
+        _add(
+            item, "description", escape(entry.summary, quote=False)
+        )  # a description is HTML, and the summary is plain text
+    if entry.enclosure:  # not RSS's own <enclosure>: it requires the length in bytes before the picture is made
         media_type = {"type": entry.enclosure_type} if entry.enclosure_type else {}
         _add(item, "media:content", "", url=entry.enclosure, medium="image", **media_type)
 
@@ -99,7 +103,8 @@ def _moment(text: str) -> datetime:
 
 
 def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:
-    """Written out, and not built as a tree, because every new article makes a new one, of tens of thousands of entries."""
+    """Return a sitemap as text and not as a tree, because every new article makes a new one, of
+    tens of thousands of entries."""
     if len(entries) > MAX_SITEMAP_ENTRIES:
         raise ValueError(f"a sitemap takes {MAX_SITEMAP_ENTRIES} entries, not {len(entries)}")
     if not entries:
@@ -120,7 +125,7 @@ def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:
 
 
 def _rfc_822(moment: datetime) -> str:
-    from email.utils import format_datetime  # noqa: PLC0415 - the edit of an article need not wait for all of email
+    from email.utils import format_datetime  # noqa: PLC0415 - the edit of an article does not need it
 
     return format_datetime(moment)
 
@@ -142,5 +147,5 @@ def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
 
 
 def _document(root: Element) -> bytes:
-    indent(root, space="")  # a line an element: smaller than a tree that is indented, and as easy to compare
+    indent(root, space="")  # one line per element: smaller than an indented tree, and as easy to compare
     return f"{_DECLARATION}\n{tostring(root, encoding='unicode')}\n".encode()

@@ -1,5 +1,6 @@
-"""What each layout depends on: files of layouts/ by path -> the closure of each, and its digest in one language. Fills in
-nothing, and loads Jinja only to read layouts anew: a build with little to do remembers what they use."""
+"""The files of layouts/ by path -> the dependencies of each layout, and its digest in one language.
+Renders nothing. Loads Jinja only to read changed layouts: else the ledger has their dependencies.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _SAME_LANGUAGE = {"kmr": "ku"}
-"""Two codes, one language: CLDR and ISO 639-3 call Kurmanji differently."""
+"""Two codes, one language: CLDR and ISO 639-3 have different codes for Kurmanji."""
 
 
 def layout_uses(files: Mapping[str, bytes]) -> Checked[dict[str, tuple[str, ...]]]:
-    """For each layout, itself and all that it extends, includes or imports, sorted. `files` are those of layouts/ by path.
-    A layout that chooses another by a variable is refused: nobody could know what it depends on."""
+    """Return for each layout itself and all files that it extends, includes or imports, sorted.
+    `files` are those of layouts/ by path. A layout that chooses another by a variable is an error,
+    because its dependencies would be unknown."""
     from jinja2 import Environment  # noqa: PLC0415 - only when layouts have changed
 
     parser = Environment(extensions=["jinja2.ext.i18n"])
@@ -36,8 +38,9 @@ def layout_uses(files: Mapping[str, bytes]) -> Checked[dict[str, tuple[str, ...]
 
 
 def layout_digest(layout: str, language: str, uses: Mapping[str, tuple[str, ...]], digests: Mapping[str, str]) -> str:
-    """The digest of all that shapes a page beside its view: of the files that its layout uses, as `layout_uses` gave them,
-    and of the catalogue of its language. `digests` are those of the content of all files of layouts/ by path."""
+    """Return the digest of everything that shapes a page beside its view: the files of its layout,
+    and the catalogue of its language. `uses` are the result of `layout_uses`; `digests` are those
+    of all files of layouts/ by path."""
     catalogue = catalogue_of(language, lambda path: path in digests)
     content = hashlib.blake2b(digest_size=16)
     for path in (*uses.get(layout, (layout,)), catalogue):
@@ -46,8 +49,8 @@ def layout_digest(layout: str, language: str, uses: Mapping[str, tuple[str, ...]
 
 
 def catalogue_of(language: str, is_there: Callable[[str], bool]) -> str:
-    """The path in layouts/ of the catalogue of a language tag ("ar-IQ": that of ar_IQ, else of ar), or "": then messages
-    stay in English. `is_there` says whether there is a file at such a path."""
+    """Return the path in layouts/ of a language's catalogue ("ar-IQ": that of ar_IQ, else of ar),
+    or "": messages stay in English. `is_there` says whether there is a file at such a path."""
     base = language.split("-", 1)[0]
     names = (language.replace("-", "_"), base, _SAME_LANGUAGE.get(base, base))
     paths = (f"locale/{name}/LC_MESSAGES/dateline.po" for name in names)
@@ -55,8 +58,9 @@ def catalogue_of(language: str, is_there: Callable[[str], bool]) -> str:
 
 
 def catalogue_problems(languages: Iterable[str], files: Collection[str]) -> Iterator[Problem]:
-    """Languages whose readers would find the words round every article in English. `files` are the paths in layouts/; layouts
-    that are not translated at all are as their designer wants them."""
+    """Yield a problem for each language without a catalogue: the words around every article would
+    be English. `files` are the paths in layouts/. Layouts without any catalogue are not reported.
+    """
     if not any(path.startswith("locale/") and path.endswith(".po") for path in files):
         return
     listed = tuple(languages)
@@ -68,7 +72,7 @@ def catalogue_problems(languages: Iterable[str], files: Collection[str]) -> Iter
 
 
 def _references(name: str, content: bytes, parser: Environment) -> Checked[set[str]]:
-    """What a file names itself."""
+    """Return the files that a file names itself."""
     from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415 - only when layouts have changed
 
     where = SourceLocation(f"layouts/{name}")

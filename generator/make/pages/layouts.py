@@ -1,8 +1,6 @@
-"""The folder layouts/ -> a Jinja environment for each language. Fills in nothing.
-
-What costs more than filling in pages, compiling layouts and catalogues, is kept between builds. Babel is loaded only for
-a catalogue that has to be compiled.
-"""
+"""The folder layouts/ -> a Jinja environment for each language. Renders nothing. Compiled layouts
+and catalogues are cached between builds, because compiling takes longer than rendering. Babel is
+loaded only for a catalogue that has to be compiled."""
 
 from __future__ import annotations
 
@@ -32,13 +30,13 @@ _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-"""What shapes the code that a layout is compiled to."""
+"""The options that shape the compiled code of a layout."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """The folder layouts/; `stamp` is any text that changes when a file in it does, so that nothing kept in memory is used
-    for new layouts; `cache` is the folder where compiled layouts are kept between builds, or "" for none."""
+    """The folder layouts/. `stamp` is a text that changes when a file in it does, so that nothing
+    in memory is used for new layouts. `cache` is the folder of compiled layouts, or "" for none."""
 
     folder: str
     stamp: str
@@ -47,8 +45,8 @@ class Layouts:
 
 @lru_cache(maxsize=32)
 def environment(layouts: Layouts, language: str) -> Environment:
-    """The Jinja environment of one language. Made once a process and kept, because compiling the layouts costs more than
-    filling them in."""
+    """Return the Jinja environment of one language. Each process makes it once, because compiling
+    takes longer than rendering."""
     made = _Environment(
         **_OPTIONS,
         loader=FileSystemLoader(layouts.folder),
@@ -74,9 +72,12 @@ def environment(layouts: Layouts, language: str) -> Environment:
 
 
 class _Template(Template):
-    """A layout that prints text faster. Jinja prints what `markupsafe.escape` makes of each value, a `Markup`, which
-    could be joined to other text without being escaped twice; but what goes straight into the page needs to be no
-    `Markup`, and making it one takes ten times as long as all the rest (0.6 µs a value, of which a page has hundreds)."""
+    """A layout that prints text faster.
+
+    Jinja prints the `Markup` that `markupsafe.escape` makes of each value. It could be joined to
+    other text without a second escaping, but text that goes straight into the page need not be one.
+    Making it takes ten times as long as all the rest (0.6 µs a value, of which a page has
+    hundreds)."""
 
     @classmethod
     def from_code(
@@ -95,23 +96,23 @@ class _Environment(Environment):
     template_class = _Template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """No layout has globals of its own. Jinja's chain of two dictionaries, in case one had, is compared name by name
-        at every import of every page, 4 µs each."""
+        """Return the globals of the environment: no layout has its own. Jinja's chain of two
+        dictionaries costs 4 µs at every import of every page."""
         return super().make_globals(d) if d else self.globals
 
 
 class _CompiledLayouts(BytecodeCache):
-    """Jinja's own keeps files that it cannot tell from damaged ones, which may end the process: Python's `marshal` trusts
-    what it reads."""
+    """A cache of compiled layouts. Jinja's own cannot detect damaged files, which may crash the
+    process: Python's `marshal` trusts its input."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._made_by = repr((sys.version, jinja2.__version__, _OPTIONS))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        kept = load(self._folder, self._name(bucket), self._made_from(bucket))
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
+        compiled = load(self._folder, self._name(bucket), self._made_from(bucket))
+        if compiled is not None:
+            bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         store(self._folder, self._name(bucket), self._made_from(bucket), bucket.bytecode_to_string())
@@ -134,12 +135,12 @@ def _translations(layouts: Layouts, language: str) -> NullTranslations:
 
 
 def _compiled(cache: str, path: str, catalogue: bytes) -> bytes:
-    """A .po file as .mo: reading it takes 20 ms, and loading what reads it more."""
+    """Return a .po file as .mo. Reading it takes 20 ms, and loading Babel more."""
     name = f"{hashlib.blake2b(path.encode(), digest_size=20).hexdigest()}.mo"
     made_from = catalogue + _babel()
-    kept = load(cache, name, made_from) if cache else None
-    if kept is not None:
-        return kept
+    compiled = load(cache, name, made_from) if cache else None
+    if compiled is not None:
+        return compiled
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - only when a catalogue has changed
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only when a catalogue has changed
 
@@ -151,6 +152,7 @@ def _compiled(cache: str, path: str, catalogue: bytes) -> bytes:
 
 
 def _babel() -> bytes:
-    """The file that says which version of Babel this is; to ask Babel, or importlib.metadata, takes as long as to load it."""
+    """Return the file with Babel's version. Asking Babel, or importlib.metadata, takes as long as
+    loading it."""
     found = find_spec("babel")
     return Path(found.origin).read_bytes() if found and found.origin else b""

@@ -1,5 +1,6 @@
-"""A `PageOutput` -> its HTML, through a Jinja layout. A layout sees the page's view, `asset` and the message catalogue of the
-page's language, and nothing else: no file, no clock, no network."""
+"""A `PageOutput` -> its HTML, through a Jinja layout. A layout sees the page's view, `asset` and
+the message catalogue of the page's language. It sees nothing else: no file, no clock, no network.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ _NAMES = {kind.__name__: f"“{kind.NAME}”" for kind in get_args(MainView)} | 
     "Frame": "“frame”",
 }
 _OBJECT = re.compile(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has no attribute)")
-"""As Jinja names an object that lacks a field, and as Python does, for our filters."""
+"""How Jinja, and Python in our filters, names an object that lacks a field."""
 
 
 def made_page(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> Made | Failed:
@@ -34,20 +35,20 @@ def made_page(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> M
         return Made(output.path, html.encode())
     except TemplateSyntaxError as fault:
         return Failed(output.path, output.origin, _in_words(fault), fault.name or "", fault.lineno)
-    except Exception as fault:  # a layout can raise anything; whatever it is, its place tells the designer most
+    except Exception as fault:  # a layout can raise anything; its place helps the designer most
         layout, line = _place_in_layouts(fault, layouts.folder)
         return Failed(output.path, output.origin, _in_words(fault), layout or output.layout, line)
 
 
 def layout_problem(failed: Failed) -> Problem:
-    """A page that could not be made, as a problem of its layout."""
+    """Return the problem of a layout from a page that could not be made."""
     where = SourceLocation(f"layouts/{failed.layout}", failed.line)
     hint = f"Seen when making /{failed.path} from {failed.origin}. layouts/README.md lists what each layout can use."
     return error("layout", f"The layout fails: {failed.message}.", where, hint)
 
 
 def _in_words(fault: Exception) -> str:
-    """What a designer can act on: names as they stand in layouts, and no folder of this machine."""
+    """Return the fault in a designer's words: names as in layouts, and no folder of this machine."""
     match fault:
         case TemplateNotFound():
             return f"there is no file {fault.name} in layouts/"
@@ -69,7 +70,7 @@ def _named(message: str) -> str:
 
 
 def _place_in_layouts(fault: BaseException, layouts: str) -> tuple[str, int | None]:
-    """The innermost line of a layout on the way to an exception."""
+    """Return the innermost line of a layout in the traceback of an exception."""
     root = Path(layouts)
     for frame in reversed(traceback.extract_tb(fault.__traceback__)):
         path = Path(frame.filename)

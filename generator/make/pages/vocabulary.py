@@ -1,5 +1,5 @@
-"""What layouts can say besides what their view holds: filters, functions, and the messages of a language.
-`layouts/README.md` describes them to designers. Knows no file and no layout."""
+"""The filters, functions and messages of layouts. `layouts/README.md` describes them to designers.
+Knows no file and no layout."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTHING = Markup()
 
 
 class Written(Protocol):
-    """Anything in a language, as pages are and most of what stands on them."""
+    """Anything with a language: pages, and most of their parts."""
 
     @property
     def lang(self) -> str: ...
@@ -31,8 +31,8 @@ class Written(Protocol):
 
 
 def escaped(value: object) -> str:
-    """What a layout prints of a value, as `markupsafe.escape` writes it. Most texts hold no sign that must be escaped, and
-    are handed on as they are."""
+    """Return a value as a layout prints it, escaped like `markupsafe.escape` does. Most texts have
+    no sign to escape, and are returned unchanged."""
     if type(value) is str:
         if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
             return escape(value)
@@ -43,7 +43,8 @@ def escaped(value: object) -> str:
 
 
 def language(of: Written, page: Written) -> Markup:
-    """The attributes `lang` and `dir`, with a space before them, where they differ from the page's."""
+    """Return the attributes `lang` and `dir`, with a space before them, where they differ from the
+    page's."""
     if not of.lang or of.lang == page.lang:
         return _NOTHING
     direction = f' dir="{escaped(of.dir or "ltr")}"' if of.dir != page.dir else ""
@@ -51,21 +52,21 @@ def language(of: Written, page: Written) -> Markup:
 
 
 def hreflang(of: Written, page: Written) -> Markup:
-    """The attribute `hreflang`, with a space before it, of a link to a page in another language than that of this page. `of` is a
-    link, or what is on that page."""
+    """Return the attribute `hreflang`, with a space before it, if a link leads to a page in another
+    language than this page. `of` is a link, or something on the target page."""
     leads_to = getattr(of, "hreflang", "") or of.lang
     return Markup(f' hreflang="{escaped(leads_to)}"') if leads_to and leads_to != page.lang else _NOTHING
 
 
 class Counted(Protocol):
-    """Anything that has the digits of a language: a page or a frame."""
+    """Anything with the digits of a language: a page or its chrome."""
 
     @property
     def digits(self) -> str: ...
 
 
 def digits(number: int | str, page: Counted) -> str:
-    """A number in the digits of the page's language."""
+    """Return a number in the digits of the page's language."""
     own = page.digits
     return str(number).translate(str.maketrans("0123456789", own)) if own else str(number)
 
@@ -79,8 +80,8 @@ _MARK_NUMBER = re.compile(r'(?<=<a class="footnote-ref)(" href="[^"]*"[^>]*>)(\d
 
 
 def named(html: str, page: Counted, *, note: str, back: str, table: str, verbatim: str) -> str:
-    """The HTML of a text whose footnotes, tables and blocks of code have names in the language of the page, and its digits. `note` and `back` have a place
-    for a number."""
+    """Return the HTML of a text with accessible names for footnotes, tables and blocks of code, in
+    the page's language and digits. `note` and `back` contain a placeholder for a number."""
     count = 0
 
     def name(match: re.Match[str]) -> str:
@@ -112,8 +113,9 @@ _MARKUP = re.compile(r"<[^>]+>")
 
 
 def with_files(html: str, page: Written, *, both: str, kb: str, mb: str, gb: str) -> str:
-    """The HTML of a text whose links to files say what kind of file is behind them and how large it is, as far as the author does
-    not say it there. `kb`, `mb` and `gb` have a place for the size, `both` for the kind and the size."""
+    """Return the HTML of a text with kind and size after links to attachments, where the author has
+    not written them. `kb`, `mb` and `gb` contain a placeholder for the size, `both` for the kind
+    and the size."""
     units = {"KB": kb, "MB": mb, "GB": gb}
     names = [unit % {"size": ""} for unit in units.values()]
     sizes = re.compile(rf"\d\s*(?:[KMG]i?B\b|{'|'.join(re.escape(name.strip()) for name in names)})", re.IGNORECASE)
@@ -132,11 +134,11 @@ def with_files(html: str, page: Written, *, both: str, kb: str, mb: str, gb: str
 
 
 def link(to: Link, page: Written) -> Markup:
-    """A link in its own language; without an address, as guests have none, its text only."""
+    """Return a link with its language; without an address, as for guests, its text only."""
     return _link(to.url, to.text, language(to, page) + hreflang(to, page) if to.url else language(to, page))
 
 
-@lru_cache(maxsize=4096)  # most lead to sections and authors, from every card
+@lru_cache(maxsize=4096)  # most lead to sections and authors, on every card
 def _link(url: str, text: str, attributes: str) -> Markup:
     if url:
         return Markup(f'<a href="{escaped(url)}"{attributes}><bdi>{escaped(text)}</bdi></a>')
@@ -144,8 +146,9 @@ def _link(url: str, text: str, attributes: str) -> Markup:
 
 
 def srcset(of: PictureView | Source, place: Mapping[str, Any]) -> Markup:
-    """The attributes `srcset` and `sizes` for a place on a page (see layouts/parts/sizes.html): the files, narrowest first,
-    up to the first that is `place.needed` pixels wide; 0: all of them. One file alone stands without its width."""
+    """Return the attributes `srcset` and `sizes` for a place on a page (see
+    layouts/parts/sizes.html). The files are listed narrowest first, up to the first that is
+    `place.needed` pixels wide; 0 means all. A single file is listed without its width."""
     return _srcset(of.srcset, place["needed"], place["sizes"])
 
 
@@ -168,32 +171,35 @@ def asset(context: Context, name: str) -> str:
 
 
 def gettext_of(translations: NullTranslations) -> Callable[..., Markup]:
-    """The function `_` of a language. A message is looked up once and kept: Jinja's own takes 4 µs each time."""
+    """Return the function `_` of a language. Each message is looked up once: Jinja's own takes 4 µs
+    each time."""
     messages: dict[str, str] = {}
-    alone: dict[str, Markup] = {}
+    translated: dict[str, Markup] = {}
 
     def gettext(message: str, /, **variables: object) -> Markup:
-        if not variables and message in alone:
-            return alone[message]
+        if not variables and message in translated:
+            return translated[message]
         if message not in messages:
             messages[message] = translations.gettext(message)
         sentence = Markup(messages[message] % {name: _in_sentence(value) for name, value in variables.items()})
         if not variables:
-            alone[message] = sentence
+            translated[message] = sentence
         return sentence
 
     return gettext
 
 
 def _in_sentence(value: object) -> object:
-    """A number stays one: a translator may write %(number)d."""
+    """Return a value for a message; a number stays a number, because a translator may write
+    %(number)d."""
     return value if type(value) is int else escaped(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a macro that is filled in once sees in place of the page: nothing that is the page's own. `section` is the
-    address of the section that the page is in, or ""; `section_front` says whether the page is that section's front."""
+    """The part of the chrome that `once` renders: what such a macro sees in place of the page.
+    Nothing in it belongs to a single page. `section` is the address of the section that the page is
+    in, or ""; `section_front` says whether the page is that section's front."""
 
     site: SiteView
     lang: str
@@ -205,7 +211,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """What was filled in for a site: by macro, and by what tells one frame of the site from another."""
+    """The rendered macros of a site: by macro and by `section` and `section_front`."""
 
     site: SiteView
     sections: frozenset[str]
@@ -213,10 +219,11 @@ class _Filled:
 
 
 class Once:
-    """`once(macro, page)`: what the macro prints of the frame that the page is in. It is filled in once for all pages that
-    have the same frame: a macro sees its arguments and nothing else, so it would print the same again.
+    """`once(macro, page)`: the output of a macro that sees only the chrome around the page.
 
-    Only the last site is remembered; the site of another batch of pages is another object, but equal."""
+    It is rendered once for all pages with the same chrome: a macro sees only its arguments, so it
+    would print the same again. Only the last site is remembered; the site of another batch of pages
+    is another object, but equal."""
 
     def __init__(self) -> None:
         self._filled: _Filled | None = None
@@ -228,7 +235,7 @@ class Once:
             section = next((to.url for to in page.breadcrumb if to.url in filled.sections), "")
         frame = Frame(page.site, page.lang, page.dir, section, section == page.url, page.digits)
         if not isinstance(macro, Macro):
-            return macro(frame)  # says what is wrong
+            return macro(frame)  # reports the wrong use
         printed = filled.macros.setdefault(macro, {})
         key = (frame.lang, frame.dir, frame.section, frame.section_front)
         if key not in printed:

@@ -1,9 +1,10 @@
-"""Cards -> the pages that list them: the home front, the fronts of sections, authors and tags, and the archives.
+"""Cards -> the pages that list them: the home front, the fronts of sections, authors and tags, and
+the archives.
 
-Lists are stable: an older page is full and its number counts from the oldest, so its articles never change when one is
-added; the front holds what is not on full pages, between one and two pages' worth. (Once in `PAGE` articles a page is
-filled; then the one before it links to it instead of to the front.)
-"""
+Lists are stable. An older page is full, and its number counts from the oldest, so a new article
+never changes it. The front has the articles that are on no full page: between one and two pages'
+worth. (Once in `PAGE` articles a page becomes full; then the page before it links to it instead of
+to the front.)"""
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ from generator.plan.site.ranking import home_stories
 from generator.plan.story.views import document_link
 
 PAGE = 30
-"""Articles on an older page of a listing; a front has up to one less than twice as many."""
+"""Articles on an older page of a list; a front has at most one less than twice as many."""
 
 IN_STRIP = 4
 
@@ -42,7 +43,8 @@ Month = tuple[int, int]
 
 
 def home_front(site: Site, context: EditionContext) -> FrontView:
-    """No story twice; a strip of which all stands above is left out."""
+    """Return the home front. No story is on it twice; a strip without a story of its own is left
+    out."""
     shown = home_stories(site, context.lookup_language)
     above = {story.facts.path for story in shown.all}
     strips = []
@@ -62,7 +64,7 @@ def home_front(site: Site, context: EditionContext) -> FrontView:
 
 
 def days_of(stories: Iterable[StoryRecord]) -> tuple[DayView, ...]:
-    """Stories by the day of their publication; `stories` newest first."""
+    """Group stories by the day of their publication. `stories` are newest first."""
     days = (list(found) for _, found in groupby(stories, key=lambda story: story.facts.day))
     return tuple(DayView(Moment(found[0].published, found[0].day, found[0].time), cards_of(found)) for found in days)
 
@@ -74,7 +76,7 @@ def cards_of(stories: Iterable[StoryRecord]) -> tuple[ObjectId, ...]:
 def stories_by(
     stories: Iterable[StoryRecord], keys_of: Callable[[StoryFacts], Iterable[str]]
 ) -> dict[str, list[StoryRecord]]:
-    """Stories under each of their keys, in the order they came."""
+    """Group stories by each of their keys, in the given order."""
     groups: dict[str, list[StoryRecord]] = {}
     for story in stories:
         for key in keys_of(story.facts):
@@ -84,7 +86,7 @@ def stories_by(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What a list of articles is about. `front` links to its first page, whose address is `path`."""
+    """The subject of a list of articles. `front` links to its first page, whose address is `path`."""
 
     kind: str
     front: Link
@@ -98,7 +100,7 @@ class Listing:
 
 
 class ListingPage(NamedTuple):
-    """The front of a list (`number` 0) or one of its older pages: all that tells it from the others. `url` is its address."""
+    """The front of a list (`number` 0) or one of its older pages. `url` is its address."""
 
     url: str
     number: int
@@ -113,8 +115,8 @@ def listing_pages(
     context: EditionContext,
     ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None = None,
 ) -> list[ListingPage]:
-    """The front of a list and its older pages. `stories` newest first; page 1 has the oldest. `ranked` puts those of the
-    front into the order that editors want."""
+    """Return the front of a list and its older pages; page 1 has the oldest articles. `stories` are
+    newest first. `ranked` sorts those of the front in the order that editors chose."""
     full = max(0, len(stories) // PAGE - 1)
     pages = []
     for number in range(full + 1):
@@ -153,7 +155,7 @@ def listing_view(listing: Listing, page: ListingPage) -> ListingView:
 
 
 def months(stories: Iterable[StoryRecord]) -> dict[Month, list[StoryRecord]]:
-    """Stories by month of publication in the site's time zone, newest first."""
+    """Group stories by month of publication in the site's time zone, newest first."""
     found: dict[Month, list[StoryRecord]] = {}
     for story in stories:
         year, month, _ = story.facts.day
@@ -164,7 +166,7 @@ def months(stories: Iterable[StoryRecord]) -> dict[Month, list[StoryRecord]]:
 def month_view(
     stories: Iterable[StoryRecord], order: Sequence[Month], place: int, context: EditionContext
 ) -> MonthView:
-    """The month at a `place` in the `order` of all months that have stories."""
+    """Return the month at index `place` in `order`, the list of all months with stories."""
     return MonthView(
         title=month_name(*order[place], context.spoken(context.language)),
         days=days_of(stories),

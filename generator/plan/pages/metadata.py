@@ -1,5 +1,6 @@
-"""A page -> what machines read of it: a NewsArticle, a WebSite, a CollectionPage, a ProfilePage or a WebPage of schema.org 30.0,
-and the pages above it, as JSON-LD 1.1. Says nothing that readers are not told, and leaves out what nobody knows."""
+"""A page -> its structured data for search engines, as JSON-LD 1.1 with the types of schema.org
+30.0. A page is a NewsArticle, WebSite, CollectionPage, ProfilePage or WebPage, with the pages above
+it. The data says nothing that readers do not see, and leaves out unknown properties."""
 
 from __future__ import annotations
 
@@ -26,14 +27,16 @@ from generator.plan.photos.figures import GENERATED
 from generator.plan.urls import HOME
 
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-"""What could end a <script> element, or a line of one; in JSON it can only stand within a text."""
+"""Characters that could end a <script> element, or a line of one. In JSON they occur only inside
+strings."""
 
 
 def article_metadata(
     story: Story, view: ArticleView, parts: PageParts, lastmod: str, original: str, context: EditionContext
 ) -> str:
-    """The text of a script element of the type application/ld+json. `lastmod` is that of the article's last update or
-    correction, in RFC 3339; `original` the address of the article it translates, "" without one or while that is not out."""
+    """Return the text of a script element of the type application/ld+json. `lastmod` is the time of
+    the article's last update or correction, in RFC 3339. `original` is the address of the article
+    that this one translates; "" without one, or while that is not published."""
     outlet = _outlet(context)
     authors = [_person(author, context) for author in view.authors]
     lead = story.lead
@@ -65,8 +68,8 @@ def article_metadata(
 
 
 def _translations(story: Story, language: str, original: str, context: EditionContext) -> dict[str, Any]:
-    """Which article this one translates, or which translate it. Of their titles nothing is said, so that editing one makes no
-    other page stale."""
+    """Return the article that this one translates, or those that translate it. Their titles are
+    left out, so that editing one makes no other page stale."""
     others = {url: tag for pairs in context.counterparts.values() for tag, url in pairs if tag != language}
     works = {
         url: _known("NewsArticle", url=context.address.canonical(url), inLanguage=tag) for url, tag in others.items()
@@ -77,7 +80,8 @@ def _translations(story: Story, language: str, original: str, context: EditionCo
 
 
 def page_metadata(parts: PageParts, context: EditionContext) -> str:
-    """Of any other page; "" of those that are none of the outlet's own, as an old address."""
+    """Return the data of any other page; "" for pages such as redirects, which are not content of
+    the outlet."""
     name, about = context.settings.site.name, {"url": parts.canonical, "inLanguage": parts.lang}
     match parts.main:
         case FrontView():
@@ -93,7 +97,7 @@ def page_metadata(parts: PageParts, context: EditionContext) -> str:
                 "CollectionPage", name=title, description=parts.description, **about, isPartOf=_edition(context)
             )
         case ArchiveView() | PeopleView():
-            title = ""  # the words for them are the layouts'
+            title = ""  # the layouts have the words for it
             page = _known("CollectionPage", **about, isPartOf=_edition(context))
         case StaticPageView(title=title):
             page = _known("WebPage", name=title, description=parts.description, **about, isPartOf=_edition(context))
@@ -103,7 +107,7 @@ def page_metadata(parts: PageParts, context: EditionContext) -> str:
 
 
 def _breadcrumb(title: str, parts: PageParts, context: EditionContext) -> list[dict[str, Any]]:
-    """The pages above a page, and the page itself, which is called `title`."""
+    """Return the pages above a page, and the page itself under its `title`."""
     above = [(link.text, context.address.absolute(link.url)) for link in parts.breadcrumb]
     steps = enumerate([*above, *([(title, parts.canonical)] if title else [])], 1)
     entries = [_known("ListItem", position=number, name=name, item=url) for number, (name, url) in steps]
@@ -111,7 +115,7 @@ def _breadcrumb(title: str, parts: PageParts, context: EditionContext) -> list[d
 
 
 def _edition(context: EditionContext) -> dict[str, Any]:
-    """What a page is a part of."""
+    """Return the edition that the page is part of."""
     return _known("WebSite", name=context.settings.site.name, url=_home(context), inLanguage=context.language)
 
 
@@ -123,7 +127,7 @@ def _outlet(context: EditionContext) -> dict[str, Any]:
 
 
 def _person(author: AuthorView, context: EditionContext) -> dict[str, Any]:
-    """A guest has a name and nothing else."""
+    """Return a person; of a guest, only the name."""
     portrait = author.portrait.picture if author.portrait else None
     return _known(
         "Person",
@@ -152,8 +156,9 @@ def _home(context: EditionContext) -> str:
 
 
 def _images(lead: Photograph, images: Iterable[ImageView], context: EditionContext) -> list[dict[str, Any]]:
-    """One object a shape. What Google shows of a picture, and of who licenses it, is the creator, the credit and the
-    copyright notice, with the address of its terms; the names are those of the IPTC properties' counterparts."""
+    """Return one object for each shape of the picture. Google shows the creator, the credit and the
+    copyright notice of a picture, with the address of its licence. The properties are the
+    counterparts of those of IPTC."""
     rights = lead.picture.rights
     said = {
         "caption": lead.caption,
@@ -168,7 +173,8 @@ def _images(lead: Photograph, images: Iterable[ImageView], context: EditionConte
 
 
 def _creator(name: str, credit: str, context: EditionContext) -> dict[str, Any] | None:
-    """A person, or an organisation: the outlet itself, the agency behind the slash of a credit, or one that its name shows to be one."""
+    """Return a person or an organisation. An organisation is the outlet itself, the agency after
+    the slash of a credit, or a name with a word of `_OF_ORGANISATIONS`."""
     if not name:
         return None
     site = context.settings.site
@@ -179,7 +185,7 @@ def _creator(name: str, credit: str, context: EditionContext) -> dict[str, Any] 
 
 
 def _agencies(credit: str) -> set[str]:
-    """Behind the slashes of “Name/Agency”."""
+    """Return the names after the slashes of “Name/Agency”."""
     return {part.strip().casefold() for part in credit.split("/")[1:]}
 
 
@@ -273,23 +279,24 @@ _OF_ORGANISATIONS = frozenset(
         "کۆمپانیای",
     ]
 )
-"""Words that stand in names of organisations and in no names of people, in small letters."""
+"""Words that occur in names of organisations and not in names of people, in small letters."""
 
 
 def _source(source_type: str) -> str:
-    """IPTC's digital source type as schema.org names it, where a trained model had a part in the picture."""
+    """Return schema.org's name of an IPTC digital source type, if a trained model took part in the
+    picture."""
     return (
         f"https://schema.org/{source_type[0].upper()}{source_type[1:]}DigitalSource" if source_type in GENERATED else ""
     )
 
 
 def _address(written: str) -> str:
-    """What is embedded may be any text."""
+    """Return an embedded address, if it is one: the file may have any text there."""
     return written if written.startswith(("https://", "http://")) else ""
 
 
 def _known(kind: str, **properties: Any) -> dict[str, Any]:
-    """A thing of a type, with the properties that have a value."""
+    """Return an object of a type, with the properties that have a value."""
     return {"@type": kind, **_given(**properties)}
 
 
@@ -297,8 +304,8 @@ def _given(**properties: Any) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value}
 
 
-def _graph(things: list[dict[str, Any]]) -> str:
-    value = {"@context": "https://schema.org", "@graph": things}
+def _graph(entries: list[dict[str, Any]]) -> str:
+    value = {"@context": "https://schema.org", "@graph": entries}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escaped in _ESCAPED.items():
         text = text.replace(sign, escaped)

@@ -21,7 +21,7 @@ from generator.plan.site.ranking import LATEST, home_stories
 from generator.plan.story.views import body_slot, language_of
 
 PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
-"""Of the pages that lists point to."""
+"""Layouts of pages that lists link to."""
 
 SETTINGS = "content/site.toml"
 
@@ -71,7 +71,7 @@ def _old_addresses(site: Site, context: EditionContext) -> Iterator[Page]:
 
 
 def _own_pages(site: Site, context: EditionContext) -> Iterator[StaticPage]:
-    """The static pages that are in the edition's language."""
+    """Yield the static pages in the edition's own language."""
     return (page for page in site.pages if (page.language or context.settings.own_language) == context.language)
 
 

@@ -1,1 +1,2 @@
-"""Documents -> the newsroom, and what of it is out: references, editions, order, clock."""
+"""Documents -> the newsroom, and its published part: references, editions, order, publication
+times."""

@@ -1,11 +1,11 @@
-"""The newsroom -> its editions, one for each language in which there are stories: which sections, authors and pages are in
-it, and what its pages are in other languages. Knows no article but by its facts.
+"""The newsroom -> its editions, one for each language with stories: their sections, authors and
+pages, and the counterparts of pages in other languages. Sees only the facts of articles.
 
-A section and an author are in an edition in its language, or, where they are not translated, in the site's own. They have a
-page there if a story that is out names them there; and before their first story is out, wherever somebody has written of
-them. So neither the presence of a page nor its absence tells of what is not out, and none is empty because all is in another
-language.
-"""
+A section or an author is in an edition in its language, or, without a translation, in the site's
+own language. It has a page there if a published story of the edition names it; before its first
+published story anywhere, it has a page in every language in which there is a file. So neither the
+presence of a page nor its absence reveals unpublished content, and no page is empty while its
+stories are in another language."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from generator.plan.site.published import is_shown
 D = TypeVar("D", Author, Section)
 
 _NO_ORDER = SectionHeader.__dataclass_fields__["order"].default
-"""That of sections and pages that say nothing of their order."""
+"""The `order` of sections and pages that do not set one."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionContents:
-    """What an edition consists of beside stories; `tag` is that of its language. `pages` are those it points to: where one
-    is not translated, that in the site's own language."""
+    """The content of an edition, beside stories; `tag` is its language. `pages` are those it links
+    to: where one is not translated, the page in the site's own language."""
 
     tag: str
     sections: tuple[Section, ...]
@@ -41,11 +41,11 @@ class EditionContents:
     pages: tuple[StaticPage, ...]
 
     def own_pages(self, settings: Settings) -> tuple[StaticPage, ...]:
-        """Those that are in the edition itself."""
+        """Return the pages that belong to the edition itself."""
         return tuple(page for page in self.pages if (page.language or settings.own_language) == self.tag)
 
     def documents(self, settings: Settings) -> tuple[Section | Author | StaticPage, ...]:
-        """All that have a page in the edition."""
+        """Return all documents with a page in the edition."""
         return (*self.sections, *self.authors, *self.own_pages(settings))
 
 
@@ -57,11 +57,12 @@ def edition_contents(
     *,
     preview: bool,
 ) -> tuple[EditionContents, ...]:
-    """Of all editions, that in the site's own language first; of any other only if a story is `shown` in it. `shown` are the stories that are to be seen."""
+    """Return the contents of all editions, that in the site's own language first. Any other edition
+    exists only if one of the stories in `shown` is in it; `shown` are the visible stories."""
     named_by_stories: tuple[Section | Author, ...] = (*newsroom.sections, *newsroom.authors)
     known = {each.path: _known_as(each) for each in named_by_stories}
     everything = tuple(shown)
-    told = _named_by(everything, known)
+    with_stories = _named_by(everything, known)
     by_edition: dict[str, list[StoryFacts]] = {settings.own_language: []}
     for facts in everything:
         by_edition.setdefault(settings.edition(facts.lang), []).append(facts)
@@ -71,9 +72,9 @@ def edition_contents(
         if tag in by_edition:
             language = "" if tag == settings.own_language else tag
             named = _named_by(by_edition[tag], known)
-            sections = _cast(newsroom.sections, language, named, told)
-            editions = _cast(newsroom.authors, language, named, told)
-            authors = in_alphabetical_order(editions, lambda author: author.header.name, tag)
+            sections = _with_pages(newsroom.sections, language, named, with_stories)
+            authors = _with_pages(newsroom.authors, language, named, with_stories)
+            authors = in_alphabetical_order(authors, lambda author: author.header.name, tag)
             found.append(
                 EditionContents(
                     tag, tuple(_in_order(sections, newsroom)), tuple(authors), _pages(pages, language, settings)
@@ -83,12 +84,13 @@ def edition_contents(
 
 
 def _known_as(document: Section | Author) -> str:
-    """Alike for all translations of one section or author."""
+    """Return a key that is the same for all translations of one section or author."""
     return f"{type(document).__name__}/{document.id}"
 
 
 def _named_by(stories: Iterable[StoryFacts], known: Mapping[str, str]) -> frozenset[str]:
-    """The sections and authors that stories name, in whatever language. `known` says as what, by path."""
+    """Return the sections and authors that stories name, in all languages. `known` gives the key by
+    path."""
     named: set[str] = set()
     for facts in stories:
         named.add(facts.section)
@@ -96,14 +98,16 @@ def _named_by(stories: Iterable[StoryFacts], known: Mapping[str, str]) -> frozen
     return frozenset(known[path] for path in named if path in known)
 
 
-def _cast(documents: Sequence[D], language: str, named: frozenset[str], told: frozenset[str]) -> list[D]:
-    """Those with a page in an edition, in their order."""
+def _with_pages(documents: Sequence[D], language: str, named: frozenset[str], with_stories: frozenset[str]) -> list[D]:
+    """Return the documents with a page in an edition, in the given order."""
     translated = {document.id for document in documents if document.language == language}
     return [
         document
         for document in documents
         if (document.language == language or (not document.language and document.id not in translated))
-        and (_known_as(document) in named or (document.language == language and _known_as(document) not in told))
+        and (
+            _known_as(document) in named or (document.language == language and _known_as(document) not in with_stories)
+        )
     ]
 
 
@@ -113,13 +117,14 @@ def _in_order(sections: Iterable[Section], newsroom: Newsroom) -> list[Section]:
 
 
 def _order(document: Section | StaticPage, own: Section | StaticPage | None) -> int:
-    """A translation that says nothing of its order has that of what it translates, `own`."""
+    """Return the order of a document; a translation without one has that of its original, `own`."""
     written = document.header.order
     return own.header.order if own and written == _NO_ORDER else written
 
 
 def _pages(pages: Sequence[StaticPage], language: str, settings: Settings) -> tuple[StaticPage, ...]:
-    """Those in the language, and of the others those in the site's own, in the order of these."""
+    """Return the pages in the language, and the others in the site's own language, in the order of
+    the latter."""
     own = {urls.place(page, settings): page for page in pages if not page.language}
     there = {**own, **{urls.place(page, settings): page for page in pages if page.language == language}}
 
@@ -131,12 +136,12 @@ def _pages(pages: Sequence[StaticPage], language: str, settings: Settings) -> tu
 
 
 def places_of(contents: EditionContents, settings: Settings) -> frozenset[str]:
-    """The pages of an edition that others may have, too: their addresses but for its prefix."""
+    """Return the addresses of an edition's pages without its prefix: the same in every edition."""
     return frozenset((*urls.FRONTS, *(urls.place(document, settings) for document in contents.documents(settings))))
 
 
 def counterparts(editions: Iterable[EditionContents], settings: Settings) -> dict[str, Counterparts]:
-    """By the address of each page that is there in more than one language."""
+    """Return the languages of each page that exists in more than one, by address."""
     found: dict[str, list[tuple[str, str]]] = {}
     for contents in editions:
         for place in places_of(contents, settings):
@@ -147,9 +152,10 @@ def counterparts(editions: Iterable[EditionContents], settings: Settings) -> dic
 def translations(
     stories: Iterable[StoryFacts], shown: Iterable[StoryFacts], settings: Settings
 ) -> Mapping[str, Counterparts]:
-    """By the id of each article that is an original or a translation: the articles that say the same and are shown, of each
-    language the oldest; only where there are two or more. Whoever translates a translation translates its original."""
-    leads_to, ids = _kin(stories)
+    """Return the translations of each article, by the id of an original or a translation. They are
+    the visible articles with the same content, of each language the oldest; only where there are
+    two or more. A translation of a translation counts as a translation of the original."""
+    leads_to, ids = _translated_ids(stories)
     groups: dict[str, list[StoryFacts]] = {}
     for facts in shown:
         if facts.id in ids:
@@ -167,10 +173,11 @@ def translations(
 
 
 def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> Iterator[Problem]:
-    """Articles that translate themselves, perhaps by way of others; and, where there are several languages, articles that
-    say the same in the same one: readers of the others are led to the oldest only."""
+    """Yield problems of articles that translate themselves, also through others, and of two
+    translations into one language. Readers of other languages are only linked to the oldest of
+    them."""
     everything = tuple(stories)
-    leads_to, ids = _kin(everything)
+    leads_to, ids = _translated_ids(everything)
     yield from _circles(everything, leads_to)
     if not settings.languages:
         return
@@ -179,18 +186,18 @@ def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
         if facts.id in ids and facts.status == Status.PUBLISHED:
             other = first.setdefault((_root(facts.id, leads_to), facts.lang), facts)
             if other is not facts:
-                blamed, kept = (facts, other) if facts.translation_of else (other, facts)
+                blamed, original = (facts, other) if facts.translation_of else (other, facts)
                 yield warning(
                     "two-translations",
-                    f"This and content/{kept.path} say that they are one article, and both are in “{facts.lang}”.",
+                    f"This and content/{original.path} say that they are one article, and both are in “{facts.lang}”.",
                     FieldLocation(f"content/{blamed.path}", "translation_of"),
                     "Correct  lang:  or  translation_of:  of one of the two.",
                 )
 
 
 def _circles(stories: Iterable[StoryFacts], leads_to: Mapping[str, str]) -> Iterator[Problem]:
-    """Each is told once, of the article in it that counts as the original; none of ids that two articles have: these may
-    not mean what they seem to."""
+    """Yield one problem for each circle, at the article that counts as the original. Ids that two
+    articles share are left out: a reference to such an id may mean either."""
     everything = tuple(stories)
     times = Counter([facts.id for facts in everything])
     for facts in everything:
@@ -204,14 +211,15 @@ def _circles(stories: Iterable[StoryFacts], leads_to: Mapping[str, str]) -> Iter
             )
 
 
-def _kin(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]:
-    """What each translation translates, by id; and the ids of all that are originals or translations."""
+def _translated_ids(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]:
+    """Return what each translation translates, by id; and the ids of all originals and
+    translations."""
     leads_to = {facts.id: facts.translation_of for facts in stories if facts.translation_of}
     return leads_to, frozenset((*leads_to, *leads_to.values()))
 
 
 def _root(id: str, leads_to: Mapping[str, str]) -> str:
-    """The original of originals; of articles that name one another in a circle the one that comes first."""
+    """Return the id of the original; in a circle, the id that sorts first."""
     seen: list[str] = []
     while id in leads_to and id not in seen:
         seen.append(id)
@@ -220,6 +228,6 @@ def _root(id: str, leads_to: Mapping[str, str]) -> str:
 
 
 def edition_of(site: Site, contents: EditionContents, settings: Settings) -> Site:
-    """What of a site is in one edition."""
+    """Return the part of a site that is in one edition."""
     stories = tuple(story for story in site.stories if settings.edition(story.facts.lang) == contents.tag)
     return replace(site, stories=stories, sections=contents.sections, authors=contents.authors, pages=contents.pages)

@@ -1,8 +1,6 @@
-"""Documents -> `Newsroom`: every cross-reference resolved, or reported where it stands. All ordering happens here.
-
-Articles that are not out are joined and checked like all others: a fault in them shows when it is made, not when the
-embargo ends.
-"""
+"""Documents -> `Newsroom`: every cross-reference is resolved, or reported at its place. All sorting
+happens here. Unpublished articles are joined and checked like all others: their faults show when
+they are made, not when the embargo ends."""
 
 from __future__ import annotations
 
@@ -40,7 +38,7 @@ from generator.plan.attachments import add_attachment, is_for_attachment, missin
 from generator.plan.site.lookup import (
     COMMENTS,
     Lookup,
-    called,
+    author_names,
     is_picture_name,
     link_candidates,
     linked_id,
@@ -64,8 +62,9 @@ def lookup_of(
     unreadable: frozenset[str] = frozenset(),
     unreadable_ids: frozenset[str] = frozenset(),
 ) -> Checked[Lookup]:
-    """`documents` are all but the articles: see `with_articles`. `unreadable` are the paths of files that could not be read,
-    `unreadable_ids` the ids of articles among them: what points to them is no fault of its own."""
+    """Return a lookup of all documents except articles; `with_articles` adds those. `unreadable`
+    are the paths of files that could not be read, `unreadable_ids` the ids of articles among them:
+    references to them are not reported."""
     listed = sorted(documents, key=lambda document: document.path)
     problems: list[Problem] = []
     sections = _by_id(((each.name, each) for each in listed if isinstance(each, Section)), problems)
@@ -75,7 +74,7 @@ def lookup_of(
         Lookup(
             sections=sections,
             authors=authors,
-            by_name=dict(reversed([*called(authors.values())])),
+            by_name=dict(reversed([*author_names(authors.values())])),
             pictures={document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
             attachments={document.path: document for document in listed if isinstance(document, Attachment)},
             paths=frozenset(document.path for document in listed),
@@ -87,7 +86,7 @@ def lookup_of(
 
 
 def with_articles(lookup: Lookup, articles: Iterable[tuple[str, str, bool]]) -> Checked[Lookup]:
-    """Of articles it takes path, id, and whether their status is “published”."""
+    """Return the lookup with articles: path, id, and whether their status is “published”."""
     by_standing = sorted(articles, key=lambda article: (not article[2], article[0]))
     problems: list[Problem] = []
     named = _by_id(((id, _Path(path)) for path, id, _ in by_standing), problems)
@@ -109,7 +108,7 @@ class _Path(NamedTuple):
 
 
 def newsroom_of(stories: Iterable[StoryRecord], documents: Iterable[Document], lookup: Lookup) -> Checked[Newsroom]:
-    """`documents` are all but the articles."""
+    """Return the newsroom. `documents` are all except articles."""
     listed = sorted(documents, key=lambda document: document.path)
     problems: list[Problem] = []
     sections, authors = _of(listed, Section), _of(listed, Author)
@@ -138,7 +137,7 @@ def _of(documents: list[Document], kind: type[D]) -> list[D]:
 
 
 def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str, N]:
-    """Of two with one id, the later in the list is told of it."""
+    """Return documents by id. Of two with one id, the later gets a problem."""
     found: dict[str, N] = {}
     for id, document in named:
         if id in found:
@@ -156,8 +155,9 @@ def _by_id(named: Iterable[tuple[str, N]], problems: list[Problem]) -> dict[str,
 
 
 def story_of(article: Article, lookup: Lookup, language: str = "", written_in: str = "") -> Checked[Story | None]:
-    """The story of an article, or None when its section is missing. `language` is "" in the edition of the site's own;
-    `written_in` the tag of the article's own language, "" where that is no matter."""
+    """Return the story of an article, or None when its section is missing. `language` is "" in the
+    edition of the site's own language; `written_in` is the tag of the article's own language, ""
+    where it does not matter."""
     header = article.header
     problems = [*story_problems(article, lookup, language)]
     section = lookup.section(header.section, language)
@@ -169,8 +169,8 @@ def story_of(article: Article, lookup: Lookup, language: str = "", written_in: s
 
 
 def story_problems(article: Article, lookup: Lookup, language: str) -> Iterator[Problem]:
-    """What an article's header names in words and is not there, with tags that can have no page. Only of an article that
-    cannot be read may the section be ""."""
+    """Yield problems of names in an article's header that do not exist, and of tags that can have
+    no page. The section may be "" only for an article that cannot be read."""
     header, location = article.header, f"content/{article.path}"
     name, where = header.section, FieldLocation(location, "section")
     if name and not lookup.section(name, language) and not lookup.may_be("sections", name):
@@ -186,7 +186,7 @@ def story_problems(article: Article, lookup: Lookup, language: str) -> Iterator[
 
 
 def tags_of(names: Iterable[str], language: str = "") -> tuple[Tag, ...]:
-    """Each tag once, in its first spelling."""
+    """Return each tag once, in its first spelling."""
     tags: dict[str, Tag] = {}
     for name in names:
         if id := tag_id(name, language):
@@ -206,15 +206,16 @@ def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
 
 
 def _is_an_id(author: str) -> bool:
-    """A plain name has a capital letter or a space in it, or is in another script; anything else is the id of a file. The
-    full name of somebody with a file means that file."""
+    """Whether a byline is the id of a file: a plain name has a capital letter, a space, or another
+    script. The full name of an author with a file means that file."""
     return bool(_AN_ID.fullmatch(author))
 
 
 def _unknown_here(
     kind: str, name: str, known: Mapping[str, Section | Author], language: str, where: Location
 ) -> Problem:
-    """Of a section or an author that an article in a language cannot have. `known` are those of all languages."""
+    """Return the problem of a section or author that an article in this language cannot use.
+    `known` are those of all languages."""
     there = {each.id for each in known.values() if each.language in ("", language)}
     elsewhere = next((each for _, each in sorted(known.items()) if each.id == name), None)
     if elsewhere is None:
@@ -226,7 +227,7 @@ def _unknown_here(
 
 def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Problem:
     ids = sorted(known)
-    last = posixpath.basename(name.rstrip("/")).removesuffix(".md")  # of a file, or of an address
+    last = posixpath.basename(name.rstrip("/")).removesuffix(".md")  # the byline may be a file or an address
     close = last if last in ids else _closest(name, ids, cutoff=0.6)
     if name.lower() in ("no", "yes", "true", "false", "null", "on", "off"):
         hint = f"Write the name of the {kind}: {', '.join(ids[:12])}."
@@ -246,7 +247,8 @@ def unknown_article(name: str, lookup: Lookup, where: Location) -> Problem:
 
 
 def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
-    """The known word that was probably meant, capitals and accents aside; "" when none comes near. `cutoff` is difflib's, 0 to 1."""
+    """Return the most similar known word, without regard to capitals and accents; "" when none is
+    similar enough. `cutoff` is that of difflib, 0 to 1."""
     by_sound = {searched(each): each for each in sorted(known)}
     return next(
         (by_sound[close] for close in difflib.get_close_matches(searched(word), by_sound, n=1, cutoff=cutoff)), ""
@@ -276,7 +278,8 @@ def _add_picture(
     lookup: Lookup,
     problems: list[Problem],
 ) -> None:
-    """A picture lies beside the document, or in content/photos/, or is named from the content folder."""
+    """Resolve a picture: it lies beside the document, or in content/photos/, or is named from the
+    content folder."""
     src = unicodedata.normalize("NFC", reference.src)
     if is_outside(src):
         hint = "Copy the picture beside the article or into content/photos/, and write its name alone."
@@ -312,13 +315,14 @@ def _near_photo(name: str, lookup: Lookup) -> str:
 
 
 def as_picture(alt: str, src: str) -> str:
-    """How a picture is written in a text."""
+    """Return a picture as Markdown."""
     name = posixpath.basename(src.split("?", 1)[0].replace("\\", "/"))
     return f"![{alt or 'What can be seen'}]({name if ' ' not in name else f'<{name}>'})"
 
 
 def photograph_of(reference: PhotoReference | None, path: str, lookup: Lookup) -> Photograph | None:
-    """The picture that the document at `path` names, as `references_of` finds it; None, too, for one that has a problem."""
+    """Return the picture that the document at `path` names, as `references_of` resolves it; None
+    also for one with a problem."""
     if reference is None or is_outside(reference.src):
         return None
     named = (lookup.pictures[each] for each in photo_candidates(reference, path) if each in lookup.pictures)
@@ -338,7 +342,8 @@ def _shelve(
 
 
 def _add_link(references: References, target: str, path: str, lookup: Lookup, problems: list[Problem]) -> None:
-    """`id:x`, a path to a Markdown file or an attachment (from here or from the content folder), or an address of this site."""
+    """Resolve a link: `id:x`, a path to a Markdown file or attachment (from here or the content
+    folder), or an address of this site."""
     where = PhraseLocation(f"content/{path}", target)
     if target.startswith("/"):
         references.links[target], _ = linked(target)

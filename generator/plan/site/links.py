@@ -1,5 +1,6 @@
-"""Links to documents and addresses of the site -> what is at the other end: a page, something that is not out, or nothing.
-A link to what is not out is no fault: it loses its address, keeps its words and becomes a link again by itself."""
+"""Links to documents and addresses of the site -> their targets: a page, an unpublished document,
+or nothing. A link to an unpublished document is no fault: only its words are printed, and it
+becomes a link again by itself."""
 
 from __future__ import annotations
 
@@ -26,20 +27,20 @@ def hidden_files(
     stories: Iterable[StoryFacts],
     shown: Iterable[StoryFacts],
     newsroom: Newsroom,
-    cast: Iterable[EditionContents],
+    editions: Iterable[EditionContents],
     settings: Settings,
     gone: frozenset[str],
 ) -> frozenset[str]:
-    """The files of the pages that are missing because what would be on them is not out, or is `gone`; those of an edition,
-    too, in which nothing is out yet. `shown` are the stories that are to be seen."""
+    """Return the files of the pages that do not exist because their content is unpublished, or is
+    in `gone`. Editions without a published story are included. `shown` are the visible stories."""
     seen = tuple(shown)
     paths = {each.path for each in seen}
     hidden = {url for each in stories if each.path not in paths for url in _urls_of_story(each, settings)}
     others = {url for each in _others(newsroom) for url in _urls_of(each, settings)} | set(
         _fronts(settings.editions, settings)
     )
-    there = set(_fronts((contents.tag for contents in cast), settings))
-    for contents in cast:
+    there = set(_fronts((contents.tag for contents in editions), settings))
+    for contents in editions:
         for each in contents.documents(settings):
             there.update(_urls_in(contents.tag, each, settings))
     hidden |= others - there
@@ -50,7 +51,7 @@ def hidden_files(
 
 
 def files_of(documents: Iterable[Document], settings: Settings) -> frozenset[str]:
-    """The files of the pages that are there because these documents are. (A list may have older pages, too.)"""
+    """Return the files of the pages of these documents. (A list may have older pages, too.)"""
     return _files(url for document in documents for url in _urls_of_document(document, settings))
 
 
@@ -92,7 +93,7 @@ def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
 
 
 def _urls_of(document: StaticPage | Section | Author, settings: Settings) -> Iterator[str]:
-    """In all editions in which it may have a page."""
+    """Yield the addresses of a document in all editions in which it may have a page."""
     own = document.language or settings.own_language
     stands_for_others = not document.language and not isinstance(document, StaticPage)
     for tag in settings.editions if stands_for_others else (own,):
@@ -111,8 +112,8 @@ def _urls_in(edition: str, document: StaticPage | Section | Author, settings: Se
 def link_problems(
     newsroom: Newsroom, planned: Iterable[Output], context: EditionContext, staying: frozenset[str]
 ) -> Iterator[Problem]:
-    """`staying` are files that are not planned and yet there. What is not out is looked at as well: a link that leads
-    nowhere is to show before the embargo ends."""
+    """Yield a problem for each link that leads nowhere. `staying` are existing files that are not
+    planned. Unpublished documents are checked, too: a wrong link shows before the embargo ends."""
     links = [(story.facts.path, story.links) for story in newsroom.stories if story.links]
     links += [(path, tuple(each.links.items())) for path, each in newsroom.references.items() if each.links]
     if not links:
@@ -135,7 +136,7 @@ def link_problems(
 
 
 def _instead(target: str) -> str:
-    """A hint: how a link to our own is written, by what its address was to name."""
+    """Return a hint: the way to write a link to our own document, from the address that was used."""
     path = unquote(target.split("#", 1)[0]).lstrip("/").removeprefix("content/")
     if is_picture_name(path):
         return f"A picture has no page. Show it in a paragraph of its own:  ![What can be seen]({path})"
@@ -150,8 +151,9 @@ def _instead(target: str) -> str:
 def _dead_parts(
     links: Iterable[tuple[str, tuple[tuple[str, str], ...]]], newsroom: Newsroom, context: EditionContext
 ) -> Iterator[Problem]:
-    """Links to a part of another page (`other.md#the-vote`) that it does not have. No page shows whether there is one, so
-    this is asked at every build, and of no story's trace: an edited text makes no other page stale."""
+    """Yield a problem for each link to a part that the other page does not have
+    (`other.md#the-vote`). No page shows whether the part exists. So this is checked in every build,
+    and not through a story's trace: an edited text makes no other page stale."""
     named = [(path, target, to) for path, row in links for target, to in row if "#" in target]
     if not named:
         return

@@ -1,6 +1,6 @@
-"""All documents -> a lookup, in which whatever a document names is found; and where a name that is written in a document may
-lead. There are two rounds, because whether an author's page is there depends on who wrote what: first what there is, then
-where it stands and whether it is out."""
+"""All documents -> a lookup by the names that documents use; and the files that a written name may
+mean. There are two rounds, because the existence of an author's page depends on all articles: first
+the documents, then their addresses and whether they are published."""
 
 from __future__ import annotations
 
@@ -33,9 +33,12 @@ COMMENTS = "comments"
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Sections and authors by id, authors by their folded name, too, each with its language before it where that is
-    not the site's own ("ckb:kurdistan"); the paths of articles by their id, pictures and attachments by path; `paths` are those of all documents, `unreadable` those of files that could not be read,
-    `unreadable_ids` the ids of articles among them."""
+    """Documents by name.
+
+    Sections and authors are by id, authors also by folded name; outside the site's own language,
+    the language stands before it ("ckb:kurdistan"). `ids` are the paths of articles by their id.
+    Pictures and attachments are by path. `paths` are those of all documents; `unreadable` are those
+    of files that could not be read, `unreadable_ids` the ids of articles among them."""
 
     sections: Mapping[str, Section] = field(default_factory=dict)
     authors: Mapping[str, Author] = field(default_factory=dict)
@@ -48,28 +51,28 @@ class Lookup:
     unreadable_ids: frozenset[str] = frozenset()
 
     def may_be(self, folder: str, id: str) -> bool:
-        """Whether a file that could not be read may be the one with this id."""
+        """Whether an unreadable file may be the one with this id."""
         is_known = folder == "articles" and id in self.unreadable_ids
         return is_known or any(may_have_id(path, folder, id) for path in self.unreadable)
 
     def section(self, id: str, language: str = "") -> Section | None:
-        """In a language, else in the site's own."""
+        """Return a section in a language, else in the site's own."""
         return next((found for name in lookup_names(id, language) if (found := self.sections.get(name))), None)
 
     def author(self, name: str, language: str = "") -> Author | None:
-        """By id, else by full name; in a language, else in the site's own."""
+        """Return an author by id, else by full name; in a language, else in the site's own."""
         found = (self.authors.get(each) or self.by_name.get(folded_name(each)) for each in lookup_names(name, language))
         return next(filter(None, found), None)
 
 
 def lookup_names(id: str, language: str) -> tuple[str, ...]:
-    """The names under which a thing is asked for in a language, in the order of preference."""
+    """Return the names of an id in the lookup, in the order of preference."""
     return (in_language(id, language), id) if language else (id,)
 
 
-def called(authors: Iterable[Author]) -> Iterator[tuple[str, Author]]:
-    """The folded names by which authors are found, and the ids that can be typed in several ways. In a language that somebody
-    has a file in, the name in the site's own means it, too."""
+def author_names(authors: Iterable[Author]) -> Iterator[tuple[str, Author]]:
+    """Yield the folded names by which authors are found, and ids that can be typed in several ways.
+    An author with a file in a language is also found there by the name in the site's own."""
     listed = tuple(authors)
     own = {author.id: author for author in listed if not author.language}
     for author in listed:
@@ -79,8 +82,8 @@ def called(authors: Iterable[Author]) -> Iterator[tuple[str, Author]]:
 
 
 def may_have_id(path: str, folder: str, id: str) -> bool:
-    """Whether a file that may be unreadable has this id: unless one is written in it, it is the name of the file, or of
-    its folder."""
+    """Whether an unreadable file may have this id: the name of the file or of its folder is the id,
+    unless the file sets another."""
     return path.startswith(f"{folder}/") and path.endswith((f"/{id}.md", f"/{id}/index.md"))
 
 
@@ -89,8 +92,8 @@ def is_picture_name(name: str) -> bool:
 
 
 def photo_candidates(reference: PhotoReference, path: str) -> list[str]:
-    """Where a picture may lie that the document at `path` names: beside it, in photos/, or as a path from the content
-    folder; in the order of preference."""
+    """Return the paths of a picture that the document at `path` names, in the order of preference.
+    They are: beside the document, in photos/, from the content folder."""
     src = unicodedata.normalize("NFC", reference.src)
     return [
         posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
@@ -100,31 +103,31 @@ def photo_candidates(reference: PhotoReference, path: str) -> list[str]:
 
 
 def link_candidates(target: str, path: str) -> list[str]:
-    """Which files a link in the document at `path` may mean."""
+    """Return the files that a link in the document at `path` may mean."""
     file = unicodedata.normalize("NFC", unquote(target.split("#", 1)[0])).replace("\\", "/")
     return [posixpath.normpath(posixpath.join(folder, file)) for folder in (posixpath.dirname(path), "")]
 
 
 def attachment_candidates(document: TextDocument) -> Iterator[str]:
-    """Which files the links in a document may mean that are neither texts nor pages."""
+    """Yield the files that the links of a document may mean, without documents and pages."""
     for target in document.body.links:
         if not target.startswith("/") and not linked_id(target):
             yield from (each for each in link_candidates(target, document.path) if not each.endswith(".md"))
 
 
 def linked_id(target: str) -> str:
-    """The id of the article that a link names, or "" if it names a file or an address."""
+    """Return the id of the article that a link names, or "" if it names a file or an address."""
     address = unquote(target.split("#", 1)[0])
     return address.removeprefix("id:") if address.startswith("id:") else ""
 
 
 def original_of(article: Article) -> str:
-    """The id under which an article and its translations are asked for."""
+    """Return the id that an article and its translations share in questions."""
     return article.header.translation_of or article.id
 
 
 def photo_references(document: TextDocument) -> list[PhotoReference]:
-    """All pictures that a document names: the one in its header, a gallery's, those in its text."""
+    """Return all pictures that a document names: in its header, in a gallery, in its text."""
     lead = header_photo(document)
     gallery = [photo.reference for photo in document.header.photos] if isinstance(document, Article) else []
     return [*([lead] if lead else []), *gallery, *document.body.figures]

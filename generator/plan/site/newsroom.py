@@ -1,9 +1,9 @@
-"""Documents -> every story planned, and everything else joined. What is kept from an earlier build and still holds is taken
-as it is: only articles that have to be planned are asked for.
+"""Documents -> all stories planned, and everything else joined. Stories of an earlier build are
+used where they are still valid: only the other articles are loaded.
 
-The order is: what there is (sections, authors, pictures, ids); by whom stories are, and whether they are out; so which
-pages there are; how authors and the comment policy present themselves; and then the stories.
-"""
+The order is: documents (sections, authors, pictures, ids); the facts of stories, and whether they
+are published; the pages that follow from these; the views of authors and comment policies; then the
+stories."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from generator.plan.site.editions import (
 )
 from generator.plan.site.join import lookup_of, newest_first, newsroom_of, with_articles
 from generator.plan.site.links import hidden_files
-from generator.plan.site.lookup import Lookup, called
+from generator.plan.site.lookup import Lookup, author_names
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import ranking_problems, rankings_of
 from generator.plan.site.tag_names import tag_answers
@@ -69,7 +69,7 @@ from generator.plan.story.stories import (
     StoryBatch,
     StoryTask,
     batch_of,
-    is_illustrated_so,
+    has_same_photos,
     planned_stories,
     planned_story,
     task_of,
@@ -77,16 +77,21 @@ from generator.plan.story.stories import (
 from generator.plan.story.views import author_view, completed, policy_view
 
 BATCH = 100
-"""Stories a task: enough that passing them costs little, few enough that all workers are busy to the end."""
+"""Stories in one task: enough that passing them costs little, few enough that all workers are busy
+to the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocuments:
-    """What is planned from. `articles` are the digests of their files, by path; `read` gives the articles at paths; `before`
-    are stories as an earlier build planned them, by path. `documents` are all others; `digests` those of their files.
+    """The documents of a plan.
 
-    `unreadable` are the paths of files with errors, `unreadable_ids` the ids of articles among them: what points to them is
-    no fault of its own; `gone` are files of pages that are missing with them."""
+    `articles` are the digests of their files, by path; `read` loads the articles at paths. `before`
+    are stories of an earlier build, by path. `documents` are all others; `digests` those of their
+    files.
+
+    `unreadable` are the paths of files with errors, `unreadable_ids` the ids of articles among
+    them: references to them are not reported. `gone` are the files of pages that are missing
+    because of them."""
 
     articles: Mapping[str, str]
     read: Callable[[Iterable[str]], Mapping[str, Article]]
@@ -100,9 +105,12 @@ class SourceDocuments:
 
 @dataclass(frozen=True, slots=True)
 class PlannedNewsroom:
-    """`context` has all addresses, and is that of the edition in the site's own language; `edition_contents` say what the editions
-    consist of; `people` are authors by path, with the language of the edition before it; `planned` are the stories that
-    had to be planned, by path; `shared_objects` the digests of people and comment policies, which stories share."""
+    """The newsroom with its stories.
+
+    `context` has all addresses, and is that of the edition in the site's own language.
+    `edition_contents` are by edition. `people` are authors by path, with the language of the
+    edition before it. `planned` are the stories that were planned now, by path. `shared_objects`
+    are the digests of people and comment policies, which stories share."""
 
     newsroom: Newsroom
     context: EditionContext
@@ -113,14 +121,14 @@ class PlannedNewsroom:
 
 
 class ObjectWriter(Protocol):
-    """Where values are put that lie apart."""
+    """A place for objects."""
 
     def add(self, value: object) -> str:
-        """Put a frozen value aside; returns its digest."""
+        """Add a frozen value; return its digest."""
         ...
 
     def add_packed(self, values: Mapping[str, bytes]) -> None:
-        """Put aside what was sealed elsewhere: pickled values by their digests."""
+        """Add values that another process has pickled, by their digests."""
         ...
 
 
@@ -128,7 +136,8 @@ Spread = Callable[
     [Callable[[StoryBatch], tuple[tuple[PlannedStory, ...], dict[str, bytes]]], Iterable[StoryBatch]],
     Iterable[tuple[int, tuple[tuple[PlannedStory, ...], dict[str, bytes]]]],
 ]
-"""Calls a function for each batch, here or in other processes; gives the number of the batch and the result, in any order."""
+"""A function that calls another one for each batch, perhaps in other processes. It yields the
+number of the batch and the result, in any order."""
 
 
 def one_by_one(
@@ -211,8 +220,8 @@ def planned_newsroom(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of the whole newsroom before its stories are planned: `facts` of all stories by path, and the `answers` to
-    whatever they ask."""
+    """The knowledge about the whole newsroom that stories are planned from. `facts` are those of
+    all stories by path, `answers` those to all questions."""
 
     facts: Mapping[str, StoryFacts]
     answers: Answers
@@ -228,7 +237,8 @@ def _planned(
     objects: ObjectWriter,
     spread: Spread,
 ) -> dict[str, PlannedStory]:
-    """The articles at `paths`, sorted. The facts that come back with the stories are not kept twice."""
+    """Plan the articles at `paths`; return them sorted by path. Equal facts in `known` and in a
+    story are one object in memory."""
     facts, lookup, locations = known.facts, known.lookup, known.locations
 
     def task(article: Article) -> StoryTask:
@@ -246,8 +256,8 @@ def _planned(
 
 
 def _opened(paths: Sequence[str], sources: SourceDocuments) -> Iterator[list[Article]]:
-    """The articles at paths, some at a time: a hundred thousand at once would take half a gigabyte, so they are rather opened
-    twice, for their facts and to be planned."""
+    """Yield the articles at paths in small groups. A hundred thousand at once would take half a
+    gigabyte. So each is loaded twice: for its facts and for its plan."""
     for start in range(0, len(paths), BATCH):
         found = sources.read(paths[start : start + BATCH])
         yield [found[path] for path in paths[start : start + BATCH]]
@@ -260,7 +270,7 @@ def _with_facts(story: PlannedStory, facts: StoryFacts) -> PlannedStory:
 def _still_valid(
     path: str, sources: SourceDocuments, inputs: PlanInputs, first_answers: Answers
 ) -> PlannedStory | None:
-    """What is kept of a story, if nothing is different as far as the first round knows."""
+    """Return the story of an earlier build, if nothing in the first round has changed for it."""
     story = sources.before.get(path)
     if (
         story is None
@@ -270,14 +280,15 @@ def _still_valid(
         or not story.facts.since <= inputs.as_of.timestamp() < story.facts.until
         or not holds(story.first_answers, first_answers)
         or story.record is None
-        or not is_illustrated_so(story.record, inputs.finished)
+        or not has_same_photos(story.record, inputs.finished)
     ):
         return None
     return story
 
 
 def _first_answers(sources: SourceDocuments) -> dict[Question, Answer]:
-    """The answers of the first round. Of two documents with one id the first counts, so it comes last."""
+    """Return the answers of the first round. Of two documents with one id the first counts, so it
+    comes last."""
     answers: dict[Question, Answer] = {}
     for document in sorted(sources.documents, key=lambda document: document.path, reverse=True):
         match document:
@@ -291,14 +302,14 @@ def _first_answers(sources: SourceDocuments) -> dict[Question, Answer]:
             case Attachment():
                 answers[question(Kind.ATTACHMENT, document.path)] = Answer(sources.digests[document.path])
     authors = sorted((each for each in sources.documents if isinstance(each, Author)), key=lambda each: each.path)
-    by_name = reversed([*called(authors)])
+    by_name = reversed([*author_names(authors)])
     return answers | {question(Kind.AUTHOR_CALLED, name): Answer(author.path) for name, author in by_name}
 
 
 def _second_answers(
     lookup: Lookup, locations: Locations, add_object: Callable[[object], str]
 ) -> dict[Question, Answer]:
-    """The answers of the second round, but for tags, series and related stories."""
+    """Return the answers of the second round, except those for tags, series and related stories."""
     urls_of = locations.addresses
     return {
         **{question(Kind.FILE, path): address_answer(urls_of.get(path, "")) for path in lookup.paths},
@@ -314,7 +325,7 @@ def _second_answers(
 
 
 def _seen(stories: Iterable[StoryFacts], inputs: PlanInputs) -> tuple[StoryFacts, ...]:
-    """The stories that are to be seen."""
+    """Return the visible stories."""
     instant = inputs.as_of.timestamp()
     return tuple(each for each in stories if is_story_shown(each, instant, preview=inputs.preview))
 
@@ -326,8 +337,9 @@ def _people(
     context: EditionContext,
     inputs: PlanInputs,
 ) -> dict[str, Person]:
-    """The authors whom stories name or who have a page, in each edition where that is so. What is no matter of language, and
-    missing in a translation, is as the site's own language has it."""
+    """Return the authors whom stories name or who have a page, for each such edition. Fields that a
+    translation leaves out, and that are the same in all languages, come from the file in the site's
+    own language."""
     settings, references = inputs.settings, newsroom.references
     authors = {author.path: author for author in newsroom.authors}
     own = {author.id: author for author in newsroom.authors if not author.language}
@@ -345,7 +357,7 @@ def _people(
 
 
 def _in_edition(context: EditionContext, tag: str, inputs: PlanInputs) -> EditionContext:
-    """The desk of another edition, with the same addresses."""
+    """Return the context of another edition, with the same addresses."""
     return (
         context
         if tag == context.language
@@ -354,7 +366,7 @@ def _in_edition(context: EditionContext, tag: str, inputs: PlanInputs) -> Editio
 
 
 def edition_contexts(planned: PlannedNewsroom, inputs: PlanInputs) -> list[EditionContext]:
-    """That of each edition, in the order of the rosters."""
+    """Return the context of each edition, in the order of `edition_contents`."""
     return [_in_edition(planned.context, contents.tag, inputs) for contents in planned.edition_contents]
 
 
@@ -366,8 +378,8 @@ def _context(
     inputs: PlanInputs,
     sources: SourceDocuments,
 ) -> EditionContext:
-    """With the addresses of all documents that are to be seen. That of one that stands for its translation in another
-    edition, and has no page in its own, is there."""
+    """Return the context with the addresses of all visible documents. A document without a page in
+    its own edition, which stands for its translation in another, is included."""
     settings = inputs.settings
     addresses = {each.path: each.url for each in shown}
     for contents in editions:

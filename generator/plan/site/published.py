@@ -1,4 +1,5 @@
-"""`Newsroom` -> `Site`: what is out at one instant, and when that next changes. Time is an input; no clock is read."""
+"""`Newsroom` -> `Site`: what is published at one instant, and when that changes next. Time is an
+input; no clock is read."""
 
 from __future__ import annotations
 
@@ -27,9 +28,11 @@ from generator.plan.site.lookup import photo_references
 def published(
     newsroom: Newsroom, as_of: datetime, there: Container[str], *, preview: bool, timezone: tzinfo | None = None
 ) -> Site:
-    """The site as of an instant. When it is next due is told in the `timezone`, or in that of the instant. `there` are the
-    paths of the sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed and future
-    articles too, and says which they are; what was withdrawn or has expired is in no site."""
+    """Return the site as of an instant.
+
+    `next_due` is in the `timezone`, or in that of the instant. `there` are the paths of the
+    sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed
+    and future articles, each with its reason. Withdrawn and expired articles are in no site."""
     instant = as_of.timestamp()
     shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
     reasons = ((story.facts.path, why_story_unpublished(story.facts, instant)) for story in shown) if preview else ()
@@ -54,12 +57,13 @@ def published(
 
 
 _NEVER = float("inf")
-_TOLD = 50
-"""Of articles that are not out for one reason: an archive may have thousands of drafts."""
+_MOST_LISTED = 50
+"""Articles in the report for one reason: an archive may have thousands of drafts."""
 
 
 def not_out(site: Site, timezone: tzinfo | None) -> tuple[NotOut, ...]:
-    """The articles that are not shown: those that wait, the next first; drafts and what is gone, the newest first."""
+    """Return the articles that are not shown: waiting ones first, the next at the top; drafts and
+    past ones newest first."""
     shown = {story.facts.path for story in site.stories}
     instant = site.as_of.timestamp()
     found: dict[Unpublished, list[StoryFacts]] = {}
@@ -67,20 +71,20 @@ def not_out(site: Site, timezone: tzinfo | None) -> tuple[NotOut, ...]:
         if story.facts.path not in shown and (reason := why_story_unpublished(story.facts, instant)):
             found.setdefault(reason, []).append(story.facts)
     waiting = (Unpublished.EMBARGO, Unpublished.FUTURE)
-    told = sorted(
+    listed = sorted(
         ((_until(facts, reason), facts, reason) for reason in waiting for facts in found.get(reason, ())),
         key=lambda each: (each[0], each[1].path),
-    )[:_TOLD]
+    )[:_MOST_LISTED]
     for reason in (Unpublished.DRAFT, Unpublished.EXPIRED, Unpublished.WITHDRAWN):
-        told += [(_until(facts, reason), facts, reason) for facts in found.get(reason, ())[:_TOLD]]
+        listed += [(_until(facts, reason), facts, reason) for facts in found.get(reason, ())[:_MOST_LISTED]]
     return tuple(
         NotOut(facts.title or facts.id, facts.path, reason, _instant(until, timezone or site.as_of.tzinfo))
-        for until, facts, reason in told
+        for until, facts, reason in listed
     )
 
 
 def _until(facts: StoryFacts, reason: Unpublished) -> float:
-    """When an article comes out, or has gone."""
+    """Return the time at which an article is published, or at which it was taken back."""
     match reason:
         case Unpublished.EMBARGO | Unpublished.FUTURE:
             return max(facts.date, facts.embargo or facts.date)
@@ -90,7 +94,7 @@ def _until(facts: StoryFacts, reason: Unpublished) -> float:
 
 
 def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
-    """None for the end of the year 9999, which is how some write “never”."""
+    """Return an instant, or None for the end of the year 9999, which some write for “never”."""
     try:
         return datetime.fromtimestamp(seconds, timezone)
     except (OverflowError, ValueError):
@@ -98,17 +102,17 @@ def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
 
 
 def _next_expiry(document: Author | StaticPage | Policy, instant: float) -> float:
-    """The first instant after `instant` at which a document has a picture less."""
+    """Return the next time after `instant` at which the right to a picture of the document ends."""
     return min((each for each in _expiries(photo_references(document)) if each > instant), default=_NEVER)
 
 
 def _expiries(references: Iterable[PhotoReference]) -> Iterator[float]:
-    """When the rights to show pictures end, in no order."""
+    """Yield the times at which rights to pictures end, in no order."""
     return (each.rights_expire.timestamp() for each in references if each.rights_expire)
 
 
 def is_shown(document: Article | StaticPage | BrokenText, as_of: datetime, *, preview: bool) -> bool:
-    """Whether a document is to be seen, by what it says of itself."""
+    """Whether a document is visible, by its own header."""
     standing = _standing(document)
     return standing is not None and _is_to_be_seen(why_unpublished(standing, as_of), preview=preview)
 
@@ -132,7 +136,8 @@ def _standing(document: Article | StaticPage | BrokenText) -> ArticleHeader | St
 
 
 def why_unpublished(header: ArticleHeader | Standing, as_of: datetime) -> Unpublished | None:
-    """None when the article is out. An instant counts as reached when `as_of` is at it."""
+    """Return the reason, or None when the article is published. An instant counts as reached when
+    `as_of` equals it."""
     date, embargo, expires = (
         moment.timestamp() if moment else None for moment in (header.date, header.embargo, header.expires)
     )
@@ -158,7 +163,7 @@ def _why(
 
 
 def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetime | None:
-    """When the comments of an article close by themselves."""
+    """Return the time at which the comments of an article close by themselves."""
     if comments.close_after_days is None or header.comments is not CommentsMode.OPEN:
         return None
     try:
@@ -168,7 +173,7 @@ def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetim
 
 
 def turning_points(article: Article, comments: CommentsSettings) -> set[float]:
-    """The instants at which an article's pages change without anybody editing it, in no order."""
+    """Return the times at which an article's pages change without an edit, in no order."""
     header = article.header
     points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
     instants = {point.timestamp() for point in points if point} | set(_expiries(photo_references(article)))

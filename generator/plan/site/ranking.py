@@ -1,10 +1,10 @@
-"""What editors want first on fronts -> which stories that is, and the front they open. All that nobody ranks stands there by
-its time: so “Latest” has the newest story that editors did not put on top, whatever they put there.
+"""The editors' rankings -> the stories on top of fronts. All others are in the order of time: so
+“Latest” has the newest story that editors did not put on top.
 
-What is named and not out is passed over: what is not out yet is there when it is due, what was taken back must not stay up
-because somebody ranked it once. Only a name that never was is a fault. A front in the site's own language is called by its
-id, “home” or that of a section, in another by language and id, “ckb:home”.
-"""
+An unpublished story in a ranking is passed over: a future one appears when it is due, a withdrawn
+one must not stay because of a ranking. Only a name that does not exist is an error. The name of a
+front in the site's own language is its id, “home” or that of a section; in another language it is
+“ckb:home”."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ from generator.plan.site.published import why_story_unpublished
 HOME = "home"
 
 LEAD_AMONG = 5
-"""Where editors name no lead, it is the newest story with a picture, if that is among so many of the newest; else the newest."""
+"""Where editors name no lead, it is the newest story with a picture among so many of the newest;
+else the newest."""
 LATEST = 10
-"""Stories of a list of the newest that stands alone."""
+"""Stories in a list of the newest that stands alone."""
 CARDS = 3
-"""The first so many of the latest are cards, unless as many top stories take their column; twice as many, and no lines,
-where there are no others."""
+"""So many of the latest are cards, unless as many top stories take their column. Twice as many, and
+no lines, where no other stories are left."""
 BESIDE_LEAD, BESIDE_ROW = 7, 3
 """Lines of the latest: as high as the lead, and as each row of top stories under it."""
 _MOST_LATEST = CARDS + BESIDE_LEAD + BESIDE_ROW
-"""Beside fewer than `CARDS` top stories; each more makes room for one line at most."""
+"""Lines beside fewer than `CARDS` top stories; each further one makes room for at most one line."""
 
 _GONE = {Unpublished.WITHDRAWN: "was withdrawn", Unpublished.EXPIRED: "has expired"}
 _WAITING = {
@@ -46,7 +47,7 @@ _WAITING = {
 
 
 def rankings_of(documents: Iterable[Document], lookup: Lookup) -> dict[str, Ranking]:
-    """Of all fronts that editors rank, by what they are called."""
+    """Return the rankings of all fronts that editors rank, by the name of the front."""
     return {
         front.name: Ranking(
             _path_of(front.header.lead, front, lookup) or "",
@@ -58,15 +59,15 @@ def rankings_of(documents: Iterable[Document], lookup: Lookup) -> dict[str, Rank
 
 
 def _path_of(name: str, front: FrontRanking, lookup: Lookup) -> str | None:
-    """The article that is meant by its id, or by its file."""
+    """Return the path of the article that an id or a file means."""
     if not name.endswith(".md"):
         return lookup.articles.get(name)
     return next((path for path in _files(name, front) if path in lookup.paths and path.startswith("articles/")), None)
 
 
 def _files(name: str, front: FrontRanking) -> list[str]:
-    """Which files may be meant: from the content folder, from articles/ or from fronts/, or from the folder that the
-    language of the front has in these."""
+    """Return the files that a name may mean. They are: from the content folder, from articles/ or
+    fronts/, or from the folder of the front's language in these."""
     file = unicodedata.normalize("NFC", name)
     folders = ("", "articles", "fronts", f"articles/{front.language}", f"fronts/{front.language}")
     return list(dict.fromkeys(posixpath.normpath(posixpath.join(folder, file)) for folder in folders))
@@ -81,7 +82,8 @@ def ranking_problems(
     *,
     preview: bool,
 ) -> Iterator[Problem]:
-    """`facts` are those of all stories, by path. A preview shows what is not out yet, and so has nothing to say of it."""
+    """Yield the problems of rankings. `facts` are those of all stories, by path. A preview shows
+    future stories, and so does not report them."""
     ranked: dict[str, FrontRanking] = {}
     for front in sorted((each for each in documents if isinstance(each, FrontRanking)), key=lambda each: each.path):
         other = ranked.setdefault(front.name, front)
@@ -91,7 +93,7 @@ def ranking_problems(
         edition = front.language or settings.own_language
         for name, where in _names_in(front):
             path = _path_of(name, front, lookup)
-            story = facts.get(path or "")  # or it cannot be read
+            story = facts.get(path or "")  # None also if it cannot be read
             if path is None and not _may_be_unreadable(name, front, lookup):
                 yield unknown_article(name, lookup, where)
             elif story and (absent := _absence(story, name, where, edition, settings, as_of, preview=preview)):
@@ -99,7 +101,8 @@ def ranking_problems(
 
 
 def _front_problem(front: FrontRanking, other: FrontRanking, lookup: Lookup, settings: Settings) -> Problem | None:
-    """`other` is the first file that ranks the front, perhaps this one."""
+    """Return the problem of a front, if it has one. `other` is the first file that ranks the same
+    front, perhaps this one."""
     where = SourceLocation(f"content/{front.path}")
     if other is not front:
         message = f"This ranks the same front as content/{other.path}."
@@ -116,7 +119,7 @@ def _front_problem(front: FrontRanking, other: FrontRanking, lookup: Lookup, set
 
 
 def _names_in(front: FrontRanking) -> Iterator[tuple[str, FieldLocation | PhraseLocation]]:
-    """What a front names, and where that stands."""
+    """Yield the names in a ranking with their locations."""
     location, header = f"content/{front.path}", front.header
     if header.lead:
         yield header.lead, FieldLocation(location, "lead")
@@ -142,8 +145,9 @@ def _absence(
 
 
 class HomeStories(NamedTuple):
-    """What stands above the strips of a home front, no story twice; no lead if nothing is out. `newest` are the first of the
-    latest, which are cards; `latest` those that follow."""
+    """The stories above the strips of a home front. No story is in it twice; the lead is None if
+    nothing is published. `newest` are the first of the latest, shown as cards; `latest` follow them
+    as lines."""
 
     lead: StoryRecord | None
     top: tuple[StoryRecord, ...]
@@ -156,7 +160,7 @@ class HomeStories(NamedTuple):
 
 
 def home_stories(site: Site, language: str = "") -> HomeStories:
-    """Of the home front of an edition; `language` is "" for that in the site's own."""
+    """Return the stories of an edition's home front; `language` is "" for that in the site's own."""
     ranking = site.newsroom.rankings.get(in_language(HOME, language), Ranking())
     top = _named(ranking, site.stories)
     lead = top.pop(0) if top and top[0].facts.path == ranking.lead else None
@@ -169,8 +173,8 @@ def home_stories(site: Site, language: str = "") -> HomeStories:
 
 
 def _latest_beside(top: int, rest: int) -> tuple[int, int]:
-    """How many of the latest are cards, and how many lines, beside so many top stories, if so many others are left: as the
-    grids in assets/css/50-front.css have room for."""
+    """Return how many of the latest are cards, and how many are lines. `top` counts the top stories
+    and `rest` the others. The numbers fit the grids in assets/css/50-front.css."""
     if rest <= (CARDS if top >= CARDS else 2 * CARDS):
         return rest, 0
     if top < CARDS:
@@ -182,10 +186,11 @@ def lead_of(stories: Sequence[StoryRecord]) -> StoryRecord | None:
     return next((story for story in stories[:LEAD_AMONG] if story.image), stories[0] if stories else None)
 
 
-def ranked_front(called: str, stories: Sequence[StoryRecord], site: Site) -> list[StoryRecord]:
-    """The stories of a section's front, newest first, with those before them that editors want first there. These may be
-    of another section, or so old that they stand on an older page as well, which stays as it is."""
-    ranking = site.newsroom.rankings.get(called)
+def ranked_front(name: str, stories: Sequence[StoryRecord], site: Site) -> list[StoryRecord]:
+    """Return the stories of a section's front: those that editors ranked, then the others, newest
+    first. A ranked story may be of another section. It may be so old that it is on an older page as
+    well; that page does not change."""
+    ranking = site.newsroom.rankings.get(name)
     if ranking is None:
         return list(stories)
     first = _named(ranking, site.stories)
@@ -194,7 +199,7 @@ def ranked_front(called: str, stories: Sequence[StoryRecord], site: Site) -> lis
 
 
 def _named(ranking: Ranking, stories: Sequence[StoryRecord]) -> list[StoryRecord]:
-    """Those that are out, each once, the lead first."""
+    """Return the published stories of a ranking, each once, the lead first."""
     wanted = list(dict.fromkeys(filter(None, (ranking.lead, *ranking.top))))
     if not wanted:
         return []

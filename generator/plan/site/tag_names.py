@@ -1,5 +1,6 @@
-"""Tags -> what they are called on all pages of an edition: as most of its articles write them. Where all write one alike, a
-story is told nothing, and prints what its own article says; so only a spelling that wins over another makes pages stale."""
+"""Tags -> their names on all pages of an edition: the spelling of most of its articles. Where all
+articles write a tag alike, the answer is empty and a story prints its own spelling. So pages become
+stale only when another spelling becomes the most frequent."""
 
 from __future__ import annotations
 
@@ -12,11 +13,12 @@ from generator.model.site import Story, StoryFacts
 from generator.plan.story.questions import NO_ANSWER, Answer, Answers, Question, tag_questions
 
 FEW = 3
-"""A page of fewer articles than that says no more than these do: search engines need not know it."""
+"""Search engines get a tag page only with so many articles: a shorter list adds nothing to the
+articles."""
 
 
 def tag_answers(shown: Iterable[StoryFacts], settings: Settings) -> dict[Question, Answer]:
-    """What tags are called, where not all write them alike. `shown` are the stories that are to be seen."""
+    """Return the names of tags with more than one spelling. `shown` are the visible stories."""
     found: dict[Question, list[str]] = {}
     for facts in shown:
         for name, (_, spelling) in zip(tag_questions(facts, settings), facts.tags, strict=True):
@@ -25,7 +27,8 @@ def tag_answers(shown: Iterable[StoryFacts], settings: Settings) -> dict[Questio
 
 
 def usual(spellings: Iterable[str]) -> str:
-    """The most frequent; of two as frequent the one with a capital letter, which sorts first."""
+    """Return the most frequent spelling; among equals the one with a capital letter, which sorts
+    first."""
     counts = Counter(spellings)
     return min(counts, key=lambda spelling: (-counts[spelling], spelling))
 

@@ -1,8 +1,9 @@
-"""How old an article is -> what its readers are told of it, and when that changes. Time is an input; no clock is read.
+"""The age of an article -> the notice for its readers, and when that changes. Time is an input; no
+clock is read.
 
-An article is “more than two years old” from the midnight after its second anniversary on, in the site's time zone: so all that
-turns on one day turns at once, and the site changes by itself once a day at most for the age of its articles.
-"""
+An article is “more than two years old” from the midnight after its second anniversary, in the
+site's time zone. So all changes of one day happen at once, and the site changes for the age of its
+articles once a day at most."""
 
 from __future__ import annotations
 
@@ -18,23 +19,24 @@ from generator.model.surroundings import AgeView
 
 _YEAR = 365
 _YEARS = (*range(1, 20), *range(20, 101, 10))
-"""After which the notice changes: what is more than twenty years old is not counted more closely than in decades."""
+"""The ages at which the notice changes: from twenty years on, only decades."""
 
 
 class _Step(NamedTuple):
-    """From an instant on, in seconds since the epoch, an article is of that age."""
+    """An article has this age from an instant on, in seconds since the epoch."""
 
     instant: float
     age: AgeView
 
 
 def age_turns(published: datetime, site: SiteSettings, as_of: datetime) -> tuple[float, ...]:
-    """The instants round `as_of` at which an article turns old, or older, ascending: the last and the next are among them."""
+    """Return the times around `as_of` at which the notice changes, ascending; the last and the next
+    are among them."""
     return tuple(step.instant for step in _steps_of(published, site, as_of))
 
 
 def age_of(published: datetime, site: SiteSettings, as_of: datetime) -> AgeView | None:
-    """None while the article is not old."""
+    """Return the age of an article; None while it is not old."""
     reached = [step.age for step in _steps_of(published, site, as_of) if step.instant <= as_of.timestamp()]
     return reached[-1] if reached else None
 
@@ -47,10 +49,10 @@ def _steps_of(published: datetime, site: SiteSettings, as_of: datetime) -> tuple
     return _steps(day, site.timezone, min(site.old_after_days, _YEAR * _YEARS[-1]), years)
 
 
-@lru_cache(maxsize=4096)  # to find midnights takes longer than all else, and what is of one day has the same
+@lru_cache(maxsize=4096)  # finding midnights takes most of the time, and articles of one day share them
 def _steps(day: date, timezone: ZoneInfo, days: int, years: int) -> tuple[_Step, ...]:
-    """Those near an instant so many calendar years after the day. None of an age in months if the outlet calls nothing old
-    before it is a year old."""
+    """Return the steps near an instant so many calendar years after the day. There are no ages in
+    months if the outlet calls articles old only after a year."""
     begins = _midnight(day + timedelta(days=days), timezone)
     months = range(1, 12) if days < _YEAR and years <= 1 else ()
     place = bisect_right(_YEARS, years)
@@ -61,13 +63,14 @@ def _steps(day: date, timezone: ZoneInfo, days: int, years: int) -> tuple[_Step,
 
 
 def _begun(steps: Iterable[_Step], begins: float) -> list[_Step]:
-    """The age that an article has when it turns old, if it has been of any for a while."""
+    """Return the steps with the age that the article has on the day it becomes old."""
     reached = [step for step in steps if step.instant <= begins]
     return [_Step(begins, reached[-1].age)] if reached else []
 
 
 def _after(day: date, years: int, months: int) -> date:
-    """The day after an anniversary; that of a day which there is not in every month or year is the month's last."""
+    """Return the day after an anniversary. Where the month has no such day, the anniversary is the
+    last day of the month."""
     year, month = day.year + years + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
     following = date(year + month // 12, month % 12 + 1, 1)
     last = following - timedelta(days=1)

@@ -1,20 +1,20 @@
-"""An article -> the link to the outlet's comment form, carrying the article's id, title and URL. Sends nothing."""
+"""An article -> the link to the outlet's comment form, with the article's id, title and URL. Sends
+nothing."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
 LONGEST = 2000
-"""Characters a link must stay under: some mail programs and form services cut longer ones."""
+"""The longest link in characters: some mail programs and form services cut longer ones."""
 
 
 def form_link(pattern: str, *, id: str, title: str, url: str, lang: str, date: str) -> str:
-    """`pattern` with its placeholders filled in.
+    """Return `pattern` with its placeholders filled in.
 
-    Every reserved character is percent-encoded (RFC 3986) and a space is %20, never `+`, which stays a plus after `#`
-    and in mailto links. Only the title is shortened, by whole letters, to keep the link under `LONGEST`; an Arabic
-    letter costs six characters.
-    """
+    Every reserved character is percent-encoded (RFC 3986). A space is %20, never `+`, which stays a
+    plus after `#` and in mailto links. Only the title is shortened, by whole letters, to keep the
+    link under `LONGEST`; an Arabic letter takes six characters."""
     fixed = {
         "id": quote(id, safe=""),
         "url": quote(url, safe=""),

@@ -1,4 +1,5 @@
-"""An article -> its facts: by what a story is found, dated and listed, and when these change by themselves."""
+"""An article -> its facts: the properties by which a story is found, dated and listed, and when
+these change by themselves."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from generator.plan.story.ages import age_turns
 
 
 def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts:
-    """By what a story is found, dated and listed. `lookup` need only have its section, its authors and its lead picture."""
+    """Return the facts of an article. `lookup` needs only its section, its authors and its lead
+    picture."""
     header, settings, as_of = article.header, inputs.settings, inputs.as_of
     tag = header.lang or settings.own_language
     language = settings.lookup_language(tag)
@@ -61,7 +63,7 @@ def _turns(article: Article, settings: Settings, as_of: datetime) -> Iterator[fl
 
 
 def _around(instant: float, turns: Iterable[float]) -> tuple[float, float]:
-    """The last of `turns` that is reached at `instant`, and the first that is not."""
+    """Return the last of `turns` that is reached at `instant`, and the first that is not."""
     since, until = -inf, inf
     for turn in turns:
         if turn <= instant:

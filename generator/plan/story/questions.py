@@ -1,14 +1,15 @@
-"""What a story may ask of the newsroom, and how it is answered: the one protocol between a story and everything else.
+"""The questions of a story to the newsroom, and their answers: the only protocol between a story
+and everything else.
 
-An article asks by name: for its section, its authors, its pictures, the files and articles that it links to. Which questions it
-asks depends on nothing but the article and its facts. So the answers can be recorded as a trace, compared in the next build,
-and read back when a single text is planned again (a verifying trace: Mokhov, Mitchell and Peyton Jones, “Build Systems à la
-Carte”, 2018). There are two rounds, because whether an author has a page depends on who wrote what: the first asks what there
-is, the second asks where it stands and whether it is out.
+An article asks by name: for its section, its authors, its pictures, the files and articles that it
+links to. Its questions depend only on the article and its facts. So the answers can be recorded as
+a trace, compared in the next build, and read back when one text is planned again (a verifying
+trace: Mokhov, Mitchell and Peyton Jones, “Build Systems à la Carte”, 2018). There are two rounds,
+because the existence of an author's page depends on all articles: the first asks for documents, the
+second for their addresses and whether they are published.
 
-A question and an answer are strings, because a build compares hundreds of thousands of them. Only this module makes and
-reads these strings; an answer "" means that there is none.
-"""
+A question and an answer are strings, because a build compares hundreds of thousands of them. Only
+this module makes and reads these strings. The answer "" means: there is none."""
 
 from __future__ import annotations
 
@@ -39,32 +40,33 @@ Question = NewType("Question", str)
 Answer = NewType("Answer", str)
 Answers = Mapping[Question, Answer]
 Trace = tuple[tuple[Question, Answer], ...]
-"""Questions of one story with their answers."""
+"""The questions of one story with their answers."""
 
 NO_ANSWER = Answer("")
 
 
 class Kind(StrEnum):
-    """What is asked for. The name behind it is an id, a path or an address; in an edition, its language stands before it."""
+    """The kind of a question. The name after it is an id, a path or an address; within an edition,
+    its language stands before it."""
 
     SECTION = "section"
     AUTHOR = "author"
     AUTHOR_CALLED = "author-called"
-    """By a folded full name."""
+    """An author by folded full name."""
     PICTURE = "picture"
     ATTACHMENT = "attachment"
     POLICY = "policy"
     TRANSLATIONS = "translations"
     PERSON = "person"
-    """An author as the edition presents him."""
+    """An author as the edition shows them."""
     ARTICLE = "article"
-    """By its id."""
+    """An article by its id."""
     FILE = "file"
-    """A document, by its path."""
+    """A document by its path."""
     HIDDEN = "hidden"
-    """A file of the site that is missing because it is not out."""
+    """A file of the site that does not exist because its content is unpublished."""
     TAG = "tag"
-    """What a tag is called."""
+    """The name of a tag."""
     RELATED = "related"
     SERIES = "series"
 
@@ -77,8 +79,8 @@ def question(kind: Kind, name: str) -> Question:
 
 
 def first_questions(article: Article, language: str = "") -> Iterator[Question]:
-    """Of the first round: the section, authors, pictures and attachments of an article. `language` is "" in the edition of
-    the site's own."""
+    """Yield the questions of the first round: the section, authors, pictures and attachments of an
+    article. `language` is "" in the edition of the site's own."""
     header = article.header
     yield from (question(Kind.SECTION, name) for name in lookup_names(header.section, language))
     for author in header.author:
@@ -93,8 +95,9 @@ def first_questions(article: Article, language: str = "") -> Iterator[Question]:
 
 
 def second_questions(article: Article, facts: StoryFacts, address: Address, settings: Settings) -> Iterator[Question]:
-    """Of the second round: the pages an article leads to, whether those it names by address are hidden, its authors as its
-    edition presents them, the comment policy, its translations, its tags, its series and its related stories."""
+    """Yield the questions of the second round. They are: the pages that an article links to,
+    whether addresses in its text are hidden, its authors as its edition shows them, the comment
+    policy, its translations, its tags, its series and its related stories."""
     language = settings.lookup_language(facts.lang)
     yield from (question(Kind.POLICY, name) for name in lookup_names(COMMENTS, language))
     yield question(Kind.TRANSLATIONS, original_of(article))
@@ -116,73 +119,74 @@ def second_questions(article: Article, facts: StoryFacts, address: Address, sett
 
 
 def tag_questions(facts: StoryFacts, settings: Settings) -> Iterator[Question]:
-    """One for each tag of a story, in their order."""
+    """Yield one question for each tag of a story, in their order."""
     edition = settings.edition(facts.lang)
     return (question(Kind.TAG, f"{edition}:{id}") for id, _ in facts.tags)
 
 
 def trace_of(questions: Iterable[Question], answers: Answers) -> Trace:
-    """`answers` are those of the whole newsroom."""
+    """Return the questions with their answers. `answers` are those of the whole newsroom."""
     return tuple([(each, answers.get(each, NO_ANSWER)) for each in questions])
 
 
 def holds(trace: Trace, answers: Answers) -> bool:
-    """Whether all that was asked is answered as it was."""
-    for asked, answer in trace:  # noqa: SIM110 - a generator takes twice as long, and there are tens of thousands
-        if answers.get(asked, NO_ANSWER) != answer:
+    """Whether all questions still have the recorded answers."""
+    for each, answer in trace:  # noqa: SIM110 - a generator takes twice as long, and there are tens of thousands
+        if answers.get(each, NO_ANSWER) != answer:
             return False
     return True
 
 
 def names_asked(trace: Trace, kind: Kind) -> frozenset[str]:
-    """The names that were asked for of a kind, whether there was an answer or not."""
+    """Return the names of all questions of a kind, with or without an answer."""
     start = f"{kind.value}/"
-    return frozenset(asked.removeprefix(start) for asked, _ in trace if asked.startswith(start))
+    return frozenset(each.removeprefix(start) for each, _ in trace if each.startswith(start))
 
 
 def answered(trace: Trace, kind: Kind) -> Iterator[tuple[str, Answer]]:
-    """Name and answer of each question of a kind that has an answer."""
+    """Yield name and answer of each question of a kind that has an answer."""
     start = f"{kind.value}/"
-    return ((asked.removeprefix(start), answer) for asked, answer in trace if answer and asked.startswith(start))
+    return ((each.removeprefix(start), answer) for each, answer in trace if answer and each.startswith(start))
 
 
-# A section is told by its file and the digest of that; an author by the path of his file; a picture, an attachment, a person
-# and a policy by a digest; a document by its address.
+# The answer for a section is its file with the digest of that; for an author the path of the file;
+# for a picture, an attachment, a person and a policy a digest; for a document its address.
 
 _NOT_OUT = Answer("-")
-"""A document that is there, and has no page that is out."""
+"""A document without a published page."""
 
 HIDDEN = Answer("hidden")
 
 
 def file_answer(path: str, digest: str) -> Answer:
-    """A file and what is in it."""
+    """Return a file and the digest of its bytes as an answer."""
     return Answer(f"{path} {digest}")
 
 
 def path_in(answer: Answer) -> str:
-    """The path in what `file_answer` or `article_answer` gave."""
+    """Return the path in an answer of `file_answer` or `article_answer`."""
     return answer.rpartition(" ")[0]
 
 
 def address_answer(url: str) -> Answer:
-    """`url` is "" for what is not out."""
+    """Return an address as an answer; `url` is "" for an unpublished document."""
     return Answer(url) if url else _NOT_OUT
 
 
 def address_in(answer: Answer) -> str:
-    """The address in what `address_answer` or `article_answer` gave; "" for what is not out."""
+    """Return the address in an answer of `address_answer` or `article_answer`; "" for an
+    unpublished document."""
     url = answer.rpartition(" ")[2]
     return "" if url == _NOT_OUT else url
 
 
 def article_answer(path: str, url: str) -> Answer:
-    """An article that was asked for by its id. No address has a space in it."""
+    """Return the answer for an article by its id. No address contains a space."""
     return Answer(f"{path} {address_answer(url)}")
 
 
 def translations_answer(pairs: Counterparts) -> Answer:
-    """Pairs of a language and an address. Neither has a space in it."""
+    """Return pairs of language and address as an answer. Neither contains a space."""
     return Answer(" ".join(chain(*pairs)))
 
 
@@ -192,8 +196,9 @@ def translations_in(answer: Answer) -> Counterparts:
 
 
 class ListedStory(NamedTuple):
-    """A story as another one lists it: its address, title, instant (seconds since the epoch) and the fields of its picture,
-    tab by tab, "" without one. No field has a line end in it; address and title have no tab."""
+    """A story in the list of another one. It has address, title, instant (seconds since the epoch)
+    and the fields of its picture, separated by tabs, "" without one. No field contains a line end;
+    address and title contain no tab."""
 
     url: str
     title: str
@@ -210,8 +215,8 @@ def related_in(answer: Answer) -> Iterator[ListedStory]:
 
 
 class SeriesPlace(NamedTuple):
-    """The place of a story in its series: it is part `number` of `length`; the parts around it, of which `first` is the number
-    of the first."""
+    """The place of a story in its series: it is part `number` of `length`. `parts` are those around
+    it; `first` is the number of the first of these."""
 
     number: int
     length: int
@@ -224,7 +229,7 @@ def series_answer(place: SeriesPlace) -> Answer:
 
 
 def series_in(answer: Answer) -> SeriesPlace | None:
-    """None where there are no other parts."""
+    """Return the place in a series; None where there are no other parts."""
     if not answer:
         return None
     head, *lines = answer.split("\n")
@@ -242,11 +247,12 @@ def _listed(line: str) -> ListedStory:
 
 
 _SAME_BYTES = 2
-"""The last version of what `marshal` writes that is the same for equal values."""
+"""The last version of `marshal`'s format that is the same for equal values."""
 
 
 def packed_trace(trace: Trace) -> bytes:
-    """A trace as bytes: as objects, those of a hundred thousand stories would take 200 MB."""
+    """Return a trace as bytes: as Python objects, the traces of a hundred thousand stories would
+    take 200 MB."""
     return marshal.dumps(trace, _SAME_BYTES)
 
 
@@ -256,9 +262,10 @@ def unpacked_trace(content: bytes) -> Trace:
 
 
 def files_behind(trace: Trace) -> Iterator[tuple[str, bool]]:
-    """For whoever asks why: the files of the content folder behind the answers, and whether only their address counts."""
-    for asked, answer in trace:
-        kind, _, name = asked.partition("/")
+    """Yield the files of the content folder behind the answers, and whether only their address
+    counts. The command `why` uses it."""
+    for each, answer in trace:
+        kind, _, name = each.partition("/")
         if not answer or answer == _NOT_OUT:
             continue
         match kind:

@@ -1,10 +1,11 @@
-"""Stories -> what each is related to: the other parts of its series, and other articles on its subject.
+"""Stories -> the related stories of each: the other parts of its series, and other articles on its
+subject.
 
-Both are stable. What is related to an article is older than it, and how rare a tag is is counted over what is older; only where
-there are fewer than four, the first that come after it fill the list, and then it never changes. So a new article changes
-a handful of young lists, and none once its section has five articles. The parts of a series change with each other, and
-with nothing else. A story gets all of it as an answer (see `questions`), one line an article.
-"""
+Both are stable. Related articles are older than the story, and the rarity of a tag is counted over
+older articles. Only where there are fewer than four, the first later ones fill the list; then it
+never changes. So a new article changes a few young lists, and none once its section has five
+articles. The parts of a series change with each other, and with nothing else. A story gets all of
+this as an answer (see `questions`), one line per article."""
 
 from __future__ import annotations
 
@@ -34,14 +35,15 @@ from generator.plan.story.questions import (
 
 RELATED = 4
 _OF_A_TAG = 8
-"""How many of the newest older articles of each tag are looked at: all of them would be a million comparisons."""
+"""Only so many of the newest older articles of each tag are compared: all of them would be a
+million comparisons."""
 
 _PARTS = 12
 """The most parts of a series that are listed: the nearest."""
 
 
 def related_answers(shown: Iterable[StoryFacts]) -> dict[Question, Answer]:
-    """What is told of related stories and of series. `shown` are the stories that are to be seen."""
+    """Return the answers on related stories and series. `shown` are the visible stories."""
     stories = sorted(shown, key=attrgetter("date", "path"))
     listed = [_listed(facts) for facts in stories]
     answers = {
@@ -61,9 +63,9 @@ _Group = tuple[str, str, str]
 
 
 def _related(stories: Sequence[StoryFacts]) -> list[list[int]]:
-    """Of each story the numbers of those nearest to it: the older ones with the rarest and the most tags in common, then those of
-    its section, then the newest; then the first that came after it. `stories` are oldest first; those of one instant do not
-    know each other."""
+    """Return for each story the numbers of those nearest to it. First come older ones with the
+    rarest and most tags in common, then those of its section, then the newest; then the first later
+    ones. `stories` are oldest first; those of one instant are not related."""
     found: list[list[int]] = []
     recent: dict[_Group, deque[int]] = {}
     lacking: dict[_Group, deque[int]] = {}
@@ -89,7 +91,7 @@ def _related(stories: Sequence[StoryFacts]) -> list[list[int]]:
 
 
 _SECTION = 1 << 40
-"""What the section in common counts; the number of a story, which is added, is smaller."""
+"""The weight of a common section; the number of a story, which is added, is smaller."""
 
 
 def _nearest(
@@ -111,14 +113,17 @@ def _nearest(
 
 
 def _rarity(count: int, whole: int) -> int:
-    """What a tag of `count` articles among a `whole` says: the binary logarithm of how rare it is (Spärck Jones, “A statistical
-    interpretation of term specificity”, 1972), in whole steps, so that one article that goes moves next to nothing. At
-    least two: a tag in common is nearer than the section."""
+    """Return the weight of a tag of `count` articles among `whole`: the binary logarithm of its
+    rarity, in whole steps.
+
+    Source: Spärck Jones, “A statistical interpretation of term specificity”, 1972. With whole
+    steps, one article less changes next to nothing. The least weight is two: a common tag counts
+    more than a common section."""
     return 2 + whole.bit_length() - count.bit_length()
 
 
 def _are_parts(one: StoryFacts, other: StoryFacts) -> bool:
-    """Of one series, which lists them itself."""
+    """Whether two stories are parts of one series, which lists them itself."""
     return bool(one.series) and one.series == other.series
 
 
@@ -127,7 +132,7 @@ def _groups_of(facts: StoryFacts) -> list[_Group]:
 
 
 def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[Question, Answer]]:
-    """Of every part of a series that has others; `stories` are oldest first."""
+    """Yield the answer for every part of a series with other parts; `stories` are oldest first."""
     found: dict[str, list[StoryFacts]] = {}
     for facts in stories:
         if facts.series:
@@ -141,7 +146,7 @@ def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[Question, A
 
 
 def related_views(answer: Answer, language: str, context: EditionContext) -> tuple[RelatedView, ...]:
-    """What a story shows of the stories related to it."""
+    """Return the related stories as a story shows them."""
     timezone, spoken = context.settings.site.timezone, context.spoken(language)
     found = []
     for story in related_in(answer):
@@ -152,7 +157,7 @@ def related_views(answer: Answer, language: str, context: EditionContext) -> tup
 
 
 def series_view(answer: Answer, name: str, context: EditionContext) -> SeriesView | None:
-    """What a story shows of its series; None where there are no other parts."""
+    """Return the series as a story shows it; None where there are no other parts."""
     place = series_in(answer)
     if place is None:
         return None

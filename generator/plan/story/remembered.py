@@ -1,5 +1,5 @@
-"""What a story was answered before -> the lookup and the locations it was planned with. So one text can be planned again without
-a look at the rest of the newsroom."""
+"""The recorded answers of a story -> the lookup and the locations it was planned with. So one text
+can be planned again without the rest of the newsroom."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.plan.story.stories import Locations, PlannedStory
 
 
 def documents_behind(story: PlannedStory) -> frozenset[str]:
-    """The paths of the documents that a story was given in the first round."""
+    """Return the paths of the documents in a story's answers of the first round."""
     trace = story.first_answers
     return frozenset(
         (
@@ -32,7 +32,8 @@ def documents_behind(story: PlannedStory) -> frozenset[str]:
 
 
 def remembered_lookup(story: PlannedStory, documents: Mapping[str, Document]) -> Lookup:
-    """`documents` are those `documents_behind` the story, by path, as far as they are there."""
+    """Return the lookup. `documents` are those of `documents_behind`, by path, as far as they
+    exist."""
     trace, second = story.first_answers, story.second_answers
 
     def authors(kind: Kind) -> dict[str, Author]:
@@ -52,7 +53,7 @@ def remembered_lookup(story: PlannedStory, documents: Mapping[str, Document]) ->
 
 
 def remembered_locations(trace: Trace, loaded: Callable[[str], Any]) -> Locations:
-    """Of the second round; `loaded` gives the object with a digest."""
+    """Return the locations, from the second round; `loaded` gives the object with a digest."""
     addresses = {path: url for path, answer in answered(trace, Kind.FILE) if (url := address_in(answer))}
     addresses |= {path_in(answer): url for _, answer in answered(trace, Kind.ARTICLE) if (url := address_in(answer))}
     return Locations(

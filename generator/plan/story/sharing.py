@@ -1,5 +1,5 @@
-"""An article -> links by which readers pass it on: plain addresses, which carry its title and its own address and nothing else.
-No script, no counter, no picture of anybody's server. Sends nothing."""
+"""An article -> links by which readers share it: plain addresses with its title and its own
+address. No script, no counter, no picture from another server. Sends nothing."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _PATTERNS = {
 
 
 def share_links(services: Iterable[str], title: str, url: str) -> tuple[ShareView, ...]:
-    """`url` is absolute. A space is %20, never `+`, which stays a plus in mail. Letters of other scripts stand as they are, as
-    the URL standard of browsers allows: encoded, each would weigh three times as much, in four links a page."""
+    """Return the links. `url` is absolute. A space is %20, never `+`, which stays a plus in mail.
+    Letters of other scripts are not encoded, as the URL standard of browsers allows: encoded, each
+    would take three times the space, in four links a page."""
     said = {"title": "".join(map(_encoded, title)), "url": quote(url, safe="")}
     return tuple(ShareView(service, _PATTERNS[service].format(**said)) for service in services)
 

@@ -1,9 +1,10 @@
-"""Articles -> planned stories: all that a story's own page, its cards and its feeds will show, as objects under digests.
+"""Articles -> planned stories: the contents of a story's page, cards and feed entries, as objects
+under digests.
 
-A story can only see what it asks for (a law; see `questions`): it is planned from a lookup of its own, which holds its answers
-and nothing else. So a story whose article, inputs, moment and answers are what they were is what it was, and is not planned
-again. An answer that is missing where there should be one is a problem, and such a story is never kept.
-"""
+A story can only see its answers (law; see `questions`): it is planned from a lookup of its own,
+which holds nothing else. So a story with the same article, inputs, moment and answers is the same,
+and is not planned again. A missing answer is a problem, and such a story is planned again in the
+next build."""
 
 from __future__ import annotations
 
@@ -50,9 +51,11 @@ from generator.plan.story.views import PolicyView, article_view, card
 
 @dataclass(frozen=True, slots=True)
 class Locations:
-    """Where things stand: addresses of the documents that have a page and are out, by path; the files of pages that are
-    missing because they are not out; authors by path, with the language of the edition they are to stand in before it;
-    the comment policies by name; by id what an article is in several languages."""
+    """Addresses and views, for the second round.
+
+    They are: the addresses of documents with a published page, by path; the files of pages that do
+    not exist because they are unpublished; authors by path, with the language of their edition
+    before it; comment policies by name; the translations of an article by id."""
 
     addresses: Mapping[str, str]
     hidden: frozenset[str]
@@ -62,8 +65,9 @@ class Locations:
 
 
 class PlannedStory(NamedTuple):
-    """`article` is the digest of the file, `inputs` that of the `PlanInputs`. The answers of the second round are packed, because
-    they are many. `is_settled` unless something it asks for is missing."""
+    """A planned story. `article` is the digest of the file, `inputs` that of the `PlanInputs`. The
+    answers of the second round are packed, because there are many. `is_settled` is false if an
+    answer is missing."""
 
     article: str
     inputs: str
@@ -79,7 +83,7 @@ class PlannedStory(NamedTuple):
         return unpacked_trace(self.packed_second_answers)
 
 
-def is_illustrated_so(record: StoryRecord, finished: FinishedFiles | None) -> bool:
+def has_same_photos(record: StoryRecord, finished: FinishedFiles | None) -> bool:
     """Whether the files that a story names of its pictures, which are what they were, are those it would be planned with: all
     that are wanted, or, in a quick build, those that need not be made."""
     return all(_is_used_so(use, finished) for use in record.photos)
@@ -94,13 +98,13 @@ def _is_used_so(use: PhotoFiles, finished: FinishedFiles | None) -> bool:
 
 
 def questions_of(article: Article, facts: StoryFacts, inputs: PlanInputs) -> tuple[list[Question], list[Question]]:
-    """What an article asks for in the two rounds."""
+    """Return the questions of an article in the two rounds."""
     first = first_questions(article, inputs.settings.lookup_language(facts.lang))
     return [*first], [*second_questions(article, facts, inputs.address, inputs.settings)]
 
 
 class StoryTask(NamedTuple):
-    """A story to plan, with the answers to what it asks for. `digest` is that of the article's file."""
+    """A story to plan, with its answers. `digest` is that of the article's file."""
 
     article: Article
     digest: str
@@ -120,7 +124,7 @@ class StoryBatch:
 
 
 def task_of(article: Article, digest: str, facts: StoryFacts, answers: Answers, inputs: PlanInputs) -> StoryTask:
-    """`answers` are those of the whole newsroom."""
+    """Return a task. `answers` are those of the whole newsroom."""
     first, second = questions_of(article, facts, inputs)
     return StoryTask(article, digest, facts, trace_of(first, answers), trace_of(second, answers))
 
@@ -153,16 +157,16 @@ def batch_of(inputs: PlanInputs, tasks: tuple[StoryTask, ...], lookup: Lookup, l
 
 
 def planned_stories(batch: StoryBatch) -> tuple[tuple[PlannedStory, ...], dict[str, bytes]]:
-    """One batch, for a worker; and what was sealed, by digest. A story that is not settled is for `planned_story`, with
+    """One batch, for a worker; and its objects by digest. A story that is not settled is for `planned_story`, with
     everything there is."""
-    kept: dict[str, bytes] = {}
+    packed: dict[str, bytes] = {}
 
     def add_object(value: object) -> str:
-        digest, kept[digest] = packed_object(value)
+        digest, packed[digest] = packed_object(value)
         return digest
 
     stories = (planned_story(task, batch.lookup, batch.locations, batch.inputs, add_object) for task in batch.tasks)
-    return tuple(stories), kept
+    return tuple(stories), packed
 
 
 def planned_story(
@@ -172,13 +176,13 @@ def planned_story(
     inputs: PlanInputs,
     add_object: Callable[[object], str],
 ) -> PlannedStory:
-    """Plan one story. Only what the article asks for is taken from `lookup` and `locations`, but for the hints of problems.
-    `add_object` puts a value aside and gives its digest."""
+    """Plan one story. It takes only its answers from `lookup` and `locations`; hints of problems
+    may use more. `add_object` stores a value and returns its digest."""
     article, digest, facts, first_answers, second_answers = task
     language = inputs.settings.lookup_language(facts.lang)
     joined = story_of(article, _own_lookup(first_answers, second_answers, lookup), language, facts.lang)
     is_settled = joined.value is not None and not any(each.severity is Severity.ERROR for each in joined.problems)
-    if not is_settled:  # once more with everything there is, for the hints
+    if not is_settled:  # the hints need the whole newsroom
         joined = story_of(article, lookup, language, facts.lang)
     references = joined.value.references if joined.value else references_of(article, lookup, [])
     photos, day = inputs.settings.photos, date(*facts.day)
@@ -226,7 +230,7 @@ def _own_context(story: Story, facts: StoryFacts, locations: Locations, inputs: 
 
 
 def _photo_files(story: Story, context: EditionContext) -> tuple[PhotoFiles, ...]:
-    """What has to be made of pictures for a story, each use of a picture once."""
+    """Return the picture files of a story, each use of a picture once."""
     references, header = story.references, story.article.header
     others = (*(photo.reference for photo in header.photos), *story.article.body.figures)
     uses = dict.fromkeys(use for each in others for use in figure_files(references.photograph(each), context))

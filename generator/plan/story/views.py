@@ -1,4 +1,4 @@
-"""What an article is to its own page and to others: views, with every address filled in. Knows no layout."""
+"""An article -> its views for its own page and for others, with all addresses. Knows no layout."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ from generator.plan.story.sharing import share_links
 
 
 def language_of(written: str, context: EditionContext) -> str:
-    """The language of a document, by what it says of itself."""
+    """Return the language of a document, from its header."""
     return written or context.settings.own_language
 
 
 def card(story: Story, url: str, context: EditionContext) -> Card:
-    """`url` is the address of the article."""
+    """Return the card. `url` is the address of the article."""
     header = story.article.header
     language = language_of(header.lang, context)
     return Card(
@@ -61,7 +61,7 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
 
 
 def _mark(story: Story, context: EditionContext) -> str:
-    """Why a story is not out, for a preview."""
+    """Return why a story is not published, for a preview."""
     return str(why_unpublished(story.article.header, context.as_of) or "") if context.preview else ""
 
 
@@ -71,25 +71,26 @@ def section_link(story: Story, context: EditionContext) -> Link:
 
 
 def document_link(document: Section | Author, context: EditionContext) -> Link:
-    """To its page in the edition."""
+    """Return a link to the document's page in the edition."""
     text = document.header.title if isinstance(document, Section) else document.header.name
     lang = document.header.lang
     return _link(text, context.at(urls.place(document, context.settings)), lang, context, page_language(lang, context))
 
 
 def page_language(tag: str, context: EditionContext) -> str:
-    """That of a page about something in a language: that of the edition, unless the outlet has no edition in the other."""
+    """Return the language of a page about something in a language: the edition's, unless the outlet
+    has no edition in the other."""
     return context.language if not tag or tag in context.settings.editions else tag
 
 
 def text_language(name: str, context: EditionContext) -> LanguageView:
-    """That of a text of the outlet as the edition shows it: see `Settings.language_of`."""
+    """Return the language of a text of the outlet in the edition: see `Settings.language_of`."""
     tag = context.settings.language_of(name)
     return LanguageView(tag, context.direction(tag))
 
 
 def link_to(path: str, text: str, lang: str, context: EditionContext) -> Link:
-    """A link to the page of a document in its own language."""
+    """Return a link to the page of a document in its own language."""
     return _link(text, context.addresses[path], lang, context)
 
 
@@ -100,7 +101,8 @@ def _link(text: str, url: str, lang: str, context: EditionContext, leads_to: str
 
 
 def links_in_other_languages(url: str, context: EditionContext) -> tuple[Link, ...]:
-    """To a page in all its other languages, each called what it calls itself. `url` is the address of the page."""
+    """Return links to a page in all its other languages, each in its own name. `url` is the address
+    of the page."""
     return tuple(
         Link(label(context.spoken(tag)), context.address.href(other), tag, context.direction(tag))
         for tag, other in context.counterparts.get(url, ())
@@ -116,8 +118,8 @@ def article_view(
     policy: PolicyView | None,
     answers: Answers,
 ) -> ArticleView:
-    """`people` are its authors by path, `answers` what it asked for (see `questions`). Bodies are numbered: the article's own is
-    0, the comment policy 1."""
+    """Return the view of an article. `people` are its authors by path, `answers` those to its
+    questions. Bodies are numbered: the article's own is 0, the comment policy 1."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, context)
     timezone, spoken = context.settings.site.timezone, context.spoken(language)
@@ -172,7 +174,7 @@ def _is_past(instant: datetime | None, context: EditionContext) -> TypeGuard[dat
 
 
 def author_view(author: Author, references: References, context: EditionContext) -> AuthorView:
-    """The number of the biography is for each page to say: see `with_body`."""
+    """Return the view of an author. Each page sets the number of the biography: see `with_body`."""
     header = author.header
     language, leads_to = language_of(header.lang, context), page_language(header.lang, context)
     return AuthorView(
@@ -191,8 +193,8 @@ def author_view(author: Author, references: References, context: EditionContext)
 
 
 def completed(view: AuthorView, author: Author, known: AuthorView) -> AuthorView:
-    """An author as a translation presents him, with the e-mail address, the accounts and the portrait of the one that is translated,
-    where it has none; the words that describe a portrait may be translated alone."""
+    """Return a translated author with the missing e-mail address, accounts and portrait of the
+    original. The words that describe a portrait may be translated without the portrait."""
     portrait = view.portrait or known.portrait
     if view.portrait is None and portrait and portrait.picture and author.header.photo_alt:
         portrait = replace(portrait, picture=replace(portrait.picture, alt=author.header.photo_alt))
@@ -201,14 +203,14 @@ def completed(view: AuthorView, author: Author, known: AuthorView) -> AuthorView
 
 
 def with_body(author: AuthorView, number: int) -> AuthorView:
-    """The same with another number for the biography, if there is one."""
+    """Return the author with another number for the biography, if there is one."""
     biography = author.biography
     return replace(author, biography=replace(biography, number=number)) if isinstance(biography, BodySlot) else author
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """The comment policy as it stands on the pages of articles."""
+    """The comment policy as pages of articles show it."""
 
     title: str
     slot: BodyView
@@ -224,8 +226,7 @@ def policy_view(policy: Policy, references: References, context: EditionContext)
 
 
 def comments_view(story: Story, url: str, context: EditionContext, policy: PolicyView | None) -> CommentsView | None:
-    """The comment block of an article. None when there is no form, or the editors
-    want no comments here."""
+    """Return the comment block; None when there is no form, or the editors want no comments here."""
     header, settings = story.article.header, context.settings
     if not settings.comments.form_url or policy is None or header.comments is CommentsMode.NONE:
         return None
@@ -262,8 +263,9 @@ def body_slot(
     day: date | None = None,
     dateline: str = "",
 ) -> BodyView:
-    """Where a body is to be set in, with every link and picture resolved. A link to what is not out loses its address and
-    keeps its words, so that nothing of it shows. `day` is that of the article, if it is the body of one."""
+    """Return the place of a body, with every link and picture resolved. A link to an unpublished
+    document keeps only its words, so that nothing else of it shows. `day` is that of the article,
+    if it is the body of one."""
     if not body.digest:
         return ()
     return BodySlot(
@@ -275,8 +277,8 @@ def body_slot(
 
 
 def _href(target: str, references: References, context: EditionContext, language: str) -> str:
-    """The attributes of a link in a text: where it leads, in which language that is if it is another, and what the layout says of
-    a file behind it. `language` is that of the text."""
+    """Return the attributes of a link in a text: its address, the target's language if it is
+    another, and the data of an attachment. `language` is that of the text."""
     resolved = references.links.get(target)
     if found := references.attachments.get(target):
         address = context.address.href(urls.file_url(found)) + html.escape("".join(target.partition("#")[1:]))

@@ -1,1 +1,1 @@
-"""Front matter: the bytes of a file -> keys and values, with every fault in an editor's words."""
+"""Front matter: the bytes of a file -> keys and values, and every fault in an editor's words."""

@@ -1,4 +1,5 @@
-"""What other programs and newsrooms call the keys of an article, and what to write here. A table, and nothing else."""
+"""The keys that other programs and newsrooms use in articles, and the hint for each. A table, and
+nothing else."""
 
 from __future__ import annotations
 
@@ -108,5 +109,5 @@ FOREIGN_KEYS = {
     "url": "Leave it out: site.toml says how addresses look. An old address goes under aliases:",
     "weight": "Leave it out: articles are ordered by date.",
 }
-"""Keys of other programs and newsrooms, in small letters and with _ for -: what to write here. Those of a gallery's photos
-have the name of its key before them."""
+"""Hints by foreign key, in small letters and with _ for -. Keys of a gallery's photos begin with
+the name of its key."""

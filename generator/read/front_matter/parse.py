@@ -1,11 +1,11 @@
 """The bytes of a file -> its front matter and its body. Knows no key and no meaning.
 
-python-frontmatter takes an unclosed block for body text and loses line numbers; so the fences are found here, and the block
-between them is handed to it (`yaml_block`) unless its lines are plain (`plain_matter`).
+python-frontmatter treats an unclosed block as body text and loses line numbers. So the fences are
+found here, and the block between them is parsed by `simple_lines`, or by the library (`yaml_block`)
+if its lines are not simple.
 
-Every value is read as the text that stands there: `section: no` is the section "no" and not false, `title: 2021` is a
-title. What a value means is for `schema` to say.
-"""
+Every value is the text in the file: `section: no` is the section "no" and not false, `title: 2021`
+is a title. `schema` gives the values their types."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from generator.read.packages import required
 required("yaml", "frontmatter")
 
 MAX_FRONT_MATTER = 100_000
-"""Characters; a front matter above this size has swallowed its body."""
+"""Characters; longer front matter means that its end is missing."""
 
 _CONTROLS = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), *"\u2028\u2029"]
 _CONTROL = re.compile(f"[{''.join(_CONTROLS)}{NONCHARACTERS}]")
-"""Line ends of word processors, which YAML takes for line ends and editors do not see, and what no text has. Each is a
-space, for the words on both sides of a line break in Word (U+000B) are two."""
+"""Line ends of word processors, which YAML reads as line ends and editors do not see, and
+characters that no text has. Each becomes a space: the words on both sides of a line break in Word
+(U+000B) are two."""
 _BEGINNINGS = {
     "articles": "Begin the file with a line ---, then title:, date: and section:, then a line ---, then the text.",
     "authors": "Begin the file with a line ---, then name:, then a line ---, then the biography.",
@@ -37,23 +38,23 @@ _BEGINNINGS = {
     "pages": "Begin the file with a line ---, then title:, then a line ---, then the text.",
     "policies": "Begin the file with two lines ---; a line  title: …  may stand between. Then comes the policy.",
 }
-"""How a file of each folder begins."""
+"""The beginning of a file in each folder."""
 
 _PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`values` as text, lists and mappings."""
+    """Front matter. `values` are texts, lists and mappings."""
 
     values: dict[str, Any]
     body: str
 
 
 def decoded(content: bytes, path: str) -> Checked[str | None]:
-    """The text of a file, with line ends as `\\n`, without a byte order mark, and with spaces in the place of control
-    characters. Words in a wrong encoding are told, and those that must not be published are read rightly, so that nothing
-    else is said of them. None when it cannot be read."""
+    r"""Return the text of a file: line ends as `\n`, no byte order mark, spaces in place of control
+    characters. Words in a wrong encoding are reported. Those that must not be published are
+    repaired, so that no further problem follows from them. None when the file cannot be decoded."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _fault(
             "not-utf8", "The file is in UTF-16, not in UTF-8.", SourceLocation(path), "Save it with the encoding UTF-8."
@@ -73,16 +74,16 @@ def decoded(content: bytes, path: str) -> Checked[str | None]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     words = misread(text)
     problems = encoding_problems(text, words, path)
-    if text.startswith("ï»¿"):  # a byte order mark, which hides how the file begins
+    if text.startswith("ï»¿"):  # a byte order mark in a wrong encoding, which hides how the file begins
         return Checked(None, problems)
     if words:
         text = mended(text, tuple(word for word in words if word.is_hidden))
-    is_clean = text.replace("\n", "").isprintable()  # nearly always, and told four times as fast
+    is_clean = text.replace("\n", "").isprintable()  # nearly always, and this check is four times as fast
     return Checked(text if is_clean else _CONTROL.sub(" ", text), problems)
 
 
 def split(text: str, path: str) -> Checked[FrontMatter | None]:
-    """The front matter and the body of a document. `path` is for problems only."""
+    """Return the front matter and the body of a document. `path` is for problems only."""
     lines = text.split("\n")
     if not text.strip():
         return _fault("empty-file", "The file is empty.", SourceLocation(path, 1), "Write it, or delete it.")
@@ -107,7 +108,8 @@ def split(text: str, path: str) -> Checked[FrontMatter | None]:
 def _slips(
     faults: tuple[Problem, ...], block: str, path: str, first: int, last: int, lines: list[str]
 ) -> tuple[Problem, ...]:
-    """The slips of the hand between two lines, from 0, that YAML did not see, or which are the causes of its complaints."""
+    """Return typing errors between two lines (from 0) that YAML missed, or that caused its
+    messages."""
     complaint = max((_line_of(fault) or 0 for fault in faults), default=0)
     if quote := quote_problem(path, first, last, lines):
         return (quote,)
@@ -129,8 +131,9 @@ def _line_of(problem: Problem) -> int | None:
 
 
 def _parsed(block: str, path: str, offset: int, lines: list[str]) -> tuple[Checked[dict[str, Any] | None], bool]:
-    """The values of a block, and whether all its lines were plain. `offset` is the number of lines in the file before it."""
-    block = block.replace("\xa0", " ")  # as word processors paste it; YAML takes it for a letter
+    """Return the values of a block, and whether all its lines are simple. `offset` is the number of
+    lines before it in the file."""
+    block = block.replace("\xa0", " ")  # word processors paste it; YAML reads it as a letter
     if len(block) > MAX_FRONT_MATTER:
         message = f"The front matter has {len(block):,} characters."
         hint = "Is the line with --- that ends it in the right place?"
@@ -138,7 +141,7 @@ def _parsed(block: str, path: str, offset: int, lines: list[str]) -> tuple[Check
     values = plain_values(block)
     if values is not None:
         return Checked(values), True
-    from generator.read.front_matter.yaml_block import yaml_values  # noqa: PLC0415 - only where lines are not plain
+    from generator.read.front_matter.yaml_block import yaml_values  # noqa: PLC0415 - only where lines are not simple
 
     return yaml_values(block, path, offset, lines), False
 

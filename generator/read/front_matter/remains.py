@@ -1,6 +1,6 @@
-"""The bytes of a text that cannot be read as a whole -> what it says all the same: of whether and when it is out, and of what
-it names. So a slip of the hand does not undo a withdrawal, and all that is wrong is told at once. When in doubt it is not out,
-and names nothing. Reports nothing."""
+"""The bytes of a text that cannot be read as a whole -> its readable part: whether and when it is
+published, and its references. So a typing error does not undo a withdrawal, and all problems are
+reported in one run. In doubt the text is unpublished and has no references. Reports nothing."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ H = TypeVar("H")
 _KEYS = frozenset(field.name for field in fields(Standing))
 _OTHER_KEYS = frozenset(field.name for field in fields(ArticleHeader)) - _KEYS
 _NOT_OUT = frozenset({"draft", "published", "unpublished", "withdrawn"})
-"""What a key that is none of ours can be, or say, if it is to take something back: `draft: true`, `staus: withdrawn`."""
+"""An unknown key or value with one of these words may mean that the text is withdrawn: `draft:
+true`, `staus: withdrawn`."""
 _FENCE = re.compile(r"^[-+]{3}[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"""^[ \t"']*([\w-]+)[ \t"']*[:=][ \t]*(.*)$""", re.MULTILINE)
 _STAND_INS = {"title": "-", "name": "-", "section": "-", "date": "1970-01-01 00:00"}
-"""Values of the keys that a header cannot be without."""
+"""Values for required keys that cannot be read."""
 
 
 def standing_of(content: bytes, timezone: ZoneInfo) -> Standing | None:
-    """None when something is said of it that cannot be understood. A date that cannot be is as good as none: it was there
-    when the document was last published."""
+    """Return whether and when a text is published; None when that part cannot be understood. A date
+    that cannot be read counts as absent: it was readable when the document was last published."""
     values = _values(content)
     said = {key.lower(): value for key, value in values.items() if key.lower() in _KEYS}
     if any(_takes_back(key.lower(), value) for key, value in values.items()):
@@ -42,8 +43,8 @@ def standing_of(content: bytes, timezone: ZoneInfo) -> Standing | None:
 
 
 def remaining_matter(content: bytes) -> FrontMatter | None:
-    """The front matter as it stands there, or, if it is no YAML, its plain lines. None where it has no end, or where two
-    versions of it stand."""
+    """Return the front matter, or, if it is not valid YAML, its simple lines. None where it has no
+    end, or contains two versions of a file (a merge conflict)."""
     text = decoded(content, "").value
     if text is None or conflict_problem(text, ""):
         return None
@@ -54,8 +55,8 @@ def remaining_matter(content: bytes) -> FrontMatter | None:
 
 
 def _plain_lines(block: str) -> dict[str, Any]:
-    """The values of the keys at the left edge that stand there once, whole and in one line. Below an empty line a text may
-    begin that was to stand below the front matter."""
+    """Return the values of unindented keys that occur once, whole and in one line. Lines after an
+    empty line are left out: they may be body text."""
     block = block.strip("\n").split("\n\n", 1)[0]
     lines = block.split("\n")
     keys = [key for key, _ in _LINE.findall(block)]
@@ -67,7 +68,8 @@ def _plain_lines(block: str) -> dict[str, Any]:
 
 
 def readable_header(kind: type[H], values: Mapping[str, Any], timezone: ZoneInfo) -> H | None:
-    """The header of what can be read in `values`. What it must have, and has not, is a stand-in: no section is called ""."""
+    """Return the header of the readable values. Required keys without one get a placeholder: no
+    section has the id ""."""
     sound = dict(values)
     needed = [field.name for field in fields(kind) if field.default is MISSING]  # type: ignore[arg-type]
     while True:
@@ -82,8 +84,8 @@ def readable_header(kind: type[H], values: Mapping[str, Any], timezone: ZoneInfo
 
 
 def _taken_out(values: dict[str, Any], fault: str) -> bool:
-    """Without the value at a place such as "photos.1.by" or "section". A key that an entry of a list must have, and has not,
-    takes the list with it."""
+    """Remove the value at a place such as "photos.1.by" or "section". A required key that an entry
+    of a list does not have removes the whole list."""
     key, *place = fault.split(".")
     if len(place) == 2 and place[1] in (entry := values[key][int(place[0])]):
         sound = {name: value for name, value in entry.items() if name != place[1]}
@@ -99,8 +101,8 @@ def _values(content: bytes) -> Mapping[str, Any]:
 
 
 def _lines(text: str) -> dict[str, str]:
-    """The keys and values that stand at the head of a text which is no front matter. One that stands there twice, as in a
-    conflict, has no value that can be relied on."""
+    """Return keys and values at the beginning of a text without front matter. A key that occurs
+    twice, as in a merge conflict, has no reliable value."""
     head = "\n".join(_FENCE.split(text.replace("\r", "\n"), maxsplit=2)[:2])
     found: dict[str, str] = {}
     for key, written in _LINE.findall(head):

@@ -1,18 +1,19 @@
-"""Front matter of plain lines -> its values, as YAML's failsafe schema reads them, in a tenth of the time.
+"""Front matter of simple lines -> its values as YAML's failsafe schema reads them, in a tenth of
+the time.
 
-A line is a key and a value: words, words in double quotes, or a list of those in brackets. Whatever YAML could take for
-more makes the block "not plain", and YAML reads it. The tests compare the two. Knows no key and no problem.
-"""
+A simple line is a key and a value: words, words in double quotes, or a list of those in brackets.
+Anything that YAML might read in another way makes the block not simple, and YAML reads it. The
+tests compare the two. Knows no key and no problem."""
 
 from __future__ import annotations
 
 import re
 
 NO_VALUE = frozenset({"~", "null"})
-"""How YAML writes that there is no value. In quotes they are words."""
+"""YAML's texts for “no value”. In quotes they are words."""
 
 _REFUSED = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-"""What YAML does not read, or takes for the end of a line."""
+"""Characters that YAML refuses, or reads as a line end."""
 _QUOTED = rf"\"[^\"\\{_REFUSED}]*+\""
 _ENTRY = rf"{_QUOTED}|[^\W_][^,:?#\"\[\]{{}}{_REFUSED}]*+"
 _LINE = re.compile(
@@ -25,7 +26,7 @@ _ENTRIES = re.compile(_ENTRY)
 
 
 def plain_values(block: str) -> dict[str, str | list[str]] | None:
-    """None when the block is not plain, or has a key twice."""
+    """Return the values; None when the block is not simple, or has a key twice."""
     values: dict[str, str | list[str]] = {}
     for line in block.split("\n"):
         match = _LINE.fullmatch(line)

@@ -1,6 +1,6 @@
-"""Slips of the hand in front matter that YAML misses or blames on a line below: a # that cuts off a value, a quotation mark
-that is never closed, front matter that never ends. Reads lines as an editor does. Knows no key.
-"""
+"""Typing errors in front matter that YAML misses or reports at a lower line: a # that cuts off a
+value, a quotation mark that is never closed, front matter that never ends. Reads lines as an editor
+does. Knows no key."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from generator.model.problems import Problem, error
 from generator.read.front_matter.yaml_faults import WHOLE_IN_QUOTES, at, in_quotes, in_quotes_behind_its_key
 
 _HASH = re.compile(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
-"""One that is meant as a part of the text: #erbil, “bus #5”, “bus # 5”. A note has a space behind its #, and then words."""
+"""A # that is part of the text: #erbil, “bus #5”, “bus # 5”. In a comment, a space and then words
+follow the #."""
 _KEY = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>(?P<quote>[\"']?)[^\W\d][\w-]*(?P=quote))[ \t]*:(?=[ \t]|$)")
 _ENTRY = re.compile(r"[ \t]*(?:-[ \t]+)+")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
 _SWITCHED_OFF = re.compile(r"#+\s*(?:-(?:\s|$)|[\w-]+:(?:\s|$))")
-"""A key or an entry of a list that was made a note of: nothing of it was to be shown."""
+"""A key or an entry of a list that an editor turned into a comment, on purpose."""
 _OWN_KEY = re.compile(r"[\w-]+:[ \t]+")
 _IN_A_LIST = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'|(?<=[ \t,\[{])#|^#|[,\[\]{}]""")
-"""What counts in a list in brackets: quotations, a # that begins a note, commas and brackets."""
+"""The parts of a list in brackets that matter here: quotations, a # that begins a comment, commas
+and brackets."""
 _MEANT_AS_FENCE = re.compile(r"[ \t]*(?:-{2}|[ \t]-{3}|-{4,}|[–—−]+-*|-+[–—−]+|(?:[-–—] ){2,}[-–—]|_{3,}|\*{3,}|\+{3,}|={3,}|~{3,})[ \t]*$")  # fmt: skip
 
 
 class Line(NamedTuple):
-    """A line that YAML reads as keys, entries and values. `value` is where its value begins, in columns from 0; `quoted` from
-    where to where it stands in quotes, the end None when they close on no line below. `is_more` when it goes on with
-    the value of the line above."""
+    """A line that YAML reads as keys, entries and values. `value` is the column (from 0) at which
+    its value begins. `quoted` are the columns of its quotes; the second is None when they are not
+    closed on any line below. `is_more` means that the line continues the value of the line above.
+    """
 
     number: int
     value: int
@@ -37,7 +40,7 @@ class Line(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """A # in a list, and where the entry begins that it cuts off."""
+    """A # in a list, and the start of the entry that it cuts off."""
 
     number: int
     entry: int
@@ -46,7 +49,7 @@ class _Cut(NamedTuple):
 
 
 class _List(NamedTuple):
-    """A list in brackets, from its `first` line to its `last`, with what it loses."""
+    """A list in brackets, from its `first` line to its `last`, with the cut entries."""
 
     first: int
     last: int
@@ -55,8 +58,8 @@ class _List(NamedTuple):
 
 
 def hash_problems(block: str, path: str, first: int, last: int, lines: list[str]) -> tuple[Problem, ...]:
-    """Values of the front matter between two lines (counted from 0, the last one not included) that YAML would cut off
-    at a #."""
+    """Return a problem for each value that YAML would cut off at a #. The front matter is between
+    two lines, counted from 0; the last one is not included."""
     if not _HASH.search(block):
         return ()
     lists = {number for each in _lists(lines, first, last) for number in range(each.first, each.last + 1)}
@@ -69,7 +72,8 @@ def hash_problems(block: str, path: str, first: int, last: int, lines: list[str]
 
 
 def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem | None:
-    """The first quotation mark that is never closed, or closed in the value of another key."""
+    """Return a problem for the first quotation mark that is never closed, or closed in the value of
+    another key."""
     if not any(sign in line for line in lines[first:last] for sign in _CLOSING):
         return None
     for line in _read(lines, first, last):
@@ -85,8 +89,8 @@ def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem
 def list_problems(
     path: str, first: int, last: int, lines: list[str], complaint: int
 ) -> tuple[tuple[Problem, ...], bool]:
-    """Lists in brackets in which a # makes a note of the rest of a line: [bus #5]; and whether that is the cause of YAML's
-    `complaint`, which is of a line counted from 1."""
+    """Return problems of lists in brackets in which a # turns the rest of a line into a comment:
+    [bus #5]. Also return whether that caused YAML's `complaint`, a line counted from 1."""
     if not any("#" in line for line in lines[first:last]):
         return (), False
     found = [each for each in _lists(lines, first, last) if each.cuts]
@@ -111,7 +115,8 @@ def _lists(lines: list[str], first: int, last: int) -> Iterator[_List]:
 
 
 def _list_at(number: int, start: int, last: int, lines: list[str]) -> _List:
-    """The list that begins at a column of a line. It ends at its last bracket, or where the next key begins."""
+    """Return the list that begins at a column of a line. It ends at its last bracket, or where the
+    next key begins."""
     open_signs, sure, other = list[str](), list[_Cut](), list[_Cut]()
     for below in range(number, last):
         text = lines[below].rstrip()
@@ -146,14 +151,15 @@ def _cut_problem(path: str, cut: _Cut, lines: list[str]) -> Problem:
     entries = (_OWN_KEY.sub("", each.strip()) for each in re.split(r"[,\]}]", lines[cut.number][cut.entry :]))
     meant = ", ".join(in_quotes(each) for each in entries if "#" in each and each[0] not in _CLOSING)
     message = "What follows this # would be left out: a # begins a note."
-    # In braces nobody can tell a comma of the text from one that ends it.
+    # In braces a comma may be part of the text or its end; the program cannot know.
     hint = WHOLE_IN_QUOTES if cut.is_in_braces else f"Put it in quotes:  {meant}"
     return error("hash-sign", message, at(path, cut.number + 1, cut.column + 1, lines), hint)
 
 
 def end_problem(path: str, first: int, last: int, lines: list[str], *, is_open: bool) -> Problem | None:
-    """Where front matter should have ended, if that can be seen: at a line that was meant as the fence, or where the text
-    begins. `is_open` when there is no fence below at all, and so something is wrong."""
+    """Return a problem at the place where front matter should have ended, if it can be found. That
+    is a line that was meant as the fence, or the beginning of the text. `is_open` means that there
+    is no fence below, so there is a fault for certain."""
     for number in range(first, last):
         line = lines[number]
         if _MEANT_AS_FENCE.match(line):
@@ -183,7 +189,7 @@ def end_problem(path: str, first: int, last: int, lines: list[str], *, is_open: 
 
 
 def goes_on(line: str) -> bool:
-    """Whether a line cannot begin a key or an entry, and so belongs to what stands above it."""
+    """Whether a line cannot begin a key or an entry, and so belongs to the lines above it."""
     return not (_KEY.match(line) or _ENTRY.match(line))
 
 
@@ -192,7 +198,7 @@ def _is_matter(line: str) -> bool:
 
 
 def _read(lines: list[str], first: int, last: int) -> Iterator[Line]:
-    """The lines of a front matter, but those that stand in quotes or in a text after | or >."""
+    """Yield the lines of a front matter, without those inside quotes or in a text after | or >."""
     number, is_after_value = first, False
     while number < last:
         line = lines[number]
@@ -216,8 +222,9 @@ def _read(lines: list[str], first: int, last: int) -> Iterator[Line]:
 
 
 def _closed(lines: list[str], number: int, begins: int, last: int, margin: int) -> tuple[int | None, int]:
-    """Where a quotation ends: the column behind it, and its line. The column is None if it does not end before another key of
-    the same margin begins, or ends on another line, which is then the last one that belongs to it."""
+    """Return the end of a quotation: the column after it, and its line. The column is None if
+    another key of the same margin begins before the end, or if the end is on another line; the line
+    is then the last one of the quotation."""
     closing = _CLOSING[lines[number][begins]]
     if match := closing.match(lines[number], begins + 1):
         return match.end(), number
@@ -237,19 +244,19 @@ def _indent(line: str) -> int:
 
 
 def _cut_at(line: Line, lines: list[str]) -> Iterator[int]:
-    """The column from 0 of a # at which a line is cut off, if it is."""
+    """Yield the column (from 0) of a # that cuts off a line, if there is one."""
     text = lines[line.number]
     start = line.value
     if line.quoted:
         start = line.quoted[1] or len(text)
     elif text[start : start + 1] in ("[", "{"):
-        return  # a list or mapping is read by YAML to its last bracket: what is cut off there is no list any more
+        return  # YAML reads a list or mapping to its last bracket: the rest is not part of it
     match = _HASH.search(text, max(start - 1, 0))
     if match is None:
         return
     column = match.end() - 1
     note = re.search(r"(?:^|[ \t])#", text[start:column])
-    if note:  # it stands in a note
+    if note:  # it is inside a comment
         return
     is_alone = not text[:column].strip()
     if (is_alone or line.quoted) and text[column + 1 : column + 2] == " ":

@@ -1,8 +1,6 @@
-"""A block of YAML -> its values, every one as the text that stands there (YAML's "failsafe" schema).
-
-Aliases, anchors and tags are refused: a nest of aliases makes a few bytes into gigabytes, and `title: !Breaking news` would
-lose its first word. Imported only for front matter that is not `plain_matter`. Knows no key.
-"""
+"""A block of YAML -> its values, each as the text in the file (YAML's failsafe schema). Aliases,
+anchors and tags are refused: nested aliases turn a few bytes into gigabytes, and `title: !Breaking
+news` would lose its first word. Imported only for front matter that is not simple. Knows no key."""
 
 from __future__ import annotations
 
@@ -26,21 +24,21 @@ from generator.read.front_matter.yaml_faults import (
 
 try:
     from yaml import CBaseLoader as BaseLoader
-except ImportError:  # PyYAML without libyaml: slower, the same results
+except ImportError:  # PyYAML without libyaml: slower, with the same results
     from yaml import BaseLoader  # type: ignore[assignment]
 
 MAX_DEPTH = 100
-"""Lists and mappings in one another. libyaml puts a value together by recursion in C, where some 20,000 levels end the
-program without a word; our own front matter has three."""
+"""The most levels of lists and mappings. libyaml builds a value by recursion in C, where some
+20,000 levels crash the program. Our own front matter has three."""
 
 _OPENING = re.compile(r"[\[{:]|[-?]\s")
-"""Nothing nests without one of these."""
+"""Every level needs one of these."""
 _SIGNED = re.compile(r"(?:^|[\s\[{,])[!&*]", re.MULTILINE)
 
 
 class _Loader(BaseLoader):
-    """Refuses a key that stands twice: YAML would silently keep the last. A value that says that there is none is "",
-    unless it stands in quotes."""
+    """A loader that refuses a key that occurs twice: YAML would silently use the last one. “No
+    value” becomes "", unless it is in quotes."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -58,7 +56,8 @@ class _Loader(BaseLoader):
 
 
 def yaml_values(block: str, path: str, offset: int, lines: list[str]) -> Checked[dict[str, Any] | None]:
-    """`offset` is the number of lines in the file before the block; `lines` are those of the file."""
+    """Return the values. `offset` is the number of lines before the block in the file; `lines` are
+    those of the file."""
     try:
         if _SIGNED.search(block) or len(_OPENING.findall(block)) > MAX_DEPTH:
             _refuse_signs_and_nests(block)
@@ -104,8 +103,9 @@ def _is_readable(lines: list[str]) -> bool:
 
 def _refuse_signs_and_nests(block: str) -> None:
     depth = 0
-    # Both give one event at a time and do not recurse. libyaml refuses deep nests while it reads ahead, in words that change
-    # with its version; the loader in Python has no limit, so that ours is the one that is met.
+    # Both give one event at a time and do not recurse. libyaml refuses deep nesting while it reads
+    # ahead, in words that change with its version. The loader in Python has no limit, so our own
+    # limit is reached.
     loader = yaml.BaseLoader if len(_OPENING.findall(block)) > MAX_DEPTH else BaseLoader
     for event in yaml.parse(block, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -1,7 +1,8 @@
-"""A block that is no YAML -> a problem in an editor's words, placed at what is to be changed. Knows no key of ours.
+"""A block that is not valid YAML -> a problem in an editor's words, at the place to change. Knows
+no key of ours.
 
-A parser tells where it gave up, which is often a line below the fault, and in words that change with its version. So it is
-only asked which lines it can read; the fault is found in the text.
+A parser reports the line where it stopped, which is often below the fault, in words that change
+with its version. So the parser is only asked which lines are valid; the fault is found in the text.
 """
 
 from __future__ import annotations
@@ -18,35 +19,38 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_LINE = 10_000
-"""Characters of a line that are kept with a problem: enough for any paragraph."""
+"""Characters of a line that a problem carries: enough for any paragraph."""
 
 SHORT = 80
-"""Characters of a value that a hint repeats whole."""
+"""Longer values are shortened in a hint."""
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Signs of direction and width that come along when text is pasted: at the ends of a key or a value they mean nothing."""
+"""Characters of direction and width that pasted text contains: at the ends of a key or a value they
+mean nothing."""
 
 SIGN = "sign"
-"""The complaint about an anchor, an alias or a tag, which our own reader makes."""
+"""The message of our own loader about an anchor, an alias or a tag."""
 
 NEST = "nest"
-"""The complaint about lists in lists without end, which our own reader makes too."""
+"""The message of our own loader about too many levels of lists."""
 
 DUPLICATE = "duplicate key "
-"""The complaint about a key that stands twice, before the key, which our own reader makes too."""
+"""The beginning of the message of our own loader about a key that occurs twice; the key follows."""
 
 IsReadable = Callable[[list[str]], bool]
-"""Whether lines by themselves are YAML: keys with values."""
+"""Whether lines by themselves are valid YAML: keys with values."""
 
 _ENTRY_START = re.compile(r"[^\s#\-\]}]|-\S")
-"""The first character of a line that begins a key; a list below a key may stand at the left edge, too."""
+"""The first character of a line that begins a key. A list below a key may begin at the left edge,
+too."""
 
 _WHOLE_QUOTE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _ESCAPED = re.compile(r'\\(?![0abtnvfre "/\\N_LP\t]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
-"""A backslash that begins nothing that YAML 1.1 knows."""
+"""A backslash before a character that YAML 1.1 does not allow there."""
 
 _TEXT_IN_BRACKETS = re.compile(r"\{\{|(?:\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#]")
-"""A value that begins with brackets and goes on behind them, or a placeholder of a template: text, and no list."""
+"""A value that begins with brackets and goes on after them, or a placeholder of a template: text,
+not a list."""
 
 _ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#'\"\[{]+)\s*:(?:\s+|$))?(.*)")
 _NO_SPACE = re.compile(r"\s*([\w-]+):(\S.*)")
@@ -55,10 +59,10 @@ _BEFORE_APOSTROPHE = re.compile(r"'(?=[^']*\w'\w[^']*$)")
 """A single quote that seems to close at the apostrophe of “it's”."""
 
 _MORE = re.compile(r"[ \t]+(?!-[ \t]|[\w-]+:(?:[ \t]|$))\S")
-"""A line that goes on with the value above it: it is indented, and begins neither an entry nor a key."""
+"""A line that continues the value above it: it is indented, and begins neither an entry nor a key."""
 _NESTED = re.compile(r"""(["'])[^"']*(?:(?<=[\s(])\1(?=\w)|(?<=\w)\1(?=\w)).*\1$""", re.DOTALL)
-"""Begins and ends with a sign that stands within as well, where it opens a quotation or is an apostrophe: the outer two are
-no part of what is said, as they are in “"Yes," he said, "no"”."""
+"""A value that begins and ends with a quotation mark which also occurs inside, as an apostrophe or
+before a word. The outer two are then no part of the text, as they are in “"Yes," he said, "no"”."""
 _DECADE = re.compile(r"'\d")
 """The apostrophe of “'90s”, which opens no quotation."""
 
@@ -66,12 +70,13 @@ _SIGNS = "*&!@%`[{|>#?-"
 
 
 def at(path: str, line: int, column: int, lines: list[str]) -> SourceLocation:
-    """A place in a text, counted from 1, with its line."""
+    """Return a place in a text, counted from 1, with its line."""
     return SourceLocation(path, line, column, lines[line - 1][:MAX_LINE])
 
 
 def conflict_problem(text: str, path: str) -> Problem | None:
-    """Two versions of a file that git could not join: both would be published, one below the other."""
+    """Return a problem for a merge conflict of git: both versions would be published, one below the
+    other."""
     if "<<<<<<< " not in text or not _CONFLICT.search(text):
         return None
     lines = text.split("\n")
@@ -81,8 +86,8 @@ def conflict_problem(text: str, path: str) -> Problem | None:
 
 
 def refused_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: list[str]) -> Problem | None:
-    """Something that YAML takes and we do not, as our own reader complains of it; None for all other complaints. `lines` are
-    those of the file; `offset` is how many of them stand before the block that was read."""
+    """Return a problem for YAML that our own loader refuses; None for all other messages. `lines`
+    are those of the file; `offset` is how many of them are before the block."""
     complaint = fault.problem or ""
     number, column = _place(fault.problem_mark, offset, lines)
     here = at(path, number + 1, column + 1, lines)
@@ -100,7 +105,8 @@ def refused_problem(fault: yaml.MarkedYAMLError, path: str, offset: int, lines: 
 
 
 def syntax_problem(block: str, is_readable: IsReadable, path: str, offset: int, lines: list[str]) -> Problem:
-    """The first fault of a block that is no YAML, found in its text: what a library says of it changes with its version."""
+    """Return the first fault of a block that is not valid YAML, found in its text and not in the
+    parser's message."""
     texts = block.split("\n")
     starts = [number for number, text in enumerate(texts) if _ENTRY_START.match(text)] or [0]
     entries = list(pairwise([*starts, len(texts)]))
@@ -111,7 +117,8 @@ def syntax_problem(block: str, is_readable: IsReadable, path: str, offset: int, 
 
 
 def _fault_of(number: int, first: int, path: str, lines: list[str]) -> Problem:
-    """Of the line `number`, from 0, with which the entry that begins in line `first` cannot be read any more."""
+    """Return the fault of line `number` (from 0), at which the entry that begins in line `first`
+    becomes invalid."""
     line = lines[number]
     indent, key, value = _parts(line)
     column = len(line) - len(value)
@@ -151,8 +158,9 @@ WHOLE_IN_QUOTES = "Put the whole value in quotes, from its first word to its las
 
 
 def in_quotes(value: str) -> str:
-    """A value as YAML takes it for text, whatever is in it. A quotation mark that was opened and never closed is left
-    out, and so are those round the whole; a long value is shortened, because it only shows how to write it."""
+    """Return a value in quotes, so that YAML reads it as text. An unclosed quotation mark is left
+    out, and so are those around the whole. A long value is shortened, because the hint only shows
+    the form."""
     is_open = value[:1] in ('"', "'") and value.count(value[0]) == 1
     if (is_open and not _DECADE.match(value)) or _BEFORE_APOSTROPHE.match(value):
         value = value[1:]
@@ -168,19 +176,19 @@ def in_quotes(value: str) -> str:
 
 
 def in_quotes_behind_its_key(line: str) -> str:
-    """A hint: how the line is written with its value in quotes."""
+    """Return a hint: the line with its value in quotes."""
     indent, key, value = _parts(line)
     return f"Put it in quotes:  {indent.strip()}{' ' if indent.strip() else ''}{key}{': ' if key else ''}{in_quotes(value.strip())}"
 
 
 def _parts(line: str) -> tuple[str, str, str]:
-    """What stands before a key, the key and its value; the key is "" in a list of plain values."""
+    """Return the text before a key, the key and its value; the key is "" in a list of plain values."""
     match = _ENTRY.match(line)
     return (match[1], match[2] or "", match[3]) if match else ("", "", line)
 
 
 def _place(mark: yaml.Mark | None, offset: int, lines: list[str]) -> tuple[int, int]:
-    """Line and column from 0. A parser may give up behind the last line."""
+    """Return line and column from 0. A parser may stop after the last line."""
     if mark is None:
         return min(offset, len(lines) - 1), 0
     number = min(mark.line + offset, len(lines) - 1)
@@ -197,7 +205,8 @@ def _sign_problem(sign: str, line: str, where: SourceLocation) -> Problem:
 
 
 def _quote_problem(here: SourceLocation, line: str, key: str, value: str, *, is_more: bool) -> Problem:
-    """Of a value that begins with a quotation mark, at `here`, and goes on below it if there `is_more`."""
+    """Return the fault of a value that begins with a quotation mark, at `here`; `is_more` if it
+    continues below."""
     whole = _WHOLE_QUOTE.match(value)
     if value[0] == '"' and (escaped := _ESCAPED.search(value, 0, whole.end() if whole else len(value))):
         where = replace(here, column=(here.column or 1) + escaped.start())
@@ -211,7 +220,7 @@ def _quote_problem(here: SourceLocation, line: str, key: str, value: str, *, is_
 
 
 def _is_in_brackets(entry: list[str]) -> bool:
-    """Whether a list or mapping between brackets begins in one of the lines."""
+    """Whether a list or mapping in brackets begins in one of the lines."""
     return any(value[:1] in ("[", "{") for _, _, value in map(_parts, entry))
 
 
@@ -229,7 +238,7 @@ def _is_open(line: str) -> bool:
 
 
 def _bracket_problem(path: str, number: int, here: SourceLocation, lines: list[str]) -> Problem:
-    """`number`, from 0, is the line of the bracket that may not be closed."""
+    """Return the fault of a bracket that may not be closed, in line `number` (from 0)."""
     line = lines[number]
     if stray := re.search(r"(?<=[\s\[{,])#", line):
         where = at(path, number + 1, stray.start() + 1, lines)

@@ -1,1 +1,1 @@
-"""The HTML of a text -> valid HTML from the allow-list, in which no word is lost."""
+"""The HTML of a text -> valid HTML from the allow-list, without the loss of a word."""

@@ -1,4 +1,5 @@
-"""The HTML that may stand on a page; what is not in the list is taken out (nh3, by html5ever). Knows no Markdown."""
+"""The allow-list of HTML on a page; everything else is removed (nh3, by html5ever). Knows no
+Markdown."""
 
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ FORMATTING = frozenset(
         "bdi",
     ]
 )
-"""What formats words within a block, and holds no block."""
+"""Elements that format words within a block, and contain no block."""
 TAGS = FORMATTING.union(
     [
         "p",
@@ -80,11 +81,11 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "details": {"open"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "id"}
-"""`id:` names another article; it never reaches a page."""
+"""Schemes of links. `id:` names another article; it never reaches a page."""
 
 _NH3_TAGS = set(TAGS)
 _OPENING_TAG = re.compile(r'<\w+(?: [\w-]+="[^"]*")* id="(?P<id>[^"]*)"(?: [\w-]+="[^"]*")*>')
-"""With an id; in text every < is escaped."""
+"""An opening tag with an id; in text every < is escaped."""
 
 
 def sanitised(raw: str) -> str:
@@ -99,7 +100,8 @@ def sanitised(raw: str) -> str:
 
 
 def with_ids_once(clean: str) -> tuple[str, tuple[str, ...]]:
-    """Sanitised HTML without the ids that are already on the page, and these: a link to one of two would lead to the other."""
+    """Return sanitised HTML without ids that occur a second time, and these ids: a link to one
+    would lead to the other."""
     seen = set(IDS_OF_LAYOUTS)
     doubled: list[str] = []
 

@@ -1,4 +1,5 @@
-"""Attributes in raw HTML: those with a value that HTML does not know are left out, or written rightly where that is clear."""
+"""Attributes in raw HTML: those with an invalid value are removed, or corrected where the meaning
+is clear."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _SCOPES = ("row", "col", "rowgroup", "colgroup")
 
 
 def valid_attributes(tag: str, attributes: str) -> str:
-    """`attributes` as the allow-list writes them, each with a space before it."""
+    """Return valid attributes, each with a space before it; `attributes` are in the form of the
+    allow-list."""
     return _ATTRIBUTE.sub(lambda match: _valid(tag, match[1], match[2]), attributes) if attributes else ""
 
 
@@ -54,7 +56,8 @@ def _valid(tag: str, name: str, value: str) -> str:
 
 
 def _address(value: str) -> str:
-    """Ours are looked up as they are written; in those of others a few signs have to be encoded."""
+    """Return an address. Ours are looked up as they are written; in others a few characters have to
+    be encoded."""
     plain = html.unescape(value).strip()
     if "://" in plain or plain[:7].lower() == "mailto:":
         plain = _WRONG_IN_ADDRESSES.sub(lambda match: quote(match[0], safe=""), plain)

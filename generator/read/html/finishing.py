@@ -1,5 +1,6 @@
-"""Sanitised HTML of a text -> the same, with what a reader of screens needs: names of what scrolls, heads of rows and columns; and with
-true minus signs. Words of the page's language are for layouts: where no heading gives a table a name, it has a number."""
+"""Sanitised HTML of a text -> the same with accessible names for parts that scroll, header cells in
+tables, and true minus signs. Texts in the page's language come from the layouts: a table without a
+heading to name it gets a number here."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from generator.model.letters import ascii_digits
 from generator.read.typography import true_minus
 
 MOST_SIGNS_OF_A_HEAD = 80
-"""A first column of longer texts than that heads nothing."""
+"""Characters; a first column with longer texts has no header cells."""
 
 _TABLE = re.compile(r"<(h[2-6])\b[^>]*>(.*?)</\1>|<table\b.*?</table>", re.DOTALL)
 _PRE = re.compile(r"<pre(?=[\s>])")
@@ -23,7 +24,7 @@ _TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
 _START = re.compile(r'<ol start="[^"]*"')
 _VERBATIM = frozenset(["code", "pre", "kbd", "samp"])
 _NEGATIVE = re.compile(r"-(?=[$€£]?\d)(?<![^\s>(\[“‘«]-)")
-"""Begins with the sign itself, by which it is found ten times as fast."""
+"""The pattern begins with the sign itself, by which it is found ten times as fast."""
 
 
 def finished(clean: str) -> str:
@@ -31,7 +32,7 @@ def finished(clean: str) -> str:
     if "<table" in clean:
         clean = _with_tables(clean)
     if "<pre" in clean:
-        number = count(1)  # what may scroll, a keyboard must reach (WCAG 2.1.1), and what it reaches has a name (4.1.2)
+        number = count(1)  # a keyboard must reach parts that scroll (WCAG 2.1.1), and these need a name (4.1.2)
         clean = _PRE.sub(lambda _: f'<pre tabindex="0" role="region" aria-label="{next(number)}"', clean)
     if "<ol start" in clean:  # HTML knows no other digits
         clean = _START.sub(lambda match: ascii_digits(match[0]), clean)
@@ -41,7 +42,7 @@ def finished(clean: str) -> str:
 
 
 def _with_tables(clean: str) -> str:
-    """Each in a box of its own, in which it scrolls where it is too wide for a phone."""
+    """Put each table in a box in which it scrolls where it is too wide for a phone."""
     heading, number, names = "", 0, Counter[str]()
 
     if any(table.count("<table") > 1 for table in re.findall(r"<table\b.*?</table>", clean, re.DOTALL)):
@@ -65,7 +66,7 @@ def _with_tables(clean: str) -> str:
 
 
 def _nested(clean: str) -> str:
-    """Tables within tables lay out a page of old; they have numbers, and no heads."""
+    """Number tables within tables. They are layout in old texts, and get no header cells."""
     pieces = clean.split("<table")
     opened = (
         f'<div class="wide" tabindex="0" role="region" aria-label="{number}"><table{rest}'
@@ -94,7 +95,7 @@ def _with_heads(table: str) -> str:
 
 
 def _with_minus(clean: str) -> str:
-    """In words only: neither in code nor in attributes."""
+    """Put minus signs into words only: neither into code nor into attributes."""
     verbatim, pieces = 0, list[str]()
     for token in _TOKEN.finditer(clean):
         closing, tag, text = token.groups()

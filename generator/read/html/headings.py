@@ -1,10 +1,9 @@
-"""The headings of a text -> an outline without gaps, each with an id that a link can name. Works on sanitised HTML, so that
-it is the same for what is plain and for what the library made.
+"""The headings of a text -> an outline without gaps, each with an id for links.
 
-An id is made of a heading's own words, as readers of code hosts know it: small letters of any script, digits, hyphens for
-spaces, and a number behind the second of two alike. It depends on nothing but the text. Footnotes' ids have a colon in
-them, so none of a heading is one of theirs.
-"""
+It works on sanitised HTML, so that it is the same for plain blocks and for those of the library. An
+id is made of the heading's words, as code hosts do it: small letters of any script, digits, hyphens
+for spaces, and a number after the second of two equal ones. It depends only on the text. Ids of
+footnotes contain a colon, so no heading has one of theirs."""
 
 from __future__ import annotations
 
@@ -28,14 +27,15 @@ _NOT_OF_A_NAME = re.compile(r"[^\w\s-]")
 _SPACE = re.compile(r"\s")
 _HEH_AND_JOINER = re.compile("\u0647\u200c")
 _JOINED = re.compile("[\u0640\u00ad]|[\u200b-\u200f]")
-"""Signs of writing that are no letters: they are typed or not."""
+"""Characters that are no letters and may be typed or not."""
 _OF_EVERY_PAGE = frozenset(["", "top"])
 """Addresses that lead to the top of any page, by the HTML standard."""
 
 
 def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, ...]]:
-    """The text, and all ids in it but those of footnotes. A text that has no page of its own stands on the pages of others:
-    its headings get no ids, and those an editor gave get its `name`, so that no two texts on a page have one."""
+    """Return the text, and all ids in it except those of footnotes. A text without a page of its
+    own is shown on other pages. Its headings get no ids, and ids that an editor gave get its
+    `name`, so that no id occurs twice on a page."""
     if not has_page:
         clean = _with_name(clean, name) if ' id="' in clean else clean
     given = [html.unescape(id) for id in _ID.findall(clean)] if ' id="' in clean else []
@@ -62,7 +62,7 @@ def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, 
 
     pieces: list[str] = []
     last, start = 0, clean.find("<h")
-    while start >= 0:  # headings are few: to look for the next is faster than an expression over the whole text
+    while start >= 0:  # headings are few: searching for the next is faster than an expression over the whole text
         if match := _HEADING.match(clean, start):
             pieces += (clean[last:start], heading(match))
             last = match.end()
@@ -75,7 +75,7 @@ def _named(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def heading_id(words: str) -> str:
-    """What a heading of these words is called, unless another one is."""
+    """Return the id of a heading with these words, unless another one has it."""
     text = _HEH_AND_JOINER.sub("\u06d5", unicodedata.normalize("NFC", words.strip()))
     small = _JOINED.sub("", ascii_digits(text)).replace("İ", "i").lower()
     return _SPACE.sub("-", _NOT_OF_A_NAME.sub("", small)) or "part"
@@ -98,7 +98,7 @@ def _with_name(clean: str, name: str) -> str:
 
 
 def dead_parts(clean: str, ids: Iterable[str], path: str) -> Iterator[Problem]:
-    """Links to a part of the same page that is not there."""
+    """Yield a problem for each link to a missing part of the same page."""
     if 'href="#' not in clean:
         return
     there = {*ids, *(html.unescape(id) for id in _ID.findall(clean)), *IDS_OF_LAYOUTS, *_OF_EVERY_PAGE}
@@ -110,7 +110,7 @@ def dead_parts(clean: str, ids: Iterable[str], path: str) -> Iterator[Problem]:
 
 
 def nearest_part(part: str, ids: Iterable[str]) -> str:
-    """A hint: the id that was probably meant, or those there are."""
+    """Return a hint: the most similar id, or the existing ones."""
     listed = sorted(ids)
     close = difflib.get_close_matches(part.lower(), listed, n=1, cutoff=0.5)
     if close:

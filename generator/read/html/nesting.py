@@ -1,9 +1,10 @@
-"""Sanitised HTML -> the same words in valid HTML: no block in a paragraph, in emphasis or in a link; lists of entries only.
+"""Sanitised HTML -> the same words in valid HTML: no block in a paragraph, in emphasis or in a
+link; lists of entries only.
 
-The allow-list gives what a browser makes of a text, which is well-formed, and yet not always what HTML permits: emphasis that was
-never closed goes round headings, and entries stand without a list. Here formatting is opened again within each block, and what has
-no right place gets one. A text in which all is right comes back as it was. Takes no word away, and knows no Markdown.
-"""
+The allow-list returns the tree that a browser makes of a text. It is well-formed, but not always
+valid: emphasis that was never closed surrounds headings, and entries stand without a list. Here
+formatting is opened again within each block, and misplaced elements get a valid place. A valid text
+is returned unchanged. Removes no word, and knows no Markdown."""
 
 from __future__ import annotations
 
@@ -17,21 +18,21 @@ from generator.read.html.tables import SECTIONS, table_of
 from generator.read.html.tree import Element, Node, tree
 
 _OF_WORDS = frozenset(["h2", "h3", "h4", "h5", "h6", "summary", "caption", "pre", "dt"])
-"""Blocks that hold no other block."""
+"""Blocks that contain no other block."""
 _PICTURE = re.compile(r"\s*mark[0-9a-f]{20}x\d+\.\s*")
-"""The mark of a picture, which no text contains."""
+"""The placeholder of a picture, which no text contains."""
 _GROUPS = {"li": "ul", "dt": "dl", "dd": "dl"}
-"""For each entry, the list in which it stands if it is in none."""
+"""For each kind of entry, the list that it gets if it is in none."""
 
 
 _Inside = Callable[[Iterable[Node], "_Writer", tuple["_Format", ...]], None]
-"""What writes the children of an element."""
+"""A function that writes the children of an element."""
 
 
 @dataclass(slots=True, eq=False)
 class _Format:
-    """A paragraph or a formatting that is to be round the next words. It is written where these come, and again in each block;
-    its id only once."""
+    """A paragraph or a formatting element around the next words. It is written where these come,
+    and again in each block; its id only once."""
 
     tag: str
     attributes: str
@@ -45,7 +46,8 @@ class _Format:
 
 @dataclass(slots=True)
 class _Writer:
-    """`opened` are those formats that are written and not yet closed, the outermost first."""
+    """A writer of HTML. `opened` are the formats that are written and not closed yet, the outermost
+    first."""
 
     pieces: list[str] = field(default_factory=list)
     opened: list[_Format] = field(default_factory=list)
@@ -73,7 +75,7 @@ class _Writer:
         self.pieces.append(text)
 
     def into_last_entry(self) -> bool:
-        """Opens the last entry of a list again, if one has just ended."""
+        """Open the last entry of a list again, if one has just ended."""
         end = len(self.pieces) - 1
         while end >= 0 and not self.pieces[end].strip():
             end -= 1
@@ -84,7 +86,8 @@ class _Writer:
 
 
 def nested(clean: str) -> str:
-    """`clean` is what the allow-list gives: every tag is written, every attribute in double quotes."""
+    """Return valid HTML. `clean` is the result of the allow-list: every tag is written, every
+    attribute is in double quotes."""
     writer = _Writer()
     _flow(tree(clean), writer, ())
     writer.close()
@@ -92,7 +95,8 @@ def nested(clean: str) -> str:
 
 
 def _flow(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
-    """Blocks and words as they come. `formats` are a paragraph, if there is one, and the formatting round the words in it."""
+    """Write blocks and words. `formats` are a paragraph, if there is one, and the formatting around
+    the words in it."""
     for group, members in groupby(_joined(nodes), _group):
         if group:
             _list(Element(group, "", list(members)), writer, formats)
@@ -106,7 +110,7 @@ def _group(node: Node) -> str:
 
 
 def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Without the space between two entries, which would be two lists."""
+    """Yield nodes without the space between two entries, which would make two lists."""
     held = ""
     last = ""
     for node in nodes:
@@ -160,16 +164,16 @@ def _formatting(node: Element, writer: _Writer, formats: tuple[_Format, ...], in
     one = _Format(node.tag, node.attributes)
     if node.tag == "time" and "datetime=" not in node.attributes:
         one.tag = "span"
-    if node.tag == "a":  # none within another: the inner one counts
+    if node.tag == "a":  # no link within another: the inner one counts
         formats = tuple(each for each in formats if each.tag != "a")
     if ' id="' in node.attributes:
-        writer.words("", (*formats, one))  # a place that links lead to, even without words
+        writer.words("", (*formats, one))  # a target of links, even without words
     inside(node.children, writer, (*formats, one))
     writer.leave(one)
 
 
 def _words(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
-    """The words alone, where no block may stand."""
+    """Write the words alone, where no block is allowed."""
     for node in nodes:
         if isinstance(node, str):
             writer.words(node, formats)
@@ -192,14 +196,14 @@ def _block(node: Element, writer: _Writer, formats: tuple[_Format, ...], inside:
 
 
 def _below(node: Element, writer: _Writer) -> None:
-    """Pictures of a heading stand below it, those of a table's caption below the table."""
+    """Write pictures of a heading below it, and those of a table's caption below the table."""
     if node.tag != "caption":
         for mark in _pictures(node.children):
             writer.block(f"<dd><div>{mark}</div></dd>" if node.tag == "dt" else f"<div>{mark}</div>")
 
 
 def _pictures(nodes: Iterable[Node]) -> Iterator[str]:
-    """The marks of pictures in a heading, which go below it."""
+    """Yield the placeholders of pictures in a heading, which are written below it."""
     for node in nodes:
         if isinstance(node, Element):
             if _is_picture(node):
@@ -235,7 +239,8 @@ def _list(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
 
 
 def _in_entries(nodes: Iterable[Node], entries: tuple[str, ...]) -> Iterator[Node]:
-    """The children of a list; what stands between its entries, together in an entry of its own."""
+    """Yield the children of a list; nodes between its entries go together into an entry of their
+    own."""
     loose: list[Node] = []
     for node in nodes:
         is_entry = isinstance(node, Element) and node.tag in (*entries, "ul", "ol")
@@ -259,7 +264,7 @@ def _definitions(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -
     kinds = "".join(
         child.tag[1] if child.tag in ("dt", "dd") else "d" for child in entries if isinstance(child, Element)
     )
-    if not re.fullmatch(r"(?:t+d+)*", kinds):  # terms without explanations, or the other way round
+    if not re.fullmatch(r"(?:t+d+)*", kinds):  # terms without explanations, or the reverse
         plain = [
             Element("div", child.attributes, child.children) if isinstance(child, Element) else child
             for child in entries
@@ -290,7 +295,7 @@ def _details(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> No
 
 
 def _table(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
-    """What stands in it and in no cell stands above it."""
+    """Write a table; nodes outside its cells come above it."""
     formats = _inline(formats)
     table = table_of(node)
     above = [*table.loose, *([] if table.has_rows else table.captions)]
@@ -334,7 +339,8 @@ def _lowered(node: Node) -> Node:
 
 
 def _out_of_place(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
-    """A summary of nothing, a row without a table: the words stay."""
+    """Write the words of an element in a wrong place: a summary without details, a row without a
+    table."""
     _paragraph(Element("p", "", node.children), writer, formats)
 
 

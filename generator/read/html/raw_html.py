@@ -1,9 +1,9 @@
-"""Raw HTML in a text -> HTML in which no word hides from readers, and what is said where one does.
+"""Raw HTML in a text -> HTML without hidden words, and problems where words would be hidden.
 
-Browsers, and the allow-list with them, drop everything behind a `<script>` or a quotation mark that is never closed, behind `<?`
-and within `<![CDATA[`. Here such places are found in the HTML that the library gives, before the allow-list takes them out, and
-told with their line. Addresses in angle brackets, which Markdown does not read inside HTML, become links. Knows no file.
-"""
+Browsers and the allow-list drop everything after a `<script>` or a quotation mark that is never
+closed, after `<?` and within `<![CDATA[`. These places are found in the library's HTML, before the
+allow-list removes them, and reported with their line. Addresses in angle brackets, which Markdown
+does not read inside HTML, become links. Knows no file."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from generator.model.rules import (
 )
 
 _SHOWN_AS_WORDS = ("title", "textarea", "iframe", "noembed", "noframes", "xmp", "plaintext", "noscript")
-"""Elements in which a browser reads no tags: never closed, they show those of all that follows."""
+"""Elements in which a browser reads no tags: unclosed, they show all following tags as text."""
 _RAW_TEXT = frozenset(["script", "style", *_SHOWN_AS_WORDS])
 _FOLDED = ("select", "details", "summary")
-"""Elements that would take in everything below them, and show little of it."""
+"""Elements that, unclosed, would take in everything below them and show little of it."""
 _FORMATTING = (
     "a",
     "b",
@@ -64,22 +64,22 @@ _DECLARATION = re.compile(
 _CONDITION = re.compile(
     r"(?P<code><code\b[^>]*>.*?</code>)|&lt;!\[(?:if\b[^\[\]<>]*|endif)\]&gt;", re.IGNORECASE | re.DOTALL
 )
-"""As Word writes it."""
+"""A conditional comment of Word."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
 _UNSEEN_TAGS = re.compile(r"</?(?:noscript|noembed|noframes)\b[^>]*>", re.IGNORECASE)
 _CODE = re.compile(
     r"^[ >]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*\1|\Z)|<!--.*?-->|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-"""Code and notes to the desk."""
+"""Code and comments."""
 _CODE_SHOWN = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 
 _NAMES_OF_DRAWINGS = re.compile(r"<(title|desc)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-"""They stand in pictures of signs, such as “Facebook”."""
+"""Titles in drawings (SVG), such as “Facebook”."""
 
 _OPENS = re.compile(r"<[a-zA-Z][\w:-]*(?=[\s/])")
 _ATTRIBUTES = re.compile(r"(?:[\s/]+(?:[^\s/<>=\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?(?=[\s/>]))?)*>")
-"""Up to the end of a tag in which nothing is wrong."""
+"""The attributes of a tag without a fault, up to its end."""
 _SHORT_TAG = re.compile(r"<[a-zA-Z][^<>]*(?:>|(?=<)|\Z)")
 _CLOSED_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _OPEN_VALUE = re.compile(r"([\w:-]+)\s*=\s*([\"'])")
@@ -88,33 +88,34 @@ _ADDRESS_VALUE = re.compile(r"\s(?:href|src)\s*=\s*(?:\"[^\"]*[<>][^\"]*\"|'[^']
 _NAMES = frozenset(
     ["a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen", "label", "legend", "li", "link", "listing", "main", "map", "mark", "marquee", "math", "menu", "menuitem", "meta", "meter", "multicol", "nav", "nextid", "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture", "plaintext", "pre", "progress", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small", "source", "spacer", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp", "xml", "circle", "defs", "desc", "ellipse", "g", "line", "lineargradient", "path", "polygon", "polyline", "rect", "stop", "symbol", "text", "tspan", "use", "mfrac", "mi", "mn", "mo", "mrow", "ms", "msqrt", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "semantics", "annotation"]
 )  # fmt: skip
-"""Of elements of HTML, old ones too, of drawings and of formulas."""
+"""Names of elements of HTML, also old ones, of drawings (SVG) and of formulas (MathML)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """`told` are the names of elements of which nothing more is to be said, in small letters."""
+    """The result. `reported` are the names of elements that are already reported, in small letters."""
 
     raw: str
     problems: tuple[Problem, ...] = ()
-    told: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
 
 
 def with_all_words(raw: str, text: str, path: str) -> Uncovered:
-    """`raw` is the HTML that was made of the Markdown `text`. The HTML that comes back has no declarations, links in place of
-    addresses in angle brackets, and what stands in `<noscript>` as part of the text."""
+    """Return HTML without hidden words. `raw` is the library's HTML of the Markdown `text`. The
+    result has no declarations, links in place of addresses in angle brackets, and the content of
+    `<noscript>` as text."""
     problems: list[Problem] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     if "<!" in raw or "<?" in raw:
         raw = _DECLARATION.sub(lambda match: _declared(match, path, problems), raw)
     if "&lt;![" in raw:
         raw = _CONDITION.sub(lambda match: match[0] if match["code"] else _declared_in_text(match, path, problems), raw)
     if _ADDRESS.search(raw):
         raw = _ADDRESS.sub(_link, raw)
-    problems += _open_values(text, raw, path, told)
-    problems += _hidden(raw, text, path, told)
-    problems += _typed_names(raw, path, told)
-    return Uncovered(_UNSEEN_TAGS.sub("", raw), tuple(problems), frozenset(told))
+    problems += _open_values(text, raw, path, reported)
+    problems += _hidden(raw, text, path, reported)
+    problems += _typed_names(raw, path, reported)
+    return Uncovered(_UNSEEN_TAGS.sub("", raw), tuple(problems), frozenset(reported))
 
 
 def _declared(match: re.Match[str], path: str, problems: list[Problem]) -> str:
@@ -143,7 +144,7 @@ def _declared(match: re.Match[str], path: str, problems: list[Problem]) -> str:
 
 
 def _declared_in_text(match: re.Match[str], path: str, problems: list[Problem]) -> str:
-    """Between words the library takes such a sign for words."""
+    """Return a declaration between words as text, as the library does."""
     written = html.unescape(match[0])
     problems.append(_raw(RAW_SIGN, path, written))
     return ""
@@ -155,8 +156,9 @@ def _link(match: re.Match[str]) -> str:
     return f'<a href="{scheme}{html.escape(html.unescape(address))}">{html.escape(html.unescape(address), quote=False)}</a>'
 
 
-def _open_values(text: str, raw: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """Tags in which a quotation mark is never closed: a browser reads on to the next one, wherever that is."""
+def _open_values(text: str, raw: str, path: str, reported: set[str]) -> Iterator[Problem]:
+    """Yield a problem for each tag with an unclosed quotation mark: a browser reads on to the next
+    one."""
     if "='" not in text and '="' not in text and "= " not in text:
         return
     seen = (
@@ -173,7 +175,7 @@ def _open_values(text: str, raw: str, path: str, told: set[str]) -> Iterator[Pro
         value = _OPEN_VALUE.search(_CLOSED_VALUE.sub("", tag[0])) if tag else None
         if not tag or not value or _is_shown_as_code(tag[0], text, raw):
             continue
-        told.add(opening[0][1:].lower())
+        reported.add(opening[0][1:].lower())
         where = _nth(path, text, tag[0].rstrip(), opening.start())
         yield broken(OPEN_QUOTATION_MARK, where, name=value[1], sign=value[2])
 
@@ -183,8 +185,9 @@ def _is_shown_as_code(written: str, text: str, raw: str) -> bool:
     return text.count(written) <= code.count(written)
 
 
-def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """Elements that are never closed, and those whose words are taken out with them."""
+def _hidden(raw: str, text: str, path: str, reported: set[str]) -> Iterator[Problem]:
+    """Yield a problem for elements that are never closed, and for those that are removed with their
+    words."""
     opened: list[tuple[str, str]] = []
     place = 0
     while match := _TAG.search(raw, place):
@@ -193,21 +196,21 @@ def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]
         if name in _RAW_TEXT and not closing:
             end = re.compile(rf"</{re.escape(name)}[\s/>]", re.IGNORECASE).search(raw, place)
             if not end or name == "plaintext":
-                told |= _names(raw[match.start() :])
+                reported |= _names(raw[match.start() :])
                 yield _open_element(name, match[0], text, path)
                 return
             place = end.start()
         elif name in ("template", "math", "svg") and not closing:
             end = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(raw, place)
             if not end:
-                told |= _names(raw[match.start() :])
+                reported |= _names(raw[match.start() :])
                 yield _open_element(name, match[0], text, path)
                 return
-            told |= _names(raw[place : end.start()])
+            reported |= _names(raw[place : end.start()])
             inner = raw[place : end.start()]
             words = " ".join(shown_words(_NAMES_OF_DRAWINGS.sub("", inner)))
             if words:
-                told.add(name)
+                reported.add(name)
                 where = _place_of(name, match[0], text, path)
                 yield broken(LOST_IN_ELEMENT, where, name=name, words=_short(words))
             place = end.end()
@@ -217,17 +220,18 @@ def _hidden(raw: str, text: str, path: str, told: set[str]) -> Iterator[Problem]
             elif closing and name in [each for each, _ in opened]:
                 last = max(number for number, (each, _) in enumerate(opened) if each == name)
                 del opened[last]
-    yield from _never_ending(opened, text, path, told)
+    yield from _never_ending(opened, text, path, reported)
 
 
-def _never_ending(opened: list[tuple[str, str]], text: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """`opened` are the names and tags of elements that are never closed. One that is in another is no fault of its own."""
+def _never_ending(opened: list[tuple[str, str]], text: str, path: str, reported: set[str]) -> Iterator[Problem]:
+    """Yield a problem for each unclosed element that is not inside another one. `opened` are names
+    and tags."""
     for name, tag in opened:
-        if name in told:
+        if name in reported:
             continue
-        told.add(name)
+        reported.add(name)
         if name in _FOLDED:
-            told |= set(_FOLDED)
+            reported |= set(_FOLDED)
             yield _open_element(name, tag, text, path)
         else:
             yield broken(ENDLESS_ELEMENT, _place_of(name, tag, text, path), name=name)
@@ -241,21 +245,22 @@ def _open_element(name: str, tag: str, text: str, path: str) -> Problem:
     return broken(OPEN_HTML, _place_of(name, tag, text, path), name=name)
 
 
-def _typed_names(raw: str, path: str, told: set[str]) -> Iterator[Problem]:
-    """Words in angle brackets that are meant for readers, as <name>, and that a browser takes for an element."""
+def _typed_names(raw: str, path: str, reported: set[str]) -> Iterator[Problem]:
+    """Yield a problem for words in angle brackets that are meant for readers, as <name>, and that a
+    browser reads as an element."""
     for match in {each[0]: each for each in _TAG.finditer(raw)}.values():
         name, rest = match[2], match[3].rstrip("/ \n")
         if match[1] or name.lower() in _NAMES or not name.isalnum() or "=" in rest:
             continue
         if f"</{name}" in raw and not rest.strip():
             continue
-        told.add(name.lower())
+        reported.add(name.lower())
         words = _short((name + rest).strip(), 40)
         yield broken(LOST_IN_BRACKETS, _begins(match[0], path), written=_short(match[0]), words=words)
 
 
 def _place_of(name: str, tag: str, text: str, path: str) -> PhraseLocation:
-    """Where in the text the first element of a name begins that is never closed; else where such a tag stands first."""
+    """Return the place of the first unclosed element of a name; else the first such tag."""
     seen = _CODE.sub(lambda match: " " * len(match[0]), text)
     opened: list[int] = []
     for match in re.finditer(rf"<(/?){re.escape(name)}(?=[\s/>])", seen, re.IGNORECASE):

@@ -1,8 +1,9 @@
-"""Pictures in raw HTML (`<img>`, `<picture>`, `<figure>` with its caption) -> ours, as if they had been written in Markdown.
+"""Pictures in raw HTML (`<img>`, `<picture>`, `<figure>` with its caption) -> figures, as if they
+were written in Markdown.
 
-Archives of other programs are full of them. What lies beside the article becomes a figure; what lies elsewhere is told later, by
-whoever looks for the file. Works on the HTML that the library gives, before the allow-list. Knows no file.
-"""
+Archives of other programs contain many. A file beside the article becomes a figure; other addresses
+are reported by the planner, which looks for the file. Works on the library's HTML, before the
+allow-list. Knows no file."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _ONLY_WORDS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption", "dt", "pre"])
-"""Blocks in which no picture may stand."""
+"""Blocks in which no picture is allowed."""
 _TAG = re.compile(rf"<!--.*?-->|</?[a-zA-Z]{TAG_END}", re.DOTALL)
 _CANDIDATE = re.compile(r"([^\s,]\S*)(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _ELSEWHERE = (
@@ -45,12 +46,13 @@ _ELSEWHERE = (
     "data-srcset",
     "data-lazy-srcset",
 )
-"""Attributes in which other programs keep the address of a picture that is loaded late, or in many sizes."""
+"""Attributes in which other programs store the address of a picture that is loaded late, or in many
+sizes."""
 
 
 @dataclass(slots=True)
 class _Found:
-    """`word` begins the marks; `number` is that of the first picture."""
+    """The pictures found. `word` begins the placeholders; `number` is that of the first picture."""
 
     word: str
     number: int
@@ -72,7 +74,8 @@ class _Found:
 def with_pictures(
     raw: str, word: str, number: int, path: str
 ) -> tuple[str, tuple[PhotoReference, ...], tuple[Problem, ...]]:
-    """The HTML with marks in place of its pictures, numbered from `number`; the pictures, and what is wrong with them."""
+    """Return the HTML with placeholders for its pictures, numbered from `number`; the pictures; and
+    the problems."""
     if "<img" not in raw.lower():
         return raw, (), ()
     found = _Found(word, number, path)
@@ -84,7 +87,8 @@ def with_pictures(
 
 
 def _figure(match: re.Match[str], found: _Found) -> str:
-    """A figure's pictures, the last with its caption. One of something else is no figure any more, and keeps its words."""
+    """Return a figure's pictures, the last with its caption. A figure without pictures keeps its
+    words and is no figure any more."""
     inner = match[1]
     captions = _CAPTION.findall(inner)
     rest = _CAPTION.sub("", inner)
@@ -114,7 +118,8 @@ def _figure(match: re.Match[str], found: _Found) -> str:
 
 
 def _alone(raw: str, found: _Found) -> Iterator[str]:
-    """The pieces of the HTML, with pictures that stand alone in their block as marks; others are told."""
+    """Yield the pieces of the HTML, with a placeholder for each picture that is alone in its block;
+    others are reported."""
     end, block = 0, ""
     for match in [*_BLOCK_TAG.finditer(raw), None]:
         piece = raw[end : match.start() if match else len(raw)]
@@ -127,7 +132,8 @@ def _alone(raw: str, found: _Found) -> Iterator[str]:
 
 
 def _pictures(piece: str, block: str, found: _Found) -> str:
-    """`piece` stands between two tags of blocks, the first of which begins `block`."""
+    """Return a piece with placeholders. `piece` is between two tags of blocks, the first of which
+    begins `block`."""
     is_alone = block not in _ONLY_WORDS and not _plain(_IMAGE.sub("", piece))
     marks = []
 
@@ -151,7 +157,8 @@ def _pictures(piece: str, block: str, found: _Found) -> str:
 
 
 def _reference(image: str, found: _Found) -> PhotoReference | None:
-    """None for a picture without an address, which is told, and for one that stands here a second time, for readers without scripts."""
+    """Return a picture; None if it has no address, which is reported, or if it is here again for
+    readers without scripts."""
     found.tags[image.split("\n", 1)[0]] += 1
     written = _attributes(image)
     sources = [written.get("src", ""), *(_largest(written.get(name, "")) for name in _ELSEWHERE)]
@@ -171,7 +178,7 @@ def _reference(image: str, found: _Found) -> PhotoReference | None:
 
 
 def _largest(sources: str) -> str:
-    """The largest of a list such as `a.jpg 300w, b.jpg 600w`."""
+    """Return the largest of a list such as `a.jpg 300w, b.jpg 600w`."""
     candidates = [(float(size or 0), address) for address, size in _CANDIDATE.findall(sources)]
     return max(candidates, default=(0.0, ""), key=lambda each: each[0])[1]
 

@@ -1,7 +1,5 @@
-"""A table in raw HTML -> the same table with rows of cells alone, and what else stood in it.
-
-A browser accepts cells that reach further than their table, and words between rows; HTML permits neither.
-"""
+"""A table in raw HTML -> the same table with rows of cells only, and its other content. A browser
+accepts cells that reach beyond their table, and words between rows; valid HTML has neither."""
 
 from __future__ import annotations
 
@@ -14,12 +12,13 @@ from generator.read.html.tree import Element, Node
 
 SECTIONS = ("thead", "tbody", "tfoot")
 MOST_PLACES = 10_000
-"""Of cells in a part of a table; with more, spans are not looked at one by one."""
+"""Cells in a part of a table; with more, spans are not checked one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` may stand in their sections, and have spaces between them; `loose` stands in no cell."""
+    """A table. `rows` may be in sections, with spaces between them; `loose` is the content outside
+    the cells."""
 
     captions: list[Element] = field(default_factory=list)
     rows: list[Node] = field(default_factory=list)
@@ -31,7 +30,7 @@ class Table:
 
 
 def table_of(node: Element) -> Table:
-    """A row without cells is left out. Where a span leads out of the table, none counts."""
+    """Return a table without empty rows. If a span leads out of the table, all spans are ignored."""
     table = Table()
     for child in node.children:
         if isinstance(child, str):
@@ -69,7 +68,8 @@ def _rows(nodes: Iterable[Node], loose: list[Node]) -> list[Node]:
 
 
 def _is_regular(nodes: Iterable[Node]) -> bool:
-    """Whether in every column a cell begins, no two overlap and none reaches out of its part of the table. Most have no spans."""
+    """Whether a cell begins in every column, no two overlap, and none reaches out of its part of
+    the table. Most have no spans."""
     begins: set[int] = set()
     width = 0
     for rows in _parts(nodes):

@@ -1,4 +1,5 @@
-"""Sanitised HTML -> its elements, one within another. The allow-list writes every tag, and every attribute in double quotes."""
+"""Sanitised HTML -> a tree of its elements. The allow-list writes every tag, and every attribute in
+double quotes."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.read.html.attributes import valid_attributes
 
 MAX_DEPTH = 60
-"""Elements within elements; those further in are left out, and their words stay."""
+"""Levels of elements; deeper ones are removed, and their words stay."""
 
 _TOKEN = re.compile(r"<(/?)(\w+)((?: [\w-]+=\"[^\"]*\")*)>|[^<]+")
 _VOID = frozenset(["br", "hr"])

@@ -1,1 +1,1 @@
-"""Markdown -> the body of a document. Knows of no other document."""
+"""Markdown -> the body of a document. Knows no other document."""

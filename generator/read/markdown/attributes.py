@@ -1,10 +1,12 @@
-"""`{: .pull}`, `{#the-vote}`, `{credit="Name/Agency" file_photo}`: a list of attributes in braces -> those of the element it stands
-behind or below. Takes the place of the library's extension, which takes any words in braces for attributes, so that readers
+"""A list of attributes in braces after or below an element: `{: .pull}`, `{#the-vote}`,
+`{credit="Name/Agency" file_photo}`.
+
+It replaces the library's extension, which reads any words in braces as attributes, so that readers
 never see them.
 
-A list is one of classes, ids and names with a value; without a colon these are names that HTML has. Only behind a picture a
-word alone is an attribute, and a name may be any: what a picture cannot have is told. All else is printed as it stands.
-"""
+A list has classes, ids, and names with a value; without a colon, only names that HTML has. Only
+after a picture may a word alone be an attribute, and a name be any: unknown ones are reported. All
+other braces are printed as they are."""
 
 from __future__ import annotations
 
@@ -24,13 +26,14 @@ _KNOWN = re.compile(
     "align|cite|class|colspan|datetime|dir|download|height|href|hreflang|id|itemprop|lang|loading|media|name|open|rel|reversed|role"
     "|rowspan|scope|start|style|target|title|translate|type|value|width|on[a-z]+|(?:aria|data)-.+"
 )
-"""Those of HTML that other programs' texts set."""
+"""Attributes of HTML that texts of other programs set."""
 _ENDING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"])
-"""Elements of one line, behind whose text the list stands; with others it has a line of its own."""
+"""Elements of one line, with the list after their text; for others it has a line of its own."""
 
 
 def attributes(written: str, *, of_picture: bool) -> list[tuple[str, str | None]] | None:
-    """What stands between the braces, name by name, with "." for a class; None when it is no list of attributes."""
+    """Return the attributes between the braces, with "." as the name of a class; None when it is no
+    list of attributes."""
     found: list[tuple[str, str | None]] = []
     has_colon = written.startswith(":")
     end = int(has_colon)
@@ -65,7 +68,7 @@ class _Attributes(Treeprocessor):
             element.tail = (element.tail or "")[match.end() :]
 
     def _of_block(self, element: Element) -> None:
-        """The list stands at the end of its own words: before a list within a list."""
+        """Apply the list at the end of an element's own words: before a list within a list."""
         inner = next((place for place, child in enumerate(element) if child.tag in ("ul", "ol")), len(element))
         last = element[inner - 1] if inner else None
         text = (element.text if last is None else last.tail) or ""

@@ -1,10 +1,9 @@
 """Markdown -> a `Body`: sanitised HTML, with pictures and links to other documents still symbolic.
 
-The order is: plain blocks by an expression of their own (`plain`), the others by Python-Markdown (`converter`), then the
-allow-list over all that the library gave, so that no way of writing HTML goes round it, then the marks. A mark that has to
-pass the allow-list is a word made from the digest of the text it stands in, which no text can contain. Knows no other
-document: where a link leads, and how large a picture is, is for `plan` to say.
-"""
+The order is: plain blocks (`plain`); the others by Python-Markdown (`converter`); then the
+allow-list over all of the library's HTML, so that no HTML can avoid it; then the placeholders. A
+placeholder that has to pass the allow-list is a word made from the digest of the text, which no
+text can contain. Knows no other document: `plan` resolves links and the sizes of pictures."""
 
 from __future__ import annotations
 
@@ -34,10 +33,11 @@ from generator.read.packages import required
 required("markdown")
 
 DEEPEST = 1000
-"""Brackets that are open at once: the library's time for them grows with their square, and no text has so many."""
+"""The most open brackets: the library's time for them grows with their square, and no text has so
+many."""
 
 OPENING = 200
-"""Characters, and so more words than are in them."""
+"""The most characters of an opening, and so enough words."""
 
 HIDING_WORDS = frozenset(
     [
@@ -52,7 +52,7 @@ HIDING_WORDS = frozenset(
         "wrong-value",
     ]
 )
-"""The codes of problems that tell of words that readers would not see."""
+"""Codes of problems that report words which readers would not see."""
 
 _BRACKET = re.compile(r"[\[\]]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -65,10 +65,10 @@ _CONTROL = re.compile(
 _WITHIN_WORDS = re.compile(
     r"<sup id=\"fnref.*?</sup>|</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var)(?: [^>]*)?>"
 )
-"""Markup at which no word ends, and the numbers of footnotes."""
+"""Markup that does not separate words, and the numbers of footnotes."""
 _FOOTNOTES = re.compile(r'<div class="footnote">\n<hr>\n<ol>.*?\n</ol>\n</div>', re.DOTALL)
 _BARE_ADDRESS = re.compile(r"\w://\S|^\W*www\.\w")
-"""Nobody reads these aloud, so they are no words of a text, nor of what is said of it."""
+"""Addresses: nobody reads these aloud, so they do not count as words."""
 _FIGURE_MARK = re.compile(r"(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?")
 _LINK = re.compile(r'<a (?:[a-z]+="[^"]*" )*(?P<link>href="(?P<target>[^"#][^"]*)")')
 """The address in an opening tag: in text and in attributes the allow-list writes < as &lt;."""
@@ -76,22 +76,23 @@ _MARK = re.compile(rf"{_FIGURE_MARK.pattern}|{_LINK.pattern}")
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|#|//|/)", re.IGNORECASE)
 
 _CONTAINERS = frozenset(["p", "li", "blockquote", "div", "dl", "dd", "dt", "ul", "ol", "details", "section"])
-"""Elements in which the first words of a text may stand."""
+"""Elements in which the first words of a text may be."""
 _PASSED_OVER = frozenset(["table", "aside", "h2", "h3", "h4", "h5", "h6", "pre", "figure", "summary"])
-"""Elements that do not begin a text: it starts with the first paragraph after them."""
+"""Elements that do not begin a text: it begins with the first paragraph after them."""
 
 
 def converted(text: str, path: str, timezone: tzinfo = UTC, *, has_page: bool = True) -> Checked[Body]:
-    """The body of a document. `path` is for problems, and for the ids of footnotes; `timezone` is that of times without
-    offset. What has no page of its own stands on others'."""
+    """Return the body of a document. `path` is for problems, and for the ids of footnotes.
+    `timezone` is that of times without offset. Without `has_page`, the body is shown on pages of
+    other documents."""
     if not text.strip():
         return Checked(Body())
-    if crowd := _crowd(text):
-        return Checked(Body(words=1), (_too_deep(crowd, path),))
+    if nested := _deepest(text):
+        return Checked(Body(words=1), (_too_deep(nested, path),))
     blocks = divided(text)
     if any(html is None for _, html in blocks):
         return _by_library(text, blocks, path, timezone, has_page=has_page)
-    # What is plain has neither controls in it nor references to them.
+    # A plain block contains neither control characters nor references to them.
     clean, ids = outlined("\n".join(html for _, html in blocks if html), has_page=has_page, name=_name(path))
     return Checked(_body(finished(clean), "", (), ids), tuple(leftovers(text, "", path, TAGS, SCHEMES)))
 
@@ -99,23 +100,28 @@ def converted(text: str, path: str, timezone: tzinfo = UTC, *, has_page: bool = 
 def _by_library(
     text: str, blocks: list[Block], path: str, timezone: tzinfo = UTC, *, has_page: bool = True
 ) -> Checked[Body]:
-    """The library is given a paragraph of one word in place of what is plain, which changes nothing in what stands around it;
-    and the whole text in the rare case that the blocks do depend on one another."""
+    """Convert the text with the library, which gets a paragraph of one word in place of plain
+    blocks: the others do not change. In the rare case that blocks depend on one another, it gets
+    the whole text."""
     from generator.read.markdown.converter import conversion  # noqa: PLC0415 - only for texts that are not plain
 
     word = f"mark{hashlib.blake2b(text.encode(), digest_size=10).hexdigest()}x"
-    frame, runs = _framed(blocks, word)
-    done = conversion("\n\n".join(frame) if runs else text, path, word, timezone)
+    skeleton, runs = _skeleton(blocks, word)
+    done = conversion("\n\n".join(skeleton) if runs else text, path, word, timezone)
     if runs and done.value and done.value.is_one_piece:
         runs, done = [], conversion(text, path, word, timezone)
     if done.value is None:
-        return Checked(Body(words=1), done.problems)  # there is a text, though it cannot be read
+        return Checked(Body(words=1), done.problems)  # there is a text, though it cannot be converted
     raw, figures, problems = done.value.raw, done.value.figures, done.problems
-    told = frozenset[str]()
+    reported = frozenset[str]()
     if "<" in text:
         uncovered = with_all_words(raw, text, path)
         raw, pictures, wrong = with_pictures(uncovered.raw, word, len(figures), path)
-        figures, problems, told = (*figures, *pictures), (*problems, *uncovered.problems, *wrong), uncovered.told
+        figures, problems, reported = (
+            (*figures, *pictures),
+            (*problems, *uncovered.problems, *wrong),
+            uncovered.reported,
+        )
     clean = _without_controls(sanitised(raw))
     if "<" in text or "{" in text:  # Markdown alone gives valid HTML
         clean = nested(clean)
@@ -125,18 +131,18 @@ def _by_library(
     clean, ids = outlined(clean, has_page=has_page, name=_name(path))
     problems = (
         *problems,
-        *leftovers(text, raw, path, TAGS | told, SCHEMES),
+        *leftovers(text, raw, path, TAGS | reported, SCHEMES),
         *doubled_ids(doubled, text, path),
         *unread_markdown(done.value.raw_blocks, path),
         *dead_parts(clean, ids, path),
     )
-    if not any(problem.code in HIDING_WORDS for problem in problems):  # else they are told, with a better reason
+    if not any(problem.code in HIDING_WORDS for problem in problems):  # else they are reported, with a better reason
         problems = (*problems, *_lost(text, clean, figures, path))
     return Checked(_body(finished(clean), word, figures, ids), problems)
 
 
 def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str) -> Iterator[Problem]:
-    """The law that every word of a source is on its page."""
+    """Yield lost words: every word of a source must be on its page (law)."""
     said = " ".join(f"{photo.alt} {photo.caption} {photo.credit}" for photo in figures)
     for lost in lost_words(text, clean, said):
         shown = str(lost) if len(str(lost)) <= 60 else f"{str(lost)[:59]}…"
@@ -144,18 +150,18 @@ def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str)
         yield broken(LOST_WORDS, where, words=shown)
 
 
-def _framed(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:
-    """The blocks with a word in place of each run of plain ones, and the HTML of each run."""
-    frame: list[str] = []
+def _skeleton(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:
+    """Return the blocks with one word in place of each run of plain ones, and the HTML of each run."""
+    skeleton: list[str] = []
     runs: list[str] = []
     for is_plain, group in groupby(blocks, lambda block: block[1] is not None):
         written, pieces = zip(*group, strict=True)
         if is_plain and any(pieces):
-            frame.append(f"{word}r{len(runs)}.")
+            skeleton.append(f"{word}r{len(runs)}.")
             runs.append("\n".join(filter(None, pieces)))
         else:
-            frame += written
-    return frame, runs
+            skeleton += written
+    return skeleton, runs
 
 
 def _name(path: str) -> str:
@@ -174,7 +180,7 @@ def _body(clean: str, word: str, figures: tuple[PhotoReference, ...], ids: tuple
 
 
 def _opening(words: list[str]) -> str:
-    """The first of them, whole, with a sign where there are more."""
+    """Return the first words, with a sign where more follow."""
     text = " ".join(words[:OPENING])
     if len(text) <= OPENING:
         return text
@@ -183,13 +189,13 @@ def _opening(words: list[str]) -> str:
 
 
 def _without_controls(clean: str) -> str:
-    """With a space for each reference to a control character, as &#11; is one, or to what is no character: HTML forbids
-    them."""
+    """Replace each reference to a control character (&#11;), or to no character, by a space: HTML
+    forbids them."""
     return _CONTROL.sub(" ", clean) if _CONTROL.search(clean) else clean
 
 
-def _crowd(text: str) -> str:
-    """The first line of a paragraph with too many brackets in one another, or ""."""
+def _deepest(text: str) -> str:
+    """Return the first line of a paragraph with too many nested brackets, or ""."""
     if text.count("[") <= DEEPEST:
         return ""
     for paragraph in _BLANK_LINE.split(text):
@@ -233,7 +239,7 @@ def _split(piece: str, word: str, figures: tuple[PhotoReference, ...]) -> list[B
 
 
 def _target(href: str) -> str:
-    """What a link names among our own documents; "" when it leads elsewhere."""
+    """Return the document of ours that a link names; "" when it leads elsewhere."""
     if href[:3].lower() == "id:":
         return "id:" + html.unescape(href[3:])
     is_ours = (href.startswith("/") and not href.startswith("//")) or _RELATIVE.match(href)
@@ -241,8 +247,9 @@ def _target(href: str) -> str:
 
 
 def _dateline_place(clean: str, word: str) -> int | None:
-    """Where in the HTML the text begins: before its first word, in whatever paragraph, quote or list that stands; for
-    words in no element behind the last one; None if there are no such words."""
+    """Return where in the HTML the text begins: before its first word, in a paragraph, quote or
+    list. It is after the last element for words outside any element, and None if there are no
+    words."""
     place, depth = 0, 0
     for match in _TOKEN.finditer(clean):
         closing, tag, text = match.groups()

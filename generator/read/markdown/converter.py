@@ -1,8 +1,8 @@
-"""Python-Markdown as Dateline sets it up: Markdown -> HTML that is not yet sanitised, with words where its pictures stand.
+"""Python-Markdown with our extensions: Markdown -> HTML that is not sanitised yet, with
+placeholders for pictures.
 
-Pull quotes become asides, headings begin below the headline. Imported only where a text needs the library: most articles
-are `plain`. Knows no other document, and nothing of the allow-list.
-"""
+Pull quotes become asides; headings begin below the headline. Imported only where a text needs the
+library: most articles are `plain`. Knows no other document, and no allow-list."""
 
 from __future__ import annotations
 
@@ -42,15 +42,16 @@ _EXAMPLES = {
     "rights_expire": 'Write for instance rights_expire="2027-01-31".',
 }
 _HELD = re.compile(f"({STX}[^{STX}{ETX}]*{ETX})")
-"""What the library has put something else in the place of."""
+"""A placeholder of the library."""
 _TYPED = frozenset(["code", "kbd", "pre", "samp", "tt"])
 _PUT_ASIDE = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """In `raw`, the mark's word with a number and a dot behind it stands for the figure of that number. `raw_blocks` are
-    pieces of HTML as they were typed. `is_one_piece` says whether what became of a block depends on the others."""
+    """The result of the library. In `raw`, the placeholder's word with a number and a point stands
+    for the figure of that number. `raw_blocks` are pieces of HTML as typed. `is_one_piece` says
+    that the HTML of a block depends on other blocks."""
 
     raw: str
     figures: tuple[PhotoReference, ...]
@@ -59,7 +60,8 @@ class Conversion:
 
 
 class _Marks(Treeprocessor):
-    """Takes pictures out of the tree, makes pull quotes asides, and lets no heading stand beside the article's own."""
+    """Takes pictures out of the tree, makes asides of pull quotes, and keeps all headings below the
+    article's own."""
 
     word = ""
     path = ""
@@ -114,11 +116,12 @@ class _Marks(Treeprocessor):
         paragraph.text = f"{self.word}{len(self.figures) - 1}."
 
     def _as_typed(self, text: str) -> str:
-        """With the HTML in it that the library has put aside; it is printed as it stands, not as HTML."""
+        """Return a text with the HTML that the library has put aside, to be printed as text."""
         return _PUT_ASIDE.sub(lambda match: str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]), text)
 
     def _value(self, key: str, picture: Element) -> Any:
-        """What is written behind a picture, read as the value of a key of that name is; None when that cannot be."""
+        """Return an attribute after a picture, read as the value of a key of that name; None when
+        it is invalid."""
         if key not in picture.attrib:
             return None
         written = picture.get(key) or ""  # a word alone has no value
@@ -137,7 +140,7 @@ class _Marks(Treeprocessor):
             return None
 
     def _attribute(self, key: str, picture: Element) -> str:
-        """An attribute as it was typed; the name of the picture when that cannot be told."""
+        """Return an attribute as it was typed; the file of the picture when that is unknown."""
         value = picture.get(key)
         forms = (f'{key}="{value}"', f"{key}='{value}'", f"{key}={value}", key)
         return next((form for form in forms if form in self.text), picture.get("src", ""))
@@ -163,8 +166,9 @@ class _Marks(Treeprocessor):
 
 
 class _Footnotes(FootnoteExtension):
-    """With ids of their own for each document: those of an article, a biography and the comment policy may stand on one
-    page. The library would count the documents, and an id depend on what was read before."""
+    """Footnotes with ids of their own for each document: an article, a biography and the comment
+    policy may share a page. The library would number the documents, so that an id would depend on
+    documents read before."""
 
     def begin(self, path: str) -> None:
         self.unique_prefix = int(hashlib.blake2b(path.encode(), digest_size=4).hexdigest(), 16)
@@ -180,13 +184,14 @@ class _Footnotes(FootnoteExtension):
         return super().makeFootnoteId("-".join(id.split()))
 
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802  # the library's name
-        if found:  # it is asked for the mark in the text, and not for the way back
+        if found:  # the library asks for the mark in the text, not for the way back
             self.marked.add(id)
         return super().makeFootnoteRefId("-".join(id.split()), found)
 
 
 class _Typography(Treeprocessor):
-    """Sets the signs of a newspaper, block by block, across the elements within one. Code is left as it is."""
+    """Replaces typed signs by typographic ones, block by block, across the elements within one.
+    Code is unchanged."""
 
     def run(self, root: Element) -> None:
         self.words: list[str] = []
@@ -199,7 +204,7 @@ class _Typography(Treeprocessor):
         if is_block:
             self._set()
         if element.tag in _TYPED or isinstance(element.text, AtomicString) or element.tag in ("br", "img"):
-            self.words.append("\n" if element.tag == "br" else "x")  # a letter beside what stands next to it
+            self.words.append("\n" if element.tag == "br" else "x")  # it counts as a letter for its neighbours
         else:
             self._take(element, "text")
             for child in element:
@@ -218,8 +223,8 @@ class _Typography(Treeprocessor):
             self.words += [piece if number % 2 == 0 else self._beside(piece) for number, piece in enumerate(pieces)]
 
     def _beside(self, held: str) -> str:
-        """A placeholder of the library, as its neighbours see it: a tag not at all, an entity or an escaped sign as a letter
-        or a space."""
+        """Return a placeholder of the library as its neighbours see it: a tag as nothing, an entity
+        or an escaped sign as a letter or a space."""
         if stashed := _PUT_ASIDE.fullmatch(held):
             sign = html.unescape(str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]))[:1]
             return "" if sign == "<" else _not_a_quote(sign)
@@ -244,7 +249,7 @@ def _not_a_quote(sign: str) -> str:
 
 
 class _Fences(Preprocessor):
-    """Takes fenced code out of the text before the library looks for anything in it."""
+    """Takes fenced code out of the text before the library reads anything in it."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
@@ -261,15 +266,16 @@ class _MarksExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # the library's name
         md.ESCAPED_CHARS.extend(("'", '"'))
         md.treeprocessors.register(_Typography(md), "typography", 6)
-        md.preprocessors.register(_Fences(md), "fences", 25)  # before HTML is
+        md.preprocessors.register(_Fences(md), "fences", 25)  # before HTML
         marks = _Marks(md)
         md.treeprocessors.register(marks, "marks", -1)  # after everything else, also the unescaping of attributes
-        md.registerExtension(marks)  # type: ignore[arg-type]  # any object with reset() will do
+        md.registerExtension(marks)  # type: ignore[arg-type] # any object with reset() is accepted
 
 
 def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Conversion | None]:
-    """None when the library fails. `word` is one that the text does not contain; `path` is for problems, and for the ids
-    of footnotes; `timezone` is that of times without offset."""
+    """Convert a text; None when the library fails. `word` is one that the text does not contain.
+    `path` is for problems, and for the ids of footnotes. `timezone` is that of times without
+    offset."""
     documents, footnotes, tables, marks = _library()
     marks.word = word
     marks.path = path
@@ -279,12 +285,12 @@ def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Con
     footnotes.begin(path)
     try:
         raw = documents.convert(text)
-    except Exception as fault:  # whatever the library stumbles over is a fault of one file
-        _library.cache_clear()  # it still holds the state it was in
+    except Exception as fault:  # any exception of the library is a fault of one file
+        _library.cache_clear()  # it still has the state of the failed text
         return Checked(None, (_stumble(fault, path),))
     blocks = tuple(documents.htmlStash.rawHtmlBlocks)
-    # A heading of the first rank moves all others down; placeholders that the library forgets in its output, by a slip of
-    # its own, are numbered through the text.
+    # A heading of the first rank moves all others down. Placeholders that the library leaves in its
+    # output, by a bug of its own, are numbered through the text.
     is_one_piece = marks.shifted or STX in raw or ETX in raw
     doubled = (_second_footnote(name, path) for name in dict.fromkeys(footnotes.doubled))
     unmarked = (_unmarked_footnote(name, path) for name in footnotes.footnotes if name not in footnotes.marked)
@@ -294,8 +300,9 @@ def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Con
 
 @cache
 def _library() -> tuple[markdown.Markdown, _Footnotes, TablesExtension, _Marks]:
-    """One converter a process: making it costs more than converting an article."""
-    # The words of a back link would be in English on every page; the arrow says it in all languages.
+    """Return the converter, one in each process: making it takes longer than converting an article."""
+    # The words of a back link would be English on every page; the arrow is understood in all
+    # languages.
     footnotes, tables = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True), TablesExtension()
     converter = markdown.Markdown(
         extensions=[
@@ -330,7 +337,7 @@ def _stumble(fault: Exception, path: str) -> Problem:
 
 
 def _shift_headings(root: Element) -> None:
-    """The h1 of the page is the headline: headings of the text begin one below."""
+    """Move headings below the headline, which is the h1 of the page."""
     for element in root.iter():
         if element.tag in ("h1", "h2", "h3", "h4", "h5"):
             element.tag = f"h{int(element.tag[1]) + 1}"

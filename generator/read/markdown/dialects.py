@@ -1,5 +1,5 @@
-"""Markdown as other programs know it -> what is said of it to an editor: readers would see its signs as they stand. Changes
-nothing; tells each kind once, where it is first. Looks at the text, not at what becomes of it."""
+"""The Markdown of other programs -> problems for editors: readers would see its signs as text.
+Changes nothing; reports each kind once, at its first place. Reads the text, not its HTML."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from generator.read.markdown.fences import without_fences
 
 
 class _Habit(NamedTuple):
-    """`sign` is in every text with it: it is looked for first, because most texts have none. `pattern` has a group if not
-    all of it is to be shown; one that begins with a word is found sooner."""
+    """A habit of other programs. `sign` is in every text that has it: it is searched first, because
+    most texts have none. `pattern` has a group if only a part is to be shown; a pattern that begins
+    with a word is found sooner."""
 
     sign: str
     pattern: re.Pattern[str]
@@ -26,7 +27,8 @@ _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)|<(pre|code)\b.*?(?:</\2>|\Z)|^\[(?!\^)[^\]\n]+\]:[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
-"""Code, where a text may speak of such signs, notes to the desk, and addresses that stand apart from their links."""
+"""Code, where a text may explain such signs; comments; and addresses that stand apart from their
+links."""
 
 _AS_IT_STANDS = "“{}” is a sign of another Markdown: readers would see it as it stands."
 _HABITS = (
@@ -52,11 +54,12 @@ _HABITS = (
 
 
 def dialects(text: str, unread: str, path: str) -> Iterator[Problem]:
-    """`text` is the Markdown of a document, `unread` what stands in its code and its notes, as it was typed."""
+    """Yield the problems. `text` is the Markdown of a document; `unread` is its code and comments,
+    as typed."""
     used = [habit for habit in _HABITS if habit.sign in text and habit.pattern.search(text)]
     seen = (
         _UNSEEN.sub("", without_fences(text)) if used else ""
-    )  # seldom: to find all code in a text takes as long as to read the text
+    )  # rarely: finding all code in a text takes as long as reading the text
     for habit in used:
         found = (match[match.re.groups] for match in habit.pattern.finditer(seen))
         if phrase := next((each for each in found if text.count(each) > unread.count(each)), ""):

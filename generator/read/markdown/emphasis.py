@@ -1,9 +1,9 @@
-"""Stars and underscores in a run of text -> the emphasis they mean, by the rules of CommonMark 0.31 (section 6.2). All signs
-are looked at in one pass and none is forgotten: one that has no partner is printed.
+"""Stars and underscores in a run of text -> emphasis, by the rules of CommonMark 0.31 (section
+6.2).
 
-The rules differ in one thing. CommonMark asks whether a sign stands beside punctuation; here it matters which way that
-points, so that `**"نعم"**و` is bold although a letter is attached. Knows nothing of the library.
-"""
+All signs are read in one pass and none is lost: a sign without a partner is printed. The rules
+differ in one thing. CommonMark asks whether a sign is beside punctuation; here its direction
+counts, so that `**"نعم"**و` is bold although a letter is attached. Knows no library."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _RUN = re.compile(r"\*+|_+")
 
 
 class Emphasis(NamedTuple):
-    """`start` and `end` are those of the text within; `width` is 1 for emphasis, 2 for strong emphasis, and as many signs
-    stand before and behind."""
+    """Emphasis of the text from `start` to `end`. `width` is 1, or 2 for strong emphasis: so many
+    signs are on both sides."""
 
     start: int
     end: int
@@ -28,7 +28,8 @@ class Emphasis(NamedTuple):
 
 @dataclass(slots=True)
 class _Run:
-    """Signs side by side. `start` and `end` move as they are used; `length` is how many there were."""
+    """A run of equal signs. `start` and `end` move as signs are used; `length` is their first
+    number."""
 
     sign: str
     start: int
@@ -39,7 +40,7 @@ class _Run:
 
 
 def emphases(text: str) -> list[Emphasis]:
-    """From the inside out: whatever stands within another comes before it."""
+    """Return emphasis from the inside out: nested ones come before the outer ones."""
     opened: list[_Run] = []
     searched: dict[tuple[str, bool, int], int] = {}
     found: list[Emphasis] = []
@@ -74,7 +75,8 @@ def _runs(text: str) -> Iterator[_Run]:
 
 @lru_cache(maxsize=1000)
 def _kind(sign: str, before: str) -> str:
-    """What a sign is to the stars beside it. A straight quote opens where nothing or a space stands `before` it."""
+    """Return how a sign affects the stars beside it. A straight quote opens where nothing or a
+    space is `before` it."""
     if not sign or sign.isspace():
         return "space"
     if sign in "*_":
@@ -88,9 +90,11 @@ def _kind(sign: str, before: str) -> str:
 
 
 def _partner(run: _Run, opened: list[_Run], searched: dict[tuple[str, bool, int], int]) -> int | None:
-    """The last of the opened runs that this one may close. Three signs in all are no pair where one of them could do both,
-    or `*a**b*` would end in the middle. `searched` says how many of the first a run of this kind need not look at again: else
-    the time would grow with the square of the signs."""
+    """Return the last of the opened runs that this one may close.
+
+    Three signs in all are no pair where one of the runs could open and close, or `*a**b*` would end
+    in the middle. `searched` says how many of the first a run of this kind need not look at again:
+    otherwise the time would grow with the square of the signs."""
     kind = (run.sign, run.opens, run.length % 3)
     for number in range(len(opened) - 1, searched.get(kind, 0) - 1, -1):
         other = opened[number]
@@ -105,7 +109,7 @@ def _partner(run: _Run, opened: list[_Run], searched: dict[tuple[str, bool, int]
 
 
 def _forget(first: int, opened: list[_Run], searched: dict[tuple[str, bool, int], int]) -> None:
-    """The runs from a number on: their signs are printed, or used up."""
+    """Drop the runs from a number on: their signs are printed, or used up."""
     del opened[first:]
     for kind, count in searched.items():
         searched[kind] = min(count, first)

@@ -1,8 +1,6 @@
-"""Fenced code, by the rules of CommonMark 0.31 (section 4.5): a fence of three signs or more ends with one of the same sign that
-is at least as long, so a longer fence can hold a shorter one. One that never ends is no fence here: it is printed.
-
-Knows nothing of the library.
-"""
+"""Fenced code, by the rules of CommonMark 0.31 (section 4.5). A fence of three signs or more ends
+with one of the same sign that is at least as long, so a longer fence can contain a shorter one. One
+difference: a fence without an end is no fence, and is printed. Knows no library."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ _LANGUAGE = re.compile(r"\s*\{?\s*\.?([\w#+-]+)")
 
 
 class Fenced(NamedTuple):
-    """`start` and `end` are those of the whole, fences and all, in the text it stands in; `language` is "" without any."""
+    """Fenced code from `start` to `end`, with the fences; `language` is "" without one."""
 
     start: int
     end: int
@@ -24,7 +22,7 @@ class Fenced(NamedTuple):
 
 
 def fenced(text: str) -> Iterator[Fenced]:
-    """In the order of the text."""
+    """Yield fenced code in the order of the text."""
     if "```" not in text and "~~~" not in text:
         return
     start = 0

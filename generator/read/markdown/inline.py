@@ -1,13 +1,13 @@
-"""Python-Markdown's inline stage, with an `emphasis` of our own and without the searches that cannot find anything. Apart from
-emphasis the output is the same.
+"""Python-Markdown's inline stage, with our own `emphasis` and without searches that cannot find
+anything. Apart from emphasis the output is the same.
 
-The library tries some thirty-five patterns on every run of text, most of which hold no sign that any of them begins with:
-that was three quarters of the time an article took. A pattern whose sign is absent is skipped here. Patterns unknown to
-the table, as another version of the library may bring, are tried as before.
+The library tries some thirty-five patterns on every run of text, most of which has no sign that any
+of them begins with: that was three quarters of the time of an article. A pattern whose sign is
+absent is skipped here. Patterns that the table does not have, perhaps of another version of the
+library, are tried as before.
 
-Emphasis is not left to the library, because its version 3.11 loses letters beside signs that are not paired, and remembers
-signs of one paragraph in the next.
-"""
+Emphasis is ours, because version 3.11 of the library loses letters beside unpaired signs, and
+remembers signs of one paragraph in the next."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 
 
 _OF_THE_LIBRARY = ("em_strong", "em_strong2", "not_strong")
-"""Its patterns of emphasis, in one version or another."""
+"""The library's patterns of emphasis, in one version or another."""
 _SIGN = re.compile(r"\*|_(?!(?<=\w_)\w)")
-"""What could be taken for emphasis: not an underscore within a word."""
+"""A possible sign of emphasis: not an underscore within a word."""
 
 _PRIORITY = 20
-"""The library's own, of its inline stage."""
+"""The library's own priority of its inline stage."""
 
 
 class QuickInlineProcessor(InlineProcessor):
-    """Takes the place of an `InlineProcessor` with the same patterns."""
+    """Replaces an `InlineProcessor` with the same patterns."""
 
     def __init__(self, md: Markdown, replaced: InlineProcessor) -> None:
         super().__init__(md)
@@ -66,7 +66,8 @@ class QuickInlineProcessor(InlineProcessor):
         applied: tuple[str, bool, int] = self._InlineProcessor__applyPattern(*arguments)  # type: ignore[attr-defined]
         return applied
 
-    # The name Python gives to the base class's private method, by which it is called there.
+    # The name that Python gives to the base class's private method; the base class calls it by this
+    # name.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data
@@ -86,8 +87,8 @@ class QuickInlineProcessor(InlineProcessor):
         return data
 
     def _emphasised(self, data: str) -> str:
-        """With a placeholder of the library in place of each emphasis. Signs that mean none are escaped as if they stood
-        behind a backslash: the library looks at some texts twice."""
+        """Return the text with a placeholder of the library for each emphasis. Other signs are
+        escaped as after a backslash, because the library reads some texts twice."""
         edges = sorted(
             edge for start, end, width in emphases(data) for edge in ((start - width, width, True), (end, width, False))
         )

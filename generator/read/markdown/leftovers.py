@@ -1,6 +1,5 @@
-"""What stands in a text and cannot be published as it stands: HTML that the allow-list takes out, signs of other programs,
-notes that were never closed. Changes nothing; only tells, each thing once, where an editor finds it.
-"""
+"""Parts of a text that cannot be published: HTML that the allow-list removes, signs of other
+programs, unclosed comments. Changes nothing; reports each kind once, at its place."""
 
 from __future__ import annotations
 
@@ -33,10 +32,11 @@ _ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 _UNREAD = re.compile(r"<!--.*?-->|<(pre|code)\b.*?</\1>", re.DOTALL)
-"""In HTML: notes to the desk, and code, where a text may speak of signs."""
+"""In HTML: comments, and code, where a text may explain signs."""
 _REFERENCE = re.compile(r"\[[^\[\]<>]+\]\[[^\[\]<>^]+\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
-# Each begins with a letter of its own, and not with one that may be absent: so it is found many times faster.
+# Each begins with a letter of its own, and not with an optional one: so it is found many times
+# faster.
 _SHORTCODE = re.compile(
     r"""\{\{[<%].{1,500}?[%>]\}\}         # Hugo
     | \{%.{1,500}?%\} | \{\{.{1,200}?\}\} # Liquid, Nunjucks
@@ -48,7 +48,8 @@ _SHORTCODE = re.compile(
 )
 
 _CODE_NAME = re.compile(r"(?:\[|\{\{?[<%]?-?)\s*(?:/\s*(?P<end>\w+)|end(?P<endof>\w+)|(?P<name>\w+))")
-"""The name of a shortcode, or of the one that it ends: [/caption], {% endhighlight %}, {{< /quote >}}."""
+"""The name of a shortcode, or of the one that it ends: [/caption], {% endhighlight %}, {{< /quote
+>}}."""
 
 _MARKDOWN = re.compile(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
 _WORD = re.compile(r"(?<=\w)(?!\w)")
@@ -73,8 +74,8 @@ _INSTEAD = {
 
 
 def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Collection[str]) -> Iterator[Problem]:
-    """`text` is the Markdown, `raw` the HTML made of it before the allow-list of tags and of schemes in links. Of elements in
-    `tags` nothing is said."""
+    """Yield the problems of a text. `text` is the Markdown; `raw` is its HTML before the
+    allow-list. Elements in `tags` are already reported. `schemes` are those allowed in links."""
     yield from _tags_taken_out(raw, path, tags)
     yield from _scripts(raw, path)
     yield from _addresses_taken_out(raw, path, schemes)
@@ -93,8 +94,8 @@ def leftovers(text: str, raw: str, path: str, tags: Collection[str], schemes: Co
 
 
 def unread_markdown(blocks: Iterable[object], path: str) -> Iterator[Problem]:
-    """`blocks` are the pieces of raw HTML of a text. Markdown inside them is printed with all its signs; often because an
-    element was never closed."""
+    """Yield a problem for Markdown inside raw HTML, which is printed with its signs; often an
+    element was never closed. `blocks` are the pieces of raw HTML of a text."""
     for block in blocks:
         match = _MARKDOWN.search(_UNREAD.sub("", block)) if isinstance(block, str) and "<" in block else None
         if match:
@@ -102,7 +103,7 @@ def unread_markdown(blocks: Iterable[object], path: str) -> Iterator[Problem]:
 
 
 def doubled_ids(ids: Iterable[str], text: str, path: str) -> Iterator[Problem]:
-    """`ids` are those that were left out, because something else on the page has them."""
+    """Yield a problem for each id that was removed because another element of the page has it."""
     for id in ids:
         phrase = next((each for each in (f'id="{id}"', f"{{#{id}") if each in text), id)
         yield broken(RAW_ID, PhraseLocation(path, phrase), id=id)
@@ -116,7 +117,7 @@ def _glued_lists(shown: str, path: str) -> Iterator[Problem]:
 
 
 def _unread_attributes(shown: str, path: str) -> Iterator[Problem]:
-    """`{:toc}` and its like, which are signs in other Markdown."""
+    """Yield a problem for `{:toc}` and similar signs of other Markdown."""
     if "{:" not in shown:
         return
     for written in dict.fromkeys(_UNREAD_ATTRIBUTES.findall(shown)):
@@ -144,9 +145,10 @@ def _addresses_taken_out(raw: str, path: str, schemes: Collection[str]) -> Itera
 
 
 def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Problem]:
-    """`unread` is what stands in code and in notes, where a text may speak of such signs; `shown` all other HTML: a link of the
-    form `[talk][video]` has left no bracket there."""
-    # Where each ] is that of a [link](address), and there is no brace, there is none of them.
+    """Yield a problem for shortcodes. `unread` are code and comments, where a text may explain such
+    signs; `shown` is all other HTML: there, a link of the form `[talk][video]` has no bracket left.
+    """
+    # Where each ] belongs to a [link](address), and there is no brace, there is no shortcode.
     if "{" not in text and "[!" not in text and text.count("]") == text.count("]("):
         return
     for code in _opening(dict.fromkeys(_SHORTCODE.findall(text))):
@@ -157,7 +159,7 @@ def _shortcodes(text: str, unread: str, shown: str, path: str) -> Iterator[Probl
 
 
 def _opening(codes: Iterable[str]) -> Iterator[str]:
-    """Without those that end what another one begins: they are one thing to mend."""
+    """Yield shortcodes without those that end another one: they are one thing to correct."""
     begun = set[str]()
     for code in codes:
         name = _CODE_NAME.match(code)
@@ -174,13 +176,13 @@ def _missing_footnotes(shown: str, path: str) -> Iterator[Problem]:
 
 
 def _missing_addresses(shown: str, path: str) -> Iterator[Problem]:
-    """Links of the form [words][name] whose name is explained nowhere."""
+    """Yield a problem for links of the form [words][name] whose name has no address."""
     for link in dict.fromkeys(_REFERENCE.findall(shown)):
         yield broken(DEAD_REFERENCE, PhraseLocation(path, link), link=link, name=link.rpartition("[")[2])
 
 
 def _open_note(prose: str, path: str) -> Iterator[Problem]:
-    """A note to the desk that was never closed is printed for all to read."""
+    """Yield a problem for a comment that was never closed: it is printed."""
     start = prose.rfind("<!--")
     if start > prose.rfind("-->"):
         yield broken(OPEN_NOTE, PhraseLocation(path, prose[start:].split("\n", 1)[0]))

@@ -1,11 +1,12 @@
-"""The plain blocks of a Markdown text -> their HTML, as Python-Markdown and the allow-list make it, in a tenth of the time.
+"""The plain blocks of a Markdown text -> their HTML, as Python-Markdown and the allow-list make it,
+in a tenth of the time.
 
-Most of an article is paragraphs, headings, quotations and lists of words, with here and there *emphasis* and a [link](to).
-What such a block becomes depends on nothing around it, so it is made here by one expression. The grammar is strict, because
-the library is the truth: every sign it could take for something else makes a block "not plain", and the library converts
-it. No < > & and no address that is not surely one is in the grammar, so there is nothing for the allow-list to take out.
-The tests compare the two on texts of all kinds. Knows no document and no problem.
-"""
+Most of an article is paragraphs, headings, quotations and lists of words, with some *emphasis* and
+[links](to). The HTML of such a block depends on nothing around it, so one expression makes it here.
+The grammar is strict, because the library is the standard: any sign that it might read in another
+way makes a block not plain, and the library converts it. The grammar has no < > & and only safe
+addresses, so the allow-list has nothing to remove. The tests compare the two on texts of all kinds.
+Knows no document and no problem."""
 
 from __future__ import annotations
 
@@ -15,11 +16,11 @@ from itertools import pairwise
 from generator.read.typography import JOINT, with_signs
 
 _ACROSS_BLOCKS = ("<", "```", "~~~", "///")
-"""Signs of what changes more than the block it stands in: HTML, fenced code, the place of footnotes."""
+"""Signs that affect more than their own block: HTML, fenced code, the place of footnotes."""
 
 _SPECIAL = (
-    r"<>&*_`\\\[\]{}|=~^#"  # what begins anything in Markdown or HTML, or in the library's extensions
-    r"\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"  # what HTML writes otherwise, or not at all
+    r"<>&*_`\\\[\]{}|=~^#"  # signs of Markdown, of HTML, and of the library's extensions
+    r"\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"  # characters that HTML writes in another way, or not at all
     r"\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # spaces that are stripped where a plain one is
 )
 _WORDS = rf"[^\n{_SPECIAL}]"
@@ -27,9 +28,7 @@ _EMPHASISED = rf"[^\W_]{_WORDS}*+(?<=[\w.,!?%)])"
 _BEFORE, _BEHIND = r"(?<![^\s(\"'])", r"(?![^\s.,;:!?)\"'])"
 _HOST = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
 _PATH = r"[A-Za-z0-9._~%/-]*"
-_QUERY = (
-    r"[A-Za-z0-9._%=-]*(?:&[A-Za-z0-9]+=[A-Za-z0-9._%=-]*)*"  # &copy and &#0 would be signs of HTML, &copy= is none
-)
+_QUERY = r"[A-Za-z0-9._%=-]*(?:&[A-Za-z0-9]+=[A-Za-z0-9._%=-]*)*"  # &copy and &#0 would be references of HTML, &copy= is none
 _ADDRESS = rf"(?:{_HOST}(?:/{_PATH})?|(?:/|(?:\.\.?/)+)?[A-Za-z0-9]{_PATH}|id:[A-Za-z0-9._-]+)(?:\?{_QUERY})?(?:#[A-Za-z0-9._-]+)?"
 _INLINE = re.compile(
     rf"(?P<text>[^{_SPECIAL}]++)"
@@ -49,12 +48,12 @@ Block = tuple[str, str | None]
 
 
 def divided(text: str) -> list[Block]:
-    """The blocks of a text, as empty lines divide it."""
+    """Return the blocks of a text, divided at empty lines."""
     blocks = text.split("\n\n")
     if any(sign in text for sign in _ACROSS_BLOCKS):
         return [(block, None) for block in blocks]
     made = [_block(block.strip("\n")) for block in blocks]
-    # A list or a quotation takes in what stands beside it.
+    # A list or a quotation includes the blocks beside it.
     joins = [(number, html is None or html.startswith(("<b", "<u"))) for number, html in enumerate(made) if html != ""]
     for (first, first_joins), (second, second_joins) in pairwise(joins):
         if first_joins and second_joins:
@@ -76,7 +75,7 @@ def _block(block: str) -> str | None:
 
 
 def _element(tag: str, text: str) -> str | None:
-    """None when there is anything in the text that is not in the grammar."""
+    """Return the element; None when the text contains anything outside the grammar."""
     if _NOT_A_LINE.match(text) or text[-1] == " " or ("\n" in text and _BETWEEN_LINES.search(text)):
         return None
     whole = _INLINE.match(text)

@@ -1,1 +1,1 @@
-"""A photograph -> its size, its rights and how it looks. Changes no file."""
+"""A photograph -> its size, its rights and its looks. Changes no file."""

@@ -1,8 +1,8 @@
-"""A loaded picture -> what can be told from its pixels: its colour, a hash of how it looks, and whether it is a drawing.
+"""A loaded picture -> facts from its pixels: its mean colour, a perceptual hash, and whether it is
+a drawing.
 
-All of it is found on a reduced copy of at most 800 pixels, which takes a few milliseconds; only for a pixel to see
-through is the whole picture looked at, strip by strip. Never writes, and keeps no pixel.
-"""
+They are computed on a reduced copy of at most 800 pixels, in a few milliseconds. Only the search
+for transparent pixels reads the whole picture, strip by strip. Never writes, and keeps no pixel."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 _SIDE = 800
-"""Pixels on the longer side of the copy, at most; about those of a picture in an article."""
+"""Pixels of the longer side of the copy, at most; about those of a picture in an article."""
 
 _STRIP = 1_000_000
-"""Pixels that are looked through at a time."""
+"""Pixels in one strip."""
 
 _REDUCIBLE = frozenset({"L", "LA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB"})
 """Modes in which pixels can be averaged."""
@@ -30,7 +30,7 @@ _REDUCIBLE = frozenset({"L", "LA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB"
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """As in `Picture`."""
+    """The facts, as in `Picture`."""
 
     colour: str
     likeness: str
@@ -39,11 +39,11 @@ class Looks:
 
 
 def looks(image: ImageFile, orientation: int) -> Looks:
-    """`orientation` is by which the picture is still to be turned (EXIF 0x0112)."""
+    """Return the facts. `orientation` is the turn that is still to be made (EXIF 0x0112)."""
     is_transparent = _is_transparent(image)
     copy = _in_rgb(_reduced(image))
     return Looks(
-        "" if is_transparent else _mean_colour(copy),  # it would be seen through the picture once that is there
+        "" if is_transparent else _mean_colour(copy),  # it would be seen through the loaded picture
         _hash(copy, orientation),
         image.format not in {"JPEG", "MPO"} and _is_flat(copy),
         is_transparent,
@@ -62,7 +62,7 @@ def _is_transparent(image: Image) -> bool:
 
 
 def _reduced(image: Image) -> Image:
-    from PIL.Image import Resampling  # noqa: PLC0415 - only when there is a picture to measure
+    from PIL.Image import Resampling  # noqa: PLC0415 - only for a new picture
 
     factor = -(-max(image.size) // _SIDE)
     if factor < 2:
@@ -70,12 +70,13 @@ def _reduced(image: Image) -> Image:
     if image.mode in _REDUCIBLE and not image.has_transparency_data:
         return image.reduce(factor)
     size = max(1, image.width // factor), max(1, image.height // factor)
-    return image.resize(size, Resampling.NEAREST)  # of a palette, or of more than 8 bits, no mean can be had
+    return image.resize(size, Resampling.NEAREST)  # pixels of a palette, or of more than 8 bits, cannot be averaged
 
 
 def _in_rgb(image: Image) -> Image:
-    """On a white ground. White of numbers beyond 8 bits is written nowhere: it is the brightest there is."""
-    from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to measure
+    """Return a picture in RGB on a white ground. Beyond 8 bits no file says which number is white:
+    the brightest counts."""
+    from PIL import Image as images  # noqa: N813, PLC0415 - only for a new picture
 
     if image.mode.startswith("I") or image.mode == "F":
         numbers = image.convert("F")
@@ -93,7 +94,7 @@ def _in_rgb(image: Image) -> Image:
 
 
 def _linear(value: int) -> float:
-    """Light, 0 to 1, of a value in sRGB (IEC 61966-2-1)."""
+    """Return the linear light, 0 to 1, of a value in sRGB (IEC 61966-2-1)."""
     part = value / 255
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
@@ -102,7 +103,7 @@ _LIGHT = tuple(_linear(value) for value in range(256))
 
 
 def _mean_colour(copy: Image) -> str:
-    """The mean in linear light, which is what the eye sees of a picture far away."""
+    """Return the mean in linear light: the colour of the picture from far away."""
     counts = copy.histogram()
     channels = (counts[start : start + 256] for start in (0, 256, 512))
     lights = (_product(_LIGHT, tuple(map(float, channel))) / sum(channel) for channel in channels)
@@ -110,7 +111,7 @@ def _mean_colour(copy: Image) -> str:
 
 
 _FREQUENCIES = range(1, 9)
-"""Of the waves of light and dark across a picture; the lowest, which is its brightness, is left out."""
+"""Frequencies of light and dark across a picture; the lowest, its brightness, is left out."""
 _SAMPLES = 32
 _WAVES = tuple(
     tuple(math.cos(math.pi / _SAMPLES * (sample + 0.5) * frequency) for sample in range(_SAMPLES))
@@ -119,15 +120,18 @@ _WAVES = tuple(
 
 
 def _hash(copy: Image, orientation: int) -> str:
-    """pHash (C. Zauner, “Implementation and Benchmarking of Perceptual Image Hash Functions”, 2010): whether each of the 8 × 8
-    lowest frequencies of a picture of 32 × 32 pixels is stronger than their median. Reduced, as GIF or as a bad JPEG a picture
-    differs from itself in at most 4 bits, from others in 20 and more; those of dHash differ in 14, of drawings in 11."""
-    from PIL.Image import Resampling  # noqa: PLC0415 - only when there is a picture to measure
+    """Return a perceptual hash, pHash: for each of the 8 × 8 lowest frequencies of a picture of 32
+    × 32 pixels, whether it is stronger than their median.
+
+    Source: C. Zauner, “Implementation and Benchmarking of Perceptual Image Hash Functions”, 2010. A
+    picture that is reduced, or saved as GIF or as a bad JPEG, differs from itself in at most 4
+    bits, from others in 20 and more; with dHash in 14, of drawings in 11."""
+    from PIL.Image import Resampling  # noqa: PLC0415 - only for a new picture
 
     light = upright(copy.convert("L"), orientation).resize((_SAMPLES, _SAMPLES), Resampling.BOX).tobytes()
     rows = [tuple(map(float, light[start : start + _SAMPLES])) for start in range(0, len(light), _SAMPLES)]
     across = [[_product(wave, row) for row in rows] for wave in _WAVES]
-    # Rounded: what is left of an even picture is noise of the arithmetic.
+    # Rounded: of an even picture, only noise of the arithmetic remains.
     strengths = [round(_product(wave, column)) for wave in _WAVES for column in across]
     median = sorted(strengths)[len(strengths) // 2]
     return f"{int(''.join(str(int(strength > median)) for strength in strengths), 2):016x}"
@@ -138,22 +142,24 @@ def _product(first: Sequence[float], second: Sequence[float]) -> float:
 
 
 def upright(image: Image, orientation: int) -> Image:
-    from PIL.Image import Transpose  # noqa: PLC0415 - only when there is a picture to measure
+    from PIL.Image import Transpose  # noqa: PLC0415 - only for a new picture
 
     turn = TURNS.get(orientation)
     return image.transpose(Transpose[turn]) if turn else image
 
 
 def _is_flat(copy: Image) -> bool:
-    """Whether PNG, which loses nothing, takes fewer bytes than JPEG, as for drawings, maps and screenshots; for
-    photographs it takes eight times as many. Not asked of what was a JPEG, whose traces PNG would keep."""
+    """Whether lossless PNG takes fewer bytes than JPEG, as for drawings, maps and screenshots.
+    Photographs take eight times as many. It is not checked for JPEG originals: PNG would store
+    their artefacts."""
     return _is_even(copy) and len(_encoded(copy, "PNG")) < len(_encoded(copy, "JPEG"))
 
 
 def _is_even(copy: Image) -> bool:
-    """Whether two thirds of the pixels are as bright as the next: it spares photographs the encoders' 100 ms. Of drawings
-    and pages of text it is three quarters and more, of photographs at most 0.57."""
-    from PIL import ImageChops  # noqa: PLC0415 - only when there is a picture to measure
+    """Whether two thirds of the pixels are as bright as the next one: a fast check that saves
+    photographs the encoders' 100 ms. For drawings and pages of text the share is three quarters and
+    more, for photographs at most 0.57."""
+    from PIL import ImageChops  # noqa: PLC0415 - only for a new picture
 
     width, height = copy.size
     grey = copy.convert("L")

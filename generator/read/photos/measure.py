@@ -1,9 +1,9 @@
-"""Bytes of a photograph in; its size, what its file says of it and how it looks, or what is wrong with it, out.
+"""The bytes of a photograph -> its size, embedded metadata and looks, or its fault.
 
-Pillow is imported by the functions that use it, so that a build without a new photograph never loads it. Every
-picture is decoded once, as cheaply as its format allows, because only that shows that a file is cut off. Never
-raises, writes or resizes. The suffix of a file decides nothing, except that a camera's raw file, which begins
-like a TIFF, is told from one by it.
+Pillow is imported by the functions that use it, so that a build without a new photograph never
+loads it. Every picture is decoded once, as cheaply as its format allows, because only that shows
+whether a file is cut off. Never raises, writes or resizes. The suffix of a file decides nothing,
+with one exception: a camera's raw file begins like a TIFF, and only the suffix shows which it is.
 """
 
 from __future__ import annotations
@@ -27,31 +27,33 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 MAX_PIXELS = 120_000_000
-"""Above this a picture is refused unread: at four bytes a pixel it would fill half a gigabyte of memory. A JPEG, of which an
-eighth is decoded, takes 15 MB, and a progressive one up to 700."""
+"""Above this a picture is refused: at four bytes a pixel it would take half a gigabyte of memory. A
+JPEG, of which an eighth is decoded, takes 15 MB, and a progressive one up to 700."""
 
 MAX_PIXELS_OF = {"WEBP": 40_000_000, "AVIF": 60_000_000}
 """Their decoders take 16 and 9 bytes a pixel: 640 and 540 MB."""
 
 MAX_RATIO = 30
-"""Of the longer side to the shorter: WebP and JPEG cannot hold the sides of a longer strip."""
+"""The longer side to the shorter: WebP and JPEG cannot store the sides of a longer strip."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
 _ANIMATED = frozenset({"GIF", "PNG", "WEBP", "AVIF"})
-"""The pages of a TIFF and the views of an MPO are no film: the first of them is the picture."""
+"""Formats with animations. The pages of a TIFF and the views of an MPO are none: the first is the
+picture."""
 _LEAST = 64
 """Pixels of a side that are decoded to see how a picture looks."""
 _MOST_OF_A_TILE = 16_000_000
-"""Pixels; most programs write tiles of 256 × 256."""
+"""Pixels of a tile; most programs write tiles of 256 × 256."""
 _TILE_WIDTH, _TILE_LENGTH = 322, 323
 _TIFF = re.compile(rb"II[*+]\0(?!\x10\0\0\0CR)|MM\0[*+]")
 _OTHERS_TAKEN = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
 _AVIF = re.compile(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:[a-z0-9]{4}){0,8}?avi[fs])", re.DOTALL)
 
 _AVIF_SIZE = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
-"""Of a picture or a part of it (ISO/IEC 23008-12, 6.5.3). Its decoder opens none that is too large, and does not say why."""
+"""The size of a picture or a part of it (ISO/IEC 23008-12, 6.5.3). The decoder opens none that is
+too large, and gives no reason."""
 _AVIF_HEADER = 65_536
-"""Bytes in which sizes are looked for."""
+"""Bytes that are searched for sizes."""
 
 _EXPORT = "Export it as JPEG; JPEG, PNG, WebP, AVIF, GIF and TIFF are taken."
 _ITSELF = "Save the picture itself, as JPEG or PNG, and use that file."
@@ -81,13 +83,14 @@ _SVG = re.compile(rb"(?i)<svg[\s>/]")
 
 
 def measured(path: str, content: bytes) -> Picture | BrokenPicture:
-    """The facts of the photograph `content`: its pixels once EXIF turned it, its digest (BLAKE2b of 16 bytes, in
-    hexadecimal), what is embedded in it (`photo_metadata`) and how it looks (`photo_looks`).
+    """Return the facts of a photograph, or its fault.
 
-    `path` is relative to the content folder. Nothing is raised, whatever the bytes: a file that is empty, no
-    picture, of a format not taken, larger than 120 megapixels, cut off or damaged is a `BrokenPicture`. Of an
-    animation the first frame counts.
-    """
+    The facts are its size after the turn by EXIF, its digest (BLAKE2b of 16 bytes, hexadecimal),
+    its embedded metadata (`metadata`) and its looks (`looks`). `path` is relative to the content
+    folder.
+
+    Never raises: a file that is empty, no picture, of an unsupported format, larger than 120
+    megapixels, cut off or damaged is a `BrokenPicture`. Of an animation the first frame counts."""
     if not content:
         return BrokenPicture(path, "The file is empty.", "Export or copy the picture again.")
     if _TIFF.match(content):
@@ -96,21 +99,23 @@ def measured(path: str, content: bytes) -> Picture | BrokenPicture:
     elif not _OTHERS_TAKEN.match(content) and not (_AVIF.match(content) and _reads_avif()):
         return BrokenPicture(path, *_mistaken(content))
     try:
-        with warnings.catch_warnings():  # Pillow warns of size and of odd metadata; what is too much is said here
+        with warnings.catch_warnings():  # Pillow warns of size and of odd metadata; this module has limits of its own
             warnings.simplefilter("ignore")
             return _opened(path, content)
     except MemoryError:
         return BrokenPicture(path, "There is not enough memory to open the picture.", "Save it again, smaller.")
-    except Exception as fault:  # on hostile bytes Pillow raises a dozen types, and to an editor nearly all are the same
+    except (
+        Exception
+    ) as fault:  # on hostile bytes Pillow raises a dozen types, and for an editor nearly all are the same
         return BrokenPicture(path, *_unopened(content, fault))
 
 
 def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
-    from PIL import Image  # noqa: PLC0415 - only when there is a picture to measure
+    from PIL import Image  # noqa: PLC0415 - only for a new picture
 
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)
-    except Image.DecompressionBombError:  # beyond Pillow's own limit, which is higher than ours, it tells no size
+    except Image.DecompressionBombError:  # beyond Pillow's own limit, which is higher than ours, it gives no size
         return BrokenPicture(path, *_too_large("more pixels than", MAX_PIXELS))
     with image:
         width, height = image.size
@@ -126,7 +131,8 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
         # Only JPEG can: an eighth, six times as fast.
         image.draft(None, (max(width // 8, _LEAST), max(height // 8, _LEAST)))
         image.load()
-        # Pillow turns a TIFF while loading it, and a PNG may keep its EXIF behind its pixels: so only now.
+        # Pillow turns a TIFF while loading it, and a PNG may have its EXIF after its pixels: so
+        # only now.
         orientation = 1 if image.format == "TIFF" else orientation_of(image.getexif)
         if image.format == "TIFF":
             width, height = image.size
@@ -145,7 +151,7 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
 
 
 def _unopened(content: bytes, fault: Exception) -> tuple[str, str]:
-    """Fault and hint for a picture that Pillow refused to open or to decode."""
+    """Return fault and hint for a picture that Pillow did not open or decode."""
     if _AVIF.match(content):
         sizes = [
             (int.from_bytes(width), int.from_bytes(height))
@@ -154,7 +160,7 @@ def _unopened(content: bytes, fault: Exception) -> tuple[str, str]:
         width, height = max(sizes, key=math.prod, default=(0, 0))
         if width * height > MAX_PIXELS_OF["AVIF"]:
             return _too_large(f"{width} × {height} pixels, more than", MAX_PIXELS_OF["AVIF"])
-    if "MAX_TEXT" in str(fault):  # as Pillow calls its limits
+    if "MAX_TEXT" in str(fault):  # Pillow's name for its limits
         return (
             "What is written in the picture beside its pixels (notes, or its colour profile) unpacks to more than a megabyte.",
             "Export it again as JPEG, or without metadata.",
@@ -166,13 +172,14 @@ def _unopened(content: bytes, fault: Exception) -> tuple[str, str]:
 
 
 def _tile(image: ImageFile) -> int:
-    """The pixels of a tile of a TIFF, for which its decoder takes memory; 0 if it has none."""
+    """Return the pixels of a TIFF's tile, for which its decoder takes memory; 0 if it has none."""
     tags = getattr(image, "tag_v2", {})
     return int(tags.get(_TILE_WIDTH, 0)) * int(tags.get(_TILE_LENGTH, 0))
 
 
 def _frames(image: ImageFile) -> int:
-    """More than one for an animation; 2 stands for all of a GIF's, which tells their number only to who reads them."""
+    """Return the number of frames: more than one for an animation. 2 stands for any number of a
+    GIF, which would have to be read whole."""
     if image.format == "GIF":
         return 2 if getattr(image, "is_animated", False) else 1
     return int(getattr(image, "n_frames", 1)) if image.format in _ANIMATED else 1
@@ -180,13 +187,13 @@ def _frames(image: ImageFile) -> int:
 
 @cache
 def _reads_avif() -> bool:
-    from PIL import features  # noqa: PLC0415 - only when there is a picture to measure
+    from PIL import features  # noqa: PLC0415 - only for a new picture
 
     return bool(features.check("avif"))
 
 
 def _mistaken(content: bytes) -> tuple[str, str]:
-    """Fault and hint for a file that is none of the formats taken, by what its first bytes look like."""
+    """Return fault and hint for a file of an unsupported format, from its first bytes."""
     for pattern, name in _PICTURES:
         if re.match(pattern, content, re.DOTALL):
             return _not_taken(name)

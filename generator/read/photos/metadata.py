@@ -1,9 +1,8 @@
-"""An opened picture -> what its file says of it: whose it is, what it shows, when it was taken and how it was made.
+"""An opened picture -> its embedded metadata: rights, caption, date and source type.
 
-Three kinds of notes may stand in a file, and for each fact the first that says something wins: XMP (ISO 16684-1), IPTC IIM
-4.2, EXIF 3.0. All of it comes from strangers: what cannot be read says nothing, and nothing here takes more memory than a
-few megabytes. Looks at no pixel. Never raises.
-"""
+A file may have three kinds of metadata, and for each fact the first with a value counts: XMP (ISO
+16684-1), IPTC IIM 4.2, EXIF 3.0. They come from strangers: unreadable ones count as absent, and
+none takes more memory than a few megabytes. Reads no pixel. Never raises."""
 
 from __future__ import annotations
 
@@ -29,27 +28,28 @@ MAX_CAPTION = 2000
 """Characters, as in IPTC IIM 2:120."""
 
 MAX_ADDRESS = 2000
-"""Characters of a web address; a part of one leads nowhere, so a longer one is none."""
+"""Characters of a web address; a shortened one leads nowhere, so a longer one is ignored."""
 
 _MAX_XMP = 2_000_000
 """Bytes: as a tree, a packet takes some thirty times as much memory."""
 
 _MAX_IPTC = 256_000
-"""Bytes: four times what a JPEG can hold in one segment."""
+"""Bytes: four times as much as a JPEG can store in one segment."""
 
 _YEARS = range(1826, 2100)
-"""From the first photograph; nobody takes one after the last, and a clock that says so is wrong."""
+"""From the year of the first photograph; a later clock than the last is wrong."""
 
 _UNSET_CLOCKS = frozenset({date(1904, 1, 1), date(1970, 1, 1), date(1980, 1, 1)})
-"""Where the calendars of cameras begin."""
+"""The dates at which the calendars of cameras begin."""
 
 _DAY = re.compile(r"(\d{4})([:/-]?)(\d\d)\2(\d\d)(?!\d)")
 
-# Control characters, marks of direction that would reorder the words around a name, and what XML cannot hold.
+# Control characters, marks of direction that would reorder the words around a name, and characters
+# that XML forbids.
 _CONTROLS = "\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}\x80-\x9f]")
 _UNPRINTABLE_BUT_MISREAD = re.compile(f"[{_CONTROLS}]")
-"""The signs between, U+0080 to U+009F, are left until it is known whether they are parts of words in a wrong encoding."""
+"""U+0080 to U+009F are left until it is known whether they are parts of words in a wrong encoding."""
 
 _NO_CAPTION = re.compile(
     r"(?i)(?:(?:agfa|benq|canon|casio|fuji|hp|kodak|konica|medion|minolta|nikon|olympus|panasonic|pentax|ricoh|samsung|sony) ?)*"
@@ -57,10 +57,10 @@ _NO_CAPTION = re.compile(
     r"|applemark|binary comment|ascii|screenshot|file written by adobe photoshop.*|lead technologies.*|created (?:with|by) .*"
     r"|(?:img|dsc|dscf|dscn|pict|photo|image|gopr|mvc|p)?[ _-]?\d+(?:[ _-]\d+)*+(?:\.(?:jpe?g|tiff?|png))?|[\W_]*"
 )
-"""What cameras and programs write where a caption belongs, and names of files."""
+"""Texts that cameras and programs write in place of a caption, and names of files."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-"""A BCP 47 tag of a language that has a code; “x-default” is none."""
+"""A BCP 47 tag of a language with a code; “x-default” is none."""
 _NO_LANGUAGE = re.compile(r"(?i)(?:und|zxx|mul|mis|x)(?:-|$)")
 
 _SOURCE_TYPE = re.compile(r"(?:.*[/:#])?([A-Za-z]{3,60})/?")
@@ -81,8 +81,9 @@ _PLUS = "{http://ns.useplus.org/ldf/xmp/1.0/}"
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """What the notes in a file say. `created` is the day it was taken, where it was taken: no time zone changes it.
-    `caption_lang` is the language that the caption says it is in; `misread` are the first word that stands there in a wrong encoding, and what it is when read rightly."""
+    """The metadata of a file. `created` is the day at the place of the photograph: no time zone
+    changes it. `caption_lang` is the language that the caption gives. `misread` are the first word
+    in a wrong encoding, and its repair."""
 
     rights: Rights
     caption: str = ""
@@ -93,13 +94,14 @@ class Embedded:
 
 
 def embedded(image: ImageFile) -> Embedded:
-    """Of a picture that has been loaded: a PNG may keep its notes behind its pixels. Texts are cut at 300 characters, the
-    caption at 2,000; addresses are kept only if they begin with http:// or https://."""
+    """Return the metadata of a loaded picture: a PNG may have it after its pixels. Texts are cut at
+    300 characters, the caption at 2,000; only addresses that begin with http:// or https:// are
+    accepted."""
     found: list[Embedded] = []
     for read in (_from_xmp, _from_iptc, _from_exif):
         try:
             found.append(read(image))
-        except Exception:  # metadata that cannot be read says nothing, and spoils no picture
+        except Exception:  # unreadable metadata counts as absent, and does not spoil the picture
             continue
 
     wrong: list[Misread] = []
@@ -112,7 +114,7 @@ def embedded(image: ImageFile) -> Embedded:
         wrong.extend(words)
         return " ".join(_UNPRINTABLE.sub(" ", mended(text, words)).split())
 
-    # A licensor's name and address stand in XMP only, and are one: so are the others.
+    # Name and address of a licensor are in XMP only, and belong together; so do the others.
     rights = Rights(
         first(lambda each: each.rights.creator),
         first(lambda each: each.rights.credit),
@@ -154,7 +156,8 @@ def _address(text: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    """Of a date as XMP (ISO 8601), IPTC or EXIF writes it; of a year or a month alone there is none."""
+    """Return the day of a date as XMP (ISO 8601), IPTC or EXIF writes it; None for a year or a
+    month alone."""
     match = _DAY.match(text.strip())
     try:
         day = date(int(match[1]), int(match[3]), int(match[4])) if match else None
@@ -164,7 +167,7 @@ def _day(text: str) -> date | None:
 
 
 def _from_xmp(image: ImageFile) -> Embedded:
-    """What is said of the picture itself, not of its ingredients."""
+    """Return XMP about the picture itself, not about its ingredients."""
     descriptions = _xmp_descriptions(image)
     licensor = next((_licensor(each) for each in _values(descriptions, f"{_PLUS}Licensor")), ("", ""))
     taken = (_day(_xmp_text(descriptions, name)) for name in (f"{_PHOTOSHOP}DateCreated", f"{_EXIF}DateTimeOriginal"))
@@ -185,7 +188,7 @@ def _from_xmp(image: ImageFile) -> Embedded:
 
 
 def _xmp_descriptions(image: ImageFile) -> list[Element]:
-    from defusedxml.ElementTree import fromstring  # noqa: PLC0415 - only when there is a picture to measure
+    from defusedxml.ElementTree import fromstring  # noqa: PLC0415 - only for a new picture
 
     packet = image.info.get("xmp")
     if not isinstance(packet, bytes):
@@ -198,20 +201,22 @@ def _xmp_descriptions(image: ImageFile) -> list[Element]:
 
 
 def _without_ancestors(packet: bytes) -> bytes:
-    """Without Photoshop's list of the documents that anything was ever pasted from: it grows to many megabytes."""
+    """Remove Photoshop's list of all documents that something was pasted from: it can have many
+    megabytes."""
     head, opening, rest = packet.partition(b"<photoshop:DocumentAncestors>")
     return head + rest.partition(b"</photoshop:DocumentAncestors>")[2] if opening else packet
 
 
 def _values(descriptions: list[Element], name: str) -> Iterator[Element]:
-    """The elements of a property, or those of its list."""
+    """Yield the elements of a property, or those of its list."""
     for description in descriptions:
         for element in description.findall(name):
             yield from list(element.iter(f"{_RDF}li")) or [element]
 
 
 def _xmp_text(descriptions: list[Element], name: str) -> str:
-    """A property: an attribute, an rdf:Alt in its default language, a whole rdf:Seq or rdf:Bag, an address, or text."""
+    """Return a property: an attribute, an rdf:Alt in its default language, a whole rdf:Seq or
+    rdf:Bag, an address, or text."""
     for description in descriptions:
         if value := description.get(name, "").strip():
             return value
@@ -226,8 +231,8 @@ def _xmp_text(descriptions: list[Element], name: str) -> str:
 
 
 def _caption_language(descriptions: list[Element]) -> str:
-    """Of what `_xmp_text` takes for the caption: the tag of that text, or of the same text where it stands under its own language
-    once more."""
+    """Return the language of the caption that `_xmp_text` returns: its tag, or the tag of the same
+    text under its own language."""
     text = _xmp_text(descriptions, f"{_DC}description")
     for each in _values(descriptions, f"{_DC}description"):
         tag = each.get(_LANG, "")
@@ -237,13 +242,14 @@ def _caption_language(descriptions: list[Element]) -> str:
 
 
 def _licensor(entry: Element) -> tuple[str, str]:
-    """Name and address, which stand in an entry, or in an rdf:Description in it."""
+    """Return name and address, which are in an entry, or in an rdf:Description in it."""
     parts = [entry, *entry.findall(f"{_RDF}Description")]
     return _clean(_xmp_text(parts, f"{_PLUS}LicensorName")), _address(_xmp_text(parts, f"{_PLUS}LicensorURL"))
 
 
 def _from_iptc(image: ImageFile) -> Embedded:
-    """By-line, Credit, Copyright Notice, Caption/Abstract and Date Created (2:80, 2:110, 2:116, 2:120 and 2:55)."""
+    """Return By-line, Credit, Copyright Notice, Caption/Abstract and Date Created (2:80, 2:110,
+    2:116, 2:120 and 2:55)."""
     values: dict[int, list[str]] = {}
     for dataset, content in _iptc_fields(_iptc_block(image)):
         values.setdefault(dataset, []).append(_decoded(content))
@@ -258,19 +264,20 @@ def _iptc_block(image: ImageFile) -> bytes:
     photoshop = image.info.get("photoshop")
     block = photoshop.get(_IPTC_IN_PHOTOSHOP) if isinstance(photoshop, dict) else None
     if block is None and image.format == "TIFF":
-        # Many programs call it numbers of four bytes, and Pillow's own reader turns to the bytes for that.
+        # Many programs declare it as numbers of four bytes, and Pillow's own reader swaps the bytes
+        # for that.
         block = getattr(getattr(image, "tag_v2", None), "_tagdata", {}).get(_IPTC_IN_TIFF)
     return block[:_MAX_IPTC] if isinstance(block, bytes) else b""
 
 
 def _iptc_fields(block: bytes) -> Iterator[tuple[int, bytes]]:
-    """The datasets of the second record (application), until the first that is none."""
+    """Yield the datasets of the second record (application), up to the first invalid one."""
     place = 0
     while block[place : place + 1] == b"\x1c" and place + 5 <= len(block):
         record, dataset = block[place + 1], block[place + 2]
         size = int.from_bytes(block[place + 3 : place + 5])
         place += 5
-        if size & 0x8000:  # an extended dataset: the number of bytes in which its size stands
+        if size & 0x8000:  # an extended dataset: the number of bytes that hold its size
             length = size & 0x7FFF
             size = int.from_bytes(block[place : place + min(length, 8)])
             place += length
@@ -280,13 +287,13 @@ def _iptc_fields(block: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _from_exif(image: ImageFile) -> Embedded:
-    """Artist, Copyright, ImageDescription and DateTimeOriginal; EXIF knows no credit line."""
+    """Return Artist, Copyright, ImageDescription and DateTimeOriginal; EXIF has no credit line."""
     exif = image.getexif()
     rights = Rights(creator=_clean(_exif_text(exif.get(_ARTIST))), copyright=_clean(_exif_text(exif.get(_COPYRIGHT))))
     caption = _caption(_exif_text(exif.get(_DESCRIPTION)))
     try:
         day = _day(_exif_text(exif.get_ifd(_EXIF_DIRECTORY).get(_TAKEN)))
-    except Exception:  # a broken directory of the camera's does not unsay the other one
+    except Exception:  # a broken directory of the camera does not affect the other one
         day = None
     return Embedded(rights, caption, None if day in _UNSET_CLOCKS else day)
 
@@ -297,7 +304,8 @@ def _exif_text(content: object) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8 where it is, else Windows-1252, as most software that declares no character set writes."""
+    """Decode UTF-8 if it is valid, else Windows-1252, which most software without a declared
+    character set writes."""
     try:
         return content.decode()
     except UnicodeDecodeError:

@@ -1,5 +1,5 @@
-"""By what their names end in, the files that are or may be pictures. Apart from what measures them, because every build asks
-for this and few measure anything."""
+"""The suffixes of files that are or may be pictures. They are apart from `measure`, because every
+build needs them and few builds measure anything."""
 
 from __future__ import annotations
 
@@ -9,4 +9,5 @@ IMAGE_SUFFIXES = RAW_SUFFIXES | frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff"}
     | {".avif", ".bmp", ".eps", ".heic", ".heif", ".jp2", ".jxl", ".psd", ".svg"}
 )
-"""Lower-case suffixes of the files worth measuring: those taken, and those an editor may believe are."""
+"""Lower-case suffixes of files to measure: the accepted formats, and those that an editor may
+believe are accepted."""

@@ -1,1 +1,1 @@
-"""The values of front matter and site.toml: how they may be written, by the type of their field."""
+"""The values of front matter and site.toml: how each may be written, by the type of its field."""

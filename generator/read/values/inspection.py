@@ -1,8 +1,6 @@
-"""Which values of a front matter or of site.toml are not possible, all at once. pydantic finds them.
-
-Asked only when something is wrong: a build whose content is in order never loads the library. Knows no words for an editor;
-those are in `values` and `schema`.
-"""
+"""Values of a front matter or of site.toml -> all faults at once, by pydantic. Used only after a
+fault: a build with valid content never loads the library. Has no words for an editor; those are in
+`types` and `schema`."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ from generator.read.values.types import Reader, reader_of, record_kind, records,
 
 
 def faults(kind: Any, written: dict[str, Any], rules: DateRules) -> list[ErrorDetails]:
-    """What keeps `written` from becoming a `kind`, field by field."""
+    """Return the faults that make `written` no valid `kind`, field by field."""
     try:
         _model_of(kind).model_validate(written, context=rules)
     except ValidationError as found:
@@ -28,7 +26,7 @@ def faults(kind: Any, written: dict[str, Any], rules: DateRules) -> list[ErrorDe
 
 @cache
 def _model_of(kind: Any) -> type[BaseModel]:
-    """The pydantic model of a dataclass: the same fields and defaults, each as an editor may write it."""
+    """Return the pydantic model of a dataclass: the same fields and defaults, each with our reader."""
     columns: dict[str, Any] = {
         field.name: (
             _as_written(field.name, type_hints(kind)[field.name]),
@@ -42,7 +40,7 @@ def _model_of(kind: Any) -> type[BaseModel]:
 
 
 def _as_written(name: str, kind: Any) -> Any:
-    """The type of a field with how an editor may write it."""
+    """Return the type of a field with our reader."""
     entry: Any = record_kind(kind)
     if entry:
         return Annotated[tuple[_model_of(entry), ...], BeforeValidator(lambda value: records(entry, value))]  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""A date and a time as an editor wrote them -> an instant, or what is wrong with them and how it may be meant. Reads no clock."""
+"""A written date and time -> an instant, or its fault with a hint. Reads no clock."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.model.rules import DATE_WITHOUT_TIME, broken
 from generator.read.front_matter.yaml_faults import INVISIBLE
 
 Refusal = Callable[[str, str, str], ValueError]
-"""Makes an exception of a code, a message and a hint."""
+"""A function that makes an exception of a code, a message and a hint."""
 
 _YEARS = range(1800, 2200)
-"""Years outside are slips of the hand, and the ends of what calendars of programs can hold are near."""
+"""Years outside are typing errors, and calendars of programs end soon after."""
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(
     _DATE.pattern + r"[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?\s*(?:([Zz])|([+-]\d{1,2}):?(\d\d)?)?"
@@ -24,22 +24,24 @@ _MOMENT = re.compile(
 _OTHER_ORDER = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?: *,? *(\d{1,2}:\d\d))?")
 _OTHER_SIGNS = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\b(?: *,? *(\d{1,2}:\d\d))?")
 _TYPED = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-") | dict.fromkeys(INVISIBLE))
-"""Hyphens of word processors, and the marks of direction that right-to-left editors put between digits."""
+"""Hyphens of word processors, and marks of direction that right-to-left editors put between digits."""
 _DAY, _TIME = "2026-11-22", "14:30"
-"""Of examples, where nothing that was written can be one."""
+"""The date and time of an example, where the written one cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
-    """`timezone` is that of times without offset; with `accepts_days`, a date without a time is the beginning of that day."""
+    """`timezone` is that of times without offset. With `accepts_days`, a date without a time is the
+    beginning of that day."""
 
     timezone: tzinfo
     accepts_days: bool = False
 
 
 def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool) -> datetime:
-    """`2026-11-22 14:30`, with or without seconds and offset; without one it is in the site's time zone. A guessed
-    midnight would publish hours too early, when it is that of an embargo."""
+    """Return the instant of `2026-11-22 14:30`, with or without seconds and offset; without an
+    offset in the site's time zone. Without `may_guess`, a date alone is an error: at an embargo,
+    midnight would publish hours too early."""
     if isinstance(value, list | dict):
         raise refused("wrong-date", "only one value can stand here", "Write one, without brackets:  2026-11-22 14:30")
     text = " ".join(value.split()) if isinstance(value, str) else ""
@@ -70,7 +72,7 @@ def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool
 
 
 def _refuse_impossible(match: re.Match[str], text: str, refused: Refusal) -> None:
-    """Raises for a day or an hour that no calendar and no clock has."""
+    """Raise for a day or an hour that does not exist."""
     year, month, number = (int(match[group]) for group in (1, 2, 3))
     timed = match.re is _MOMENT
     time = f" {match[4]}:{match[5]}" if timed else ""
@@ -97,7 +99,7 @@ def _refuse_impossible(match: re.Match[str], text: str, refused: Refusal) -> Non
 
 
 def _meant(text: str, rules: DateRules) -> str:
-    """How to write what may be meant by a date in another form."""
+    """Return how to write a date that was written in another form."""
     if match := _OTHER_ORDER.fullmatch(text):
         first, second, time = int(match[1]), int(match[3]), f" {match[5] or _TIME}"
         days = [(second, first)] if second <= 12 else []  # day, month, year

@@ -1,9 +1,8 @@
-"""Values as an editor wrote them -> a typed header or settings table, with every fault named.
+"""Written values -> a typed header or settings table, with a problem for every fault.
 
-The keys are the fields of a dataclass in model/, written down once, there; how each type of field may be written stands in
-`values`. Where something is wrong, pydantic checks all keys at once (`inspection`), so that an editor sees every fault of a
-file in one run.
-"""
+The keys are the fields of a dataclass in model/, listed only there. `types` has the readers of each
+type of field. After a fault, pydantic checks all keys at once (`inspection`), so that an editor
+sees every fault of a file in one run."""
 
 from __future__ import annotations
 
@@ -30,7 +29,7 @@ H = TypeVar("H")
 
 _EMAIL = re.compile(r"[^\s@\"'<>?&%]+@[^\s@\"'<>?&%]+")
 _FEW_KEYS = 8
-"""So many are listed where one of them is asked for."""
+"""So many known keys are listed in a hint."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
@@ -43,9 +42,9 @@ def validated(
     foreign_keys: dict[str, str],
     prefix: str = "",
 ) -> Checked[H | None]:
-    """`values` as a `kind`; None when an error makes that impossible. `foreign_keys` gives, for keys of other programs,
-    what to write here, for those in an entry of a list under
-    the list's name ("photos.src"); `prefix` is put before a key's name in locations ("site." in site.toml)."""
+    """Return `values` as a `kind`; None when an error makes that impossible. `foreign_keys` gives
+    the hint for keys of other programs; those in an entry of a list are under the list's name
+    ("photos.src"). `prefix` is put before a key's name in locations ("site." in site.toml)."""
     written = {key: value for key, value in values.items() if not is_empty(value)}
     try:
         return Checked(made(kind, written, DateRules(timezone)))
@@ -65,7 +64,7 @@ def _problems(
     foreign_keys: dict[str, str],
     prefix: str,
 ) -> tuple[Problem, ...]:
-    from generator.read.values.inspection import faults  # noqa: PLC0415 - only when something is wrong
+    from generator.read.values.inspection import faults  # noqa: PLC0415 - only after a fault
 
     details = faults(kind, written, DateRules(timezone))
     meant = {
@@ -83,7 +82,7 @@ def _problems(
 def _problem(
     detail: ErrorDetails, kind: Any, path: str, foreign_keys: dict[str, str], prefix: str, present: Collection[str]
 ) -> Problem:
-    """`present` are the keys that stand there, with a value or without."""
+    """Return a problem. `present` are the keys in the file, with a value or without."""
     *parents, key = [str(part) for part in detail["loc"]]
     where = FieldLocation(path, prefix + ".".join([*parents, key]))
     subject = f"“{key}”" + (f" in number {int(parents[1]) + 1} of “{parents[0]}”" if len(parents) == 2 else "")
@@ -105,20 +104,21 @@ def _problem(
 
 
 def _known_keys(known: list[str]) -> str:
-    """A long list stands in the guide: an archive has the same unknown key in thousands of files."""
+    """Return the known keys as a sentence. A long list is in the guide: an archive has the same
+    unknown key in thousands of files."""
     if len(known) > _FEW_KEYS:
         return "All keys stand in content/README.md, with an example of each."
     return f"The keys are: {', '.join(sorted(known))}."
 
 
 def _keys_at(kind: Any, detail: ErrorDetails) -> list[str]:
-    """The keys that are known where a fault is: in the whole, or in an entry of one of its lists."""
+    """Return the known keys at a fault: those of the whole, or of an entry of one of its lists."""
     parents = detail["loc"][:-1]
     return _keys(get_args(type_hints(kind)[str(parents[0])])[0] if parents else kind)
 
 
 def _foreign_name(detail: ErrorDetails) -> str:
-    """What a key may be called among those of other programs: without the number of the entry it stands in."""
+    """Return the name of a key in the table of foreign keys: without the number of the entry."""
     *parents, key = [str(part) for part in detail["loc"]]
     return ".".join([*parents[:1], key.lower().replace("-", "_")])
 
@@ -132,18 +132,18 @@ def _closest(word: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence with the closest known word, or ""."""
+    """Return a sentence with the most similar known word, or ""."""
     close = _closest(word, known)
     return f"Did you mean “{close}”?" if close else ""
 
 
 def is_email(text: str) -> bool:
-    """Whether a text can stand behind mailto:; whether anybody reads mail there, nobody can know."""
+    """Whether a text is valid after mailto:; whether the address exists cannot be known."""
     return bool(_EMAIL.fullmatch(text))
 
 
 def is_http(text: str) -> bool:
-    """Whether a link can lead there, on the web: http or https, and a host."""
+    """Whether a text is an address of the web: http or https, and a host."""
     try:
         parts = urlsplit(text)
     except ValueError:  # as for https://[courier
@@ -157,7 +157,7 @@ def is_language(tag: str) -> bool:
 
 
 def canonical_tag(tag: str) -> str:
-    """A language tag with capitals where they are customary: ar-IQ, ku-Arab (RFC 5646, 2.1.1)."""
+    """Return a language tag with the customary capitals: ar-IQ, ku-Arab (RFC 5646, 2.1.1)."""
     first, *others = tag.split("-")
     written = (part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower() for part in others)
     return "-".join([first.lower(), *written])

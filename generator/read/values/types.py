@@ -1,8 +1,6 @@
-"""How the values of front matter and site.toml may be written, by the type of the field they are for.
-
-The types are those of the dataclasses in model/. A value that is not possible is refused with a code, a message in an
-editor's words, and a hint. Knows no key, and one value at a time.
-"""
+"""How values of front matter and site.toml may be written, by the type of their field. The types
+are those of the dataclasses in model/. An invalid value is refused with a code, a message in an
+editor's words, and a hint. Knows no key, and reads one value at a time."""
 
 from __future__ import annotations
 
@@ -31,11 +29,13 @@ _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
 _WHOLE_DAYS = frozenset({"photo_rights_expire", "rights_expire"})
-"""Rights end with a day. One without a time is over when it begins: a picture gone too early breaks no contract."""
+"""Rights end on a day. Without a time they end when the day begins: a picture removed too early
+breaks no contract."""
 
 
 Reader = Callable[[object, DateRules], Any]
-"""Makes what stands there a value of the field's type, or raises what pydantic takes for a fault (a ValueError)."""
+"""A function that turns a written value into one of the field's type, or raises a ValueError, which
+pydantic reports as a fault."""
 
 
 def is_empty(value: object) -> bool:
@@ -43,7 +43,7 @@ def is_empty(value: object) -> bool:
 
 
 def _wrong(code: str, message: str, hint: str) -> ValueError:
-    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - only when something is wrong
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415 - only after a fault
 
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
@@ -56,7 +56,7 @@ def _text(value: object) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise _wrong("wrong-value", "this must be text", "Write it in quotes.")
     text = " ".join(str(value).split()).strip(INVISIBLE)
-    if not text.isprintable() and (hidden := _CONTROL.search(text)):  # as an escape between double quotes gives it
+    if not text.isprintable() and (hidden := _CONTROL.search(text)):  # an escape between double quotes can contain it
         message = f"there is a sign in it, U+{ord(hidden[0]):04X}, that no reader can see"
         raise _wrong("wrong-value", message, "Take out the backslash and what belongs to it.")
     if entity := _ENTITY.search(text):
@@ -83,7 +83,7 @@ def _number(value: object) -> int:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    """A list, or one entry, or several with commas between them."""
+    """Return a list, or one entry, or several with commas between them."""
     if isinstance(value, str):
         value = re.split(r"[,،]", value)
     if not isinstance(value, list):
@@ -92,13 +92,14 @@ def _texts(value: object) -> tuple[str, ...]:
         if isinstance(entry, dict) and len(entry) == 1:
             written = ": ".join(map(str, *entry.items()))
             raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
-    # YAML's lists know the Latin comma only; an editor who writes Arabic script types the other one.
+    # YAML's lists know only the Latin comma; an editor who writes Arabic script types the other
+    # one.
     entries = (part for entry in map(_text, value) for part in entry.split("،"))
     return tuple(dict.fromkeys(entry.strip() for entry in entries if entry.strip()))
 
 
 def _sentences(value: object) -> tuple[str, ...]:
-    """A list, or one entry; commas are part of what is said."""
+    """Return a list, or one entry; commas are part of the text."""
     if not isinstance(value, list):
         value = [value]
     for entry in value:
@@ -115,7 +116,8 @@ def _numbers(value: object) -> tuple[int, ...]:
 
 
 def records(kind: type[Any], value: object) -> list[dict[str, object]]:
-    """Corrections and galleries in a front matter, accounts in site.toml; without the keys that have no value."""
+    """Return the entries of corrections and galleries in a front matter, or accounts in site.toml,
+    without keys that have no value."""
     if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         return [{key: each for key, each in entry.items() if not is_empty(each)} for entry in value]
     keys = ", ".join(field.name for field in fields(kind))
@@ -165,7 +167,7 @@ def _effort(value: object) -> tuple[tuple[str, int], ...]:
 def _by_format(
     value: object, formats: tuple[str, ...], possible: range, otherwise: tuple[tuple[str, int], ...], example: str
 ) -> tuple[tuple[str, int], ...]:
-    """One number for all formats, or a table by format."""
+    """Return a number by format, from one number for all formats or a table by format."""
     entries = value if isinstance(value, dict) else dict.fromkeys(formats, value)
     for name, number in entries.items():
         if name not in formats or isinstance(number, bool) or not isinstance(number, int) or number not in possible:
@@ -199,13 +201,13 @@ _BY_NAME: dict[str, Callable[[object], Any]] = {"quality": _quality, "effort": _
 
 
 def record_kind(kind: Any) -> type[Any] | None:
-    """The dataclass of which a type is a list."""
+    """Return the dataclass of the entries, if a type is a list of these."""
     entry = get_args(kind)[0] if get_origin(kind) is tuple else None
     return entry if is_dataclass(entry) and isinstance(entry, type) else None
 
 
 def reader_of(name: str, kind: Any) -> Reader:
-    """How the value of a field is read, by its name and type."""
+    """Return the reader of a field, by its name and type."""
     if name in _WHOLE_DAYS:
         return lambda value, rules: moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
     if datetime in (kind, *get_args(kind)):
@@ -229,8 +231,8 @@ def _readers(kind: Any) -> dict[str, Reader]:
 
 
 def made(kind: type[H], written: dict[str, Any], rules: DateRules) -> H:
-    """A dataclass of what is written, by field. Raises a ValueError or a TypeError at the first fault: which and how many
-    there are is for `inspection` to say."""
+    """Return a dataclass from written values by field. Raises a ValueError or a TypeError at the
+    first fault; `inspection` finds all."""
     dataclass: Any = kind
     readers = _readers(dataclass)
     try:
