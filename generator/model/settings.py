@@ -184,7 +184,8 @@ class Language:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`checks` gives the severity of each editorial rule by its code, complete. `languages` are all of the outlet's, the
-    site's own first; none where there is no other.
+    site's own first; none where there is no other. `keys` are those that the outlet adds to the front matter of articles,
+    each with its kind, one of `OWN_KINDS`.
 
     Of each language there is an edition, with fronts of its own. The settings of one are these with what is set for its
     language in the place of what is set for the site."""
@@ -195,6 +196,7 @@ class Settings:
     checks: tuple[tuple[str, Severity], ...]
     languages: tuple[Language, ...] = ()
     attachments: AttachmentSettings = AttachmentSettings()
+    keys: tuple[tuple[str, str], ...] = ()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

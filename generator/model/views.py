@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.own_keys import NO_OWN_KEYS, OwnKeys
 from generator.model.pictures import PictureView
 from generator.model.surroundings import AgeView, RelatedView, SeriesView, ShareView
 
@@ -189,6 +190,7 @@ class ArticleView:
     series: SeriesView | None = None
     related: tuple[RelatedView, ...] = ()
     share: tuple[ShareView, ...] = ()
+    own: OwnKeys = NO_OWN_KEYS
 
 
 CardView = Card | ObjectId
