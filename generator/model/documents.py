@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from generator.model.own_keys import OwnValue
+
 
 class Status(StrEnum):
     DRAFT = "draft"
@@ -157,15 +159,8 @@ class ArticleHeader:
     def lead_photo(self) -> PhotoReference | None:
         if not self.photo:
             return None
-        return PhotoReference(
-            self.photo,
-            self.photo_alt,
-            self.photo_caption,
-            self.photo_credit,
-            self.file_photo,
-            self.photo_focus,
-            self.photo_rights_expire,
-        )
+        said = (self.photo_alt, self.photo_caption, self.photo_credit, self.file_photo)
+        return PhotoReference(self.photo, *said, self.photo_focus, self.photo_rights_expire)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,12 +207,14 @@ class PolicyHeader:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`path` is relative to the content folder, with forward slashes; `id` never changes once published."""
+    """`path` is relative to the content folder, with forward slashes; `id` never changes once published. `own` has the value of
+    every key that the outlet declared, also of those that are not written."""
 
     path: str
     id: str
     header: ArticleHeader
     body: BodyFacts
+    own: tuple[tuple[str, OwnValue], ...] = ()
 
 
 def in_language(id: str, language: str) -> str:

@@ -189,7 +189,8 @@ class Settings:
     """All settings.
 
     `checks` gives the severity of every editorial rule by its code. `languages` are all languages
-    of the outlet, the site's own first; empty where there is only one.
+    of the outlet, the site's own first; empty where there is only one. `keys` are those that the
+    outlet adds to the front matter of articles, each with its kind, one of `OWN_KINDS`.
 
     Each language has an edition, with fronts of its own. The settings of an edition are these, with
     those of its language in place of those of the site."""
@@ -200,6 +201,7 @@ class Settings:
     checks: tuple[tuple[str, Severity], ...]
     languages: tuple[Language, ...] = ()
     attachments: AttachmentSettings = AttachmentSettings()
+    keys: tuple[tuple[str, str], ...] = ()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.model.own_keys import NO_OWN_KEYS, OwnKeys
 from generator.model.pictures import PictureView
 from generator.model.surroundings import AgeView, RelatedView, SeriesView, ShareView
 
@@ -201,6 +202,7 @@ class ArticleView:
     series: SeriesView | None = None
     related: tuple[RelatedView, ...] = ()
     share: tuple[ShareView, ...] = ()
+    own: OwnKeys = NO_OWN_KEYS
 
 
 CardView = Card | ObjectId

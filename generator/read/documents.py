@@ -44,6 +44,7 @@ from generator.read.front_matter.remains import readable_header, remaining_matte
 from generator.read.front_rankings import is_front, read_front
 from generator.read.languages import edition_problems, folder_problems, unknown_folder_problems
 from generator.read.markdown.body import converted
+from generator.read.own_keys import FOR_ARTICLES, divided, header_with
 from generator.read.photos.suffixes import IMAGE_SUFFIXES
 from generator.read.scan import SourceFile
 from generator.read.typography import typographic
@@ -74,12 +75,13 @@ _ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 class Reading:
     """What reading depends on besides the file: `timezone` is that of times without offset; folders that are named like
     one of the `languages`, BCP 47 tags, hold documents in it; `language` is the site's own; `attachments` are the kinds of
-    files that links publish."""
+    files that links publish, `keys` those that the outlet adds to articles, each with its kind."""
 
     timezone: ZoneInfo
     language: str = ""
     languages: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
 
     def language_of(self, path: str) -> str:
         """The language of the folder that a document lies in, or ""."""
@@ -89,7 +91,7 @@ class Reading:
 
 def reading_of(settings: Settings) -> Reading:
     languages = tuple(language.tag for language in settings.languages)
-    return Reading(settings.site.timezone, settings.site.language, languages, settings.attachments.kinds)
+    return Reading(settings.site.timezone, settings.site.language, languages, settings.attachments.kinds, settings.keys)
 
 
 _Text = tuple[Document, tuple[BodyPart, ...]]
@@ -191,7 +193,9 @@ def _document(
     header_kind: type[Any],
 ) -> Checked[_Text | None]:
     location = f"content/{path}"
-    foreign = FOREIGN_KEYS if header_kind is ArticleHeader else {}
+    foreign = FOREIGN_KEYS if kind is Article else {name: FOR_ARTICLES for name, _ in reading.keys}
+    if kind is Article and reading.keys:
+        header_kind = header_with(reading.keys)
     header = validated(header_kind, matter.values, location, timezone=reading.timezone, foreign_keys=foreign)
     body = converted(matter.body, location, reading.timezone, has_page=kind in (Article, StaticPage))
     problems = [*header.problems, *body.problems, *_unshown(path, kind, matter.body)]
@@ -214,9 +218,11 @@ def _document(
         return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
     written = header.value if header.value.lang or not language else replace(header.value, lang=language)
+    more: dict[str, Any] = {} if kind is Article or language == reading.language else {"language": language}
     if kind is Article:
         problems += edition_problems(written.lang, reading.language, reading.languages, location)
-    more = {} if kind is Article or language == reading.language else {"language": language}
+        if reading.keys:
+            written, more["own"] = divided(written, reading.keys)
     document = kind(path, name, _printable(written), facts_of(body.value), **more)
     return Checked((document, body.value.parts), tuple(problems))
 

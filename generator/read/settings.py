@@ -28,11 +28,12 @@ from generator.model.settings import (
 )
 from generator.read.attachments import REFUSED
 from generator.read.front_matter.parse import decoded
+from generator.read.own_keys import own_keys
 from generator.read.toml import toml_tables
 from generator.read.values.schema import canonical_tag, did_you_mean, is_email, is_language, validated
 
 PATH = "content/site.toml"
-TABLES = ("site", "languages", "comments", "photos", "attachments", "checks")
+TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 FORM_FIELDS = ("id", "title", "url", "lang", "date")
 
@@ -77,6 +78,8 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     comments = _table(CommentsSettings, tables.get("comments", {}), "comments.", problems)
     photos = _photos(tables.get("photos", {}), problems)
     attachments = _attachments(tables.get("attachments", {}), problems)
+    keys, faults = own_keys(tables.get("keys", {}), PATH)
+    problems += faults
     checks = _checks(tables.get("checks", {}), problems)
     languages = _languages(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
@@ -88,7 +91,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site) + _form_problems("comments.form_url", comments.form_url)
-    settings = Settings(site, comments, photos, checks, languages, attachments)
+    settings = Settings(site, comments, photos, checks, languages, attachments, keys)
     return Checked(None if problems else settings, tuple(problems))
 
 

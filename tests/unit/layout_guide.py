@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model import pictures, surroundings, views
+from generator.model.own_keys import OwnKeys
 
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"
 BEGINS, ENDS = "<!-- made by tests/unit/layout_guide.py -->\n", "<!-- end -->\n"
@@ -50,8 +51,14 @@ def tables() -> str:
         *(each for kind in LAYOUTS.values() for each in _reached(kind)),
     }
     for kind in sorted(everything, key=lambda each: each.__name__):
-        lines.append(f"| `{kind.__name__}` | {', '.join(f'`{field.name}`' for field in fields(kind))} |")
+        lines.append(f"| `{kind.__name__}` | {_fields(kind)} |")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _fields(kind: type[Any]) -> str:
+    if kind is OwnKeys:
+        return "the keys of `[keys]` in site.toml"
+    return ", ".join(f"`{field.name}`" for field in fields(kind))
 
 
 def _reached(kind: type[Any]) -> set[type[Any]]:

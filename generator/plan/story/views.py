@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeGuard
+from zoneinfo import ZoneInfo
 
 from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy, Section
+from generator.model.own_keys import OwnKeys, OwnValue
+from generator.model.settings import Language
 from generator.model.site import Guest, References, Story
 from generator.model.views import (
     ArticleView,
@@ -166,7 +169,17 @@ def article_view(
         series=series_view(answers.get(question(Kind.SERIES, article.path), NO_ANSWER), header.series, context),
         related=related_views(answers.get(question(Kind.RELATED, article.path), NO_ANSWER), language, context),
         share=share_links(context.settings.site.share, header.title, context.address.canonical(url)),
+        own=OwnKeys(tuple((name, _own_view(value, timezone, spoken)) for name, value in article.own)),
     )
+
+
+def _own_view(value: OwnValue, timezone: ZoneInfo, spoken: Language) -> object:
+    """The value of a key of the outlet's own. At midnight it is a day without a time."""
+    if not isinstance(value, datetime):
+        return value
+    shown = moment(value, timezone, spoken)
+    at_midnight = value.astimezone(timezone).time() == time()
+    return Moment(shown.iso.partition("T")[0], shown.date, "") if at_midnight else shown
 
 
 def _is_past(instant: datetime | None, context: EditionContext) -> TypeGuard[datetime]:

@@ -4,6 +4,7 @@ fault: a build with valid content never loads the library. Has no words for an e
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Annotated, Any
@@ -34,9 +35,11 @@ def _model_of(kind: Any) -> type[BaseModel]:
         )
         for field in fields(kind)
     }
-    return create_model(
-        kind.__name__, __config__=ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True), **columns
-    )
+    config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, protected_namespaces=())
+    with warnings.catch_warnings(
+        action="ignore"
+    ):  # an outlet may call a key of its own “copy”, as a method of pydantic
+        return create_model(kind.__name__, __config__=config, **columns)
 
 
 def _as_written(name: str, kind: Any) -> Any:

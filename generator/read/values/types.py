@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -197,7 +197,12 @@ _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     tuple[str, ...]: _texts,
     tuple[int, ...]: _numbers,
 }
-_BY_NAME: dict[str, Callable[[object], Any]] = {"quality": _quality, "effort": _effort, "key_points": _sentences}
+_BY_NAME: dict[tuple[str, Any], Callable[[object], Any]] = {
+    ("quality", tuple[tuple[str, int], ...]): _quality,
+    ("effort", tuple[tuple[str, int], ...]): _effort,
+    ("key_points", tuple[str, ...]): _sentences,
+}
+"""An outlet may call a key of its own by the name of a setting."""
 
 
 def record_kind(kind: Any) -> type[Any] | None:
@@ -208,15 +213,16 @@ def record_kind(kind: Any) -> type[Any] | None:
 
 def reader_of(name: str, kind: Any) -> Reader:
     """Return the reader of a field, by its name and type."""
-    if name in _WHOLE_DAYS:
+    is_moment = datetime in (kind, *get_args(kind))
+    if date in get_args(kind) or (is_moment and name in _WHOLE_DAYS):
         return lambda value, rules: moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
-    if datetime in (kind, *get_args(kind)):
+    if is_moment:
         return lambda value, rules: moment(value, rules, _wrong, may_guess=name not in _NEVER_MIDNIGHT)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value, _: _choice(value, kind)
     if entry := record_kind(kind):
         return lambda value, rules: tuple(made(entry, each, rules) for each in records(entry, value))
-    read = _BY_NAME.get(name) or _BY_TYPE[kind]
+    read = _BY_NAME.get((name, kind)) or _BY_TYPE[kind]
     return lambda value, _: read(value)
 
 

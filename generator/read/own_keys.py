@@ -1,0 +1,63 @@
+"""`[keys]` of site.toml -> the keys that an outlet adds to the front matter of its articles; and a header with these keys. The
+keys are read and checked as ours are."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Mapping
+from dataclasses import field, fields, make_dataclass
+from functools import cache
+from typing import Any
+
+from generator.model.documents import ArticleHeader
+from generator.model.own_keys import OWN_KINDS, OwnValue
+from generator.model.problems import FieldLocation, Problem, error
+from generator.read.typography import typographic
+from generator.read.values.schema import did_you_mean
+
+_OURS = tuple(each.name for each in fields(ArticleHeader))
+_NAME = re.compile(r"(?!model_config$)[a-z][a-z0-9_]{0,60}")
+"""As far as layouts, Python and pydantic can name it."""
+_CHOICE = 'Write "text", "date", "flag" or "list".'
+
+FOR_ARTICLES = "It is declared under [keys] in site.toml, and these keys are for articles alone."
+
+
+def own_keys(values: Mapping[str, Any], path: str) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+    """The names and kinds of the keys, in the order of their names. `path` is that of site.toml."""
+    problems: list[Problem] = []
+    for name, kind in values.items():
+        where = FieldLocation(path, f"keys.{name}")
+        if name in _OURS:
+            hint = "Dateline has it already, for every article. Give yours another name."
+            problems.append(error("wrong-value", f"“{name}” is a key of Dateline's own.", where, hint))
+        elif not _NAME.fullmatch(name) or keyword.iskeyword(name):
+            hint = "Write small letters of ASCII, digits and underscores, beginning with a letter:  kicker"
+            problems.append(error("wrong-value", f"“{name}” cannot be the name of a key.", where, hint))
+        elif not isinstance(kind, str) or kind not in OWN_KINDS:
+            hint = (did_you_mean(kind, OWN_KINDS) if isinstance(kind, str) else "") or _CHOICE
+            problems.append(error("wrong-value", f"“{name}”: there is no kind of key “{kind}”.", where, hint))
+    return tuple(sorted(values.items())) if not problems else (), problems
+
+
+@cache
+def header_with(keys: tuple[tuple[str, str], ...]) -> type[ArticleHeader]:
+    """The header of articles with fields for these keys."""
+    columns = [(name, OWN_KINDS[kind][0], field(default=OWN_KINDS[kind][1])) for name, kind in keys]
+    return make_dataclass("OwnArticleHeader", columns, bases=(ArticleHeader,), frozen=True, slots=True, kw_only=True)
+
+
+def divided(
+    header: ArticleHeader, keys: tuple[tuple[str, str], ...]
+) -> tuple[ArticleHeader, tuple[tuple[str, OwnValue], ...]]:
+    """A header of `header_with` as our own header, and the values of the outlet's keys, ready to print."""
+    plain = ArticleHeader(**{name: getattr(header, name) for name in _OURS})
+    return plain, tuple((name, _printable(getattr(header, name))) for name, _ in keys)
+
+
+def _printable(value: OwnValue) -> OwnValue:
+    """With typographic signs."""
+    if isinstance(value, str):
+        return typographic(value)
+    return tuple(map(typographic, value)) if isinstance(value, tuple) else value
