@@ -201,7 +201,8 @@ def _pages(outputs: list[PageOutput], tools: Tools) -> Iterator[Made | Failed]:
 
 
 def _with_progress(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
-    """Return pages batch by batch as they are finished, and report the progress over all `outputs`."""
+    """Return pages batch by batch as they are finished, and report the progress over all
+    `outputs`."""
     done = 0
     for _, pages in results:
         done += len(pages)

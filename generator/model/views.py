@@ -78,7 +78,8 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class BodyPartView:
-    """A part of a body: `html`, ready to print, or a `figure`, or, at the beginning, a `dateline`."""
+    """A part of a body: `html`, ready to print, or a `figure`, or, at the beginning, a
+    `dateline`."""
 
     html: str = ""
     figure: FigureView | None = None
@@ -318,7 +319,7 @@ MainView = (
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page of an edition shows of the site.
+    """The parts of the site that every page of an edition shows (the chrome).
 
     `languages` link to the fronts of all editions, each in its own language's name; empty where
     there is only one. `assets` maps the name of a file in assets/ to its URL. `theme` names the

@@ -55,7 +55,8 @@ _MAY_TELL_APART = frozenset(["Po", "Sm", "Sc", "So"])
 _DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 _LONGEST_DEVICE = 4
 _UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{_DEVICES}(?:\.|$)', re.IGNORECASE)
-"""Characters and names that leave the folder, or have another meaning in addresses or on Windows."""
+"""Characters and names that leave the folder, or have another meaning in addresses or on
+Windows."""
 
 LONGEST_SEGMENT = 200
 """Bytes; file systems allow 255, and a temporary name needs some."""

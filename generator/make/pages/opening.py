@@ -50,7 +50,8 @@ def needed(output: PageOutput) -> Iterator[str]:
 
 
 def unopened(outputs: Iterable[PageOutput]) -> set[str]:
-    """Return the digests of the objects that these pages need and this process has not loaded yet."""
+    """Return the digests of the objects that these pages need and this process has not
+    loaded yet."""
     make_room()
     return {digest for output in outputs for digest in needed(output) if digest not in _OPENED}
 
