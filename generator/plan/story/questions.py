@@ -129,7 +129,7 @@ def trace_of(questions: Iterable[Question], answers: Answers) -> Trace:
     return tuple([(each, answers.get(each, NO_ANSWER)) for each in questions])
 
 
-def holds(trace: Trace, answers: Answers) -> bool:
+def has_same_answers(trace: Trace, answers: Answers) -> bool:
     """Whether all questions still have the recorded answers."""
     for each, answer in trace:  # noqa: SIM110 - a generator takes twice as long, and there are tens of thousands
         if answers.get(each, NO_ANSWER) != answer:
