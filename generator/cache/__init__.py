@@ -1,1 +1,2 @@
-"""What the cache folder holds: the ledger, objects under their digests, finished photographs, the lock."""
+"""The contents of the cache folder: the ledger, objects under their digests, finished
+photographs, the lock."""

@@ -87,7 +87,7 @@ def ledger_of(output: Path, cache: Path) -> Path:
 
 
 def packed(value: object) -> bytes:
-    return _sealed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    return _with_checksum(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
 def unpacked(content: bytes) -> Any:
@@ -98,7 +98,7 @@ def unpacked(content: bytes) -> Any:
         raise DamagedError from fault
 
 
-def _sealed(content: bytes) -> bytes:
+def _with_checksum(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_CHECKSUM).digest() + content
 
 
@@ -107,12 +107,12 @@ def _mark(*columns: str | None) -> bytes:
     return hashlib.blake2b(repr(columns).encode(errors="replace"), digest_size=_CHECKSUM).digest()
 
 
-def _checked(sealed: bytes | None) -> bytes:
+def _checked(stored: bytes | None) -> bytes:
     """Return the bytes without their checksum. Raises DamagedError."""
-    if not isinstance(sealed, bytes):
+    if not isinstance(stored, bytes):
         raise DamagedError
-    content = sealed[_CHECKSUM:]
-    if sealed[:_CHECKSUM] != hashlib.blake2b(content, digest_size=_CHECKSUM).digest():
+    content = stored[_CHECKSUM:]
+    if stored[:_CHECKSUM] != hashlib.blake2b(content, digest_size=_CHECKSUM).digest():
         raise DamagedError
     return content
 
@@ -215,10 +215,12 @@ class Ledger:
 
     def write_stories(self, stories: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
         self._write("DELETE FROM stories WHERE path = ?", ((path,) for path in gone))
-        self._write("INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, _sealed(story)) for path, story in stories))
+        self._write(
+            "INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, _with_checksum(story)) for path, story in stories)
+        )
 
     def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
-        rows = ((digest, _sealed(value)) for digest, value in values)
+        rows = ((digest, _with_checksum(value)) for digest, value in values)
         self._write("INSERT OR IGNORE INTO objects VALUES (?, ?)", rows)
 
     def forget(self, digests: Iterable[str]) -> None:

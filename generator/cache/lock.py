@@ -24,8 +24,8 @@ def make_cache(cache: Path) -> None:
 
 class BuildLock(AbstractContextManager["BuildLock"]):
     """The lock of a build. It always takes the cache first, so that no two builds wait for each
-    other. `has_waited` says that another build was at work. `on_wait` is called before waiting, with a
-    sentence for the user."""
+    other. `has_waited` says that another build was at work. `on_wait` is called before waiting,
+    with a sentence for the user."""
 
     def __init__(self, cache: Path, output: Path | None = None, *, on_wait: Callable[[str], None]) -> None:
         self._cache, self._output, self._on_wait = cache, output, on_wait

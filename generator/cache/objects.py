@@ -43,7 +43,8 @@ class Objects:
         self._fresh.clear()
 
     def packed(self, digests: Iterable[str]) -> dict[str, bytes]:
-        """Return the pickled values with these digests. Raises DamagedError if one does not exist."""
+        """Return the pickled values with these digests. Raises DamagedError if one does
+        not exist."""
         wanted = set(digests)
         found = {digest: self._fresh[digest] for digest in wanted & self._fresh.keys()}
         found |= self._ledger.objects(wanted - found.keys())

@@ -1,4 +1,5 @@
-"""`python build.py serve`: the preview in a browser, drafts included, built again after each save."""
+"""`python build.py serve`: the preview in a browser, drafts included, built again after
+each save."""
 
 from __future__ import annotations
 

@@ -196,7 +196,8 @@ def _texts(outputs: list[PageOutput | DataOutput], tools: Tools) -> Iterator[Mad
 
 
 def _with_progress(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
-    """Files as they come, batch by batch, with progress told of all the `outputs`."""
+    """Return files batch by batch as they are finished, and report the progress over all
+    `outputs`."""
     done = 0
     for _, pages in results:
         done += len(pages)

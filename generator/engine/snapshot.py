@@ -81,7 +81,8 @@ def options_of(build: Build) -> tuple[str, bool, bool]:
 
 
 def lasting(report: BuildReport) -> BuildReport:
-    """Return the report as a build with nothing to do repeats it: without the files that were made."""
+    """Return the report as a build with nothing to do repeats it: without the files that
+    were made."""
     return replace(report, added=(), changed=(), removed=(), rebuilt=())
 
 
@@ -114,7 +115,8 @@ class Look:
 
 
 def look(build: Build) -> Look:
-    """Take a first look. It takes no lock, and changes nothing but the ledger's times of sources."""
+    """Take a first look. It takes no lock, and changes nothing but the ledger's times of
+    sources."""
     path = ledger_of(build.folders.output, build.folders.cache)
     if not path.is_file() or not all(folder.is_dir() for folder in build.folders.sources.values()):
         return Look()

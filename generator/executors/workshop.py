@@ -120,7 +120,8 @@ class Workshop:
 
     @property
     def is_here(self) -> bool:
-        """Whether all work is done on this machine, so that workers can read and write our files."""
+        """Whether all work is done on this machine, so that workers can read and write
+        our files."""
         return isinstance(self.executor, InlineExecutor | LocalExecutor)
 
     def batches(self, values: Sequence[A]) -> Iterator[tuple[A, ...]]:

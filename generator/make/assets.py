@@ -101,7 +101,8 @@ def _linked(name: str, css: str, names: Mapping[str, str], problems: list[Proble
 
 
 def _narrow(css: str) -> str:
-    """Return a style sheet without line ends, indents and spaces around signs, to make it smaller."""
+    """Return a style sheet without line ends, indents and spaces around signs, to make it
+    smaller."""
     return _SPARE.sub(_needed, css).strip() + "\n"
 
 

@@ -99,7 +99,8 @@ def _in_one_alphabet(text: str, language: str) -> str:
 
 
 def _is_unseen(sign: str) -> bool:
-    """Whether a sign is invisible: joiners, marks of direction, soft hyphens, selectors of emoji."""
+    """Whether a sign is invisible: joiners, marks of direction, soft hyphens, selectors
+    of emoji."""
     return not sign.isascii() and (unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f")
 
 

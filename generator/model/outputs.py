@@ -57,7 +57,7 @@ class PromisedParts:
     that goes into the parts: equal digests mean equal parts."""
 
     digest: str
-    keep: Callable[[], PageParts] = field(compare=False)
+    assemble: Callable[[], PageParts] = field(compare=False)
 
 
 class PageOutput(NamedTuple):
@@ -79,7 +79,7 @@ class PageOutput(NamedTuple):
 
     def whole(self) -> PageOutput:
         """Return the page with its parts put together."""
-        return self._replace(parts=self.parts.keep()) if isinstance(self.parts, PromisedParts) else self
+        return self._replace(parts=self.parts.assemble()) if isinstance(self.parts, PromisedParts) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,8 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An output that could not be made. `layout` and `line` are set when a template is the cause."""
+    """An output that could not be made. `layout` and `line` are set when a template is
+    the cause."""
 
     path: str
     origin: str

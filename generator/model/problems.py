@@ -1,4 +1,4 @@
-"""What can be wrong, as values. A stage never prints and never stops at the first fault. It returns
+"""Problems, as values. A stage never prints and never stops at the first fault. It returns
 `Checked`: a value with all problems that were found. Only the report (`report/`) prints. The module
 knows no files, terminals or stages."""
 

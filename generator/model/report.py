@@ -1,4 +1,4 @@
-"""What a build did, as a value for the report."""
+"""A build and its result, as values for the report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Folders:
 
     @property
     def sources(self) -> dict[str, Path]:
-        """Return the source folders by the name with which the path of a `SourceLocation` begins."""
+        """Return the source folders by the name with which the path of a `SourceLocation`
+        begins."""
         return {"content": self.content, "layouts": self.layouts, "assets": self.assets}
 
 
@@ -32,7 +33,7 @@ def photo_store(cache: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What is to be built.
+    """A build, as it was requested.
 
     `as_of` without an offset is in the site's time zone. `base_url` replaces that of the settings.
     A `preview` shows unpublished articles, and says so. `begun` is the clock at the start of the
@@ -79,7 +80,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did.
+    """The result of a build.
 
     `added`, `changed` and `removed` are paths in the output folder; they are empty when `published`
     is false. `rebuilt` are the files that were made, changed or not. `staying` are the last pages

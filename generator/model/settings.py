@@ -20,7 +20,8 @@ DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶
 digits."""
 
 REGION = re.compile(r"-([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
-"""The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); digits name a region larger than a country."""
+"""The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); digits name a region larger than a
+country."""
 
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
@@ -232,7 +233,8 @@ class Settings:
         return "" if edition == self.own_language else edition
 
     def prefix(self, edition: str) -> str:
-        """Return the prefix of an edition's addresses: "/ckb", or "" for the site's own language."""
+        """Return the prefix of an edition's addresses: "/ckb", or "" for the site's own
+        language."""
         return "" if edition == self.own_language else f"/{self.language(edition).folder}"
 
     def edition_at(self, url: str) -> str:

@@ -223,8 +223,8 @@ class Newsroom:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is published at `as_of`, in all editions or in one; a `preview` has unpublished
-    articles, too.
+    """The content that is published at `as_of`, in all editions or in one; a `preview` has
+    unpublished articles, too.
 
     Sections and authors whose stories are all unpublished are not in it. The pages of an edition
     are those it links to: the page in the site's own language where it is not translated.

@@ -48,7 +48,6 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class FigureView:
     """A picture with its caption and credit.
-
     `picture` is None once the right to show it has ended; then all else is empty. `taken` is the
     day of a file photo, if it is known and the caption does not give it (its `time` is "").
     `generated` is "made" or "edited" by artificial intelligence, or "". `drawing` is
@@ -80,7 +79,8 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class BodyPartView:
-    """A part of a body: `html`, ready to print, or a `figure`, or, at the beginning, a `dateline`."""
+    """A part of a body: `html`, ready to print, or a `figure`, or, at the beginning, a
+    `dateline`."""
 
     html: str = ""
     figure: FigureView | None = None
@@ -90,7 +90,6 @@ class BodyPartView:
 @dataclass(frozen=True, slots=True)
 class BodySlot:
     """The place of a body, which is inserted when the page is made. Layouts never see it.
-
     `number` counts the bodies of the page. `links` are the href attributes of its links, "" for a
     link that is not printed as one. `figures` are its pictures, None for one that is not shown.
     Both are in reading order."""
@@ -337,8 +336,7 @@ MainView = (
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page of an edition shows of the site.
-
+    """The parts of the site that every page of an edition shows (the chrome).
     `languages` link to the fronts of all editions, each in its own language's name; empty where
     there is only one. `assets` maps the name of a file in assets/ to its URL. `theme` names the
     chosen style sheet of assets/themes/, or is "". `image` is for social networks, on pages without
@@ -377,14 +375,12 @@ class SiteView:
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """All of a page except what the site puts around every page (the chrome).
-
     `description` and `preload` are for the head; a `preload` that is an `ObjectId` is the picture
     of the card with that digest. `feeds` are announced in the head. `image` is the absolute address
     of a picture for social networks, or "". `noindex` is true for pages that search engines should
     not list. `images` are an article's, in the shapes 16:9, 4:3 and 1:1; on the home front, the
     first of these of the lead. `metadata` is JSON-LD, with every sign escaped that could end its
     element, or "".
-
     `counterparts` link to this page in other languages. `alternates` are links for search engines:
     `lang` (or "x-default") and absolute address, this page included; empty where the page is in one
     language. `digits` are those of the language from 0 to 9, "" for ASCII. `locales` are the page's

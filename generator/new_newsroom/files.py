@@ -76,7 +76,8 @@ def settings_text(answers: Answers) -> str:
 
 
 def newsroom_files(answers: Answers, now: datetime) -> dict[str, str]:
-    """Return every file by its path in the content folder. `now` is the date of the first article."""
+    """Return every file by its path in the content folder. `now` is the date of the first
+    article."""
     files = {"site.toml": settings_text(answers)}
     own, *others = answers.languages
     files |= _in_language(own, "", answers.name, now)

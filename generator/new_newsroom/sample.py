@@ -1,9 +1,9 @@
 """The sample newsroom, and its replacement by an owner's. Nothing is deleted, and nothing is
 overwritten.
 
-    files of the new newsroom    -> content/.new-newsroom/   written whole under another name, then renamed
-    files of the sample          -> tests/sample/            site.toml first, so that no build can begin meanwhile
-    files in .new-newsroom/      -> content/                 site.toml last
+    files of the new newsroom  -> content/.new-newsroom/  written under another name, then renamed
+    files of the sample        -> tests/sample/           site.toml first: no build can begin
+    files in .new-newsroom/    -> content/                site.toml last
 
 Each file is moved by one rename. So a killed command leaves every file in one of its two places,
 and the next call goes on from there. Dotfiles and guides (README.md) stay where they are."""
@@ -99,7 +99,8 @@ def check(content: Path) -> None:
 
 
 def is_begun(content: Path) -> bool:
-    """Whether an earlier call was killed before all files of a new newsroom were in their places."""
+    """Whether an earlier call was killed before all files of a new newsroom were in their
+    places."""
     return (content / NEW).is_dir()
 
 

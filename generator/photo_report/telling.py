@@ -1,4 +1,5 @@
-"""A photo report -> lines for a picture editor, or one JSON object. Prints nothing, reads nothing."""
+"""A photo report -> lines for a picture editor, or one JSON object. Prints nothing, reads
+nothing."""
 
 from __future__ import annotations
 

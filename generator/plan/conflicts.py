@@ -1,4 +1,5 @@
-"""The list of outputs -> problems of their addresses: two files with one address, unsafe addresses."""
+"""The list of outputs -> problems of their addresses: two files with one address, unsafe
+addresses."""
 
 from __future__ import annotations
 

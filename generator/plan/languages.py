@@ -112,7 +112,8 @@ def _likely(tag: str) -> list[str]:
 
 
 def language_problems(settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for languages whose dates would appear in English, and for unknown locales."""
+    """Yield a problem for languages whose dates would appear in English, and for unknown
+    locales."""
     for language in settings.languages:
         prefix = f"languages.{language.tag}"
         if (chosen := language.settings.locale) and not _known_locale(chosen):

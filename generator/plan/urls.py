@@ -44,7 +44,8 @@ of times."""
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_DEVICE = 4
 _UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{DEVICES}(?:\.|$)', re.IGNORECASE)
-"""What leaves the folder, or has another meaning in addresses or on Windows."""
+"""Characters and names that leave the folder, or have another meaning in addresses or on
+Windows."""
 
 LONGEST_SEGMENT = 200
 """Bytes; file systems allow 255, and a temporary name needs some."""

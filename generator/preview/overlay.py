@@ -59,7 +59,8 @@ def overlay(report: BuildReport | None, fault: str, place_of: Sequence[str]) -> 
 
 
 def with_overlay(page: bytes, script: str, errors: str) -> bytes:
-    """Return the page with a script at the end of its head, and the errors at the end of its body."""
+    """Return the page with a script at the end of its head, and the errors at the end of
+    its body."""
     for mark, text in ((b"</head>", script), (b"</body>", errors)):
         before, found, after = page.rpartition(mark) if mark == b"</body>" else page.partition(mark)
         if found:

@@ -130,7 +130,8 @@ class _Server(Server):  # type: ignore[misc]  # it has no types
         HTTPServer(Application(handlers, log_function=lambda handler: None)).add_sockets(self._sockets)
 
     def _setup_logging(self) -> None:
-        """Hide the library's messages about reloads and tasks; faults in a handler are still shown."""
+        """Hide the library's messages about reloads and tasks; faults in a handler are
+        still shown."""
         for name in ("livereload", "tornado.access", "tornado.general"):
             logging.getLogger(name).disabled = True
 

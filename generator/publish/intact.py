@@ -20,6 +20,7 @@ def is_intact(file: str, seen: FileState) -> bool:
 
 
 def altered(output: Path, seen: Mapping[str, FileState]) -> list[str]:
-    """Return the paths among `seen` at which the file has changed: deleted, replaced or written to."""
+    """Return the paths among `seen` at which the file has changed: deleted, replaced or
+    written to."""
     folder = f"{output}/"
     return [path for path, file in seen.items() if not is_intact(folder + path, file)]

@@ -90,7 +90,8 @@ def _unlisted(kind: str, listed: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _fault(kind: str, opened: BinaryIO) -> tuple[str, str]:
-    """Return why the first bytes do not fit the kind, and a hint; two empty texts where they fit."""
+    """Return why the first bytes do not fit the kind, and a hint; two empty texts where
+    they fit."""
     first = opened.read(_LOOKED_AT)
     again = f"Open it in the program it was made with, and save it again as {kind.upper()}."
     if not first:

@@ -89,7 +89,8 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
 
 
 def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[str]:
-    """Yield workflow commands, which GitHub shows beside the lines of a change, then the summary."""
+    """Yield workflow commands, which GitHub shows beside the lines of a change, then the
+    summary."""
     for problem in report.problems:
         where = problem.where
         place = ""

@@ -1,1 +1,2 @@
-"""`--verify`: a published site is compared with a clean build, and with the words of its sources."""
+"""`--verify`: a published site is compared with a clean build, and with the words of its
+sources."""

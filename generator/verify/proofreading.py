@@ -29,8 +29,8 @@ _OF_EACH = {"photos": ("alt", "caption", "credit"), "corrections": ("text",)}
 
 def unprinted(content: Path, output: Path, cache: Path, reported: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each document with lost words. `output` and `cache` are those of a build
-    of `content`. `reported` are the documents (content/…) for which that build already reported hidden
-    words."""
+    of `content`. `reported` are the documents (content/…) for which that build already reported
+    hidden words."""
     with closing(Ledger(ledger_of(output, cache))) as ledger:
         stories = sorted((path, unpacked_story(story)) for path, story in ledger.stories())
     for path, story in stories:

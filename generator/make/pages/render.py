@@ -48,7 +48,8 @@ def layout_problem(failed: Failed) -> Problem:
 
 
 def _in_words(fault: Exception) -> str:
-    """Return the fault in a designer's words: names as in layouts, and no folder of this machine."""
+    """Return the fault in a designer's words: names as in layouts, and no folder of this
+    machine."""
     match fault:
         case TemplateNotFound():
             return f"there is no file {fault.name} in layouts/"

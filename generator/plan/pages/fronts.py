@@ -86,7 +86,8 @@ def stories_by(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The subject of a list of articles. `front` links to its first page, whose address is `path`."""
+    """The subject of a list of articles. `front` links to its first page, whose address
+    is `path`."""
 
     kind: str
     front: Link

@@ -17,7 +17,7 @@ _AS_ASCII = re.compile(r"(?:en|ku|kmr|ckb|ar|fa|fr|de|it|nl|pt)(?:-|$)")
 """Languages in whose alphabets A to Z have their usual places, and no two letters count as one."""
 _SORANI = re.compile(r"(?:ckb|sdh|lki|hac)(?:-|$)|(?:ku|kmr)-arab(?:-|$)", re.IGNORECASE)
 _SORANI_RULES = "&\u0631<\u0695"
-"""CLDR has no order for Sorani yet. That of Arabic script is right but for one letter: ڕ comes
+"""CLDR has no order for Sorani yet. The order of Arabic script is right but for one letter: ڕ comes
 after ر."""
 _OTHER_NAMES = {"kmr": "ku"}
 """CLDR's name for a language, where it differs."""

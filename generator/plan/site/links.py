@@ -136,7 +136,8 @@ def link_problems(
 
 
 def _instead(target: str) -> str:
-    """Return a hint: the way to write a link to our own document, from the address that was used."""
+    """Return a hint: the way to write a link to our own document, from the address that
+    was used."""
     path = unquote(target.split("#", 1)[0]).lstrip("/").removeprefix("content/")
     if is_picture_name(path):
         return f"A picture has no page. Show it in a paragraph of its own:  ![What can be seen]({path})"

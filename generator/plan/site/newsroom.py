@@ -57,7 +57,7 @@ from generator.plan.story.questions import (
     address_answer,
     article_answer,
     file_answer,
-    holds,
+    has_same_answers,
     names_asked,
     question,
     translations_answer,
@@ -178,7 +178,7 @@ def planned_newsroom(
         | tag_answers(shown, settings)
         | related_answers(shown)
     )
-    stale = [path for path, story in still_valid.items() if not holds(story.second_answers, answers)]
+    stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
     planned = _planned(
         sorted([*unknown, *stale]), _Known(facts, answers, lookup.value, locations), sources, inputs, objects, spread
     )
@@ -278,7 +278,7 @@ def _still_valid(
         or story.inputs != inputs.digest
         or not story.is_settled
         or not story.facts.since <= inputs.as_of.timestamp() < story.facts.until
-        or not holds(story.first_answers, first_answers)
+        or not has_same_answers(story.first_answers, first_answers)
         or story.record is None
         or not has_same_photos(story.record, inputs.finished)
     ):

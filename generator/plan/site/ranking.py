@@ -160,7 +160,8 @@ class HomeStories(NamedTuple):
 
 
 def home_stories(site: Site, language: str = "") -> HomeStories:
-    """Return the stories of an edition's home front; `language` is "" for that in the site's own."""
+    """Return the stories of an edition's home front; `language` is "" for that in the
+    site's own."""
     ranking = site.newsroom.rankings.get(in_language(HOME, language), Ranking())
     top = _named(ranking, site.stories)
     lead = top.pop(0) if top and top[0].facts.path == ranking.lead else None

@@ -95,9 +95,9 @@ def first_questions(article: Article, language: str = "") -> Iterator[Question]:
 
 
 def second_questions(article: Article, facts: StoryFacts, address: Address, settings: Settings) -> Iterator[Question]:
-    """Yield the questions of the second round. They are: the pages that an article links to,
-    whether addresses in its text are hidden, its authors as its edition shows them, the comment
-    policy, its translations, its tags, its series and its related stories."""
+    """Yield the questions of the second round. They ask for: the comment policy, the
+    translations, the authors as the edition shows them; the pages and hidden files behind links;
+    the tags, the series and the related stories."""
     language = settings.lookup_language(facts.lang)
     yield from (question(Kind.POLICY, name) for name in lookup_names(COMMENTS, language))
     yield question(Kind.TRANSLATIONS, original_of(article))
@@ -129,7 +129,7 @@ def trace_of(questions: Iterable[Question], answers: Answers) -> Trace:
     return tuple([(each, answers.get(each, NO_ANSWER)) for each in questions])
 
 
-def holds(trace: Trace, answers: Answers) -> bool:
+def has_same_answers(trace: Trace, answers: Answers) -> bool:
     """Whether all questions still have the recorded answers."""
     for each, answer in trace:  # noqa: SIM110 - a generator takes twice as long, and there are tens of thousands
         if answers.get(each, NO_ANSWER) != answer:

@@ -239,7 +239,8 @@ def policy_view(policy: Policy, references: References, context: EditionContext)
 
 
 def comments_view(story: Story, url: str, context: EditionContext, policy: PolicyView | None) -> CommentsView | None:
-    """Return the comment block; None when there is no form, or the editors want no comments here."""
+    """Return the comment block; None when there is no form, or the editors want no
+    comments here."""
     header, settings = story.article.header, context.settings
     if not settings.comments.form_url or policy is None or header.comments is CommentsMode.NONE:
         return None

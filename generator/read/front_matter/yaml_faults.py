@@ -59,7 +59,8 @@ _BEFORE_APOSTROPHE = re.compile(r"'(?=[^']*\w'\w[^']*$)")
 """A single quote that seems to close at the apostrophe of “it's”."""
 
 _MORE = re.compile(r"[ \t]+(?!-[ \t]|[\w-]+:(?:[ \t]|$))\S")
-"""A line that continues the value above it: it is indented, and begins neither an entry nor a key."""
+"""A line that continues the value above it: it is indented, and begins neither an entry
+nor a key."""
 _NESTED = re.compile(r"""(["'])[^"']*(?:(?<=[\s(])\1(?=\w)|(?<=\w)\1(?=\w)).*\1$""", re.DOTALL)
 """A value that begins and ends with a quotation mark which also occurs inside, as an apostrophe or
 before a word. The outer two are then no part of the text, as they are in “"Yes," he said, "no"”."""
@@ -182,7 +183,8 @@ def in_quotes_behind_its_key(line: str) -> str:
 
 
 def _parts(line: str) -> tuple[str, str, str]:
-    """Return the text before a key, the key and its value; the key is "" in a list of plain values."""
+    """Return the text before a key, the key and its value; the key is "" in a list of
+    plain values."""
     match = _ENTRY.match(line)
     return (match[1], match[2] or "", match[3]) if match else ("", "", line)
 

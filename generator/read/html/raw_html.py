@@ -93,7 +93,8 @@ _NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """The result. `reported` are the names of elements that are already reported, in small letters."""
+    """The result. `reported` are the names of elements that are already reported, in
+    small letters."""
 
     raw: str
     problems: tuple[Problem, ...] = ()

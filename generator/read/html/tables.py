@@ -30,7 +30,8 @@ class Table:
 
 
 def table_of(node: Element) -> Table:
-    """Return a table without empty rows. If a span leads out of the table, all spans are ignored."""
+    """Return a table without empty rows. If a span leads out of the table, all spans are
+    ignored."""
     table = Table()
     for child in node.children:
         if isinstance(child, str):

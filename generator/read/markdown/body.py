@@ -151,7 +151,8 @@ def _lost(text: str, clean: str, figures: tuple[PhotoReference, ...], path: str)
 
 
 def _skeleton(blocks: list[Block], word: str) -> tuple[list[str], list[str]]:
-    """Return the blocks with one word in place of each run of plain ones, and the HTML of each run."""
+    """Return the blocks with one word in place of each run of plain ones, and the HTML of
+    each run."""
     skeleton: list[str] = []
     runs: list[str] = []
     for is_plain, group in groupby(blocks, lambda block: block[1] is not None):

@@ -300,7 +300,8 @@ def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Con
 
 @cache
 def _library() -> tuple[markdown.Markdown, _Footnotes, TablesExtension, _Marks]:
-    """Return the converter, one in each process: making it takes longer than converting an article."""
+    """Return the converter, one in each process: making it takes longer than converting
+    an article."""
     # The words of a back link would be English on every page; the arrow is understood in all
     # languages.
     footnotes, tables = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True), TablesExtension()

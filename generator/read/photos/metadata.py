@@ -49,7 +49,8 @@ _DAY = re.compile(r"(\d{4})([:/-]?)(\d\d)\2(\d\d)(?!\d)")
 _CONTROLS = "\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}\x80-\x9f]")
 _UNPRINTABLE_BUT_MISREAD = re.compile(f"[{_CONTROLS}]")
-"""U+0080 to U+009F are left until it is known whether they are parts of words in a wrong encoding."""
+"""U+0080 to U+009F are left until it is known whether they are parts of words in a wrong
+encoding."""
 
 _NO_CAPTION = re.compile(
     r"(?i)(?:(?:agfa|benq|canon|casio|fuji|hp|kodak|konica|medion|minolta|nikon|olympus|panasonic|pentax|ricoh|samsung|sony) ?)*"

@@ -27,7 +27,8 @@ def faults(kind: Any, written: dict[str, Any], rules: DateRules) -> list[ErrorDe
 
 @cache
 def _model_of(kind: Any) -> type[BaseModel]:
-    """Return the pydantic model of a dataclass: the same fields and defaults, each with our reader."""
+    """Return the pydantic model of a dataclass: the same fields and defaults, each with
+    our reader."""
     columns: dict[str, Any] = {
         field.name: (
             _as_written(field.name, type_hints(kind)[field.name]),

@@ -24,7 +24,8 @@ _MOMENT = re.compile(
 _OTHER_ORDER = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?: *,? *(\d{1,2}:\d\d))?")
 _OTHER_SIGNS = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\b(?: *,? *(\d{1,2}:\d\d))?")
 _TYPED = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-") | dict.fromkeys(INVISIBLE))
-"""Hyphens of word processors, and marks of direction that right-to-left editors put between digits."""
+"""Hyphens of word processors, and marks of direction that right-to-left editors put
+between digits."""
 _DAY, _TIME = "2026-11-22", "14:30"
 """The date and time of an example, where the written one cannot be used."""
 
