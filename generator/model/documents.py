@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
+
+Prose = Annotated[str, "typographic"]
+"""What readers are shown word by word: quotes, dashes and dots as a newspaper prints them, however they were typed."""
 
 
 class Status(StrEnum):
@@ -33,7 +37,7 @@ class Correction:
     """What was wrong and what is right; a serious one stands above the body."""
 
     date: datetime
-    text: str
+    text: Prose
     severity: CorrectionSeverity = CorrectionSeverity.MINOR
 
 
@@ -44,7 +48,7 @@ class PhotoReference:
 
     src: str
     alt: str = ""
-    caption: str = ""
+    caption: Prose = ""
     credit: str = ""
     file_photo: bool | None = None
     focus: tuple[float, float] | None = None
@@ -57,7 +61,7 @@ class GalleryPhoto:
 
     photo: str
     alt: str = ""
-    caption: str = ""
+    caption: Prose = ""
     credit: str = ""
     file_photo: bool | None = None
     focus: tuple[float, float] | None = None
@@ -120,16 +124,16 @@ class BodyFacts:
 class ArticleHeader:
     """The front matter of an article; every key an editor may write is a field here, under the same name."""
 
-    title: str
+    title: Prose
     date: datetime
     section: str
     author: tuple[str, ...] = ()
     dateline: str = ""
-    summary: str = ""
+    summary: Prose = ""
     tags: tuple[str, ...] = ()
     photo: str = ""
     photo_alt: str = ""
-    photo_caption: str = ""
+    photo_caption: Prose = ""
     photo_credit: str = ""
     file_photo: bool | None = None
     photo_focus: tuple[float, float] | None = None
@@ -142,12 +146,12 @@ class ArticleHeader:
     expires: datetime | None = None
     corrections: tuple[Correction, ...] = ()
     status: Status = Status.PUBLISHED
-    notice: str = ""
+    notice: Prose = ""
     aliases: tuple[str, ...] = ()
     comments: CommentsMode = CommentsMode.OPEN
     id: str = ""
-    key_points: tuple[str, ...] = ()
-    series: str = ""
+    key_points: tuple[Prose, ...] = ()
+    series: Prose = ""
 
     @property
     def lead_photo(self) -> PhotoReference | None:
@@ -182,8 +186,8 @@ class AuthorHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionHeader:
-    title: str
-    description: str = ""
+    title: Prose
+    description: Prose = ""
     order: int = 1000
     lang: str = ""
 
@@ -192,8 +196,8 @@ class SectionHeader:
 class StaticPageHeader:
     """A static page: about, ethics, contact. `order` is its place in the footer."""
 
-    title: str
-    summary: str = ""
+    title: Prose
+    summary: Prose = ""
     order: int = 1000
     lang: str = ""
     status: Status = Status.PUBLISHED
@@ -202,7 +206,7 @@ class StaticPageHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyHeader:
-    title: str = ""
+    title: Prose = ""
     lang: str = ""
 
 

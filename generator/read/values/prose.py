@@ -1,0 +1,46 @@
+"""A header as an editor wrote it -> the same with typographic signs in what readers see: in its fields of the type `Prose`, and in
+those of the entries of its lists. Which these are, the dataclasses in model/documents.py say; this names none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
+
+from generator.model.documents import Prose
+from generator.read.typography import typographic
+from generator.read.values.types import record_kind
+
+H = TypeVar("H")
+
+Print = Callable[[Any], Any]
+
+
+def printable(written: H) -> H:
+    """`written` is a dataclass; the very same where nothing in it is printed otherwise."""
+    dataclass: Any = written
+    kind: Any = type(written)
+    changed = {
+        name: printed
+        for name, print_ in _printed_fields(kind).items()
+        if (printed := print_(value := getattr(dataclass, name))) != value
+    }
+    return replace(dataclass, **changed) if changed else written
+
+
+@cache
+def _printed_fields(kind: Any) -> dict[str, Print]:
+    hints = get_type_hints(kind, include_extras=True)
+    found = ((field.name, _print_of(hints[field.name])) for field in fields(kind))
+    return {name: print_ for name, print_ in found if print_}
+
+
+def _print_of(hint: Any) -> Print | None:
+    """How the value of a field is printed, by its type; None where it is as it was written."""
+    if hint == Prose:
+        return typographic
+    if hint == tuple[Prose, ...]:
+        return lambda texts: tuple(map(typographic, texts))
+    entry: Any = record_kind(hint)
+    return (lambda entries: tuple(map(printable, entries))) if entry and _printed_fields(entry) else None
