@@ -49,7 +49,7 @@ def typed_twice(article: Article) -> Iterator[Problem]:
 
 
 def _place(figure: PhotoReference, location: str) -> Location:
-    return PhraseLocation(location, figure.src)
+    return PhraseLocation(location, figure.photo)
 
 
 def _typed_dateline(dateline: str, opening: str) -> str:

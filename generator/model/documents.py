@@ -43,21 +43,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class PhotoReference:
-    """A picture as an article names it. `src` is the path as written; `focus` is (x, y), each 0 to 1, kept in every crop;
+    """A picture as a document names it: in its header, in its text, in a gallery, where the fields are the keys that an editor may
+    write. `photo` is the path as written; `focus` is (x, y), each 0 to 1, kept in every crop;
     `file_photo` is None where an editor said neither yes nor no; from `rights_expire` on it may not be shown."""
-
-    src: str
-    alt: str = ""
-    caption: Prose = ""
-    credit: str = ""
-    file_photo: bool | None = None
-    focus: tuple[float, float] | None = None
-    rights_expire: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GalleryPhoto:
-    """One of the pictures of a gallery: an entry of the key `photos`. Its fields are the keys an editor may write there."""
 
     photo: str
     alt: str = ""
@@ -66,12 +54,6 @@ class GalleryPhoto:
     file_photo: bool | None = None
     focus: tuple[float, float] | None = None
     rights_expire: datetime | None = None
-
-    @property
-    def reference(self) -> PhotoReference:
-        return PhotoReference(
-            self.photo, self.alt, self.caption, self.credit, self.file_photo, self.focus, self.rights_expire
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +120,7 @@ class ArticleHeader:
     file_photo: bool | None = None
     photo_focus: tuple[float, float] | None = None
     photo_rights_expire: datetime | None = None
-    photos: tuple[GalleryPhoto, ...] = ()
+    photos: tuple[PhotoReference, ...] = ()
     lang: str = ""
     translation_of: str = ""
     updated: datetime | None = None
@@ -388,14 +370,3 @@ class BrokenText:
 TextDocument = Article | Author | Section | StaticPage | Policy
 
 Document = TextDocument | FrontRanking | Picture | BrokenPicture | BrokenText | Attachment
-
-
-def header_photo(document: TextDocument) -> PhotoReference | None:
-    """The picture that a header names: the lead of an article, the portrait of an author."""
-    match document:
-        case Article():
-            return document.header.lead_photo
-        case Author():
-            return document.header.portrait
-        case _:
-            return None

@@ -49,7 +49,7 @@ class References:
 
     def photograph(self, reference: PhotoReference | None) -> Photograph | None:
         """None, too, for a picture that has a problem."""
-        picture = self.pictures.get(reference.src) if reference else None
+        picture = self.pictures.get(reference.photo) if reference else None
         return Photograph(picture, reference) if picture and reference else None
 
 

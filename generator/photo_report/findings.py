@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from generator.model.documents import BrokenPicture, Picture
+from generator.model.photo_places import Place
 from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
 from generator.photo_report.likeness import alike
-from generator.photo_report.uses import Place, Use
+from generator.photo_report.uses import Use
 from generator.plan.photos.figures import GENERATED, credit_of, is_old, is_withdrawn
 from generator.plan.photos.rules import agree
 from generator.plan.photos.variants import SEARCH_WIDTH
@@ -122,7 +123,9 @@ def _broken(collection: Collection) -> Iterator[Finding]:
     for use in collection.uses:
         if not use.picture:
             advice = "Copy it beside the article or into content/photos/, or correct the name."
-            yield Finding(Kind.BROKEN, use.reference.src, "is not there.", advice, (use,), is_grave=not use.is_at_rest)
+            yield Finding(
+                Kind.BROKEN, use.reference.photo, "is not there.", advice, (use,), is_grave=not use.is_at_rest
+            )
 
 
 def _rights(collection: Collection) -> Iterator[Finding]:

@@ -16,7 +16,6 @@ from generator.model.documents import (
     BodyFacts,
     BodyFigure,
     BrokenPicture,
-    GalleryPhoto,
     PhotoReference,
     Picture,
     Rights,
@@ -117,7 +116,7 @@ def test_a_picture_that_is_not_there_is_told_as_it_was_written() -> None:
     [
         (article(photo="market.jpg"), "photo_credit: Name/Agency"),
         (article(body=figure("market.jpg", credit="")), '{credit="Name/Agency"}'),
-        (article(photos=(GalleryPhoto("market.jpg"),)), "credit: Name/Agency  in its entry of the gallery"),
+        (article(photos=(PhotoReference("market.jpg"),)), "credit: Name/Agency  in its entry of the gallery"),
         (Author("authors/a.md", "a", AuthorHeader(name="A", photo="market.jpg"), BodyFacts()), "photo_credit: "),
     ],
 )

@@ -13,7 +13,7 @@ from generator.model.documents import (
     CommentsMode,
     Correction,
     CorrectionSeverity,
-    GalleryPhoto,
+    PhotoReference,
     Status,
 )
 from generator.model.problems import Checked, FieldLocation, Severity
@@ -224,10 +224,10 @@ def test_the_photos_of_a_gallery_are_read_in_their_order_and_without_what_has_no
     first = {"photo": "a.jpg", "alt": "A", "focus": ["0.5", "0.3"], "file_photo": "yes", "rights_expire": "2027-01-31"}
     second = {"photo": "b.jpg", "alt": "", "caption": None, "focus": ""}
     assert _header(photos=[first, second]).photos == (
-        GalleryPhoto(
+        PhotoReference(
             "a.jpg", "A", file_photo=True, focus=(0.5, 0.3), rights_expire=datetime(2027, 1, 31, tzinfo=BAGHDAD)
         ),
-        GalleryPhoto("b.jpg"),
+        PhotoReference("b.jpg"),
     )
 
 

@@ -20,7 +20,6 @@ from generator.model.documents import (
     Picture,
     Section,
     TextDocument,
-    header_photo,
     in_language,
 )
 from generator.model.letters import folded_name
@@ -97,7 +96,7 @@ def is_picture_name(name: str) -> bool:
 def photo_candidates(reference: PhotoReference, path: str) -> list[str]:
     """Where a picture may lie that the document at `path` names: beside it, in photos/, or as a path from the content
     folder; in the order of preference."""
-    src = unicodedata.normalize("NFC", reference.src)
+    src = unicodedata.normalize("NFC", reference.photo)
     return [
         posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
         for written in dict.fromkeys((src, unquote(src)))
@@ -127,10 +126,3 @@ def linked_id(target: str) -> str:
 def original_of(article: Article) -> str:
     """The id under which an article and its translations are asked for."""
     return article.header.translation_of or article.id
-
-
-def photo_references(document: TextDocument) -> list[PhotoReference]:
-    """All pictures that a document names: the one in its header, a gallery's, those in its text."""
-    lead = header_photo(document)
-    gallery = [photo.reference for photo in document.header.photos] if isinstance(document, Article) else []
-    return [*([lead] if lead else []), *gallery, *document.body.figures]

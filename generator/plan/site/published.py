@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import chain
 
@@ -12,16 +12,16 @@ from generator.model.documents import (
     Author,
     BrokenText,
     CommentsMode,
-    PhotoReference,
     Policy,
     Standing,
     StaticPage,
     Status,
+    TextDocument,
 )
+from generator.model.photo_places import photos_of
 from generator.model.report import NotOut
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, Unpublished
-from generator.plan.site.lookup import photo_references
 
 
 def published(
@@ -99,12 +99,13 @@ def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
 
 def _next_expiry(document: Author | StaticPage | Policy, instant: float) -> float:
     """The first instant after `instant` at which a document has a picture less."""
-    return min((each for each in _expiries(photo_references(document)) if each > instant), default=_NEVER)
+    return min((each for each in _expiries(document) if each > instant), default=_NEVER)
 
 
-def _expiries(references: Iterable[PhotoReference]) -> Iterator[float]:
-    """When the rights to show pictures end, in no order."""
-    return (each.rights_expire.timestamp() for each in references if each.rights_expire)
+def _expiries(document: TextDocument) -> Iterator[float]:
+    """When the rights to show its pictures end, in no order."""
+    ends = (photo.reference.rights_expire for photo in photos_of(document))
+    return (each.timestamp() for each in ends if each)
 
 
 def is_shown(document: Article | StaticPage | BrokenText, as_of: datetime, *, preview: bool) -> bool:
@@ -171,5 +172,5 @@ def turning_points(article: Article, comments: CommentsSettings) -> set[float]:
     """The instants at which an article's pages change without anybody editing it, in no order."""
     header = article.header
     points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
-    instants = {point.timestamp() for point in points if point} | set(_expiries(photo_references(article)))
+    instants = {point.timestamp() for point in points if point} | set(_expiries(article))
     return instants | {correction.date.timestamp() for correction in header.corrections}

@@ -122,7 +122,7 @@ def article_view(
     language = language_of(header.lang, context)
     timezone, spoken = context.settings.site.timezone, context.spoken(language)
     day = header.date.astimezone(timezone).date()
-    photographs = (story.references.photograph(photo.reference) for photo in header.photos)
+    photographs = (story.references.photograph(photo) for photo in header.photos)
     other = context.language if context.language != language else ""
     authors = tuple(
         AuthorView(author.name, "") if isinstance(author, Guest) else replace(people[author.path], biography=())

@@ -101,7 +101,7 @@ def _figure(match: re.Match[str], found: _Found) -> str:
         marks.append(
             found.mark(
                 PhotoReference(
-                    reference.src,
+                    reference.photo,
                     reference.alt,
                     (caption if is_last else "") or reference.caption,
                     " / ".join(credits) if is_last else "",
