@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from generator.check.typed_by_hand import typed_twice
-from generator.model.documents import Article, Document, Status
+from generator.model.documents import Article, Document
+from generator.model.headers import Status
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import Settings

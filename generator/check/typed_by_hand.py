@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model.documents import Article, PhotoReference
+from generator.model.documents import Article
+from generator.model.headers import PhotoReference
 from generator.model.letters import folded
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
 from generator.model.rules import RULES

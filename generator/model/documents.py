@@ -8,52 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated
 
-Prose = Annotated[str, "typographic"]
-"""What readers are shown word by word: quotes, dashes and dots as a newspaper prints them, however they were typed."""
-
-
-class Status(StrEnum):
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
-class CommentsMode(StrEnum):
-    OPEN = "open"
-    CLOSED = "closed"
-    NONE = "none"
-
-
-class CorrectionSeverity(StrEnum):
-    MINOR = "minor"
-    SERIOUS = "serious"
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was wrong and what is right; a serious one stands above the body."""
-
-    date: datetime
-    text: Prose
-    severity: CorrectionSeverity = CorrectionSeverity.MINOR
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoReference:
-    """A picture as a document names it: in its header, in its text, in a gallery, where the fields are the keys that an editor may
-    write. `photo` is the path as written; `focus` is (x, y), each 0 to 1, kept in every crop;
-    `file_photo` is None where an editor said neither yes nor no; from `rights_expire` on it may not be shown."""
-
-    photo: str
-    alt: str = ""
-    caption: Prose = ""
-    credit: str = ""
-    file_photo: bool | None = None
-    focus: tuple[float, float] | None = None
-    rights_expire: datetime | None = None
+from generator.model.headers import (
+    ArticleHeader,
+    AuthorHeader,
+    FrontRankingHeader,
+    PhotoReference,
+    PolicyHeader,
+    SectionHeader,
+    StaticPageHeader,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,96 +65,6 @@ class BodyFacts:
     figures: tuple[PhotoReference, ...] = ()
     links: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleHeader:
-    """The front matter of an article; every key an editor may write is a field here, under the same name."""
-
-    title: Prose
-    date: datetime
-    section: str
-    author: tuple[str, ...] = ()
-    dateline: str = ""
-    summary: Prose = ""
-    tags: tuple[str, ...] = ()
-    photo: str = ""
-    photo_alt: str = ""
-    photo_caption: Prose = ""
-    photo_credit: str = ""
-    file_photo: bool | None = None
-    photo_focus: tuple[float, float] | None = None
-    photo_rights_expire: datetime | None = None
-    photos: tuple[PhotoReference, ...] = ()
-    lang: str = ""
-    translation_of: str = ""
-    updated: datetime | None = None
-    embargo: datetime | None = None
-    expires: datetime | None = None
-    corrections: tuple[Correction, ...] = ()
-    status: Status = Status.PUBLISHED
-    notice: Prose = ""
-    aliases: tuple[str, ...] = ()
-    comments: CommentsMode = CommentsMode.OPEN
-    id: str = ""
-    key_points: tuple[Prose, ...] = ()
-    series: Prose = ""
-
-    @property
-    def lead_photo(self) -> PhotoReference | None:
-        if not self.photo:
-            return None
-        return PhotoReference(
-            self.photo,
-            self.photo_alt,
-            self.photo_caption,
-            self.photo_credit,
-            self.file_photo,
-            self.photo_focus,
-            self.photo_rights_expire,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorHeader:
-    name: str
-    role: str = ""
-    email: str = ""
-    photo: str = ""
-    photo_alt: str = ""
-    photo_credit: str = ""
-    profiles: tuple[str, ...] = ()
-    lang: str = ""
-
-    @property
-    def portrait(self) -> PhotoReference | None:
-        return PhotoReference(self.photo, self.photo_alt, "", self.photo_credit) if self.photo else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionHeader:
-    title: Prose
-    description: Prose = ""
-    order: int = 1000
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaticPageHeader:
-    """A static page: about, ethics, contact. `order` is its place in the footer."""
-
-    title: Prose
-    summary: Prose = ""
-    order: int = 1000
-    lang: str = ""
-    status: Status = Status.PUBLISHED
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyHeader:
-    title: Prose = ""
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,15 +131,6 @@ class Policy:
     @property
     def name(self) -> str:
         return in_language(self.id, self.language)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontRankingHeader:
-    """What editors want first on a front: articles, each by its id or its file, the most important first. Every key they
-    may write is a field here."""
-
-    lead: str = ""
-    top: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Encoder(NamedTuple):
 
     name: str
     effort: str
-    efforts: tuple[int, ...]
+    efforts: tuple[int | str, ...]
     options: tuple[tuple[str, str | int], ...] = ()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model.documents import Article, Author, PhotoReference, TextDocument
+from generator.model.documents import Article, Author, TextDocument
+from generator.model.headers import PhotoReference
 from generator.model.problems import FieldLocation, Location, PhraseLocation
 
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model.documents import Article, Attachment, Author, PhotoReference, Picture, Policy, Section, StaticPage
+from generator.model.documents import Article, Attachment, Author, Picture, Policy, Section, StaticPage
+from generator.model.headers import PhotoReference
 from generator.model.views import ObjectId
 
 

@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from generator.model.documents import Article, Author, PhotoReference, StaticPage, Status, TextDocument
+from generator.model.documents import Article, Author, StaticPage, TextDocument
+from generator.model.headers import PhotoReference, Status
 from generator.model.photo_places import Place, PlacedPhoto, photos_of
 from generator.model.problems import Location
 from generator.plan.site.lookup import photo_candidates

@@ -14,9 +14,7 @@ from zoneinfo import ZoneInfo
 
 from generator.model.documents import (
     Article,
-    ArticleHeader,
     Author,
-    AuthorHeader,
     Body,
     BodyFacts,
     BodyFigure,
@@ -26,14 +24,12 @@ from generator.model.documents import (
     Document,
     Picture,
     Policy,
-    PolicyHeader,
     Section,
-    SectionHeader,
     Standing,
     StaticPage,
-    StaticPageHeader,
     TextDocument,
 )
+from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader, StaticPageHeader
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error, warning
 from generator.model.settings import Settings
 from generator.read.attachments import attachment

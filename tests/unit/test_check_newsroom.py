@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.check.newsroom import document_problems, newsroom_problems
-from generator.model.documents import Article, ArticleHeader, BodyFacts, Correction, Document, Policy, PolicyHeader
+from generator.model.documents import Article, BodyFacts, Document, Policy
+from generator.model.headers import ArticleHeader, Correction, PolicyHeader
 from generator.model.problems import FieldLocation, Problem, Severity, SourceLocation
 from generator.model.settings import (
     CommentsSettings,

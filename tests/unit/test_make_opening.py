@@ -11,16 +11,8 @@ import pytest
 
 from generator.make.pages import opening
 from generator.make.pages.opening import needed, opened, opened_feed, sealed_entries, unopened
-from generator.model.documents import (
-    Body,
-    BodyFigure,
-    BodyLink,
-    BodyPart,
-    DatelinePlace,
-    PhotoReference,
-    StaticPage,
-    StaticPageHeader,
-)
+from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, StaticPage
+from generator.model.headers import PhotoReference, StaticPageHeader
 from generator.model.outputs import Feed, FeedEntry, PageOutput, Wave
 from generator.model.pictures import PictureView
 from generator.model.views import (

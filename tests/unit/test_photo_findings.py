@@ -9,19 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Author,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    BodyFigure,
-    BrokenPicture,
-    PhotoReference,
-    Picture,
-    Rights,
-    Status,
-    TextDocument,
-)
+from generator.model.documents import Author, Body, BodyFacts, BodyFigure, BrokenPicture, Picture, Rights, TextDocument
+from generator.model.headers import AuthorHeader, PhotoReference, Status
 from generator.model.settings import PhotoSettings
 from generator.photo_report.findings import RULES, Collection, Finding, Kind, findings
 from generator.photo_report.uses import uses

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from generator.executors.workshop import InlineExecutor, Workshop
-from generator.model.documents import PhotoReference, Picture, Rights
+from generator.model.documents import Picture, Rights
+from generator.model.headers import PhotoReference
 from generator.model.photo_places import Place
 from generator.model.problems import DatelineError, SourceLocation
 from generator.model.report import Folders

@@ -7,19 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Article,
-    Author,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    BodyFigure,
-    PhotoReference,
-    StaticPage,
-    StaticPageHeader,
-    Status,
-    TextDocument,
-)
+from generator.model.documents import Article, Author, Body, BodyFacts, BodyFigure, StaticPage, TextDocument
+from generator.model.headers import AuthorHeader, PhotoReference, StaticPageHeader, Status
 from generator.model.photo_places import Place
 from generator.model.problems import FieldLocation, PhraseLocation
 from generator.photo_report.uses import Use, uses

@@ -11,7 +11,8 @@ import pytest
 
 from generator.make.feeds.xml import data_file
 from generator.make.pages.opening import opened_feed, sealed_entries
-from generator.model.documents import Body, Correction
+from generator.model.documents import Body
+from generator.model.headers import Correction
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,

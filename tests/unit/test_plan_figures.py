@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import AuthorHeader, Body, BodyFigure, PhotoReference, Picture, Rights
+from generator.model.documents import Body, BodyFigure, Picture, Rights
+from generator.model.headers import AuthorHeader, PhotoReference
 from generator.model.outputs import PhotoFile
 from generator.model.pictures import PictureView
 from generator.model.settings import PhotoSettings

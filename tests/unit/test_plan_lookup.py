@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.documents import Body, BodyFigure, BodyLink, PhotoReference
+from generator.model.documents import Body, BodyFigure, BodyLink
+from generator.model.headers import PhotoReference
 from generator.model.photo_places import photos_of
 from generator.plan.site.lookup import (
     Lookup,

@@ -10,18 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Author,
-    AuthorHeader,
-    BodyFacts,
-    PhotoReference,
-    Policy,
-    PolicyHeader,
-    Rights,
-    StaticPage,
-    StaticPageHeader,
-    TextDocument,
-)
+from generator.model.documents import Author, BodyFacts, Policy, Rights, StaticPage, TextDocument
+from generator.model.headers import AuthorHeader, PhotoReference, PolicyHeader, StaticPageHeader
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, Severity
 from generator.model.settings import PhotoSettings
 from generator.model.site import References

@@ -22,11 +22,11 @@ from generator.model.documents import (
     BrokenText,
     DatelinePlace,
     Document,
-    PhotoReference,
     Policy,
     Section,
     StaticPage,
 )
+from generator.model.headers import PhotoReference
 from generator.read.documents import MAX_BYTES, ReadFile, Reading, default_id, facts_of, read
 from generator.read.scan import scanned
 

@@ -8,14 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import (
-    ArticleHeader,
-    CommentsMode,
-    Correction,
-    CorrectionSeverity,
-    PhotoReference,
-    Status,
-)
+from generator.model.headers import ArticleHeader, CommentsMode, Correction, CorrectionSeverity, PhotoReference, Status
 from generator.model.problems import Checked, FieldLocation, Severity
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
 from generator.read.values.schema import did_you_mean, is_language, validated

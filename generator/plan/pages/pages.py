@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.model.documents import Author, StaticPage, Status, in_language
+from generator.model.documents import Author, StaticPage, in_language
+from generator.model.headers import Status
 from generator.model.outputs import PageOutput, PromisedParts, Wave
 from generator.model.pictures import PictureView
 from generator.model.site import Site, Story, StoryRecord

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
-from generator.model.documents import PhotoReference, Picture
+from generator.model.documents import Picture
+from generator.model.headers import PhotoReference
 from generator.model.outputs import PhotoOutput
 from generator.model.photo_files import FORMATS, name_of
 from generator.model.pictures import PictureView, Source

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from generator.model.documents import Article, PhotoReference, Picture, TextDocument
+from generator.model.documents import Article, Picture, TextDocument
+from generator.model.headers import PhotoReference
 from generator.model.photo_places import photos_of
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
 from generator.model.rules import RULES

@@ -20,7 +20,6 @@ from generator.model.documents import (
     Author,
     BrokenPicture,
     Document,
-    PhotoReference,
     Picture,
     Policy,
     Section,
@@ -28,6 +27,7 @@ from generator.model.documents import (
     TextDocument,
     in_language,
 )
+from generator.model.headers import PhotoReference
 from generator.model.letters import folded, folded_name, searched
 from generator.model.photo_places import photos_of
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning

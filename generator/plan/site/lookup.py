@@ -16,12 +16,12 @@ from generator.model.documents import (
     Attachment,
     Author,
     BrokenPicture,
-    PhotoReference,
     Picture,
     Section,
     TextDocument,
     in_language,
 )
+from generator.model.headers import PhotoReference
 from generator.model.letters import folded_name
 
 _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")

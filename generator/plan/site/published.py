@@ -6,18 +6,8 @@ from collections.abc import Container, Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import chain
 
-from generator.model.documents import (
-    Article,
-    ArticleHeader,
-    Author,
-    BrokenText,
-    CommentsMode,
-    Policy,
-    Standing,
-    StaticPage,
-    Status,
-    TextDocument,
-)
+from generator.model.documents import Article, Author, BrokenText, Policy, Standing, StaticPage, TextDocument
+from generator.model.headers import ArticleHeader, CommentsMode, Status
 from generator.model.photo_places import photos_of
 from generator.model.report import NotOut
 from generator.model.settings import CommentsSettings

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeGuard
 
-from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy, Section
+from generator.model.documents import Author, BodyFacts, Policy, Section
+from generator.model.headers import CommentsMode, CorrectionSeverity
 from generator.model.site import Guest, References, Story
 from generator.model.views import (
     ArticleView,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.model.documents import PhotoReference
+from generator.model.headers import PhotoReference
 from generator.model.problems import PhraseLocation, Problem, error
 from generator.read.typography import typographic
 

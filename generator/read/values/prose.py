@@ -1,5 +1,5 @@
 """A header as an editor wrote it -> the same with typographic signs in what readers see: in its fields of the type `Prose`, and in
-those of the entries of its lists. Which these are, the dataclasses in model/documents.py say; this names none."""
+those of the entries of its lists. Which these are, the dataclasses in model/headers.py say; this names none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
-from generator.model.documents import Prose
+from generator.model.headers import Prose
 from generator.read.typography import typographic
 from generator.read.values.types import record_kind
 

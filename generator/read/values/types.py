@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import PhotoReference
+from generator.model.headers import PhotoReference
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.settings import PhotoSettings
