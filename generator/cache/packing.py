@@ -13,7 +13,7 @@ from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
-from generator.model import documents, outputs, pictures, problems, surroundings, views
+from generator.model import documents, headers, outputs, page_views, pictures, problems, surroundings, views
 from generator.model.site import StoryFacts, StoryRecord
 from generator.model.views import ObjectId
 from generator.plan.story.stories import PlannedStory
@@ -73,5 +73,5 @@ def _register(module: ModuleType) -> None:
             copyreg.pickle(kind, _reducer(kind))
 
 
-for _module in (documents, outputs, pictures, problems, surroundings, views):
+for _module in (documents, headers, outputs, page_views, pictures, problems, surroundings, views):
     _register(_module)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from generator.model.documents import Author, Status, in_language
+from generator.model.documents import Author, in_language
+from generator.model.headers import Status
 from generator.model.letters import folded_name
 from generator.model.problems import FieldLocation, Problem, error
 from generator.model.rules import MISTYPED_YEAR, TWO_OF_ONE_NAME, broken

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from generator.model.documents import Article, PhotoReference, Picture, TextDocument, header_photo
+from generator.model.documents import Article, Picture, TextDocument
+from generator.model.headers import PhotoReference
+from generator.model.photo_places import photos_of
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
 from generator.model.rules import (
     ANIMATED_PHOTO,
@@ -61,12 +63,12 @@ class _Use:
 
     @property
     def name(self) -> str:
-        return self.reference.src
+        return self.reference.photo
 
     def at(self, field: str, written: object) -> Location:
         """Where a field stands, if it was written, or else the name of the file."""
         if not self.key:
-            return PhraseLocation(self.location, self.reference.src)
+            return PhraseLocation(self.location, self.reference.photo)
         in_list = self.key != "photo"
         if written:
             return FieldLocation(self.location, f"{self.key}.{field}" if in_list else _HEADER_KEYS[field])
@@ -106,14 +108,8 @@ def photo_problems(
 
 def _uses(document: TextDocument, references: References) -> Iterator[_Use]:
     location, is_in_own_language = f"content/{document.path}", not document.header.lang
-    named: list[tuple[PhotoReference, str]] = []
-    if reference := header_photo(document):
-        named.append((reference, "photo"))
-    if isinstance(document, Article):
-        named += [(photo.reference, f"photos.{number}") for number, photo in enumerate(document.header.photos)]
-    named += [(figure, "") for figure in document.body.figures]
-    for reference, key in named:
-        yield _Use(reference, references.pictures.get(reference.src), location, key, is_in_own_language)
+    for reference, _, key, _ in photos_of(document):
+        yield _Use(reference, references.pictures.get(reference.photo), location, key, is_in_own_language)
 
 
 def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
@@ -121,7 +117,7 @@ def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
     and whether they do will be seen once it is there."""
     reference = use.reference
     photograph = Photograph(use.picture, reference) if use.picture else None
-    if not use.key and is_outside(reference.src):
+    if not use.key and is_outside(reference.photo):
         return  # it is to be written anew, and the hint says how
     if not reference.alt:
         advice = use.advice("alt", "…", "![here](file.jpg)")

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model.documents import Article, PhotoReference
+from generator.model.documents import Article
+from generator.model.headers import PhotoReference
 from generator.model.letters import folded
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
 from generator.model.rules import TYPED_DATELINE, TYPED_FILE_PHOTO, broken
@@ -42,7 +43,7 @@ def typed_twice(article: Article) -> Iterator[Problem]:
 
 
 def _place(figure: PhotoReference, location: str) -> Location:
-    return PhraseLocation(location, figure.src)
+    return PhraseLocation(location, figure.photo)
 
 
 def _typed_dateline(dateline: str, opening: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from generator.model.documents import Article, BrokenText, Document, StaticPage, Status
+from generator.model.documents import Article, BrokenText, Document, StaticPage
+from generator.model.headers import Status
 from generator.model.problems import Problem, Severity
 from generator.model.rules import RULES
 from generator.model.settings import Settings

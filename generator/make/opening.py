@@ -11,7 +11,8 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
 from generator.model.outputs import Data, DataOutput, PageOutput
-from generator.model.views import BodyPartView, BodySlot, Link, ObjectId, PageParts, PageView, SiteView
+from generator.model.page_views import PageParts, PageView, SiteView
+from generator.model.views import BodyPartView, BodySlot, Link, ObjectId
 
 T = TypeVar("T")
 

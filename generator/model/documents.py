@@ -8,72 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from generator.model.headers import (
+    ArticleHeader,
+    AuthorHeader,
+    FrontRankingHeader,
+    PhotoReference,
+    PolicyHeader,
+    SectionHeader,
+    StaticPageHeader,
+    Status,
+)
 from generator.model.own_keys import OwnValue
-
-
-class Status(StrEnum):
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-
-
-class CommentsMode(StrEnum):
-    OPEN = "open"
-    CLOSED = "closed"
-    NONE = "none"
-
-
-class CorrectionSeverity(StrEnum):
-    MINOR = "minor"
-    SERIOUS = "serious"
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was wrong and what is right; a serious one stands above the body."""
-
-    date: datetime
-    text: str
-    severity: CorrectionSeverity = CorrectionSeverity.MINOR
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoReference:
-    """A picture as an article names it. `src` is the path as written; `focus` is (x, y), each 0 to 1, kept in every crop;
-    `file_photo` is None where an editor said neither yes nor no; from `rights_expire` on it may not be shown."""
-
-    src: str
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    file_photo: bool | None = None
-    focus: tuple[float, float] | None = None
-    rights_expire: datetime | None = None
-
-    def is_withdrawn(self, as_of: datetime) -> bool:
-        """Whether the right to show it has ended. An instant counts as reached when `as_of` is at it."""
-        return self.rights_expire is not None and self.rights_expire <= as_of
-
-
-@dataclass(frozen=True, slots=True)
-class GalleryPhoto:
-    """One of the pictures of a gallery: an entry of the key `photos`. Its fields are the keys an editor may write there."""
-
-    photo: str
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    file_photo: bool | None = None
-    focus: tuple[float, float] | None = None
-    rights_expire: datetime | None = None
-
-    @property
-    def reference(self) -> PhotoReference:
-        return PhotoReference(
-            self.photo, self.alt, self.caption, self.credit, self.file_photo, self.focus, self.rights_expire
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,89 +66,6 @@ class BodyFacts:
     figures: tuple[PhotoReference, ...] = ()
     links: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleHeader:
-    """The front matter of an article; every key an editor may write is a field here, under the same name."""
-
-    title: str
-    date: datetime
-    section: str
-    author: tuple[str, ...] = ()
-    dateline: str = ""
-    summary: str = ""
-    tags: tuple[str, ...] = ()
-    photo: str = ""
-    photo_alt: str = ""
-    photo_caption: str = ""
-    photo_credit: str = ""
-    file_photo: bool | None = None
-    photo_focus: tuple[float, float] | None = None
-    photo_rights_expire: datetime | None = None
-    photos: tuple[GalleryPhoto, ...] = ()
-    lang: str = ""
-    translation_of: str = ""
-    updated: datetime | None = None
-    embargo: datetime | None = None
-    expires: datetime | None = None
-    corrections: tuple[Correction, ...] = ()
-    status: Status = Status.PUBLISHED
-    notice: str = ""
-    aliases: tuple[str, ...] = ()
-    comments: CommentsMode = CommentsMode.OPEN
-    id: str = ""
-    key_points: tuple[str, ...] = ()
-    series: str = ""
-
-    @property
-    def lead_photo(self) -> PhotoReference | None:
-        if not self.photo:
-            return None
-        said = (self.photo_alt, self.photo_caption, self.photo_credit, self.file_photo)
-        return PhotoReference(self.photo, *said, self.photo_focus, self.photo_rights_expire)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorHeader:
-    name: str
-    role: str = ""
-    email: str = ""
-    photo: str = ""
-    photo_alt: str = ""
-    photo_credit: str = ""
-    profiles: tuple[str, ...] = ()
-    lang: str = ""
-
-    @property
-    def portrait(self) -> PhotoReference | None:
-        return PhotoReference(self.photo, self.photo_alt, "", self.photo_credit) if self.photo else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionHeader:
-    title: str
-    description: str = ""
-    order: int = 1000
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaticPageHeader:
-    """A static page: about, ethics, contact. `order` is its place in the footer."""
-
-    title: str
-    summary: str = ""
-    order: int = 1000
-    lang: str = ""
-    status: Status = Status.PUBLISHED
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyHeader:
-    title: str = ""
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,15 +134,6 @@ class Policy(_InLanguage):
     header: PolicyHeader
     body: BodyFacts
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontRankingHeader:
-    """What editors want first on a front: articles, each by its id or its file, the most important first. Every key they
-    may write is a field here."""
-
-    lead: str = ""
-    top: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,10 +235,3 @@ class BrokenText:
 TextDocument = Article | Author | Section | StaticPage | Policy
 
 Document = TextDocument | FrontRanking | Picture | BrokenPicture | BrokenText | Attachment
-
-
-def header_photo(document: TextDocument) -> PhotoReference | None:
-    """The picture that a header names: the lead of an article, the portrait of an author."""
-    if isinstance(document, Article):
-        return document.header.lead_photo
-    return document.header.portrait if isinstance(document, Author) else None

@@ -10,7 +10,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from generator.model.documents import Rights
-from generator.model.views import ObjectId, PageParts
+from generator.model.page_views import PageParts
+from generator.model.views import ObjectId
 
 MAX_SITEMAP_ENTRIES = 50_000
 MAX_SITEMAP_BYTES = 52_428_800

@@ -6,11 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from generator.model.headers import Prose
+
 OWN_KINDS: dict[str, tuple[object, object]] = {
-    "text": (str, ""),
+    "text": (Prose, ""),
     "date": (date | None, None),
     "flag": (bool, False),
-    "list": (tuple[str, ...], ()),
+    "list": (tuple[Prose, ...], ()),
 }
 """The kinds of keys that can be declared: the type of a value, and the value of a key that an article does not have."""
 

@@ -17,21 +17,22 @@ from typing import NamedTuple
 
 class Encoder(NamedTuple):
     """How Pillow saves a format. `name` is what Pillow calls it; `effort` is the option of its encoder that says how hard it
-    works, `efforts` what an effort of 0 (fastest) to 10 means to it; `options` are all others that it is always given."""
+    works, `efforts` what an effort of 0 (fastest) to 10 means to it; `options` are all others that it is always given;
+    `quality` is the option that takes a quality, "" for an encoder that loses nothing."""
 
     name: str
     effort: str
-    efforts: tuple[int, ...]
+    efforts: tuple[int | str, ...]
     options: tuple[tuple[str, str | int], ...] = ()
+    quality: str = "quality"
 
 
 class PhotoFormat(NamedTuple):
     """`name` is what site.toml and `<source>` lists call it. `longest_side` is in pixels: what the format can hold, or what every
     browser opens; `quality` (1 to 100) and `effort` (0 to 10) are what is asked for where an outlet says nothing.
 
-    `is_slow` is said of small files that take long to make, so that a quick build leaves them for later; `is_lossless` of
-    what has no quality to ask for: it is made of drawings alone, and no outlet asks for it. `has_transparency` unless what
-    can be seen through would be lost."""
+    `is_slow` is said of small files that take long to make, so that a quick build leaves them for later; `has_transparency`
+    unless what can be seen through would be lost."""
 
     name: str
     suffix: str
@@ -41,7 +42,6 @@ class PhotoFormat(NamedTuple):
     effort: int
     encoder: Encoder
     is_slow: bool = False
-    is_lossless: bool = False
     has_transparency: bool = True
 
 
@@ -60,7 +60,7 @@ _JPEG = Encoder(
     (False, False, False, True, True, True, True, True, True, True, True),
     (("optimize", True), ("subsampling", "4:2:0")),
 )
-_PNG = Encoder("PNG", "compress_level", (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9))  # of zlib
+_PNG = Encoder("PNG", "compress_level", (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9), quality="")  # of zlib
 
 # By default AVIF takes half of the processor time of a photograph, and most of it at a higher effort. The limits of its sides
 # are those of browsers. How qualities and efforts were chosen is told in RESULTS.md of tests/bench.
@@ -70,7 +70,7 @@ FORMATS: dict[str, PhotoFormat] = {
         PhotoFormat("avif", "avif", "image/avif", 16_383, 62, 0, _AVIF, is_slow=True),
         PhotoFormat("webp", "webp", "image/webp", 16_383, 80, 6, _WEBP, is_slow=True),
         PhotoFormat("jpeg", "jpg", "image/jpeg", 65_500, 80, 5, _JPEG, has_transparency=False),
-        PhotoFormat("png", "png", "image/png", 65_500, 90, 10, _PNG, is_lossless=True),
+        PhotoFormat("png", "png", "image/png", 65_500, 90, 10, _PNG),
     )
 }
 """By name. In settings, order is the order of preference."""
@@ -84,8 +84,8 @@ SEE_THROUGH = "webp"
 FLAT = "png"
 """For drawings of few colours: it is small, and their edges stay sharp."""
 
-OFFERED = tuple(name for name, each in FORMATS.items() if not each.is_lossless)
-"""The names of the formats an outlet may ask for. What becomes a PNG, the picture says."""
+OFFERED = tuple(name for name in FORMATS if name != FLAT)
+"""The names of the formats an outlet may ask for. What is a drawing, the picture says."""
 
 FinishedFiles = Mapping[str, frozenset[str]]
 """The names of the files in slow formats that lie finished in the store, by the stem that they share with all that may be of

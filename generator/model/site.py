@@ -12,7 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model.documents import Article, Attachment, Author, PhotoReference, Picture, Policy, Section, StaticPage
+from generator.model.documents import Article, Attachment, Author, Picture, Policy, Section, StaticPage
+from generator.model.headers import PhotoReference
 from generator.model.views import ObjectId
 
 
@@ -67,7 +68,7 @@ class References:
 
     def photograph(self, reference: PhotoReference | None) -> Photograph | None:
         """Return the picture; None for no reference, and for a picture that has a problem."""
-        picture = self.pictures.get(reference.src) if reference else None
+        picture = self.pictures.get(reference.photo) if reference else None
         return Photograph(picture, reference) if picture and reference else None
 
 

@@ -1,5 +1,5 @@
-"""The views: all that a page can show. Strings, URLs and numbers; nothing to look up.
-`layouts/README.md` explains them.
+"""The views: all that the main part of a page can show. Strings, URLs and numbers; nothing to look
+up. `layouts/README.md` explains them; `page_views` has the view of the whole page.
 
 A page sees only its view (law). So a view has all dependencies of its page, and equal views make
 equal pages. URLs are ready to print, relative to the server's root (with the site's base path),
@@ -25,14 +25,6 @@ class Link:
     lang: str = ""
     dir: str = ""
     hreflang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageView:
-    """The language of a part of a page."""
-
-    lang: str
-    dir: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,84 +324,3 @@ MainView = (
     | RedirectView
 )
 """The main thing on a page, one type a kind of page. A layout calls it by its `NAME`."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """The parts of the site that every page of an edition shows (the chrome).
-    `languages` link to the fronts of all editions, each in its own language's name; empty where
-    there is only one. `assets` maps the name of a file in assets/ to its URL. `theme` names the
-    chosen style sheet of assets/themes/, or is "". `image` is for social networks, on pages without
-    a picture. `dateline_end` is the sign between a dateline and the first sentence. `name_language`
-    and similar fields are the languages of texts that an edition may take from the site."""
-
-    name: str
-    description: str
-    url: str
-    lang: str
-    dir: str
-    home: str
-    archive: str
-    people: str
-    feed: str
-    sections: tuple[Link, ...]
-    pages: tuple[Link, ...]
-    organisation: str
-    email: str
-    phone: str
-    address: str
-    founded: str
-    copyright: str
-    social: tuple[Link, ...]
-    assets: dict[str, str]
-    languages: tuple[Link, ...] = ()
-    theme: str = ""
-    image: ImageView | None = None
-    dateline_end: str = " - "
-    name_language: LanguageView = LanguageView("", "")
-    description_language: LanguageView = LanguageView("", "")
-    address_language: LanguageView = LanguageView("", "")
-    copyright_language: LanguageView = LanguageView("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class PageParts:
-    """All of a page except what the site puts around every page (the chrome).
-    `description` and `preload` are for the head; a `preload` that is an `ObjectId` is the picture
-    of the card with that digest. `feeds` are announced in the head. `image` is the absolute address
-    of a picture for social networks, or "". `noindex` is true for pages that search engines should
-    not list. `images` are an article's, in the shapes 16:9, 4:3 and 1:1; on the home front, the
-    first of these of the lead. `metadata` is JSON-LD, with every sign escaped that could end its
-    element, or "".
-    `counterparts` link to this page in other languages. `alternates` are links for search engines:
-    `lang` (or "x-default") and absolute address, this page included; empty where the page is in one
-    language. `digits` are those of the language from 0 to 9, "" for ASCII. `locales` are the page's
-    language and those of its translations in the form of Open Graph: language and territory."""
-
-    main: MainView
-    url: str
-    canonical: str
-    description: str
-    lang: str
-    dir: str
-    breadcrumb: tuple[Link, ...] = ()
-    feeds: tuple[Link, ...] = ()
-    preload: PictureView | ObjectId | None = None
-    image: str = ""
-    noindex: bool = False
-    images: tuple[ImageView, ...] = ()
-    metadata: str = ""
-    counterparts: tuple[Link, ...] = ()
-    alternates: tuple[Link, ...] = ()
-    digits: str = ""
-    locales: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView(PageParts):
-    """One whole HTML page: its parts, with all objects inserted, and the `site`, whose `lang` is
-    that of the page's edition. `languages` link to this page in each language of the outlet, or to
-    the front of those that do not have it."""
-
-    site: SiteView
-    languages: tuple[Link, ...] = ()

@@ -10,10 +10,11 @@ from enum import StrEnum
 
 from generator.check.photos import agree
 from generator.model.documents import BrokenPicture, Picture
+from generator.model.photo_places import Place
 from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
 from generator.photo_report.likeness import alike
-from generator.photo_report.uses import Place, Use
+from generator.photo_report.uses import Use
 from generator.plan.photos.figures import GENERATED
 
 SOON = timedelta(days=30)
@@ -126,7 +127,9 @@ def _broken(collection: Collection) -> Iterator[Finding]:
     for use in collection.uses:
         if not use.picture:
             advice = "Copy it beside the article or into content/photos/, or correct the name."
-            yield Finding(Kind.BROKEN, use.reference.src, "is not there.", advice, (use,), is_grave=not use.is_at_rest)
+            yield Finding(
+                Kind.BROKEN, use.reference.photo, "is not there.", advice, (use,), is_grave=not use.is_at_rest
+            )
 
 
 def _rights(collection: Collection) -> Iterator[Finding]:

@@ -4,25 +4,16 @@ editors, not for readers."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from enum import StrEnum
 
-from generator.model.documents import Article, Author, PhotoReference, StaticPage, Status, TextDocument, header_photo
-from generator.model.problems import FieldLocation, Location, PhraseLocation
+from generator.model.documents import Article, Author, StaticPage, TextDocument
+from generator.model.headers import PhotoReference, Status
+from generator.model.photo_places import Place, PlacedPhoto, photos_of
+from generator.model.problems import Location
 from generator.plan.site.lookup import photo_candidates
 from generator.plan.site.published import why_unpublished
-
-
-class Place(StrEnum):
-    """The place of a picture in a document."""
-
-    LEAD = "lead photo"
-    FIGURE = "in the text"
-    GALLERY = "in the gallery"
-    PORTRAIT = "portrait"
-
 
 AT_REST = frozenset({"draft", "withdrawn", "expired"})
 """A document with one of these marks is seen by nobody, and no date will publish it."""
@@ -60,31 +51,24 @@ def uses(
     originals = {document.id: document for document in listed if isinstance(document, Article)}
     return tuple(
         Use(
-            picture=next((path for path in photo_candidates(reference, document.path) if path in pictures), ""),
+            picture=next((path for path in photo_candidates(photo.reference, document.path) if path in pictures), ""),
             document=document.path,
             title=_title(document),
-            place=place,
-            reference=reference,
-            where=where,
+            place=photo.place,
+            reference=photo.reference,
+            where=photo.where,
             story=_original(document, originals).path,
             day=document.header.date.astimezone(timezone).date() if isinstance(document, Article) else None,
             mark=_mark(document, as_of),
         )
         for document in listed
-        for place, reference, where in _references(document)
+        for photo in sorted(photos_of(document), key=_in_reading_order)
     )
 
 
-def _references(document: TextDocument) -> Iterator[tuple[Place, PhotoReference, Location]]:
-    location = f"content/{document.path}"
-    if reference := header_photo(document):
-        place = Place.PORTRAIT if isinstance(document, Author) else Place.LEAD
-        yield place, reference, FieldLocation(location, "photo")
-    for figure in document.body.figures:
-        yield Place.FIGURE, figure, PhraseLocation(location, figure.src)
-    if isinstance(document, Article):
-        for number, entry in enumerate(document.header.photos):
-            yield Place.GALLERY, entry.reference, FieldLocation(location, f"photos.{number}.photo")
+def _in_reading_order(photo: PlacedPhoto) -> bool:
+    """Return the key for sorting: a gallery comes after the text."""
+    return photo.place is Place.GALLERY
 
 
 def _title(document: TextDocument) -> str:

@@ -9,8 +9,8 @@ import pickle
 from collections.abc import Callable
 
 from generator.model.outputs import AssetOutput, AttachmentFile, DataOutput, Output, PageOutput, PhotoFile
+from generator.model.page_views import PageParts
 from generator.model.published_file import Fingerprint
-from generator.model.views import PageParts
 
 
 def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: str) -> Fingerprint:

@@ -9,14 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import (
     Article,
-    ArticleHeader,
     Author,
-    AuthorHeader,
     Body,
     BodyFacts,
     BodyFigure,
@@ -26,14 +24,12 @@ from generator.model.documents import (
     Document,
     Picture,
     Policy,
-    PolicyHeader,
     Section,
-    SectionHeader,
     Standing,
     StaticPage,
-    StaticPageHeader,
     TextDocument,
 )
+from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader, StaticPageHeader
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
 from generator.model.settings import Settings
@@ -47,17 +43,13 @@ from generator.read.markdown.body import converted
 from generator.read.own_keys import FOR_ARTICLES, divided, header_with
 from generator.read.photos.suffixes import IMAGE_SUFFIXES
 from generator.read.scan import SourceFile
-from generator.read.typography import typographic
+from generator.read.values.prose import printable
 from generator.read.values.schema import is_http, is_language, validated
-
-H = TypeVar("H")
 
 MAX_BYTES = 2_000_000
 """A Markdown file above this size is no article: a thousand pages of text stay below it."""
 
 MAX_PICTURE_BYTES = 200_000_000
-
-_PRINTED = ("title", "summary", "description", "photo_caption", "notice", "series")
 
 _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "articles": (Article, ArticleHeader),
@@ -218,12 +210,13 @@ def _document(
         return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
     written = header.value if header.value.lang or not language else replace(header.value, lang=language)
+    written = printable(written)
     more: dict[str, Any] = {} if kind is Article or language == reading.language else {"language": language}
     if kind is Article:
         problems += edition_problems(written.lang, reading.language, reading.languages, location)
         if reading.keys:
             written, more["own"] = divided(written, reading.keys)
-    document = kind(path, name, _printable(written), facts_of(body.value), **more)
+    document = kind(path, name, written, facts_of(body.value), **more)
     return Checked((document, body.value.parts), tuple(problems))
 
 
@@ -279,20 +272,6 @@ def _header_problems(header: Any, location: str) -> Iterator[Problem]:
                 FieldLocation(location, f"aliases.{number}"),
                 "Write its path from the site's root, without ? and #:  /old/path/",
             )
-
-
-def _printable(header: H) -> H:
-    """With typographic signs in what readers see."""
-    plain = {name: getattr(header, name) for name in _PRINTED if hasattr(header, name)}
-    changed: dict[str, Any] = {name: printed for name, text in plain.items() if (printed := typographic(text)) != text}
-    if isinstance(header, ArticleHeader):
-        if header.key_points:
-            changed["key_points"] = tuple(map(typographic, header.key_points))
-        if header.corrections:
-            changed["corrections"] = tuple(replace(entry, text=typographic(entry.text)) for entry in header.corrections)
-        if header.photos:
-            changed["photos"] = tuple(replace(entry, caption=typographic(entry.caption)) for entry in header.photos)
-    return replace(header, **changed) if changed else header  # type: ignore[type-var]
 
 
 def default_id(path: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import FrontRanking, FrontRankingHeader
+from generator.model.documents import FrontRanking
+from generator.model.headers import FrontRankingHeader
 from generator.model.problems import Checked, FieldLocation, Problem, error
 from generator.read.front_matter.parse import decoded
 from generator.read.toml import toml_tables

@@ -10,10 +10,9 @@ from dataclasses import field, fields, make_dataclass
 from functools import cache
 from typing import Any
 
-from generator.model.documents import ArticleHeader
+from generator.model.headers import ArticleHeader
 from generator.model.own_keys import OWN_KINDS, OwnValue
 from generator.model.problems import FieldLocation, Problem, error
-from generator.read.typography import typographic
 from generator.read.values.schema import did_you_mean
 
 _OURS = tuple(each.name for each in fields(ArticleHeader))
@@ -51,13 +50,6 @@ def header_with(keys: tuple[tuple[str, str], ...]) -> type[ArticleHeader]:
 def divided(
     header: ArticleHeader, keys: tuple[tuple[str, str], ...]
 ) -> tuple[ArticleHeader, tuple[tuple[str, OwnValue], ...]]:
-    """A header of `header_with` as our own header, and the values of the outlet's keys, ready to print."""
+    """A header of `header_with` as our own header, and the values of the outlet's keys."""
     plain = ArticleHeader(**{name: getattr(header, name) for name in _OURS})
-    return plain, tuple((name, _printable(getattr(header, name))) for name, _ in keys)
-
-
-def _printable(value: OwnValue) -> OwnValue:
-    """With typographic signs."""
-    if isinstance(value, str):
-        return typographic(value)
-    return tuple(map(typographic, value)) if isinstance(value, tuple) else value
+    return plain, tuple((name, getattr(header, name)) for name, _ in keys)

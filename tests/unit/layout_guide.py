@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.model import pictures, surroundings, views
+from generator.model import page_views, pictures, surroundings, views
 from generator.model.own_keys import OwnKeys
 
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"
@@ -46,8 +46,8 @@ def tables() -> str:
         lines.append(f"| `{layout}` | `{kind.NAME}` (`{kind.__name__}`) | {parts or 'texts'} |")
     lines += ["", "| type | fields |", "|---|---|"]
     everything: set[type[Any]] = {
-        views.PageView,
-        views.SiteView,
+        page_views.PageView,
+        page_views.SiteView,
         *(each for kind in LAYOUTS.values() for each in _reached(kind)),
     }
     for kind in sorted(everything, key=lambda each: each.__name__):
@@ -68,7 +68,7 @@ def _reached(kind: type[Any]) -> set[type[Any]]:
         each = waiting.pop()
         if each not in found:
             found.add(each)
-            hints = typing.get_type_hints(each, {**vars(pictures), **vars(views), **vars(surroundings)})
+            hints = typing.get_type_hints(each, vars(pictures) | vars(views) | vars(page_views) | vars(surroundings))
             waiting += [part for hint in hints.values() for part in _parts(hint)]
     return found
 

@@ -11,20 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.make.opening import opened
-from generator.model.documents import (
-    Article,
-    ArticleHeader,
-    Author,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    Document,
-    Picture,
-    Policy,
-    PolicyHeader,
-    Section,
-    SectionHeader,
-)
+from generator.model.documents import Article, Author, Body, BodyFacts, Document, Picture, Policy, Section
+from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader
 from generator.model.outputs import PageOutput
 from generator.model.problems import Checked, Problem
 from generator.model.settings import CommentsSettings, PhotoSettings, Settings, SiteSettings

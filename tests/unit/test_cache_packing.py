@@ -13,7 +13,8 @@ import pytest
 
 import generator.cache.packing  # noqa: F401 - what is tested
 from generator.model import documents, outputs, problems, surroundings, views
-from generator.model.documents import ArticleHeader, Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
+from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
+from generator.model.headers import ArticleHeader, PhotoReference
 from generator.model.views import ObjectId
 from tests.unit.newsrooms import KEPT, NOON, REST, article, plan
 

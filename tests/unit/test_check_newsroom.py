@@ -12,7 +12,8 @@ import pytest
 
 from generator.check.articles import document_problems
 from generator.check.newsroom import newsroom_problems
-from generator.model.documents import Article, ArticleHeader, BodyFacts, Correction, Document, Policy, PolicyHeader
+from generator.model.documents import Article, BodyFacts, Document, Policy
+from generator.model.headers import ArticleHeader, Correction, PolicyHeader
 from generator.model.problems import FieldLocation, Problem, Severity, SourceLocation
 from generator.model.settings import (
     CommentsSettings,

@@ -8,18 +8,8 @@ from typing import Any
 import pytest
 
 from generator.engine.severity import at_rest, blamed, dependents, graded, unpublished
-from generator.model.documents import (
-    Article,
-    BodyFacts,
-    BrokenText,
-    Document,
-    Section,
-    SectionHeader,
-    Standing,
-    StaticPage,
-    StaticPageHeader,
-    Status,
-)
+from generator.model.documents import Article, BodyFacts, BrokenText, Document, Section, Standing, StaticPage
+from generator.model.headers import SectionHeader, StaticPageHeader, Status
 from generator.model.problems import Problem, Severity, SourceLocation, error
 from generator.model.rules import RULES
 from generator.model.settings import Language

@@ -10,19 +10,21 @@ import pytest
 
 from generator.model.documents import (
     Article,
-    ArticleHeader,
     Author,
-    AuthorHeader,
     BodyFacts,
     BrokenPicture,
     Document,
-    PhotoReference,
     Picture,
     Policy,
-    PolicyHeader,
     Section,
-    SectionHeader,
     StaticPage,
+)
+from generator.model.headers import (
+    ArticleHeader,
+    AuthorHeader,
+    PhotoReference,
+    PolicyHeader,
+    SectionHeader,
     StaticPageHeader,
     Status,
 )

@@ -12,17 +12,8 @@ import pytest
 
 from generator.make.pages.layouts import Layouts
 from generator.make.texts import TextBatch, make_texts
-from generator.model.documents import (
-    Article,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    CommentsMode,
-    DatelinePlace,
-    Document,
-    Section,
-    SectionHeader,
-)
+from generator.model.documents import Article, Body, BodyFacts, DatelinePlace, Document, Section
+from generator.model.headers import AuthorHeader, CommentsMode, SectionHeader
 from generator.model.outputs import Made
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems
 from tests.unit.newsrooms import DILAN, KEPT, NOON, SETTINGS, SITE, article, body_facts, page_outputs

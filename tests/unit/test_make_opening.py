@@ -11,17 +11,10 @@ import pytest
 
 from generator.make import opening
 from generator.make.opening import needed, opened, opened_data, unopened
-from generator.model.documents import (
-    Body,
-    BodyFigure,
-    BodyLink,
-    BodyPart,
-    DatelinePlace,
-    PhotoReference,
-    StaticPage,
-    StaticPageHeader,
-)
+from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, StaticPage
+from generator.model.headers import PhotoReference, StaticPageHeader
 from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wave
+from generator.model.page_views import PageParts, SiteView
 from generator.model.pictures import PictureView
 from generator.model.views import (
     ArticleView,
@@ -32,9 +25,7 @@ from generator.model.views import (
     Link,
     MainView,
     ObjectId,
-    PageParts,
     PeopleView,
-    SiteView,
     StaticPageView,
 )
 from generator.plan.fingerprints import digest_of, fingerprint

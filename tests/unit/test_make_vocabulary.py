@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 from generator.make.pages.layouts import Layouts, environment
 from generator.make.pages.vocabulary import Frame, digits, escaped, gettext_of, language, link, srcset
+from generator.model.page_views import PageView, SiteView
 from generator.model.pictures import Source
-from generator.model.views import ArchiveView, Link, PageView, SiteView
+from generator.model.views import ArchiveView, Link
 
 ENGLISH, KURDISH, UNSAID = (SimpleNamespace(lang=lang, dir=dir) for lang, dir in (("en", ""), ("ckb", "rtl"), ("", "")))
 FILES = ", ".join(f"/photos/a-{width}.jpg {width}w" for width in (400, 800, 1600))

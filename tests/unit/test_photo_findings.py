@@ -9,20 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Author,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    BodyFigure,
-    BrokenPicture,
-    GalleryPhoto,
-    PhotoReference,
-    Picture,
-    Rights,
-    Status,
-    TextDocument,
-)
+from generator.model.documents import Author, Body, BodyFacts, BodyFigure, BrokenPicture, Picture, Rights, TextDocument
+from generator.model.headers import AuthorHeader, PhotoReference, Status
 from generator.model.settings import PhotoSettings
 from generator.photo_report.findings import RULES, Collection, Finding, Kind, findings
 from generator.photo_report.uses import uses
@@ -117,7 +105,7 @@ def test_a_picture_that_is_not_there_is_told_as_it_was_written() -> None:
     [
         (article(photo="market.jpg"), "photo_credit: Name/Agency"),
         (article(body=figure("market.jpg", credit="")), '{credit="Name/Agency"}'),
-        (article(photos=(GalleryPhoto("market.jpg"),)), "credit: Name/Agency  in its entry of the gallery"),
+        (article(photos=(PhotoReference("market.jpg"),)), "credit: Name/Agency  in its entry of the gallery"),
         (Author("authors/a.md", "a", AuthorHeader(name="A", photo="market.jpg"), BodyFacts()), "photo_credit: "),
     ],
 )

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from generator.executors.workshop import InlineExecutor, Workshop
-from generator.model.documents import PhotoReference, Picture, Rights
+from generator.model.documents import Picture, Rights
+from generator.model.headers import PhotoReference
+from generator.model.photo_places import Place
 from generator.model.problems import DatelineError, SourceLocation
 from generator.model.report import Folders
 from generator.photo_report.findings import Finding, Kind
@@ -19,7 +21,7 @@ from generator.photo_report.printing import print_sheet
 from generator.photo_report.sheet import sheet
 from generator.photo_report.survey import PhotoReport
 from generator.photo_report.telling import HEADINGS, MARKS, isolated, photo_json, photo_lines
-from generator.photo_report.uses import Place, Use
+from generator.photo_report.uses import Use
 from tests.unit.newsrooms import NOON
 
 BRIDGE = Picture("photos/bridge.jpg", "b", 2400, 1600, Rights("Ali Name"), caption="The bridge at noon.")

@@ -7,22 +7,11 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Article,
-    Author,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    BodyFigure,
-    GalleryPhoto,
-    PhotoReference,
-    StaticPage,
-    StaticPageHeader,
-    Status,
-    TextDocument,
-)
+from generator.model.documents import Article, Author, Body, BodyFacts, BodyFigure, StaticPage, TextDocument
+from generator.model.headers import AuthorHeader, PhotoReference, StaticPageHeader, Status
+from generator.model.photo_places import Place
 from generator.model.problems import FieldLocation, PhraseLocation
-from generator.photo_report.uses import Place, Use, uses
+from generator.photo_report.uses import Use, uses
 from tests.unit.newsrooms import BAGHDAD, NOON, article
 
 PICTURES = frozenset({"photos/bridge.jpg", "articles/beside.jpg", "articles/bridge.jpg", "photos/پرد # 1.jpg"})
@@ -35,7 +24,7 @@ def named(*documents: TextDocument) -> tuple[Use, ...]:
 def test_all_pictures_of_an_article_are_found_in_their_places_with_where_they_are_named() -> None:
     story = article(
         photo="beside.jpg",
-        photos=(GalleryPhoto("none.jpg"), GalleryPhoto("photos/bridge.jpg")),
+        photos=(PhotoReference("none.jpg"), PhotoReference("photos/bridge.jpg")),
         body=Body((BodyFigure(PhotoReference("beside.jpg")),)),
     )
     location = "content/articles/handover.md"

@@ -7,22 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Article,
-    Author,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    BodyLink,
-    Document,
-    Policy,
-    PolicyHeader,
-    Section,
-    SectionHeader,
-    StaticPage,
-    StaticPageHeader,
-    Status,
-)
+from generator.model.documents import Article, Author, Body, BodyFacts, BodyLink, Document, Policy, Section, StaticPage
+from generator.model.headers import AuthorHeader, PolicyHeader, SectionHeader, StaticPageHeader, Status
 from generator.model.outputs import DataOutput, Feed, Sitemap
 from generator.model.settings import Language, LanguageSettings
 from generator.plan.inputs import plan_inputs

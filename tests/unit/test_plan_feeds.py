@@ -11,7 +11,8 @@ import pytest
 
 from generator.make.feeds.data_file import data_file
 from generator.make.opening import needed, opened_data
-from generator.model.documents import Body, Correction
+from generator.model.documents import Body
+from generator.model.headers import Correction
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
@@ -21,7 +22,8 @@ from generator.model.outputs import (
     Sitemap,
     SitemapIndex,
 )
-from generator.model.views import ObjectId, PageParts
+from generator.model.page_views import PageParts
+from generator.model.views import ObjectId
 from generator.plan.feeds.feeds import IN_FEED
 from generator.plan.feeds.sitemaps import sitemap_outputs
 from tests.unit.newsrooms import (

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import AuthorHeader, Body, BodyFigure, GalleryPhoto, PhotoReference, Picture, Rights
+from generator.model.documents import Body, BodyFigure, Picture, Rights
+from generator.model.headers import AuthorHeader, PhotoReference
 from generator.model.outputs import PhotoFile
+from generator.model.page_views import PageView
 from generator.model.pictures import PictureView
 from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
-from generator.model.views import ArticleView, FigureView, PageView
+from generator.model.views import ArticleView, FigureView
 from generator.plan.photos.figures import picture_view
 from generator.plan.photos.variants import lead_files, narrow_crops, search_crops, variants
 from generator.plan.urls import Address
@@ -306,7 +308,7 @@ def test_nothing_is_said_of_a_picture_that_was_withdrawn() -> None:
 def test_the_end_of_rights_is_when_the_site_is_next_due() -> None:
     for written in (
         {"photo": "bridge.jpg", "photo_rights_expire": TOMORROW},
-        {"photos": (GalleryPhoto("bridge.jpg", "A bridge", rights_expire=TOMORROW),)},
+        {"photos": (PhotoReference("bridge.jpg", "A bridge", rights_expire=TOMORROW),)},
         {"body": Body((BodyFigure(PhotoReference("bridge.jpg", "A", rights_expire=TOMORROW)),), 1)},
     ):
         assert plan(article(**written)).value.site.next_due == TOMORROW
@@ -314,9 +316,9 @@ def test_the_end_of_rights_is_when_the_site_is_next_due() -> None:
 
 def test_a_gallery_keeps_its_order_and_what_is_said_of_each() -> None:
     photos = (
-        GalleryPhoto("bridge.jpg", "One", "First.", "A. Name"),
-        GalleryPhoto("bridge.jpg", "Two", "Second.", "A. Name", rights_expire=NOON),
-        GalleryPhoto("bridge.jpg", "Three", "Third.", "A. Name", file_photo=True),
+        PhotoReference("bridge.jpg", "One", "First.", "A. Name"),
+        PhotoReference("bridge.jpg", "Two", "Second.", "A. Name", rights_expire=NOON),
+        PhotoReference("bridge.jpg", "Three", "Third.", "A. Name", file_photo=True),
     )
     first, second, third = _article(photos=photos).gallery
     assert (first.caption, first.file_photo) == ("First.", False)
@@ -333,7 +335,7 @@ def test_pictures_of_texts_and_galleries_are_made_whole_and_a_lead_in_all_shapes
     whole = {file.path for file in variants(wide, SETTINGS.photos, "recipe")}
     body = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),), 1)
     assert _planned_files(wide, article(body=body)) == whole
-    assert _planned_files(wide, article(photos=(GalleryPhoto("bridge.jpg"),))) == whole
+    assert _planned_files(wide, article(photos=(PhotoReference("bridge.jpg"),))) == whole
     as_lead = _planned_files(wide, article(photo="bridge.jpg"))
     assert as_lead > whole
     assert {path.split("-")[1] for path in as_lead - whole} == {"16x9", "4x3", "1x1", "3x2"}
@@ -380,7 +382,7 @@ def test_a_page_names_the_very_files_that_are_made_for_it() -> None:
     written: dict[str, Any] = {
         "photo_credit": "A. Name",
         "photo_focus": (0.2, 0.4),
-        "photos": (GalleryPhoto("bridge.jpg", "A bridge", credit="B. Name"),),
+        "photos": (PhotoReference("bridge.jpg", "A bridge", credit="B. Name"),),
         "body": Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge", credit="C. Name")),), 1),
     }
     planned = plan(replace(BRIDGE, width=4000), article(photo="bridge.jpg", **written)).value.outputs

@@ -16,8 +16,9 @@ import pytest
 from generator.make.opening import opened
 from generator.model.documents import Body, Document
 from generator.model.outputs import AssetOutput, DataOutput, FeedEntry, PageOutput, PhotoFile, PromisedParts, Robots
+from generator.model.page_views import PageParts, PageView, SiteView
 from generator.model.published_file import Fingerprint
-from generator.model.views import ArticleView, Card, FrontView, ListingView, ObjectId, PageParts, PageView, SiteView
+from generator.model.views import ArticleView, Card, FrontView, ListingView, ObjectId
 from generator.plan.fingerprints import digest_of, fingerprint
 from generator.plan.photos.variants import variants
 from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, article, body_facts, page_outputs, plan, utc

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article, FrontRanking, FrontRankingHeader
+from generator.model.documents import Article, FrontRanking
+from generator.model.headers import FrontRankingHeader
 from generator.model.outputs import DataOutput, Sitemap
 from generator.model.site import StoryRecord
 from generator.model.views import Card, CardView, FrontView, Link, ListingView, ObjectId

@@ -7,18 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Author,
-    AuthorHeader,
-    Body,
-    BodyFacts,
-    BodyLink,
-    Document,
-    Policy,
-    StaticPage,
-    StaticPageHeader,
-    Status,
-)
+from generator.model.documents import Author, Body, BodyFacts, BodyLink, Document, Policy, StaticPage
+from generator.model.headers import AuthorHeader, StaticPageHeader, Status
 from generator.model.problems import PhraseLocation, Severity
 from generator.model.settings import Settings
 from generator.plan.site.links import files_of

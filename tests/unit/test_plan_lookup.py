@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.documents import Body, BodyFigure, BodyLink, PhotoReference
+from generator.model.documents import Body, BodyFigure, BodyLink
+from generator.model.headers import PhotoReference
+from generator.model.photo_places import photos_of
 from generator.plan.site.lookup import (
     Lookup,
     link_candidates,
     linked_id,
     may_have_id,
     photo_candidates,
-    photo_references,
 )
 from tests.unit.newsrooms import DILAN, article
 
@@ -94,5 +95,5 @@ def test_a_link_may_name_an_id(target: str, expected: str) -> None:
 
 def test_a_lead_photo_is_one_of_the_pictures_of_an_article() -> None:
     asking = article(photo="a.jpg", body=body(BodyFigure(PhotoReference("b.jpg"))))
-    assert [reference.src for reference in photo_references(asking)] == ["a.jpg", "b.jpg"]
-    assert photo_references(article()) == []
+    assert [photo.reference.photo for photo in photos_of(asking)] == ["a.jpg", "b.jpg"]
+    assert [*photos_of(article())] == []

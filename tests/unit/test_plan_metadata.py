@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import AuthorHeader, Correction, Rights, Status
+from generator.model.documents import Rights
+from generator.model.headers import AuthorHeader, Correction, Status
 from generator.model.settings import Language, LanguageSettings, Social
 from generator.model.site import Emblem, Emblems
 from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, SITE, article, page_views, utc

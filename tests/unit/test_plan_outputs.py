@@ -8,16 +8,8 @@ from typing import Any
 import pytest
 
 from generator.make.opening import needed
-from generator.model.documents import (
-    Body,
-    BodyFigure,
-    Document,
-    PhotoReference,
-    Policy,
-    StaticPage,
-    StaticPageHeader,
-    Status,
-)
+from generator.model.documents import Body, BodyFigure, Document, Policy, StaticPage
+from generator.model.headers import PhotoReference, StaticPageHeader, Status
 from generator.model.outputs import DataOutput, PageOutput, PhotoFile
 from generator.plan.story.questions import Kind, answered
 from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, article, body_facts, plan, utc

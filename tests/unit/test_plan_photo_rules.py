@@ -11,19 +11,8 @@ from typing import Any
 import pytest
 
 from generator.check.photos import photo_problems
-from generator.model.documents import (
-    Author,
-    AuthorHeader,
-    BodyFacts,
-    GalleryPhoto,
-    PhotoReference,
-    Policy,
-    PolicyHeader,
-    Rights,
-    StaticPage,
-    StaticPageHeader,
-    TextDocument,
-)
+from generator.model.documents import Author, BodyFacts, Policy, Rights, StaticPage, TextDocument
+from generator.model.headers import AuthorHeader, PhotoReference, PolicyHeader, StaticPageHeader
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, Severity
 from generator.model.settings import PhotoSettings
 from generator.model.site import References
@@ -79,8 +68,8 @@ def test_what_a_picture_in_the_text_lacks_is_told_there_and_as_it_is_written_the
 
 
 def test_what_a_picture_of_a_gallery_lacks_is_told_at_its_number() -> None:
-    fine = GalleryPhoto("a.jpg", "A base", "The base.", "A. Name/Agency")
-    problems = problems_of(article(photos=(fine, GalleryPhoto("b.jpg"))))
+    fine = PhotoReference("a.jpg", "A base", "The base.", "A. Name/Agency")
+    problems = problems_of(article(photos=(fine, PhotoReference("b.jpg"))))
     assert [problem.code for problem in problems] == ["photo-alt", "photo-credit", "photo-caption"]
     assert {problem.where for problem in problems} == {FieldLocation(WRITTEN, "photos.1.photo")}
     assert not any("photo_" in problem.hint for problem in problems)
@@ -213,7 +202,7 @@ def test_an_animation_is_told() -> None:
 def test_a_lead_that_is_too_small_for_search_is_told_and_no_other_picture() -> None:
     assert codes(width=1199) == ["small-photo"]
     assert codes(width=1200) == []
-    in_gallery = article(photos=(GalleryPhoto("a.jpg", "A base", "The base.", "A. Name/Agency"),))
+    in_gallery = article(photos=(PhotoReference("a.jpg", "A base", "The base.", "A. Name/Agency"),))
     assert problems_of(in_gallery, width=300) == ()
 
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.model.documents import BodyFacts, CommentsMode, Correction, StaticPage, StaticPageHeader, Status
+from generator.model.documents import BodyFacts, StaticPage
+from generator.model.headers import CommentsMode, Correction, StaticPageHeader, Status
 from generator.model.settings import CommentsSettings
 from generator.model.site import Unpublished
 from generator.plan.site.published import turning_points, why_unpublished

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article, Body, BodyFigure, BodyLink, PhotoReference
+from generator.model.documents import Article, Body, BodyFigure, BodyLink
+from generator.model.headers import PhotoReference
 from generator.plan.inputs import plan_inputs
 from generator.plan.site.lookup import Lookup
 from generator.plan.story.facts import facts_of

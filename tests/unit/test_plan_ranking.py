@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article, FrontRanking, FrontRankingHeader, Status
+from generator.model.documents import Article, FrontRanking
+from generator.model.headers import FrontRankingHeader, Status
 from generator.model.problems import Severity
 from generator.model.settings import Language
 from generator.model.site import StoryRecord

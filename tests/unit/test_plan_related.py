@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article, Status
+from generator.model.documents import Article
+from generator.model.headers import Status
 from generator.model.settings import Language, Settings
 from generator.model.views import ArticleView
 from generator.plan.story.related import RELATED

@@ -14,21 +14,16 @@ import pytest
 from generator.model.documents import (
     Article,
     Author,
-    AuthorHeader,
     Body,
     BodyFacts,
     BodyFigure,
     BodyLink,
     BrokenPicture,
-    Correction,
     Document,
-    PhotoReference,
     Section,
-    SectionHeader,
     StaticPage,
-    StaticPageHeader,
-    Status,
 )
+from generator.model.headers import AuthorHeader, Correction, PhotoReference, SectionHeader, StaticPageHeader, Status
 from generator.model.outputs import PageOutput
 from generator.model.problems import Checked
 from generator.model.settings import CommentsSettings, Settings

@@ -8,17 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.documents import (
-    Body,
-    BodyFigure,
-    BodyLink,
-    CommentsMode,
-    Correction,
-    CorrectionSeverity,
-    DatelinePlace,
-    PhotoReference,
-    Status,
-)
+from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
+from generator.model.headers import CommentsMode, Correction, CorrectionSeverity, PhotoReference, Status
 from generator.model.settings import CommentsSettings
 from generator.model.views import ArticleView, BodyPartView, BodySlot, BodyView, CommentsView, Link
 from tests.unit.newsrooms import FORM, NOON, SETTINGS, SITE, article, page_views, utc

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace, PhotoReference
+from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
+from generator.model.headers import PhotoReference
 from generator.model.outputs import IDS_OF_LAYOUTS
 from generator.model.problems import PhraseLocation, SourceLocation
 from generator.read.markdown.body import converted

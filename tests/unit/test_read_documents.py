@@ -22,11 +22,11 @@ from generator.model.documents import (
     BrokenText,
     DatelinePlace,
     Document,
-    PhotoReference,
     Policy,
     Section,
     StaticPage,
 )
+from generator.model.headers import PhotoReference
 from generator.read.documents import MAX_BYTES, ReadFile, Reading, default_id, facts_of, read
 from generator.read.scan import scanned
 
@@ -187,7 +187,7 @@ def test_the_text_of_a_document_lies_apart_under_its_digest(tmp_path: Path) -> N
     body = got.document.body
     parts = pickle.loads(got.body)
     assert body == facts_of(Body(parts, body.words, body.opening))
-    assert (body.links, [figure.src for figure in body.figures]) == (("b.md", "/about/"), ["crowd.jpg"])
+    assert (body.links, [figure.photo for figure in body.figures]) == (("b.md", "/about/"), ["crowd.jpg"])
     assert "Erbil" in repr(parts)
     assert body.opening.startswith("We met in Erbil.")
     assert body.words == 6

@@ -10,14 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import (
-    ArticleHeader,
-    AuthorHeader,
-    PolicyHeader,
-    SectionHeader,
-    Standing,
-    StaticPageHeader,
-)
+from generator.model.documents import Standing
+from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader, StaticPageHeader
 from generator.model.settings import CommentsSettings, PhotoSettings, SiteSettings
 from generator.read.values.inspection import _model_of, faults
 from generator.read.values.moments import DateRules

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from generator.model.documents import Standing, Status
+from generator.model.documents import Standing
+from generator.model.headers import Status
 from generator.read.front_matter.remains import standing_of
 from tests.unit.newsrooms import BAGHDAD
 

@@ -8,14 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import (
-    ArticleHeader,
-    CommentsMode,
-    Correction,
-    CorrectionSeverity,
-    GalleryPhoto,
-    Status,
-)
+from generator.model.headers import ArticleHeader, CommentsMode, Correction, CorrectionSeverity, PhotoReference, Status
 from generator.model.problems import Checked, FieldLocation, Severity
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
 from generator.read.values.schema import did_you_mean, is_language, validated
@@ -224,10 +217,10 @@ def test_the_photos_of_a_gallery_are_read_in_their_order_and_without_what_has_no
     first = {"photo": "a.jpg", "alt": "A", "focus": ["0.5", "0.3"], "file_photo": "yes", "rights_expire": "2027-01-31"}
     second = {"photo": "b.jpg", "alt": "", "caption": None, "focus": ""}
     assert _header(photos=[first, second]).photos == (
-        GalleryPhoto(
+        PhotoReference(
             "a.jpg", "A", file_photo=True, focus=(0.5, 0.3), rights_expire=datetime(2027, 1, 31, tzinfo=BAGHDAD)
         ),
-        GalleryPhoto("b.jpg"),
+        PhotoReference("b.jpg"),
     )
 
 

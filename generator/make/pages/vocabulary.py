@@ -15,8 +15,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from generator.model.page_views import PageView, SiteView
 from generator.model.pictures import PictureView, Source
-from generator.model.views import Link, PageView, SiteView
+from generator.model.views import Link
 
 _NOTHING = Markup()
 

@@ -45,11 +45,13 @@ def encoded(image: Image, variant: PhotoOutput) -> bytes:
         metadata = {"xmp": xmp(variant)} | ({"exif": fields} if (fields := exif(variant)) else {})
     encoder = entry.encoder
     options = metadata | dict(encoder.options) | {encoder.effort: encoder.efforts[variant.effort]}
-    if entry.is_lossless:
-        return _lossless(image, encoder, variant.quality, options)
+    if encoder.quality:
+        options[encoder.quality] = variant.quality
+    if encoder.name == "PNG":
+        return _png(image, encoder, variant.quality, options)
     if image.mode == "RGBA" and not entry.has_transparency:
         image = _on_white(image)
-    return _saved(image, encoder, options | {"quality": variant.quality})
+    return _saved(image, encoder, options)
 
 
 def _saved(image: Image, encoder: Encoder, options: dict[str, Any]) -> bytes:
@@ -70,7 +72,7 @@ def _on_white(image: Image) -> Image:
     return ground
 
 
-def _lossless(image: Image, encoder: Encoder, quality: int, options: dict[str, Any]) -> bytes:
+def _png(image: Image, encoder: Encoder, quality: int, options: dict[str, Any]) -> bytes:
     """With a palette, where that is smaller: of all its colours; or, where a quality below 100 allows it, of the 256 that come
     closest to them."""
     from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - only when there is a picture to make

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.model.outputs import DataOutput, PageOutput, Wave
+from generator.model.page_views import PageParts
 from generator.model.site import Story, StoryRecord
-from generator.model.views import ArticleView, ObjectId, PageParts
+from generator.model.views import ArticleView, ObjectId
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.pages.metadata import article_metadata

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.page_views import SiteView
 from generator.model.site import Site
-from generator.model.views import Link, SiteView
+from generator.model.views import Link
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.languages import label

@@ -9,8 +9,9 @@ from functools import partial
 
 from generator.model.documents import in_language
 from generator.model.outputs import PageOutput, PromisedParts, Wave
+from generator.model.page_views import PageParts
 from generator.model.site import Site, StoryRecord
-from generator.model.views import Link, ObjectId, PageParts
+from generator.model.views import Link, ObjectId
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.fingerprints import digest_of

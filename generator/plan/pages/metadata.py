@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from generator.model.page_views import PageParts
 from generator.model.site import Photograph, Story
 from generator.model.views import (
     ArchiveView,
@@ -18,7 +19,6 @@ from generator.model.views import (
     ImageView,
     ListingView,
     MonthView,
-    PageParts,
     PeopleView,
     StaticPageView,
 )

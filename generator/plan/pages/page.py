@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.model.outputs import PageOutput, Wave
+from generator.model.page_views import PageParts
 from generator.model.pictures import PictureView
-from generator.model.views import ImageView, Link, MainView, ObjectId, PageParts, RedirectView
+from generator.model.views import ImageView, Link, MainView, ObjectId, RedirectView
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.languages import digits, social_locale

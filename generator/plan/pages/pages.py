@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from generator.model.documents import StaticPage, Status
+from generator.model.documents import StaticPage
+from generator.model.headers import Status
 from generator.model.outputs import DataOutput, PageOutput, Wave
 from generator.model.site import Site
 from generator.model.views import ImageView, NotFoundView, ObjectId, RedirectView, StaticPageView

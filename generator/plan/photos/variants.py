@@ -211,7 +211,8 @@ def _without_waiting(files: list[PhotoOutput], finished: Finished) -> list[Photo
     """Without the formats of which any file would have to be made: browsers choose the format before the width. But the one
     for every browser is always there."""
     plain = plain_format([file.format for file in files])
-    waiting = {file.format for file in files if file.format != plain and name_of(file.path) not in finished}
+    slow = (file for file in files if file.format != plain and FORMATS[file.format].is_slow)
+    waiting = {file.format for file in slow if name_of(file.path) not in finished}
     return [file for file in files if file.format not in waiting]
 
 

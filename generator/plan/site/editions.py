@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from generator.model.documents import Author, Section, SectionHeader, StaticPage, Status
+from generator.model.documents import Author, Section, StaticPage
+from generator.model.headers import SectionHeader, Status
 from generator.model.problems import FieldLocation, Problem, warning
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, Site, StoryFacts

@@ -21,15 +21,15 @@ from generator.model.documents import (
     Author,
     BrokenPicture,
     Document,
-    PhotoReference,
     Picture,
     Policy,
     Section,
     StaticPage,
     TextDocument,
-    header_photo,
 )
+from generator.model.headers import PhotoReference
 from generator.model.letters import folded, searched
+from generator.model.photo_places import photos_of
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
 from generator.model.rules import DEAD_ARTICLE, DEAD_LINK, LINK_TO_PICTURE, broken
 from generator.model.site import Guest, Newsroom, Photograph, References, Story, StoryRecord, Tag
@@ -257,14 +257,8 @@ def _closest(word: str, known: Iterable[str], *, cutoff: float) -> str:
 
 def references_of(document: TextDocument, lookup: Lookup, problems: list[Problem]) -> References:
     references = References()
-    location = f"content/{document.path}"
-    if reference := header_photo(document):
-        _add_picture(references, reference, document.path, FieldLocation(location, "photo"), lookup, problems)
-    for number, photo in enumerate(document.header.photos if isinstance(document, Article) else ()):
-        where = FieldLocation(location, f"photos.{number}.photo")
-        _add_picture(references, photo.reference, document.path, where, lookup, problems)
-    for figure in document.body.figures:
-        _add_picture(references, figure, document.path, PhraseLocation(location, figure.src), lookup, problems)
+    for photo in photos_of(document):
+        _add_picture(references, photo.reference, document.path, photo.where, lookup, problems)
     for target in document.body.links:
         _add_link(references, target, document.path, lookup, problems)
     return references
@@ -280,7 +274,7 @@ def _add_picture(
 ) -> None:
     """Resolve a picture: it lies beside the document, or in content/photos/, or is named from the
     content folder."""
-    src = unicodedata.normalize("NFC", reference.src)
+    src = unicodedata.normalize("NFC", reference.photo)
     if is_outside(src):
         hint = "Copy the picture beside the article or into content/photos/, and write its name alone."
         if isinstance(where, PhraseLocation):
@@ -290,7 +284,7 @@ def _add_picture(
     candidates = photo_candidates(reference, path)
     for candidate in candidates:
         if candidate in lookup.pictures:
-            _shelve(references, reference.src, lookup.pictures[candidate], where, problems)
+            _shelve(references, reference.photo, lookup.pictures[candidate], where, problems)
             return
     if lookup.unreadable.intersection(candidates):
         return
@@ -323,7 +317,7 @@ def as_picture(alt: str, src: str) -> str:
 def photograph_of(reference: PhotoReference | None, path: str, lookup: Lookup) -> Photograph | None:
     """Return the picture that the document at `path` names, as `references_of` resolves it; None
     also for one with a problem."""
-    if reference is None or is_outside(reference.src):
+    if reference is None or is_outside(reference.photo):
         return None
     named = (lookup.pictures[each] for each in photo_candidates(reference, path) if each in lookup.pictures)
     found = next(named, None)

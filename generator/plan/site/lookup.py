@@ -16,13 +16,12 @@ from generator.model.documents import (
     Attachment,
     Author,
     BrokenPicture,
-    PhotoReference,
     Picture,
     Section,
     TextDocument,
-    header_photo,
     in_language,
 )
+from generator.model.headers import PhotoReference
 from generator.model.letters import folded_name
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|tiff?|svg|heic)$", re.IGNORECASE)
@@ -94,7 +93,7 @@ def is_picture_name(name: str) -> bool:
 def photo_candidates(reference: PhotoReference, path: str) -> list[str]:
     """Return the paths of a picture that the document at `path` names, in the order of preference.
     They are: beside the document, in photos/, from the content folder."""
-    src = unicodedata.normalize("NFC", reference.src)
+    src = unicodedata.normalize("NFC", reference.photo)
     return [
         posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
         for written in dict.fromkeys((src, unquote(src)))
@@ -124,10 +123,3 @@ def linked_id(target: str) -> str:
 def original_of(article: Article) -> str:
     """Return the id that an article and its translations share in questions."""
     return article.header.translation_of or article.id
-
-
-def photo_references(document: TextDocument) -> list[PhotoReference]:
-    """Return all pictures that a document names: in its header, in a gallery, in its text."""
-    lead = header_photo(document)
-    gallery = [photo.reference for photo in document.header.photos] if isinstance(document, Article) else []
-    return [*([lead] if lead else []), *gallery, *document.body.figures]

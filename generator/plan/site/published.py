@@ -3,26 +3,16 @@ input; no clock is read."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import chain
 
-from generator.model.documents import (
-    Article,
-    ArticleHeader,
-    Author,
-    BrokenText,
-    CommentsMode,
-    PhotoReference,
-    Policy,
-    Standing,
-    StaticPage,
-    Status,
-)
+from generator.model.documents import Article, Author, BrokenText, Policy, Standing, StaticPage, TextDocument
+from generator.model.headers import ArticleHeader, CommentsMode, Status
+from generator.model.photo_places import photos_of
 from generator.model.report import NotOut
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, Unpublished
-from generator.plan.site.lookup import photo_references
 
 
 def published(
@@ -103,12 +93,13 @@ def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
 
 def _next_expiry(document: Author | StaticPage | Policy, instant: float) -> float:
     """Return the next time after `instant` at which the right to a picture of the document ends."""
-    return min((each for each in _expiries(photo_references(document)) if each > instant), default=_NEVER)
+    return min((each for each in _expiries(document) if each > instant), default=_NEVER)
 
 
-def _expiries(references: Iterable[PhotoReference]) -> Iterator[float]:
-    """Yield the times at which rights to pictures end, in no order."""
-    return (each.rights_expire.timestamp() for each in references if each.rights_expire)
+def _expiries(document: TextDocument) -> Iterator[float]:
+    """Yield the times at which rights to pictures of the document end, in no order."""
+    ends = (photo.reference.rights_expire for photo in photos_of(document))
+    return (each.timestamp() for each in ends if each)
 
 
 def is_shown(document: Article | StaticPage | BrokenText, as_of: datetime, *, preview: bool) -> bool:
@@ -176,5 +167,5 @@ def turning_points(article: Article, comments: CommentsSettings) -> set[float]:
     """Return the times at which an article's pages change without an edit, in no order."""
     header = article.header
     points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
-    instants = {point.timestamp() for point in points if point} | set(_expiries(photo_references(article)))
+    instants = {point.timestamp() for point in points if point} | set(_expiries(article))
     return instants | {correction.date.timestamp() for correction in header.corrections}

@@ -21,6 +21,7 @@ from typing import NamedTuple, NewType
 
 from generator.model.documents import Article, in_language
 from generator.model.letters import folded_name
+from generator.model.photo_places import photos_of
 from generator.model.settings import Settings
 from generator.model.site import StoryFacts
 from generator.plan.edition_context import Counterparts
@@ -32,7 +33,6 @@ from generator.plan.site.lookup import (
     lookup_names,
     original_of,
     photo_candidates,
-    photo_references,
 )
 from generator.plan.urls import Address, linked
 
@@ -87,8 +87,8 @@ def first_questions(article: Article, language: str = "") -> Iterator[Question]:
         for name in lookup_names(author, language):
             yield question(Kind.AUTHOR, name)
             yield question(Kind.AUTHOR_CALLED, folded_name(name))
-    for reference in photo_references(article):
-        for candidate in photo_candidates(reference, article.path):
+    for photo in photos_of(article):
+        for candidate in photo_candidates(photo.reference, article.path):
             yield question(Kind.PICTURE, candidate)
     for candidate in attachment_candidates(article):
         yield question(Kind.ATTACHMENT, candidate)

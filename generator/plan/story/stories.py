@@ -232,7 +232,7 @@ def _own_context(story: Story, facts: StoryFacts, locations: Locations, inputs: 
 def _photo_files(story: Story, context: EditionContext) -> tuple[PhotoFiles, ...]:
     """Return the picture files of a story, each use of a picture once."""
     references, header = story.references, story.article.header
-    others = (*(photo.reference for photo in header.photos), *story.article.body.figures)
+    others = (*header.photos, *story.article.body.figures)
     uses = dict.fromkeys(use for each in others for use in figure_files(references.photograph(each), context))
     return (*lead_photo_files(story.lead, context), *uses)
 

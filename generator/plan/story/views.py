@@ -9,8 +9,10 @@ from datetime import date, datetime, time
 from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy, Section
+from generator.model.documents import Author, BodyFacts, Policy, Section
+from generator.model.headers import CommentsMode, CorrectionSeverity
 from generator.model.own_keys import OwnKeys, OwnValue
+from generator.model.page_views import LanguageView
 from generator.model.settings import Language
 from generator.model.site import Guest, References, Story
 from generator.model.views import (
@@ -21,7 +23,6 @@ from generator.model.views import (
     Card,
     CommentsView,
     CorrectionView,
-    LanguageView,
     Link,
     Moment,
 )
@@ -127,7 +128,7 @@ def article_view(
     language = language_of(header.lang, context)
     timezone, spoken = context.settings.site.timezone, context.spoken(language)
     day = header.date.astimezone(timezone).date()
-    photographs = (story.references.photograph(photo.reference) for photo in header.photos)
+    photographs = (story.references.photograph(photo) for photo in header.photos)
     other = context.language if context.language != language else ""
     authors = tuple(
         AuthorView(author.name, "") if isinstance(author, Guest) else replace(people[author.path], biography=())

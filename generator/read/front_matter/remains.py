@@ -10,7 +10,8 @@ from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import ArticleHeader, Standing
+from generator.model.documents import Standing
+from generator.model.headers import ArticleHeader
 from generator.model.problems import FieldLocation
 from generator.read.front_matter.parse import FrontMatter, decoded, split
 from generator.read.front_matter.simple_lines import plain_values

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.model.documents import PhotoReference
+from generator.model.headers import PhotoReference
 from generator.model.problems import PhraseLocation, Problem, error
 from generator.read.typography import typographic
 
@@ -105,7 +105,7 @@ def _figure(match: re.Match[str], found: _Found) -> str:
         marks.append(
             found.mark(
                 PhotoReference(
-                    reference.src,
+                    reference.photo,
                     reference.alt,
                     (caption if is_last else "") or reference.caption,
                     " / ".join(credits) if is_last else "",

@@ -15,7 +15,8 @@ from datetime import UTC, tzinfo
 from itertools import groupby
 
 from generator.check.words import lost_words
-from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, PhotoReference
+from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace
+from generator.model.headers import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, error
 from generator.model.rules import LOST_WORDS, broken
 from generator.read.encoding import NONCHARACTERS

@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from generator.model.documents import PhotoReference
+from generator.model.headers import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import UNMARKED_FOOTNOTE, broken
 from generator.read.front_matter.yaml_faults import SHORT

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import GalleryPhoto
+from generator.model.headers import PhotoReference
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.settings import PhotoSettings
@@ -122,7 +122,7 @@ def records(kind: type[Any], value: object) -> list[dict[str, object]]:
         return [{key: each for key, each in entry.items() if not is_empty(each)} for entry in value]
     keys = ", ".join(field.name for field in fields(kind))
     name = next((entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)), "")
-    if kind is GalleryPhoto and name:
+    if kind is PhotoReference and name:
         raise _wrong(
             "wrong-value",
             f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it",

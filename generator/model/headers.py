@@ -1,0 +1,155 @@
+"""The headers: the front matter of each kind of document, typed. Every key that an editor may write
+is a field of the same name here. Knows no file and reads no clock. The keys that an outlet adds are
+in `own_keys`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+Prose = Annotated[str, "typographic"]
+"""Typographic text: readers see it with the quotes, dashes and dots of a newspaper, however they
+were typed."""
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class CommentsMode(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    NONE = "none"
+
+
+class CorrectionSeverity(StrEnum):
+    MINOR = "minor"
+    SERIOUS = "serious"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong and what is right. A serious correction is printed above the body."""
+
+    date: datetime
+    text: Prose
+    severity: CorrectionSeverity = CorrectionSeverity.MINOR
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoReference:
+    """A picture as a document names it: in its header, in its text, or in a gallery, where the
+    fields are the keys of an entry.
+
+    `photo` is the path as written. `focus` is (x, y), each 0 to 1; every crop contains it.
+    `file_photo` is None where an editor said neither yes nor no. From `rights_expire` on, the
+    picture may not be shown."""
+
+    photo: str
+    alt: str = ""
+    caption: Prose = ""
+    credit: str = ""
+    file_photo: bool | None = None
+    focus: tuple[float, float] | None = None
+    rights_expire: datetime | None = None
+
+    def is_withdrawn(self, as_of: datetime) -> bool:
+        """Whether the right to show it has ended. An instant counts as reached when `as_of` is at
+        it."""
+        return self.rights_expire is not None and self.rights_expire <= as_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHeader:
+    """The front matter of an article."""
+
+    title: Prose
+    date: datetime
+    section: str
+    author: tuple[str, ...] = ()
+    dateline: str = ""
+    summary: Prose = ""
+    tags: tuple[str, ...] = ()
+    photo: str = ""
+    photo_alt: str = ""
+    photo_caption: Prose = ""
+    photo_credit: str = ""
+    file_photo: bool | None = None
+    photo_focus: tuple[float, float] | None = None
+    photo_rights_expire: datetime | None = None
+    photos: tuple[PhotoReference, ...] = ()
+    lang: str = ""
+    translation_of: str = ""
+    updated: datetime | None = None
+    embargo: datetime | None = None
+    expires: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
+    status: Status = Status.PUBLISHED
+    notice: Prose = ""
+    aliases: tuple[str, ...] = ()
+    comments: CommentsMode = CommentsMode.OPEN
+    id: str = ""
+    key_points: tuple[Prose, ...] = ()
+    series: Prose = ""
+
+    @property
+    def lead_photo(self) -> PhotoReference | None:
+        if not self.photo:
+            return None
+        words = (self.photo_alt, self.photo_caption, self.photo_credit)
+        return PhotoReference(self.photo, *words, self.file_photo, self.photo_focus, self.photo_rights_expire)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorHeader:
+    name: str
+    role: str = ""
+    email: str = ""
+    photo: str = ""
+    photo_alt: str = ""
+    photo_credit: str = ""
+    profiles: tuple[str, ...] = ()
+    lang: str = ""
+
+    @property
+    def portrait(self) -> PhotoReference | None:
+        return PhotoReference(self.photo, self.photo_alt, "", self.photo_credit) if self.photo else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionHeader:
+    title: Prose
+    description: Prose = ""
+    order: int = 1000
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaticPageHeader:
+    """A static page: about, ethics, contact. `order` is its place in the footer."""
+
+    title: Prose
+    summary: Prose = ""
+    order: int = 1000
+    lang: str = ""
+    status: Status = Status.PUBLISHED
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyHeader:
+    title: Prose = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontRankingHeader:
+    """The articles that editors put first on a front, each by its id or its file; the most
+    important is first."""
+
+    lead: str = ""
+    top: tuple[str, ...] = ()
