@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 Prose = Annotated[str, "typographic"]
-"""What readers are shown word by word: quotes, dashes and dots as a newspaper prints them, however they were typed."""
+"""Text that readers are shown word by word: with the quotes, dashes and dots of a newspaper, however it was typed."""
 
 
 class Status(StrEnum):
