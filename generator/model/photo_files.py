@@ -1,5 +1,5 @@
-"""The formats of published photographs, and the names of their files. Whatever makes, names, offers, counts or deletes such
-files goes by the table `FORMATS`, so a new format is one entry. Knows no picture and opens no file.
+"""The formats of published photographs, and the names of their files. All that makes, names, offers, counts or
+deletes such files goes by the table `FORMATS`, so a new format is one entry. Knows no picture and opens no file.
 
     bridge-4x3-0123456789ab-800.avif      in the folder `photos/` of the site, and in the store under the same name
     stem   shape digest     width suffix
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 
@@ -97,10 +98,11 @@ _SLOW = tuple(f".{each.suffix}" for each in FORMATS.values() if each.is_slow)
 
 _BY_SUFFIX = {each.suffix: name for name, each in FORMATS.items()}
 
-_NAME = re.compile(
-    r"(?P<stem>[a-z0-9-]+?)(?:-(?P<shape>\d+x\d+))?-(?P<digest>[0-9a-f]{12})-(?P<width>\d+)"
-    rf"\.(?P<suffix>{'|'.join(_BY_SUFFIX)})"
-)
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of names. It is compiled for the first name; an edit of a text reads none."""
+    return re.compile(rf"([a-z0-9-]+?)(?:-(\d+x\d+))?-([0-9a-f]{{12}})-(\d+)\.({'|'.join(_BY_SUFFIX)})")
 
 
 class PhotoName(NamedTuple):
@@ -124,6 +126,11 @@ def name_of(path: str) -> str:
     return path.rpartition("/")[2]
 
 
+def media_type_of(path: str) -> str:
+    """Return the media type of a published photograph, by its path or address."""
+    return FORMATS[_BY_SUFFIX[path.rpartition(".")[2]]].media_type
+
+
 def is_slow(path: str) -> bool:
     """Whether a file is in a format that quick builds leave for later."""
     return path.endswith(_SLOW)
@@ -132,7 +139,7 @@ def is_slow(path: str) -> bool:
 def names_read(name: str) -> tuple[PhotoName, ...]:
     """All that a file's name can say: two things where it may be that of a crop, or of a picture whose own name ends like a
     shape; nothing for a file that is none of ours."""
-    match = _NAME.fullmatch(name)
+    match = _pattern().fullmatch(name)
     if match is None:
         return ()
     stem, shape, digest, width, suffix = match.groups()

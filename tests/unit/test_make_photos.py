@@ -22,6 +22,7 @@ from PIL import Image, ImageChops, ImageCms, ImageStat
 from generator.make.photos.variants import PhotoRequest, make_photo, stored
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import Failed, PhotoOutput, Stored
+from generator.model.photo_files import FORMATS as FORMATS_BY_NAME
 from generator.read.photos.measure import measured
 
 NO_RIGHTS = Rights()
@@ -34,7 +35,7 @@ ALL_RIGHTS = Rights(
     "The Outlet",
     "https://example.org/licences",
 )
-FORMATS = ("jpeg", "webp", "avif", "png")
+FORMATS = tuple(FORMATS_BY_NAME)
 Box = tuple[int, int, int, int]
 RED, GREEN, BLUE, WHITE = (220, 20, 30), (20, 200, 40), (30, 40, 210), (255, 255, 255)
 

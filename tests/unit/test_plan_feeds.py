@@ -78,6 +78,13 @@ def test_a_feed_tells_of_an_article_what_a_reader_needs() -> None:
     assert entry.enclosure_type == "image/jpeg"
 
 
+def test_a_feed_says_in_which_format_the_picture_of_an_article_is() -> None:
+    photos = replace(SETTINGS.photos, formats=("avif",), search_crops=False)
+    made = machines(article(photo="bridge.jpg"), settings=replace(SETTINGS, photos=photos))
+    (entry,) = made["feed.xml"].entries
+    assert (entry.enclosure[-5:], entry.enclosure_type) == (".avif", "image/avif")
+
+
 def test_the_entries_of_a_feed_lie_apart_until_it_is_written() -> None:
     (feed,) = (output for output in plan(article()).value.outputs if output.path == "feed.xml")
     assert isinstance(feed, DataOutput)

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from generator.model.documents import Author
 from generator.model.outputs import DataOutput, Feed, FeedEntry
-from generator.model.photo_files import FORMATS, PLAIN
+from generator.model.photo_files import media_type_of
 from generator.model.site import Site, Story, StoryRecord
 from generator.plan import urls
 from generator.plan.dates import timestamp
@@ -65,7 +65,7 @@ def feed_entry(story: Story, url: str, context: EditionContext) -> FeedEntry:
         published=timestamp(header.date, context.settings.site.timezone),
         lang=language_of(header.lang, context),
         enclosure=image.url if image else "",
-        enclosure_type=FORMATS[PLAIN].media_type if image else "",
+        enclosure_type=media_type_of(image.url) if image else "",
     )
 
 

@@ -270,7 +270,7 @@ def _made_of(picture: Picture, recipe: str) -> str:
 
 
 def finished_of(picture: Picture, finished: FinishedFiles | None) -> Finished | None:
-    """What is finished of one picture; see `variants`."""
+    """The finished files of one picture, as `variants` and its like take them."""
     return None if finished is None else finished.get(stem(picture.path), frozenset())
 
 
