@@ -27,9 +27,9 @@ def office(kind: str, *names: str) -> bytes:
     with zipfile.ZipFile(content, "w") as archive:
         if kind.startswith("od"):
             form = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}[kind]
-            archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{form}")
+            archive.writestr(zipfile.ZipInfo("mimetype"), f"application/vnd.oasis.opendocument.{form}")
         for name in names:
-            archive.writestr(name, "<x/>")
+            archive.writestr(zipfile.ZipInfo(name), "<x/>")  # of no time: bytes become names of tests
     return content.getvalue()
 
 
