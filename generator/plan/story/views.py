@@ -6,10 +6,19 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import TypeGuard
+from functools import cache
+from typing import Any, TypeGuard, get_type_hints
 from zoneinfo import ZoneInfo
 
-from generator.model.documents import Author, BodyFacts, CommentsMode, CorrectionSeverity, Policy, Section
+from generator.model.documents import (
+    ArticleHeader,
+    Author,
+    BodyFacts,
+    CommentsMode,
+    CorrectionSeverity,
+    Policy,
+    Section,
+)
 from generator.model.own_keys import OwnKeys, OwnValue
 from generator.model.settings import Language
 from generator.model.site import Guest, References, Story
@@ -50,9 +59,8 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
     header = story.article.header
     language = language_of(header.lang, context)
     return Card(
+        **_as_written(header, Card),
         url=context.address.href(url),
-        title=header.title,
-        summary=header.summary,
         section=section_link(story, context),
         byline=tuple(_byline_link(author, context) for author in story.byline),
         published=moment(header.date, context.settings.site.timezone, context.spoken(language)),
@@ -61,6 +69,22 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
         dir=context.direction(language),
         unpublished=_mark(story, context),
     )
+
+
+_RESOLVED = frozenset({"id", "lang"})
+"""A header may leave these out: then they are known by the file or the site."""
+
+
+def _as_written(header: ArticleHeader, view: Any) -> dict[str, Any]:
+    """The fields of a view that are printed as they stand in the header: those with the name and the type of a key. So a new
+    key is listed in the header and in the views alone."""
+    return {name: getattr(header, name) for name in _names_of_keys(view)}
+
+
+@cache
+def _names_of_keys(view: Any) -> tuple[str, ...]:
+    keys, shown = get_type_hints(ArticleHeader), get_type_hints(view)
+    return tuple(name for name in shown if name not in _RESOLVED and name in keys and keys[name] == shown[name])
 
 
 def _mark(story: Story, context: EditionContext) -> str:
@@ -132,10 +156,9 @@ def article_view(
         for author in story.byline
     )
     return ArticleView(
+        **_as_written(header, ArticleView),
         id=article.id,
         url=context.address.href(url),
-        title=header.title,
-        summary=header.summary,
         section=section_link(story, context),
         authors=authors,
         published=moment(header.date, timezone, spoken),
@@ -163,7 +186,6 @@ def article_view(
         translations=links_in_other_languages(url, context),
         minutes=minutes(article.body.words, language),
         age=age_of(header.date, context.settings.site, context.as_of),
-        key_points=header.key_points,
         series=series_view(answers.get(question(Kind.SERIES, article.path), NO_ANSWER), header.series, context),
         related=related_views(answers.get(question(Kind.RELATED, article.path), NO_ANSWER), language, context),
         share=share_links(context.settings.site.share, header.title, context.address.canonical(url)),
