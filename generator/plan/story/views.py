@@ -72,12 +72,12 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
 
 
 _RESOLVED = frozenset({"id", "lang"})
-"""A header may leave these out: then they are known by the file or the site."""
+"""A header may leave these out: then the file or the site gives them."""
 
 
 def _as_written(header: ArticleHeader, view: Any) -> dict[str, Any]:
-    """The fields of a view that are printed as they stand in the header: those with the name and the type of a key. So a new
-    key is listed in the header and in the views alone."""
+    """The fields of a view that have the name and the type of a key: they are printed as they stand
+    in the header. So a new key is listed in the header and in the views alone."""
     return {name: getattr(header, name) for name in _names_of_keys(view)}
 
 
