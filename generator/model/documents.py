@@ -159,8 +159,15 @@ class ArticleHeader:
     def lead_photo(self) -> PhotoReference | None:
         if not self.photo:
             return None
-        said = (self.photo_alt, self.photo_caption, self.photo_credit, self.file_photo)
-        return PhotoReference(self.photo, *said, self.photo_focus, self.photo_rights_expire)
+        return PhotoReference(
+            self.photo,
+            self.photo_alt,
+            self.photo_caption,
+            self.photo_credit,
+            self.file_photo,
+            self.photo_focus,
+            self.photo_rights_expire,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,20 +229,8 @@ def in_language(id: str, language: str) -> str:
     return f"{language}:{id}" if language else id
 
 
-class _InLanguage:
-    """What is asked for in a language."""
-
-    __slots__ = ()
-    id: str
-    language: str
-
-    @property
-    def name(self) -> str:
-        return in_language(self.id, self.language)
-
-
 @dataclass(frozen=True, slots=True)
-class Author(_InLanguage):
+class Author:
     """In this and the following, `language` is the one in whose folder the file lies: "" where that is the site's own, or
     where it lies in no such folder. Those with one `id` in several languages are translations of one another."""
 
@@ -245,14 +240,22 @@ class Author(_InLanguage):
     body: BodyFacts
     language: str = ""
 
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
+
 
 @dataclass(frozen=True, slots=True)
-class Section(_InLanguage):
+class Section:
     path: str
     id: str
     header: SectionHeader
     body: BodyFacts
     language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +268,16 @@ class StaticPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy(_InLanguage):
+class Policy:
     path: str
     id: str
     header: PolicyHeader
     body: BodyFacts
     language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,13 +290,17 @@ class FrontRankingHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontRanking(_InLanguage):
+class FrontRanking:
     """`id` is "home" or that of a section; `language` the folder it lies in, "" for the site's own."""
 
     path: str
     id: str
     header: FrontRankingHeader
     language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +400,10 @@ Document = TextDocument | FrontRanking | Picture | BrokenPicture | BrokenText | 
 
 def header_photo(document: TextDocument) -> PhotoReference | None:
     """The picture that a header names: the lead of an article, the portrait of an author."""
-    if isinstance(document, Article):
-        return document.header.lead_photo
-    return document.header.portrait if isinstance(document, Author) else None
+    match document:
+        case Article():
+            return document.header.lead_photo
+        case Author():
+            return document.header.portrait
+        case _:
+            return None
