@@ -1,1 +1,1 @@
-"""Site -> problems of house style. Changes nothing."""
+"""Documents and the newsroom -> problems of house style; the rules are in model/rules.py. Changes nothing."""

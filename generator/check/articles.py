@@ -1,5 +1,5 @@
-"""An article by itself -> what is wrong with its house style, whatever else there is. Changes nothing, and looks at what is not
-out as well: a fault in an embargoed article is to show before the embargo ends."""
+"""An article -> what is wrong with its house style, by itself. Changes nothing. Articles that are not
+out are checked as well: a fault is to show before the embargo ends."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_T
 
 
 def document_problems(document: Document, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
-    """What is wrong with one document by itself, whatever else there is. `told` is what was wrong when it was read: a text of
-    which nothing is left for a reason that stands there is not called missing."""
+    """The faults of one document by itself. `told` are the problems found while it was read: a text
+    that these explain away is not called missing."""
     if not isinstance(document, Article):
         return ()
     is_refused = any(isinstance(problem.where, PhraseLocation) for problem in told)

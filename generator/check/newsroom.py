@@ -1,4 +1,5 @@
-"""The newsroom as a whole -> what is wrong with its house style. Changes nothing, and looks at what is not out as well."""
+"""The newsroom as a whole -> what is wrong with its house style. Changes nothing. Articles that are
+not out are checked as well."""
 
 from __future__ import annotations
 

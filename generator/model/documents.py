@@ -85,20 +85,8 @@ def in_language(id: str, language: str) -> str:
     return f"{language}:{id}" if language else id
 
 
-class _InLanguage:
-    """What is asked for in a language."""
-
-    __slots__ = ()
-    id: str
-    language: str
-
-    @property
-    def name(self) -> str:
-        return in_language(self.id, self.language)
-
-
 @dataclass(frozen=True, slots=True)
-class Author(_InLanguage):
+class Author:
     """In this and the following, `language` is the one in whose folder the file lies: "" where that is the site's own, or
     where it lies in no such folder. Those with one `id` in several languages are translations of one another."""
 
@@ -108,14 +96,22 @@ class Author(_InLanguage):
     body: BodyFacts
     language: str = ""
 
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
+
 
 @dataclass(frozen=True, slots=True)
-class Section(_InLanguage):
+class Section:
     path: str
     id: str
     header: SectionHeader
     body: BodyFacts
     language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +124,30 @@ class StaticPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy(_InLanguage):
+class Policy:
     path: str
     id: str
     header: PolicyHeader
     body: BodyFacts
     language: str = ""
 
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
+
 
 @dataclass(frozen=True, slots=True)
-class FrontRanking(_InLanguage):
+class FrontRanking:
     """`id` is "home" or that of a section; `language` the folder it lies in, "" for the site's own."""
 
     path: str
     id: str
     header: FrontRankingHeader
     language: str = ""
+
+    @property
+    def name(self) -> str:
+        return in_language(self.id, self.language)
 
 
 @dataclass(frozen=True, slots=True)

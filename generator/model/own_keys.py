@@ -1,5 +1,5 @@
-"""The keys that an outlet adds to the front matter of its articles, in `[keys]` of site.toml, and their values for layouts.
-Knows no key of our own."""
+"""The keys that an outlet adds to the front matter of its articles, in `[keys]` of site.toml, and
+their values for layouts. Knows no key of our own."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ OWN_KINDS: dict[str, tuple[object, object]] = {
     "flag": (bool, False),
     "list": (tuple[Prose, ...], ()),
 }
-"""The kinds of keys that can be declared: the type of a value, and the value of a key that an article does not have."""
+"""The kinds of keys that can be declared: the type of a value, and the value of a key that an
+article does not have."""
 
 OwnValue = str | datetime | bool | tuple[str, ...] | None
-"""The value of one key in an article. A date is an instant: midnight in the site's time zone for a day without a time."""
+"""The value of one key in an article. A date is an instant: a day without a time is its midnight in
+the site's time zone."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
-    """Layouts write `own.kicker`: a text, a flag, a list of texts, or a `Moment`, whose `time` is "" for a day without a time.
-    A key that an article does not have is falsy; one that is not declared raises KeyError, and the layout fails."""
+    """Layouts write `own.kicker`: a text, a flag, a list of texts, or a `Moment`, whose `time` is ""
+    for a day without a time. A key that an article does not have is falsy. A key that is not
+    declared raises KeyError: the layout fails."""
 
     _pairs: tuple[tuple[str, object], ...] = ()
 

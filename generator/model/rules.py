@@ -1,9 +1,10 @@
-"""The editorial rules that an outlet may loosen or switch off in `[checks]` of site.toml. Every other problem is an error that
-nothing can switch off.
+"""The editorial rules that an outlet may loosen or switch off in `[checks]` of site.toml. Every other
+problem is an error that nothing can switch off.
 
-A rule is one value: its code, its usual severity, the guide's sentence about it, and the words in which an editor reads that it
-was broken. A rule that can be broken in several ways has a value for each, `also` of the first. The values stand below the
-room that checks them; `broken` makes the problem. Checks nothing.
+A rule is one value: its code, its usual severity, the guide's sentence about it, and the words in
+which an editor reads that it was broken. A rule that can be broken in several ways has one value for
+each way, made by `also`. The values stand under the name of the room that checks them; `broken` makes
+the problem. Checks nothing.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`about` stands in the table of content/README.md. `message` and `hint` are templates of `str.format`: braces that an
-    editor is to read are doubled."""
+    """`about` stands in the table of content/README.md, which tests/unit/rules_guide.py makes.
+    `message` and `hint` are templates of `str.format`: literal braces are doubled."""
 
     code: str
     severity: Severity

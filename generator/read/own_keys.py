@@ -1,5 +1,5 @@
-"""`[keys]` of site.toml -> the keys that an outlet adds to the front matter of its articles; and a header with these keys. The
-keys are read and checked as ours are."""
+"""`[keys]` of site.toml -> the keys that an outlet adds to the front matter of its articles, and a
+header with fields for them. So they are read and checked as our own keys are."""
 
 from __future__ import annotations
 
@@ -50,6 +50,6 @@ def header_with(keys: tuple[tuple[str, str], ...]) -> type[ArticleHeader]:
 def divided(
     header: ArticleHeader, keys: tuple[tuple[str, str], ...]
 ) -> tuple[ArticleHeader, tuple[tuple[str, OwnValue], ...]]:
-    """A header of `header_with` as our own header, and the values of the outlet's keys."""
+    """Divide a header of `header_with` into our own header and the values of the outlet's keys."""
     plain = ArticleHeader(**{name: getattr(header, name) for name in _OURS})
     return plain, tuple((name, getattr(header, name)) for name, _ in keys)

@@ -6,11 +6,12 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import TypeGuard
+from functools import cache
+from typing import Any, TypeGuard, get_type_hints
 from zoneinfo import ZoneInfo
 
 from generator.model.documents import Author, BodyFacts, Policy, Section
-from generator.model.headers import CommentsMode, CorrectionSeverity
+from generator.model.headers import ArticleHeader, CommentsMode, CorrectionSeverity
 from generator.model.own_keys import OwnKeys, OwnValue
 from generator.model.page_views import LanguageView
 from generator.model.settings import Language
@@ -51,9 +52,8 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
     header = story.article.header
     language = language_of(header.lang, context)
     return Card(
+        **_as_written(header, Card),
         url=context.address.href(url),
-        title=header.title,
-        summary=header.summary,
         section=section_link(story, context),
         byline=tuple(_byline_link(author, context) for author in story.byline),
         published=moment(header.date, context.settings.site.timezone, context.spoken(language)),
@@ -62,6 +62,22 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
         dir=context.direction(language),
         unpublished=_mark(story, context),
     )
+
+
+_RESOLVED = frozenset({"id", "lang"})
+"""A header may leave these out: then the file or the site gives them."""
+
+
+def _as_written(header: ArticleHeader, view: Any) -> dict[str, Any]:
+    """The fields of a view that have the name and the type of a key: they are printed as they stand
+    in the header. So a new key is listed in the header and in the views alone."""
+    return {name: getattr(header, name) for name in _names_of_keys(view)}
+
+
+@cache
+def _names_of_keys(view: Any) -> tuple[str, ...]:
+    keys, shown = get_type_hints(ArticleHeader), get_type_hints(view)
+    return tuple(name for name in shown if name not in _RESOLVED and name in keys and keys[name] == shown[name])
 
 
 def _mark(story: Story, context: EditionContext) -> str:
@@ -135,10 +151,9 @@ def article_view(
         for author in story.byline
     )
     return ArticleView(
+        **_as_written(header, ArticleView),
         id=article.id,
         url=context.address.href(url),
-        title=header.title,
-        summary=header.summary,
         section=section_link(story, context),
         authors=authors,
         published=moment(header.date, timezone, spoken),
@@ -166,7 +181,6 @@ def article_view(
         translations=links_in_other_languages(url, context),
         minutes=minutes(article.body.words, language),
         age=age_of(header.date, context.settings.site, context.as_of),
-        key_points=header.key_points,
         series=series_view(answers.get(question(Kind.SERIES, article.path), NO_ANSWER), header.series, context),
         related=related_views(answers.get(question(Kind.RELATED, article.path), NO_ANSWER), language, context),
         share=share_links(context.settings.site.share, header.title, context.address.canonical(url)),
