@@ -3,10 +3,10 @@ not be made again. The same on every machine, in every process and under every h
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable
 
+from generator.model.digests import digest_of_bytes
 from generator.model.outputs import AssetOutput, AttachmentFile, DataOutput, Output, PageOutput, PhotoFile
 from generator.model.published_file import Fingerprint
 from generator.model.views import PageParts
@@ -38,4 +38,4 @@ def packed_object(value: object) -> tuple[str, bytes]:
 def digest_of(value: object) -> str:
     """Of a frozen value of strings, numbers, tuples and dictionaries in a fixed order: `repr` writes those alike
     everywhere, which pickle does not (it remembers which objects are the same)."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=16).hexdigest()
+    return digest_of_bytes(repr(value).encode())

@@ -34,7 +34,7 @@ from generator.plan.fingerprints import digest_of
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.site.newsroom import SourceDocuments, planned_newsroom
-from generator.read.documents import facts_of
+from generator.read.documents import body_facts as facts_of_body
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 NOON = datetime(2026, 11, 22, 12, tzinfo=BAGHDAD)
@@ -48,7 +48,7 @@ KEPT: dict[str, bytes] = {}
 
 def body_facts(body: Body) -> BodyFacts:
     """What is known of a body once its text lies apart."""
-    facts = facts_of(body)
+    facts = facts_of_body(body)
     KEPT[facts.digest] = pickle.dumps(body.parts)
     return facts
 
