@@ -18,6 +18,8 @@ from generator.model.documents import (
     AuthorHeader,
     Body,
     BodyFacts,
+    BodyFigure,
+    BodyLink,
     Document,
     Picture,
     Policy,
@@ -44,6 +46,11 @@ SETTINGS = Settings(SITE, CommentsSettings(FORM), PhotoSettings(), ())
 
 KEPT: dict[str, bytes] = {}
 """What lies apart: the texts, and the views that the planning of these tests has sealed."""
+
+
+def a_body(*parts: BodyLink | BodyFigure) -> Body:
+    """A paragraph of these."""
+    return Body(("<p>", *parts, "</p>"))
 
 
 def body_facts(body: Body) -> BodyFacts:

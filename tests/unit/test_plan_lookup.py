@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.documents import Body, BodyFigure, BodyLink, PhotoReference
+from generator.model.documents import BodyFigure, PhotoReference
 from generator.plan.site.lookup import (
     Lookup,
     link_candidates,
@@ -15,11 +15,7 @@ from generator.plan.site.lookup import (
     photo_candidates,
     photo_references,
 )
-from tests.unit.newsrooms import DILAN, article
-
-
-def body(*parts: BodyLink | BodyFigure) -> Body:
-    return Body(("<p>", *parts, "</p>"))
+from tests.unit.newsrooms import DILAN, a_body, article
 
 
 @pytest.mark.parametrize("name", ["dilan", "Dilan Example", "dilan EXAMPLE"])
@@ -93,6 +89,6 @@ def test_a_link_may_name_an_id(target: str, expected: str) -> None:
 
 
 def test_a_lead_photo_is_one_of_the_pictures_of_an_article() -> None:
-    asking = article(photo="a.jpg", body=body(BodyFigure(PhotoReference("b.jpg"))))
+    asking = article(photo="a.jpg", body=a_body(BodyFigure(PhotoReference("b.jpg"))))
     assert [reference.src for reference in photo_references(asking)] == ["a.jpg", "b.jpg"]
     assert photo_references(article()) == []
