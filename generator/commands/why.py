@@ -33,8 +33,10 @@ _MOST_LISTED = 12
 def run(arguments: Sequence[str]) -> int:
     parser = command_parser("why", "Says what the page at an address is made from, and why it was last made.")
     add_site(parser)
-    parser.add_argument("address", metavar="ADDRESS", help="of a page: /kurdistan/2021/12/x/")
+    parser.add_argument("address", metavar="ADDRESS", nargs="?", help="of a page: /kurdistan/2021/12/x/")
     options = parser.parse_args(arguments)
+    if not options.address:
+        parser.error("write  why  and the address of a page:  python build.py why /kurdistan/2021/12/handover/")
     print_lines(why_lines(build_of(options, preview=options.drafts), options.address), sys.stdout)
     return FINE
 

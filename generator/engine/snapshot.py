@@ -4,7 +4,6 @@ ends here. So this module imports neither Jinja nor Markdown nor Pillow nor pyda
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from pathlib import Path
 from generator.cache.ledger import DamagedError, Ledger, SourceState, ledger_of
 from generator.cache.program import program_stamp
 from generator.executors.fork import answered_in_fork
+from generator.model.digests import digest_of_stream
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build, BuildReport
 from generator.publish.intact import altered
@@ -70,7 +70,7 @@ def digest_of_file(file: SourceFile) -> str:
     read."""
     try:
         with Path(file.disk_path).open("rb") as opened:
-            return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            return digest_of_stream(opened)
     except OSError:
         return ""
 

@@ -11,13 +11,13 @@ and the next call goes on from there. Dotfiles and guides (README.md) stay where
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from generator.model.digests import digest_of_bytes
 from generator.model.problems import DatelineError
 
 LIST = ".sample"
@@ -34,13 +34,13 @@ def home_of(content: Path) -> Path:
     return content.parent / "tests" / "sample"
 
 
-def digest_of(file: Path) -> str:
+def digest_of_file(file: Path) -> str:
     """Return a digest that is the same for a text with line ends of Windows, which git may have
     made."""
     content = file.read_bytes()
     if file.suffix in _TEXTS:
         content = content.replace(b"\r\n", b"\n")
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return digest_of_bytes(content)
 
 
 def listed(folder: Path) -> dict[str, str]:
@@ -54,7 +54,7 @@ def listed(folder: Path) -> dict[str, str]:
 
 def list_of(folder: Path) -> str:
     """Return the text of the list."""
-    return "".join(f"{digest_of(folder / path)}  {path}\n" for path in files_in(folder))
+    return "".join(f"{digest_of_file(folder / path)}  {path}\n" for path in files_in(folder))
 
 
 def files_in(folder: Path) -> list[str]:
@@ -90,7 +90,7 @@ def check(content: Path) -> None:
         )
     if not sample:
         return
-    home, going = home_of(content), {**sample, LIST: digest_of(content / LIST)}
+    home, going = home_of(content), {**sample, LIST: digest_of_file(content / LIST)}
     if taken := [path for path in going if os.path.lexists(home / path) and not _is(home / path, going[path])]:
         raise DatelineError(
             f"The sample would go to {home}, and there is something else: {_named(taken)}. Nothing was touched. Move that"
@@ -142,7 +142,7 @@ def move_in(content: Path) -> bool:
 
 
 def _is(file: Path, digest: str | None) -> bool:
-    return not file.is_symlink() and file.is_file() and digest_of(file) == digest
+    return not file.is_symlink() and file.is_file() and digest_of_file(file) == digest
 
 
 def _move(file: Path, target: Path) -> None:

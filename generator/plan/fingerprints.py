@@ -4,10 +4,10 @@ process and under every hash seed."""
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable
 
+from generator.model.digests import digest_of_bytes
 from generator.model.outputs import AssetOutput, AttachmentFile, DataOutput, Output, PageOutput, PhotoFile
 from generator.model.page_views import PageParts
 from generator.model.published_file import Fingerprint
@@ -40,4 +40,4 @@ def digest_of(value: object) -> str:
     """Return the digest of a frozen value of strings, numbers, tuples and dictionaries in a fixed
     order. It is the digest of the `repr`, which is the same everywhere. Pickle gives other bytes
     for equal values, because it records which objects are identical."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=16).hexdigest()
+    return digest_of_bytes(repr(value).encode())

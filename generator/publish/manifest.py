@@ -4,7 +4,6 @@ published to. Writes nothing."""
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,10 +67,6 @@ def all_safe(paths: Iterable[str]) -> bool:
     names."""
     text = "".join([f"\n/{path}/" for path in paths])
     return not any(sign in text for sign in _UNSAFE)
-
-
-def digest_of(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:

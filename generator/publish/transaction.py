@@ -21,15 +21,15 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from io import BufferedReader
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.model.digests import digest_of_bytes, digest_of_stream
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState
@@ -38,7 +38,6 @@ from generator.publish.intact import is_intact
 from generator.publish.manifest import (
     STAGING,
     all_safe,
-    digest_of,
     manifest_of,
     reason_of,
     recorded,
@@ -79,7 +78,7 @@ class Staged(NamedTuple):
 def staged(path: str, content: bytes, file: str, standing: FileState | None) -> Staged:
     """Write a finished file into staging as `file`, unless the file `standing` at its `path` has
     the same bytes. For workers: the transaction gets the result by `take`. Raises OSError."""
-    digest = digest_of(content)
+    digest = digest_of_bytes(content)
     if standing and standing.digest == digest:
         return Staged(path, "", standing)
     return Staged(path, file, FileState.of(digest, _written(file, content)))
@@ -286,7 +285,7 @@ class Transaction:
         if not stat.S_ISREG(status.st_mode):
             return None
         with open(file, "rb") as opened:
-            return FileState.of(_digest_of_file(opened), status)
+            return FileState.of(digest_of_stream(opened), status)
 
     def _next_staged(self) -> str:
         """Return the path in staging for the next file."""
@@ -339,28 +338,11 @@ class Transaction:
         return DatelineError(f"Nothing was published to {self._output}: {reason_of(fault)}.")
 
 
-def publish(
-    output: Path, files: Iterable[tuple[Wave, str, bytes | Path]], keep: frozenset[str] = frozenset()
-) -> Published:
-    """Publish files that are all at hand, and keep those of ours in `keep`."""
-    with Transaction(output) as transaction:
-        for path in keep:
-            transaction.keep(path)
-        for wave, path, content in files:
-            transaction.add(wave, path, content)
-        return transaction.publish()
-
-
 def _clear(staging: Path) -> None:
     if staging.is_symlink() or staging.is_file():
         staging.unlink()
     elif staging.exists():
         shutil.rmtree(staging)
-
-
-def _digest_of_file(opened: BufferedReader) -> str:
-    """Return the digest of a file of any size, as `digest_of` does for bytes."""
-    return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def _written(path: str, content: bytes) -> os.stat_result:

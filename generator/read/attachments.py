@@ -4,7 +4,6 @@ whole."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import zipfile
@@ -12,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from generator.model.digests import digest_of_stream
 from generator.model.documents import Attachment
 from generator.model.settings import ATTACHMENT_KINDS
 from generator.read.scan import SourceFile
@@ -64,7 +64,7 @@ def attachment(file: SourceFile, kinds: Iterable[str]) -> Attachment:
             size = os.fstat(opened.fileno()).st_size
             fault, hint = _fault(kind, opened)
             opened.seek(0)
-            digest = hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            digest = digest_of_stream(opened)
     except OSError as reason:
         return Attachment(
             file.path, "", file.size, kind, f"it cannot be read ({reason.strerror})", "Check who may read it."

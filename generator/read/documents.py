@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import re
 import unicodedata
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.model.digests import digest_of_bytes
 from generator.model.documents import (
     Article,
     Author,
@@ -121,9 +121,9 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
         from generator.read.photos.measure import measured  # noqa: PLC0415 - only when there is a picture to measure
 
         picture = measured(file.path, content)
-        digest = picture.digest if isinstance(picture, Picture) else digest_of_file(content)  # 2 ms for a photograph
+        digest = picture.digest if isinstance(picture, Picture) else digest_of_bytes(content)  # 2 ms for a photograph
         return ReadFile(file.path, digest, picture, ())
-    digest = digest_of_file(content)
+    digest = digest_of_bytes(content)
     kind, header_kind = _KINDS[folder]
     checked = _text_document(file.path, content, reading, kind, header_kind)
     if checked.value is None:
@@ -140,17 +140,13 @@ def _front(file: SourceFile, reading: Reading) -> ReadFile:
     if isinstance(content, Problem):
         return ReadFile(file.path, "", None, (content,))
     front = read_front(file.path, content, reading.language)
-    return ReadFile(file.path, digest_of_file(content), front.value, front.problems)
+    return ReadFile(file.path, digest_of_bytes(content), front.value, front.problems)
 
 
-def digest_of_file(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def facts_of(body: Body) -> BodyFacts:
+def body_facts(body: Body) -> BodyFacts:
     """What is known of a body once it lies apart."""
     return BodyFacts(
-        hashlib.blake2b(repr(body.parts).encode(), digest_size=16).hexdigest() if body.parts else "",
+        digest_of_bytes(repr(body.parts).encode()) if body.parts else "",
         body.words,
         body.opening,
         tuple(part.photo for part in body.parts if isinstance(part, BodyFigure)),
@@ -216,7 +212,7 @@ def _document(
         problems += edition_problems(written.lang, reading.language, reading.languages, location)
         if reading.keys:
             written, more["own"] = divided(written, reading.keys)
-    document = kind(path, name, written, facts_of(body.value), **more)
+    document = kind(path, name, written, body_facts(body.value), **more)
     return Checked((document, body.value.parts), tuple(problems))
 
 
@@ -235,7 +231,7 @@ def _readable(
         lang = "" if lang else folder
     written_id = getattr(header, "id", "")
     id = written_id if _ID.fullmatch(written_id) else default_id(path)
-    document: TextDocument = kind(path, id, replace(header, lang=lang), facts_of(body))
+    document: TextDocument = kind(path, id, replace(header, lang=lang), body_facts(body))
     return document
 
 

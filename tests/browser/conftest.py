@@ -40,6 +40,12 @@ def address(public: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def paper_address(paper: Path) -> Iterator[str]:
+    with served(paper) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
     executable = chromium() or missing("There is no Chromium here; on Debian:  apt-get install chromium")
     with browser(executable) as running:

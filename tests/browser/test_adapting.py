@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Look, Open
 from tests.browser.observe import screen
-from tests.browser.sample import FLAGS, PAGES, SCHEMES, chromium, served
+from tests.browser.sample import FLAGS, PAGES, SCHEMES, chromium
 
 LARGE = 32
 """Pixels of the text of a reader who has set his browser to twice the usual size."""
@@ -135,12 +134,6 @@ def test_with_a_readers_own_colours_everything_still_shows(opened: Open, name: s
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     gradients = "() => [...document.querySelectorAll('.body *')].filter(one => getComputedStyle(one).backgroundImage !== 'none').length"
     assert page.evaluate(gradients) == 0, "the reader's words would stand on our colours"
-
-
-@pytest.fixture(scope="module")
-def paper_address(paper: Path) -> Iterator[str]:
-    with served(paper) as found:
-        yield found
 
 
 ENHANCED = """

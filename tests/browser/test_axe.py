@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Open
 from tests.browser.observe import screen
-from tests.browser.sample import PAGES, WIDTHS, served
+from tests.browser.sample import PAGES, WIDTHS
 
 LEFT_OUT = (
     "color-contrast-enhanced",  # AAA: asked of the words of an article in test_reading.py, of all words in test_adapting.py
@@ -51,12 +48,6 @@ def violations(page: Page, axe: str) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(opened: Open, axe: str, name: str, width: int) -> None:
     assert violations(opened(name, width), axe) == []
-
-
-@pytest.fixture(scope="module")
-def paper_address(paper: Path) -> Iterator[str]:
-    with served(paper) as found:
-        yield found
 
 
 @pytest.mark.parametrize("width", WIDTHS)

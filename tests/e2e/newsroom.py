@@ -136,6 +136,15 @@ class Newsroom:
         return (self.output / path).read_text("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Preview(Newsroom):
+    """The same newsroom, built for the desk: into another folder, by way of the same cache."""
+
+    @property
+    def output(self) -> Path:
+        return self.folder / ".preview"
+
+
 def in_print(folder: Path) -> Newsroom:
     """A newsroom with the layouts that readers see."""
     return Newsroom(folder, ROOT / "layouts", ROOT / "assets")

@@ -3,28 +3,13 @@ took out of both goes in the end."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom import Newsroom, a_newsroom, photo_keys
+from newsroom import Newsroom, Preview, a_newsroom, photo_keys
 
 from generator.cache.photo_store import DAY_NS, prune
-from generator.model.report import Folders
 
 TODAY = 1_795_330_000_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Preview(Newsroom):
-    """The same newsroom, built for the desk: into another folder, by way of the same cache."""
-
-    @property
-    def output(self) -> Path:
-        return self.folder / ".preview"
-
-    @property
-    def folders(self) -> Folders:
-        return Folders(self.content, self.output, self.cache, self.layouts, self.assets)
 
 
 def stored(newsroom: Newsroom) -> set[str]:

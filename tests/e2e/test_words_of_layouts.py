@@ -1,5 +1,5 @@
 """Pages of other languages than English have no English word of ours. What the newsroom writes is Greek here, a language of no
-catalogue: so each word in Latin letters is one of the layouts'. What they say of pictures, tests/unit/test_layouts_of_photos.py asks."""
+catalogue: so each word in Latin letters is one of the layouts'. What they say of pictures, tests/unit/test_layouts_photos.py asks."""
 
 from __future__ import annotations
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import Newsroom
+from newsroom import Preview
 
 from generator.model.report import BuildReport
 from tests.laws import edits
@@ -30,15 +30,6 @@ def paper(tmp_path: Path) -> Paper:
     paper = a_paper(tmp_path)
     paper.now += 3600 * SECOND
     return paper
-
-
-@dataclass(frozen=True, slots=True)
-class Preview(Newsroom):
-    """The same newsroom, built into another folder by way of the same cache."""
-
-    @property
-    def output(self) -> Path:
-        return self.folder / ".preview"
 
 
 def _build(paper: Paper, *, quick: bool) -> BuildReport:

@@ -11,7 +11,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.make.opening import opened
-from generator.model.documents import Article, Author, Body, BodyFacts, Document, Picture, Policy, Section
+from generator.model.documents import (
+    Article,
+    Author,
+    Body,
+    BodyFacts,
+    BodyFigure,
+    BodyLink,
+    Document,
+    Picture,
+    Policy,
+    Section,
+)
 from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader
 from generator.model.outputs import PageOutput
 from generator.model.problems import Checked, Problem
@@ -22,7 +33,7 @@ from generator.plan.fingerprints import digest_of
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.site.newsroom import SourceDocuments, planned_newsroom
-from generator.read.documents import facts_of
+from generator.read.documents import body_facts as facts_of_body
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 NOON = datetime(2026, 11, 22, 12, tzinfo=BAGHDAD)
@@ -34,9 +45,14 @@ KEPT: dict[str, bytes] = {}
 """What lies apart: the texts, and the views that the planning of these tests has sealed."""
 
 
+def a_body(*parts: BodyLink | BodyFigure) -> Body:
+    """A paragraph of these."""
+    return Body(("<p>", *parts, "</p>"))
+
+
 def body_facts(body: Body) -> BodyFacts:
     """What is known of a body once its text lies apart."""
-    facts = facts_of(body)
+    facts = facts_of_body(body)
     KEPT[facts.digest] = pickle.dumps(body.parts)
     return facts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import struct
+import zlib
 from typing import Any
 
 from PIL import Image
@@ -55,7 +56,15 @@ def measure(content: bytes, path: str = "photos/flag.jpg") -> Picture:
     return picture
 
 
-def encoded(image: Image.Image, image_format: str, **options: Any) -> bytes:
+def encoded(image: Image.Image, image_format: str = "JPEG", **options: Any) -> bytes:
     file = io.BytesIO()
     image.save(file, image_format, **options)
     return file.getvalue()
+
+
+def png_chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def bits_apart(first: str, second: str) -> int:
+    return (int(first, 16) ^ int(second, 16)).bit_count()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,10 @@ from generator.engine.snapshot import UNSURE_NS, Look, digest_of_file, look, opt
 from generator.model.outputs import Wave
 from generator.model.problems import warning
 from generator.model.published_file import Fingerprint, PublishedFile
-from generator.model.report import Build, BuildReport, Counts, Folders, Rebuilt
-from generator.publish.transaction import publish
+from generator.model.report import Build, BuildReport, Counts, Rebuilt
+from tests.unit.folders import NOON, folders_in
+from tests.unit.publishing import publish
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DUE = NOON + timedelta(hours=6)
 LONG_AGO = 10**18
 """Nanoseconds: when the sources were written."""
@@ -45,7 +45,7 @@ REPORT = BuildReport(
 
 
 @dataclass(frozen=True, slots=True)
-class EditionContext:
+class BuiltNewsroom:
     """A newsroom of one story, as a build left it."""
 
     build: Build
@@ -88,183 +88,183 @@ class EditionContext:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> EditionContext:
-    folders = Folders(*(tmp_path / name for name in ("content", "public", "cache", "layouts", "assets")))
+def newsroom(tmp_path: Path) -> BuiltNewsroom:
+    folders = folders_in(tmp_path)
     folders.cache.mkdir()
-    desk = EditionContext(Build(folders, NOON, begun=BEGUN))
+    newsroom = BuiltNewsroom(Build(folders, NOON, begun=BEGUN))
     for location in (STORY, "content/site.toml", "layouts/article.html", "assets/site.css"):
-        desk.write(location, f"The text of {location}")
-    desk.remember()
-    return desk
+        newsroom.write(location, f"The text of {location}")
+    newsroom.remember()
+    return newsroom
 
 
-def test_where_nothing_changed_the_last_report_is_told_again_without_what_it_had_done(desk: EditionContext) -> None:
-    assert desk.report() == replace(
+def test_where_nothing_changed_the_last_report_is_told_again_without_what_it_had_done(newsroom: BuiltNewsroom) -> None:
+    assert newsroom.report() == replace(
         REPORT, added=(), changed=(), removed=(), rebuilt=(), unchanged=2, seconds=(), problems=(WARNING,)
     )
 
 
-def test_a_first_look_saves_the_build_the_second(desk: EditionContext) -> None:
-    desk.write(STORY, "Edited")
-    found = look(desk.build)
+def test_a_first_look_saves_the_build_the_second(newsroom: BuiltNewsroom) -> None:
+    newsroom.write(STORY, "Edited")
+    found = look(newsroom.build)
     assert found.report is None
-    assert found.snapshot == taken(desk.build, desk.sources())
+    assert found.snapshot == taken(newsroom.build, newsroom.sources())
 
 
 LOCATIONS = (STORY, "content/site.toml", "layouts/article.html", "assets/site.css")
 
 
 @pytest.mark.parametrize("location", LOCATIONS)
-def test_any_source_with_other_bytes_is_something_to_do(location: str, desk: EditionContext) -> None:
-    desk.write(location, "Edited", LONG_AGO + 1)
-    assert desk.report() is None
+def test_any_source_with_other_bytes_is_something_to_do(location: str, newsroom: BuiltNewsroom) -> None:
+    newsroom.write(location, "Edited", LONG_AGO + 1)
+    assert newsroom.report() is None
 
 
 @pytest.mark.parametrize("location", LOCATIONS)
-def test_a_source_that_is_gone_is_something_to_do(location: str, desk: EditionContext) -> None:
-    desk.file(location).unlink()
-    assert desk.report() is None
+def test_a_source_that_is_gone_is_something_to_do(location: str, newsroom: BuiltNewsroom) -> None:
+    newsroom.file(location).unlink()
+    assert newsroom.report() is None
 
 
 @pytest.mark.parametrize(
     "location", ["content/articles/new.md", "content/notes.txt", "layouts/parts/new.html", "assets/new.svg"]
 )
-def test_a_source_that_is_new_is_something_to_do(location: str, desk: EditionContext) -> None:
-    desk.write(location, "New")
-    assert desk.report() is None
+def test_a_source_that_is_new_is_something_to_do(location: str, newsroom: BuiltNewsroom) -> None:
+    newsroom.write(location, "New")
+    assert newsroom.report() is None
 
 
-def test_a_source_that_was_renamed_is_something_to_do(desk: EditionContext) -> None:
-    desk.file(STORY).rename(desk.file(STORY).with_name("other.md"))
-    assert desk.report() is None
+def test_a_source_that_was_renamed_is_something_to_do(newsroom: BuiltNewsroom) -> None:
+    newsroom.file(STORY).rename(newsroom.file(STORY).with_name("other.md"))
+    assert newsroom.report() is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to link")
-def test_something_that_is_wrong_with_the_folders_is_something_to_do(desk: EditionContext) -> None:
-    (desk.build.folders.content / "lost").symlink_to("nowhere")
-    assert desk.report() is None
+def test_something_that_is_wrong_with_the_folders_is_something_to_do(newsroom: BuiltNewsroom) -> None:
+    (newsroom.build.folders.content / "lost").symlink_to("nowhere")
+    assert newsroom.report() is None
 
 
-def test_dotfiles_and_guides_are_nothing_to_do(desk: EditionContext) -> None:
-    desk.write("content/.story.md.swp", "an editor's")
-    desk.write("content/README.md", "a guide")
-    assert desk.report()
+def test_dotfiles_and_guides_are_nothing_to_do(newsroom: BuiltNewsroom) -> None:
+    newsroom.write("content/.story.md.swp", "an editor's")
+    newsroom.write("content/README.md", "a guide")
+    assert newsroom.report()
 
 
-def test_a_source_whose_size_time_and_inode_are_as_they_were_is_not_opened(desk: EditionContext) -> None:
+def test_a_source_whose_size_time_and_inode_are_as_they_were_is_not_opened(newsroom: BuiltNewsroom) -> None:
     """Nobody can change a file and leave all three; here it is done on purpose."""
-    text = desk.file(STORY).read_text("utf-8")
-    desk.write(STORY, text[::-1])
-    assert taken(desk.build, desk.sources()).digests.keys() == set(LOCATIONS)
-    assert desk.report()
+    text = newsroom.file(STORY).read_text("utf-8")
+    newsroom.write(STORY, text[::-1])
+    assert taken(newsroom.build, newsroom.sources()).digests.keys() == set(LOCATIONS)
+    assert newsroom.report()
 
 
-def touch(desk: EditionContext) -> None:
-    os.utime(desk.file(STORY), ns=(LONG_AGO + 1, LONG_AGO + 1))
+def touch(newsroom: BuiltNewsroom) -> None:
+    os.utime(newsroom.file(STORY), ns=(LONG_AGO + 1, LONG_AGO + 1))
 
 
-def copy_over(desk: EditionContext) -> None:
+def copy_over(newsroom: BuiltNewsroom) -> None:
     """As git and many editors write: another file takes its place."""
-    copy = desk.build.folders.cache / "copy"
-    copy.write_bytes(desk.file(STORY).read_bytes())
+    copy = newsroom.build.folders.cache / "copy"
+    copy.write_bytes(newsroom.file(STORY).read_bytes())
     os.utime(copy, ns=(LONG_AGO, LONG_AGO))
-    copy.replace(desk.file(STORY))
+    copy.replace(newsroom.file(STORY))
 
 
 @pytest.mark.parametrize("move", [touch, copy_over])
 def test_a_source_that_lies_otherwise_and_says_the_same_is_nothing_to_do(
-    move: Callable[[EditionContext], None], desk: EditionContext
+    move: Callable[[BuiltNewsroom], None], newsroom: BuiltNewsroom
 ) -> None:
-    move(desk)
-    assert STORY not in taken(desk.build, desk.sources()).digests
-    assert desk.report()
+    move(newsroom)
+    assert STORY not in taken(newsroom.build, newsroom.sources()).digests
+    assert newsroom.report()
 
 
 @pytest.mark.parametrize("move", [touch, copy_over])
 def test_how_it_lies_now_is_remembered_so_that_it_is_opened_once(
-    move: Callable[[EditionContext], None], desk: EditionContext
+    move: Callable[[BuiltNewsroom], None], newsroom: BuiltNewsroom
 ) -> None:
-    move(desk)
-    assert desk.report()
-    assert STORY in taken(desk.build, desk.sources()).digests
+    move(newsroom)
+    assert newsroom.report()
+    assert STORY in taken(newsroom.build, newsroom.sources()).digests
 
 
-def test_a_fresh_clone_with_a_restored_cache_has_nothing_to_do(desk: EditionContext) -> None:
+def test_a_fresh_clone_with_a_restored_cache_has_nothing_to_do(newsroom: BuiltNewsroom) -> None:
     """Every file is another one, of another time, and has the bytes it had."""
     for location in LOCATIONS:
-        text = desk.file(location).read_text("utf-8")
-        desk.file(location).unlink()
-        desk.write(location, text, LONG_AGO + 5)
-    assert desk.report()
+        text = newsroom.file(location).read_text("utf-8")
+        newsroom.file(location).unlink()
+        newsroom.write(location, text, LONG_AGO + 5)
+    assert newsroom.report()
 
 
-def test_a_source_that_got_longer_in_the_same_instant_is_seen(desk: EditionContext) -> None:
-    desk.write(STORY, desk.file(STORY).read_text("utf-8") + ".")
-    assert desk.report() is None
+def test_a_source_that_got_longer_in_the_same_instant_is_seen(newsroom: BuiltNewsroom) -> None:
+    newsroom.write(STORY, newsroom.file(STORY).read_text("utf-8") + ".")
+    assert newsroom.report() is None
 
 
-def rewritten_unseen(desk: EditionContext) -> None:
+def rewritten_unseen(newsroom: BuiltNewsroom) -> None:
     """With as many bytes, in the same file, within the same instant."""
-    file = desk.file(STORY)
+    file = newsroom.file(STORY)
     mtime_ns = file.stat().st_mtime_ns
-    desk.write(STORY, file.read_text("utf-8")[::-1], mtime_ns)
+    newsroom.write(STORY, file.read_text("utf-8")[::-1], mtime_ns)
 
 
 @pytest.mark.parametrize("before_the_build", [0, 1, UNSURE_NS // 2, UNSURE_NS, -UNSURE_NS])
 def test_a_source_that_was_written_in_the_instant_of_the_build_is_not_trusted(
-    before_the_build: int, desk: EditionContext
+    before_the_build: int, newsroom: BuiltNewsroom
 ) -> None:
     """Nor one that was written afterwards, by a clock that is ahead."""
-    desk.write(STORY, "The story", BEGUN - before_the_build)
-    desk.remember()
-    assert desk.report()
-    rewritten_unseen(desk)
-    assert desk.report() is None
+    newsroom.write(STORY, "The story", BEGUN - before_the_build)
+    newsroom.remember()
+    assert newsroom.report()
+    rewritten_unseen(newsroom)
+    assert newsroom.report() is None
 
 
-def test_a_source_that_was_written_well_before_the_build_is_trusted(desk: EditionContext) -> None:
-    desk.write(STORY, "The story", BEGUN - UNSURE_NS - 1)
-    desk.remember()
-    assert desk.sources()[STORY].mtime_ns == BEGUN - UNSURE_NS - 1
+def test_a_source_that_was_written_well_before_the_build_is_trusted(newsroom: BuiltNewsroom) -> None:
+    newsroom.write(STORY, "The story", BEGUN - UNSURE_NS - 1)
+    newsroom.remember()
+    assert newsroom.sources()[STORY].mtime_ns == BEGUN - UNSURE_NS - 1
 
 
-def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(desk: EditionContext) -> None:
-    desk.write(STORY, "The story", BEGUN)
-    desk.remember()
-    assert STORY not in taken(desk.build, desk.sources()).digests
-    assert desk.report(begun=BEGUN + UNSURE_NS + 1)
-    assert STORY in taken(desk.build, desk.sources()).digests
+def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(newsroom: BuiltNewsroom) -> None:
+    newsroom.write(STORY, "The story", BEGUN)
+    newsroom.remember()
+    assert STORY not in taken(newsroom.build, newsroom.sources()).digests
+    assert newsroom.report(begun=BEGUN + UNSURE_NS + 1)
+    assert STORY in taken(newsroom.build, newsroom.sources()).digests
 
 
-def test_without_a_clock_no_source_is_trusted(desk: EditionContext) -> None:
+def test_without_a_clock_no_source_is_trusted(newsroom: BuiltNewsroom) -> None:
     """`begun` is 0 unless the command line says otherwise."""
-    (file, *_) = taken(desk.build, {}).files.values()
-    assert source_of(file, "d", replace(desk.build, begun=0)).mtime_ns == -1
+    (file, *_) = taken(newsroom.build, {}).files.values()
+    assert source_of(file, "d", replace(newsroom.build, begun=0)).mtime_ns == -1
 
 
 @pytest.mark.parametrize("asked", [{"base_url": "https://x.example"}, {"preview": True}, {"keep_going": True}], ids=str)
-def test_other_options_are_something_to_do(asked: dict[str, object], desk: EditionContext) -> None:
-    assert desk.report(**asked) is None
+def test_other_options_are_something_to_do(asked: dict[str, object], newsroom: BuiltNewsroom) -> None:
+    assert newsroom.report(**asked) is None
 
 
 @pytest.mark.parametrize(
     ("waiting", "quick", "is_done"), [(0, False, True), (0, True, True), (2, True, True), (2, False, False)]
 )
 def test_what_a_quick_build_left_is_something_to_do_for_one_that_is_not(
-    waiting: int, quick: bool, is_done: bool, desk: EditionContext
+    waiting: int, quick: bool, is_done: bool, newsroom: BuiltNewsroom
 ) -> None:
-    desk.remember(replace(REPORT, waiting=waiting))
-    assert (look(replace(desk.build, quick=quick)).report is not None) == is_done
+    newsroom.remember(replace(REPORT, waiting=waiting))
+    assert (look(replace(newsroom.build, quick=quick)).report is not None) == is_done
 
 
-def test_another_program_is_something_to_do(desk: EditionContext) -> None:
-    desk.remember(stamp="another")
-    assert desk.report() is None
+def test_another_program_is_something_to_do(newsroom: BuiltNewsroom) -> None:
+    newsroom.remember(stamp="another")
+    assert newsroom.report() is None
 
 
-def test_after_a_build_that_published_nothing_there_is_something_to_do(desk: EditionContext) -> None:
-    desk.remember(report=None)
-    assert desk.report() is None
+def test_after_a_build_that_published_nothing_there_is_something_to_do(newsroom: BuiltNewsroom) -> None:
+    newsroom.remember(report=None)
+    assert newsroom.report() is None
 
 
 @pytest.mark.parametrize(
@@ -281,14 +281,14 @@ def test_after_a_build_that_published_nothing_there_is_something_to_do(desk: Edi
     ids=str,
 )
 def test_until_something_is_due_and_not_before_the_last_build_there_is_nothing_to_do(
-    as_of: datetime, is_waiting: bool, desk: EditionContext
+    as_of: datetime, is_waiting: bool, newsroom: BuiltNewsroom
 ) -> None:
-    assert (desk.report(as_of=as_of) is not None) == is_waiting
+    assert (newsroom.report(as_of=as_of) is not None) == is_waiting
 
 
-def test_where_nothing_is_ever_due_time_alone_is_nothing_to_do(desk: EditionContext) -> None:
-    desk.remember(replace(REPORT, next_due=None))
-    assert desk.report(as_of=NOON.replace(year=2126))
+def test_where_nothing_is_ever_due_time_alone_is_nothing_to_do(newsroom: BuiltNewsroom) -> None:
+    newsroom.remember(replace(REPORT, next_due=None))
+    assert newsroom.report(as_of=NOON.replace(year=2126))
 
 
 def deleted(file: Path) -> None:
@@ -307,59 +307,59 @@ def replaced(file: Path) -> None:
 
 @pytest.mark.parametrize("meddle", [deleted, written_to, replaced])
 def test_a_published_file_that_does_not_lie_as_we_left_it_is_something_to_do(
-    meddle: Callable[[Path], None], desk: EditionContext
+    meddle: Callable[[Path], None], newsroom: BuiltNewsroom
 ) -> None:
-    meddle(desk.build.folders.output / "story" / "index.html")
-    assert desk.report() is None
+    meddle(newsroom.build.folders.output / "story" / "index.html")
+    assert newsroom.report() is None
 
 
-def test_somebody_elses_file_beside_the_site_is_nothing_to_do(desk: EditionContext) -> None:
-    (desk.build.folders.output / "CNAME").write_text("courier.example", "utf-8")
-    assert desk.report()
+def test_somebody_elses_file_beside_the_site_is_nothing_to_do(newsroom: BuiltNewsroom) -> None:
+    (newsroom.build.folders.output / "CNAME").write_text("courier.example", "utf-8")
+    assert newsroom.report()
 
 
-def test_without_a_ledger_there_is_something_to_do_and_nothing_to_begin_with(desk: EditionContext) -> None:
-    desk.ledger.unlink()
-    assert look(desk.build) == Look()
+def test_without_a_ledger_there_is_something_to_do_and_nothing_to_begin_with(newsroom: BuiltNewsroom) -> None:
+    newsroom.ledger.unlink()
+    assert look(newsroom.build) == Look()
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"SQLite format 3\0" + bytes(200)])
-def test_a_ledger_that_cannot_be_read_is_as_good_as_none(content: bytes, desk: EditionContext) -> None:
-    desk.ledger.write_bytes(content)
-    assert desk.report() is None
+def test_a_ledger_that_cannot_be_read_is_as_good_as_none(content: bytes, newsroom: BuiltNewsroom) -> None:
+    newsroom.ledger.write_bytes(content)
+    assert newsroom.report() is None
 
 
-def test_a_folder_that_is_not_there_is_left_for_the_build_to_tell(desk: EditionContext) -> None:
-    desk.file("assets/site.css").unlink()
-    desk.build.folders.assets.rmdir()
-    assert look(desk.build) == Look()
+def test_a_folder_that_is_not_there_is_left_for_the_build_to_tell(newsroom: BuiltNewsroom) -> None:
+    newsroom.file("assets/site.css").unlink()
+    newsroom.build.folders.assets.rmdir()
+    assert look(newsroom.build) == Look()
 
 
-def test_another_output_folder_has_a_memory_of_its_own(desk: EditionContext) -> None:
-    elsewhere = replace(desk.build.folders, output=desk.build.folders.output.with_name("other"))
-    assert desk.report(folders=elsewhere) is None
+def test_another_output_folder_has_a_memory_of_its_own(newsroom: BuiltNewsroom) -> None:
+    elsewhere = replace(newsroom.build.folders, output=newsroom.build.folders.output.with_name("other"))
+    assert newsroom.report(folders=elsewhere) is None
 
 
-def test_the_files_of_a_folder_are_known_by_their_path_in_it(desk: EditionContext) -> None:
-    snapshot = taken(desk.build, {})
+def test_the_files_of_a_folder_are_known_by_their_path_in_it(newsroom: BuiltNewsroom) -> None:
+    snapshot = taken(newsroom.build, {})
     assert snapshot.of("content").keys() == {"articles/story.md", "site.toml"}
     assert snapshot.of("assets").keys() == {"site.css"}
     assert snapshot.digests == {}
 
 
-def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(desk: EditionContext) -> None:
-    before = desk.sources()
-    desk.file("assets/site.css").unlink()
-    desk.write("assets/new.css", "new")
-    desk.write(STORY, "Edited")
-    snapshot = taken(desk.build, before)
+def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(newsroom: BuiltNewsroom) -> None:
+    before = newsroom.sources()
+    newsroom.file("assets/site.css").unlink()
+    newsroom.write("assets/new.css", "new")
+    newsroom.write(STORY, "Edited")
+    snapshot = taken(newsroom.build, before)
     assert snapshot.added == {"assets/new.css"}
     assert snapshot.gone == {"assets/site.css"}
     assert snapshot.files.keys() - snapshot.digests.keys() == {"assets/new.css", STORY}
 
 
-def test_a_file_that_cannot_be_read_has_no_digest(desk: EditionContext) -> None:
-    file = taken(desk.build, {}).files[STORY]
+def test_a_file_that_cannot_be_read_has_no_digest(newsroom: BuiltNewsroom) -> None:
+    file = taken(newsroom.build, {}).files[STORY]
     assert len(digest_of_file(file)) == 32
-    desk.file(STORY).unlink()
+    newsroom.file(STORY).unlink()
     assert digest_of_file(file) == ""

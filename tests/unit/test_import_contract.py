@@ -34,8 +34,9 @@ HEAVY = {
         "generator.make.pages.layouts",
         "generator.make.pages.render",
         "generator.make.pages.vocabulary",
+        "generator.photo_report.sheet",
     },
-    "markupsafe": {"generator.make.pages.vocabulary"},
+    "markupsafe": {"generator.make.pages.vocabulary", "generator.photo_report.sheet"},
     "PIL": {
         "generator.make.emblems",
         "generator.make.photos",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ import pytest
 from PIL import Image
 
 from generator.make.photos.pixels import upright
+from tests.unit.pictures import encoded, png_chunk
 
 Numbers = Sequence[float]
 
@@ -73,12 +73,6 @@ def cmyk_profile() -> bytes:
     lut = b"mft1\0\0\0\0" + bytes((4, 3, 2, 0)) + identity + straight * 4 + b"".join(mixtures) + straight * 3
     tags = {b"wtpt": b"XYZ \0\0\0\0" + fixed((0.9642, 1.0, 0.8249)), b"A2B0": lut}
     return icc_profile(b"CMYK", tags, b"prtr", b"Lab ")
-
-
-def encoded(image: Image.Image, image_format: str, **options: Any) -> bytes:
-    file = io.BytesIO()
-    image.save(file, image_format, **options)
-    return file.getvalue()
 
 
 def plain(mode: str, colour: Any, size: tuple[int, int] = (32, 32)) -> Image.Image:
@@ -193,13 +187,10 @@ def test_a_grey_picture_may_have_the_profile_of_a_colour_space() -> None:
 def sixteen_bits(colour: tuple[int, ...], kind: int, profile: bytes = b"") -> bytes:
     """A PNG of 16 × 16 pixels with 16 bits a channel, which Pillow does not write in colour."""
 
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-
     row = b"\0" + struct.pack(f">{len(colour)}H", *colour) * 16
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 16, 16, 16, kind, 0, 0, 0))
-    icc = chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)) if profile else b""
-    return b"\x89PNG\r\n\x1a\n" + header + icc + chunk(b"IDAT", zlib.compress(row * 16)) + chunk(b"IEND", b"")
+    header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 16, 16, 16, kind, 0, 0, 0))
+    icc = png_chunk(b"iCCP", b"p\0\0" + zlib.compress(profile)) if profile else b""
+    return b"\x89PNG\r\n\x1a\n" + header + icc + png_chunk(b"IDAT", zlib.compress(row * 16)) + png_chunk(b"IEND", b"")
 
 
 def test_sixteen_bits_a_channel_in_every_kind_of_png() -> None:

@@ -24,6 +24,7 @@ from generator.model.documents import Picture, Rights
 from generator.model.outputs import Failed, PhotoOutput, Stored
 from generator.model.photo_files import FORMATS as FORMATS_BY_NAME
 from generator.read.photos.measure import measured
+from tests.unit.pictures import encoded
 
 NO_RIGHTS = Rights()
 RIGHTS = Rights("Dilan Example", "The Outlet & Co <ckb>", "© 2026 دیلان")
@@ -47,12 +48,6 @@ def quarters(size: tuple[int, int] = (400, 300)) -> Image.Image:
     for place, colour in (((0, 0), RED), ((width, 0), GREEN), ((width, height), BLUE)):
         image.paste(colour, (*place, place[0] + width, place[1] + height))
     return image
-
-
-def encoded(image: Image.Image, image_format: str = "JPEG", **options: Any) -> bytes:
-    file = io.BytesIO()
-    image.save(file, image_format, **options)
-    return file.getvalue()
 
 
 def variant(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.documents import Body, BodyFigure, BodyLink
+from generator.model.documents import BodyFigure
 from generator.model.headers import PhotoReference
 from generator.model.photo_places import photos_of
 from generator.plan.site.lookup import (
@@ -16,11 +16,7 @@ from generator.plan.site.lookup import (
     may_have_id,
     photo_candidates,
 )
-from tests.unit.newsrooms import DILAN, article
-
-
-def body(*parts: BodyLink | BodyFigure) -> Body:
-    return Body(("<p>", *parts, "</p>"))
+from tests.unit.newsrooms import DILAN, a_body, article
 
 
 @pytest.mark.parametrize("name", ["dilan", "Dilan Example", "dilan EXAMPLE"])
@@ -94,6 +90,6 @@ def test_a_link_may_name_an_id(target: str, expected: str) -> None:
 
 
 def test_a_lead_photo_is_one_of_the_pictures_of_an_article() -> None:
-    asking = article(photo="a.jpg", body=body(BodyFigure(PhotoReference("b.jpg"))))
+    asking = article(photo="a.jpg", body=a_body(BodyFigure(PhotoReference("b.jpg"))))
     assert [photo.reference.photo for photo in photos_of(asking)] == ["a.jpg", "b.jpg"]
     assert [*photos_of(article())] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.documents import Article, Body, BodyFigure, BodyLink
+from generator.model.documents import Article, BodyFigure, BodyLink
 from generator.model.headers import PhotoReference
 from generator.plan.inputs import plan_inputs
 from generator.plan.site.lookup import Lookup
@@ -32,7 +32,7 @@ from generator.plan.story.questions import (
     translations_in,
 )
 from generator.plan.urls import Address
-from tests.unit.newsrooms import DILAN, KURDISTAN, NOON, SETTINGS, article
+from tests.unit.newsrooms import DILAN, KURDISTAN, NOON, SETTINGS, a_body, article
 
 HERE = Address("https://outlet.example", "")
 PAPER = Address("https://outlet.example/paper", "/paper")
@@ -40,10 +40,6 @@ LOOKUP = Lookup(sections={"kurdistan": KURDISTAN}, authors={"dilan": DILAN})
 
 printed = st.text(st.characters(exclude_characters="\t\n", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20)
 listed = st.builds(ListedStory, printed, printed, st.floats(allow_nan=False), printed)
-
-
-def body(*parts: BodyLink | BodyFigure) -> Body:
-    return Body(("<p>", *parts, "</p>"))
 
 
 def asked(asking: Article, address: Address = HERE) -> list[Question]:
@@ -56,7 +52,7 @@ def test_an_article_asks_for_its_section_its_authors_and_its_pictures() -> None:
         section="iraq",
         author=("dilan", "A Guest"),
         photo="bridge.jpg",
-        body=body(BodyFigure(PhotoReference("../photos/crowd.jpg"))),
+        body=a_body(BodyFigure(PhotoReference("../photos/crowd.jpg"))),
     )
     assert list(first_questions(asking)) == [
         "section/iraq",
@@ -77,7 +73,7 @@ def test_an_article_asks_for_its_people_the_policy_and_where_its_links_lead() ->
     asking = article(
         author=("dilan",),
         translation_of="original",
-        body=body(BodyLink("b.md#x"), BodyLink("id:c"), BodyLink("/paper/iraq/?a=1#b")),
+        body=a_body(BodyLink("b.md#x"), BodyLink("id:c"), BodyLink("/paper/iraq/?a=1#b")),
     )
     assert asked(asking, PAPER) == [
         "policy/comments",
@@ -93,13 +89,13 @@ def test_an_article_asks_for_its_people_the_policy_and_where_its_links_lead() ->
 
 
 def test_an_address_is_asked_for_without_what_stands_behind_it() -> None:
-    plain, more = (article(body=body(BodyLink(target))) for target in ("/iraq/", "/iraq/?from=mail#top"))
+    plain, more = (article(body=a_body(BodyLink(target))) for target in ("/iraq/", "/iraq/?from=mail#top"))
     assert asked(plain) == asked(more)
 
 
 @given(st.lists(st.text(max_size=20), max_size=4))
 def test_whatever_is_written_in_a_link_has_a_name_to_be_asked_for_by(targets: list[str]) -> None:
-    asking = article(body=body(*map(BodyLink, targets)))
+    asking = article(body=a_body(*map(BodyLink, targets)))
     questions = asked(asking)
     assert questions == asked(asking)
     trace = tuple((each, Answer("x")) for each in questions)

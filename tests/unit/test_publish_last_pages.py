@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.model.outputs import Wave
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.publish.last_pages import forgotten, last_pages
-from generator.publish.transaction import publish
+from tests.unit.publishing import publish
 
 
 def entry(path: str, origin: str = "content/articles/a.md", *, named_by_content: bool = False) -> PublishedFile:

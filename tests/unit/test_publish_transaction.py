@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.digests import digest_of_bytes
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState
 from generator.publish.commit import Write, arriving, leaving
 from generator.publish.intact import altered
-from generator.publish.manifest import MANIFEST, STAGING, check_output, digest_of, owned
-from generator.publish.transaction import FOLDER_SIZE, Published, Transaction, publish
+from generator.publish.manifest import MANIFEST, STAGING, check_output, owned
+from generator.publish.transaction import FOLDER_SIZE, Published, Transaction
+from tests.unit.publishing import publish
 
 ROOT = Path(__file__).resolve().parents[2]
 Files = Iterable[tuple[Wave, str, bytes | Path]]
@@ -238,13 +240,13 @@ def test_adding_a_file_tells_its_digest_and_publishing_how_it_lies_there(output:
     stored.write_bytes(b"pixels")
     publish(output, pages(same_html="same", kept_html="kept"))
     with Transaction(output) as transaction:
-        assert transaction.add(Wave.FILES, "flag.jpg", stored) == digest_of(b"pixels")
-        assert transaction.add(Wave.PAGES, "same.html", b"same") == digest_of(b"same")
+        assert transaction.add(Wave.FILES, "flag.jpg", stored) == digest_of_bytes(b"pixels")
+        assert transaction.add(Wave.PAGES, "same.html", b"same") == digest_of_bytes(b"same")
         assert transaction.keep("kept.html")
         published = transaction.publish()
     assert published == Published(("flag.jpg",), (), (), 2)
     assert dict(published.seen) == {
-        path: FileState.of(digest_of((output / path).read_bytes()), (output / path).lstat())
+        path: FileState.of(digest_of_bytes((output / path).read_bytes()), (output / path).lstat())
         for path in ("flag.jpg", "same.html", "kept.html")
     }
 
@@ -309,34 +311,34 @@ def test_the_digest_of_a_file_that_is_as_we_left_it_is_known_without_reading_it(
     in_place(output / "news/a.html", "b")
     assert altered(output, seen) == []
     with Transaction(output, seen) as transaction:
-        assert transaction.standing("news/a.html") == digest_of(b"a")
+        assert transaction.standing("news/a.html") == digest_of_bytes(b"a")
     with Transaction(output) as transaction:
-        assert transaction.standing("news/a.html") == digest_of(b"b")
+        assert transaction.standing("news/a.html") == digest_of_bytes(b"b")
 
 
 def test_the_digest_of_a_file_that_was_changed_is_that_of_what_is_there_now(output: Path) -> None:
     seen = publish(output, pages(a_html="a")).seen
     (output / "a.html").write_text("by hand", encoding="utf-8")
     with Transaction(output, seen) as transaction:
-        assert transaction.standing("a.html") == digest_of(b"by hand")
+        assert transaction.standing("a.html") == digest_of_bytes(b"by hand")
         transaction.keep("a.html")
         published = transaction.publish()
-    assert published.seen["a.html"].digest == digest_of(b"by hand")
+    assert published.seen["a.html"].digest == digest_of_bytes(b"by hand")
     assert altered(output, published.seen) == []
 
 
-@pytest.mark.parametrize("digest", ["", digest_of(b"c")], ids=["killed in between", "another build in between"])
+@pytest.mark.parametrize("digest", ["", digest_of_bytes(b"c")], ids=["killed in between", "another build in between"])
 def test_what_was_seen_counts_only_if_the_manifest_says_the_same(output: Path, digest: str) -> None:
     seen = publish(output, pages(a_html="a")).seen
     manifest = (output / MANIFEST).read_text(encoding="ascii")
-    (output / MANIFEST).write_text(manifest.replace(digest_of(b"a"), digest), encoding="ascii")
+    (output / MANIFEST).write_text(manifest.replace(digest_of_bytes(b"a"), digest), encoding="ascii")
     in_place(output / "a.html", "b")
     with Transaction(output, seen) as transaction:
-        assert transaction.standing("a.html") == digest_of(b"b")
+        assert transaction.standing("a.html") == digest_of_bytes(b"b")
     with Transaction(output, seen) as transaction:
         transaction.keep("a.html")
-        assert transaction.publish().seen["a.html"].digest == digest_of(b"b")
-    assert owned(output) == {"a.html": digest_of(b"b")}
+        assert transaction.publish().seen["a.html"].digest == digest_of_bytes(b"b")
+    assert owned(output) == {"a.html": digest_of_bytes(b"b")}
 
 
 def test_nothing_stands_where_no_file_of_ours_lies(output: Path) -> None:
@@ -363,7 +365,7 @@ def test_nothing_is_read_through_a_link_and_what_we_left_there_is_known_and_not_
     with Transaction(output) as transaction:
         assert transaction.standing("news/a.html") == ""
     with Transaction(output, seen) as transaction:
-        assert transaction.standing("news/a.html") == digest_of(b"a")
+        assert transaction.standing("news/a.html") == digest_of_bytes(b"a")
         transaction.keep("news/a.html")
         assert transaction.publish() == Published((), (), (), 1)
     with Transaction(output, seen) as transaction:
@@ -523,7 +525,7 @@ import resource, sys
 from pathlib import Path
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
-from generator.publish.transaction import publish
+from tests.unit.publishing import publish
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     publish(Path(sys.argv[1]), [(Wave.PAGES, "a.html", b"new"), (Wave.FILES, "b.bin", bytes(200_000))])
@@ -549,7 +551,7 @@ import sys
 from pathlib import Path
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
-from generator.publish.transaction import publish
+from tests.unit.publishing import publish
 try:
     publish(Path(sys.argv[1]), [(Wave.PAGES, "a.html", b"new"), (Wave.PAGES, "news/index.html", b"new")])
 except DatelineError as error:
@@ -579,7 +581,7 @@ PUBLISH_AND_DIE = """
 import os, sys
 from pathlib import Path
 from generator.model.outputs import Wave
-from generator.publish.transaction import publish
+from tests.unit.publishing import publish
 renames = int(sys.argv[2])
 def watch(event, arguments):
     global renames
@@ -621,7 +623,7 @@ def test_a_killed_build_leaves_whole_files_in_the_order_of_the_waves_and_the_nex
     assert sorted({*altered(output, seen)} - {"gone.html"}) == new
     with Transaction(output, seen) as transaction:
         for path in names[:4]:
-            if transaction.standing(path) == digest_of(b"new"):
+            if transaction.standing(path) == digest_of_bytes(b"new"):
                 transaction.keep(path)
             else:
                 transaction.add(Wave.PAGES, path, b"new")
@@ -654,8 +656,8 @@ def test_any_sequence_of_builds_leaves_the_tree_of_the_last_one(output: Path, tm
         touched = altered(output, seen)
         with Transaction(output, seen) as transaction:
             for wave, name, content in files:
-                fresh = name in seen and name not in touched and seen[name].digest == digest_of(content)
-                if fresh or transaction.standing(name) == digest_of(content):
+                fresh = name in seen and name not in touched and seen[name].digest == digest_of_bytes(content)
+                if fresh or transaction.standing(name) == digest_of_bytes(content):
                     assert transaction.keep(name)
                 else:
                     transaction.add(wave, name, content)

@@ -27,7 +27,7 @@ from generator.model.documents import (
     StaticPage,
 )
 from generator.model.headers import PhotoReference
-from generator.read.documents import MAX_BYTES, ReadFile, Reading, default_id, facts_of, read
+from generator.read.documents import MAX_BYTES, ReadFile, Reading, body_facts, default_id, read
 from generator.read.scan import scanned
 
 HEADER = "title: A headline\ndate: 2021-12-09 14:30\nsection: news\n"
@@ -186,7 +186,7 @@ def test_the_text_of_a_document_lies_apart_under_its_digest(tmp_path: Path) -> N
     assert isinstance(got.document, Article)
     body = got.document.body
     parts = pickle.loads(got.body)
-    assert body == facts_of(Body(parts, body.words, body.opening))
+    assert body == body_facts(Body(parts, body.words, body.opening))
     assert (body.links, [figure.photo for figure in body.figures]) == (("b.md", "/about/"), ["crowd.jpg"])
     assert "Erbil" in repr(parts)
     assert body.opening.startswith("We met in Erbil.")
@@ -212,9 +212,9 @@ def test_two_texts_have_one_digest_exactly_if_they_are_printed_alike() -> None:
         (figure, link),
         (link, figure),
     ]
-    digests = [facts_of(Body(parts)).digest for parts in texts]
+    digests = [body_facts(Body(parts)).digest for parts in texts]
     assert len(set(digests)) == len(texts)
-    assert [facts_of(Body(parts)).digest for parts in texts] == digests
+    assert [body_facts(Body(parts)).digest for parts in texts] == digests
 
 
 @pytest.mark.parametrize("folder", ["articles", "pages"])

@@ -19,7 +19,7 @@ from generator.model.documents import BrokenPicture, Picture
 from generator.read.documents import ReadFile, Reading, read
 from generator.read.photos.measure import MAX_PIXELS_OF, measured
 from generator.read.scan import scanned
-from tests.unit.pictures import encoded, exif
+from tests.unit.pictures import bits_apart, encoded, exif, png_chunk
 
 ROOT = Path(__file__).parent.parent.parent
 SIDE = 30_000
@@ -47,10 +47,6 @@ def street(mode: str = "RGB", size: tuple[int, int] = (96, 64)) -> Image.Image:
     draw.rectangle((10, 20, 40, 50), fill=(200, 60, 40))
     draw.ellipse((70, 4, 86, 20), fill=(250, 230, 120))
     return image.resize(size).convert(mode)
-
-
-def chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def png_with(*chunks: bytes) -> bytes:
@@ -110,7 +106,10 @@ def gif_with_a_frame_of(width: int, height: int) -> bytes:
 def png_of(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(9999))) + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(bytes(9999)))
+        + png_chunk(b"IEND", b"")
     )
 
 
@@ -182,14 +181,14 @@ SWELLING: dict[str, Callable[[], bytes]] = {
     "xmp-of-20-mb": lambda: encoded(street(), "WEBP", xmp=xmp(b"<dc:subject/>" * 1_500_000)),
     "xmp-as-deep-as-it-is-long": lambda: encoded(street(), "WEBP", xmp=xmp(b"<a>" * 100_000 + b"</a>" * 100_000)),
     "iptc-of-10-mb": lambda: iptc(10_000_000),
-    "text-of-a-gigabyte": lambda: png_with(chunk(b"zTXt", b"Comment\0\0" + _packed_zeros(1_000_000_000))),
+    "text-of-a-gigabyte": lambda: png_with(png_chunk(b"zTXt", b"Comment\0\0" + _packed_zeros(1_000_000_000))),
     "a-hundred-texts-of-a-megabyte": lambda: png_with(
-        *(chunk(b"zTXt", b"T%d\0\0" % number + _packed_zeros(1_000_000)) for number in range(100))
+        *(png_chunk(b"zTXt", b"T%d\0\0" % number + _packed_zeros(1_000_000)) for number in range(100))
     ),
     "international-text-of-a-gigabyte": lambda: png_with(
-        chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + _packed_zeros(1_000_000_000))
+        png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + _packed_zeros(1_000_000_000))
     ),
-    "profile-of-a-gigabyte": lambda: png_with(chunk(b"iCCP", b"profile\0\0" + _packed_zeros(1_000_000_000))),
+    "profile-of-a-gigabyte": lambda: png_with(png_chunk(b"iCCP", b"profile\0\0" + _packed_zeros(1_000_000_000))),
 }
 """Small pictures with something in their files that would take hundreds of megabytes, or for ever."""
 
@@ -325,10 +324,6 @@ FORMS: dict[str, Callable[[], bytes]] = {
 """One picture in every form that is taken in colour."""
 
 
-def bits_apart(first: str, second: str) -> int:
-    return (int(first, 16) ^ int(second, 16)).bit_count()
-
-
 def channels(colour: str) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
@@ -434,7 +429,7 @@ def test_a_transparent_pixel_at_the_very_end_is_found() -> None:
 
 
 def test_an_animated_png_that_claims_more_frames_than_it_has_is_measured() -> None:
-    found = measured("a.png", png_with(chunk(b"acTL", struct.pack(">II", 2**31 - 1, 0))))
+    found = measured("a.png", png_with(png_chunk(b"acTL", struct.pack(">II", 2**31 - 1, 0))))
     assert found.path == "a.png"
 
 

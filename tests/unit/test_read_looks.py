@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.sample import SAMPLE
-from tests.unit.pictures import encoded, exif, measure
+from tests.unit.pictures import bits_apart, encoded, exif, measure
 
 PHOTOS = sorted((SAMPLE / "photos").glob("*.jpg"))[:8] if SAMPLE else []
 """None, when an owner has deleted the sample newsroom."""
@@ -27,10 +27,6 @@ def chart() -> Image.Image:
         draw.line((60, 600 - number * 70, 980, 600 - number * 70), fill="#cccccc")
         draw.text((80 + number * 110, 620), str(2010 + number), fill="black", font=font)
     return image
-
-
-def bits_apart(first: str, second: str) -> int:
-    return (int(first, 16) ^ int(second, 16)).bit_count()
 
 
 @pytest.mark.parametrize("name", ["red", "white", "black", "#8a7f6b"])

@@ -16,7 +16,7 @@ from generator.model.documents import BrokenPicture, Rights
 from generator.read.photos.measure import measured
 from generator.read.photos.metadata import MAX_RIGHTS
 from generator.read.photos.suffixes import IMAGE_SUFFIXES
-from tests.unit.pictures import exif, measure, picture_bytes, with_iptc, xmp
+from tests.unit.pictures import exif, measure, picture_bytes, png_chunk, with_iptc, xmp
 
 ARTIST, COPYRIGHT, ORIENTATION = 0x013B, 0x8298, 0x0112
 
@@ -31,12 +31,12 @@ def refuse(content: bytes, path: str = "photos/flag.jpg") -> BrokenPicture:
 
 
 def png_claiming(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(999))) + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(bytes(999)))
+        + png_chunk(b"IEND", b"")
     )
 
 

@@ -8,7 +8,6 @@ with one exception: a camera's raw file begins like a TIFF, and only the suffix 
 
 from __future__ import annotations
 
-import hashlib
 import io
 import math
 import re
@@ -17,6 +16,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.model.digests import digest_of_bytes
 from generator.model.documents import BrokenPicture, Picture
 from generator.model.orientation import SIDEWAYS, orientation_of
 from generator.read.photos.looks import looks
@@ -140,7 +140,7 @@ def _opened(path: str, content: bytes) -> Picture | BrokenPicture:
             width, height = height, width
         if min(width, height) < 1:
             raise ValueError("a picture without pixels")
-        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        digest = digest_of_bytes(content)
         notes, seen = embedded(image), looks(image, orientation)
         return Picture(
             path, digest, width, height,
