@@ -164,7 +164,7 @@ def _unfit(
         shown = f"it is shown as “{right}”" if right else "what nobody can read is left out"
         where, advice = use.at("caption", reference.caption), use.advice("caption", "…", _CAPTION_IN_TEXT)
         yield broken(MISREAD_PHOTO, where, name=use.name, word=word, shown=shown, advice=advice)
-    if picture.chromes > 1:
+    if picture.frames > 1:
         yield broken(ANIMATED_PHOTO, use.at("photo", None), name=use.name)
     if use.key == "photo" and day and picture.width < photos.least_lead:
         where = use.at("photo", None)

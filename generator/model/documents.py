@@ -171,7 +171,7 @@ class Picture:
     “trainedAlgorithmicMedia”) are as embedded, or say nothing. `colour` is the one that stands for it while it loads
     (“#8a7f6b”; "" when it would be seen through the picture); `likeness` a perceptual hash of 64 bits, in hexadecimal: the
     same picture saved otherwise differs in at most 6 of them, another seldom in less than 16; an even one has none but 0.
-    `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through; `chromes` are more than one for an
+    `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through; `frames` are more than one for an
     animation; `misread` are the first word of its notes that stands there in a wrong encoding, and what it is when read
     rightly, which is how it is shown."""
 
@@ -187,7 +187,7 @@ class Picture:
     likeness: str = ""
     is_flat: bool = False
     is_transparent: bool = False
-    chromes: int = 1
+    frames: int = 1
     misread: tuple[str, str] = ("", "")
     caption_lang: str = ""
 

@@ -193,7 +193,7 @@ def test_once_an_editor_has_said_whether_it_is_a_file_photo_nothing_is_told(said
 
 
 def test_an_animation_is_told() -> None:
-    (problem,) = problems_of(article(**SAID), chromes=2)
+    (problem,) = problems_of(article(**SAID), frames=2)
     assert problem.code == "animated-photo"
     assert "first frame" in problem.message
     assert "2" not in problem.message  # of a GIF nobody counted them
@@ -214,7 +214,7 @@ def test_a_lead_is_large_enough_where_no_larger_one_is_asked_for() -> None:
 
 def test_a_picture_whose_rights_have_ended_is_told_and_nothing_else_of_it() -> None:
     said = {"photo_rights_expire": NOON, "photo_caption": "Lawmakers vote on the budget."}
-    (problem,) = problems_of(article(**(SAID | said)), chromes=12, width=9, caption="Women walk home.")
+    (problem,) = problems_of(article(**(SAID | said)), frames=12, width=9, caption="Women walk home.")
     assert (problem.code, problem.severity) == ("expired-photo", Severity.WARNING)
     assert problem.where == FieldLocation(WRITTEN, "photo_rights_expire")
 

@@ -336,7 +336,7 @@ def test_a_picture_looks_alike_in_every_form(form: str) -> None:
     assert (found.width, found.height, found.is_transparent) == (96, 64, False)
     assert bits_apart(found.likeness, plain.likeness) <= 8
     assert all(abs(a - b) <= 12 for a, b in zip(channels(found.colour), channels(plain.colour), strict=True))
-    assert (found.chromes > 1) == form.startswith("animated-")
+    assert (found.frames > 1) == form.startswith("animated-")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_a_picture_is_measured_whatever_its_format_and_its_name(image_format: st
     picture = measure(content, "photos/wrong.suffix")
     assert (picture.path, picture.width, picture.height) == ("photos/wrong.suffix", 64, 48)
     assert picture.digest == hashlib.blake2b(content, digest_size=16).hexdigest()
-    assert (picture.rights, picture.chromes, picture.is_transparent) == (Rights(), 1, False)
+    assert (picture.rights, picture.frames, picture.is_transparent) == (Rights(), 1, False)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_an_orientation_that_does_not_exist_turns_nothing(orientation: int) -> N
 
 def test_of_an_animation_the_first_frame_is_measured() -> None:
     file = io.BytesIO()
-    chromes = [Image.new("L", (20, 10), shade) for shade in (0, 100, 200)]
-    chromes[0].save(file, "GIF", save_all=True, append_images=chromes[1:])
+    frames = [Image.new("L", (20, 10), shade) for shade in (0, 100, 200)]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
     assert (measure(file.getvalue()).width, measure(file.getvalue()).height) == (20, 10)
 
 
