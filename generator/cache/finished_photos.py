@@ -1,6 +1,6 @@
-"""For a build that must not wait: which photographs lie finished in the store in formats that take long to make. Plans name no others
-then, and the next build that has the time makes what is missing. Opens no picture, and never raises: a store that cannot be
-looked at counts as empty."""
+"""The photo store -> the photographs that are finished in slow formats, for a quick build. Its plan
+names no other files in these formats, and the next full build makes the missing ones. Opens no
+picture, and never raises: a store that cannot be listed counts as empty."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from generator.model.photo_files import FinishedFiles, is_slow, names_read
 
 
 def finished(store: Path) -> FinishedFiles:
-    """What lies in the store. The stem of a picture may itself end like the shape of a crop: then its files are under both."""
+    """Return the finished files in the store. The stem of a picture may itself end like the shape
+    of a crop: then its files are listed under both stems."""
     found: dict[str, set[str]] = {}
     try:
         names = os.listdir(store)  # noqa: PTH208 - there may be a hundred thousand

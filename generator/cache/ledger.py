@@ -118,9 +118,9 @@ def _checked(stored: bytes | None) -> bytes:
 
 
 class Ledger:
-    """An open ledger; everything that is read or written may raise DamagedError, or DatelineError when the disk is full or
-    may not be written to. What is written is there for good, all of it or nothing, after `commit`. With `is_kept` false the
-    ledger is only asked: whatever is written to it is dropped."""
+    """An open ledger. Every method may raise DamagedError, or DatelineError when the disk is full
+    or read-only. Changes are permanent, all or none, after `commit`. With `is_kept` false the
+    ledger is only read: changes are dropped."""
 
     def __init__(self, path: Path, *, is_kept: bool = True) -> None:
         self.path = path
@@ -234,8 +234,8 @@ class Ledger:
         return {row[0] for row in self._chosen("SELECT body FROM documents WHERE path IN ({})", paths)}
 
     def forget_understanding(self) -> None:
-        """Forget all but the sources and the published files: another program may understand everything otherwise. Raises
-        DamagedError for a ledger that is only asked, and cannot forget."""
+        """Delete everything except the sources and the published files: another program may
+        understand the rest differently. Raises DamagedError for a ledger that is only read."""
         if not self._is_kept and self._rows("SELECT path FROM documents LIMIT 1"):
             raise DamagedError
         for table in ("documents", "stories", "objects"):

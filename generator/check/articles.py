@@ -1,5 +1,5 @@
-"""An article -> what is wrong with its house style, by itself. Changes nothing. Articles that are not
-out are checked as well: a fault is to show before the embargo ends."""
+"""An article by itself -> problems of house style. Changes nothing. Unpublished articles are
+checked, too: a fault shows before the embargo ends."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_T
 
 
 def document_problems(document: Document, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
-    """The faults of one document by itself. `told` are the problems found while it was read: a text
-    that these explain away is not called missing."""
+    """Return the problems of one document by itself. `told` are the problems from reading it: a
+    text of which they leave nothing is not reported as missing."""
     if not isinstance(document, Article):
         return ()
     is_refused = any(isinstance(problem.where, PhraseLocation) for problem in told)
@@ -22,7 +22,7 @@ def document_problems(document: Document, told: Iterable[Problem] = ()) -> tuple
 
 
 _OF_A_PHOTO = ("photo_credit", "photo_caption", "photo_alt", "file_photo", "photo_focus", "photo_rights_expire")
-"""The keys that say something of the lead picture."""
+"""The keys about the lead picture."""
 
 
 def _article_problems(article: Article) -> Iterator[Problem]:
@@ -47,7 +47,8 @@ def _article_problems(article: Article) -> Iterator[Problem]:
 
 
 def _is_before(moment: datetime, published: datetime) -> bool:
-    """Midnight may stand for a day without a time, if an outlet accepts these: then only the days are compared."""
+    """Whether an instant is before another one. Midnight may stand for a day without a time: then
+    only the days are compared."""
     moment = moment.astimezone(published.tzinfo)
     if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return moment.date() < published.date()

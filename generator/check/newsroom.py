@@ -1,5 +1,5 @@
-"""The newsroom as a whole -> what is wrong with its house style. Changes nothing. Articles that are
-not out are checked as well."""
+"""The newsroom as a whole -> problems of house style. Changes nothing. Unpublished articles are
+checked, too."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from generator.model.site import Newsroom
 def newsroom_problems(
     newsroom: Newsroom, settings: Settings, as_of: datetime, faulty: frozenset[str] = frozenset()
 ) -> tuple[Problem, ...]:
-    """The faults of the newsroom as a whole, as of an instant. `faulty` are the locations of documents that have errors."""
+    """Return the problems of the newsroom as a whole, as of an instant. `faulty` are the locations
+    of documents that have errors."""
     return (*_distant(newsroom, as_of), *_without_policy(newsroom, settings, faulty))
 
 
 def namesakes(authors: Iterable[Author]) -> Iterator[Problem]:
-    """Authors of one name in one language: what names one of them in full could mean the other."""
+    """Yield a problem for authors of one name in one language: an article that names one in full
+    could mean the other."""
     known: dict[str, Author] = {}
     for author in authors:
         first = known.setdefault(folded_name(in_language(author.header.name, author.language)), author)
@@ -36,7 +38,7 @@ _FAR = timedelta(days=731)
 
 
 def _distant(newsroom: Newsroom, as_of: datetime) -> Iterator[Problem]:
-    """Articles that would come out in years: 2062 is 2026, mistyped. A year that nobody can mean is no date at all."""
+    """Yield a problem for each article that would be published in years: 2062 is a mistyped 2026."""
     far = (as_of + _FAR).timestamp()
     for story in newsroom.stories:
         facts = story.facts
@@ -54,7 +56,8 @@ _POLICIES = "content/policies/"
 
 
 def _without_policy(newsroom: Newsroom, settings: Settings, faulty: frozenset[str]) -> tuple[Problem, ...]:
-    """A policy that is broken is there: its own fault is told already."""
+    """Return a problem for each comment form without a policy. A policy with errors counts as
+    existing: its own problems are reported."""
     told = {
         location.removeprefix(_POLICIES).rpartition("/")[0] for location in faulty if location.startswith(_POLICIES)
     }

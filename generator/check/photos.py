@@ -1,6 +1,6 @@
-"""A document and its pictures -> what is wrong with them: with what an editor says of each, and with each for the use it is put
-to. What is embedded in a picture stands in for what an editor left out, and may contradict what he wrote. Changes nothing and
-opens no file."""
+"""A document and its pictures -> problems: of the editor's text about each picture, and of each
+picture for its use. Embedded metadata replaces a text that an editor left out, and may contradict
+one that is there. Changes nothing and opens no file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
 _WORD = re.compile(r"\w\w+")
 
 _BEGINNING = 4
-"""Letters of a word by which two captions are compared: endings and little words do not count."""
+"""Letters of a word by which two captions are compared: endings and short words do not count."""
 
 _CAPTION_IN_TEXT = '![alt](file.jpg "Here.")'
 
@@ -52,8 +52,9 @@ _COMPARABLE = 2
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A picture where it is used. `location` is that of the document; `key` is how its fields are called there ("photo",
-    "photos.0"), "" in a text. `is_in_own_language` where the document is in that of the site."""
+    """A picture where it is used. `location` is that of the document. `key` is the prefix of its
+    fields ("photo", "photos.0"), "" in a text. `is_in_own_language` says that the document is in
+    that of the site."""
 
     reference: PhotoReference
     picture: Picture | None
@@ -66,7 +67,7 @@ class _Use:
         return self.reference.photo
 
     def at(self, field: str, written: object) -> Location:
-        """Where a field stands, if it was written, or else the name of the file."""
+        """Return the place of a field, if it was written, else that of the file's name."""
         if not self.key:
             return PhraseLocation(self.location, self.reference.photo)
         in_list = self.key != "photo"
@@ -75,7 +76,7 @@ class _Use:
         return FieldLocation(self.location, f"{self.key}.photo" if in_list else "photo")
 
     def advice(self, field: str, value: str, in_text: str) -> str:
-        """How a field is written here; `in_text` is how that is done in a text."""
+        """Return how to write a field here; `in_text` is how to do it in a text."""
         if not self.key:
             return in_text
         return f"{field if self.key != 'photo' else _HEADER_KEYS[field]}: {value}"
@@ -88,13 +89,14 @@ _HEADER_KEYS = {
     "file_photo": "file_photo",
     "rights_expire": "photo_rights_expire",
 }
-"""What the fields of the picture in a header are called."""
+"""The keys in a header for the fields of its picture."""
 
 
 def photo_problems(
     document: TextDocument, references: References, photos: PhotoSettings, day: date | None, as_of: datetime
 ) -> tuple[Problem, ...]:
-    """`references` are those of the document; `day` is that of the article, if it is one."""
+    """Return the problems of a document's pictures. `references` are those of the document; `day`
+    is that of the article, if it is one."""
     is_article = isinstance(document, Article)
     return tuple(
         problem
@@ -113,12 +115,12 @@ def _uses(document: TextDocument, references: References) -> Iterator[_Use]:
 
 
 def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
-    """Of a picture that there is not, too, so that all is told at once; but its caption and credit may stand in its file,
-    and whether they do will be seen once it is there."""
+    """Yield missing texts, also of a picture that does not exist, so that all is reported at once.
+    Its caption and credit may be embedded in its file; this shows once the file is there."""
     reference = use.reference
     photograph = Photograph(use.picture, reference) if use.picture else None
     if not use.key and is_outside(reference.photo):
-        return  # it is to be written anew, and the hint says how
+        return  # it has to be written again, and the hint says how
     if not reference.alt:
         advice = use.advice("alt", "…", "![here](file.jpg)")
         yield broken(PHOTO_ALT, use.at("alt", reference.alt), name=use.name, advice=advice)
@@ -144,7 +146,7 @@ def _unfit(
     if reference.credit and embedded and not agree(reference.credit, embedded):
         where, others = use.at("credit", reference.credit), "/".join(embedded)
         yield broken(OTHER_CREDIT, where, name=use.name, credit=reference.credit, embedded=others)
-    # Only in the site's own language, which is most likely that of the photographers, too.
+    # Only in the site's own language, which is probably that of the photographers, too.
     said = f"{reference.caption} {reference.alt}" if reference.caption and use.is_in_own_language else ""
     if is_about_something_else(said, picture.caption):
         where = use.at("caption", reference.caption)
@@ -172,12 +174,13 @@ def _unfit(
 
 
 def _in_english(day: date) -> str:
-    """ "November 19, 2026"."""
+    """Return “November 19, 2026”."""
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def is_outside(src: str) -> bool:
-    """Whether a picture is named by an address of the web or of a machine: it lies in no content folder."""
+    """Whether a picture is named by an address of the web or of a machine, not of the content
+    folder."""
     return bool(_ABSOLUTE.match(unicodedata.normalize("NFC", src)))
 
 
@@ -186,9 +189,9 @@ def _shortened(caption: str) -> str:
 
 
 def is_about_something_else(written: str, embedded: str) -> bool:
-    """Whether what an editor says of a picture, caption and alternative text, and the caption in its file have not one word in
-    common. Forgiving: every editor rewrites what an agency sends, and nearly all keep a name, a place or what can be seen;
-    so this is mostly a picture that was taken for another one."""
+    """Whether an editor's caption and alternative text have no word in common with the embedded
+    caption. Editors rewrite the captions of agencies, but nearly all keep a name or a place: so
+    this is mostly the wrong picture."""
     own, others = (
         frozenset(word[:_BEGINNING] for word in _words(text) if len(word) >= _BEGINNING) for text in (written, embedded)
     )
@@ -198,9 +201,9 @@ def is_about_something_else(written: str, embedded: str) -> bool:
 
 
 def agree(written: str, embedded: tuple[str, ...]) -> bool:
-    """Whether a credit line can be that of a picture whose file names these. Forgiving: case, accents, order and initials do
-    not count, nor does a name that only one of the two gives. Of “Name/Agency” each part must be known where the file
-    gives both a creator and a credit."""
+    """Whether a credit line can be that of a picture with these embedded names. Case, accents,
+    order and initials do not count, nor does a name that only one of the two has. Of “Name/Agency”
+    each part must be known where the file has both a creator and a credit."""
     parts = [part for part in written.split("/") if _words(part)]
     known = [words for each in embedded if (words := _words(each))]
     meant = [any(words & own or _incomparable(words, own) for own in known) for words in map(_words, parts)]
@@ -213,5 +216,6 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _incomparable(words: frozenset[str], others: frozenset[str]) -> bool:
-    """A name in Arabic letters and one in Latin ones may be the same."""
+    """Whether two names are in different scripts: one in Arabic letters and one in Latin ones may
+    be the same."""
     return all(map(str.isascii, words)) != all(map(str.isascii, others))

@@ -1,5 +1,5 @@
-"""An article -> what is typed in it that stands on its page by itself, and so would stand there twice: the dateline before the
-first words, “File photo” below a picture. Changes nothing."""
+"""An article -> texts in it that the page prints by itself, and that would appear twice: the
+dateline before the first words, “File photo” below a picture. Changes nothing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ _FILE_PHOTO = re.compile(
     r"|صور[ةه] [اأ]رشيفي[ةه]|وێنەی ئەرشیف\w*|وێنەیەکی ئەرشیف\w*",
     re.IGNORECASE,
 )
-"""In English, Turkish, Kurmanji, Arabic and Sorani, as the label below a picture has it, and as people type it."""
+"""In English, Turkish, Kurmanji, Arabic and Sorani: the label below a picture, and its spellings by
+editors."""
 _DASH = re.compile(r"\s*(?:[-–—―]|--|:)")
 _LONGEST_REGION = 60
 """Characters between the city and the dash."""
 
 
 def typed_twice(article: Article) -> Iterator[Problem]:
-    """What is typed in an article though it is printed by itself."""
+    """Yield a problem for each such text."""
     header, location = article.header, f"content/{article.path}"
     if header.dateline and (typed := _typed_dateline(header.dateline, article.body.opening)):
         where = PhraseLocation(location, re.split(r"[,،(:]|\s+[-–—―]", typed)[0].strip())
@@ -47,7 +48,8 @@ def _place(figure: PhotoReference, location: str) -> Location:
 
 
 def _typed_dateline(dateline: str, opening: str) -> str:
-    """The dateline as it is typed at the beginning of a text, with its dash; "" if it is not."""
+    """Return the dateline at the beginning of a text, with its dash, as it was typed; "" without
+    one."""
     city = re.split(r"[,،(/]", dateline)[0].strip()
     start = len(opening) - len(opening.lstrip(" (*“\"'"))
     text = opening[start:]

@@ -1,10 +1,10 @@
-"""The law of words: every word of a source is on its page, or a problem says where it went.
+"""The law of words: every word of a source is on its page, or a problem reports it.
 
-Takes the Markdown of a document and the HTML that is shown of it, and gives the words that are in the first alone. Reads
-Markdown by an expression of its own, and not by the library that makes the pages: so the slips of the library show. What is
-rightly not printed is passed over, and so is everything that only may be: a word is missed too seldom rather than told wrongly.
-Letters and digits count, in any script; signs, spaces and the order of words do not. Knows no file and no problem.
-"""
+The input is the Markdown of a document and the HTML of its page; the output is the words that only
+the Markdown has. It reads Markdown by an expression of its own, and not by the library that makes
+the pages: so faults of the library show. Words that are not printed on purpose are ignored, and so
+is everything that only may be: a missed word is better than a wrong report. Letters and digits
+count, in any script; signs, spaces and the order of words do not. Knows no file and no problem."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 HIDING = "script|style|template|math|svg"
-"""The elements of which not even the words are printed; whoever takes them out tells so."""
+"""Elements of which not even the words are printed; the code that removes them reports it."""
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = (
@@ -26,7 +26,7 @@ _TAG = (
     r"|</?[a-zA-Z](?!\w*(?::/|[^\s<>]*@))[^<>]*>"
 )
 _OPENING = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"
-"""Of a line: quotes and lists, one within another."""
+"""The beginning of a line: quotes and lists, nested."""
 _IN_BRACES = r"(?:[#.][^\s{}]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]*)|file_photo)"
 _TARGET = r"\((?:[^()\\\n]|\\.|\n(?!\s*\n)|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 _UNPRINTED = re.compile(
@@ -46,7 +46,8 @@ _UNPRINTED = re.compile(
     """,
     re.DOTALL | re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-"""In Markdown: notes to the desk, code, addresses, their names, footnote marks, attributes, languages of code, numbers of lists, tags."""
+"""In Markdown: comments, code, addresses, their names, footnote marks, attributes, languages of
+code, numbers of lists, tags."""
 
 _UNSHOWN = re.compile(
     rf"<!--.*?-->|<(?P<hiding>{HIDING})\b[^>]*>.*?</(?P=hiding)\s*>|<(?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.DOTALL
@@ -54,12 +55,12 @@ _UNSHOWN = re.compile(
 _CREDIT = re.compile(r"(?:credit)=(?:\"([^\"]*)\"|'([^']*)')")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
 _SLOW = 4_000
-"""Words; to find the places of more would take a minute, and their first will do."""
+"""Words; finding the places of more would take a minute, and those of the first are enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Words that stand beside one another in a source and are not shown. `place` is where the first begins."""
+    """Neighbouring words of a source that are not shown. `place` is where the first begins."""
 
     words: tuple[str, ...]
     place: int
@@ -69,19 +70,21 @@ class Lost:
 
 
 def lost_words(text: str, shown: str, also: str = "") -> tuple[Lost, ...]:
-    """`text` is Markdown, `shown` the HTML of it; `also` is plain text that is shown, as what pictures are said to be."""
+    """Return the lost words. `text` is Markdown, `shown` is its HTML; `also` is other text that is
+    shown, for example that of pictures."""
     written = list(printed_words(text))
     there = [*shown_words(shown), *words_of(also)]
     absent = Counter(word for word, _ in written) - Counter(there)
     if absent:
-        # A tag that is taken out joins two words, another divides one: then the letters are still there in a row.
+        # A removed tag joins two words, another one divides a word: then all the letters are still
+        # there in a row.
         before, after = "".join(word for word, _ in written), "".join(there)
         absent = Counter({word: count for word, count in absent.items() if after.count(word) < before.count(word)})
     return tuple(_places(written, there, absent)) if absent else ()
 
 
 def printed_words(text: str) -> Iterator[tuple[str, int]]:
-    """The words of a Markdown text that readers must see, and where each stands."""
+    """Yield the words of a Markdown text that readers must see, each with its place."""
     text = _composed(text)
     start = 0
     for match in _UNPRINTED.finditer(text):
@@ -98,7 +101,7 @@ def shown_words(shown: str) -> list[str]:
 
 
 def _placed(piece: str, start: int) -> Iterator[tuple[str, int]]:
-    if "&" in piece:  # the places are those of the signs as they were typed
+    if "&" in piece:  # the places are those of the typed signs
         piece = _ENTITY.sub(lambda match: html.unescape(match[0])[:1].ljust(len(match[0])), piece)
     for match in _WORD.finditer(piece):
         yield match[0], start + match.start()
@@ -117,7 +120,8 @@ def _composed(text: str) -> str:
 
 
 def _places(written: list[tuple[str, int]], there: list[str], absent: Counter[str]) -> Iterator[Lost]:
-    """Which of several equal words are absent, is told by what stands beside them."""
+    """Yield lost words with their places. Of several equal words, the neighbours decide which are
+    lost."""
     words = [word for word, _ in written]
     candidates = list(range(len(words)))
     if len(words) <= _SLOW:

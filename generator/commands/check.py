@@ -1,5 +1,6 @@
-"""`python build.py check`: the problems that a build would tell of, without a build. Publishes and remembers nothing, and waits
-for no other build. Only what shows when files are made is not found: a layout that fails, a photograph that cannot be encoded."""
+"""`python build.py check`: the problems that a build would report, without a build. Publishes and
+stores nothing, and waits for no other build. It does not find problems that show only when files
+are made: a layout that fails, a photograph that cannot be encoded."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""For whoever only asks: a session over the sources as they lie, with all that the last build remembers of them. Takes no lock,
-writes nothing, and needs neither an output folder nor a ledger."""
+"""A session for a command that only asks: the sources as they are, with the results of the last
+build. Takes no lock, writes nothing, and needs neither an output folder nor a ledger."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ _IN_MEMORY = Path(":memory:")
 
 
 def asked(build: Build, workshop: Workshop, progress: Progress, question: Callable[[Session], T]) -> T:
-    """The answer to a question. It may be asked twice: a ledger that is damaged, that another program filled, or that a build
-    is writing to at this moment, is as good as none. Raises DatelineError when a source folder is missing."""
+    """Return the answer to a question. The question may be asked twice: the ledger counts as empty
+    if it is damaged, is of another program, or if a build is writing to it. Raises DatelineError
+    when a source folder is missing."""
     check_sources(build.folders)
 
     def answer(path: Path) -> T:

@@ -74,7 +74,8 @@ def text_edits(
     chromes: Mapping[str, str],
     objects: Objects,
 ) -> TextEdits | None:
-    """None when more than texts is different. `chromes` are the digests of what stands round the pages of each edition."""
+    """Return the edits, or None when more than texts is different. `chromes` are the digests of the
+    chrome of each edition."""
     rows = read_batch(reading, tuple(files))
     paths = [each.row.path for each in rows]
     before = {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}

@@ -28,11 +28,13 @@ FOLDER = "content/"
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """What is planned from. `stories` are kept from an earlier build, by path; `assets` gives the output path of each asset by
-    its name, `emblems` those that stand for the outlet; `recipe` is the version of what makes photographs, `finished` are those of
-    them that a quick build need not make any more; `before` is the last site, in
-    the folder `output`; what lies
-    apart is put into `objects`, and `spread` plans stories in other processes."""
+    """The inputs of a plan.
+
+    `stories` come from an earlier build, by path. `assets` gives the output path of each asset by
+    its name; `emblems` are the pictures of the outlet. `recipe` is the version of the code that
+    makes photographs; `finished` are the photographs that a quick build need not make. `before` is
+    the last site, in the folder `output`. New objects go to `objects`; `spread` plans stories in
+    other processes."""
 
     documents: Documents
     stories: Mapping[str, PlannedStory]

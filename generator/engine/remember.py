@@ -20,10 +20,12 @@ from generator.plan.story.stories import PlannedStory
 from generator.publish.transaction import Published
 
 UNDERSTOOD = ("code", "program", "recipe", "reading", "base", "timezone", "layouts", "chromes", "shared", "emblems")
-"""What is remembered beside documents and stories: which program read them (its digest, and the stamp it had then), and how; the
-version of what makes photographs;
-the base path of the site and its time zone; what each layout is made of; the digests of what stands round every page, by edition, and those of what stories were told of
-people and comment policies; and the pictures that stand for the outlet."""
+"""The names of what the ledger stores beside documents and stories.
+
+They are: the program that read them (its digest, and its stamp at that time) and the reading
+options; the version of the code that makes photographs; base path and time zone of the site; the
+files behind each layout; the digests of the chrome by edition, and of the views of people and
+comment policies; and the pictures of the outlet."""
 
 
 @dataclass(frozen=True, slots=True)

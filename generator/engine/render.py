@@ -51,9 +51,9 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What making needs besides the outputs. `originals` gives the file of each picture, whose name on disk may be in another
-    Unicode form, `photos` the files of the picture at a path as they were planned; `objects` what lies
-    apart under digests, which is all in the `ledger`."""
+    """The inputs of making, besides the outputs. `originals` gives the file of each picture; its
+    name on disk may be in another Unicode form. `photos` gives the planned files of the picture at
+    a path. `objects` are all in the `ledger`."""
 
     layouts: Layouts
     store: Path
@@ -116,7 +116,8 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
 
 
 def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
-    """Those that lie in the store are there at once; each of the others is a task of its own."""
+    """Return photographs: first those that lie in the photo store, then the others, each as a task
+    of its own."""
     wanted: dict[str, list[PhotoFile]] = {}
     for file in files:
         wanted.setdefault(file.source, []).append(file)
@@ -124,7 +125,7 @@ def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
     for source, planned in wanted.items():
         variants = tuple(filter(None, tools.photos(source, planned)))
         if len(variants) < len(planned):
-            raise DamagedError  # what is remembered of the picture is not what its pages were planned with
+            raise DamagedError  # the picture in the ledger is not the one that the pages were planned with
         request = PhotoRequest(tools.originals[source], str(tools.store), variants)
         if all((tools.store / name_of(file.path)).is_file() for file in planned):
             yield from _from_store(make_photo(request), tools.store)
@@ -149,8 +150,9 @@ def _from_store(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made
 
 
 class _TextTask(NamedTuple):
-    """Files that a worker on this machine makes: it finds what lies apart in the ledger, and puts them into `folder`.
-    `standing` are the files that lie at the paths of the outputs, in their order."""
+    """A task for a worker on this machine: it reads objects from the ledger and writes files into
+    `folder`. `standing` are the files that lie at the paths of the outputs now, in the same order.
+    """
 
     outputs: tuple[PageOutput | DataOutput, ...]
     standing: tuple[FileState | None, ...]
@@ -160,8 +162,8 @@ class _TextTask(NamedTuple):
 def _staged_texts(
     outputs: list[PageOutput | DataOutput], transaction: Transaction, tools: Tools
 ) -> Iterator[Staged | Failed]:
-    """Files that workers put into staging by themselves. They were 220 MB of a site of 10,000 articles, and the values they
-    are made of 60 MB: by way of this process, all workers waited for it."""
+    """Return files that workers have staged themselves. The pages of a site of 10,000 articles are
+    220 MB and their views 60 MB: when they went through this process, all workers waited for it."""
     tasks = (
         _TextTask(batch, tuple([transaction.found(output.path) for output in batch]), transaction.staging_folder())
         for batch in tools.workshop.batches(outputs)
@@ -175,7 +177,8 @@ def _staged_texts(
 
 
 def _make_on(layouts: Layouts, path: Path, task: _TextTask) -> tuple[Staged | Failed, ...]:
-    """One task, for a worker. Raises DamagedError, and OSError when a file cannot be written."""
+    """Make and stage some pages: one task for a worker. Raises DamagedError, and OSError when a
+    file cannot be written."""
     wanted = unopened(task.outputs)
     with closing(Ledger(path)) as ledger:
         objects = ledger.objects(wanted)
@@ -190,7 +193,7 @@ def _make_on(layouts: Layouts, path: Path, task: _TextTask) -> tuple[Staged | Fa
 
 
 def _texts(outputs: list[PageOutput | DataOutput], tools: Tools) -> Iterator[Made | Failed]:
-    """Files by value, from workers that may be on other machines."""
+    """Return files by value, from workers that may be on other machines."""
     requests = (_text_batch(batch, tools) for batch in tools.workshop.batches(outputs))
     yield from _with_progress(tools.workshop.spread(partial(make_texts, tools.layouts), requests), outputs, tools)
 

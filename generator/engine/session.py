@@ -56,7 +56,7 @@ class Session:
 
 
 def check_sources(folders: Folders) -> None:
-    """Raises DatelineError when one of the source folders is missing."""
+    """Raise DatelineError when one of the source folders is missing."""
     for name, folder in folders.sources.items():
         if not folder.is_dir():
             raise DatelineError(f"There is no {name} folder {folder}.")

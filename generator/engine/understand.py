@@ -51,9 +51,9 @@ keep withdrawn ones."""
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The settings, and how documents are read with them. `code` and `recipe` are the versions of the program and of what makes
-    photographs; `finished` are the photographs that a quick build need not make any more. `is_known` if what is remembered
-    was understood by this program with these settings."""
+    """The settings, and the options for reading documents. `code` and `recipe` are the versions of
+    the program and of the code that makes photographs. `finished` are the photographs that a quick
+    build need not make. `is_known` says that the ledger is of this program and these settings."""
 
     settings: Settings
     reading: Reading
@@ -99,8 +99,8 @@ class Understood:
 
 
 def content_of(session: Session) -> Content | None:
-    """None when the settings cannot be read; the problems say why. Documents and stories that another program understood, or
-    this one with other settings, are forgotten."""
+    """Return the settings; None when they cannot be read, with the problems in the session.
+    Documents and stories of another program, or of other settings, are deleted from the ledger."""
     build = session.build
     settings = session.take(read_settings(build.folders.content))
     if settings is None:
@@ -119,7 +119,8 @@ def content_of(session: Session) -> Content | None:
 
 
 def understand(session: Session) -> Understood:
-    """Where only texts were edited, their articles are all that is looked at; else everything is."""
+    """Understand the sources. Where only texts of articles changed, only these are planned; else
+    everything is."""
     content = content_of(session)
     if content is None:
         return Understood(session, _report(session, ""))
@@ -170,7 +171,7 @@ def understand_all(session: Session, content: Content) -> Understood:
 
 
 def documents_read(session: Session, content: Content) -> Documents:
-    """All documents of the content folder. Their problems are not yet the session's."""
+    """Return all documents of the content folder. Their problems are not in the session yet."""
     progress = partial(session.progress, "Reading")
     return documents_of(session.snapshot, session.ledger, content.reading, session.workshop, progress)
 

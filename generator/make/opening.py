@@ -1,5 +1,6 @@
-"""Values that lie apart -> values that a layout or a writer sees: they are opened, and texts are set into their slots. Reads no
-file: everything needed comes along, by digest. The types of the fields say where something may lie apart."""
+"""Values with digests of objects -> the values that a layout or a writer sees: objects and texts
+are inserted. Reads no file: all objects come as arguments. The types of the fields say where a
+digest may be."""
 
 from __future__ import annotations
 
@@ -17,14 +18,14 @@ from generator.model.views import BodyPartView, BodySlot, Link, ObjectId
 T = TypeVar("T")
 
 PackedObjects = Mapping[str, bytes]
-"""Pickled values by their digests."""
+"""Pickled objects by their digests."""
 
 
 Bodies = list[tuple[BodyPart, ...]]
 
 
 def needed(output: PageOutput | DataOutput) -> Iterator[str]:
-    """The digests of all that has to come along with a page that is whole, or with a file that programs read."""
+    """Yield the digests of all objects that a whole page, or a file for programs, needs."""
     yield from filter(None, output.bodies)
     if isinstance(output, DataOutput):
         yield from _apart(output.content)
@@ -37,20 +38,21 @@ def needed(output: PageOutput | DataOutput) -> Iterator[str]:
 
 
 def unopened(outputs: Iterable[PageOutput | DataOutput]) -> set[str]:
-    """The digests of what has to come along with outputs that are opened next in this process: of what is open already,
-    nothing has to."""
+    """Return the digests of the objects that these outputs need and this process has not loaded
+    yet."""
     make_room()
     return {digest for output in outputs for digest in needed(output) if digest not in _OPENED}
 
 
 def make_room() -> None:
-    """Let go of what is open, once that is much. Between batches only: what `unopened` left out has to stay."""
+    """Forget loaded objects when there are many. Call it only between batches: objects that
+    `unopened` left out must stay."""
     if len(_OPENED) >= _MOST_OPENED:
         _OPENED.clear()
 
 
 def opened(output: PageOutput, objects: PackedObjects) -> PageView:
-    """A whole page as its layout sees it. Raises KeyError for what did not come along."""
+    """Return a whole page as its layout sees it. Raises KeyError for a missing object."""
     parts: PageParts = output.parts if isinstance(output.parts, PageParts) else _loaded(output.parts.digest, objects)
     preload = parts.preload
     site: SiteView = _value(output.chrome.digest, objects)
@@ -62,7 +64,7 @@ def opened(output: PageOutput, objects: PackedObjects) -> PageView:
 
 
 def opened_data(output: DataOutput, objects: PackedObjects) -> Data:
-    """What a file for programs says, whole. Raises KeyError for what did not come along."""
+    """Return a whole file for programs. Raises KeyError for a missing object."""
     return _opened(output.content, _bodies(output, objects), objects, _loaded)
 
 
@@ -79,13 +81,13 @@ def _fields(parts: PageParts) -> dict[str, Any]:
 
 
 def _languages(parts: PageParts, site: SiteView) -> tuple[Link, ...]:
-    """Where a reader comes to who chooses a language: to this page in it, or to its front."""
+    """Return links to each language: to this page in it, or to its front."""
     there = {to.lang: to.url for to in parts.counterparts} | {site.lang: parts.url}
     return tuple(replace(front, url=there.get(front.lang, front.url)) for front in site.languages)
 
 
 def _loaded(digest: str, objects: PackedObjects) -> Any:
-    """A value that few outputs show."""
+    """Return an object that few outputs show."""
     return _OPENED[digest] if digest in _OPENED else pickle.loads(objects[digest])
 
 
@@ -94,14 +96,15 @@ _MOST_OPENED = 4096
 
 
 def _value(digest: str, objects: PackedObjects) -> Any:
-    """A value that many pages of a process share: opened once, as long as there is room, and always the same object."""
+    """Return an object that many pages share: loaded once, as long as there is room, and always the
+    same Python object."""
     if digest not in _OPENED:
         _OPENED[digest] = pickle.loads(objects[digest])
     return _OPENED[digest]
 
 
 def _apart(value: Any) -> Iterator[str]:
-    """The digests of all that lies apart in a value."""
+    """Yield the digests of all objects in a value."""
     if isinstance(value, ObjectId):
         yield value.digest
     elif isinstance(value, tuple):
@@ -113,7 +116,7 @@ def _apart(value: Any) -> Iterator[str]:
 
 
 def _opened(value: T, bodies: Bodies, objects: PackedObjects, load: Callable[[str, PackedObjects], Any]) -> T:
-    """A value in which nothing lies apart any more."""
+    """Return a value with all objects inserted."""
     opened: Any = value
     if isinstance(value, ObjectId):
         opened = _opened(load(value, objects), bodies, objects, load)
@@ -131,7 +134,7 @@ _OPENABLE: dict[type[Any], tuple[str, ...]] = {}
 
 
 def _openable(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a type in which something may lie apart."""
+    """Return the fields of a type that may have digests of objects."""
     if kind not in _OPENABLE:
         hints = get_type_hints(kind) if is_dataclass(kind) else {}
         _OPENABLE[kind] = tuple(name for name, hint in hints.items() if _may_lie_apart(hint))
@@ -147,13 +150,14 @@ def _may_lie_apart(hint: Any) -> bool:
 
 
 def _names_its_language(before: str, after: BodyPart) -> bool:
-    """Whether an editor gave the link a language: HTML takes an attribute once."""
+    """Whether an editor gave the link a language: HTML allows an attribute once."""
     behind = after.partition('">')[0] if isinstance(after, str) and not after.startswith(">") else ""
     return "hreflang=" in before.rpartition("<a ")[2] + behind
 
 
 def _body(parts: tuple[BodyPart, ...], slot: BodySlot) -> tuple[BodyPartView, ...]:
-    """A text with its marks replaced: links by their addresses, pictures by their figures."""
+    """Return a text with its placeholders replaced: links by their addresses, pictures by their
+    figures."""
     links, figures = iter(slot.links), iter(slot.figures)
     views: list[BodyPartView] = []
     text = ""

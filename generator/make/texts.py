@@ -1,5 +1,5 @@
-"""Pages and files that programs read, as outputs -> their bytes, a batch at a time, for a worker. Reads no file but layouts:
-everything else comes along."""
+"""Pages and files for programs, as outputs -> their bytes, a batch at a time, in a worker. Reads no
+file but layouts: all objects come as arguments."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from generator.model.outputs import DataOutput, Failed, Made, PageOutput
 
 @dataclass(frozen=True, slots=True)
 class TextBatch:
-    """Outputs to make, and all that lies apart and is to be put into them, by digest."""
+    """Outputs to make, and all their objects by digest."""
 
     outputs: tuple[PageOutput | DataOutput, ...]
     objects: PackedObjects
 
 
 def make_texts(layouts: Layouts, batch: TextBatch) -> tuple[Made | Failed, ...]:
-    """The finished files. Never raises: what fails is a `Failed`."""
+    """Return the finished files. Never raises: one that fails becomes `Failed`."""
     make_room()
     return tuple(
         made_page(layouts, output, batch.objects)
@@ -34,5 +34,5 @@ def make_texts(layouts: Layouts, batch: TextBatch) -> tuple[Made | Failed, ...]:
 def _made_data(output: DataOutput, objects: PackedObjects) -> Made | Failed:
     try:
         return Made(output.path, data_file(opened_data(output, objects)))
-    except Exception as fault:  # whatever it is: nothing is published, and it is told with the file's name
+    except Exception as fault:  # any exception: nothing is published, and the file is reported
         return Failed(output.path, output.origin, f"{type(fault).__name__}: {fault}")

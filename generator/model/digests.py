@@ -1,4 +1,4 @@
-"""The digest that files are known by: BLAKE2b of 16 bytes (RFC 7693), in hexadecimal."""
+"""The digest of a file's bytes: BLAKE2b of 16 bytes (RFC 7693), in hexadecimal."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ def digest_of_bytes(content: bytes) -> str:
 
 
 def digest_of_stream(opened: IO[Any]) -> str:
-    """Of a file of any size, opened for reading in binary."""
+    """Return the digest of a file of any size, opened for reading in binary."""
     return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()  # type: ignore[arg-type]

@@ -1,8 +1,6 @@
-"""What editors write, file by file, as it stands in the content folder. Knows of no other file, no URL and no clock.
-
-A document has a header (its front matter, typed) and a body (its Markdown, converted, with pictures and links still
-symbolic, so that converting one file needs to know no other).
-"""
+"""The documents that editors write, file by file. Knows no other file, no URL and no clock. A
+document has a header (its front matter, typed) and a body: its Markdown as HTML, with pictures and
+links still symbolic, so that converting one file needs no other."""
 
 from __future__ import annotations
 
@@ -24,21 +22,22 @@ from generator.model.own_keys import OwnValue
 
 @dataclass(frozen=True, slots=True)
 class BodyFigure:
-    """Where a picture stands in a body."""
+    """The place of a picture in a body."""
 
     photo: PhotoReference
 
 
 @dataclass(frozen=True, slots=True)
 class BodyLink:
-    """Where the `href` of a link to another document stands. `target` is a file path or `id:…`, as written."""
+    """The place of the `href` of a link to another document. `target` is a file path or `id:…`, as
+    written."""
 
     target: str
 
 
 @dataclass(frozen=True, slots=True)
 class DatelinePlace:
-    """Where the dateline is to be printed: right before the first words of the text."""
+    """The place of the dateline: right before the first words of the text."""
 
 
 BodyPart = str | BodyFigure | BodyLink | DatelinePlace
@@ -46,7 +45,9 @@ BodyPart = str | BodyFigure | BodyLink | DatelinePlace
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`parts` in reading order; strings are sanitised HTML. `opening` is how its plain text begins, in whole words, 200 characters at most. `ids` are those of its headings and other parts, which links may name."""
+    """A body. `parts` are in reading order; strings are sanitised HTML. `opening` is the beginning
+    of its plain text, in whole words, 200 characters at most. `ids` are those of its headings and
+    other parts, which links may name."""
 
     parts: tuple[BodyPart, ...] = ()
     words: int = 0
@@ -56,9 +57,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class BodyFacts:
-    """What is known of a body without having it at hand: bodies lie apart, under the digest of their parts, because they
-    are most of what a newsroom writes and only their own pages need them. `figures` and `links` (targets as written)
-    are in reading order; `ids` is all that others may ask of it."""
+    """The facts of a body without its text.
+
+    Bodies are objects under the digest of their parts, because they are most of what a newsroom
+    writes and only their own pages need them. `figures` and `links` (targets as written) are in
+    reading order; `ids` are those that links of others may name."""
 
     digest: str = ""
     words: int = 0
@@ -70,8 +73,9 @@ class BodyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`path` is relative to the content folder, with forward slashes; `id` never changes once published. `own` has the value of
-    every key that the outlet declared, also of those that are not written."""
+    """An article. `path` is relative to the content folder, with forward slashes; `id` never
+    changes once published. `own` has the value of every key that the outlet declared, also of those
+    that are not written."""
 
     path: str
     id: str
@@ -81,14 +85,15 @@ class Article:
 
 
 def in_language(id: str, language: str) -> str:
-    """What a thing is called by those who want it in a language; "" is the site's own."""
+    """Return the name of a document in the lookup of a language; "" is the site's own."""
     return f"{language}:{id}" if language else id
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """In this and the following, `language` is the one in whose folder the file lies: "" where that is the site's own, or
-    where it lies in no such folder. Those with one `id` in several languages are translations of one another."""
+    """An author. Here and below, `language` is that of the folder of the file: "" for the site's
+    own, and for a file in no such folder. Documents with one `id` in several languages are
+    translations of one another."""
 
     path: str
     id: str
@@ -138,7 +143,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class FrontRanking:
-    """`id` is "home" or that of a section; `language` the folder it lies in, "" for the site's own."""
+    """The ranking of a front. `id` is "home" or that of a section; `language` is that of its
+    folder, "" for the site's own."""
 
     path: str
     id: str
@@ -152,8 +158,9 @@ class FrontRanking:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """Who made a picture, whose it is and on what terms, as embedded in the original (XMP, IPTC IIM or EXIF). `statement` is
-    the web address of the terms (xmpRights:WebStatement); `licensor` and `licensor_url` say who licenses it (PLUS)."""
+    """The rights of a picture, as embedded in the original (XMP, IPTC IIM or EXIF). `statement` is
+    the web address of the terms (xmpRights:WebStatement); `licensor` and `licensor_url` say who
+    licenses it (PLUS)."""
 
     creator: str = ""
     credit: str = ""
@@ -194,7 +201,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class BrokenPicture:
-    """A file that was meant to be a picture. `fault` and `hint` are in an editor's words; reported where it is used."""
+    """A file that was meant to be a picture. `fault` and `hint` are in an editor's words; it is
+    reported where it is used."""
 
     path: str
     fault: str
@@ -203,9 +211,11 @@ class BrokenPicture:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that is neither text nor picture. It is published as it is where a link names it, unless it has a `fault`; `hint`
-    says what to do then. `kind` is the end of its name in small letters, `size` in bytes; one of a kind that is not listed in
-    the settings is not opened, and has no `digest`."""
+    """A file that is neither text nor picture. It is published unchanged where a link names it,
+    unless it has a `fault`; `hint` says what to do then.
+
+    `kind` is the end of its name in small letters, `size` is in bytes. A file of a kind that is not
+    in the settings is not opened, and has no `digest`."""
 
     path: str
     digest: str
@@ -218,7 +228,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Whether and when a document is out. Without a date it has been out for ever."""
+    """Whether and when a document is published. Without a date it always has been."""
 
     status: Status = Status.PUBLISHED
     date: datetime | None = None
@@ -228,8 +238,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BrokenText:
-    """A text that cannot be read as a whole. `standing` is what it says of itself all the same; None when it says something
-    that cannot be understood. `readable` has what can be read, to look up what it names: it is never shown."""
+    """A text that cannot be read as a whole. `standing` says whether it is published; None when
+    that cannot be understood. `readable` has the readable part, whose references are checked: it is
+    never shown."""
 
     path: str
     standing: Standing | None

@@ -58,7 +58,7 @@ class PhotoReference:
     rights_expire: datetime | None = None
 
     def is_withdrawn(self, as_of: datetime) -> bool:
-        """Whether the right to show it has ended. An instant counts as reached when `as_of` is at
+        """Whether the right to show it has ended. An instant counts as reached when `as_of` equals
         it."""
         return self.rights_expire is not None and self.rights_expire <= as_of
 

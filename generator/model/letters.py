@@ -14,7 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
-"""Names that Windows keeps for itself, as a pattern: no file can be called so."""
+"""A pattern of the names that Windows reserves: no file can have one."""
 
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _SIGNS_ON_LETTERS = re.compile(
@@ -133,5 +133,6 @@ def searched(text: str) -> str:
 
 
 def is_of_word(sign: str) -> bool:
-    """Letters, digits, and the marks without which words of India are none."""
+    """Whether a character is part of a word: letters, digits, and the vowel marks of Indian
+    scripts."""
     return sign.isalnum() or unicodedata.category(sign)[0] == "M"

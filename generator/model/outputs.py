@@ -147,12 +147,13 @@ class Robots:
 
 
 Data = Feed | Sitemap | SitemapIndex | Robots
-"""What a file for programs says, one type a kind of file. Values in it may lie apart: they are opened when it is made."""
+"""A file for programs as a value, one type for each kind of file. Objects in it are inserted when
+it is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataOutput:
-    """A file that programs read. `bodies` are as in a `PageOutput`."""
+    """A file for programs. `bodies` are as in a `PageOutput`."""
 
     path: str
     content: Data
@@ -172,9 +173,9 @@ class AssetOutput:
 
 
 class PhotoFile(NamedTuple):
-    """A file that is made of a photograph: all that is known of it before it has to be made. `source` is the original's path
-    in the content folder, `focus` and `credit` are those of its use (`PhotoUse`): they and its name say all that was asked for
-    (`planned_file` in plan/photos/variants.py)."""
+    """A file made of a photograph, with all that is known before it is made. `source` is the path
+    of the original in the content folder; `focus` and `credit` are those of its use (`PhotoUse`).
+    These and the name determine the variant (`planned_file` in plan/photos/variants.py)."""
 
     path: str
     source: str

@@ -1,5 +1,5 @@
 """The keys that an outlet adds to the front matter of its articles, in `[keys]` of site.toml, and
-their values for layouts. Knows no key of our own."""
+their values for layouts. Knows none of our own keys."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ the site's time zone."""
 
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
-    """Layouts write `own.kicker`: a text, a flag, a list of texts, or a `Moment`, whose `time` is ""
-    for a day without a time. A key that an article does not have is falsy. A key that is not
-    declared raises KeyError: the layout fails."""
+    """The outlet's own keys in layouts, as `own.kicker`: a text, a flag, a list of texts, or a
+    `Moment`, whose `time` is "" for a day without a time. A key that an article does not have is
+    false in a condition. A key that is not declared raises KeyError: the layout fails."""
 
     _pairs: tuple[tuple[str, object], ...] = ()
 

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 
 class Encoder(NamedTuple):
-    """How Pillow saves a format. `name` is what Pillow calls it; `effort` is the option of its encoder that says how hard it
-    works, `efforts` what an effort of 0 (fastest) to 10 means to it; `options` are all others that it is always given;
-    `quality` is the option that takes a quality, "" for an encoder that loses nothing."""
+    """How Pillow saves a format. `name` is Pillow's name of it. `effort` is the encoder's option
+    for how hard it works; `efforts` are its values for an effort of 0 (fastest) to 10. `options`
+    are all other options. `quality` is the option for the quality, "" for a lossless encoder."""
 
     name: str
     effort: str
@@ -29,11 +29,12 @@ class Encoder(NamedTuple):
 
 
 class PhotoFormat(NamedTuple):
-    """`name` is what site.toml and `<source>` lists call it. `longest_side` is in pixels: what the format can hold, or what every
-    browser opens; `quality` (1 to 100) and `effort` (0 to 10) are what is asked for where an outlet says nothing.
+    """A format. `name` is that in site.toml and in `<source>` lists.
 
-    `is_slow` is said of small files that take long to make, so that a quick build leaves them for later; `has_transparency`
-    unless what can be seen through would be lost."""
+    `longest_side` is in pixels: the most that the format can store, or that every browser opens.
+    `quality` (1 to 100) and `effort` (0 to 10) are the defaults. `is_slow` marks formats of small
+    files that take long to make; a quick build leaves them for later. `has_transparency` is false
+    if the format would lose transparency."""
 
     name: str
     suffix: str
@@ -50,8 +51,8 @@ _AVIF = Encoder(
     "AVIF",
     "speed",  # of libaom
     (10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0),
-    # Chroma at half the resolution. In one thread and one tile: the other workers have work of their own, and the bytes must
-    # not depend on how many processors there are.
+    # Chroma at half the resolution. One thread and one tile: the other workers have work of their
+    # own, and the bytes must not depend on the number of processors.
     (("subsampling", "4:2:0"), ("max_threads", 1), ("autotiling", False)),
 )
 _WEBP = Encoder("WEBP", "method", (0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6))
@@ -63,8 +64,9 @@ _JPEG = Encoder(
 )
 _PNG = Encoder("PNG", "compress_level", (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9), quality="")  # of zlib
 
-# By default AVIF takes half of the processor time of a photograph, and most of it at a higher effort. The limits of its sides
-# are those of browsers. How qualities and efforts were chosen is told in RESULTS.md of tests/bench.
+# By default AVIF takes half of the processor time of a photograph, and most of it at a higher
+# effort. The limits of its sides are those of browsers. RESULTS.md of tests/bench explains how
+# qualities and efforts were chosen.
 FORMATS: dict[str, PhotoFormat] = {
     each.name: each
     for each in (
@@ -74,23 +76,25 @@ FORMATS: dict[str, PhotoFormat] = {
         PhotoFormat("png", "png", "image/png", 65_500, 90, 10, _PNG),
     )
 }
-"""By name. In settings, order is the order of preference."""
+"""The formats by name. The order in settings is the order of preference."""
 
 PLAIN = "jpeg"
-"""The format that every program opens: for browsers of any age, search engines, social networks and readers of feeds."""
+"""The format that every program opens: for old browsers, search engines, social networks and feed
+readers."""
 
 SEE_THROUGH = "webp"
-"""Takes the place of a format without transparency for a picture that can be seen through: every browser of today opens it."""
+"""The format for a picture with transparency, in place of one that would lose it: every current
+browser opens it."""
 
 FLAT = "png"
-"""For drawings of few colours: it is small, and their edges stay sharp."""
+"""The format for drawings of few colours: it is small, and their edges stay sharp."""
 
 OFFERED = tuple(name for name in FORMATS if name != FLAT)
-"""The names of the formats an outlet may ask for. What is a drawing, the picture says."""
+"""The formats that an outlet may name. The format for drawings is chosen by the picture."""
 
 FinishedFiles = Mapping[str, frozenset[str]]
-"""The names of the files in slow formats that lie finished in the store, by the stem that they share with all that may be of
-the same picture."""
+"""The names of finished files in slow formats in the store, by the stem that all files of one
+picture share."""
 
 _FOLDER = "photos"
 
@@ -106,7 +110,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 class PhotoName(NamedTuple):
-    """The parts of a name; see above. `shape` is "" for the whole picture, else for instance "4x3"; `format` one of `FORMATS`."""
+    """The parts of a name; see above. `shape` is "" for the whole picture, else for instance "4x3";
+    `format` is one of `FORMATS`."""
 
     stem: str
     shape: str
@@ -122,7 +127,7 @@ class PhotoName(NamedTuple):
 
 
 def name_of(path: str) -> str:
-    """The name of a file in the store, by its path in the site."""
+    """Return the name of a file in the store, from its path in the site."""
     return path.rpartition("/")[2]
 
 
@@ -137,8 +142,8 @@ def is_slow(path: str) -> bool:
 
 
 def names_read(name: str) -> tuple[PhotoName, ...]:
-    """All that a file's name can say: two things where it may be that of a crop, or of a picture whose own name ends like a
-    shape; nothing for a file that is none of ours."""
+    """Return all readings of a file's name: two where it may be that of a crop, or of a picture
+    whose own name ends like a shape; none for a file that is not ours."""
     match = _pattern().fullmatch(name)
     if match is None:
         return ()

@@ -1,11 +1,9 @@
-"""The editorial rules that an outlet may loosen or switch off in `[checks]` of site.toml. Every other
-problem is an error that nothing can switch off.
+"""The editorial rules that an outlet may loosen or switch off in `[checks]` of site.toml. Every
+other problem is an error that nothing can switch off.
 
-A rule is one value: its code, its usual severity, the guide's sentence about it, and the words in
-which an editor reads that it was broken. A rule that can be broken in several ways has one value for
-each way, made by `also`. The values stand under the name of the room that checks them; `broken` makes
-the problem. Checks nothing.
-"""
+A rule is one value: its code, its usual severity, its sentence in the guide, and its message and
+hint for editors. A rule with several messages has a value for each, made by `also`. The values are
+grouped by the room that checks them; `broken` makes the problem. Checks nothing."""
 
 from __future__ import annotations
 
@@ -18,8 +16,9 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`about` stands in the table of content/README.md, which tests/unit/rules_guide.py makes.
-    `message` and `hint` are templates of `str.format`: literal braces are doubled."""
+    """A rule. `about` is its sentence in the table of content/README.md, which
+    tests/unit/rules_guide.py makes. `message` and `hint` are templates of `str.format`: literal
+    braces are doubled."""
 
     code: str
     severity: Severity
@@ -28,12 +27,12 @@ class Rule:
     hint: str
 
     def also(self, message: str, hint: str) -> Rule:
-        """The same rule, broken in another way."""
+        """Return the same rule with another message and hint."""
         return replace(self, message=message, hint=hint)
 
 
 def broken(rule: Rule, where: Location | None, /, **words: object) -> Problem:
-    """The problem of a broken rule, with its usual severity; `words` fill its templates."""
+    """Return the problem of a broken rule, with its usual severity; `words` fill its templates."""
     return Problem(rule.code, rule.severity, rule.message.format(**words), where, rule.hint.format(**words))
 
 
@@ -282,4 +281,4 @@ RULES = {
         TYPED_FILE_PHOTO,
     )
 }
-"""All of them by their codes, in the order of the guide."""
+"""All rules by their codes, in the order of the guide."""

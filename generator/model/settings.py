@@ -98,14 +98,17 @@ class CommentsSettings:
 
 
 SEARCH_WIDTH = 1200
-"""Pixels: search engines ask for no less, and nobody shows more."""
+"""Pixels: the least that search engines ask for, and the most that anyone shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoSettings:
-    """`widths` in pixels, ascending; `quality` by format, 1 to 100, and `effort`, 0 (fastest) to 10, with every format in
-    each. `old_after_days` is how much older than its story a picture may be before it counts as a file photo; `full_size`
-    publishes a picture in its own width too, and `search_crops` parts of leads for search engines and social networks."""
+    """How photographs are published.
+
+    `widths` are in pixels, ascending; `quality` is by format, 1 to 100; `effort`, 0 (fastest) to
+    10. Both have every format. A picture that is `old_after_days` older than its story counts as a
+    file photo. `full_size` adds a variant in the picture's own width. `search_crops` adds crops of
+    leads for search engines and social networks."""
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
     formats: tuple[str, ...] = ("avif", "jpeg")
@@ -117,7 +120,7 @@ class PhotoSettings:
 
     @property
     def least_lead(self) -> int:
-        """How wide the lead of an article has to be, in pixels."""
+        """The least width of the lead of an article, in pixels."""
         return min(SEARCH_WIDTH, max(self.widths))
 
     def quality_of(self, image_format: str) -> int:

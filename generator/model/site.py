@@ -42,7 +42,8 @@ class Photograph:
         return self.reference.credit or rights.credit or rights.creator
 
     def is_old(self, day: date, after_days: int) -> bool:
-        """Whether the picture says of itself that it was taken more than so many days before a day."""
+        """Whether the picture's metadata says that it was taken more than `after_days` days before
+        a day."""
         created = self.picture.created
         return created is not None and (day - created).days > after_days
 

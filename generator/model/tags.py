@@ -1,4 +1,5 @@
-"""A tag as it is typed -> which tag it is. Two spellings of one word are one tag, and have one page. Knows no other tag."""
+"""A tag as it is typed -> its id. Two spellings of one word are one tag, and have one page. Knows
+no other tag."""
 
 from __future__ import annotations
 
@@ -22,11 +23,13 @@ _MAY_TELL_APART = frozenset(["Po", "Sm", "Sc", "So"])
 
 @lru_cache(maxsize=10_000)
 def tag_id(name: str, language: str = "") -> str:
-    """What makes two spellings one tag, and its name in addresses: the letters and digits of a tag, in one of the ways they can
-    be typed in its `language`, with hyphens between words. "" without a letter or digit.
+    """Return the id of a tag, which is the same for all its spellings and is used in addresses; ""
+    without a letter or digit.
 
-    It depends on no other tag. A sign that makes another thing (“C++” is no “C”, “-5” no “5”) has no place in an address, so
-    letters made from the name stand in for it. What a sign between words makes of them nobody knows: see `tag_in_signs`."""
+    It has the letters and digits of the tag in one normal form of its `language`, with hyphens
+    between words. It depends on no other tag. A sign that makes another word (“C++” is not “C”,
+    “-5” is not “5”) is not allowed in an address, so letters made from the name replace it. A sign
+    between words may or may not do so: see `tag_in_signs`."""
     word = _tag_word(name, language)
     told = "".join(map(_sign_of_tag, f" {word}", word, f"{word[1:]} "))
     told = re.sub("-+", "-", told).strip("-")
@@ -39,8 +42,9 @@ def tag_id(name: str, language: str = "") -> str:
 
 @lru_cache(maxsize=10_000)
 def tag_in_signs(name: str, language: str = "") -> str:
-    """What tells tags of one id apart that may be two things: “r&b” and “r-b”, “u.s” and “u-s”. Alike for one that is typed with
-    spaces, hyphens or quotation marks, or without the point at the end of a word."""
+    """Return a form that tells tags of one id apart which may be two words: “r&b” and “r-b”, “u.s”
+    and “u-s”. It is the same for a tag with spaces, hyphens or quotation marks, or without the
+    point at the end of a word."""
     word = _POINTS_BEHIND.sub("", _tag_word(name, language))
     signs = "".join(sign if is_of_word(sign) or _may_tell_apart(sign) else "-" for sign in word)
     return _SPACES_ROUND_SIGNS.sub(r"\1", signs).strip("-")
@@ -56,8 +60,8 @@ def _may_tell_apart(sign: str) -> bool:
 
 
 def _sign_of_tag(before: str, sign: str, after: str) -> str:
-    """A sign of a tag, or a hyphen for one that only stands between words. A point or a stroke between digits is one of a
-    number."""
+    """Return a sign of a tag, or a hyphen if it only separates words. A point or a stroke between
+    digits is part of a number."""
     if is_of_word(sign) or sign in "#%‰" or (sign in ".,:/" and before.isdecimal() and after.isdecimal()):
         return sign
     return sign if unicodedata.category(sign)[0] == "S" and sign not in _NO_PART_OF_A_NAME else "-"

@@ -323,4 +323,4 @@ MainView = (
     | NotFoundView
     | RedirectView
 )
-"""The main thing on a page, one type a kind of page. A layout calls it by its `NAME`."""
+"""The main view of a page, one type for each kind of page. Its name in layouts is `NAME`."""

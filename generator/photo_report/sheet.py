@@ -1,6 +1,7 @@
-"""A photo report and thumbnails -> the contact sheet: one HTML file that needs no other, no script and no network, for a
-picture editor's browser, in light and dark and on paper. Every text in it comes from strangers and is escaped; names stand
-in `<bdi>`, because nobody knows which way they are written. Opens nothing but its own layout and style sheet."""
+"""A photo report and thumbnails -> the contact sheet: one HTML file without other files, scripts or
+network, for screen and paper, light and dark. Every text in it comes from strangers and is escaped.
+Names are in `<bdi>`, because their direction is unknown. Opens only its own layout and style sheet.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +20,16 @@ from generator.photo_report.telling import HEADINGS, MARKS, common_advice, count
 from generator.photo_report.uses import Use
 
 _MOST_USES = 8
-"""Of one picture, that are listed; the text and JSON have all."""
+"""The most uses of one picture that are listed; the text and JSON have all."""
 
 _TYPED, _AS_CODE = re.compile(r" {2}(.+?)(?: {2}|$)"), r" <code>\1</code> "
 
 _POLICY = Markup("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
-"""A name that slipped through could still load nothing and run nothing."""
+"""With this policy, even a name that was not escaped could load nothing and run nothing."""
 
 
 class Part(NamedTuple):
-    """All findings of a kind; `advice` is there if it is the same for all of them."""
+    """All findings of a kind; `advice` is set if it is the same for all of them."""
 
     kind: Kind
     heading: str
@@ -37,10 +38,10 @@ class Part(NamedTuple):
 
 
 def sheet(report: PhotoReport, thumbnails: Mapping[str, str]) -> str:
-    """A whole HTML document. `thumbnails` are addresses by the paths of the pictures."""
+    """Return a whole HTML document. `thumbnails` are data URLs by the paths of the pictures."""
 
     def alt(path: str, uses: Iterable[Use] = ()) -> str:
-        """What can be seen, where an editor or the photographer said so."""
+        """Return an alternative text, if an editor or the photographer wrote one."""
         picture = report.measured.get(path)
         written = next((use.reference.alt for use in uses if use.picture == path and use.reference.alt), "")
         return written or (picture.caption if picture else "") or f"Thumbnail of {path}, which nobody has described"

@@ -1,5 +1,5 @@
-"""The content folder -> the photo report. Reads as a build does, by the first half of the engine, and changes nothing. Tells
-nothing itself."""
+"""The content folder -> the photo report. Reads as a build does, by the first half of the engine,
+and changes nothing. Prints nothing."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PhotoReport:
-    """`pictures` counts what was looked at, `used` how often each was shown, by path; `unread` are the locations of documents
-    that have errors; `originals` the files of the pictures that are whole, by path, and `measured` the pictures themselves."""
+    """The photo report. `pictures` counts the pictures that were looked at, `used` the uses of each
+    by path. `unread` are the locations of documents that have errors. `originals` are the files of
+    the readable pictures by path, and `measured` the pictures themselves."""
 
     name: str
     as_of: datetime
@@ -47,12 +48,12 @@ class PhotoReport:
 
     @property
     def is_grave(self) -> bool:
-        """Whether a picture is broken, or missing, that readers are to see."""
+        """Whether a picture that readers are to see is broken or missing."""
         return any(finding.is_grave for finding in self.findings)
 
 
 def survey(build: Build, workshop: Workshop, progress: Progress) -> PhotoReport:
-    """What there is to say of all photographs as of an instant. Raises DatelineError when the settings cannot be read, or
+    """Return the report as of an instant. Raises DatelineError when the settings cannot be read, or
     when there is no content folder."""
     return asked(build, workshop, lambda _, done, total: progress(done, total), _report)
 
@@ -91,13 +92,13 @@ def _report(session: Session) -> PhotoReport:
 
 
 def _faulty(problems: Iterable[Problem]) -> frozenset[str]:
-    """The locations of texts that have errors."""
+    """Return the locations of texts that have errors."""
     locations = {each.where.path for each in problems if each.where and each.severity is Severity.ERROR}
     return frozenset(location for location in locations if location.endswith(".md"))
 
 
 def _doubtful(faulty: Iterable[str], pictures: Iterable[str], snapshot: Snapshot) -> frozenset[str]:
-    """Of pictures without a use, those whose names stand in texts that have errors."""
+    """Return pictures without a use whose names are in texts that have errors."""
     texts = []
     for location in sorted(faulty):
         with suppress(OSError, KeyError):
@@ -106,7 +107,7 @@ def _doubtful(faulty: Iterable[str], pictures: Iterable[str], snapshot: Snapshot
 
 
 def _placed(found: Iterable[Finding], build: Build) -> tuple[Finding, ...]:
-    """With the lines of all uses."""
+    """Return findings with the lines of all uses."""
     known: dict[Location, Location | None] = {}
 
     def line(location: Location) -> Location:

@@ -18,10 +18,13 @@ Counterparts = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """`settings` are those of the edition. `addresses` are those of the documents that have a page, by path; `hidden` the
-    files of the pages that are missing because they are not out; `counterparts` the pages that are there in other
-    languages, too, by address. The desk of one article has of these only what the article asks for. `recipe` is the
-    version of what makes photographs, `finished` as in `PlanInputs`; `logo` and `image` stand for the outlet."""
+    """An edition, for the views that are made in it.
+
+    `settings` are those of the edition. `addresses` are those of documents with a page, by path.
+    `hidden` are the files of pages that do not exist because their content is not published.
+    `counterparts` are the pages in several languages, by address. The context of one article has of
+    these only the answers to its questions. `recipe` is the version of the code that makes
+    photographs; `finished` is as in `PlanInputs`. `logo` and `image` are pictures of the outlet."""
 
     settings: Settings
     address: Address

@@ -27,7 +27,7 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
             )
         case DataOutput():
             return Fingerprint(view=digest_of(output.content), text=" ".join(filter(None, output.bodies)), code=code)
-        case AssetOutput() | PhotoFile() | AttachmentFile():  # their names carry the digest of their content
+        case AssetOutput() | PhotoFile() | AttachmentFile():  # their names contain the digest of their bytes
             return Fingerprint(view=output.path)
 
 

@@ -1,4 +1,4 @@
-"""A source file -> the document it holds. What kind it is, its folder says. Knows of no other file and no clock."""
+"""A source file -> its document. Its folder decides the kind. Knows no other file and no clock."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from generator.read.values.prose import printable
 from generator.read.values.schema import is_http, is_language, validated
 
 MAX_BYTES = 2_000_000
-"""A Markdown file above this size is no article: a thousand pages of text stay below it."""
+"""Bytes: a larger Markdown file is no article; a thousand pages of text are smaller."""
 
 MAX_PICTURE_BYTES = 200_000_000
 
@@ -65,9 +65,11 @@ _ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading depends on besides the file: `timezone` is that of times without offset; folders that are named like
-    one of the `languages`, BCP 47 tags, hold documents in it; `language` is the site's own; `attachments` are the kinds of
-    files that links publish, `keys` those that the outlet adds to articles, each with its kind."""
+    """The options for reading documents.
+
+    `timezone` is that of times without offset. Folders named like one of the `languages` (BCP 47
+    tags) hold documents in it; `language` is the site's own. `attachments` are the kinds of files
+    that links publish; `keys` are those that the outlet adds to articles, each with its kind."""
 
     timezone: ZoneInfo
     language: str = ""
@@ -76,7 +78,7 @@ class Reading:
     keys: tuple[tuple[str, str], ...] = ()
 
     def language_of(self, path: str) -> str:
-        """The language of the folder that a document lies in, or ""."""
+        """Return the language of a document's folder, or ""."""
         parts = path.split("/")
         return parts[1] if len(parts) > 2 and parts[1] in self.languages else ""
 
@@ -87,13 +89,14 @@ def reading_of(settings: Settings) -> Reading:
 
 
 _Text = tuple[Document, tuple[BodyPart, ...]]
-"""A document, and its body, which lies apart."""
+"""A document without its body, and the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What a file holds. `digest` is that of its bytes (BLAKE2b of 16 bytes, in hexadecimal; "" if it could not be read);
-    `document` None when there is nothing, or when the file is none of ours; `body` the pickled parts of its text."""
+    """The result of reading a file. `digest` is that of its bytes (BLAKE2b of 16 bytes,
+    hexadecimal; "" if it could not be read). `document` is None for an unusable file, or one that
+    is not ours. `body` are the pickled parts of its text."""
 
     path: str
     digest: str
@@ -103,7 +106,7 @@ class ReadFile:
 
 
 def read(file: SourceFile, reading: Reading) -> ReadFile:
-    """The document of one file, or what is left of it."""
+    """Return the document of one file, or its readable part."""
     suffix = PurePosixPath(file.path).suffix.lower()
     folder = file.path.split("/", 1)[0]
     if is_front(file.path):
@@ -118,7 +121,7 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     if isinstance(content, Problem):
         return ReadFile(file.path, "", None, (content,))
     if suffix != ".md":
-        from generator.read.photos.measure import measured  # noqa: PLC0415 - only when there is a picture to measure
+        from generator.read.photos.measure import measured  # noqa: PLC0415 - only for a new picture
 
         picture = measured(file.path, content)
         digest = picture.digest if isinstance(picture, Picture) else digest_of_bytes(content)  # 2 ms for a photograph
@@ -144,7 +147,7 @@ def _front(file: SourceFile, reading: Reading) -> ReadFile:
 
 
 def body_facts(body: Body) -> BodyFacts:
-    """What is known of a body once it lies apart."""
+    """Return the facts of a body, without its text."""
     return BodyFacts(
         digest_of_bytes(repr(body.parts).encode()) if body.parts else "",
         body.words,
@@ -219,8 +222,8 @@ def _document(
 def _readable(
     path: str, content: bytes, reading: Reading, kind: type[Any], header_kind: type[Any]
 ) -> TextDocument | None:
-    """What can be read of a document that has errors, whose problems are told already. Its language is "" where that is in
-    doubt."""
+    """Return the readable part of a document with errors, whose problems are reported already. Its
+    language is "" where that is uncertain."""
     matter = remaining_matter(content)
     header = readable_header(header_kind, matter.values, reading.timezone) if matter else None
     if matter is None or header is None:
@@ -236,7 +239,7 @@ def _readable(
 
 
 def _header_problems(header: Any, location: str) -> Iterator[Problem]:
-    """What the type of a value does not say."""
+    """Yield problems of values that their types allow."""
     if header.lang and not is_language(header.lang):
         yield error(
             "wrong-value",
@@ -271,7 +274,7 @@ def _header_problems(header: Any, location: str) -> Iterator[Problem]:
 
 
 def default_id(path: str) -> str:
-    """The file's name without its suffix; for `story/index.md` that of its folder."""
+    """Return the file's name without its suffix; for `story/index.md` that of its folder."""
     file = PurePosixPath(path)
     stem = file.parent.name if file.stem == "index" and len(file.parts) > 2 else file.stem
     return unicodedata.normalize("NFC", stem)
@@ -290,7 +293,7 @@ def _content(file: SourceFile, limit: int) -> bytes | Problem:
 
 
 def _unshown(path: str, kind: type[Any], text: str) -> Iterator[Problem]:
-    """What is read and stands on no page."""
+    """Yield a problem for text that is read and is on no page."""
     where = SourceLocation(f"content/{path}")
     if kind is Policy and default_id(path) != "comments":
         yield broken(STRAY_POLICY, where)

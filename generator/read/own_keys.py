@@ -1,5 +1,5 @@
 """`[keys]` of site.toml -> the keys that an outlet adds to the front matter of its articles, and a
-header with fields for them. So they are read and checked as our own keys are."""
+header with fields for them. They are read and checked like our own."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from generator.read.values.schema import did_you_mean
 
 _OURS = tuple(each.name for each in fields(ArticleHeader))
 _NAME = re.compile(r"(?!model_config$)[a-z][a-z0-9_]{0,60}")
-"""As far as layouts, Python and pydantic can name it."""
+"""Names that layouts, Python and pydantic allow."""
 _CHOICE = 'Write "text", "date", "flag" or "list".'
 
 FOR_ARTICLES = "It is declared under [keys] in site.toml, and these keys are for articles alone."
 
 
 def own_keys(values: Mapping[str, Any], path: str) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
-    """The names and kinds of the keys, in the order of their names. `path` is that of site.toml."""
+    """Return the names and kinds of the keys, sorted by name. `path` is that of site.toml."""
     problems: list[Problem] = []
     for name, kind in values.items():
         where = FieldLocation(path, f"keys.{name}")
@@ -42,7 +42,7 @@ def own_keys(values: Mapping[str, Any], path: str) -> tuple[tuple[tuple[str, str
 
 @cache
 def header_with(keys: tuple[tuple[str, str], ...]) -> type[ArticleHeader]:
-    """The header of articles with fields for these keys."""
+    """Return the header of articles with fields for these keys."""
     columns = [(name, OWN_KINDS[kind][0], field(default=OWN_KINDS[kind][1])) for name, kind in keys]
     return make_dataclass("OwnArticleHeader", columns, bases=(ArticleHeader,), frozen=True, slots=True, kw_only=True)
 

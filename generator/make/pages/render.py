@@ -27,7 +27,7 @@ _OBJECT = re.compile(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has n
 
 
 def made_page(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> Made | Failed:
-    """The finished page. Never raises."""
+    """Return the finished page. Never raises."""
     try:
         view = opened(output, objects)
         template = environment(layouts, view.lang).get_template(output.layout)

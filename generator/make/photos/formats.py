@@ -1,13 +1,14 @@
-"""A finished picture in; the bytes of a file in one of the formats of model/photo_files.py, out. Never changes a pixel's place or
-size.
+"""A finished picture -> the bytes of a file in one of the formats of model/photo_files.py. Never
+changes the place of a pixel or the size.
 
-Measured by tests/bench/photographs.py on 8 photographs of the bench and 8 of the sample newsroom, in four widths: AVIF of quality
-62 at effort 0 with JPEG of quality 80 takes 0.24 s of processor time and 645 KB a photograph; WebP of quality 80 at effort 6
-with JPEG of quality 82, 0.35 s and 672 KB; the same with sharp, 0.62 s and 686 KB; all are equally like the original (SSIM 0.954).
-More effort buys little: AVIF is 4 % smaller at 2, in twice the time, and 10 % at 4, in five times; WebP at 4 is 6 % larger
-than at 6, in half the time. At efforts 0 and 1 libaom does the same. Progressive JPEG is 3 % smaller, for a fifth more time. A drawing
-of 3,600 colours is a PNG of 23 KB with a palette of 256, of 61 KB with all of them, and a WebP of 30 KB.
-"""
+Measured by tests/bench/photographs.py on 8 photographs of the bench and 8 of the sample newsroom,
+in four widths. AVIF of quality 62 at effort 0 with JPEG of quality 80 takes 0.24 s of processor
+time and 645 KB a photograph. WebP of quality 80 at effort 6 with JPEG of quality 82 takes 0.35 s
+and 672 KB; the same with sharp, 0.62 s and 686 KB. All are equally similar to the original (SSIM
+0.954). More effort gains little: AVIF is 4 % smaller at 2, in twice the time, and 10 % at 4, in
+five times; WebP at 4 is 6 % larger than at 6, in half the time. At efforts 0 and 1 libaom does the
+same. Progressive JPEG is 3 % smaller, for a fifth more time. A drawing of 3,600 colours is a PNG of
+23 KB with a palette of 256, of 61 KB with all colours, and a WebP of 30 KB."""
 
 from __future__ import annotations
 
@@ -30,11 +31,9 @@ _PALETTE = 256
 
 
 def encoded(image: Image, variant: PhotoOutput) -> bytes:
-    """The file that a variant asks for, of a picture in its size, as RGB or RGBA.
-
-    `UnmakeableError` for a format without an encoder, for a quality or an effort that no encoder knows, and where the encoder
-    refuses.
-    """
+    """Return the file of a variant, from a picture in its size, as RGB or RGBA. Raises
+    UnmakeableError for a format without an encoder, for an unknown quality or effort, and where the
+    encoder refuses."""
     entry = FORMATS.get(variant.format)
     if entry is None:
         raise UnmakeableError(f"there is no encoder for {variant.format}")
@@ -73,8 +72,8 @@ def _on_white(image: Image) -> Image:
 
 
 def _png(image: Image, encoder: Encoder, quality: int, options: dict[str, Any]) -> bytes:
-    """With a palette, where that is smaller: of all its colours; or, where a quality below 100 allows it, of the 256 that come
-    closest to them."""
+    """Return a PNG with a palette, where that is smaller: of all its colours, or, with a quality
+    below 100, of the 256 nearest ones."""
     from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - only when there is a picture to make
 
     chunks = PngInfo()
@@ -85,7 +84,7 @@ def _png(image: Image, encoder: Encoder, quality: int, options: dict[str, Any]) 
 
 
 def _with_palette(image: Image, quality: int) -> Image | None:
-    """None where no palette is good enough."""
+    """Return the picture with a palette; None where no palette is good enough."""
     from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to make
 
     if image.getcolors(_PALETTE):
@@ -97,7 +96,8 @@ def _with_palette(image: Image, quality: int) -> Image | None:
 
 
 def _with_all_its_colours(image: Image) -> Image:
-    """A picture of few colours, with a palette of just these; Pillow's own ways to one may change a colour."""
+    """Return a picture of few colours with a palette of exactly these; Pillow's own palettes may
+    change a colour."""
     from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to make
 
     pixels = memoryview(image.convert("RGBA").tobytes()).cast("I")
@@ -109,5 +109,5 @@ def _with_all_its_colours(image: Image) -> Image:
 
 
 def _channels(pixel: int) -> bytes:
-    """Red, green, blue and alpha of four bytes that were read as one number, as this machine does it."""
+    """Return red, green, blue and alpha of four bytes that this machine read as one number."""
     return pixel.to_bytes(4, sys.byteorder)

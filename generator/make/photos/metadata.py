@@ -1,5 +1,5 @@
-"""What is written into a variant beside its pixels: whose the picture is, what it shows, how it came about. Nothing else of the
-original's metadata is ever published, and where there is nothing to say there is no metadata at all."""
+"""The metadata of a variant: rights, caption and source type. No other metadata of the original is
+published; where all are empty, there is no metadata."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.make.xml_text import for_xml
 from generator.model.outputs import PhotoOutput
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-"""IPTC's vocabulary of digital source types, of which a source type is the last part."""
+"""IPTC's vocabulary of digital source types; a source type is the last part of an address in it."""
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -28,8 +28,8 @@ def is_silent(variant: PhotoOutput) -> bool:
 
 
 def exif(variant: PhotoOutput) -> bytes:
-    """ImageDescription, Artist and Copyright (EXIF 3.0) as UTF-8, which earlier editions do not foresee and every reader
-    expects; empty where there is none of the three."""
+    """Return ImageDescription, Artist and Copyright (EXIF 3.0), or no bytes if all are empty. They
+    are in UTF-8, which earlier versions do not define and all readers expect."""
     from PIL.Image import Exif  # noqa: PLC0415 - only when there is a picture to make
 
     fields = Exif()
@@ -41,9 +41,9 @@ def exif(variant: PhotoOutput) -> bytes:
 
 
 def xmp(variant: PhotoOutput) -> bytes:
-    """An XMP packet (ISO 16684-1) with the properties of the IPTC Photo Metadata Standard, each where there is something to
-    say: dc:creator, photoshop:Credit, dc:rights and xmpRights:Marked, xmpRights:WebStatement, plus:Licensor, dc:description
-    and Iptc4xmpExt:DigitalSourceType."""
+    """Return an XMP packet (ISO 16684-1) with those properties of the IPTC Photo Metadata Standard
+    that have a value. They are: dc:creator, photoshop:Credit, dc:rights and xmpRights:Marked,
+    xmpRights:WebStatement, plus:Licensor, dc:description and Iptc4xmpExt:DigitalSourceType."""
     rights = variant.rights
     packet = ElementTree.Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"})
     rdf = ElementTree.SubElement(packet, "rdf:RDF", {"xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"})
@@ -67,13 +67,15 @@ def xmp(variant: PhotoOutput) -> bytes:
 
 
 def _add(parent: ElementTree.Element, path: str, value: str) -> None:
-    """A property with its text, unless there is none. `path` names the elements around the text, outermost first."""
+    """Add a property with its text, unless that is empty. `path` names the elements around the
+    text, outermost first."""
     if text := for_xml(value):
         _inside(parent, path).text = text
 
 
 def _inside(parent: ElementTree.Element, path: str) -> ElementTree.Element:
-    """New elements, one inside the other; the innermost. Of several languages there is one, the default."""
+    """Add new elements, each inside the one before; return the innermost. A list of languages gets
+    one entry, the default."""
     element = parent
     for name in path.split("/"):
         element = ElementTree.SubElement(element, name)

@@ -1,11 +1,13 @@
-"""The bytes of a photograph in; its upright pixels in sRGB, and parts of them in smaller sizes, out. Never enlarges.
+"""The bytes of a photograph -> its upright pixels in sRGB, and parts of them in smaller sizes.
+Never enlarges.
 
-Sizes are reduced as they are encoded, as libvips and every picture editor do it, and not in linear light; nothing is
-sharpened. Tried on 12 pictures at four widths, against Lanczos-3 in linear light and floating point (SSIM, tests/bench/similarity):
-photographs reach 0.9955 to 0.9984 this way, 0.9923 to 0.9993 with sharp, and 0.999 in linear light, in five times the time;
-nobody can see that, except that pinpoint lights at night are brighter and dark hair and letters thinner in linear light. An
-unsharp mask of 30 % adds 0.0002 to photographs and takes 0.001 to 0.005 from text and hair.
-"""
+Pixels are averaged as they are encoded, as libvips and all picture editors do, and not in linear
+light; nothing is sharpened. Compared on 12 pictures at four widths with Lanczos-3 in linear light
+and floating point (SSIM, tests/bench/similarity): photographs reach 0.9955 to 0.9984 this way,
+0.9923 to 0.9993 with sharp, and 0.999 in linear light, in five times the time. The difference is
+invisible, except that small lights at night are brighter, and dark hair and letters thinner, in
+linear light. An unsharp mask of 30 % adds 0.0002 to photographs and takes 0.001 to 0.005 from text
+and hair."""
 
 from __future__ import annotations
 
@@ -31,34 +33,39 @@ Box = tuple[int, int, int, int]
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
 
 _LEAST_REDUCED = 2000
-"""A JPEG is decoded at a half, a quarter or an eighth of its size as long as it stays so wide, in pixels."""
+"""Pixels: a JPEG is decoded at a half, a quarter or an eighth of its size as long as it stays this
+wide."""
 
 _LARGE = 24_000_000
-"""Pixels. Of what is larger, and no JPEG, squares are put together to one pixel each as soon as it is decoded."""
+"""Pixels: in a larger picture that is no JPEG, squares of pixels are averaged as soon as it is
+decoded."""
 
 _LEAST_JOINED = 3200
-"""The width in pixels that this leaves: twice that of the widest common variant."""
+"""The width in pixels after that: twice that of the widest common variant."""
 
 _MARGIN = 1.1
-"""What was reduced while it was decoded still has so many times the pixels of what is made of it, each way; what needs more
-is made of the whole original."""
+"""A reduced original is used for a variant if it still has so many times the variant's pixels, each
+way; otherwise the whole original is decoded."""
 
 _STAIRS = (800, 1200, 1600)
-"""The widths a smaller size is made from: the original is first brought down to the lowest of them that is far enough
-above that size, by way of the next, and so on. Four widths of a photograph of 2400 × 1600 take 69 ms this way, and
-took 143 ms when each was made from the original by LANCZOS; to which they are 0.997 alike (SSIM). These are no
-setting: the bytes of a variant must not depend on what else is asked for."""
+"""The widths of the intermediate steps. A variant is made from the lowest step that is large
+enough, which is made from the next higher one, and so on up to the original.
+
+Four widths of a photograph of 2400 × 1600 take 69 ms this way, and took 143 ms when each was made
+from the original by LANCZOS; the results are 0.997 similar (SSIM). The steps are no setting: the
+bytes of a variant must not depend on other variants."""
 
 _STEP = 1.3
-"""A step is at least this many times as wide and as high as what is made from it; the original is 1.25 times as wide as
-a step. With less, a picture would be filtered twice for nothing."""
+"""A step is at least this many times as wide and as high as the variant; the original is 1.25 times
+as wide as a step. With less, a picture would be filtered twice without gain."""
 
 _SHORT = 1.4
-"""Reduced by less than this, a picture is made by LANCZOS, which keeps it sharp; by more, it is made by BICUBIC, in two
-thirds of the time."""
+"""A picture reduced by less than this is made by LANCZOS, which keeps it sharp; by more, by
+BICUBIC, in two thirds of the time."""
 
 _REDUCING_GAP = 2.0
-"""What is reduced to less than a quarter goes through a box filter to twice the size first; nobody sees that."""
+"""A picture reduced to less than a quarter goes through a box filter to twice the size first; the
+difference is invisible."""
 
 _BLOCK = 16 * 1024 * 1024
 """Bytes in a block of Pillow's memory; a pixel takes four."""
@@ -83,29 +90,30 @@ _STRIP = 1_000_000
 
 
 class UnmakeableError(ValueError):
-    """What is asked for cannot be made of this picture; the message says why, in an editor's words."""
+    """The variant cannot be made of this picture; the message gives the reason in an editor's
+    words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """A decoded picture: the first frame, turned as its EXIF says, in sRGB, as RGB or (only with a pixel to see through)
-    RGBA, without any metadata. `original` is the size of the upright original, of which this may be a reduction. `steps`
-    keeps what was made of it on the way to smaller sizes."""
+    """A decoded picture: the first frame, turned by its EXIF, in sRGB, as RGB or (only with
+    transparency) RGBA, without metadata. `original` is the size of the upright original, of which
+    this may be a reduction. `steps` are intermediate sizes that are made already."""
 
     image: Image
     original: Size
     steps: dict[Size, Image] = field(default_factory=dict)
 
     def is_enough_for(self, size: Size, crop: Box | None) -> bool:
-        """Whether nothing is lost when that size is made of this, and not of the whole original."""
+        """Whether this size can be made from the reduced picture without loss."""
         if self.image.size == self.original:
             return True
         across, down = _part(self.image.size, self.original, crop)
         return across >= size[0] * _MARGIN and down >= size[1] * _MARGIN
 
     def resized(self, size: Size, crop: Box | None = None) -> Image:
-        """All of the picture, or a part of it, in that size. `UnmakeableError` where the part is smaller than that, or does not lie
-        within the picture."""
+        """Return all of the picture, or a part of it, in that size. Raises UnmakeableError where
+        the part is smaller, or is not within the picture."""
         across, down = _part(self.original, self.original, crop)
         if crop and not (0 <= crop[0] < crop[2] <= self.original[0] and 0 <= crop[1] < crop[3] <= self.original[1]):
             raise UnmakeableError(
@@ -128,7 +136,8 @@ class Upright:
         return source.resize(size, resampling, box, reducing_gap=_REDUCING_GAP)
 
     def _stairs(self) -> tuple[Size, ...]:
-        """The steps, lowest first, each as high as plan/photos.py makes its variants."""
+        """Return the steps, lowest first, each as high as plan/photos/variants.py makes its
+        variants."""
         width, height = self.original
         return tuple((step, max(1, round(height * step / width))) for step in _STAIRS if step * 1.25 <= width)
 
@@ -143,20 +152,21 @@ class Upright:
 
 
 def _part(size: Size, original: Size, crop: Box | None) -> tuple[float, float]:
-    """The width and height of a part of the original in a picture of another size."""
+    """Return the width and height that a part of the original has in a picture of another size."""
     left, top, right, bottom = crop or (0, 0, *original)
     return (right - left) * size[0] / original[0], (bottom - top) * size[1] / original[1]
 
 
 def upright(content: bytes, whole: bool) -> Upright:
-    """A photograph from the bytes of its file. Unless it is to be `whole`, it may come reduced, by an amount that depends on
-    nothing but itself. `OSError`, `ValueError`, `SyntaxError` and a dozen more where it cannot be decoded."""
+    """Decode a photograph. Unless it is to be `whole`, it may be reduced, by a factor that depends
+    only on itself. Raises OSError, ValueError, SyntaxError and a dozen more where it cannot be
+    decoded."""
     from PIL import Image  # noqa: PLC0415 - only when there is a picture to make
 
     with Image.open(io.BytesIO(content), formats=_FORMATS) as original:
         is_jpeg = original.format in {"JPEG", "MPO"}
         orientation = orientation_of(original.getexif) if is_jpeg else 1
-        size = original.size  # before it is reduced: steps are to have the heights that variants have
+        size = original.size  # before it is reduced: the steps need the heights that variants have
         if is_jpeg and not whole:
             width = original.height if orientation in SIDEWAYS else original.width
             scale = next((scale for scale in (8, 4, 2) if width // scale >= _LEAST_REDUCED), 1)
@@ -164,7 +174,7 @@ def upright(content: bytes, whole: bool) -> Upright:
         _keep_memory(original)
         original.load()
         factor = 1
-        if not is_jpeg:  # a PNG may keep its EXIF behind its pixels; Pillow turned a TIFF, which now says 1
+        if not is_jpeg:  # a PNG may have its EXIF after its pixels; Pillow turned a TIFF, which now says 1
             orientation, size = orientation_of(original.getexif), original.size
             width = original.height if orientation in SIDEWAYS else original.width
             factor = max(1, width // _LEAST_JOINED) if not whole and math.prod(size) > _LARGE else 1
@@ -180,19 +190,22 @@ def upright(content: bytes, whole: bool) -> Upright:
 
 
 def _keep_memory(image: Image) -> None:
-    """Let Pillow use two of its blocks of memory again, as PILLOW_BLOCKS_MAX=2 does in the environment, or none for a
-    picture that is larger than those. To get fresh pages from the system for every size takes 20 ms a photograph; but
-    blocks that are kept from among the many of a large picture leave holes in the heap, of 350 MB once it is gone."""
+    """Let Pillow reuse two of its blocks of memory, as PILLOW_BLOCKS_MAX=2 does in the environment,
+    or none for a larger picture.
+
+    Getting new pages from the system for every size takes 20 ms a photograph. But blocks that are
+    kept from the many of a large picture leave holes in the heap, of 350 MB once it is gone."""
     from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to make
 
-    core = getattr(images, "core", None)  # which Pillow does not promise to keep as it is
+    core = getattr(images, "core", None)  # an attribute that Pillow does not guarantee
     if set_blocks_max := getattr(core, "set_blocks_max", None):
         set_blocks_max(2 if image.width * image.height * 4 <= 2 * _BLOCK else 0)
 
 
 def _joined(original: Image, factor: int) -> Image:
-    """A picture of any mode in one of those that have eight bits a channel, with squares of so many pixels each way put
-    together to one; in strips where it is large, so that it is never there twice."""
+    """Return a picture of any mode in a mode of eight bits a channel, with squares of `factor`
+    pixels each way averaged to one. A large picture is done in strips, so that it is never in
+    memory twice."""
     white = _white(original)
     if factor == 1:
         return _in_eight_bits(original, white)
@@ -209,13 +222,14 @@ def _joined(original: Image, factor: int) -> Image:
 
 
 def _strips(image: Image, factor: int) -> Iterator[tuple[int, int]]:
-    """The first row and the last but one of each strip, whole squares of pixels high."""
+    """Yield the first row of each strip and the row after its last, in whole squares of pixels."""
     high = max(1, _STRIP // (image.width * factor)) * factor
     return ((top, min(top + high, image.height)) for top in range(0, image.height, high))
 
 
 def _white(image: Image) -> float:
-    """The value of white in a mode without bounds, which is not written anywhere: 1, 255 or 65535, whatever fits."""
+    """Return the value of white in a mode without bounds, which no file gives: 1, 255 or 65535, the
+    smallest that fits."""
     if image.mode not in {"I", "F"}:
         return 255
     brightest = max(float(each) for each in image.getextrema() if isinstance(each, (int, float)))
@@ -223,9 +237,9 @@ def _white(image: Image) -> float:
 
 
 def _in_eight_bits(image: Image, white: float) -> Image:
-    """As L, LA, RGB, RGBA, CMYK or LAB."""
+    """Return the picture as L, LA, RGB, RGBA, CMYK or LAB."""
     if image.mode.startswith("I;16"):
-        if image.mode != "I;16":  # the other order of bytes, which Pillow can convert and not compute with
+        if image.mode != "I;16":  # the other byte order, which Pillow can convert but not compute with
             image = image.convert("I")
         return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in {"I", "F"}:
@@ -236,12 +250,13 @@ def _in_eight_bits(image: Image, white: float) -> Image:
 
 
 def _in_srgb(image: Image, embedded: object) -> Image:
-    """A picture of eight bits a channel as RGB or RGBA, by its colour profile (ICC.1) where it has one that can be used."""
+    """Return a picture of eight bits a channel as RGB or RGBA, by its colour profile (ICC.1) if it
+    has a usable one."""
     alpha = image.getchannel("A") if image.mode in {"LA", "RGBA"} else None
     opaque = image.convert(image.mode[:-1]) if alpha else image
     try:
         converted = _by_profile(opaque, embedded)
-    except Exception:  # a broken profile, or one for another kind of picture, is as good as none
+    except Exception:  # a broken profile, or one for another kind of picture, counts as absent
         converted = opaque
     if converted.mode == "CMYK":
         converted = _as_printed(converted)
@@ -253,7 +268,8 @@ def _in_srgb(image: Image, embedded: object) -> Image:
 
 
 def _by_profile(image: Image, embedded: object) -> Image:
-    """`ImageCms.PyCMSError` and others where the profile cannot be used."""
+    """Convert by the embedded profile. Raises `ImageCms.PyCMSError` and others where it cannot be
+    used."""
     from PIL import ImageCms  # noqa: PLC0415 - only when there is a picture to make
 
     if image.mode == "LAB":
@@ -262,7 +278,7 @@ def _by_profile(image: Image, embedded: object) -> Image:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
     else:
         return image
-    if _space(profile) == "RGB" and image.mode == "L":  # a grey picture that says in which colours its greys are meant
+    if _space(profile) == "RGB" and image.mode == "L":  # a grey picture with a profile for colours
         image = image.convert("RGB")
     if "sRGB" in ImageCms.getProfileDescription(profile):
         return image
@@ -281,8 +297,9 @@ def _by_profile(image: Image, embedded: object) -> Image:
 
 
 def _as_printed(image: Image) -> Image:
-    """A CMYK picture without a profile, about as coated paper shows it (ISO 12647-2), as RGB: each pixel is the mean of the
-    colours of the inks and of what they make together, by their shares of the paper (Neugebauer)."""
+    """Return a CMYK picture without a profile as RGB, similar to coated paper (ISO 12647-2). Each
+    pixel is the mean of the colours of the inks and their combinations, by their shares of the
+    paper (Neugebauer)."""
     from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to make
     from PIL import ImageChops, ImageFilter  # noqa: PLC0415
 

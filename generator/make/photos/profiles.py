@@ -1,8 +1,8 @@
-"""The colour space that a photograph names without bringing its profile, as an ICC profile. Opens nothing and converts no pixel.
+"""A colour space that a photograph names without an embedded profile -> its ICC profile. Opens
+nothing and converts no pixel.
 
-Cameras that are set to Adobe RGB write their JPEGs so (DCF 2.0): the name of the space in the EXIF, and no profile. Taken for
-sRGB such a picture is dull, its greens most of all.
-"""
+Cameras that are set to Adobe RGB write their JPEGs so (DCF 2.0): the name of the space is in the
+EXIF, and there is no profile. Read as sRGB, such a picture is dull, its greens most of all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _EXIF_DIRECTORY, _COLOUR_SPACE, _INTEROPERABILITY, _INDEX = 0x8769, 0xA001, 0xA005, 1
 _ADOBE_RGB_OF_DCF = "R03"
 _ADOBE_RGB_OF_CAMERAS = 2
-"""No value of the standard, which knows 1 for sRGB and 65535 for all others; but some cameras write it."""
+"""Not a value of the standard, which has 1 for sRGB and 65535 for all others; but some cameras
+write it."""
 
 _WHITE = (0.9642, 1.0, 0.8249)
 """D50, to which the colours of a profile are adapted."""
@@ -32,19 +33,21 @@ _GAMMA = 563 / 256
 
 
 def named_profile(image: ImageFile) -> bytes:
-    """The profile of the space that the EXIF of a loaded picture names; empty for sRGB, and where none is named."""
+    """Return the profile of the space that the EXIF of a loaded picture names; no bytes for sRGB,
+    and where none is named."""
     try:
         exif = image.getexif()
         index = exif.get_ifd(_INTEROPERABILITY).get(_INDEX, "")
         space = exif.get_ifd(_EXIF_DIRECTORY).get(_COLOUR_SPACE)
-    except Exception:  # broken EXIF, in whatever way, is as good as none
+    except Exception:  # EXIF that is broken in any way counts as absent
         return b""
     is_adobe_rgb = str(index).startswith(_ADOBE_RGB_OF_DCF) or space == _ADOBE_RGB_OF_CAMERAS
     return _adobe_rgb() if is_adobe_rgb else b""
 
 
 def _adobe_rgb() -> bytes:
-    """By ICC.1:2001-04: a header, a table of the tags, and the tags, each of a whole number of words."""
+    """Return a profile by ICC.1:2001-04: a header, a table of the tags, and the tags, each a whole
+    number of words."""
     name = b"Adobe RGB (1998)\0"
     curve = b"curv" + bytes(4) + struct.pack(">IH2x", 1, round(_GAMMA * 256))
     tags = {
@@ -68,5 +71,5 @@ def _point(numbers: Sequence[float]) -> bytes:
 
 
 def _numbers(numbers: Sequence[float]) -> bytes:
-    """As fixed-point numbers of 16 bits before the point and 16 behind it."""
+    """Return numbers in fixed point: 16 bits before the point and 16 after it."""
     return b"".join(struct.pack(">i", round(number * 65536)) for number in numbers)

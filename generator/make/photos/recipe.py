@@ -1,8 +1,9 @@
-"""The version of what makes photographs: another one whenever the same original could become other bytes. It is part of the name
-of every file, so that what another program made never passes for ours. The engine hands it to plan, which must not import make.
+"""The version of the code that makes photographs: it changes whenever the same original could give
+other bytes.
 
-How each format is encoded is no part of it: that is in the names of the files of that format alone (see plan/photos/variants.py).
-"""
+It is part of the name of every file, so that files of another program are never mistaken for ours.
+The engine passes it to plan, which must not import make. The options of each format are no part of
+it: they are in the names of that format's files alone (see plan/photos/variants.py)."""
 
 from __future__ import annotations
 
@@ -19,16 +20,16 @@ MODULES = (
     _HERE.parent / "xml_text.py",
     _HERE.parents[1] / "model" / "orientation.py",
 )
-"""Ours that shape pixels or metadata, and no picture's own facts."""
+"""Our modules that shape pixels or metadata, but not the facts of a picture."""
 
 _CODECS = ("libjpeg_turbo", "jpg", "webp", "avif", "zlib_ng", "zlib", "littlecms2")
-"""What Pillow calls the libraries that decode, encode and convert for it."""
+"""Pillow's names for the libraries that decode, encode and convert."""
 
 
 @cache
 def recipe() -> str:
-    """Twelve hexadecimal digits. Takes a tenth of a second, most of it for the libraries: so the engine remembers it as long as
-    the program is the same."""
+    """Return twelve hexadecimal digits. It takes a tenth of a second, most of it for the libraries:
+    so the engine stores it as long as the program is the same."""
     from PIL import __version__, features  # noqa: PLC0415 - only when the program is another one
 
     libraries = [f"{name}={features.version(name)}" for name in _CODECS]
@@ -36,13 +37,15 @@ def recipe() -> str:
 
 
 def recipe_of(sources: Iterable[str], libraries: Iterable[str]) -> str:
-    """Of the texts of modules, by what they do: a comment that is put better makes no photograph again."""
+    """Return the version of the texts of modules, without their comments: a better comment makes no
+    photograph again."""
     parts = "\0".join((*map(_code, sources), *libraries))
     return hashlib.blake2b(parts.encode(), digest_size=6).hexdigest()
 
 
 def _code(source: str) -> str:
-    """Without docstrings, lines of comments and empty lines. As text, because syntax trees differ between versions of Python."""
+    """Return the code without docstrings, lines of comments and empty lines. It compares text,
+    because syntax trees differ between versions of Python."""
     lines = source.splitlines()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):

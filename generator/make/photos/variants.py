@@ -1,11 +1,10 @@
-"""A photograph and what is asked of it in; its variants, in a content-addressed store, out.
+"""A photograph and its planned variants -> the variants, in a content-addressed store.
 
-A variant's bytes depend on the original's bytes, on what is asked for and on the program (`recipe`); never on its siblings, nor on
-what lies in the store already: a store that was filled over many builds is equal to a new one. That is why a smaller
-size is made from steps that are the same whatever is asked for, and not from the next larger variant. Of the original's
-metadata nothing is published but what is asked for: no place, no serial number, no thumbnail, no comment. Never
-enlarges, never raises, never prints.
-"""
+The bytes of a variant depend on the original's bytes, on the plan and on the program (`recipe`).
+They never depend on other variants, nor on the content of the store: a store that was filled over
+many builds equals a new one. So a smaller size is made from steps that are always the same, and not
+from the next larger variant. Of the original's metadata only the planned part is published: no
+place, no serial number, no thumbnail, no comment. Never enlarges, never raises, never prints."""
 
 from __future__ import annotations
 
@@ -28,12 +27,14 @@ _DIGEST = 16
 
 
 class StoreError(Exception):
-    """A finished variant cannot be put into the store; the message says why and what to do. No picture is to blame."""
+    """A finished variant cannot be put into the store; the message says why and what to do. The
+    picture is not the cause."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoRequest:
-    """Variants of one original. `original` is its absolute path, `store` that of the folder for the variants."""
+    """Variants of one original. `original` is its absolute path, `store` that of the folder for the
+    variants."""
 
     original: str
     store: str
@@ -41,12 +42,12 @@ class PhotoRequest:
 
 
 def make_photo(request: PhotoRequest) -> tuple[Stored | Failed, ...]:
-    """One `Stored` or `Failed` for each variant, in their order. Total, so that a worker may call it.
+    """Return one `Stored` or `Failed` for each variant, in their order. Never raises, so that a
+    worker may call it.
 
-    A variant lies in the store under the last segment of its path. One that lies there already, and is whole, is not
-    made again; the others appear there whole or not at all. An original that is no longer the one the variants
-    were planned for (by its digest) fails, and so does a variant that is larger than its original.
-    """
+    A variant lies in the store under the last segment of its path. One that is there already and
+    whole is not made again; the others appear there whole or not at all. An original with another
+    digest than the planned one fails, and so does a variant that is larger than its original."""
     store = Path(request.store)
     missing = [variant for variant in request.variants if stored(store, _name(variant)) is None]
     failures: dict[str, Failed] = {}
@@ -58,10 +59,10 @@ def make_photo(request: PhotoRequest) -> tuple[Stored | Failed, ...]:
                 "the file was changed while the site was being built; build again, and if you then read "
                 "this once more, save the picture again"
             )
-        with warnings.catch_warnings():  # Pillow warns of size and of odd metadata, which reading has judged already
+        with warnings.catch_warnings():  # Pillow warns of size and of odd metadata, which the read stage has checked
             warnings.simplefilter("ignore")
             failures = _made(content, missing, store) if missing else {}
-    except Exception as fault:  # whatever is wrong with the original, or the disk, is wrong with all that is missing
+    except Exception as fault:  # a fault of the original, or of the disk, affects all missing variants
         unmade = [variant for variant in missing if stored(store, _name(variant)) is None]
         failures = {variant.path: _failed(variant, fault, store) for variant in unmade}
     return tuple(failures.get(each.path) or Stored(each.path, _name(each)) for each in request.variants)
@@ -72,7 +73,8 @@ def _name(variant: PhotoOutput) -> str:
 
 
 def stored(store: Path, name: str) -> bytes | None:
-    """A variant that lies in the store; None if there is none, or if it is damaged: behind it stands its digest."""
+    """Return a variant from the store; None if there is none, or if it does not match the digest at
+    its end."""
     try:
         kept = (store / name).read_bytes()
     except (OSError, ValueError):
@@ -93,21 +95,22 @@ def _failed(variant: PhotoOutput, fault: Exception, store: Path) -> Failed:
 
 
 def _made(content: bytes, variants: list[PhotoOutput], store: Path) -> dict[str, Failed]:
-    """Put variants of a picture into the store; what failed, by path. One decode serves them all, but for those that need
-    more pixels than it leaves of a large original: for these it is decoded again, whole."""
+    """Put variants of a picture into the store; return failures by path. One decoding serves all,
+    except variants that need more pixels than it leaves of a large original: for these it is
+    decoded again, whole."""
     picture = upright(content, whole=False)
     larger = [
         variant for variant in variants if not picture.is_enough_for((variant.width, variant.height), variant.crop)
     ]
     failures = _all_stored(picture, [variant for variant in variants if variant not in larger], store)
     if larger:
-        del picture  # two of a large original need not be there at once
+        del picture  # two copies of a large original need not be in memory at once
         failures |= _all_stored(upright(content, whole=True), larger, store)
     return failures
 
 
 def _all_stored(picture: Upright, variants: list[PhotoOutput], store: Path) -> dict[str, Failed]:
-    """Sizes are made once, whatever the number of formats."""
+    """Store all variants; each size is made once, whatever the number of formats."""
     failures: dict[str, Failed] = {}
     made: dict[object, Image] = {}
     for variant in variants:
@@ -116,13 +119,13 @@ def _all_stored(picture: Upright, variants: list[PhotoOutput], store: Path) -> d
             if key not in made:
                 made[key] = picture.resized((variant.width, variant.height), variant.crop)
             _put(store, _name(variant), encoded(made[key], variant))
-        except Exception as fault:  # one variant that cannot be made is no reason to withhold the others
+        except Exception as fault:  # one variant that cannot be made does not hold back the others
             failures[variant.path] = _failed(variant, fault, store)
     return failures
 
 
 def _put(store: Path, name: str, content: bytes) -> None:
-    """Put a finished variant into the store, with its digest behind it. `StoreError`."""
+    """Put a finished variant into the store, followed by its digest. Raises StoreError."""
     try:
         store.mkdir(parents=True, exist_ok=True)
         write_whole(store / name, content + hashlib.blake2b(content, digest_size=_DIGEST).digest())

@@ -1,1 +1,1 @@
-"""A site -> the files that programs read: feeds, sitemaps, robots.txt."""
+"""A site -> its files for programs: feeds, sitemaps, robots.txt."""

@@ -1,4 +1,4 @@
-"""`Site` -> the feeds of an edition, as values; writing XML is for make/feeds."""
+"""`Site` -> the feeds of an edition, as values. make/feeds writes the XML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ IN_FEED = 30
 
 
 def feed_outputs(site: Site, context: EditionContext) -> list[DataOutput]:
-    """The feeds of an edition: `site` is what is out in it."""
+    """Return the feeds of an edition. `site` is the published content of the edition."""
     name, description = context.settings.site.name, context.settings.site.description
     everything = _feed(name, description, context.at(urls.FEED), context.at(urls.HOME), site.stories, site, context)
     feeds = [DataOutput(urls.output_path(context.at(urls.FEED)), everything)]
@@ -52,7 +52,7 @@ def _feed(
 
 
 def feed_entry(story: Story, url: str, context: EditionContext) -> FeedEntry:
-    """`url` is the address of the article."""
+    """Return the card. `url` is the address of the article."""
     header = story.article.header
     image = next(iter(search_images(story.lead, context)), None)
     return FeedEntry(
@@ -70,8 +70,9 @@ def feed_entry(story: Story, url: str, context: EditionContext) -> FeedEntry:
 
 
 def _feed_id(id: str, context: EditionContext) -> str:
-    """Made of the site and the article's id alone: no other address, section, date or headline makes readers' programs show an
-    article again. A tag URI (RFC 4151); the year is that in which this form was chosen, for all outlets."""
+    """Return a tag URI (RFC 4151) made of the site and the article's id alone. So a new address,
+    section, date or headline makes no feed reader show an article again. The year is that in which
+    this form was chosen, for all outlets."""
     parts = urlsplit(context.settings.site.url)
     host = (parts.hostname or "").encode("idna").decode()
     return f"tag:{host},2026:{quote(f'{parts.path}/{id}'.lstrip('/'), safe='/-._~')}"

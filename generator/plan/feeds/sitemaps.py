@@ -1,4 +1,5 @@
-"""`Site` -> its sitemaps and robots.txt, once for all editions, as values; writing XML is for make/feeds."""
+"""`Site` -> its sitemaps and robots.txt, once for all editions, as values. make/feeds writes the
+XML."""
 
 from __future__ import annotations
 
@@ -20,11 +21,11 @@ from generator.plan.edition_context import Counterparts, EditionContext
 from generator.plan.pages.articles import ARTICLE
 
 _LINES_OF_ENTRY, _LINES_OF_ALTERNATE, _HEAD_AND_FOOT = 48, 52, 300
-"""Bytes that a sitemap takes besides addresses, languages and dates; rather more than fewer."""
+"""Bytes of a sitemap besides addresses, languages and dates; rather more than fewer."""
 
 
 def sitemap_outputs(site: Site, context: EditionContext, pages: Iterable[PageOutput]) -> list[DataOutput]:
-    """`pages` are all of the site."""
+    """Return the sitemaps and robots.txt. `pages` are all of the site."""
     robots = Robots(context.address.canonical(urls.SITEMAP), closed=site.preview)
     return [*_sitemaps(site, pages, context), DataOutput("robots.txt", robots)]
 
@@ -34,14 +35,15 @@ def _sitemap_entry(story: StoryRecord, context: EditionContext) -> SitemapEntry:
 
 
 def _alternates(url: str, pairs: Counterparts, context: EditionContext) -> tuple[tuple[str, str], ...]:
-    """A page in all its languages, as its own head says it."""
+    """Return a page in all its languages, as its own head has it."""
     if all(other != url for _, other in pairs):
         return ()
     return tuple((context.spoken(tag).hreflang, context.address.canonical(other)) for tag, other in pairs)
 
 
 def _sitemaps(site: Site, pages: Iterable[PageOutput], context: EditionContext) -> list[DataOutput]:
-    """One file, or an index and its parts. `lastmod` only where it is true: of articles, from their own dates."""
+    """Return one file, or an index and its parts. `lastmod` is set only where it is certain: for
+    articles, from their own dates."""
     stories = () if site.preview else (_sitemap_entry(story, context) for story in site.stories)
     others = (
         SitemapEntry(
@@ -66,7 +68,8 @@ def _sitemaps(site: Site, pages: Iterable[PageOutput], context: EditionContext) 
 
 
 def _parts(entries: list[SitemapEntry]) -> list[list[SitemapEntry]]:
-    """As sitemaps may be: of 50,000 addresses at most, and of 50 MiB, which is less where there are many languages."""
+    """Divide entries into parts within the limits: 50,000 addresses, and 50 MiB, which is reached
+    first with many languages."""
     parts: list[list[SitemapEntry]] = [[]]
     size = _HEAD_AND_FOOT
     for entry in entries:
@@ -80,8 +83,8 @@ def _parts(entries: list[SitemapEntry]) -> list[list[SitemapEntry]]:
 
 
 def _size(entry: SitemapEntry) -> int:
-    """The bytes that an entry takes, or some more. Addresses are in ASCII, and have no sign that XML would write longer but for
-    those that stand in the site's own."""
+    """Return the bytes of an entry, or some more. Addresses are in ASCII and contain no sign that
+    XML writes longer, except in the site's own address."""
     alternates = sum(_LINES_OF_ALTERNATE + len(tag) + _length(url) for tag, url in entry.alternates)
     return _LINES_OF_ENTRY + _length(entry.url) + len(entry.lastmod) + alternates
 

@@ -1,4 +1,4 @@
-"""The page of an article, and the files beside it that programs read: as values."""
+"""The page of an article, and the files for programs beside it, as values."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ ARTICLE = "article.html"
 def article_parts(
     story: Story, url: str, view: ArticleView, lastmod: str, original: str, context: EditionContext
 ) -> PageParts:
-    """The page of an article, but for its frame. The texts are numbered as in `article_view`; `lastmod` is when it was last
-    changed in substance, in RFC 3339; `original` the address of what it translates, if that is out."""
+    """Return the page of an article without the chrome. The bodies are numbered as in
+    `article_view`. `lastmod` is the last change in substance, in RFC 3339; `original` is the
+    address of the article it translates, if that is published."""
     header = story.article.header
     section = story.section
     page = Page(
@@ -43,8 +44,9 @@ def article_parts(
 
 
 def article_outputs(story: StoryRecord, chrome: ObjectId) -> Iterator[PageOutput | DataOutput]:
-    """The page of an article, then the files beside it; `chrome` is the digest of the site's part of every page. A file beside
-    it names the values that lie apart (`parts`, `card`, `entry`), and opens them when it is made."""
+    """Yield the page of an article, then the files beside it; `chrome` is the digest of the chrome.
+    A file beside it names its objects by digest (`parts`, `card`, `entry`); they are inserted when
+    it is made."""
     facts = story.facts
     yield PageOutput(
         urls.output_path(facts.url), ARTICLE, facts.lang, chrome, story.parts, f"content/{facts.path}", Wave.PAGES,

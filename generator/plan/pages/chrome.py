@@ -1,4 +1,5 @@
-"""The site's part of every page: names, addresses, sections, languages. One value an edition."""
+"""The chrome: what the site puts around every page, one value for each edition. It has names,
+addresses, sections and languages."""
 
 from __future__ import annotations
 
@@ -13,11 +14,12 @@ from generator.plan.languages import label
 from generator.plan.story.views import document_link, link_to, text_language
 
 _SIGNS_OF_A_WORD = frozenset(":,;.،؛")
-"""No space stands before them."""
+"""Signs without a space before them."""
 
 
 def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) -> SiteView:
-    """That part, for an edition. `assets` gives the output path of each asset by what layouts call it."""
+    """Return the chrome of an edition. `assets` gives the output path of each asset by the name
+    that layouts use."""
     about = context.settings.site
     home = context.at(urls.HOME)
     filled = {story.facts.section for story in site.stories}

@@ -1,5 +1,5 @@
-"""The lists of sections, authors and tags -> their pages. Of the thousands there are, few have to be made: so their parts are
-only promised."""
+"""The lists of sections, authors and tags -> their pages. There are thousands and few have to be
+made, so each has only promised parts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LISTING = "listing.html"
 def listing_outputs(
     site: Site, people: Mapping[str, Person], context: EditionContext, chrome: ObjectId
 ) -> Iterator[PageOutput]:
-    """All pages of all lists of an edition."""
+    """Yield all pages of all lists of an edition."""
     names = {f"content/{section.path}": in_language(section.id, context.lookup_language) for section in site.sections}
     for listing, stories in _listings(site, people, context):
         ranked = partial(ranked_front, names[listing.origin], site=site) if listing.origin in names else None
@@ -38,8 +38,8 @@ def listing_outputs(
 def _listings(
     site: Site, people: Mapping[str, Person], context: EditionContext
 ) -> Iterator[tuple[fronts.Listing, Sequence[StoryRecord]]]:
-    """The lists of sections, authors and tags, with their stories. A section and an author have one even before their first
-    article."""
+    """Yield the lists of sections, authors and tags, with their stories; sections and authors have
+    one before their first article."""
     by_section = fronts.stories_by(site.stories, lambda facts: [facts.section])
     by_author = fronts.stories_by(site.stories, lambda facts: facts.byline)
     by_tag: dict[str, list[tuple[StoryRecord, str]]] = {}
@@ -86,8 +86,9 @@ def _listing_outputs(
     context: EditionContext,
     ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None,
 ) -> Iterator[PageOutput]:
-    """The pages of a list. Of the thousands there are, few have to be made: so their views are only promised."""
-    shown = replace(listing, origin="", bodies=())  # neither is seen on a page
+    """Yield the pages of a list. There are thousands and few have to be made, so each has only
+    promised parts."""
+    shown = replace(listing, origin="", bodies=())  # no page shows either
     of_all = digest_of((shown, context.settings.site, context.settings.languages, context.preview))
     language = page_language(listing.front.lang, context)
     for page in fronts.listing_pages(listing, stories, context, ranked):
@@ -102,8 +103,9 @@ def _listing_outputs(
 
 
 def _listing_parts(listing: fronts.Listing, page: fronts.ListingPage, context: EditionContext) -> PageParts:
-    """It shows nothing of `context` but the settings of the site and its languages, what it is in these, and whether this
-    is a preview: see the digest of its promise."""
+    """Return the parts of a page of a list. Of `context` it uses only the settings of the site and
+    its languages, the page's counterparts, and whether this is a preview: the digest of the
+    promised parts covers exactly these."""
     return parts_of(
         Page(
             layout=LISTING,

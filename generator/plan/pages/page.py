@@ -1,4 +1,5 @@
-"""A page as its kind describes it -> `PageOutput`: the site's name and address are put to it, and what is made of all the rest."""
+"""A page as its kind describes it -> `PageOutput`: the chrome is added, and everything that is
+derived from the other parts."""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ from generator.plan.story.views import links_in_other_languages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as its kind describes it. `url` is its address; `breadcrumb` and `feeds` are what it
-    has besides the site's own; `bodies` the digests of the texts that are set in, by number."""
+    """A page as its kind describes it. `url` is its address; `breadcrumb` and `feeds` are its own,
+    besides those of the site. `bodies` are the digests of the texts that are inserted, by number.
+    """
 
     layout: str
     url: str
@@ -36,7 +38,7 @@ class Page:
 
 
 def page_output(page: Page, chrome: ObjectId, context: EditionContext) -> PageOutput:
-    """`chrome` is the digest of the site's part of every page."""
+    """Return the output of a page; `chrome` is the digest of the chrome."""
     parts = parts_of(page, context)
     return PageOutput(
         urls.output_path(page.url), page.layout, parts.lang, chrome, parts, page.origin, page.wave, page.url, page.bodies,
@@ -50,7 +52,7 @@ def parts_of(page: Page, context: EditionContext) -> PageParts:
 
 
 def bare_parts(page: Page, context: EditionContext) -> PageParts:
-    """Without what is made of all the rest."""
+    """Return the parts without those that are derived from other parts."""
     language = page.lang or context.language
     name = context.settings.site.name
     alternates = _alternates(page.url, context)
@@ -77,9 +79,10 @@ def bare_parts(page: Page, context: EditionContext) -> PageParts:
 
 
 def _alternates(url: str, context: EditionContext) -> tuple[Link, ...]:
-    """The page in all its languages, for search engines; the first is for readers of no language among them."""
+    """Return the page in all its languages for search engines; the first is for readers of other
+    languages."""
     pairs = context.counterparts.get(url, ())
-    if all(other != url for _, other in pairs):  # there is another translation into this language
+    if all(other != url for _, other in pairs):  # another article is the translation into this language
         return ()
     links = [Link("", context.address.canonical(other), context.spoken(tag).hreflang) for tag, other in pairs]
     return (*links, replace(links[0], lang="x-default"))

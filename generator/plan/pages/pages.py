@@ -1,5 +1,5 @@
-"""`Site` -> every HTML page of one edition, with its address and its view; and the files beside a page that programs read. Knows
-no layout but by name."""
+"""`Site` -> all HTML pages of one edition, with addresses and views, and the files for programs
+beside them. Knows layouts only by name."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ SETTINGS = "content/site.toml"
 def pages(
     site: Site, context: EditionContext, people: Mapping[str, Person], chrome: ObjectId
 ) -> Iterator[PageOutput | DataOutput]:
-    """`site` is what is out in the edition. `people` are the authors by path; `chrome` is the digest of the site's part of every
-    page."""
+    """Yield all pages of an edition, and the files beside them. `site` is the published content of
+    the edition. `people` are the authors by path; `chrome` is the digest of the chrome."""
     for story in site.stories:
         yield from article_outputs(story, chrome)
     kinds: tuple[Iterator[Page | DataOutput], ...] = (

@@ -1,4 +1,4 @@
-"""Authors as pages present them, and the page of all of them."""
+"""Authors as pages show them, and the page of all authors."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _AUTHORS = "content/authors"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author as pages present them; `body` is the digest of the biography's text, "" without one."""
+    """An author as pages show them; `body` is the digest of the biography, "" without one."""
 
     view: AuthorView
     body: str
 
 
 def person_in(author: Author, people: Mapping[str, Person], context: EditionContext) -> Person:
-    """An author as he is presented in the edition."""
+    """Return an author as the edition shows them."""
     return people[in_language(author.path, context.lookup_language)]
 
 

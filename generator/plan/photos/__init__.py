@@ -1,1 +1,1 @@
-"""A picture and its use -> the files that are made of it, and what readers are told of it."""
+"""A picture and its use -> its files, and its caption and credit for readers."""

@@ -1,5 +1,5 @@
-"""A picture's credit and digital source type -> whether it is a photograph, and what it is if not: readers are told “Illustration”, not
-“Photo”, of a drawing. Knows no page."""
+"""A picture's credit and digital source type -> whether it is a photograph, or which kind of
+drawing: readers see “Illustration” and not “Photo”. Knows no page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DRAWN = {
     "algorithmicMedia": "graphic",
     "dataDrivenMedia": "graphic",
 }
-"""The digital source types of IPTC that name no camera, and what readers call the picture."""
+"""The digital source types of IPTC without a camera, and the word for readers."""
 
 _WORDS = {
     "illustration": (
@@ -29,8 +29,9 @@ _SEPARATOR = re.compile(r"\s*[/:：،]\s*|\s+by\s+")
 
 
 def drawing(credit: str, source_type: str) -> tuple[str, str]:
-    """What a picture is, "illustration", "graphic", "chart" or "map", or "" for a photograph; and its credit without the word that says
-    so: “Illustration/Herald” is the Herald's illustration. A credit without any such word stays as it is."""
+    """Return "illustration", "graphic", "chart" or "map", or "" for a photograph; and the credit
+    without that word. “Illustration/Herald” is the Herald's illustration. A credit without the word
+    is unchanged."""
     parts = _SEPARATOR.split(credit)
     kinds = [_KINDS.get(_folded(part), "") for part in parts]
     kind = next(filter(None, kinds), "")
@@ -40,5 +41,6 @@ def drawing(credit: str, source_type: str) -> tuple[str, str]:
 
 
 def _folded(word: str) -> str:
-    """As in the list: in small letters of any language but Turkish, whose capitals of these words are no others."""
+    """Return a word in small letters, as in the list. Turkish needs no rule of its own: these words
+    have no letter that differs there."""
     return unicodedata.normalize("NFC", word.strip(" .()[]").casefold().replace("i̇", "i"))

@@ -1,5 +1,6 @@
-"""A picture as one document uses it -> what readers are told of it, what machines are, and which files it takes. What an
-editor wrote counts; what is embedded in the picture stands in where he wrote nothing."""
+"""A picture as one document uses it -> its caption and credit for readers, its data for search
+engines, and its files. An editor's text counts; embedded metadata replaces it where there is none.
+"""
 
 from __future__ import annotations
 
@@ -33,24 +34,24 @@ from generator.plan.photos.variants import (
 from generator.plan.urls import Address
 
 PREFERRED_WIDTH = 800
-"""Of the one file that browsers without `srcset` load."""
+"""The width of the one file that browsers without `srcset` load."""
 
 GENERATED = {
     "trainedAlgorithmicMedia": "made",
     "compositeWithTrainedAlgorithmicMedia": "edited",
     "compositeSynthetic": "edited",
 }
-"""The digital source types of IPTC in which a trained model had a part, and what readers are told. “algorithmicMedia” is none: a program drew it by
-rule, and no model was trained for it."""
+"""The digital source types of IPTC in which a trained model took part, and the word for readers.
+“algorithmicMedia” is not one: a program drew it by rule, without a trained model."""
 
 
 def shown(photograph: Photograph | None, context: EditionContext) -> Photograph | None:
-    """None, too, for a picture that may no longer be shown."""
+    """Return a picture; None also for one that may no longer be shown."""
     return None if photograph is None or photograph.reference.is_withdrawn(context.as_of) else photograph
 
 
 def _as_used(photograph: Photograph) -> Picture:
-    """The picture that files are made of for this use."""
+    """Return the picture that the files of this use are made of."""
     return credited(photograph.picture, photograph.reference.credit)
 
 
@@ -64,7 +65,7 @@ def _is_file_photo(photograph: Photograph, day: date | None, after_days: int) ->
 
 
 def lead_view(photograph: Photograph | None, day: date, language: str, context: EditionContext) -> FigureView | None:
-    """The lead of an article: its figure, with what narrow screens show of it."""
+    """Return the lead of an article: its figure, with its crop for narrow screens."""
     if photograph is None or shown(photograph, context) is None:
         return _figure(photograph, (), day, language, context)
     picture, photos, finished = _as_used(photograph), context.settings.photos, _finished(photograph, context)
@@ -76,8 +77,8 @@ def lead_view(photograph: Photograph | None, day: date, language: str, context: 
 def figure_view(
     photograph: Photograph | None, day: date | None, language: str, context: EditionContext
 ) -> FigureView | None:
-    """A picture in a text or a gallery. `day` is that of the story it illustrates, None where there is no story;
-    `language` that of the page."""
+    """Return a picture in a text or a gallery. `day` is that of its story, None without one;
+    `language` is that of the page."""
     if photograph is None:
         return None
     finished = _finished(photograph, context)
@@ -103,8 +104,8 @@ def card_picture(photograph: Photograph | None, context: EditionContext) -> Pict
 
 
 def thumbnail(photograph: Photograph | None, inputs: PlanInputs) -> str:
-    """A picture as it stands small beside a link, which says the same: in one width and without a text. Packed for `thumbnail_view`;
-    "" for none."""
+    """Return a small picture for links, packed for `thumbnail_view`; "" for none. It has one width
+    and no text, because the link says the same."""
     if photograph is None or photograph.reference.is_withdrawn(inputs.as_of):
         return ""
     focus, finished = photograph.reference.focus, finished_of(photograph.picture, inputs.finished)
@@ -119,7 +120,7 @@ def thumbnail(photograph: Photograph | None, inputs: PlanInputs) -> str:
 
 
 def thumbnail_view(packed: str) -> PictureView | None:
-    """The picture that `thumbnail` packed."""
+    """Return the picture that `thumbnail` packed."""
     if not packed:
         return None
     src, srcset, width, height, focus, colour, *others = packed.split("\t")
@@ -143,7 +144,8 @@ def _figure(
     generated = GENERATED.get(picture.source_type, "")
     asked = photograph.reference.file_photo
     kind, credit = ("", photograph.credit) if generated else drawing(photograph.credit, picture.source_type)
-    # Of a drawing only an editor can say that it is from the archive: it was never taken anywhere.
+    # Only an editor can say that a drawing is from the archive: it has no day on which it was
+    # taken.
     is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, context.settings.photos.old_after_days)
     caption = photograph.caption
     taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
@@ -171,7 +173,8 @@ def _are_alike(tag: str, other: str, context: EditionContext) -> bool:
 
 
 def _is_later(created: date | None, day: date | None) -> bool:
-    """Whether a picture says that it was taken after the article it is in: then the camera's clock was wrong."""
+    """Whether a picture's metadata says that it was taken after its article: then the camera's
+    clock was wrong."""
     return created is not None and day is not None and created > day
 
 
@@ -185,7 +188,7 @@ def picture_view(
     address: Address,
     narrow: tuple[PhotoOutput, ...] = (),
 ) -> PictureView:
-    """`made` and `narrow` as `variants` gives them."""
+    """Return a picture in all its formats. `made` and `narrow` are results of `variants`."""
     rows = _rows(made)
     plain = rows.pop(plain_format(list(rows)))
     fallback = _preferred(plain)
@@ -224,8 +227,8 @@ def _srcset(row: Iterable[PhotoOutput], address: Address) -> str:
 
 
 def search_images(photograph: Photograph | None, context: EditionContext) -> tuple[ImageView, ...]:
-    """The lead of an article in the shapes that search engines ask for, the one for social networks first; none without a
-    lead that may be shown."""
+    """Return the lead of an article in the shapes for search engines, the one for social networks
+    first; none without a lead that may be shown."""
     photograph = shown(photograph, context)
     if photograph is None:
         return ()
@@ -238,21 +241,21 @@ def search_images(photograph: Photograph | None, context: EditionContext) -> tup
 
 
 def lead_photo_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
-    """What has to be made for the lead picture of an article."""
+    """Yield the files of the lead picture of an article."""
     if photograph := shown(photograph, context):
         focus, photos = photograph.reference.focus, context.settings.photos
         yield _use(photograph, focus, context, lambda *of: lead_files(of[0], focus, photos, context.recipe, of[1]))
 
 
 def figure_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
-    """What has to be made for a picture in a text or a gallery."""
+    """Yield the files of a picture in a text or a gallery."""
     if photograph := shown(photograph, context):
         photos = context.settings.photos
         yield _use(photograph, None, context, lambda *of: variants(of[0], photos, context.recipe, of[1]))
 
 
 def portrait_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
-    """What has to be made for the portrait of an author."""
+    """Yield the files of the portrait of an author."""
     if photograph := shown(photograph, context):
         focus, photos = photograph.reference.focus, context.settings.photos
         yield _use(photograph, focus, context, lambda *of: portrait_crops(of[0], focus, photos, context.recipe, of[1]))

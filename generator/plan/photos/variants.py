@@ -1,9 +1,8 @@
-"""A measured picture and the use it is put to -> the names and sizes of all files that will be made of it. Pure arithmetic: a
-page knows its `srcset` before any pixel is touched. Opens no file.
+"""A measured picture and its use -> the names and sizes of all its files. Pure arithmetic: a page
+knows its `srcset` before any pixel is decoded. Opens no file.
 
-The same is asked for whatever else is: a file's name and bytes depend on the picture, on what is asked of it and on the
-encoder. So two uses that come to the same share their files, as the card of a picture does that is 3:2 already.
-"""
+A file's name and bytes depend only on the picture, its use and the encoder. So two uses with the
+same result share their files: for example the whole picture and the card of one that is 3:2."""
 
 from __future__ import annotations
 
@@ -22,8 +21,8 @@ from generator.plan.photos.crops import CARD, NARROW, PORTRAIT, SEARCH_SHAPES, B
 from generator.plan.urls import slug
 
 CARD_WIDTH = 1200
-"""Pixels: the last width that a card needs is the first one that is no smaller. The picture of the widest card is 688 wide
-on the page."""
+"""Pixels: the last width of a card is the first that is no smaller. The widest card shows its
+picture 688 wide."""
 
 NARROW_WIDTH = 1200
 """Pixels, as for cards: telephones have three for each of their 400."""
@@ -32,22 +31,23 @@ PORTRAIT_WIDTHS = (112, 224, 336)
 """Pixels: portraits are 112 wide on the page, on screens of single, double and triple density."""
 
 Finished = frozenset[str]
-"""The names of those files of a picture that need not be made any more."""
+"""The names of those files of a picture that need not be made."""
 
 _CACHED = 256
 """Pictures: the uses of one come one after the other."""
 
 
 def widths(width: int, photos: PhotoSettings) -> tuple[int, ...]:
-    """Every width that is asked for, of a picture so wide. Its own takes the place of the first one above it; that of a
-    picture wider than all of them is never published, unless full size is asked for."""
+    """Return every width for a picture of this width. Its own width replaces the first one above
+    it. The own width of a picture wider than all of them is not published, unless full size is set.
+    """
     fitting = tuple(each for each in photos.widths if each <= width)
     is_between = len(fitting) < len(photos.widths)
     return (*fitting, width) if width not in fitting and (is_between or photos.full_size) else fitting
 
 
 def formats(picture: Picture, photos: PhotoSettings) -> tuple[str, ...]:
-    """In the order of preference."""
+    """Return the formats in the order of preference."""
     if picture.is_flat:
         return (FLAT,)
     if picture.is_transparent:
@@ -59,12 +59,13 @@ def formats(picture: Picture, photos: PhotoSettings) -> tuple[str, ...]:
 def variants(
     picture: Picture, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """The whole picture, for leads, figures and galleries: one output a width and format, formats in the order of
-    preference, widths ascending.
+    """Return the whole picture, for leads, figures and galleries: one output for each width and
+    format, formats in the order of preference, widths ascending.
 
-    `recipe` names what makes pixels: it is part of the names, so that the files of another program never pass for these.
-    `finished` are the names of the picture's files in slow formats that need not be made any more, for a quick build: it
-    names no others. None: whatever is wanted will be made. So in all that follow."""
+    `recipe` is the version of the code that makes photographs: it is part of the names, so that
+    files of another program are never mistaken for these. `finished` are the names of the picture's
+    files in slow formats that need not be made: a quick build names no others. None means that all
+    are made. The same holds for all functions below."""
     return _files(picture, None, None, widths(picture.width, photos), photos, recipe, finished)
 
 
@@ -72,7 +73,8 @@ def variants(
 def card_crops(
     picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """As cards show it. In the order of `variants`, as all that follow but the crops for search."""
+    """Return the crops for cards, in the order of `variants`; so do all functions below except the
+    crops for search."""
     if is_nearly(picture.width, picture.height, CARD):
         return variants(picture, photos, recipe, finished)
     return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos), photos, recipe, finished)
@@ -82,8 +84,9 @@ def card_crops(
 def thumbnail_crops(
     picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """The smallest that cards have, one a format. They are found without the others: every article has to say its own."""
-    if finished is not None:  # which formats there are is known only of all widths
+    """Return the smallest crop for cards, one for each format. They are computed without the
+    others, because every article needs its own."""
+    if finished is not None:  # the formats are known only from all widths
         crops = card_crops(picture, focus, photos, recipe, finished)
         return tuple({file.format: file for file in reversed(crops)}.values())[::-1]
     if is_nearly(picture.width, picture.height, CARD):
@@ -95,8 +98,8 @@ def thumbnail_crops(
 def narrow_crops(
     picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """As the lead of an article on narrow screens; none where no editor said what is to be seen, and none of a picture that
-    is not much wider than that."""
+    """Return the crops of the lead of an article for narrow screens; none where no editor chose a
+    focus, and none of a picture that is hardly wider."""
     if focus is None or picture.width * NARROW[1] * 4 < picture.height * NARROW[0] * 5:
         return ()
     return _crop(picture, NARROW, focus, _up_to(NARROW_WIDTH, photos), photos, recipe, finished)
@@ -106,7 +109,7 @@ def narrow_crops(
 def portrait_crops(
     picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """As the portrait of an author."""
+    """Return the crops for the portrait of an author."""
     return _crop(picture, PORTRAIT, focus, PORTRAIT_WIDTHS, photos, recipe, finished)
 
 
@@ -114,9 +117,10 @@ def portrait_crops(
 def search_crops(
     picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """As search engines and social networks show it, in the plain format: one for each of `SEARCH_SHAPES`, in their order; never
-    enlarged, so a small picture's are smaller than they ask for. Where an outlet wants no crops, one file of the whole
-    picture."""
+    """Return the crops for search engines and social networks, in the plain format: one for each of
+    `SEARCH_SHAPES`, in their order. They are never enlarged, so those of a small picture are
+    smaller than recommended. Where an outlet wants no crops, it is one file of the whole picture.
+    """
     if not photos.search_crops:
         files = variants(picture, photos, recipe, finished)
         return tuple([file for file in files if file.width <= SEARCH_WIDTH][-1:]) or files[-1:]
@@ -131,7 +135,7 @@ def search_crops(
 def lead_files(
     picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
 ) -> tuple[PhotoOutput, ...]:
-    """All that is made of the lead picture of an article, each file once."""
+    """Return all files of the lead picture of an article, each once."""
     files = (
         *variants(picture, photos, recipe, finished),
         *narrow_crops(picture, focus, photos, recipe, finished),
@@ -142,12 +146,12 @@ def lead_files(
 
 
 def planned_file(file: PhotoFile, picture: Picture, photos: PhotoSettings, recipe: str) -> PhotoOutput | None:
-    """A file as it was planned, whole again: its name and its use say all that was asked for. None where it was planned of
-    another picture, or in another way.
+    """Return a file as it was planned, restored from its name and its use; None where it was
+    planned of another picture, or in another way.
 
-    Between planning and making, files travel as `PhotoFile`. Measured for the 16 files of a lead: their names take 1.9 KB of
-    memory, and 2 µs to be remembered; all that was asked for takes 7.7 KB and 142 µs, where planning takes 220 µs. To be
-    made whole again takes 20 µs a file, of the few that are stale."""
+    Between planning and making, files travel as `PhotoFile`. Measured for the 16 files of a lead:
+    their names take 1.9 KB of memory, and 2 µs to store; all fields take 7.7 KB and 142 µs, where
+    planning takes 220 µs. Restoring takes 20 µs a file, for the few that are stale."""
     for name in names_read(name_of(file.path)):
         if name.stem == stem(picture.path):
             shape = _shape_of(name.shape)
@@ -163,13 +167,14 @@ def _shape_of(written: str) -> Shape | None:
 
 
 def credited(picture: Picture, credit: str) -> Picture:
-    """With an editor's credit, where its own file names nobody: that is written into what is made of it, too."""
+    """Return a picture with an editor's credit, where its own file names nobody: the credit is
+    written into its files, too."""
     is_named = picture.rights.credit or picture.rights.creator
     return picture if is_named or not credit else replace(picture, rights=replace(picture.rights, credit=credit))
 
 
 def _up_to(width: int, photos: PhotoSettings) -> tuple[int, ...]:
-    """The widths that are asked for, to the first that is no smaller than this."""
+    """Return the widths up to the first that is no smaller than this."""
     wide = next((number for number, each in enumerate(photos.widths, 1) if each >= width), len(photos.widths))
     return photos.widths[:wide]
 
@@ -183,7 +188,7 @@ def _crop(
     recipe: str,
     finished: Finished | None,
 ) -> tuple[PhotoOutput, ...]:
-    """A part of a picture in the `wanted` widths; its own takes the place of the first one above it."""
+    """Return a part of a picture in the `wanted` widths; its own replaces the first one above it."""
     box = box_of(picture.width, picture.height, shape, focus)
     width, _ = _size(picture, box)
     fitting = [each for each in wanted if each <= width]
@@ -208,8 +213,8 @@ def _files(
 
 
 def _without_waiting(files: list[PhotoOutput], finished: Finished) -> list[PhotoOutput]:
-    """Without the formats of which any file would have to be made: browsers choose the format before the width. But the one
-    for every browser is always there."""
+    """Remove formats of which any file would have to be made: browsers choose the format before the
+    width. The format for every browser stays."""
     plain = plain_format([file.format for file in files])
     slow = (file for file in files if file.format != plain and FORMATS[file.format].is_slow)
     waiting = {file.format for file in slow if name_of(file.path) not in finished}
@@ -217,7 +222,7 @@ def _without_waiting(files: list[PhotoOutput], finished: Finished) -> list[Photo
 
 
 def plain_format(names: Sequence[str]) -> str:
-    """Of formats in the order of preference, the one for every browser, else the last."""
+    """Return the format for every browser, else the last. `names` are in the order of preference."""
     return PLAIN if PLAIN in names else names[-1]
 
 
@@ -259,22 +264,24 @@ def _file(
 
 @cache
 def _encoder(image_format: str) -> str:
-    """How a format is encoded: another option of its encoder makes other files of it, and of no other format."""
+    """Return how a format is encoded: another option of its encoder gives other files of this
+    format, and of no other."""
     return hashlib.blake2b(repr(FORMATS[image_format].encoder).encode(), digest_size=4).hexdigest()
 
 
 @lru_cache(maxsize=_CACHED)
 def _made_of(picture: Picture, recipe: str) -> str:
-    """What all files of a picture are made of, whatever is asked for. Written once: there are some twenty of them."""
+    """Return the part of the digest that all files of a picture share. It is computed once: there
+    are some twenty files."""
     return repr((picture.digest, picture.rights, picture.caption, picture.source_type, recipe))
 
 
 def finished_of(picture: Picture, finished: FinishedFiles | None) -> Finished | None:
-    """The finished files of one picture, as `variants` and its like take them."""
+    """Return the finished files of one picture, as `variants` takes them."""
     return None if finished is None else finished.get(stem(picture.path), frozenset())
 
 
 @lru_cache(maxsize=_CACHED)
 def stem(path: str) -> str:
-    """What the names of all files begin with that are made of the picture at a path."""
+    """Return the beginning of the names of all files of the picture at a path."""
     return slug(PurePosixPath(path).stem)[:60].strip("-") or "photo"

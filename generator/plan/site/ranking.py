@@ -133,7 +133,8 @@ def _may_be_unreadable(name: str, front: FrontRanking, lookup: Lookup) -> bool:
 def _absence(
     story: StoryFacts, name: str, where: Location, edition: str, settings: Settings, as_of: datetime, *, preview: bool
 ) -> Problem | None:
-    """Why a story that is there does not stand on the front of an edition that names it."""
+    """Return the problem of an existing story that is not shown on the front of an edition that
+    names it; else None."""
     reason = why_story_unpublished(story, as_of.timestamp())
     if reason in _GONE:
         return broken(GONE_FROM_FRONT, where, name=name, reason=_GONE[reason])

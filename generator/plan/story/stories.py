@@ -84,8 +84,8 @@ class PlannedStory(NamedTuple):
 
 
 def has_same_photos(record: StoryRecord, finished: FinishedFiles | None) -> bool:
-    """Whether the files that a story names of its pictures, which are what they were, are those it would be planned with: all
-    that are wanted, or, in a quick build, those that need not be made."""
+    """Whether the picture files of a story, whose pictures are unchanged, are those that a new plan
+    would name: all, or, in a quick build, the finished ones."""
     return all(_is_used_so(use, finished) for use in record.photos)
 
 
@@ -115,7 +115,7 @@ class StoryTask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoryBatch:
-    """Stories to plan together, and inputs, a lookup and locations that have what they ask for."""
+    """Stories to plan together, with inputs, a lookup and locations that hold their answers."""
 
     inputs: PlanInputs
     tasks: tuple[StoryTask, ...]
@@ -130,7 +130,7 @@ def task_of(article: Article, digest: str, facts: StoryFacts, answers: Answers, 
 
 
 def batch_of(inputs: PlanInputs, tasks: tuple[StoryTask, ...], lookup: Lookup, locations: Locations) -> StoryBatch:
-    """`inputs`, `lookup` and `locations` are those of the whole newsroom."""
+    """Return a batch. `inputs`, `lookup` and `locations` are those of the whole newsroom."""
     first_answers = tuple({name for task in tasks for name in task.first_answers})
     second_answers = tuple({name for task in tasks for name in task.second_answers})
     own = _own_lookup(first_answers, second_answers, lookup)

@@ -69,8 +69,8 @@ _RESOLVED = frozenset({"id", "lang"})
 
 
 def _as_written(header: ArticleHeader, view: Any) -> dict[str, Any]:
-    """The fields of a view that have the name and the type of a key: they are printed as they stand
-    in the header. So a new key is listed in the header and in the views alone."""
+    """Return the fields of a view that have the name and the type of a key: they are printed as
+    they are in the header. So a new key is listed in the header and in the views only."""
     return {name: getattr(header, name) for name in _names_of_keys(view)}
 
 
@@ -189,7 +189,8 @@ def article_view(
 
 
 def _own_view(value: OwnValue, timezone: ZoneInfo, spoken: Language) -> object:
-    """The value of a key of the outlet's own. At midnight it is a day without a time."""
+    """Return the value of a key of the outlet's own. An instant at midnight is a day without a
+    time."""
     if not isinstance(value, datetime):
         return value
     shown = moment(value, timezone, spoken)

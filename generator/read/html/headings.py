@@ -104,7 +104,7 @@ def dead_parts(clean: str, ids: Iterable[str], path: str) -> Iterator[Problem]:
     there = {*ids, *(html.unescape(id) for id in _ID.findall(clean)), *IDS_OF_LAYOUTS, *_OF_EVERY_PAGE}
     for written in dict.fromkeys(map(html.unescape, _LOCAL.findall(clean))):
         part = unicodedata.normalize("NFC", unquote(written))
-        if part not in there and not part.startswith("fnref:"):  # the way back of a footnote without a mark
+        if part not in there and not part.startswith("fnref:"):  # the way back from a footnote that no mark names
             where = PhraseLocation(path, f"#{written}")
             yield broken(DEAD_PART_HERE, where, part=part, hint=nearest_part(part, ids))
 

@@ -284,7 +284,7 @@ def _raw(rule: Rule, path: str, written: str) -> Problem:
 
 
 def _begins(written: str, path: str) -> PhraseLocation:
-    """Where something of several lines begins."""
+    """Return the place of a text of several lines."""
     return PhraseLocation(path, written.split("\n", 1)[0])
 
 

@@ -37,9 +37,7 @@ def _model_of(kind: Any) -> type[BaseModel]:
         for field in fields(kind)
     }
     config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, protected_namespaces=())
-    with warnings.catch_warnings(
-        action="ignore"
-    ):  # an outlet may call a key of its own “copy”, as a method of pydantic
+    with warnings.catch_warnings(action="ignore"):  # an outlet may name a key “copy”, like a method of pydantic
         return create_model(kind.__name__, __config__=config, **columns)
 
 

@@ -50,7 +50,7 @@ def validated(
         return Checked(made(kind, written, DateRules(timezone)))
     except (TypeError, ValueError):
         problems = _problems(kind, written, values, path, timezone, foreign_keys, prefix)
-    if all(problem.code in RULES for problem in problems):  # nothing that an outlet may not accept: take midnight
+    if all(problem.code in RULES for problem in problems):  # only warnings that an outlet may accept: use midnight
         return Checked(made(kind, written, DateRules(timezone, accepts_days=True)), problems)
     return Checked(None, problems)
 

@@ -156,7 +156,7 @@ def _zone(value: object) -> ZoneInfo:
 
 
 def _quality(value: object) -> tuple[tuple[str, int], ...]:
-    """PNG loses nothing, and has no quality."""
+    """Return the quality by format. PNG is lossless, and has none."""
     return _by_format(value, OFFERED, range(1, 101), PhotoSettings().quality, "{ webp = 80, jpeg = 82 }")
 
 
@@ -202,7 +202,7 @@ _BY_NAME: dict[tuple[str, Any], Callable[[object], Any]] = {
     ("effort", tuple[tuple[str, int], ...]): _effort,
     ("key_points", tuple[str, ...]): _sentences,
 }
-"""An outlet may call a key of its own by the name of a setting."""
+"""An outlet may name a key like one of the settings."""
 
 
 def record_kind(kind: Any) -> type[Any] | None:
