@@ -30,7 +30,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist looks for the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share something dear to make, a built site or a cluster, run in one process (`-n auto --dist loadgroup`)."""
     here = Path(__file__).parent
