@@ -85,6 +85,8 @@ def _command_of(arguments: list[str]) -> str:
     command."""
     if arguments and arguments[0] in COMMANDS:
         return arguments[0]
+    if all(each.startswith("-") for each in arguments):  # most builds, which wait for nothing they do not need
+        return "build"
     shared = argparse.ArgumentParser("python build.py", add_help=False, allow_abbrev=False, exit_on_error=False)
     for add in (add_folders, add_site, add_work):
         add(shared)
