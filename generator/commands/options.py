@@ -1,5 +1,5 @@
 """Options that several commands share, and the `Build` made from them: folders, the site, how work
-is done, how it is reported. Only this module reads the clock and the number of cores."""
+is done, how it is reported. Builds get the clock and the number of cores from here alone."""
 
 from __future__ import annotations
 

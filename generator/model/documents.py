@@ -172,15 +172,21 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A measured photograph. `width` and `height` are in pixels, after its orientation was applied; `digest` is of its bytes.
+    """A measured photograph. `width` and `height` are in pixels, after its orientation was applied;
+    `digest` is of its bytes.
 
-    `caption` (in `caption_lang`, a BCP 47 tag, or ""), `created` (the day it was taken) and `source_type` (the last part of IPTC's digital source type, as
-    “trainedAlgorithmicMedia”) are as embedded, or say nothing. `colour` is the one that stands for it while it loads
-    (“#8a7f6b”; "" when it would be seen through the picture); `likeness` a perceptual hash of 64 bits, in hexadecimal: the
-    same picture saved otherwise differs in at most 6 of them, another seldom in less than 16; an even one has none but 0.
-    `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through; `frames` are more than one for an
-    animation; `misread` are the first word of its notes that stands there in a wrong encoding, and what it is when read
-    rightly, which is how it is shown."""
+    `caption`, `created` and `source_type` are embedded values, or empty. `caption_lang` is a BCP 47
+    tag or "". `created` is the day it was taken. `source_type` is the last part of IPTC's digital
+    source type, as “trainedAlgorithmicMedia”.
+
+    `colour` stands for the picture while it loads (“#8a7f6b”); it is "" where it would be seen
+    through the picture. `likeness` is a perceptual hash of 64 bits, in hexadecimal. The same
+    picture saved otherwise differs in at most 6 bits, another one seldom in less than 16. An even
+    picture has a hash of 0.
+
+    `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through. An animation
+    has more than one of `frames`. `misread` is the first word of its notes in a wrong encoding, and
+    the word as it is shown: as it was meant."""
 
     path: str
     digest: str

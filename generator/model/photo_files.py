@@ -1,11 +1,12 @@
-"""The formats of published photographs, and the names of their files. All that makes, names, offers, counts or
-deletes such files goes by the table `FORMATS`, so a new format is one entry. Knows no picture and opens no file.
+"""The formats of published photographs, and the names of their files. Whoever makes, names, offers,
+counts or deletes such files uses the table `FORMATS`: a new format is one entry. Knows no picture
+and opens no file.
 
     bridge-4x3-0123456789ab-800.avif      in the folder `photos/` of the site, and in the store under the same name
     stem   shape digest     width suffix
 
-`stem` is that of the original's name, as an address has it; `shape` is there only for a crop; `digest` is of all that shapes
-the file's bytes (see plan/photos/variants.py); `width` is in pixels.
+`stem` is the name of the original, as an address has it. Only a crop has a `shape`. `digest` is of
+all that shapes the bytes of the file (see plan/photos/variants.py). `width` is in pixels.
 """
 
 from __future__ import annotations

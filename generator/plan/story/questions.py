@@ -71,9 +71,6 @@ class Kind(StrEnum):
     SERIES = "series"
 
 
-FIRST_ROUND = (Kind.SECTION, Kind.AUTHOR, Kind.AUTHOR_CALLED, Kind.PICTURE, Kind.ATTACHMENT)
-
-
 def question(kind: Kind, name: str) -> Question:
     return Question(f"{kind.value}/{name}")
 
