@@ -7,6 +7,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.sample import GONE, SAMPLE
 
@@ -21,6 +23,9 @@ def sample() -> Path:
     return SAMPLE or pytest.skip(GONE)
 
 
+BROWSER = "tests/browser/"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite-cases", action="store_true", help="write what the program says now into tests/cases/*/*.txt"
@@ -30,12 +35,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share something dear to make, a built site or a cluster, run in one process (`-n auto --dist loadgroup`)."""
-    here = Path(__file__).parent
-    for item in items:
-        kind, *rest = item.path.relative_to(here).parts
-        if kind == "browser":
-            item.add_marker(pytest.mark.xdist_group(kind))
-        elif kind in ("e2e", "laws"):
-            item.add_marker(pytest.mark.xdist_group("/".join((kind, *rest))))
+class ByFileButBrowser(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Runs the tests of one file in one process, and all that look at pages in a browser in one,
+    too: what such tests share, a built site or a cluster, is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFileButBrowser:
+    """Distribute the tests ourselves: the marks of `--dist loadgroup` have no effect with xdist 3.8 on pytest 9.2."""
+    return ByFileButBrowser(config, log)
