@@ -4,7 +4,7 @@ to the ledger unopened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -64,7 +64,16 @@ class Documents:
         ]
         self.digests |= {path: f"{self.digests[path]} unmade" for path in reasons}
 
-    def take(self, row: Row, problems: Iterable[Problem]) -> None:
+    def take(self, batch: Sequence[ReadRow]) -> None:
+        """Add files that were read now; their texts go into the ledger."""
+        self.ledger.write_objects((each.row.body, each.body) for each in batch if each.body)
+        for each in batch:
+            self._add(each.row, each.problems)
+            if each.row.digest:
+                self.rows[each.row.path] = each.row
+                self.looked_at[f"content/{each.row.path}"] = each.row.digest
+
+    def _add(self, row: Row, problems: Iterable[Problem]) -> None:
         self.problems += problems
         if row.kind == ARTICLE:
             self.articles[row.path] = row.digest
@@ -105,16 +114,20 @@ def documents_of(
     done = 0
     batches = workshop.batches(list(unread.values()))
     for _, batch in workshop.spread(partial(read_batch, reading), batches):
-        ledger.write_objects((each.row.body, each.body) for each in batch if each.body)
-        for each in batch:
-            found.take(each.row, each.problems)
-            if each.row.digest:
-                found.rows[each.row.path] = each.row
-                digests[f"content/{each.row.path}"] = each.row.digest
+        found.take(batch)
         done += len(batch)
         progress(done, len(unread))
     found.others.sort(key=lambda document: document.path)
     return found
+
+
+def read_again(files: Sequence[SourceFile], ledger: Ledger, reading: Reading) -> Documents | None:
+    """Return these files alone; None unless all are articles without problems, now and before."""
+    found = Documents(ledger)
+    found.take(read_batch(reading, tuple(files)))
+    paths = {file.path for file in files}
+    is_sound = found.articles.keys() == paths and not found.problems and not ledger.have_problems(paths)
+    return found if is_sound else None
 
 
 def _sentence(reason: str) -> str:

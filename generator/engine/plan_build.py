@@ -20,7 +20,8 @@ from generator.model.site import Emblems
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.site.links import files_of
-from generator.plan.site.newsroom import ObjectWriter, SourceDocuments, Spread
+from generator.plan.sources import SourceDocuments
+from generator.plan.story.planning import ObjectWriter, Spread
 from generator.plan.story.stories import PlannedStory
 
 FOLDER = "content/"

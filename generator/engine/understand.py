@@ -2,7 +2,7 @@
 nothing.
 
 Commands that only ask use this half of the engine. Where only the texts of a few articles changed,
-only their pages are planned (`edits`); else everything is. Each stage takes the results of an
+only their pages are planned (`scope`); else everything is. Each stage takes the results of an
 earlier build where they are still valid."""
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from generator.cache.finished_photos import finished
 from generator.cache.objects import Objects
 from generator.cache.packing import unpacked_story
 from generator.cache.program import code_digest, program_stamp
-from generator.engine.documents import Documents, documents_of
-from generator.engine.edits import edited_files, text_edits
+from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
 from generator.engine.remember import Understanding, remember_understanding
+from generator.engine.scope import edited_files, edited_sources
 from generator.engine.session import Session
 from generator.engine.severity import hold_back
 from generator.make.assets import asset_outputs, assets_by_name
@@ -34,6 +34,7 @@ from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
 from generator.plan.inputs import plan_inputs
+from generator.plan.outputs import Scope, planned_part
 from generator.plan.site.published import not_out
 from generator.publish.last_pages import forgotten
 from generator.read.documents import Reading, reading_of
@@ -131,30 +132,37 @@ def understand(session: Session) -> Understood:
     last: BuildReport | None = meta.get("report")
     ledger.write_meta({"report": None})  # the next build must not repeat the last report unless this build finishes
     ledger.commit()
-    understood = _edits(session, content, edited, last) if edited and last and session.is_intact else None
+    understood = _understand_edits(session, content, edited, last) if edited and last and session.is_intact else None
     return understood or understand_all(session, content)
 
 
-def _edits(session: Session, content: Content, edited: list[SourceFile], last: BuildReport) -> Understood | None:
-    """Plan edited texts alone; None when more has changed. The output folder must be as the last
-    build left it."""
+def _understand_edits(
+    session: Session, content: Content, edited: list[SourceFile], last: BuildReport
+) -> Understood | None:
+    """Plan edited articles alone; None when more has to be planned. The output folder must be as
+    the last build left it."""
     build, ledger, meta = session.build, session.ledger, session.meta
-    objects = Objects(ledger)
     with session.stage("read"):
+        documents = read_again(edited, ledger, content.reading)
+        sources = edited_sources(documents) if documents else None
+        if documents is None or sources is None:
+            return None
+    with session.stage("plan"):
+        objects = Objects(ledger)
         inputs = plan_inputs(
             content.settings, content.recipe, build.as_of,
             preview=build.preview, emblems=meta["emblems"], finished=content.finished,
         )  # fmt: skip
-        edits = text_edits(edited, ledger, content.reading, inputs, meta["chromes"], objects)
-        if edits is None:
+        plan = planned_part(sources, inputs, objects, Scope(meta["chromes"], objects.loaded))
+        if plan is None:
             return None
         layouts = layout_files(session)
-    session.digests |= {f"content/{each.row.path}": each.row.digest for each in edits.rows}
-    rows = {each.row.path: each.row for each in edits.rows}
-    remember_understanding(ledger, Understanding(rows, (), edits.stories, edits.before), meta, objects)
-    before = ledger.outputs_at({output.path for output in edits.outputs})
-    files = PlannedFiles(content, layouts, objects, edits.outputs, before)
-    return Understood(session, replace(last, as_of=build.as_of), files)
+    session.digests |= documents.looked_at
+    remember_understanding(ledger, Understanding(documents.rows, (), plan.planned, sources.before), meta, objects)
+    before = ledger.outputs_at({output.path for output in plan.outputs})
+    return Understood(
+        session, replace(last, as_of=build.as_of), PlannedFiles(content, layouts, objects, plan.outputs, before)
+    )
 
 
 def understand_all(session: Session, content: Content) -> Understood:

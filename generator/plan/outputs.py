@@ -4,8 +4,9 @@ writes no file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.documents import Attachment, Author, Policy, StaticPage
 from generator.model.outputs import DataOutput, Output, PageOutput, PhotoFile
@@ -18,20 +19,17 @@ from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import sitemap_outputs
 from generator.plan.inputs import PlanInputs
+from generator.plan.pages.articles import article_outputs
 from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.pages import pages
 from generator.plan.photos.figures import figure_files, portrait_files
 from generator.plan.site.editions import edition_of
 from generator.plan.site.links import link_problems
-from generator.plan.site.newsroom import (
-    ObjectWriter,
-    SourceDocuments,
-    Spread,
-    edition_contexts,
-    one_by_one,
-    planned_newsroom,
-)
-from generator.plan.site.published import published
+from generator.plan.site.newsroom import edition_contexts, planned_newsroom
+from generator.plan.site.published import is_story_shown, published
+from generator.plan.sources import SourceDocuments
+from generator.plan.story.planning import ObjectWriter, Spread, one_by_one, plan_stories
+from generator.plan.story.remembered import asks_the_same, remembered
 from generator.plan.story.stories import PlannedStory
 
 
@@ -88,6 +86,61 @@ def planned_site(
             *address_problems(outputs),
             *link_problems(planned.newsroom, outputs, context, staying),
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of a site that edited texts can change. `chromes` are the digests of the chrome of
+    each edition in the last build; `loaded` gives the object with a digest."""
+
+    chromes: Mapping[str, str]
+    loaded: Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PartialPlan:
+    """The plan of a part of a site; no other file of the site can change. `outputs` and `planned`
+    are as in `Plan`."""
+
+    outputs: tuple[Output, ...]
+    planned: Mapping[str, PlannedStory]
+
+
+def planned_part(
+    sources: SourceDocuments, inputs: PlanInputs, objects: ObjectWriter, scope: Scope
+) -> PartialPlan | None:
+    """Return the outputs of edited articles, planned with their answers of the last build; None if
+    their edits can change anything else, or ask anything new.
+
+    `sources` are these articles alone, their stories of that build, and the documents behind these.
+    A body is private: only its own page shows it. So no list is planned. Problems need no check:
+    the caller takes no article that has or had one."""
+    known = remembered(sources.before, {each.path: each for each in sources.documents}, scope.loaded)
+    paths = sorted(sources.articles)
+    if not all(asks_the_same(each, known, inputs) for articles in sources.opened(paths) for each in articles):
+        return None
+    planned = plan_stories(paths, known, sources, inputs, objects)
+    outputs: list[Output] = []
+    for path, story in planned.items():
+        if story.record is None or not _is_only_text(sources.before[path], story, inputs):
+            return None
+        if is_story_shown(story.facts, inputs.as_of.timestamp(), preview=inputs.preview):
+            chrome = scope.chromes[inputs.settings.edition(story.facts.lang)]
+            outputs += article_outputs(story.record, ObjectId(chrome))
+    return PartialPlan(tuple(outputs), planned)
+
+
+def _is_only_text(before: PlannedStory, now: PlannedStory, inputs: PlanInputs) -> bool:
+    """Whether a story differs from that of the last build in nothing that another page shows."""
+    return (
+        before.record is not None
+        and now.record is not None
+        and before.is_settled
+        and now.is_settled
+        and before.inputs == inputs.digest
+        and before.problems == now.problems
+        and before.record._replace(parts=now.record.parts, bodies=now.record.bodies) == now.record
     )
 
 

@@ -32,7 +32,8 @@ from generator.plan.edition_context import EditionContext
 from generator.plan.fingerprints import digest_of
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
-from generator.plan.site.newsroom import SourceDocuments, planned_newsroom
+from generator.plan.site.newsroom import planned_newsroom
+from generator.plan.sources import SourceDocuments
 from generator.read.documents import body_facts as facts_of_body
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")

@@ -7,18 +7,15 @@ stories."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from generator.check.photos import photo_problems
 from generator.check.tags import similar_tag_problems
 from generator.model.documents import (
-    Article,
     Attachment,
     Author,
     BrokenPicture,
-    Document,
     Picture,
     Policy,
     Section,
@@ -47,7 +44,9 @@ from generator.plan.site.lookup import Lookup, author_names
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import ranking_problems, rankings_of
 from generator.plan.site.tag_names import tag_answers
+from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
+from generator.plan.story.planning import Known, ObjectWriter, Spread, one_by_one, plan_stories
 from generator.plan.story.questions import (
     HIDDEN,
     Answer,
@@ -66,41 +65,9 @@ from generator.plan.story.related import related_answers
 from generator.plan.story.stories import (
     Locations,
     PlannedStory,
-    StoryBatch,
-    StoryTask,
-    batch_of,
     has_same_photos,
-    planned_stories,
-    planned_story,
-    task_of,
 )
 from generator.plan.story.views import author_view, completed, policy_view
-
-BATCH = 100
-"""Stories in one task: enough that passing them costs little, few enough that all workers are busy
-to the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceDocuments:
-    """The documents of a plan.
-
-    `articles` are the digests of their files, by path; `read` loads the articles at paths. `before`
-    are stories of an earlier build, by path. `documents` are all others; `digests` those of their
-    files.
-
-    `unreadable` are the paths of files with errors, `unreadable_ids` the ids of articles among
-    them: references to them are not reported. `gone` are the files of pages that are missing
-    because of them."""
-
-    articles: Mapping[str, str]
-    read: Callable[[Iterable[str]], Mapping[str, Article]]
-    before: Mapping[str, PlannedStory]
-    documents: tuple[Document, ...]
-    digests: Mapping[str, str]
-    unreadable: frozenset[str] = frozenset()
-    unreadable_ids: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,32 +87,6 @@ class PlannedNewsroom:
     edition_contents: tuple[EditionContents, ...]
 
 
-class ObjectWriter(Protocol):
-    """A place for objects."""
-
-    def add(self, value: object) -> str:
-        """Add a frozen value; return its digest."""
-        ...
-
-    def add_packed(self, values: Mapping[str, bytes]) -> None:
-        """Add values that another process has pickled, by their digests."""
-        ...
-
-
-Spread = Callable[
-    [Callable[[StoryBatch], tuple[tuple[PlannedStory, ...], dict[str, bytes]]], Iterable[StoryBatch]],
-    Iterable[tuple[int, tuple[tuple[PlannedStory, ...], dict[str, bytes]]]],
-]
-"""A function that calls another one for each batch, perhaps in other processes. It yields the
-number of the batch and the result, in any order."""
-
-
-def one_by_one(
-    function: Callable[[StoryBatch], tuple[tuple[PlannedStory, ...], dict[str, bytes]]], batches: Iterable[StoryBatch]
-) -> Iterable[tuple[int, tuple[tuple[PlannedStory, ...], dict[str, bytes]]]]:
-    return enumerate(map(function, batches))
-
-
 def planned_newsroom(
     sources: SourceDocuments, inputs: PlanInputs, objects: ObjectWriter, spread: Spread = one_by_one
 ) -> Checked[PlannedNewsroom]:
@@ -157,7 +98,7 @@ def planned_newsroom(
     unknown = sorted(sources.articles.keys() - still_valid.keys())
     facts = {path: story.facts for path, story in still_valid.items()}
     others = lookup_of(sources.documents, sources.unreadable, sources.unreadable_ids)
-    for articles in _opened(unknown, sources):
+    for articles in sources.opened(unknown):
         facts |= {each.path: facts_of(each, others.value, inputs) for each in articles}
     names = ((each.path, each.id, each.status == "published") for each in facts.values())
     lookup = with_articles(others.value, names)
@@ -179,9 +120,8 @@ def planned_newsroom(
         | related_answers(shown)
     )
     stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
-    planned = _planned(
-        sorted([*unknown, *stale]), _Known(facts, answers, lookup.value, locations), sources, inputs, objects, spread
-    )
+    known = Known(facts, answers, lookup.value, locations)
+    planned = plan_stories(sorted([*unknown, *stale]), known, sources, inputs, objects, spread)
     stories = {**still_valid, **planned}
     newsroom = replace(
         joined.value,
@@ -216,55 +156,6 @@ def planned_newsroom(
         PlannedNewsroom(newsroom, context, people, planned, shared_objects, editions),
         (*others.problems, *lookup.problems, *joined.problems, *broken.problems, *problems),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The knowledge about the whole newsroom that stories are planned from. `facts` are those of
-    all stories by path, `answers` those to all questions."""
-
-    facts: Mapping[str, StoryFacts]
-    answers: Answers
-    lookup: Lookup
-    locations: Locations
-
-
-def _planned(
-    paths: Sequence[str],
-    known: _Known,
-    sources: SourceDocuments,
-    inputs: PlanInputs,
-    objects: ObjectWriter,
-    spread: Spread,
-) -> dict[str, PlannedStory]:
-    """Plan the articles at `paths`; return them sorted by path. Equal facts in `known` and in a
-    story are one object in memory."""
-    facts, lookup, locations = known.facts, known.lookup, known.locations
-
-    def task(article: Article) -> StoryTask:
-        return task_of(article, sources.articles[article.path], facts[article.path], known.answers, inputs)
-
-    batches = (batch_of(inputs, tuple(map(task, articles)), lookup, locations) for articles in _opened(paths, sources))
-    planned: dict[str, PlannedStory] = {}
-    for _, (stories, packed) in spread(planned_stories, batches):
-        objects.add_packed(packed)
-        planned |= {story.facts.path: _with_facts(story, facts[story.facts.path]) for story in stories}
-    for articles in _opened([path for path in paths if not planned[path].is_settled], sources):
-        for article in articles:
-            planned[article.path] = planned_story(task(article), lookup, locations, inputs, objects.add)
-    return planned
-
-
-def _opened(paths: Sequence[str], sources: SourceDocuments) -> Iterator[list[Article]]:
-    """Yield the articles at paths in small groups. A hundred thousand at once would take half a
-    gigabyte. So each is loaded twice: for its facts and for its plan."""
-    for start in range(0, len(paths), BATCH):
-        found = sources.read(paths[start : start + BATCH])
-        yield [found[path] for path in paths[start : start + BATCH]]
-
-
-def _with_facts(story: PlannedStory, facts: StoryFacts) -> PlannedStory:
-    return story._replace(facts=facts, record=story.record._replace(facts=facts) if story.record else None)
 
 
 def _still_valid(

@@ -15,15 +15,15 @@ import pytest
 from generator.cache.ledger import Ledger
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_story
-from generator.engine.documents import Documents
-from generator.engine.edits import MOST, TextEdits, edited_files, text_edits
+from generator.engine.documents import Documents, read_again
+from generator.engine.scope import MOST, edited_files, edited_sources
 from generator.engine.snapshot import options_of
 from generator.model.outputs import Output
 from generator.model.problems import error
 from generator.model.report import BuildReport, Counts
 from generator.plan.inputs import plan_inputs
-from generator.plan.outputs import Plan, planned_site
-from generator.plan.site.newsroom import SourceDocuments
+from generator.plan.outputs import PartialPlan, Plan, Scope, planned_part, planned_site
+from generator.plan.sources import SourceDocuments
 from generator.read.documents import Reading
 from tests.unit.folders import NOON, ContentFolder
 from tests.unit.newsrooms import BAGHDAD, SETTINGS
@@ -58,13 +58,16 @@ class PlannedFolder(ContentFolder):
         objects.flush()
         self.chromes = plan.chromes
 
-    def edits(self) -> TextEdits | None:
-        """What the shortcut makes of the files that lie otherwise than they lay."""
+    def edits(self) -> PartialPlan | None:
+        """The plan of the edited articles alone."""
         meta = {"report": REPORT, "options": options_of(self.build)}
         files = edited_files(self.build, self.snapshot(), meta)
         if not files:
             return None
-        return text_edits(files, self.ledger, Reading(BAGHDAD), self.inputs, self.chromes, Objects(self.ledger))
+        documents = read_again(files, self.ledger, Reading(BAGHDAD))
+        sources = edited_sources(documents) if documents else None
+        objects = Objects(self.ledger)
+        return planned_part(sources, self.inputs, objects, Scope(self.chromes, objects.loaded)) if sources else None
 
     def _planned(self, found: Documents, objects: Objects) -> Plan:
         sources = SourceDocuments(found.articles, found.articles_at, {}, tuple(found.others), found.digests)
@@ -97,7 +100,7 @@ def test_an_edited_text_is_planned_as_the_whole_plan_has_it(folder: PlannedFolde
     (page,) = edits.outputs
     assert page.path == "iraq/2026/11/story/index.html"
     assert by_path(whole.outputs)[page.path] == page
-    assert edits.stories == {"articles/story.md": whole.planned["articles/story.md"]}
+    assert edits.planned == {"articles/story.md": whole.planned["articles/story.md"]}
     others = {path: output for path, output in by_path(whole.outputs).items() if path != page.path}
     assert others == {path: output for path, output in by_path(before.outputs).items() if path != page.path}
 
@@ -114,9 +117,9 @@ def test_several_edited_texts_are_planned_at_once(folder: PlannedFolder) -> None
 
 def test_a_text_that_says_what_it_said_is_planned_as_it_was(folder: PlannedFolder) -> None:
     os.utime(folder.content / "articles/story.md", ns=(1, 1))
-    edits = folder.edits()
+    edits, before = folder.edits(), {"articles/story.md": folder.whole().planned["articles/story.md"]}
     assert edits is not None
-    assert edits.stories == edits.before
+    assert edits.planned == before
 
 
 @pytest.mark.parametrize("keys", [{"status": "draft"}, {"embargo": "2026-12-01 06:00"}, {"date": "2026-12-01 06:00"},
