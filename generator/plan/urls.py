@@ -197,6 +197,11 @@ def month_url(year: int, month: int) -> str:
     return f"{ARCHIVE}{year:04d}/{month:02d}/"
 
 
+def sitemap_url(part: str) -> str:
+    """Return the address of a part of the sitemap."""
+    return f"/sitemap-{part}.xml"
+
+
 def page_url(path: str, languages: Container[str] = ()) -> str:
     """Return the address of a static page: its path below content/pages/, and below the folder of
     its language, if there is one."""

@@ -279,7 +279,7 @@ def test_a_draft_page_in_a_preview_is_kept_from_search_engines(tmp_path: Path) -
     newsroom.write("pages/about.md", "---\ntitle: About us\nstatus: draft\n---\nWe are here.\n")
     newsroom.build(preview=True)
     assert read_page(newsroom.output / "about/index.html").noindex
-    assert b"/about/" not in newsroom.published()["sitemap.xml"]
+    assert b"/about/" not in newsroom.published()["sitemap-pages.xml"]
 
 
 def test_the_site_at_the_same_instant_is_the_same_whatever_was_built_before(tmp_path: Path) -> None:

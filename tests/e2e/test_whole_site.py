@@ -144,9 +144,19 @@ def test_every_page_has_a_title_a_heading_and_its_own_canonical_address(pages: d
     assert len(canonical) == len(set(canonical))
 
 
+def _addresses(sitemap: bytes) -> list[str]:
+    return [str(element.text) for element in ElementTree.fromstring(sitemap).iter(f"{SITEMAP}loc")]
+
+
+def _months(published: dict[str, bytes]) -> list[str]:
+    return sorted(path.removeprefix("sitemap-") for path in published if path.startswith("sitemap-2"))
+
+
 def test_the_sitemap_lists_exactly_the_indexable_pages(site: Newsroom, pages: dict[str, Page]) -> None:
-    tree = ElementTree.fromstring(site.published()["sitemap.xml"])
-    listed = [element.text for element in tree.iter(f"{SITEMAP}loc")]
+    published = site.published()
+    parts = [f"sitemap-{part}" for part in ("pages.xml", *_months(published))]
+    assert [address.rpartition("/")[2] for address in _addresses(published["sitemap.xml"])] == parts
+    listed = [address for part in parts for address in _addresses(published[part])]
     assert sorted(listed, key=str) == sorted(
         page.canonical for page in pages.values() if not page.noindex and not page.refresh
     )

@@ -181,7 +181,7 @@ def test_a_new_article_of_the_past_makes_a_handful_of_files_for_each_of_its_list
     related = _places(newsroom, ">Late</a>, <time")
     assert _made(report) - pages - related <= {
         "sport/2026/03/late/index.html", "archive/2026/03/index.html", "sport/index.html", "authors/author-3/index.html",
-        "tags/tag-7/index.html", "sitemap.xml", "index.html",
+        "tags/tag-7/index.html", "sitemap.xml", "sitemap-2026-03.xml", "index.html",
     }  # fmt: skip
 
 
@@ -287,7 +287,11 @@ def test_a_translation_that_comes_out_makes_its_original_and_no_other_page_in_it
     assert b"hreflang" not in outlet.published()[PAGE]
     tomorrow = outlet.build(as_of=AS_OF + timedelta(days=1))
     assert tomorrow.added == ("ckb/culture/2026/11/translation/index.html",)
-    assert {path for path in _made(tomorrow) if not path.startswith("ckb/")} == {PAGE, "sitemap.xml"}
+    assert {path for path in _made(tomorrow) if not path.startswith("ckb/")} == {
+        PAGE,
+        "sitemap-2026-09.xml",
+        "sitemap-2026-11.xml",
+    }
     assert b'hreflang="ckb"' in outlet.published()[PAGE]
 
 

@@ -20,6 +20,7 @@ from generator.model.outputs import (
     Feed,
     Robots,
     Sitemap,
+    SitemapEntry,
     SitemapIndex,
 )
 from generator.model.page_views import PageParts
@@ -47,10 +48,19 @@ def machines(*articles: Any, **how: Any) -> dict[str, Any]:
     return {output.path: opened_data(output, KEPT) for output in outputs if isinstance(output, DataOutput)}
 
 
+def listed(made: dict[str, Any]) -> list[SitemapEntry]:
+    """The pages in all parts of the sitemap, in the order of the index."""
+    index = made["sitemap.xml"]
+    assert isinstance(index, SitemapIndex)
+    parts = [made[entry.url.rpartition("/")[2]] for entry in index.entries]
+    return [entry for part in parts for entry in part.entries]
+
+
 def lastmod(**header: Any) -> str:
-    sitemap = machines(article(**header))["sitemap.xml"]
-    assert isinstance(sitemap, Sitemap)
-    return next(entry.lastmod for entry in sitemap.entries if entry.url.endswith("/handover/"))
+    made = machines(article(**header))
+    (entry,) = made["sitemap-2026-11.xml"].entries
+    assert {part.lastmod for part in made["sitemap.xml"].entries} == {"", entry.lastmod}
+    return str(entry.lastmod)
 
 
 def test_a_feed_has_the_newest_articles_first() -> None:
@@ -123,9 +133,9 @@ def test_every_preview_is_closed_to_robots_and_no_site_is() -> None:
 
 def test_the_sitemap_lists_every_page_a_reader_can_want_once() -> None:
     aliased = article(aliases=("/old/",))
-    addresses = [entry.url for entry in machines(aliased)["sitemap.xml"].entries]
+    addresses = [entry.url for entry in listed(machines(aliased))]
     expected = {view.canonical for view in page_views(aliased).values() if not view.noindex}
-    assert addresses == sorted(expected)
+    assert sorted(addresses) == sorted(expected)
     assert "https://outlet.example/old/" not in addresses
     assert "https://outlet.example/404.html" not in addresses
 
@@ -141,12 +151,12 @@ def test_the_last_change_is_the_last_instant_and_not_the_last_text() -> None:
     berlin = replace(SETTINGS, site=replace(SITE, timezone=ZoneInfo("Europe/Berlin")))
     october = utc(1).replace(month=10, day=25)
     written = article(date=october.replace(hour=0, minute=50), updated=october.replace(hour=1, minute=10))
-    entries = machines(written, settings=berlin)["sitemap.xml"].entries
+    entries = machines(written, settings=berlin)["sitemap-2026-10.xml"].entries
     assert "2026-10-25T02:10:00+01:00" in {entry.lastmod for entry in entries}
 
 
 def test_no_other_page_claims_to_know_when_it_was_changed() -> None:
-    assert [entry.url for entry in machines(article())["sitemap.xml"].entries if entry.lastmod] == [
+    assert [entry.url for entry in listed(machines(article())) if entry.lastmod] == [
         "https://outlet.example/kurdistan/2026/11/handover/"
     ]
 
@@ -159,9 +169,22 @@ def sitemaps(count: int) -> list[DataOutput]:
     return [output for output in sitemap_outputs(site_of([]), context(), many) if "sitemap" in output.path]
 
 
-def test_a_sitemap_that_is_full_is_still_one_file() -> None:
-    (whole,) = sitemaps(MAX_SITEMAP_ENTRIES)
-    assert whole.path == "sitemap.xml"
+def test_each_month_has_a_part_of_its_own_so_a_new_article_changes_that_alone() -> None:
+    older = [article("june", date=utc(9).replace(month=6)), article("july", date=utc(9).replace(month=7))]
+    before, after = machines(*older, article()), machines(*older, article(), article("new"))
+    assert [entry.url for entry in before["sitemap.xml"].entries] == [
+        f"https://outlet.example/sitemap-{part}.xml" for part in ("pages", "2026-06", "2026-07", "2026-11")
+    ]
+    assert {path for path in before if "sitemap" in path and before[path] != after[path]} == {"sitemap-2026-11.xml"}
+
+
+def test_a_month_without_an_article_that_is_out_has_no_part() -> None:
+    assert not [path for path in machines(article(date=utc(30))) if path.startswith("sitemap-2")]
+
+
+def test_a_part_that_is_full_is_still_one_file() -> None:
+    _, whole = sitemaps(MAX_SITEMAP_ENTRIES)
+    assert whole.path == "sitemap-pages.xml"
     assert isinstance(whole.content, Sitemap)
 
 
@@ -201,14 +224,14 @@ def test_an_article_is_the_same_to_readers_programs_wherever_it_moves(id: str, u
     assert ids == {expected}
 
 
-def test_a_sitemap_that_is_too_long_has_an_index_and_parts() -> None:
+def test_a_part_that_is_too_long_is_divided() -> None:
     index, first, second = sitemaps(MAX_SITEMAP_ENTRIES + 1)
     assert isinstance(index.content, SitemapIndex)
     assert [entry.url for entry in index.content.entries] == [
-        "https://outlet.example/sitemap-1.xml",
-        "https://outlet.example/sitemap-2.xml",
+        "https://outlet.example/sitemap-pages.xml",
+        "https://outlet.example/sitemap-pages-2.xml",
     ]
-    assert (index.path, first.path, second.path) == ("sitemap.xml", "sitemap-1.xml", "sitemap-2.xml")
+    assert (index.path, first.path, second.path) == ("sitemap.xml", "sitemap-pages.xml", "sitemap-pages-2.xml")
     assert isinstance(first.content, Sitemap)
     assert isinstance(second.content, Sitemap)
     assert (len(first.content.entries), len(second.content.entries)) == (MAX_SITEMAP_ENTRIES, 1)

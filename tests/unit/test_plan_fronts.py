@@ -217,7 +217,9 @@ def test_a_tag_of_few_articles_is_nothing_for_search_engines() -> None:
         assert page_views(*articles)["/tags/water/"].noindex is noindex
         outputs = plan(*articles).value.outputs
         sitemap = next(
-            output.content for output in outputs if isinstance(output, DataOutput) and output.path == "sitemap.xml"
+            output.content
+            for output in outputs
+            if isinstance(output, DataOutput) and output.path == "sitemap-pages.xml"
         )
         assert isinstance(sitemap, Sitemap)
         assert any("/tags/" in entry.url for entry in sitemap.entries) is not noindex

@@ -1,5 +1,5 @@
-"""What a file for programs says -> its bytes: feeds, sitemaps, robots.txt. A format of another kind is a module beside this
-one, and a case in `data_file`.
+"""The content of a file for programs -> its bytes: feeds, sitemaps, robots.txt. A format of another
+kind is a module beside this one, and a case in `data_file`.
 
 XML is built as element trees, so that no title can break it. Prefixes are written out, because
 registering them with ElementTree would change it for the whole program. The same value gives the
@@ -36,8 +36,7 @@ _CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 
 def data_file(content: Data) -> bytes:
-    """The finished file, UTF-8: RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset
-    or sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids are left out.
+    """Return the finished file, in UTF-8.
 
     It is RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset or
     sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids
@@ -103,8 +102,7 @@ def _moment(text: str) -> datetime:
 
 
 def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:
-    """Return a sitemap as text and not as a tree, because every new article makes a new one, of
-    tens of thousands of entries."""
+    """Return a sitemap as text and not as a tree: it may have tens of thousands of entries."""
     if len(entries) > MAX_SITEMAP_ENTRIES:
         raise ValueError(f"a sitemap takes {MAX_SITEMAP_ENTRIES} entries, not {len(entries)}")
     if not entries:

@@ -52,7 +52,7 @@ def _feed(
 
 
 def feed_entry(story: Story, url: str, context: EditionContext) -> FeedEntry:
-    """Return the card. `url` is the address of the article."""
+    """Return the entry of a feed. `url` is the address of the article."""
     header = story.article.header
     image = next(iter(search_images(story.lead, context)), None)
     return FeedEntry(

@@ -3,7 +3,8 @@ XML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
@@ -42,10 +43,14 @@ def _alternates(url: str, pairs: Counterparts, context: EditionContext) -> tuple
 
 
 def _sitemaps(site: Site, pages: Iterable[PageOutput], context: EditionContext) -> list[DataOutput]:
-    """Return one file, or an index and its parts. `lastmod` is set only where it is certain: for
-    articles, from their own dates."""
-    stories = () if site.preview else (_sitemap_entry(story, context) for story in site.stories)
-    others = (
+    """Return an index and its parts: one for the articles of each month, and one for all other
+    pages. So a new article changes one small part. `lastmod` is set only where it is certain: for
+    articles, and for months, from the articles' own dates."""
+    by_month: dict[str, list[SitemapEntry]] = {}
+    for story in () if site.preview else site.stories:
+        year, month, _ = story.facts.day
+        by_month.setdefault(f"{year:04}-{month:02}", []).append(_sitemap_entry(story, context))
+    others = [
         SitemapEntry(
             context.address.canonical(page.url),
             "",
@@ -53,33 +58,36 @@ def _sitemaps(site: Site, pages: Iterable[PageOutput], context: EditionContext) 
         )
         for page in pages
         if page.layout != ARTICLE and not page.noindex and not page.is_redirect
+    ]
+    parts = [part for name, entries in [("pages", others), *sorted(by_month.items())] for part in _parts(name, entries)]
+    index = SitemapIndex(
+        tuple(SitemapEntry(context.address.canonical(urls.sitemap_url(name)), _last(part)) for name, part in parts)
     )
-    entries = sorted((*stories, *others), key=lambda entry: entry.url)
-    path = urls.output_path(urls.SITEMAP)
-    parts = _parts(entries)
-    if len(parts) == 1:
-        return [DataOutput(path, Sitemap(tuple(entries)))]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    index = SitemapIndex(tuple(SitemapEntry(context.address.canonical("/" + name)) for name in names))
     return [
-        DataOutput(path, index),
-        *(DataOutput(name, Sitemap(tuple(part))) for name, part in zip(names, parts, strict=True)),
+        DataOutput(urls.output_path(urls.SITEMAP), index),
+        *(DataOutput(urls.output_path(urls.sitemap_url(name)), Sitemap(tuple(part))) for name, part in parts),
     ]
 
 
-def _parts(entries: list[SitemapEntry]) -> list[list[SitemapEntry]]:
-    """Divide entries into parts within the limits: 50,000 addresses, and 50 MiB, which is reached
-    first with many languages."""
+def _last(entries: Iterable[SitemapEntry]) -> str:
+    """Return the latest `lastmod`, "" without any."""
+    return max(filter(None, (entry.lastmod for entry in entries)), key=datetime.fromisoformat, default="")
+
+
+def _parts(name: str, entries: Iterable[SitemapEntry]) -> Iterator[tuple[str, list[SitemapEntry]]]:
+    """Yield entries in parts within the limits, with their names: 50,000 addresses, and 50 MiB,
+    which is reached first with many languages."""
     parts: list[list[SitemapEntry]] = [[]]
     size = _HEAD_AND_FOOT
-    for entry in entries:
+    for entry in sorted(entries):
         own = _size(entry)
         if len(parts[-1]) == MAX_SITEMAP_ENTRIES or (parts[-1] and size + own > MAX_SITEMAP_BYTES):
             parts.append([])
             size = _HEAD_AND_FOOT
         parts[-1].append(entry)
         size += own
-    return parts
+    for number, part in enumerate(parts, 1):
+        yield name if number == 1 else f"{name}-{number}", part
 
 
 def _size(entry: SitemapEntry) -> int:
