@@ -27,7 +27,7 @@ from generator.model.rules import (
     SMALL_PHOTO,
     broken,
 )
-from generator.model.settings import PhotoSettings
+from generator.model.settings import PhotoSettings, Settings
 from generator.model.site import Photograph, References
 
 _ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
@@ -93,14 +93,15 @@ _HEADER_KEYS = {
 
 
 def photo_problems(
-    document: TextDocument, references: References, photos: PhotoSettings, day: date | None, as_of: datetime
+    document: TextDocument, references: References, settings: Settings, day: date | None, as_of: datetime
 ) -> tuple[Problem, ...]:
     """Return the problems of a document's pictures. `references` are those of the document; `day`
     is that of the article, if it is one."""
     is_article = isinstance(document, Article)
+    photos, own = settings.photos, document.header.lang in ("", settings.own_language)
     return tuple(
         problem
-        for use in _uses(document, references)
+        for use in _uses(document, references, is_in_own_language=own)
         for problem in (
             *_missing(use, needs_caption=is_article),
             *(_unfit(use, Photograph(use.picture, use.reference), photos, day, as_of) if use.picture else ()),
@@ -108,8 +109,8 @@ def photo_problems(
     )
 
 
-def _uses(document: TextDocument, references: References) -> Iterator[_Use]:
-    location, is_in_own_language = f"content/{document.path}", not document.header.lang
+def _uses(document: TextDocument, references: References, *, is_in_own_language: bool) -> Iterator[_Use]:
+    location = f"content/{document.path}"
     for reference, _, key, _ in photos_of(document):
         yield _Use(reference, references.pictures.get(reference.photo), location, key, is_in_own_language)
 

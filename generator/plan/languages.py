@@ -38,7 +38,6 @@ _RIGHT_TO_LEFT = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
 @cache
-@cache
 def decimal_point(language: Language) -> str:
     """Return the decimal point for the digits of a language."""
     from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - only for such a number

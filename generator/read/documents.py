@@ -208,8 +208,8 @@ def _document(
     if wrong:
         return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
-    written = header.value if header.value.lang or not language else replace(header.value, lang=language)
-    written = printable(written)
+    known = language or (reading.language if kind is Article else "")
+    written = printable(replace(header.value, lang=header.value.lang or known))
     more: dict[str, Any] = {} if kind is Article or language == reading.language else {"language": language}
     if kind is Article:
         problems += edition_problems(written.lang, reading.language, reading.languages, location)

@@ -16,7 +16,7 @@ from generator.model.headers import AuthorHeader, PhotoReference, PolicyHeader, 
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, Severity
 from generator.model.settings import PhotoSettings
 from generator.model.site import References
-from tests.unit.newsrooms import BRIDGE, NOON, article, plan
+from tests.unit.newsrooms import BRIDGE, NOON, SETTINGS, article, plan
 
 WRITTEN = "content/articles/handover.md"
 DAY = date(2026, 11, 21)
@@ -33,7 +33,7 @@ def problems_of(document: TextDocument, day: date | None = DAY, **picture: Any) 
     """Of a document in which every picture is the bridge, or that with something else in it."""
     shown = replace(BRIDGE, **picture)
     references = References(dict.fromkeys(("a.jpg", "b.jpg", "crowd.jpg", "sara.jpg"), shown))
-    return photo_problems(document, references, PhotoSettings(), day, NOON)
+    return photo_problems(document, references, SETTINGS, day, NOON)
 
 
 def codes(said: Mapping[str, Any] = MappingProxyType({}), **picture: Any) -> list[str]:
@@ -76,7 +76,7 @@ def test_what_a_picture_of_a_gallery_lacks_is_told_at_its_number() -> None:
 
 
 def test_of_a_picture_that_there_is_not_nothing_is_missing_that_may_stand_in_its_file() -> None:
-    told = photo_problems(article(photo="lost.jpg"), References(), PhotoSettings(), DAY, NOON)
+    told = photo_problems(article(photo="lost.jpg"), References(), SETTINGS, DAY, NOON)
     assert [problem.code for problem in told] == ["photo-alt"]
 
 
@@ -175,6 +175,12 @@ def test_a_caption_without_a_word_of_that_in_the_file_is_told_with_it() -> None:
     assert len(problem.message) < 250
 
 
+@pytest.mark.parametrize("lang", ["", "en"])
+def test_an_article_may_name_the_sites_own_language(lang: str) -> None:
+    said = {"photo_caption": "Lawmakers vote on the budget in Baghdad.", "lang": lang}
+    assert codes(said, caption="A soldier looks on near Duhok.") == ["other-caption"]
+
+
 def test_a_caption_in_another_language_than_the_sites_own_is_not_compared() -> None:
     said = {"photo_caption": "Parlementerên nû deng didin.", "lang": "ku"}
     assert codes(said, caption="A soldier looks on near Duhok.") == []
@@ -208,7 +214,7 @@ def test_a_lead_that_is_too_small_for_search_is_told_and_no_other_picture() -> N
 
 def test_a_lead_is_large_enough_where_no_larger_one_is_asked_for() -> None:
     small = replace(BRIDGE, width=640)
-    settings = PhotoSettings(widths=(320, 640))
+    settings = replace(SETTINGS, photos=PhotoSettings(widths=(320, 640)))
     assert photo_problems(article(**SAID), References({"a.jpg": small}), settings, DAY, NOON) == ()
 
 

@@ -140,9 +140,7 @@ def planned_newsroom(
         *(
             problem
             for document in pictured
-            for problem in photo_problems(
-                document, references[document.path], inputs.settings.photos, None, inputs.as_of
-            )
+            for problem in photo_problems(document, references[document.path], inputs.settings, None, inputs.as_of)
         ),
         *stray_problems(
             [each for each in sources.documents if isinstance(each, Attachment)],

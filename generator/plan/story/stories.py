@@ -185,8 +185,8 @@ def planned_story(
     if not is_settled:  # the hints need the whole newsroom
         joined = story_of(article, lookup, language, facts.lang)
     references = joined.value.references if joined.value else references_of(article, lookup, [])
-    photos, day = inputs.settings.photos, date(*facts.day)
-    problems = (*joined.problems, *photo_problems(article, references, photos, day, inputs.as_of))
+    day = date(*facts.day)
+    problems = (*joined.problems, *photo_problems(article, references, inputs.settings, day, inputs.as_of))
     record = None
     if joined.value is not None:
         context = _own_context(joined.value, facts, locations, inputs)
