@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 3
+VERSION = 4
 
 _CHECKSUM = 8
 """Bytes."""
@@ -36,6 +36,7 @@ _TABLES = """
         mark BLOB);
     CREATE INDEX bodies ON documents (body);
     CREATE TABLE stories (path TEXT PRIMARY KEY, story BLOB);
+    CREATE TABLE archive (name TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
     CREATE TABLE objects (digest TEXT PRIMARY KEY, content BLOB);
     CREATE TABLE outputs (
         path TEXT PRIMARY KEY, origin TEXT, view TEXT, text TEXT, chrome TEXT, layout TEXT, code TEXT,
@@ -177,6 +178,11 @@ class Ledger:
         query = "SELECT path FROM documents WHERE problems IS NOT NULL AND path IN ({})"
         return any(True for _ in self._chosen(query, paths))
 
+    def archive(self) -> bytes | None:
+        """Return the archive as `write_archive` received it; None without one."""
+        rows = self._rows("SELECT content FROM archive")
+        return _checked(rows[0][0]) if rows else None
+
     def objects(self, digests: Iterable[str]) -> dict[str, bytes]:
         """Return the pickled objects with these digests, as far as they exist, as `write_objects`
         received them."""
@@ -219,6 +225,9 @@ class Ledger:
             "INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, _with_checksum(story)) for path, story in stories)
         )
 
+    def write_archive(self, content: bytes) -> None:
+        self._write("INSERT OR REPLACE INTO archive VALUES ('archive', ?)", [(_with_checksum(content),)])
+
     def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
         rows = ((digest, _with_checksum(value)) for digest, value in values)
         self._write("INSERT OR IGNORE INTO objects VALUES (?, ?)", rows)
@@ -238,7 +247,7 @@ class Ledger:
         understand the rest differently. Raises DamagedError for a ledger that is only read."""
         if not self._is_kept and self._rows("SELECT path FROM documents LIMIT 1"):
             raise DamagedError
-        for table in ("documents", "stories", "objects"):
+        for table in ("documents", "stories", "archive", "objects"):
             self._write(f"DELETE FROM {table}", [()])
 
     def write_outputs(self, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ import copyreg
 import marshal
 import pickle
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from operator import attrgetter
 from types import ModuleType
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from generator.model import documents, headers, outputs, page_views, pictures, problems, surroundings, views
 from generator.model.site import StoryFacts, StoryRecord
 from generator.model.views import ObjectId
+from generator.plan.site.archive import Archive, ArchivedStory
 from generator.plan.story.stories import PlannedStory
 
 
@@ -50,6 +51,28 @@ def unpacked_story(content: bytes) -> PlannedStory:
         )
     found = pickle.loads(problems) if problems else ()
     return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)
+
+
+def packed_archive(archive: Archive) -> bytes:
+    """Return an archive; its stories as plain tuples, for the same reason and with the same
+    limit."""
+    known: dict[Any, Any] = {}
+
+    def one(value: Any) -> Any:
+        """Return one object for all equal ones: `marshal` writes it once."""
+        if isinstance(value, tuple):
+            value = tuple(map(one, value))
+        return known.setdefault(value, value) if isinstance(value, (str, tuple)) else value
+
+    stories = [tuple(map(one, (tuple(story.facts), *story[1:]))) for story in archive.stories.values()]
+    return marshal.dumps((pickle.dumps(replace(archive, stories={}), pickle.HIGHEST_PROTOCOL), stories), 4)
+
+
+def unpacked_archive(content: bytes) -> Archive:
+    around, rows = marshal.loads(content)
+    stories = {facts[0]: ArchivedStory(StoryFacts._make(facts), *more) for facts, *more in rows}
+    archive: Archive = pickle.loads(around)
+    return replace(archive, stories=stories)
 
 
 def _made(kind: Callable[..., Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:

@@ -50,10 +50,10 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             return Unmade(tuple(failures))
         with session.stage("publish"):
             staying = _staying(files, session, planned)
-            standing = [entry.path for entry in staying] if files.whole else seen.keys() - planned
+            gone = before.keys() - planned - {entry.path for entry in staying}
+            standing = [entry.path for entry in staying] if files.whole else seen.keys() - planned - gone
             for path in standing:
                 transaction.keep(path)
-            gone = before.keys() - planned - {entry.path for entry in staying}
             leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
             result = PublishResult(transaction.publish(leaving), decisions, before, gone)
     report = replace(understood.report, staying=tuple(entry.path for entry in staying))

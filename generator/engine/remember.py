@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.cache.ledger import DamagedError, Ledger, Row, emptied
 from generator.cache.objects import Objects
-from generator.cache.packing import packed_story
+from generator.cache.packing import packed_archive, packed_story
 from generator.cache.program import program_stamp
 from generator.engine.render import Decision
 from generator.engine.snapshot import Snapshot, lasting, options_of, source_of
@@ -16,10 +16,23 @@ from generator.model.outputs import PageOutput
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
 from generator.model.report import Build, BuildReport
+from generator.plan.site.archive import Archive
 from generator.plan.story.stories import PlannedStory
 from generator.publish.transaction import Published
 
-UNDERSTOOD = ("code", "program", "recipe", "reading", "base", "timezone", "layouts", "chromes", "shared", "emblems")
+UNDERSTOOD = (
+    "code",
+    "program",
+    "recipe",
+    "reading",
+    "base",
+    "timezone",
+    "layouts",
+    "chromes",
+    "shared",
+    "emblems",
+    "assets",
+)
 """The names of what the ledger stores beside documents and stories.
 
 They are: the program that read them (its digest, and its stamp at that time) and the reading
@@ -32,12 +45,13 @@ comment policies; and the pictures of the outlet."""
 class Understanding:
     """The documents and stories of one build. `rows` are the documents that were read, by path;
     `gone` are the paths of deleted ones. `stories` were planned now; `before` are those of an
-    earlier build."""
+    earlier build. `archive` has all stories in short; None if it is as it was."""
 
     rows: Mapping[str, Row]
     gone: tuple[str, ...]
     stories: Mapping[str, PlannedStory]
     before: Mapping[str, PlannedStory]
+    archive: Archive | None = None
 
 
 def remember_understanding(
@@ -61,6 +75,8 @@ def remember_understanding(
         }  # another article with the same contents has the same objects
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
+    if understood.archive:
+        ledger.write_archive(packed_archive(understood.archive))
     objects.flush()
     ledger.forget(useless)
     ledger.write_meta({name: meta[name] for name in UNDERSTOOD})

@@ -6,10 +6,10 @@ Everything is never wrong, only slower."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.cache.packing import unpacked_story
-from generator.engine.documents import Documents
+from generator.engine.documents import OTHER, Documents
 from generator.engine.snapshot import Snapshot, is_finished, is_waiting, options_of
 from generator.model.report import Build, BuildReport
 from generator.plan.sources import SourceDocuments
@@ -20,28 +20,54 @@ MOST = 100
 """Articles; beyond this the whole plan costs little more."""
 
 
-def edited_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> list[SourceFile]:
-    """Return the changed articles, if nothing else has changed since a whole site was published;
-    else an empty list. `meta` is the ledger's record of that build."""
+class Changed(NamedTuple):
+    """Changed articles: the files of those added or edited, and the paths of those deleted."""
+
+    files: list[SourceFile]
+    gone: frozenset[str]
+    is_only_edited: bool
+
+
+def changed_articles(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> Changed | None:
+    """Return the articles that changed, if nothing else has since a whole site was published; else
+    None. `meta` is the ledger's record of that build."""
     last: BuildReport | None = meta.get("report")
-    changed = [location for location in snapshot.files if location not in snapshot.digests]
+    files = [location for location in snapshot.files if location not in snapshot.digests]
     if (
         last is None
         or last.errors
         or snapshot.problems
-        or len(changed) > MOST
+        or not 0 < len(files) + len(snapshot.gone) <= MOST
         or meta.get("options") != options_of(build)
-        or snapshot.added
-        or snapshot.gone
         or not is_waiting(build, last)
         or not is_finished(build, last)
-        or not all(location.startswith("content/articles/") and location.endswith(".md") for location in changed)
-        or any(
-            problem.where and problem.where.path in changed for problem in last.problems
-        )  # its line may be another one now
     ):
-        return []
-    return [snapshot.files[location] for location in changed]
+        return None
+    changed = {*files, *snapshot.gone}
+    told = {problem.where.path for problem in last.problems if problem.where}
+    if not all(map(_is_article, changed)) or not told.isdisjoint(changed):  # its line may be another one now
+        return None
+    return Changed(
+        [snapshot.files[location] for location in files],
+        frozenset(location.removeprefix("content/") for location in snapshot.gone),
+        is_only_edited=not snapshot.gone and not snapshot.added,
+    )
+
+
+def _is_article(location: str) -> bool:
+    return location.startswith("content/articles/") and location.endswith(".md")
+
+
+def changed_sources(documents: Documents) -> SourceDocuments:
+    """Return changed articles for a plan, with all other documents."""
+    others = {path: (digest, document) for path, digest, document in documents.ledger.documents(OTHER)}
+    return SourceDocuments(
+        documents.articles,
+        documents.articles_at,
+        {},
+        tuple(document for _, (_, document) in sorted(others.items())),
+        {path: digest for path, (digest, _) in others.items()},
+    )
 
 
 def edited_sources(documents: Documents) -> SourceDocuments | None:

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.cache.finished_photos import finished
 from generator.cache.objects import Objects
-from generator.cache.packing import unpacked_story
+from generator.cache.packing import unpacked_archive, unpacked_story
 from generator.cache.program import code_digest, program_stamp
 from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
 from generator.engine.remember import Understanding, remember_understanding
-from generator.engine.scope import edited_files, edited_sources
+from generator.engine.scope import Changed, changed_articles, changed_sources, edited_sources
 from generator.engine.session import Session
 from generator.engine.severity import hold_back
 from generator.make.assets import asset_outputs, assets_by_name
@@ -33,12 +34,13 @@ from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
-from generator.plan.inputs import plan_inputs
-from generator.plan.outputs import Scope, planned_part
+from generator.plan.inputs import PlanInputs, plan_inputs
+from generator.plan.part import PartialPlan, Published, Scope, planned_change, planned_texts
+from generator.plan.site.changes import Change
 from generator.plan.site.published import not_out
+from generator.plan.story.stories import PlannedStory
 from generator.publish.last_pages import forgotten
 from generator.read.documents import Reading, reading_of
-from generator.read.scan import SourceFile
 from generator.read.settings import read_settings
 
 _NOTHING_REMEMBERED = error(
@@ -126,26 +128,23 @@ def understand(session: Session) -> Understood:
     if content is None:
         return Understood(session, _report(session, ""))
     ledger, meta, site = session.ledger, session.meta, content.settings.site
-    edited = edited_files(session.build, session.snapshot, meta) if content.is_known else []
+    changed = changed_articles(session.build, session.snapshot, meta) if content.is_known else None
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": site.base_path, "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
     ledger.write_meta({"report": None})  # the next build must not repeat the last report unless this build finishes
     ledger.commit()
-    understood = _understand_edits(session, content, edited, last) if edited and last and session.is_intact else None
+    understood = _understand_part(session, content, changed, last) if changed and last and session.is_intact else None
     return understood or understand_all(session, content)
 
 
-def _understand_edits(
-    session: Session, content: Content, edited: list[SourceFile], last: BuildReport
-) -> Understood | None:
-    """Plan edited articles alone; None when more has to be planned. The output folder must be as
-    the last build left it."""
+def _understand_part(session: Session, content: Content, changed: Changed, last: BuildReport) -> Understood | None:
+    """Plan changed articles with everything they touch; None when the whole site has to be planned.
+    The output folder must be as the last build left it."""
     build, ledger, meta = session.build, session.ledger, session.meta
     with session.stage("read"):
-        documents = read_again(edited, ledger, content.reading)
-        sources = edited_sources(documents) if documents else None
-        if documents is None or sources is None:
+        documents = read_again(changed.files, ledger, content.reading)
+        if documents is None:
             return None
     with session.stage("plan"):
         objects = Objects(ledger)
@@ -153,16 +152,60 @@ def _understand_edits(
             content.settings, content.recipe, build.as_of,
             preview=build.preview, emblems=meta["emblems"], finished=content.finished,
         )  # fmt: skip
-        plan = planned_part(sources, inputs, objects, Scope(meta["chromes"], objects.loaded))
+        plan = _planned_texts(documents, changed, inputs, objects, meta) or _planned_change(
+            documents, changed, inputs, objects, meta
+        )
         if plan is None:
             return None
         layouts = layout_files(session)
     session.digests |= documents.looked_at
-    remember_understanding(ledger, Understanding(documents.rows, (), plan.planned, sources.before), meta, objects)
-    before = ledger.outputs_at({output.path for output in plan.outputs})
-    return Understood(
-        session, replace(last, as_of=build.as_of), PlannedFiles(content, layouts, objects, plan.outputs, before)
+    understanding = Understanding(documents.rows, tuple(changed.gone), plan.planned, plan.before, plan.archive)
+    remember_understanding(ledger, understanding, meta, objects)
+    before = ledger.outputs_at({*(output.path for output in plan.outputs), *plan.gone})
+    files = PlannedFiles(content, layouts, objects, plan.outputs, before)
+    return Understood(session, _report_of_part(replace(last, as_of=build.as_of), plan, before, session), files)
+
+
+def _planned_texts(
+    documents: Documents, changed: Changed, inputs: PlanInputs, objects: Objects, meta: Mapping[str, Any]
+) -> PartialPlan | None:
+    sources = edited_sources(documents) if changed.is_only_edited else None
+    return planned_texts(sources, inputs, objects, Scope(meta["chromes"], objects.loaded)) if sources else None
+
+
+def _planned_change(
+    documents: Documents, changed: Changed, inputs: PlanInputs, objects: Objects, meta: Mapping[str, Any]
+) -> PartialPlan | None:
+    ledger = documents.ledger
+    content = ledger.archive()
+    if content is None:
+        return None
+
+    def stories(paths: Iterable[str]) -> dict[str, PlannedStory]:
+        return {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
+
+    change = Change(unpacked_archive(content), changed.gone, stories)
+    last = Published(frozenset(ledger.seen()), meta["chromes"], meta["assets"])
+    return planned_change(changed_sources(documents), change, inputs, last, objects)
+
+
+def _report_of_part(
+    last: BuildReport, plan: PartialPlan, before: Mapping[str, PublishedFile], session: Session
+) -> BuildReport:
+    """Return the report of the last build with what a part changes in it."""
+    site, archive = plan.site, plan.archive
+    if site is None or archive is None:
+        return last
+    new = sum(isinstance(output, PageOutput) and output.path not in before for output in plan.outputs)
+    gone = sum(bool(before[path].layout) for path in plan.gone)
+    counts = Counts(
+        articles=len(site.stories),
+        unpublished=len(site.newsroom.stories) - len(site.stories),
+        photos=len(archive.pictured),
+        pages=last.counts.pages + new - gone,
     )
+    hidden = not_out(site, ZoneInfo(session.meta["timezone"]))
+    return replace(last, counts=counts, next_due=site.next_due, not_out=hidden)
 
 
 def understand_all(session: Session, content: Content) -> Understood:
@@ -216,8 +259,8 @@ def planned(
     outputs = (*plan.plan.outputs, *assets)
     if plan.left_out and forgotten(build.folders.output, before.values(), frozenset(each.path for each in outputs)):
         session.problems.append(_NOTHING_REMEMBERED)
-    session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects}
-    understanding = Understanding(documents.rows, documents.gone, plan.plan.planned, stories)
+    session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects, "assets": request.assets}
+    understanding = Understanding(documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive)
     remember_understanding(ledger, understanding, session.meta, objects)
     report = _report(session, settings.site.name, plan)
     if hold_back(session.problems, build.keep_going):

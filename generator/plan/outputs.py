@@ -4,9 +4,9 @@ writes no file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 from generator.model.documents import Attachment, Author, Policy, StaticPage
 from generator.model.outputs import DataOutput, Output, PageOutput, PhotoFile
@@ -17,19 +17,19 @@ from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
-from generator.plan.feeds.sitemaps import sitemap_outputs
+from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.inputs import PlanInputs
-from generator.plan.pages.articles import article_outputs
 from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.pages import pages
 from generator.plan.photos.figures import figure_files, portrait_files
+from generator.plan.site.archive import Archive
+from generator.plan.site.changes import archived, edition_paths
 from generator.plan.site.editions import edition_of
 from generator.plan.site.links import link_problems
 from generator.plan.site.newsroom import edition_contexts, planned_newsroom
-from generator.plan.site.published import is_story_shown, published
+from generator.plan.site.published import published
 from generator.plan.sources import SourceDocuments
-from generator.plan.story.planning import ObjectWriter, Spread, one_by_one, plan_stories
-from generator.plan.story.remembered import asks_the_same, remembered
+from generator.plan.story.planning import ObjectWriter, Spread, one_by_one
 from generator.plan.story.stories import PlannedStory
 
 
@@ -40,7 +40,7 @@ class Plan:
     `outputs` are sorted by path. `planned` are the stories that were planned now, by path.
     `shared_objects` are the digests of objects that several stories share; `chromes` are those of
     the chrome of each edition, by its language tag. `waiting` are the paths of pictures that a
-    quick build does not publish in all formats."""
+    quick build does not publish in all formats. `archive` has all stories in short."""
 
     site: Site
     outputs: tuple[Output, ...]
@@ -48,6 +48,7 @@ class Plan:
     shared_objects: frozenset[str]
     chromes: Mapping[str, str]
     waiting: frozenset[str]
+    archive: Archive
 
 
 def planned_site(
@@ -72,75 +73,30 @@ def planned_site(
         chromes[contents.tag] = objects.add(chrome_of(edition, assets, own_context))
         texts += pages(edition, own_context, planned.people, ObjectId(chromes[contents.tag]))
         texts += feed_outputs(edition, own_context)
-    html = [each for each in texts if isinstance(each, PageOutput)]
+    entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
+    maps = sitemaps(site, context, entries.values())
     uses = _uses(site, context)
+    photos = [*photo_outputs(uses)]
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
-    files = attachment_files(site, attachments)
-    outputs: list[Output] = [*texts, *sitemap_outputs(site, context, html), *_photos(uses), *files]
+    outputs: list[Output] = [*texts, *maps.outputs, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
     waiting = frozenset(use[0] for use in uses if use[3])
-    return Checked(
-        Plan(site, tuple(outputs), planned.planned, planned.shared_objects, chromes, waiting),
-        (
-            *newsroom.problems,
-            *address_problems(outputs),
-            *link_problems(planned.newsroom, outputs, context, staying),
-        ),
+    files = chain((output.path for output in outputs), staying)
+    links = (*link_problems(planned.newsroom, files, context),)
+    archive = Archive(
+        archived(planned),
+        edition_paths(planned.edition_contents),
+        context.hidden,
+        (*planned.problems, *links),
+        planned.tag_problems,
+        planned.shared_objects,
+        entries,
+        maps.last,
+        frozenset(photo.source for photo in photos),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The part of a site that edited texts can change. `chromes` are the digests of the chrome of
-    each edition in the last build; `loaded` gives the object with a digest."""
-
-    chromes: Mapping[str, str]
-    loaded: Callable[[str], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PartialPlan:
-    """The plan of a part of a site; no other file of the site can change. `outputs` and `planned`
-    are as in `Plan`."""
-
-    outputs: tuple[Output, ...]
-    planned: Mapping[str, PlannedStory]
-
-
-def planned_part(
-    sources: SourceDocuments, inputs: PlanInputs, objects: ObjectWriter, scope: Scope
-) -> PartialPlan | None:
-    """Return the outputs of edited articles, planned with their answers of the last build; None if
-    their edits can change anything else, or ask anything new.
-
-    `sources` are these articles alone, their stories of that build, and the documents behind these.
-    A body is private: only its own page shows it. So no list is planned. Problems need no check:
-    the caller takes no article that has or had one."""
-    known = remembered(sources.before, {each.path: each for each in sources.documents}, scope.loaded)
-    paths = sorted(sources.articles)
-    if not all(asks_the_same(each, known, inputs) for articles in sources.opened(paths) for each in articles):
-        return None
-    planned = plan_stories(paths, known, sources, inputs, objects)
-    outputs: list[Output] = []
-    for path, story in planned.items():
-        if story.record is None or not _is_only_text(sources.before[path], story, inputs):
-            return None
-        if is_story_shown(story.facts, inputs.as_of.timestamp(), preview=inputs.preview):
-            chrome = scope.chromes[inputs.settings.edition(story.facts.lang)]
-            outputs += article_outputs(story.record, ObjectId(chrome))
-    return PartialPlan(tuple(outputs), planned)
-
-
-def _is_only_text(before: PlannedStory, now: PlannedStory, inputs: PlanInputs) -> bool:
-    """Whether a story differs from that of the last build in nothing that another page shows."""
-    return (
-        before.record is not None
-        and now.record is not None
-        and before.is_settled
-        and now.is_settled
-        and before.inputs == inputs.digest
-        and before.problems == now.problems
-        and before.record._replace(parts=now.record.parts, bodies=now.record.bodies) == now.record
+    return Checked(
+        Plan(site, tuple(outputs), planned.planned, planned.shared_objects, chromes, waiting, archive),
+        (*newsroom.problems, *address_problems(outputs), *links),
     )
 
 
@@ -161,7 +117,7 @@ def _uses(site: Site, context: EditionContext) -> set[PhotoFiles]:
     return uses
 
 
-def _photos(uses: set[PhotoFiles]) -> Iterator[PhotoFile]:
+def photo_outputs(uses: set[PhotoFiles]) -> Iterator[PhotoFile]:
     files: dict[str, PhotoFile] = {}
     for path, (focus, credit), names, _ in sorted(uses, key=lambda use: (use[0], use[1][0] or (), use[1][1])):
         for name in names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import islice
 from urllib.parse import quote, urlsplit
 
@@ -20,13 +20,16 @@ from generator.plan.story.views import language_of
 IN_FEED = 30
 
 
-def feed_outputs(site: Site, context: EditionContext) -> list[DataOutput]:
-    """Return the feeds of an edition. `site` is the published content of the edition."""
+def feed_outputs(site: Site, context: EditionContext, only: Container[str] | None = None) -> list[DataOutput]:
+    """Return the feeds of an edition; of the sections' feeds `only` those of some sections, by
+    path. `site` is the published content of the edition."""
     name, description = context.settings.site.name, context.settings.site.description
     everything = _feed(name, description, context.at(urls.FEED), context.at(urls.HOME), site.stories, site, context)
     feeds = [DataOutput(urls.output_path(context.at(urls.FEED)), everything)]
     by_section = stories_by(site.stories, lambda facts: [facts.section])
     for section in site.sections:
+        if only is not None and section.path not in only:
+            continue
         stories = by_section.get(section.path, [])
         address, home = context.at(urls.section_feed_url(section.id)), context.at(urls.section_url(section.id))
         title, about = f"{name}: {section.header.title}", section.header.description or description

@@ -3,8 +3,9 @@ XML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
@@ -20,15 +21,80 @@ from generator.model.site import Site, StoryRecord
 from generator.plan import urls
 from generator.plan.edition_context import Counterparts, EditionContext
 from generator.plan.pages.articles import ARTICLE
+from generator.plan.pages.fronts import Month
 
 _LINES_OF_ENTRY, _LINES_OF_ALTERNATE, _HEAD_AND_FOOT = 48, 52, 300
 """Bytes of a sitemap besides addresses, languages and dates; rather more than fewer."""
 
 
-def sitemap_outputs(site: Site, context: EditionContext, pages: Iterable[PageOutput]) -> list[DataOutput]:
-    """Return the sitemaps and robots.txt. `pages` are all of the site."""
+class Sitemaps(NamedTuple):
+    """The index, its parts and robots.txt; `last` is the last change in each part, "" where it is
+    not known. Parts that have not changed are not among the outputs."""
+
+    outputs: list[DataOutput]
+    last: dict[str, str]
+
+
+_PAGES = "pages"
+
+
+def page_entries(pages: Iterable[PageOutput], context: EditionContext) -> dict[str, SitemapEntry]:
+    """Return the entries of all pages that search engines may show, without articles, by address."""
+    return {
+        page.url: SitemapEntry(
+            context.address.canonical(page.url),
+            "",
+            _alternates(page.url, context.counterparts.get(page.url, ()), context),
+        )
+        for page in pages
+        if page.layout != ARTICLE and not page.noindex and not page.is_redirect
+    }
+
+
+def sitemaps(
+    site: Site,
+    context: EditionContext,
+    pages: Iterable[SitemapEntry],
+    before: Mapping[str, str] | None = None,
+    months: Collection[Month] = (),
+) -> Sitemaps:
+    """Return an index and its parts: one for the articles of each month, and one for all other
+    pages. So a new article changes one small part. `lastmod` is set only where it is certain: for
+    articles, and for months, from the articles' own dates.
+
+    `pages` are the entries of all other pages. With `before`, the last changes in an earlier build,
+    only the parts of `months` and of the other pages are made anew."""
+    by_month: dict[Month, list[SitemapEntry]] = {}
+    for story in () if site.preview else site.stories:
+        year, month, _ = story.facts.day
+        if before is None or (year, month) in months:
+            by_month.setdefault((year, month), []).append(_sitemap_entry(story, context))
+    lists = [(_PAGES, [*pages]), *((_name(month), entries) for month, entries in by_month.items())]
+    parts = dict(part for name, entries in lists for part in _parts(name, entries))
+    renewed = (_PAGES, *map(_name, months))
+    last = {name: when for name, when in (before or {}).items() if not name.startswith(renewed)}
+    last |= {name: _last(entries) for name, entries in parts.items()}
+    order = sorted(last, key=lambda name: (not name.startswith(_PAGES), name))
+    index = SitemapIndex(
+        tuple(SitemapEntry(context.address.canonical(urls.sitemap_url(name)), last[name]) for name in order)
+    )
     robots = Robots(context.address.canonical(urls.SITEMAP), closed=site.preview)
-    return [*_sitemaps(site, pages, context), DataOutput("robots.txt", robots)]
+    return Sitemaps(
+        [
+            DataOutput(urls.output_path(urls.SITEMAP), index),
+            *(
+                DataOutput(urls.output_path(urls.sitemap_url(name)), Sitemap(tuple(parts[name])))
+                for name in order
+                if name in parts
+            ),
+            DataOutput("robots.txt", robots),
+        ],
+        last,
+    )
+
+
+def _name(month: Month) -> str:
+    return f"{month[0]:04}-{month[1]:02}"
 
 
 def _sitemap_entry(story: StoryRecord, context: EditionContext) -> SitemapEntry:
@@ -40,33 +106,6 @@ def _alternates(url: str, pairs: Counterparts, context: EditionContext) -> tuple
     if all(other != url for _, other in pairs):
         return ()
     return tuple((context.spoken(tag).hreflang, context.address.canonical(other)) for tag, other in pairs)
-
-
-def _sitemaps(site: Site, pages: Iterable[PageOutput], context: EditionContext) -> list[DataOutput]:
-    """Return an index and its parts: one for the articles of each month, and one for all other
-    pages. So a new article changes one small part. `lastmod` is set only where it is certain: for
-    articles, and for months, from the articles' own dates."""
-    by_month: dict[str, list[SitemapEntry]] = {}
-    for story in () if site.preview else site.stories:
-        year, month, _ = story.facts.day
-        by_month.setdefault(f"{year:04}-{month:02}", []).append(_sitemap_entry(story, context))
-    others = [
-        SitemapEntry(
-            context.address.canonical(page.url),
-            "",
-            _alternates(page.url, context.counterparts.get(page.url, ()), context),
-        )
-        for page in pages
-        if page.layout != ARTICLE and not page.noindex and not page.is_redirect
-    ]
-    parts = [part for name, entries in [("pages", others), *sorted(by_month.items())] for part in _parts(name, entries)]
-    index = SitemapIndex(
-        tuple(SitemapEntry(context.address.canonical(urls.sitemap_url(name)), _last(part)) for name, part in parts)
-    )
-    return [
-        DataOutput(urls.output_path(urls.SITEMAP), index),
-        *(DataOutput(urls.output_path(urls.sitemap_url(name)), Sitemap(tuple(part))) for name, part in parts),
-    ]
 
 
 def _last(entries: Iterable[SitemapEntry]) -> str:

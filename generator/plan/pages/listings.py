@@ -16,6 +16,7 @@ from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.fingerprints import digest_of
 from generator.plan.pages import fronts
+from generator.plan.pages.lists import Lists
 from generator.plan.pages.page import Page, parts_of, section_feed
 from generator.plan.pages.people import Person, person_in
 from generator.plan.site.ranking import ranked_front
@@ -26,17 +27,21 @@ LISTING = "listing.html"
 
 
 def listing_outputs(
-    site: Site, people: Mapping[str, Person], context: EditionContext, chrome: ObjectId
+    site: Site,
+    people: Mapping[str, Person],
+    context: EditionContext,
+    chrome: ObjectId,
+    only: Lists | None = None,
 ) -> Iterator[PageOutput]:
-    """Yield all pages of all lists of an edition."""
+    """Yield all pages of all lists of an edition, or of some lists only."""
     names = {f"content/{section.path}": in_language(section.id, context.lookup_language) for section in site.sections}
-    for listing, stories in _listings(site, people, context):
+    for listing, stories in _listings(site, people, context, only):
         ranked = partial(ranked_front, names[listing.origin], site=site) if listing.origin in names else None
         yield from _listing_outputs(listing, stories, chrome, context, ranked)
 
 
 def _listings(
-    site: Site, people: Mapping[str, Person], context: EditionContext
+    site: Site, people: Mapping[str, Person], context: EditionContext, only: Lists | None
 ) -> Iterator[tuple[fronts.Listing, Sequence[StoryRecord]]]:
     """Yield the lists of sections, authors and tags, with their stories; sections and authors have
     one before their first article."""
@@ -45,8 +50,12 @@ def _listings(
     by_tag: dict[str, list[tuple[StoryRecord, str]]] = {}
     for story in site.stories:
         for id, name in story.facts.tags:
+            if only and id not in only.tags:
+                continue
             by_tag.setdefault(id, []).append((story, name))
     for section in site.sections:
+        if only and section.path not in only.sections:
+            continue
         header = section.header
         own = by_section.get(section.path, [])
         listing = fronts.Listing(
@@ -60,6 +69,8 @@ def _listings(
         )
         yield listing, own
     for author in site.authors:
+        if only and author.path not in only.authors:
+            continue
         person = person_in(author, people, context)
         listing = fronts.Listing(
             kind="author",

@@ -3,7 +3,7 @@ beside them. Knows layouts only by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from generator.model.documents import StaticPage
@@ -16,6 +16,7 @@ from generator.plan.edition_context import EditionContext
 from generator.plan.pages import fronts
 from generator.plan.pages.articles import ARTICLE, article_outputs
 from generator.plan.pages.listings import listing_outputs
+from generator.plan.pages.lists import Lists
 from generator.plan.pages.page import Page, page_output
 from generator.plan.pages.people import Person, people_page
 from generator.plan.site.ranking import LATEST, home_stories
@@ -44,6 +45,15 @@ def pages(
     for each in chain.from_iterable(kinds):
         yield page_output(each, chrome, context) if isinstance(each, Page) else each
     yield from listing_outputs(site, people, context, chrome)
+
+
+def pages_of_lists(
+    site: Site, context: EditionContext, people: Mapping[str, Person], chrome: ObjectId, lists: Lists
+) -> Iterator[PageOutput]:
+    """Yield those pages of an edition that show stories of changed lists."""
+    for page in (*_home(site, context), *_months(site, context, lists.months)):
+        yield page_output(page, chrome, context)
+    yield from listing_outputs(site, people, context, chrome, lists)
 
 
 def _home(site: Site, context: EditionContext) -> Iterator[Page]:
@@ -83,11 +93,17 @@ def _redirects(aliases: Iterable[str], target: str, origin: str, context: Editio
 
 
 def _archives(site: Site, context: EditionContext) -> Iterator[Page]:
-    by_month = fronts.months(site.stories)
-    archive = fronts.archive_view(by_month, context)
+    archive = fronts.archive_view(fronts.months(site.stories), context)
     yield Page(layout="archive.html", url=context.at(urls.ARCHIVE), main=archive, origin=SETTINGS)
+    yield from _months(site, context)
+
+
+def _months(site: Site, context: EditionContext, only: Container[fronts.Month] | None = None) -> Iterator[Page]:
+    by_month = fronts.months(site.stories)
     order = sorted(by_month)
     for place, month in enumerate(order):
+        if only is not None and month not in only:
+            continue
         view = fronts.month_view(by_month[month], order, place, context)
         yield Page(layout="month.html", url=context.at(urls.month_url(*month)), main=view, origin=SETTINGS)
 

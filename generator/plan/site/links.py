@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from generator.model.documents import Article, Author, BrokenText, Document, Section, StaticPage
-from generator.model.outputs import IDS_OF_LAYOUTS, Output
+from generator.model.outputs import IDS_OF_LAYOUTS
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import DEAD_ADDRESS, DEAD_PART, LINK_TO_UNPUBLISHED, broken
 from generator.model.settings import Settings
@@ -109,16 +109,14 @@ def _urls_in(edition: str, document: StaticPage | Section | Author, settings: Se
         yield from (urls.alias_url(alias, settings.site) for alias in document.header.aliases)
 
 
-def link_problems(
-    newsroom: Newsroom, planned: Iterable[Output], context: EditionContext, staying: frozenset[str]
-) -> Iterator[Problem]:
-    """Yield a problem for each link that leads nowhere. `staying` are existing files that are not
-    planned. Unpublished documents are checked, too: a wrong link shows before the embargo ends."""
+def link_problems(newsroom: Newsroom, files: Iterable[str], context: EditionContext) -> Iterator[Problem]:
+    """Yield a problem for each link that leads nowhere. `files` are the paths of all files of the
+    site. Unpublished documents are checked, too: a wrong link shows before the embargo ends."""
     links = [(story.facts.path, story.links) for story in newsroom.stories if story.links]
     links += [(path, tuple(each.links.items())) for path, each in newsroom.references.items() if each.links]
     if not links:
         return
-    there = {output.path for output in planned} | staying
+    there = frozenset(files)
     documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
     hidden = documents - context.addresses.keys()
     faulty = newsroom.references.keys() - documents - {policy.path for policy in newsroom.policies}

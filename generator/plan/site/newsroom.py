@@ -7,8 +7,9 @@ stories."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.check.photos import photo_problems
 from generator.check.tags import similar_tag_problems
@@ -22,7 +23,7 @@ from generator.model.documents import (
     StaticPage,
     in_language,
 )
-from generator.model.problems import Checked
+from generator.model.problems import Checked, Problem
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan import urls
 from generator.plan.attachments import stray_problems
@@ -61,7 +62,7 @@ from generator.plan.story.questions import (
     question,
     translations_answer,
 )
-from generator.plan.story.related import related_answers
+from generator.plan.story.related import Related, oldest_first, related_answers, related_stories, series_answers
 from generator.plan.story.stories import (
     Locations,
     PlannedStory,
@@ -77,7 +78,10 @@ class PlannedNewsroom:
     `context` has all addresses, and is that of the edition in the site's own language.
     `edition_contents` are by edition. `people` are authors by path, with the language of the
     edition before it. `planned` are the stories that were planned now, by path. `shared_objects`
-    are the digests of people and comment policies, which stories share."""
+    are the digests of people and comment policies, which stories share. `related` are the related
+    stories; `attachments` are the files that the links of a story may mean, by its path.
+    `problems` are those of the newsroom that no single story has; `tag_problems` are those of
+    similar tags."""
 
     newsroom: Newsroom
     context: EditionContext
@@ -85,12 +89,16 @@ class PlannedNewsroom:
     planned: Mapping[str, PlannedStory]
     shared_objects: frozenset[str]
     edition_contents: tuple[EditionContents, ...]
+    related: Related
+    attachments: Mapping[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
+    tag_problems: tuple[Problem, ...] = ()
 
 
 def planned_newsroom(
     sources: SourceDocuments, inputs: PlanInputs, objects: ObjectWriter, spread: Spread = one_by_one
 ) -> Checked[PlannedNewsroom]:
-    first_answers = _first_answers(sources)
+    first_answers = first_answers_of(sources)
     settings = inputs.settings
     still_valid = {
         path: story for path in sources.articles if (story := _still_valid(path, sources, inputs, first_answers))
@@ -100,11 +108,76 @@ def planned_newsroom(
     others = lookup_of(sources.documents, sources.unreadable, sources.unreadable_ids)
     for articles in sources.opened(unknown):
         facts |= {each.path: facts_of(each, others.value, inputs) for each in articles}
+    shown = seen(facts.values(), inputs)
+    around = surroundings(sources, facts, shown, others, inputs, objects)
+    related = related_stories(oldest_first(shown))
+    answers = (
+        first_answers
+        | around.answers
+        | tag_answers(shown, settings)
+        | related_answers(related, facts)
+        | dict(series_answers(oldest_first(shown)))
+    )
+    stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
+    known = Known(facts, answers, around.lookup, around.locations)
+    planned = plan_stories(sorted([*unknown, *stale]), known, sources, inputs, objects, spread)
+    stories = {**still_valid, **planned}
+    newsroom = replace(
+        around.newsroom, stories=newest_first(story.record for story in stories.values() if story.record)
+    )
+    attachments = attachments_asked(stories)
+    own = (*around.problems, *newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs))
+    tag_problems = (*similar_tag_problems(facts.values(), settings),)
+    of_stories = (problem for story in stories.values() for problem in story.problems)
+    return Checked(
+        PlannedNewsroom(
+            newsroom,
+            around.context,
+            around.people,
+            planned,
+            around.shared,
+            around.editions,
+            related,
+            attachments,
+            own,
+            tag_problems,
+        ),
+        (*others.problems, *own, *tag_problems, *of_stories),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The newsroom around the stories: documents that are joined, editions, addresses, the views of
+    people, and the answers of the second round that follow from these. `shared` are the digests of
+    people and comment policies."""
+
+    lookup: Lookup
+    newsroom: Newsroom
+    editions: tuple[EditionContents, ...]
+    context: EditionContext
+    people: Mapping[str, Person]
+    locations: Locations
+    answers: dict[Question, Answer]
+    shared: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def surroundings(
+    sources: SourceDocuments,
+    facts: Mapping[str, StoryFacts],
+    shown: Sequence[StoryFacts],
+    others: Checked[Lookup],
+    inputs: PlanInputs,
+    objects: ObjectWriter,
+) -> Surroundings:
+    """Return the newsroom around stories. `facts` are those of all stories by path, `shown` those
+    of the visible ones; `others` is the lookup of all other documents."""
+    settings = inputs.settings
     names = ((each.path, each.id, each.status == "published") for each in facts.values())
     lookup = with_articles(others.value, names)
     joined = newsroom_of((), sources.documents, lookup.value)
     broken = broken_references(sources.documents, lookup.value, settings)
-    shown = _seen(facts.values(), inputs)
     editions = edition_contents(joined.value, shown, settings, inputs.as_of, preview=inputs.preview)
     context = _context(joined.value, facts.values(), shown, editions, inputs, sources)
     references, policies = joined.value.references, joined.value.policies
@@ -113,46 +186,53 @@ def planned_newsroom(
     locations = Locations(
         context.addresses, context.hidden, people, rules, translations(facts.values(), shown, settings)
     )
-    answers = (
-        first_answers
-        | _second_answers(lookup.value, locations, objects.add)
-        | tag_answers(shown, settings)
-        | related_answers(shown)
-    )
-    stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
-    known = Known(facts, answers, lookup.value, locations)
-    planned = plan_stories(sorted([*unknown, *stale]), known, sources, inputs, objects, spread)
-    stories = {**still_valid, **planned}
+    answers = _second_answers(lookup.value, locations, objects.add)
+    shared = (*(question(Kind.POLICY, name) for name in rules), *(question(Kind.PERSON, name) for name in people))
     newsroom = replace(
         joined.value,
-        stories=newest_first(story.record for story in stories.values() if story.record),
         references={**references, **broken.value},
         rankings=rankings_of(sources.documents, lookup.value),
     )
-    shared = (*(question(Kind.POLICY, name) for name in rules), *(question(Kind.PERSON, name) for name in people))
-    shared_objects: frozenset[str] = frozenset(answers[each] for each in shared)
-    pictured: tuple[Author | StaticPage | Policy, ...] = (*joined.value.authors, *joined.value.pages, *policies)
-    problems = (
+    return Surroundings(
+        lookup.value, newsroom, editions, context, people, locations, answers,
+        frozenset(answers[each] for each in shared),
+        (*lookup.problems, *joined.problems, *broken.problems),
+    )  # fmt: skip
+
+
+def attachments_asked(stories: Mapping[str, PlannedStory]) -> dict[str, tuple[str, ...]]:
+    """Return the files that the links of stories may mean, by the path of each that has such
+    links."""
+    asked = ((path, names_asked(story.first_answers, Kind.ATTACHMENT)) for path, story in stories.items())
+    return {path: tuple(sorted(names)) for path, names in asked if names}
+
+
+def newsroom_problems_of(
+    newsroom: Newsroom,
+    sources: SourceDocuments,
+    around: Surroundings,
+    facts: Mapping[str, StoryFacts],
+    attachments: Mapping[str, tuple[str, ...]],
+    inputs: PlanInputs,
+) -> tuple[Problem, ...]:
+    """Return the problems of the newsroom that no single story has, without those of tags."""
+    settings, lookup = inputs.settings, around.lookup
+    pictured: tuple[Author | StaticPage | Policy, ...] = (*newsroom.authors, *newsroom.pages, *newsroom.policies)
+    return (
         *language_problems(settings),
         *translation_problems(facts.values(), settings),
-        *similar_tag_problems(facts.values(), settings),
-        *(problem for story in stories.values() for problem in story.problems),
         *(
             problem
             for document in pictured
-            for problem in photo_problems(document, references[document.path], inputs.settings, None, inputs.as_of)
+            for problem in photo_problems(document, newsroom.references[document.path], settings, None, inputs.as_of)
         ),
         *stray_problems(
             [each for each in sources.documents if isinstance(each, Attachment)],
             newsroom,
-            (path for story in stories.values() for path in names_asked(story.first_answers, Kind.ATTACHMENT)),
+            chain.from_iterable(attachments.values()),
             is_all_known=not sources.unreadable,
         ),
-        *ranking_problems(sources.documents, lookup.value, facts, settings, inputs.as_of, preview=inputs.preview),
-    )
-    return Checked(
-        PlannedNewsroom(newsroom, context, people, planned, shared_objects, editions),
-        (*others.problems, *lookup.problems, *joined.problems, *broken.problems, *problems),
+        *ranking_problems(sources.documents, lookup, facts, settings, inputs.as_of, preview=inputs.preview),
     )
 
 
@@ -175,7 +255,7 @@ def _still_valid(
     return story
 
 
-def _first_answers(sources: SourceDocuments) -> dict[Question, Answer]:
+def first_answers_of(sources: SourceDocuments) -> dict[Question, Answer]:
     """Return the answers of the first round. Of two documents with one id the first counts, so it
     comes last."""
     answers: dict[Question, Answer] = {}
@@ -213,7 +293,7 @@ def _second_answers(
     }
 
 
-def _seen(stories: Iterable[StoryFacts], inputs: PlanInputs) -> tuple[StoryFacts, ...]:
+def seen(stories: Iterable[StoryFacts], inputs: PlanInputs) -> tuple[StoryFacts, ...]:
     """Return the visible stories."""
     instant = inputs.as_of.timestamp()
     return tuple(each for each in stories if is_story_shown(each, instant, preview=inputs.preview))

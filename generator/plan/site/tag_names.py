@@ -17,10 +17,15 @@ FEW = 3
 articles."""
 
 
-def tag_answers(shown: Iterable[StoryFacts], settings: Settings) -> dict[Question, Answer]:
-    """Return the names of tags with more than one spelling. `shown` are the visible stories."""
+def tag_answers(
+    shown: Iterable[StoryFacts], settings: Settings, only: frozenset[str] | None = None
+) -> dict[Question, Answer]:
+    """Return the names of tags with more than one spelling; `only` are the ids of the tags that
+    matter. `shown` are the visible stories."""
     found: dict[Question, list[str]] = {}
     for facts in shown:
+        if only is not None and only.isdisjoint([id for id, _ in facts.tags]):
+            continue
         for name, (_, spelling) in zip(tag_questions(facts, settings), facts.tags, strict=True):
             found.setdefault(name, []).append(spelling)
     return {name: Answer(usual(spellings)) for name, spellings in found.items() if len(set(spellings)) > 1}

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 
 from generator.model.site import StoryFacts
@@ -42,16 +42,94 @@ _PARTS = 12
 """The most parts of a series that are listed: the nearest."""
 
 
-def related_answers(shown: Iterable[StoryFacts]) -> dict[Question, Answer]:
-    """Return the answers on related stories and series. `shown` are the visible stories."""
-    stories = sorted(shown, key=attrgetter("date", "path"))
-    listed = [_listed(facts) for facts in stories]
-    answers = {
-        question(Kind.RELATED, stories[number].path): related_answer([listed[other] for other in others])
+Related = Mapping[str, tuple[str, ...]]
+"""The paths of the related stories of each story that has any, by its path."""
+
+
+def oldest_first(stories: Iterable[StoryFacts]) -> list[StoryFacts]:
+    return sorted(stories, key=attrgetter("date", "path"))
+
+
+def related_stories(stories: Sequence[StoryFacts]) -> Related:
+    """Return the related stories of all; `stories` are the visible ones, oldest first."""
+    paths = [facts.path for facts in stories]
+    return {
+        paths[number]: tuple([paths[other] for other in others])
         for number, others in enumerate(_related(stories))
         if others
     }
-    return answers | dict(_series_answers(stories))
+
+
+def related_again(
+    before: Related, stories: Sequence[StoryFacts], gone: Sequence[StoryFacts], come: Sequence[StoryFacts]
+) -> Related:
+    """Return the same as `related_stories`, from the result `before` a change: the stories `gone`
+    were visible then, `come` are visible now; a story that changed is in both. It takes little time
+    if none came and went, or the newest alone."""
+    old, new = {each.path: each for each in gone}, {each.path: each for each in come}
+    if old.keys() == new.keys() and all(_is_listed_as(old[path], new[path]) for path in old):
+        return before
+    if not gone and len(come) == 1 and stories[-1] is come[0] and stories[-2:-1] and stories[-2].date < come[0].date:
+        return _with_newest(before, stories)
+    if not come and len(gone) == 1 and (not stories or stories[-1].date < gone[0].date):
+        path = gone[0].path
+        left = {
+            other: tuple(each for each in found if each != path) for other, found in before.items() if other != path
+        }
+        return {other: found for other, found in left.items() if found}
+    return related_stories(stories)
+
+
+def _is_listed_as(old: StoryFacts, new: StoryFacts) -> bool:
+    """Whether a story is related to the same ones as before."""
+    return (old.date, old.series, _groups_of(old)) == (new.date, new.series, _groups_of(new))
+
+
+def _with_newest(before: Related, stories: Sequence[StoryFacts]) -> Related:
+    """Return the related stories with one more story, the last. Of the older ones only those count
+    that have a tag or a section in common with it."""
+    newest = stories[-1]
+    own = _groups_of(newest)
+    dates = {facts.path: facts.date for facts in stories}
+    recent: dict[_Group, deque[int]] = {}
+    lacking: dict[_Group, deque[int]] = {}
+    counts: Counter[_Group | str] = Counter()
+    ids = {id for id, _ in newest.tags}
+    for number, facts in enumerate(stories[:-1]):
+        if facts.lang != newest.lang:
+            continue
+        counts[facts.lang] += 1
+        if facts.section != newest.section and ids.isdisjoint([id for id, _ in facts.tags]):
+            continue
+        older = sum(dates[other] < facts.date for other in before.get(facts.path, ()))
+        for key in _groups_of(facts):
+            if key in own:
+                counts[key] += 1
+                recent.setdefault(key, deque(maxlen=_OF_A_TAG)).append(number)
+                if older < RELATED:
+                    lacking.setdefault(key, deque(maxlen=RELATED)).append(number)
+    found = dict(before)
+    nearest = _nearest(len(stories) - 1, own, stories, recent, counts)
+    if nearest:
+        found[newest.path] = tuple([stories[other].path for other in nearest])
+    for other in dict.fromkeys(other for key in own for other in lacking.get(key, ())):
+        story = stories[other]
+        others = found.get(story.path, ())
+        if len(others) < RELATED and not _are_parts(story, newest):
+            found[story.path] = (*others, newest.path)
+    return found
+
+
+def related_answers(related: Related, facts: Mapping[str, StoryFacts]) -> dict[Question, Answer]:
+    """Return the answers on related stories. `facts` are those of all stories, by path."""
+    listed: dict[str, ListedStory] = {}
+    for path in chain.from_iterable(related.values()):
+        if path not in listed:
+            listed[path] = _listed(facts[path])
+    return {
+        question(Kind.RELATED, path): related_answer([listed[other] for other in others])
+        for path, others in related.items()
+    }
 
 
 def _listed(facts: StoryFacts) -> ListedStory:
@@ -131,7 +209,7 @@ def _groups_of(facts: StoryFacts) -> list[_Group]:
     return [*((facts.lang, "tag", id) for id, _ in facts.tags), (facts.lang, "section", facts.section)]
 
 
-def _series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[Question, Answer]]:
+def series_answers(stories: Iterable[StoryFacts]) -> Iterator[tuple[Question, Answer]]:
     """Yield the answer for every part of a series with other parts; `stories` are oldest first."""
     found: dict[str, list[StoryFacts]] = {}
     for facts in stories:

@@ -1,0 +1,334 @@
+"""A few articles that changed -> the newsroom with them, and everything else that they touch.
+
+An article can touch: stories that link to it, its translations, the parts of its series, stories
+related to it, those with a tag that is now spelled otherwise; and the lists it is in or was in.
+These are found among the facts of all stories; only they are loaded and planned. Where the change
+touches more (an edition, a section's page, the comment policy, the name of an author, a problem),
+there is no result, and the whole site has to be planned. That is never wrong, only slower."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from generator.check.tags import similar_tag_problems
+from generator.model.site import StoryFacts, StoryRecord
+from generator.plan.inputs import PlanInputs
+from generator.plan.site.archive import Archive, ArchivedStory, EditionPaths
+from generator.plan.site.editions import EditionContents, translations
+from generator.plan.site.join import lookup_of, newest_first
+from generator.plan.site.lookup import link_candidates, linked_id
+from generator.plan.site.newsroom import (
+    PlannedNewsroom,
+    Surroundings,
+    attachments_asked,
+    first_answers_of,
+    newsroom_problems_of,
+    seen,
+    surroundings,
+)
+from generator.plan.site.tag_names import tag_answers
+from generator.plan.sources import SourceDocuments
+from generator.plan.story.facts import facts_of
+from generator.plan.story.planning import Known, ObjectWriter, plan_stories
+from generator.plan.story.questions import Answer, Question
+from generator.plan.story.related import Related, oldest_first, related_again, related_answers, series_answers
+from generator.plan.story.stories import PlannedStory
+from generator.plan.urls import linked
+
+Stories = Callable[[Iterable[str]], Mapping[str, PlannedStory]]
+"""A function that loads stories of the last build by their paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Articles that changed since the last build. `gone` are the paths of deleted ones; `stories`
+    loads stories of that build, `archive` has all of them in short."""
+
+    archive: Archive
+    gone: frozenset[str]
+    stories: Stories
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedNewsroom:
+    """The newsroom after a change. `planned` has the stories that were planned now; all others load
+    themselves when they are needed. `before` are the old stories of those planned or gone.
+    `listed_before` and `listed_now` are the visible stories that lists show otherwise, as they were
+    and as they are."""
+
+    planned: PlannedNewsroom
+    before: Mapping[str, PlannedStory]
+    listed_before: tuple[StoryRecord, ...]
+    listed_now: tuple[StoryRecord, ...]
+
+
+class _LaterRecord:
+    """A record that is loaded when anything but its facts and links is asked for."""
+
+    __slots__ = ("_load", "facts", "links")
+
+    def __init__(
+        self, facts: StoryFacts, links: tuple[tuple[str, str], ...], load: Callable[[str], StoryRecord]
+    ) -> None:
+        self.facts, self.links, self._load = facts, links, load
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._load(self.facts.path), name)
+
+
+def changed_newsroom(
+    sources: SourceDocuments, change: Change, inputs: PlanInputs, objects: ObjectWriter
+) -> ChangedNewsroom | None:
+    """Return the newsroom, or None if the change touches more than stories and lists. `sources` has
+    the changed articles alone, and all other documents, which are as they were."""
+    archive, settings = change.archive, inputs.settings
+    paths = {*sources.articles, *change.gone}
+    if not change.gone <= archive.stories.keys():
+        return None
+    old = {path: archive.stories[path].facts for path in sorted(paths & archive.stories.keys())}
+    others = lookup_of(sources.documents)
+    new = {
+        each.path: facts_of(each, others.value, inputs)
+        for articles in sources.opened(sorted(sources.articles))
+        for each in articles
+    }
+    if others.problems or any(facts.aliases for facts in (*old.values(), *new.values())):
+        return None
+    facts_before = archive.facts()
+    facts = archive.facts(without=change.gone) | new
+    shown_before, shown = seen(facts_before.values(), inputs), seen(facts.values(), inputs)
+    around = surroundings(sources, facts, shown, others, inputs, objects)
+    if edition_paths(around.editions) != archive.editions or around.shared != archive.shared:
+        return None
+
+    gone_now, come_now = seen(old.values(), inputs), seen(new.values(), inputs)
+    stories = oldest_first(shown)
+    related_before = {path: story.related for path, story in archive.stories.items() if story.related}
+    related = related_again(related_before, stories, gone_now, come_now)
+    tags = frozenset(id for each in (*gone_now, *come_now) for id, _ in each.tags)
+    series = {each.series for each in (*gone_now, *come_now) if each.series}
+    touched = {
+        *_whose_related_changed(related_before, related, old, new),
+        *_whose_answers_changed(shown_before, shown, series, tags, inputs),
+        *_that_ask(archive, *_moved(old, new), around.context.hidden ^ archive.hidden, inputs),
+        *_translations_of(facts_before, facts, shown_before, shown, inputs),
+    }
+    to_plan = sorted({*sources.articles, *(touched & facts.keys() - paths)})
+    before = dict(change.stories({*to_plan, *(change.gone & facts_before.keys())}))
+    if not before.keys() >= (set(to_plan) | change.gone) & archive.stories.keys():
+        return None
+    answers = _answers(to_plan, facts, stories, related, around, sources, inputs)
+    digests = {path: story.article for path, story in before.items() if path in to_plan}
+    known = Known(facts, answers, around.lookup, around.locations)
+    planned = plan_stories(to_plan, known, replace(sources, articles=digests | dict(sources.articles)), inputs, objects)
+    if not all(_is_sound(story, before.get(path)) for path, story in planned.items()):
+        return None
+
+    loaded: dict[str, StoryRecord] = {}
+
+    def load(path: str) -> StoryRecord:
+        if path not in loaded:
+            record = change.stories([path])[path].record
+            assert record is not None
+            loaded[path] = record
+        return loaded[path]
+
+    def record_of(path: str, known_facts: StoryFacts) -> StoryRecord:
+        if path in planned:
+            made = planned[path].record
+            assert made is not None
+            return made
+        return cast("StoryRecord", _LaterRecord(known_facts, archive.stories[path].links, load))
+
+    newsroom = replace(
+        around.newsroom, stories=newest_first(record_of(path, known_facts) for path, known_facts in facts.items())
+    )
+    attachments = {
+        path: story.attachments
+        for path, story in archive.stories.items()
+        if story.attachments and path not in paths and path not in planned
+    } | attachments_asked(planned)
+    may_be_alike = archive.tag_problems or _tags_may_be_alike(facts_before, facts, old, new)
+    if may_be_alike and (*similar_tag_problems(facts.values(), settings),) != archive.tag_problems:
+        return None
+    records_before = {path: story.record for path, story in before.items() if story.record}
+    records = {path: story.record for path, story in planned.items() if story.record}
+    listed = {
+        path
+        for path in {*records_before, *records}
+        if _is_listed_otherwise(records_before.get(path), records.get(path))
+    }
+    was, is_now = {each.path for each in shown_before}, {each.path for each in shown}
+    return ChangedNewsroom(
+        PlannedNewsroom(
+            newsroom,
+            around.context,
+            around.people,
+            planned,
+            around.shared,
+            around.editions,
+            related,
+            attachments,
+            (*around.problems, *newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs)),
+        ),
+        before,
+        tuple(records_before[path] for path in sorted(listed & was & records_before.keys())),
+        tuple(records[path] for path in sorted(listed & is_now & records.keys())),
+    )
+
+
+def archived(planned: PlannedNewsroom, among: Container[str] | None = None) -> dict[str, ArchivedStory]:
+    """Return the stories in short, by path; `among` are the paths of those wanted, if not all."""
+    return {
+        (path := record.facts.path): ArchivedStory(
+            record.facts, record.links, planned.attachments.get(path, ()), planned.related.get(path, ())
+        )
+        for record in planned.newsroom.stories
+        if among is None or record.facts.path in among
+    }
+
+
+def edition_paths(editions: Iterable[EditionContents]) -> tuple[EditionPaths, ...]:
+    """Return the languages of editions with the paths of their documents."""
+    return tuple(
+        (
+            each.tag,
+            (
+                *(section.path for section in each.sections),
+                *(author.path for author in each.authors),
+                *(page.path for page in each.pages),
+            ),
+        )
+        for each in editions
+    )
+
+
+def _whose_related_changed(
+    before: Related, now: Related, old: Mapping[str, StoryFacts], new: Mapping[str, StoryFacts]
+) -> Iterator[str]:
+    """Yield the stories with another list of related ones, or one of them that looks otherwise."""
+    renewed = {path for path in new if path not in old or _in_a_list(old[path]) != _in_a_list(new[path])}
+    for path, others in now.items():
+        if (before.get(path) is not others and before.get(path) != others) or not renewed.isdisjoint(others):
+            yield path
+    yield from before.keys() - now.keys()
+
+
+def _in_a_list(facts: StoryFacts) -> tuple[str, str, float, str]:
+    return facts.url, facts.title, facts.date, facts.thumbnail
+
+
+def _whose_answers_changed(
+    before: Iterable[StoryFacts],
+    now: Iterable[StoryFacts],
+    series: set[str],
+    tags: frozenset[str],
+    inputs: PlanInputs,
+) -> Iterator[str]:
+    """Yield the stories in one of the series, and those with a tag that now has another name."""
+    if series:
+        yield from (facts.path for facts in (*before, *now) if facts.series in series)
+    if tags:
+        names, names_before = (tag_answers(each, inputs.settings, tags) for each in (now, before))
+        if names != names_before:
+            yield from (facts.path for facts in now if not tags.isdisjoint([id for id, _ in facts.tags]))
+
+
+def _moved(old: Mapping[str, StoryFacts], new: Mapping[str, StoryFacts]) -> tuple[set[str], set[str]]:
+    """Return the paths and the ids of articles that came or went, or that have another address or
+    id, or are out at another time."""
+    paths = {path for path in {*old, *new} if _standing(old.get(path)) != _standing(new.get(path))}
+    return paths, {facts[path].id for facts in (old, new) for path in paths & facts.keys()}
+
+
+def _standing(facts: StoryFacts | None) -> tuple[object, ...]:
+    return (facts.url, facts.id, facts.status, facts.date, facts.embargo, facts.expires) if facts else ()
+
+
+def _that_ask(
+    archive: Archive, moved: set[str], ids: set[str], hidden: frozenset[str], inputs: PlanInputs
+) -> Iterator[str]:
+    """Yield the stories that link to a moved article or to a file that is now hidden or no longer,
+    or that translate such an article."""
+    if not moved and not hidden:
+        return
+    for path, story in archive.stories.items():
+        if story.facts.translation_of in ids:
+            yield path
+        for target, _ in story.links:
+            if target.startswith("/"):
+                is_asked = not hidden.isdisjoint(inputs.address.files(linked(target)[0]))
+            elif id := linked_id(target):
+                is_asked = id in ids
+            else:
+                is_asked = not moved.isdisjoint(link_candidates(target, path))
+            if is_asked:
+                yield path
+
+
+def _translations_of(
+    facts_before: Mapping[str, StoryFacts],
+    facts: Mapping[str, StoryFacts],
+    shown_before: Iterable[StoryFacts],
+    shown: Iterable[StoryFacts],
+    inputs: PlanInputs,
+) -> Iterator[str]:
+    """Yield the stories whose translations have changed."""
+    before = translations(facts_before.values(), shown_before, inputs.settings)
+    now = translations(facts.values(), shown, inputs.settings)
+    if before == now:
+        return
+    ids = {id for id in before.keys() | now.keys() if before.get(id) != now.get(id)}
+    yield from (path for path, each in facts.items() if (each.translation_of or each.id) in ids)
+
+
+def _answers(
+    paths: Iterable[str],
+    facts: Mapping[str, StoryFacts],
+    stories: list[StoryFacts],
+    related: Related,
+    around: Surroundings,
+    sources: SourceDocuments,
+    inputs: PlanInputs,
+) -> dict[Question, Answer]:
+    """Return the answers for the stories at `paths`. `stories` are the visible ones, oldest
+    first."""
+    wanted = set(paths)
+    tags = frozenset(id for path in wanted for id, _ in facts[path].tags)
+    series = {facts[path].series for path in wanted} - {""}
+    return (
+        first_answers_of(sources)
+        | around.answers
+        | tag_answers(stories, inputs.settings, tags)
+        | related_answers({path: related[path] for path in wanted & related.keys()}, facts)
+        | dict(series_answers(each for each in stories if each.series in series))
+    )
+
+
+def _is_sound(story: PlannedStory, before: PlannedStory | None) -> bool:
+    """Whether a story has an answer to every question, and no problem that the last build does not
+    have."""
+    return story.record is not None and story.is_settled and story.problems == (before.problems if before else ())
+
+
+def _tags_may_be_alike(
+    facts_before: Mapping[str, StoryFacts],
+    facts: Mapping[str, StoryFacts],
+    old: Mapping[str, StoryFacts],
+    new: Mapping[str, StoryFacts],
+) -> bool:
+    """Whether the tags of the newsroom are no longer the same, in all their spellings."""
+    pairs = {(each.lang, tag) for each in (*old.values(), *new.values()) for tag in each.tags}
+
+    def among(stories: Iterable[StoryFacts]) -> set[tuple[str, tuple[str, str]]]:
+        return {(each.lang, tag) for each in stories for tag in each.tags} & pairs
+
+    return bool(pairs) and among(facts_before.values()) != among(facts.values())
+
+
+def _is_listed_otherwise(before: StoryRecord | None, now: StoryRecord | None) -> bool:
+    if before is None or now is None:
+        return True
+    return before._replace(parts=now.parts, bodies=now.bodies) != now
