@@ -1,9 +1,9 @@
-"""Where only texts were edited, only their own pages are planned: exactly as the whole plan would have them, or not at all."""
+"""Where only articles changed, only they and what they touch is planned: exactly as the whole plan has it, or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -14,16 +14,19 @@ import pytest
 
 from generator.cache.ledger import Ledger
 from generator.cache.objects import Objects
-from generator.cache.packing import packed_story
+from generator.cache.packing import packed_archive, packed_story, unpacked_archive, unpacked_story
 from generator.engine.documents import Documents, read_again
-from generator.engine.scope import MOST, edited_files, edited_sources
+from generator.engine.scope import MOST, changed_articles, changed_sources, edited_sources
 from generator.engine.snapshot import options_of
 from generator.model.outputs import Output
 from generator.model.problems import error
 from generator.model.report import BuildReport, Counts
 from generator.plan.inputs import plan_inputs
-from generator.plan.outputs import PartialPlan, Plan, Scope, planned_part, planned_site
+from generator.plan.outputs import Plan, planned_site
+from generator.plan.part import PartialPlan, Published, Scope, planned_change, planned_texts
+from generator.plan.site.changes import Change
 from generator.plan.sources import SourceDocuments
+from generator.plan.story.stories import PlannedStory
 from generator.read.documents import Reading
 from tests.unit.folders import NOON, ContentFolder
 from tests.unit.newsrooms import BAGHDAD, SETTINGS
@@ -39,35 +42,54 @@ class PlannedFolder(ContentFolder):
         super().__init__(folder, ledger)
         self.inputs = plan_inputs(SETTINGS, "recipe", NOON, preview=False)
         self.chromes: Mapping[str, str] = {}
+        self.files: frozenset[str] = frozenset()
 
-    def article(self, id: str, text: str = TEXT, **keys: object) -> None:
-        written = {"title": f"Title of {id}", "date": "2026-11-20 12:00", "section": "iraq", "author": "dilan"}
-        self.write(f"articles/{id}.md", text, **(written | keys))
+    def article(self, name: str, text: str = TEXT, **keys: object) -> None:
+        written = {"title": f"Title of {name}", "date": "2026-11-20 12:00", "section": "iraq", "author": "dilan"}
+        self.write(f"articles/{name}.md", text, **(written | keys))
 
     def whole(self) -> Plan:
         """The whole plan of what is there now, made from nothing but what was read."""
         found = self.found()
         return self._planned(found, Objects(self.ledger))
 
-    def build_all(self) -> None:
+    def build_all(self) -> Plan:
         """What a build that published remembers."""
         found, objects = self.found(), Objects(self.ledger)
         plan = self._planned(found, objects)
         self.remember(found, self.snapshot())
         self.ledger.write_stories(((path, packed_story(story)) for path, story in plan.planned.items()), ())
+        self.ledger.write_archive(packed_archive(plan.archive))
         objects.flush()
-        self.chromes = plan.chromes
+        self.chromes, self.files = plan.chromes, frozenset(output.path for output in plan.outputs)
+        return plan
 
     def edits(self) -> PartialPlan | None:
-        """The plan of the edited articles alone."""
-        meta = {"report": REPORT, "options": options_of(self.build)}
-        files = edited_files(self.build, self.snapshot(), meta)
-        if not files:
-            return None
-        documents = read_again(files, self.ledger, Reading(BAGHDAD))
-        sources = edited_sources(documents) if documents else None
+        """The plan of edited texts alone."""
+        read = self._read(is_only_edited=True)
+        sources = edited_sources(read[0]) if read else None
         objects = Objects(self.ledger)
-        return planned_part(sources, self.inputs, objects, Scope(self.chromes, objects.loaded)) if sources else None
+        return planned_texts(sources, self.inputs, objects, Scope(self.chromes, objects.loaded)) if sources else None
+
+    def change(self) -> PartialPlan | None:
+        """The plan of the changed articles, with all that they touch."""
+        read, archive = self._read(), self.ledger.archive()
+        if read is None or archive is None:
+            return None
+
+        def stories(paths: Iterable[str]) -> dict[str, PlannedStory]:
+            return {path: unpacked_story(story) for path, story in self.ledger.stories_at(paths).items()}
+
+        change = Change(unpacked_archive(archive), read[1], stories)
+        last = Published(self.files, self.chromes, {})
+        return planned_change(changed_sources(read[0]), change, self.inputs, last, Objects(self.ledger))
+
+    def _read(self, *, is_only_edited: bool = False) -> tuple[Documents, frozenset[str]] | None:
+        changed = changed_articles(self.build, self.snapshot(), {"report": REPORT, "options": options_of(self.build)})
+        if is_only_edited and changed and not changed.is_only_edited:
+            return None
+        documents = read_again(changed.files, self.ledger, Reading(BAGHDAD)) if changed else None
+        return (documents, changed.gone) if documents and changed else None
 
     def _planned(self, found: Documents, objects: Objects) -> Plan:
         sources = SourceDocuments(found.articles, found.articles_at, {}, tuple(found.others), found.digests)
@@ -210,7 +232,8 @@ def test_an_edit_beside_other_changes_is_left_to_the_whole_plan(what: str, folde
 def files_edited(folder: PlannedFolder, *, last: BuildReport | None = REPORT, **asked: Any) -> list[str]:
     folder.article("story", TEXT + " It rained.")
     meta = {"report": last, "options": options_of(folder.build)}
-    return [file.path for file in edited_files(replace(folder.build, **asked), folder.snapshot(), meta)]
+    changed = changed_articles(replace(folder.build, **asked), folder.snapshot(), meta)
+    return [file.path for file in changed.files] if changed else []
 
 
 def test_the_edited_files_are_those_that_lie_otherwise(folder: PlannedFolder) -> None:
@@ -243,3 +266,125 @@ def test_many_edits_are_left_to_the_whole_plan(folder: PlannedFolder) -> None:
     assert folder.edits() is not None
     folder.article(f"more-{MOST}", "Another text.")
     assert folder.edits() is None
+
+
+# -- a change of more than texts ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def paper(folder: PlannedFolder) -> PlannedFolder:
+    """A paper with two sections and authors, three months, a series, links between articles, and a draft."""
+    folder.write("sections/sport.md", title="Sport")
+    folder.write("fronts/sport.toml", 'top = ["story"]\n')
+    for number in range(8):
+        folder.article(
+            f"a{number}",
+            f"Text of {number}.",
+            date=f"2026-{9 + number % 3:02}-0{number + 1} 12:00",
+            section=("iraq", "sport")[number % 2],
+            author=("dilan", "sara")[number % 2],
+            tags=f"[water, tag{number % 3}]",
+            **({"series": "Dry rivers"} if number in (2, 4, 6) else {}),
+        )
+    folder.article("linking", "As [the first](id:a0) and [the third](a2.md) said, [so](/2026/).", tags="[water]")
+    folder.article("draft", "Not yet.", status="draft", tags="[water]")
+    folder.article("unlinked", "Nobody links here.", tags="[water, Roads]", date="2026-10-09 12:00")
+    folder.build_all()
+    return folder
+
+
+def _in_turn(*steps: Callable[[PlannedFolder], object]) -> Callable[[PlannedFolder], object]:
+    return lambda folder: [step(folder) for step in steps]
+
+
+def _deleted(name: str) -> Callable[[PlannedFolder], object]:
+    return lambda folder: (folder.content / f"articles/{name}.md").unlink()
+
+
+def _again(folder: PlannedFolder, name: str, **keys: object) -> None:
+    """Write an article of the paper again, with other keys."""
+    path = folder.content / f"articles/{name}.md"
+    front, text = path.read_text("utf-8").removeprefix("---\n").split("---\n", 1)
+    written = dict(line.split(": ", 1) for line in front.splitlines())
+    folder.write(f"articles/{name}.md", text, **(written | keys))
+
+
+CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
+    "a headline": lambda folder: _again(folder, "a3", title="Another"),
+    "the headline of a ranked article": lambda folder: _again(folder, "story", title="Another"),
+    "the headline of the newest": lambda folder: _again(folder, "other", title="Another"),
+    "a headline in a series": lambda folder: _again(folder, "a4", title="Another"),
+    "a summary": lambda folder: _again(folder, "a1", summary="In short."),
+    "a correction": lambda folder: _again(folder, "a1", updated="2026-11-21 09:00"),
+    "another author": lambda folder: _again(folder, "a1", author="dilan"),
+    "other tags": lambda folder: _again(folder, "a1", tags="[Water, roads]"),
+    "a tag that nobody has": lambda folder: _again(folder, "a1", tags="[desert]"),
+    "a series": lambda folder: _again(folder, "a1", series="Dry rivers"),
+    "a date": lambda folder: _again(folder, "unlinked", date="2026-09-09 12:00"),
+    "another section": lambda folder: _again(folder, "unlinked", section="sport"),
+    "an id": lambda folder: _again(folder, "unlinked", id="renamed"),
+    "a new article": lambda folder: folder.article("new", date="2026-11-21 14:59", tags="[water, tag1]"),
+    "a new article of the past": lambda folder: folder.article("new", date="2026-10-01 10:00", tags="[water, tag1]"),
+    "two new ones": _in_turn(lambda folder: folder.article("new", tags="[new]"), lambda folder: folder.article("newer")),
+    "a new article with links": lambda folder: folder.article("new", TEXT + " [See](a4.md).", date="2026-11-21 10:00"),
+    "a new draft": lambda folder: folder.article("new", status="draft"),
+    "a draft that comes out": lambda folder: _again(folder, "draft", status="published"),
+    "an article that becomes a draft": lambda folder: _again(folder, "unlinked", status="draft"),
+    "a language without an edition": lambda folder: folder.article("new", lang="tr"),
+    "an embargo": lambda folder: _again(folder, "unlinked", embargo="2026-12-01 06:00"),
+    "a deleted article": _deleted("unlinked"),
+    "a deleted part of a series": _deleted("a6"),
+    "a renamed file": lambda folder: (folder.content / "articles/unlinked.md").rename(
+        folder.content / "articles/renamed.md"
+    ),
+    "several at once": _in_turn(
+        lambda folder: _again(folder, "a3", title="Another"),
+        lambda folder: folder.article("new"),
+        _deleted("unlinked"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_is_planned_as_the_whole_plan_has_it(what: str, paper: PlannedFolder) -> None:
+    before = by_path(paper.build_all().outputs)
+    CHANGES[what](paper)
+    part, whole = paper.change(), paper.whole()
+    assert part is not None
+    planned, now = by_path(part.outputs), by_path(whole.outputs)
+    assert planned.items() <= now.items()
+    assert {path for path, output in now.items() if before.get(path) != output} <= planned.keys()
+    assert part.gone == before.keys() - now.keys()
+    assert part.archive == whole.archive
+    assert part.site is not None
+    assert [story.facts for story in part.site.stories] == [story.facts for story in whole.site.stories]
+    assert part.site.next_due == whole.site.next_due
+    assert part.planned.items() <= whole.planned.items()
+    assert len(planned) < len(now)
+
+
+WIDER: dict[str, Callable[[PlannedFolder], object]] = {
+    "a month without articles": lambda folder: folder.article("new", date="2026-08-20 12:00"),
+    "an old address": lambda folder: folder.article("new", aliases="[/old/]"),
+    "a linked article that becomes a draft": lambda folder: _again(folder, "a2", status="draft"),
+    "an author without a page": _in_turn(
+        lambda folder: folder.write("authors/new.md", name="New Example"),
+        lambda folder: folder.article("new", author="new"),
+    ),
+    "a section without articles": _in_turn(
+        lambda folder: folder.write("sections/new.md", title="New"),
+        lambda folder: folder.article("new", section="new"),
+    ),
+    "a linked article that is gone": _deleted("a0"),
+    "an id that stands twice": lambda folder: folder.article("new", id="a3"),
+    "an address that stands twice": lambda folder: folder.article("x/unlinked", id="unlinked2", tags="[]"),
+    "a tag much like another": lambda folder: _again(folder, "a1", tags="[wáter]"),
+    "an article with a fault": lambda folder: folder.article("new", section="nowhere"),
+    "an article with a warning": lambda folder: folder.article("new", photo_credit="A. Name"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WIDER)
+def test_a_change_that_touches_more_is_left_to_the_whole_plan(what: str, paper: PlannedFolder) -> None:
+    WIDER[what](paper)
+    assert paper.change() is None

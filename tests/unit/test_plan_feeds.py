@@ -23,10 +23,9 @@ from generator.model.outputs import (
     SitemapEntry,
     SitemapIndex,
 )
-from generator.model.page_views import PageParts
 from generator.model.views import ObjectId
 from generator.plan.feeds.feeds import IN_FEED
-from generator.plan.feeds.sitemaps import sitemap_outputs
+from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from tests.unit.newsrooms import (
     KEPT,
     NOON,
@@ -161,12 +160,13 @@ def test_no_other_page_claims_to_know_when_it_was_changed() -> None:
     ]
 
 
-def sitemaps(count: int) -> list[DataOutput]:
+def sitemaps_of(count: int) -> list[DataOutput]:
     """The sitemaps of a site with so many pages, which all look like the home front but for their address."""
     home = next(page for page in page_outputs() if page.url == "/")
-    assert isinstance(home.parts, PageParts)
-    many = (home._replace(parts=replace(home.parts, canonical=f"https://outlet.example/{n:06}/")) for n in range(count))
-    return [output for output in sitemap_outputs(site_of([]), context(), many) if "sitemap" in output.path]
+    (entry,) = page_entries([home], context()).values()
+    many = (entry._replace(url=f"https://outlet.example/{number:06}/") for number in range(count))
+    made = sitemaps(site_of([]), context(), many).outputs
+    return [output for output in made if "sitemap" in output.path]
 
 
 def test_each_month_has_a_part_of_its_own_so_a_new_article_changes_that_alone() -> None:
@@ -183,7 +183,7 @@ def test_a_month_without_an_article_that_is_out_has_no_part() -> None:
 
 
 def test_a_part_that_is_full_is_still_one_file() -> None:
-    _, whole = sitemaps(MAX_SITEMAP_ENTRIES)
+    _, whole = sitemaps_of(MAX_SITEMAP_ENTRIES)
     assert whole.path == "sitemap-pages.xml"
     assert isinstance(whole.content, Sitemap)
 
@@ -192,13 +192,11 @@ def test_a_part_of_a_sitemap_ends_at_50_mib() -> None:
     """4,000 pages in eight languages, with addresses of 1,500 bytes: 58 MB."""
     counterparts = tuple((tag, f"/{tag}/{'x' * 1500}/") for tag in ("en", "ckb", "ku", "ar", "tr", "fa", "syr", "hy"))
     home = next(page for page in page_outputs() if page.url == "/")
-    assert isinstance(home.parts, PageParts)
-    many = [
-        home._replace(url=counterparts[0][1], parts=replace(home.parts, canonical=f"https://outlet.example/{n:04}/"))
-        for n in range(4_000)
-    ]
+    page = home._replace(url=counterparts[0][1])
     told = replace(context(), counterparts={counterparts[0][1]: counterparts})
-    index, *parts = (output for output in sitemap_outputs(site_of([]), told, many) if "sitemap" in output.path)
+    (entry,) = page_entries([page], told).values()
+    many = (entry._replace(url=f"https://outlet.example/{number:04}/") for number in range(4_000))
+    index, *parts = (each for each in sitemaps(site_of([]), told, many).outputs if "sitemap" in each.path)
     assert isinstance(index.content, SitemapIndex)
     sizes = [len(data_file(part.content)) for part in parts]
     assert len(sizes) == 2
@@ -225,7 +223,7 @@ def test_an_article_is_the_same_to_readers_programs_wherever_it_moves(id: str, u
 
 
 def test_a_part_that_is_too_long_is_divided() -> None:
-    index, first, second = sitemaps(MAX_SITEMAP_ENTRIES + 1)
+    index, first, second = sitemaps_of(MAX_SITEMAP_ENTRIES + 1)
     assert isinstance(index.content, SitemapIndex)
     assert [entry.url for entry in index.content.entries] == [
         "https://outlet.example/sitemap-pages.xml",
