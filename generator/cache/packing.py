@@ -7,8 +7,9 @@ from __future__ import annotations
 import copyreg
 import marshal
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from operator import attrgetter
 from types import ModuleType
 from typing import Any
@@ -53,19 +54,24 @@ def unpacked_story(content: bytes) -> PlannedStory:
     return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)
 
 
-def packed_archive(archive: Archive) -> bytes:
-    """Return an archive; its stories as plain tuples, for the same reason and with the same
-    limit."""
-    known: dict[Any, Any] = {}
+def packed_archive(archive: Archive, *, is_new: bool = True) -> bytes:
+    """Return an archive; its stories as plain tuples, for the same reason and with the same limit.
+    Equal values of a new archive become one object, which `marshal` writes once. They are one
+    already if the archive comes from `unpacked_archive`, with a few stories changed."""
+    around = pickle.dumps(replace(archive, stories={}), pickle.HIGHEST_PROTOCOL)
+    rows: Iterable[Any] = ((tuple(story.facts), *story[1:]) for story in archive.stories.values())
+    if is_new:
+        rows = map(partial(_shared, {}), rows)
+    return marshal.dumps((around, list(rows)), 4)
 
-    def one(value: Any) -> Any:
-        """Return one object for all equal ones: `marshal` writes it once."""
-        if isinstance(value, tuple):
-            value = tuple(map(one, value))
-        return known.setdefault(value, value) if isinstance(value, (str, tuple)) else value
 
-    stories = [tuple(map(one, (tuple(story.facts), *story[1:]))) for story in archive.stories.values()]
-    return marshal.dumps((pickle.dumps(replace(archive, stories={}), pickle.HIGHEST_PROTOCOL), stories), 4)
+def _shared(known: dict[Any, Any], value: Any) -> Any:
+    """Return one object for all equal strings and tuples."""
+    if isinstance(value, tuple):
+        value = tuple([_shared(known, each) for each in value])
+    elif not isinstance(value, str):
+        return value
+    return known.setdefault(value, value)
 
 
 def unpacked_archive(content: bytes) -> Archive:

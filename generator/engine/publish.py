@@ -38,7 +38,7 @@ def publish(understood: Understood) -> BuildReport | Unmade:
     assert files is not None
     folder, before = session.build.folders.output, files.before
     planned = frozenset(output.path for output in files.outputs)
-    seen = {path: entry.state for path, entry in before.items()} if files.whole else session.ledger.seen()
+    seen = files.seen
     with Transaction(folder, seen) as transaction:
         with session.stage("decide"):
             is_altered = frozenset() if session.is_intact else frozenset(altered(folder, seen))

@@ -75,8 +75,10 @@ def remember_understanding(
         }  # another article with the same contents has the same objects
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
-    if understood.archive:
-        ledger.write_archive(packed_archive(understood.archive))
+    if understood.archive:  # where all stories were planned now, none shares a value with another yet
+        ledger.write_archive(
+            packed_archive(understood.archive, is_new=understood.archive.stories.keys() <= stories.keys())
+        )
     objects.flush()
     ledger.forget(useless)
     ledger.write_meta({name: meta[name] for name in UNDERSTOOD})

@@ -31,7 +31,7 @@ from generator.make.photos.recipe import recipe
 from generator.model.outputs import AssetOutput, Output, PageOutput, PhotoFile
 from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error
-from generator.model.published_file import PublishedFile
+from generator.model.published_file import FileState, PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
 from generator.plan.inputs import PlanInputs, plan_inputs
@@ -81,13 +81,14 @@ class Whole:
 class PlannedFiles:
     """The files to publish. `outputs` are all files of the site if it was planned as a `whole`;
     else only these can have changed. `before` are the ledger's entries of the published files: of
-    all, or of these."""
+    all, or of these. `seen` is the state of all published files."""
 
     content: Content
     layouts: LayoutFiles
     objects: Objects
     outputs: tuple[Output, ...]
     before: Mapping[str, PublishedFile]
+    seen: Mapping[str, FileState]
     whole: Whole | None = None
 
 
@@ -152,8 +153,9 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
             content.settings, content.recipe, build.as_of,
             preview=build.preview, emblems=meta["emblems"], finished=content.finished,
         )  # fmt: skip
+        seen = ledger.seen()
         plan = _planned_texts(documents, changed, inputs, objects, meta) or _planned_change(
-            documents, changed, inputs, objects, meta
+            documents, changed, inputs, objects, meta, seen
         )
         if plan is None:
             return None
@@ -162,7 +164,7 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
     understanding = Understanding(documents.rows, tuple(changed.gone), plan.planned, plan.before, plan.archive)
     remember_understanding(ledger, understanding, meta, objects)
     before = ledger.outputs_at({*(output.path for output in plan.outputs), *plan.gone})
-    files = PlannedFiles(content, layouts, objects, plan.outputs, before)
+    files = PlannedFiles(content, layouts, objects, plan.outputs, before, seen)
     return Understood(session, _report_of_part(replace(last, as_of=build.as_of), plan, before, session), files)
 
 
@@ -174,7 +176,12 @@ def _planned_texts(
 
 
 def _planned_change(
-    documents: Documents, changed: Changed, inputs: PlanInputs, objects: Objects, meta: Mapping[str, Any]
+    documents: Documents,
+    changed: Changed,
+    inputs: PlanInputs,
+    objects: Objects,
+    meta: Mapping[str, Any],
+    files: Iterable[str],
 ) -> PartialPlan | None:
     ledger = documents.ledger
     content = ledger.archive()
@@ -185,7 +192,7 @@ def _planned_change(
         return {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
 
     change = Change(unpacked_archive(content), changed.gone, stories)
-    last = Published(frozenset(ledger.seen()), meta["chromes"], meta["assets"])
+    last = Published(frozenset(files), meta["chromes"], meta["assets"])
     return planned_change(changed_sources(documents), change, inputs, last, objects)
 
 
@@ -266,7 +273,8 @@ def planned(
     if hold_back(session.problems, build.keep_going):
         return Understood(session, report)
     whole = Whole(plan, documents, assets, found)
-    return Understood(session, report, PlannedFiles(content, layouts, objects, outputs, before, whole))
+    seen = {path: entry.state for path, entry in before.items()}
+    return Understood(session, report, PlannedFiles(content, layouts, objects, outputs, before, seen, whole))
 
 
 def with_failures(understood: Understood, problems: Iterable[Problem]) -> Understood:
