@@ -6,12 +6,13 @@ import pickle
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import generator.cache.packing  # noqa: F401 - what is tested
+from generator.cache.packing import packed_archive, unpacked_archive
 from generator.model import documents, outputs, problems, surroundings, views
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
 from generator.model.headers import ArticleHeader, PhotoReference
@@ -19,6 +20,7 @@ from generator.model.views import ObjectId
 from tests.unit.newsrooms import KEPT, NOON, REST, article, plan
 
 ROOT = Path(__file__).resolve().parents[2]
+YESTERDAY = NOON - timedelta(days=1)
 KINDS = [
     kind
     for module in (documents, outputs, problems, surroundings, views)
@@ -48,6 +50,13 @@ def test_a_whole_newsroom_and_its_plan_come_back_as_they_were() -> None:
     made = plan(story, article("b")).value
     for value in (story, body, REST, made.outputs, made.planned):
         assert copied(value) == value
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_an_archive_comes_back_as_it_was(is_new: bool) -> None:
+    archive = plan(article(photo="bridge.jpg", tags=("Water",)), article("b", date=YESTERDAY)).value.archive
+    assert any(story.related for story in archive.stories.values())
+    assert unpacked_archive(packed_archive(archive, is_new=is_new)) == archive
 
 
 def test_what_lies_apart_comes_back_as_it_was() -> None:

@@ -12,9 +12,15 @@ from hypothesis import strategies as st
 from generator.model.documents import Article
 from generator.model.headers import Status
 from generator.model.settings import Language, Settings
+from generator.model.site import StoryFacts
 from generator.model.views import ArticleView
-from generator.plan.story.related import RELATED
+from generator.plan.story.related import RELATED, oldest_first, related_again, related_stories
 from tests.unit.newsrooms import NOON, SETTINGS, article, page_views, plan
+
+FACTS = StoryFacts(
+    path="", id="", status="published", date=0.0, embargo=None, expires=None, since=0.0, until=1.0, url="/x/", aliases=(),
+    day=(2026, 11, 20), section="sections/iraq.md", byline=(), tags=(), lang="en",
+)  # fmt: skip
 
 
 def story(number: int, *tags: str, **header: Any) -> Article:
@@ -117,6 +123,40 @@ def test_a_newer_article_changes_no_list_of_related_ones_that_is_full_and_only_a
     more = views(*stories, *(story(number, "a", "b", "c") for number in range(40, 45)))
     grown = [id for id, view in after.items() if more[id].related != view.related]
     assert len(stories) < 2 * RELATED or len(grown) <= RELATED
+
+
+@st.composite
+def newsrooms(draw: Any) -> list[StoryFacts]:
+    """Stories in two languages and sections, with common and rare tags; two may be of one instant."""
+    stories = []
+    for number in range(draw(st.integers(0, 24))):
+        facts = FACTS._replace(
+            path=f"articles/{number:02}.md", date=float(draw(st.integers(0, 30))), lang=draw(st.sampled_from(["en", "ckb"])),
+            section=draw(st.sampled_from(["sections/iraq.md", "sections/sport.md"])),
+            tags=tuple((tag, tag) for tag in draw(st.lists(st.sampled_from("abcd"), unique=True, max_size=3))),
+            series=draw(st.sampled_from(["", "", "en:rivers"])),
+        )  # fmt: skip
+        stories.append(facts)
+    return stories
+
+
+@given(newsrooms(), st.data())
+def test_related_stories_after_a_change_are_those_of_a_newsroom_that_was_so_from_the_beginning(
+    stories: list[StoryFacts], data: Any
+) -> None:
+    before = oldest_first(stories)
+    kind = data.draw(st.sampled_from(["newest comes", "newest goes", "one goes", "another title", "other tags"]))
+    gone, come = [], []
+    if kind == "newest comes":
+        come = [FACTS._replace(path="articles/new.md", date=31.0, tags=(("a", "a"), ("b", "b")))]
+    elif before:
+        one = before[-1] if kind == "newest goes" else data.draw(st.sampled_from(before))
+        gone = [one]
+        come = {"another title": [one._replace(title="X")], "other tags": [one._replace(tags=(("c", "c"),))]}.get(
+            kind, []
+        )
+    now = oldest_first([*(each for each in before if each not in gone), *come])
+    assert related_again(related_stories(before), now, gone, come) == related_stories(now)
 
 
 def test_a_series_lists_its_parts_in_order_and_says_which_this_is() -> None:
