@@ -28,7 +28,7 @@ tag."""
 def table(records: Sequence[Record], articles: int) -> str:
     """The goals, then how far the runs lie apart, then where a cold build's time goes, then what it
     was measured with."""
-    compared = [_compared(row, records) for row in rows(articles)]
+    compared = [_compared(row, records) for row in rows(articles) if _tells(row, records)]
     told = {(row.scenario, number) for row in rows(articles) for number in (row.articles, row.peer_articles)}
     groups = _groups([record for record in records if (record.scenario, record.articles) in told])
     return "\n".join(
@@ -45,6 +45,12 @@ def table(records: Sequence[Record], articles: int) -> str:
             *_circumstances(groups),
         ]
     )
+
+
+def _tells(row: Row, records: Sequence[Record]) -> bool:
+    """A goal that nothing was measured for is told of; a peer that was not measured is left out."""
+    goal = row.ratio is not None or row.limit is not None
+    return goal or bool(_matching(records, row.peer, row.scenario, row.peer_articles))
 
 
 def _compared(row: Row, records: Sequence[Record]) -> str:

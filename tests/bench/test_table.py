@@ -92,6 +92,11 @@ def test_dateline_is_beside_itself_with_fewer_articles() -> None:
     )
 
 
+def test_a_peer_that_was_not_measured_is_left_out_where_there_is_no_goal() -> None:
+    told = [line for line in table((OURS, THEIRS), 10_000).splitlines() if line.startswith("|  |")]
+    assert told == []
+
+
 def test_what_was_not_measured_is_no_goal_missed() -> None:
     assert _row("nothing changed", OURS, THEIRS) == "| nothing changed | – | – | – | ≤ 0.008 | – |"
 
