@@ -42,6 +42,17 @@ class Measuring:
         return records_of(self.work)
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the stopwatch tells of a build; see there."""
+
+    exit: int
+    wall: float
+    processor: float
+    memory: float
+    others: float | None
+
+
 def records_of(work: Path) -> Path:
     return work / "records.jsonl"
 
@@ -61,7 +72,7 @@ def timed(
         before = _digests(site.output) if counting else {}
         evidence = edit(site, number)
         os.sync()
-        figures, printed = build_once(site, *(("--format", "json") if telling and _is_dateline(site) else ()))
+        cost, printed = build_once(site, *(("--format", "json") if telling and _is_dateline(site) else ()))
         if missing := [str(each) for each in evidence if each.missing]:
             sys.exit(f"{site.generator.name} did not do its work: there is {', and '.join(missing)}.")
         after = _digests(site.output) if counting else {}
@@ -71,12 +82,12 @@ def timed(
             scenario=scenario,
             articles=site.articles,
             run=run,
-            wall=figures["wall"],
-            processor=figures["processor"],
-            memory=figures["memory"],
+            wall=cost.wall,
+            processor=cost.processor,
+            memory=cost.memory,
             files=sum(before.get(path) != digest for path, digest in after.items()) if counting else None,
             stages=json.loads(printed)["seconds"] if printed.startswith("{") else {},
-            others=figures["others"],
+            others=cost.others,
             python=this_python() if _is_dateline(site) else "",
         )
         _tell(record)
@@ -96,7 +107,7 @@ def undisturbed(build: Callable[[int], Record], repeats: int) -> Record:
     return record
 
 
-def build_once(site: Newspaper, *options: str) -> tuple[dict[str, float], str]:
+def build_once(site: Newspaper, *options: str) -> tuple[Cost, str]:
     """What a build cost, and what it printed."""
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.json"
@@ -110,9 +121,9 @@ def build_once(site: Newspaper, *options: str) -> tuple[dict[str, float], str]:
             text=True,
             check=True,
         ).stdout
-        cost: dict[str, float] = json.loads(figures.read_text("utf-8"))
-    if cost["exit"]:
-        sys.exit(f"{site.generator.name} ended with {cost['exit']:.0f} in {site.folder}:\n{printed[-2000:]}")
+        cost = Cost(**json.loads(figures.read_text("utf-8")))
+    if cost.exit:
+        sys.exit(f"{site.generator.name} ended with {cost.exit} in {site.folder}:\n{printed[-2000:]}")
     return cost, printed
 
 

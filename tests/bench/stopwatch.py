@@ -1,6 +1,6 @@
-"""Runs one command to its end and writes what it cost, as JSON, into a file: `python -I -S
-stopwatch.py FILE COMMAND …`.
+"""Runs one command to its end and writes what it cost into a file, as JSON.
 
+    python -I -S stopwatch.py FILE COMMAND …
     {"exit": 0, "wall": 9.1, "processor": 15.4, "memory": 921.6, "others": 0.2}
 
 Seconds of wall clock until the command itself ended; seconds of processor time of it and of every
