@@ -1,7 +1,8 @@
 """The generators, and one made-up newspaper as a site of each. Runs no build.
 
-The articles come from make_corpus.py of the bench folder, which writes the same ones for each generator; the layouts of the
-peers from its peers/. A site is a copy, made anew for every measuring: the corpus is never edited.
+The articles come from make_corpus.py of the bench folder, which writes the same ones for each
+generator; the layouts of the peers from its peers/. A site is a copy, made anew for every
+measuring: the corpus is never edited.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-DATELINE, HUGO, ELEVENTY = "Dateline", "Hugo", "Eleventy"
+DATELINE, HUGO, HUGO_FULL, ELEVENTY = "Dateline", "Hugo", "Hugo, equal work", "Eleventy"
+"""Hugo is measured twice: with layouts as short as can be, and with those that print the same
+newspaper as Dateline."""
 SETTINGS = "content/site.toml"
 EFFORTS = {HUGO: "{ webp = 3, jpeg = 0 }", ELEVENTY: "{ webp = 6, jpeg = 5 }"}
-"""What Dateline is told to spend on photographs, to spend what a peer does: Hugo has libwebp's method 2 (`hugo config` tells it)
-and baseline JPEG, the only one Go's encoder knows; sharp method 4, and the bench asks it for progressive JPEG."""
+"""What Dateline is told to spend on photographs, to spend what a peer does: Hugo has libwebp's
+method 2 (`hugo config` tells it) and baseline JPEG, the only one Go's encoder knows; sharp method
+4, and the bench asks it for progressive JPEG."""
 PHOTOS = 300
 OUTPUT = "out"
 
@@ -30,13 +34,16 @@ OUTPUT = "out"
 class Generator:
     """How to build a site of one generator, from within its folder, into out/.
 
-    `kept` are the folders a build leaves beside the output. The originals of photographs lie in the folder `photos`, and
-    `photo_environment` makes it encode them; `store` is the folder of the output where it looks for finished ones.
-    `modules` is where its program and its plugins are installed, if these must lie beside the site; `cache_variable` takes the
-    absolute path of the folder cache/, where it is a matter of the environment.
+    `key` is its name in the bench folder and on the command line. `kept` are the folders a build
+    leaves beside the output. The originals of photographs lie in the folder `photos`, and
+    `photo_environment` makes it encode them; `store` is the folder of the output where it looks for
+    finished ones. `modules` is where its program and its plugins are installed, if these must lie
+    beside the site; `cache_variable` takes the absolute path of the folder cache/, where it is a
+    matter of the environment.
     """
 
     name: str
+    key: str
     command: tuple[str, ...]
     kept: tuple[str, ...]
     base_layout: str
@@ -46,16 +53,11 @@ class Generator:
     modules: Path | None = None
     cache_variable: str | None = None
 
-    @property
-    def key(self) -> str:
-        """Its name in the bench folder."""
-        return self.name.lower()
-
 
 @dataclass(frozen=True, slots=True)
 class Newspaper:
-    """A site ready to be built. `edited` is the path of the article to be edited; `added` that of one which is not in the
-    site but in the folder `extra`."""
+    """A site ready to be built. `edited` is the path of the article to be edited; `added` that of
+    one which is not in the site but in the folder `extra`."""
 
     generator: Generator
     articles: int
@@ -75,12 +77,13 @@ def dateline() -> Generator:
     folders = {"content": "content", "output": OUTPUT, "cache": "cache", "layouts": "layouts"}
     options = [part for name, folder in folders.items() for part in (f"--{name}", folder)]
     command = (sys.executable, str(ROOT / "build.py"), *options, "--assets", str(ROOT / "assets"), "--quiet")
-    return Generator(DATELINE, command, ("cache",), "layouts/base.html", "content/photos")
+    return Generator(DATELINE, "dateline", command, ("cache",), "layouts/base.html", "content/photos")
 
 
 def hugo(program: Path) -> Generator:
     return Generator(
         HUGO,
+        "hugo",
         (str(program), "--quiet", "--destination", OUTPUT),
         kept=("cache", "resources"),
         base_layout="layouts/baseof.html",
@@ -90,10 +93,16 @@ def hugo(program: Path) -> Generator:
     )
 
 
+def hugo_full(program: Path) -> Generator:
+    """Without photographs."""
+    return replace(hugo(program), name=HUGO_FULL, key="hugo-full")
+
+
 def eleventy(node: Path, installed: Path) -> Generator:
     """`installed` is the folder whose node_modules hold it."""
     return Generator(
         ELEVENTY,
+        "eleventy",
         (str(node), "node_modules/@11ty/eleventy/cmd.cjs", "--quiet"),
         kept=(".cache",),
         base_layout="src/_includes/base.njk",
@@ -107,8 +116,8 @@ def eleventy(node: Path, installed: Path) -> Generator:
 def newspapers(
     bench: Path, work: Path, generators: Sequence[Generator], articles: int, *, photos: bool = False, effort: str = ""
 ) -> list[Newspaper]:
-    """The same newspaper for each of these generators, in the scratch folder `work`. `effort` is what Dateline is to spend on
-    photographs, as its settings say it."""
+    """The same newspaper for each of these generators, in the scratch folder `work`. `effort` is
+    what Dateline is to spend on photographs, as its settings say it."""
     corpus = _corpus(bench, work, [generator.key for generator in generators], articles, photos=photos)
     manifest = json.loads((corpus / "manifest.json").read_text("utf-8"))
     return [
@@ -123,7 +132,8 @@ def forget_all(newspaper: Newspaper) -> None:
 
 
 def forget_output(newspaper: Newspaper) -> None:
-    """As on a new machine with a restored cache: what was kept stays, and a store of photographs in the output."""
+    """As on a new machine with a restored cache: what was kept stays, and a store of photographs in
+    the output."""
     for path in newspaper.output.iterdir():
         if path.name == newspaper.generator.store:
             continue

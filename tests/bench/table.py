@@ -1,117 +1,77 @@
 """Records to Markdown: each goal beside what was measured, and whether it is met. Measures nothing.
 
-A row holds medians. Its two sides are of one session where that session measured both, else each of its own last one,
-which is then said: on machines that change from hour to hour only ratios of one session mean anything.
+A row holds medians. Its two sides are of one session where that session measured both, else each of
+its own last one, which is then said: on machines that change from hour to hour only ratios of one
+session mean anything.
 """
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from tests.bench.generators import DATELINE, ELEVENTY, HUGO, PHOTOS
+from tests.bench.generators import DATELINE, HUGO_FULL
+from tests.bench.goals import FILES, MEMORY, PROCESSOR, WALL, Quantity, Row, rows, seconds
 from tests.bench.records import Record
-from tests.bench.scenarios import BIG, SMALL, images_beside
 
 OTHER_SESSION = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Dateline's figure beside that of a peer, or of Dateline itself with fewer articles.
-
-    `ratio` is the goal for the ratio of the two, `limit` that for the figure alone; with neither the row only informs.
-    """
-
-    label: str
-    scenario: str
-    quantity: Quantity
-    articles: int
-    peer: str = HUGO
-    peer_articles: int | None = None
-    ratio: float | None = None
-    limit: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    of: Callable[[Record], float | None]
-    text: Callable[[float], str]
-
-
-def seconds(number: float) -> str:
-    return f"{number:.{2 if number < 10 else 1 if number < 100 else 0}f} s"
-
-
-def memory(number: float) -> str:
-    return f"{number:.0f} MiB" if number < 1024 else f"{number / 1024:.2f} GiB"
-
-
-def files(number: float) -> str:
-    return f"{number:.0f} {'file' if number == 1 else 'files'}"
-
-
-WALL = Quantity(lambda record: record.wall, seconds)
-PROCESSOR = Quantity(lambda record: record.processor, seconds)
-MEMORY = Quantity(lambda record: record.memory, memory)
-FILES = Quantity(lambda record: record.files, files)
-
-
-def rows(articles: int) -> tuple[Row, ...]:
-    """All of the table, with the goals."""
-    return (
-        Row("cold build", "cold", WALL, articles, ratio=0.8),
-        Row("nothing changed", "noop", WALL, articles, ratio=0.015),
-        Row("one body edited", "edit", WALL, articles, ratio=0.04),
-        Row("one article added", "add", WALL, articles, ratio=0.05),
-        Row("one article added: files changed or new", "add", FILES, articles, limit=15),
-        Row("the base layout edited", "template", WALL, articles, ratio=0.3),
-        Row("largest process, cold", "cold", MEMORY, articles, ratio=0.4),
-        Row(f"{PHOTOS} photographs, cold", images_beside(HUGO)[0], WALL, PHOTOS, ratio=0.2),
-        Row(f"{PHOTOS} photographs, cold", images_beside(ELEVENTY)[0], WALL, PHOTOS, ELEVENTY, ratio=0.8),
-        Row(f"{PHOTOS} photographs, from a warm store", images_beside(HUGO)[1], WALL, PHOTOS),
-        Row(f"{PHOTOS} photographs, from a warm store", images_beside(ELEVENTY)[1], WALL, PHOTOS, ELEVENTY),
-        Row(f"{BIG:,} articles, cold build", "big cold", WALL, BIG, DATELINE, SMALL, ratio=11),
-        Row(f"{BIG:,} articles, nothing changed", "big noop", WALL, BIG, DATELINE, SMALL, ratio=9),
-        Row(f"{BIG:,} articles, one body edited", "big edit", WALL, BIG, DATELINE, SMALL, ratio=9),
-        Row(f"{BIG:,} articles, largest process, cold", "big cold", MEMORY, BIG, DATELINE, SMALL, limit=1.2 * 1024),
-    )
+DISTURBED = "†"
+NOTES = {
+    OTHER_SESSION: "measured at another time: the ratio is a guess.",
+    DISTURBED: "in at least one run other processes took more than a tenth of the build's processor time.",
+}
+RELATED_SHARE = "of its time `.Related` takes 23 to 25 %"
+"""Hugo looks for related stories among all articles, Dateline among the newest eight of each
+tag."""
 
 
 def table(records: Sequence[Record], articles: int) -> str:
-    """The goals, then how far the runs lie apart, then where a cold build's time goes."""
-    compared = [_compared(row, records) for row in rows(articles)]
+    """The goals, then how far the runs lie apart, then where a cold build's time goes, then what it
+    was measured with."""
+    compared = [_compared(row, records) for row in rows(articles) if _tells(row, records)]
     told = {(row.scenario, number) for row in rows(articles) for number in (row.articles, row.peer_articles)}
     groups = _groups([record for record in records if (record.scenario, record.articles) in told])
-    lines = [
-        f"At {articles:,} articles, where nothing else is said; medians.",
-        "",
-        "| | Dateline | beside | ratio | goal | met |",
-        "|---|---|---|---|---|---|",
-        *compared,
-        "",
-    ]
-    if any(f" {OTHER_SESSION} |" in line for line in compared):
-        lines += [f"{OTHER_SESSION} measured at another time: the ratio is a guess.", ""]
-    return "\n".join([*lines, *_spread(groups), *_stages(groups)])
+    return "\n".join(
+        [
+            f"At {articles:,} articles, where nothing else is said; medians.",
+            "",
+            "| | Dateline | beside | ratio | goal | met |",
+            "|---|---|---|---|---|---|",
+            *compared,
+            "",
+            *_spread(groups),
+            *(f"{mark} {note}\n" for mark, note in NOTES.items() if any(f" {mark} " in line for line in compared)),
+            *_stages(groups),
+            *_circumstances(groups),
+        ]
+    )
+
+
+def _tells(row: Row, records: Sequence[Record]) -> bool:
+    """A goal that nothing was measured for is told of; a peer that was not measured is left out."""
+    goal = row.ratio is not None or row.limit is not None
+    return goal or bool(_matching(records, row.peer, row.scenario, row.peer_articles))
 
 
 def _compared(row: Row, records: Sequence[Record]) -> str:
     all_ours = _matching(records, DATELINE, row.scenario, row.articles)
-    all_theirs = _matching(records, row.peer, row.scenario, row.peer_articles or row.articles)
+    all_theirs = _matching(records, row.peer, row.scenario, row.peer_articles)
     both = {record.session for record in all_ours} & {record.session for record in all_theirs}
     ours, theirs = _last_session(all_ours, both), _last_session(all_theirs, both)
     mine, other = _median(row.quantity, ours), _median(row.quantity, theirs)
     ratio = mine / other if mine is not None and other else None
-    name = row.peer if row.peer != DATELINE else f"{row.peer_articles:,} articles:"
-    beside = f"{name} {row.quantity.text(other)}{'' if both else ' ' + OTHER_SESSION}" if other is not None else "–"
+    name = _named(row.peer) if row.peer != DATELINE else f"{row.peer_articles:,} articles"
+    beside = f"{name}: {_marked(row.quantity, theirs)}{'' if both else f' {OTHER_SESSION}'}" if theirs else "–"
     goal, met = "", ""
     if row.ratio is not None:
         goal, met = f"≤ {row.ratio:g}", _verdict(ratio, row.ratio)
     elif row.limit is not None:
         goal, met = f"≤ {row.quantity.text(row.limit)}", _verdict(mine, row.limit)
-    return f"| {row.label} | {_median_text(row.quantity, ours)} | {beside} | {_ratio(ratio)} | {goal} | {met} |"
+    return f"| {row.label} | {_marked(row.quantity, ours)} | {beside} | {_ratio(ratio)} | {goal} | {met} |"
+
+
+def _named(generator: str) -> str:
+    return f"{generator} ({RELATED_SHARE})" if generator == HUGO_FULL else generator
 
 
 def _verdict(figure: float | None, goal: float) -> str:
@@ -137,6 +97,20 @@ def _median(quantity: Quantity, records: list[Record]) -> float | None:
     return statistics.median(numbers) if numbers else None
 
 
+def _median_text(quantity: Quantity, records: list[Record]) -> str:
+    number = _median(quantity, records)
+    return "–" if number is None else quantity.text(number)
+
+
+def _marked(quantity: Quantity, records: list[Record]) -> str:
+    """Bytes and files are the same however slow the build was."""
+    return f"{_median_text(quantity, records)}{_mark(records) if quantity in (WALL, PROCESSOR) else ''}"
+
+
+def _mark(records: list[Record]) -> str:
+    return f" {DISTURBED}" if any(record.disturbed for record in records) else ""
+
+
 def _groups(records: Sequence[Record]) -> list[list[Record]]:
     """The last session of every kind of build, in the order in which they were first measured."""
     kinds = dict.fromkeys((record.generator, record.scenario, record.articles) for record in records)
@@ -144,26 +118,25 @@ def _groups(records: Sequence[Record]) -> list[list[Record]]:
 
 
 def _spread(groups: list[list[Record]]) -> list[str]:
-    """Wall clock from the least to the most; of the rest the median."""
+    """Wall clock from the least to the most, and the most that others took; of the rest the
+    median."""
     lines = [
-        "| build | runs | wall clock | processor | largest process | changed or new |",
-        "|---|---|---|---|---|---|",
+        "| build | runs | min | median | max | processor | other processes, at most | largest process | changed or new |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for group in groups:
         first, walls = group[0], [record.wall for record in group]
+        others = [record.others for record in group if record.others is not None]
         cells = (
-            f"{first.generator}, {first.articles:,} articles, {first.scenario}",
+            f"{_named(first.generator)}, {first.articles:,} articles, {first.scenario}",
             str(len(group)),
-            f"{seconds(min(walls))} to {seconds(max(walls))}" if len(walls) > 1 else seconds(walls[0]),
-            *(_median_text(quantity, group) for quantity in (PROCESSOR, MEMORY, FILES)),
+            *(seconds(wall) for wall in (min(walls), statistics.median(walls), max(walls))),
+            _median_text(PROCESSOR, group),
+            f"{seconds(max(others))}{_mark(group)}" if others else "–",
+            *(_median_text(quantity, group) for quantity in (MEMORY, FILES)),
         )
         lines.append(f"| {' | '.join(cells)} |")
     return [*lines, ""]
-
-
-def _median_text(quantity: Quantity, records: list[Record]) -> str:
-    number = _median(quantity, records)
-    return "–" if number is None else quantity.text(number)
 
 
 def _stages(groups: list[list[Record]]) -> list[str]:
@@ -174,4 +147,14 @@ def _stages(groups: list[list[Record]]) -> list[str]:
             medians = {stage: statistics.median(record.stages[stage] for record in group) for stage in first.stages}
             told = ", ".join(f"{stage} {seconds(number)}" for stage, number in medians.items())
             lines += [f"Dateline, {first.articles:,} articles, {first.scenario}, by stage: {told}.", ""]
+    return lines
+
+
+def _circumstances(groups: list[list[Record]]) -> list[str]:
+    """Which Python, and whether it is known what else the machine did."""
+    records = [record for group in groups for record in group]
+    pythons = sorted({record.python for record in records if record.python})
+    lines = [f"Dateline ran on {'; and on '.join(pythons)}.", ""] if pythons else []
+    if any(record.others is None for record in records):
+        lines += ["Where “–” stands for other processes, the system did not tell their time: it has no /proc/stat.", ""]
     return lines

@@ -1,4 +1,5 @@
-"""The stopwatch counts every process of a build, however it was begun and whether or not anybody waited for it."""
+"""The stopwatch counts every process of a build, however it was begun and whether or not anybody
+waited for it; and apart from these, what other processes took."""
 
 from __future__ import annotations
 
@@ -27,6 +28,18 @@ if __name__ == "__main__":
     assert workers.apply(work, ({size},)) == {size}
     {ending}
 """
+# A build that does next to nothing until another process has taken half a second.
+IDLE_BUILD = """
+import os, time
+def taken():
+    with open("/proc/{other}/stat") as file:
+        user, system = file.read().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+begun = taken()
+while taken() < begun + 0.5:
+    time.sleep(0.01)
+"""
 WAITING = "workers.close(); workers.join()"
 LEAVING = "workers.close(); os._exit(0)"
 
@@ -47,6 +60,17 @@ def test_the_memory_of_who_measures_is_not_counted(tmp_path: Path) -> None:
 
 def test_the_exit_code_is_that_of_the_command(tmp_path: Path) -> None:
     assert _run(tmp_path, "raise SystemExit(3)")["exit"] == 3
+
+
+@pytest.mark.skipif(not Path("/proc/stat").exists(), reason="this system does not tell what other processes take")
+def test_the_time_of_other_processes_is_counted_apart(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
+        try:
+            figures = _run(tmp_path, IDLE_BUILD.format(other=other.pid))
+        finally:
+            other.kill()
+    assert figures["others"] >= 0.4
+    assert figures["processor"] < figures["others"]
 
 
 def _run(folder: Path, program: str) -> dict[str, float]:
