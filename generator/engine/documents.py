@@ -97,7 +97,7 @@ def documents_of(
     """Return all documents of the content folder."""
     files = {file.path: file for location, file in snapshot.files.items() if is_document(location)}
     before = ledger.document_digests()
-    digests, unread = _looked_at(files, snapshot, before)
+    digests, unread = _looked_at(files, snapshot, before, workshop)
     found = Documents(ledger, gone=tuple(before.keys() - files.keys()), looked_at=digests)
     standing = before.keys() & files.keys() - unread.keys()
     for path in standing:
@@ -140,21 +140,28 @@ def is_document(location: str) -> bool:
 
 
 def _looked_at(
-    files: Mapping[str, SourceFile], snapshot: Snapshot, before: Mapping[str, tuple[str, str]]
+    files: Mapping[str, SourceFile], snapshot: Snapshot, before: Mapping[str, tuple[str, str]], workshop: Workshop
 ) -> tuple[dict[str, str], dict[str, SourceFile]]:
     """Return the digests of files whose stat has changed, by location, and the files that have to
     be read, by path. A file has to be read if its bytes are new, or if the ledger has no document
-    for it."""
+    for it. On a new machine the stat of every file has changed, and photographs are large: so the
+    digests are computed by workers."""
+    unsure = [file for path, file in files.items() if path in before and not snapshot.digests.get(f"content/{path}")]
+    batches = list(workshop.batches(unsure))
     digests: dict[str, str] = {}
-    unread: dict[str, SourceFile] = {}
-    for path, file in files.items():
-        location = f"content/{path}"
-        digest = snapshot.digests.get(location, "")
-        if not digest and path in before:
-            digest = digests[location] = digest_of_file(file)
-        if path not in before or before[path][1] != digest:
-            unread[path] = file
+    for place, found in workshop.spread(_digests_of, batches):
+        digests |= {f"content/{file.path}": digest for file, digest in zip(batches[place], found, strict=True)}
+    known = {**snapshot.digests, **digests}
+    unread = {
+        path: file
+        for path, file in files.items()
+        if path not in before or before[path][1] != known.get(f"content/{path}", "")
+    }
     return digests, unread
+
+
+def _digests_of(files: tuple[SourceFile, ...]) -> tuple[str, ...]:
+    return tuple(map(digest_of_file, files))
 
 
 def read_batch(reading: Reading, files: tuple[SourceFile, ...]) -> tuple[ReadRow, ...]:

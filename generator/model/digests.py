@@ -6,7 +6,7 @@ import hashlib
 from typing import IO, Any
 
 
-def digest_of_bytes(content: bytes) -> str:
+def digest_of_bytes(content: bytes | memoryview) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 

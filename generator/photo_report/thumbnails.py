@@ -11,7 +11,8 @@ from pathlib import Path
 
 from generator.executors.workshop import Workshop
 from generator.make.photos.recipe import recipe
-from generator.make.photos.variants import PhotoRequest, make_photo, stored
+from generator.make.photos.variants import PhotoRequest, make_photo
+from generator.make.stored_photos import stored
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import PhotoOutput, Stored
 from generator.model.photo_files import FORMATS, PhotoName
@@ -45,8 +46,8 @@ def thumbnails(
 
 def _contents(made: Iterable[object], store: Path) -> Iterator[bytes]:
     for each in made:
-        if isinstance(each, Stored) and (content := stored(store, each.name)):
-            yield content
+        if isinstance(each, Stored) and (photo := stored(store, each.name)):
+            yield bytes(photo.content)
 
 
 def _variant(picture: Picture) -> PhotoOutput:

@@ -75,10 +75,11 @@ class Staged(NamedTuple):
     seen: FileState
 
 
-def staged(path: str, content: bytes, file: str, standing: FileState | None) -> Staged:
+def staged(path: str, content: bytes | memoryview, file: str, standing: FileState | None, digest: str = "") -> Staged:
     """Write a finished file into staging as `file`, unless the file `standing` at its `path` has
-    the same bytes. For workers: the transaction gets the result by `take`. Raises OSError."""
-    digest = digest_of_bytes(content)
+    the same bytes. `digest` is that of the bytes, if it is known. For workers: the transaction gets
+    the result by `take`. Raises OSError."""
+    digest = digest or digest_of_bytes(content)
     if standing and standing.digest == digest:
         return Staged(path, "", standing)
     return Staged(path, file, FileState.of(digest, _written(file, content)))
@@ -345,7 +346,7 @@ def _clear(staging: Path) -> None:
         shutil.rmtree(staging)
 
 
-def _written(path: str, content: bytes) -> os.stat_result:
+def _written(path: str, content: bytes | memoryview) -> os.stat_result:
     """Write a new file; return its stat."""
     with open(path, "xb") as file:
         file.write(content)

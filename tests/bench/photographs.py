@@ -26,7 +26,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.make.photos.variants import PhotoRequest, make_photo, stored
+from generator.make.photos.variants import PhotoRequest, make_photo
+from generator.make.stored_photos import stored
 from generator.model.documents import Rights
 from generator.model.outputs import PhotoOutput, Stored
 from tests.bench.similarity import Plane, linear_light, luma, reference_luma, ssim
@@ -127,7 +128,8 @@ def ours(photos: Sequence[Path], encodings: tuple[Encoding, ...], references: Re
             for variant, result in zip(variants, results, strict=True):
                 if not isinstance(result, Stored):
                     raise RuntimeError(result.message)
-                content = stored(Path(store), result.name) or b""
+                finished = stored(Path(store), result.name)
+                content = bytes(finished.content) if finished else b""
                 sizes += len(content)
                 likenesses.append(references.likeness(photo, variant.width, content))
     return Figures(

@@ -19,7 +19,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from generator.make.photos.variants import PhotoRequest, make_photo, stored
+from generator.make.photos.variants import PhotoRequest, make_photo
+from generator.make.stored_photos import stored
 from generator.model.documents import Picture, Rights
 from generator.model.outputs import Failed, PhotoOutput, Stored
 from generator.model.photo_files import FORMATS as FORMATS_BY_NAME
@@ -91,8 +92,8 @@ def make(folder: Path, content: bytes, *variants: PhotoOutput) -> list[bytes]:
     original.write_bytes(content)
     results = make_photo(PhotoRequest(str(original), str(folder / "store"), variants))
     assert [type(result) for result in results] == [Stored] * len(variants), results
-    contents = [stored(folder / "store", result.name) for result in results if isinstance(result, Stored)]
-    return [content for content in contents if content]
+    finished = [stored(folder / "store", result.name) for result in results if isinstance(result, Stored)]
+    return [bytes(photo.content) for photo in finished if photo]
 
 
 def make_one(folder: Path, content: bytes, image_format: str = "jpeg", rights: Rights = NO_RIGHTS) -> Image.Image:
@@ -552,7 +553,8 @@ def test_a_worker_process_makes_the_same_bytes(tmp_path: Path) -> None:
     with ProcessPoolExecutor(1) as pool:
         (result,) = pool.submit(make_photo, request).result()
     assert isinstance(result, Stored)
-    assert stored(tmp_path / "elsewhere", result.name) == here
+    finished = stored(tmp_path / "elsewhere", result.name)
+    assert finished and finished.content == here
 
 
 def test_a_crop_shows_that_part_of_the_upright_picture(tmp_path: Path) -> None:

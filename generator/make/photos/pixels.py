@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.make.photos.profiles import named_profile
@@ -69,6 +71,13 @@ difference is invisible."""
 
 _BLOCK = 16 * 1024 * 1024
 """Bytes in a block of Pillow's memory; a pixel takes four."""
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+"""The numbers of two options of mallopt(3): bytes at the end of the heap that are kept when they
+are free, and bytes of a piece that is not of the heap."""
+
+_DEFAULT_THRESHOLD = 128 * 1024
+"""Bytes, of both options."""
 
 _INKS = (
     (255, 255, 255),
@@ -190,16 +199,31 @@ def upright(content: bytes, whole: bool) -> Upright:
 
 
 def _keep_memory(image: Image) -> None:
-    """Let Pillow reuse two of its blocks of memory, as PILLOW_BLOCKS_MAX=2 does in the environment,
-    or none for a larger picture.
+    """Let Pillow and the encoders reuse their memory, or none of it for a larger picture.
 
-    Getting new pages from the system for every size takes 20 ms a photograph. But blocks that are
-    kept from the many of a large picture leave holes in the heap, of 350 MB once it is gone."""
+    Getting new pages from the system takes 20 ms a photograph for Pillow's blocks, which are kept
+    as PILLOW_BLOCKS_MAX=2 in the environment keeps them, and 35 of 560 ms for the encoders. But
+    blocks that are kept from the many of a large picture leave holes in the heap, of 350 MB once it
+    is gone."""
     from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to make
 
+    is_usual = image.width * image.height * 4 <= 2 * _BLOCK
     core = getattr(images, "core", None)  # an attribute that Pillow does not guarantee
     if set_blocks_max := getattr(core, "set_blocks_max", None):
-        set_blocks_max(2 if image.width * image.height * 4 <= 2 * _BLOCK else 0)
+        set_blocks_max(2 if is_usual else 0)
+    if mallopt := _mallopt():
+        for threshold in (_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD):
+            mallopt(threshold, 2 * _BLOCK if is_usual else _DEFAULT_THRESHOLD)
+
+
+@cache
+def _mallopt() -> Callable[[int, int], int] | None:
+    """Return mallopt(3) of the GNU C library; None where there is another one."""
+    if sys.platform != "linux":
+        return None
+    import ctypes  # noqa: PLC0415 - only when there is a picture to make
+
+    return getattr(ctypes.CDLL(None), "mallopt", None)
 
 
 def _joined(original: Image, factor: int) -> Image:

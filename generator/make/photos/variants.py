@@ -16,19 +16,11 @@ from typing import TYPE_CHECKING
 
 from generator.make.photos.formats import encoded
 from generator.make.photos.pixels import UnmakeableError, Upright, upright
-from generator.make.whole_files import write_whole
+from generator.make.stored_photos import StoreError, put, stored
 from generator.model.outputs import Failed, PhotoOutput, Stored
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-_DIGEST = 16
-"""Bytes."""
-
-
-class StoreError(Exception):
-    """A finished variant cannot be put into the store; the message says why and what to do. The
-    picture is not the cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +64,6 @@ def _name(variant: PhotoOutput) -> str:
     return PurePosixPath(variant.path).name
 
 
-def stored(store: Path, name: str) -> bytes | None:
-    """Return a variant from the store; None if there is none, or if it does not match the digest at
-    its end."""
-    try:
-        kept = (store / name).read_bytes()
-    except (OSError, ValueError):
-        return None
-    content, digest = kept[:-_DIGEST], kept[-_DIGEST:]
-    return content if content and hashlib.blake2b(content, digest_size=_DIGEST).digest() == digest else None
-
-
 def _failed(variant: PhotoOutput, fault: Exception, store: Path) -> Failed:
     if isinstance(fault, StoreError):
         return Failed(variant.path, str(store), str(fault))
@@ -118,19 +99,7 @@ def _all_stored(picture: Upright, variants: list[PhotoOutput], store: Path) -> d
         try:
             if key not in made:
                 made[key] = picture.resized((variant.width, variant.height), variant.crop)
-            _put(store, _name(variant), encoded(made[key], variant))
+            put(store, _name(variant), encoded(made[key], variant))
         except Exception as fault:  # one variant that cannot be made does not hold back the others
             failures[variant.path] = _failed(variant, fault, store)
     return failures
-
-
-def _put(store: Path, name: str, content: bytes) -> None:
-    """Put a finished variant into the store, followed by its digest. Raises StoreError."""
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        write_whole(store / name, content + hashlib.blake2b(content, digest_size=_DIGEST).digest())
-    except OSError as fault:
-        raise StoreError(
-            f"the store of finished photographs cannot be written to ({fault.strerror or fault}); make room there, or see to "
-            "it that it may be written to, and build again"
-        ) from fault

@@ -151,7 +151,8 @@ def planned_file(file: PhotoFile, picture: Picture, photos: PhotoSettings, recip
 
     Between planning and making, files travel as `PhotoFile`. Measured for the 16 files of a lead:
     their names take 1.9 KB of memory, and 2 µs to store; all fields take 7.7 KB and 142 µs, where
-    planning takes 220 µs. Restoring takes 20 µs a file, for the few that are stale."""
+    planning takes 220 µs. Restoring takes 17 µs a file, and 30 µs where an editor's credit is
+    written into it; only files that are not in the photo store are restored."""
     for name in names_read(name_of(file.path)):
         if name.stem == stem(picture.path):
             shape = _shape_of(name.shape)
