@@ -1,19 +1,10 @@
-"""Fast pickling of our values. Dataclasses with slots list their fields at each pickling, a third
-of the time of planning. After an import of this module they are pickled as their type and its
-arguments."""
+"""Stories as plain tuples, and back, for the ledger."""
 
 from __future__ import annotations
 
-import copyreg
 import marshal
 import pickle
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
-from operator import attrgetter
-from types import ModuleType
-from typing import Any
 
-from generator.model import documents, headers, outputs, page_views, pictures, problems, surroundings, views
 from generator.model.site import StoryFacts, StoryRecord
 from generator.model.views import ObjectId
 from generator.plan.story.stories import PlannedStory
@@ -50,28 +41,3 @@ def unpacked_story(content: bytes) -> PlannedStory:
         )
     found = pickle.loads(problems) if problems else ()
     return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)
-
-
-def _made(kind: Callable[..., Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:
-    """Return a value of a type whose fields can only be given by name."""
-    return kind(**dict(zip(names, values, strict=True)))
-
-
-def _reducer(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    names = tuple(each.name for each in fields(kind))
-    if len(names) < 2:
-        return lambda value: (kind, tuple(getattr(value, name) for name in names))
-    values = attrgetter(*names)
-    if any(each.kw_only for each in fields(kind)):
-        return lambda value: (_made, (kind, names, values(value)))
-    return lambda value: (kind, values(value))
-
-
-def _register(module: ModuleType) -> None:
-    for kind in vars(module).values():
-        if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__:
-            copyreg.pickle(kind, _reducer(kind))
-
-
-for _module in (documents, headers, outputs, page_views, pictures, problems, surroundings, views):
-    _register(_module)

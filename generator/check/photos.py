@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Picture, TextDocument
 from generator.model.headers import PhotoReference
 from generator.model.photo_places import photos_of

@@ -13,8 +13,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from generator.model.dataclass import dataclass
 
 HIDING = "script|style|template|math|svg"
 """Elements of which not even the words are printed; the code that removes them reports it."""

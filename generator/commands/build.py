@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from generator.cache.lock import BuildLock, make_cache
@@ -22,6 +21,7 @@ from generator.commands.options import (
     workshop_of,
 )
 from generator.engine.snapshot import Look, look
+from generator.model.dataclass import replace
 from generator.model.report import Build, BuildReport, Folders
 from generator.report.lines import github_lines, json_text, text_lines
 from generator.report.terminal import Bar, print_lines, tell_waiting

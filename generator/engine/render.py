@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -19,6 +18,7 @@ from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import layout_problem
 from generator.make.photos.variants import PhotoRequest, make_photo, stored
 from generator.make.texts import TextBatch, make_texts
+from generator.model.dataclass import dataclass
 from generator.model.outputs import (
     AssetOutput,
     AttachmentFile,

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.cache.ledger import DamagedError, Ledger, SourceState, ledger_of
 from generator.cache.program import program_stamp
 from generator.executors.fork import answered_in_fork
+from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_stream
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build, BuildReport

@@ -3,12 +3,11 @@ file but layouts: all objects come as arguments."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.make.feeds.data_file import data_file
 from generator.make.opening import PackedObjects, make_room, opened_data
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import made_page
+from generator.model.dataclass import dataclass
 from generator.model.outputs import DataOutput, Failed, Made, PageOutput
 
 

@@ -4,10 +4,10 @@ file."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import dataclass, replace
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Severity
 

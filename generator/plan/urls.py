@@ -13,11 +13,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Attachment, Author, Section, StaticPage
 from generator.model.letters import DEVICES, ascii_digits, is_of_word
 from generator.model.settings import Settings, SiteSettings

@@ -6,11 +6,11 @@ import pickle
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_bytes
 from generator.model.documents import (
     Article,

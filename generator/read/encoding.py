@@ -5,9 +5,9 @@ patterns; it is loaded only for a text that may have one. Knows no key and no Ma
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
+from generator.model.dataclass import replace
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.rules import DOUBTFUL_ENCODING, broken
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
+from generator.model.dataclass import replace
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation
 from generator.read.front_matter.parse import decoded
 from generator.read.front_matter.yaml_faults import MAX_LINE

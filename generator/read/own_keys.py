@@ -6,10 +6,10 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping
-from dataclasses import field, fields, make_dataclass
 from functools import cache
 from typing import Any
 
+from generator.model.dataclass import dataclass, fields
 from generator.model.headers import ArticleHeader
 from generator.model.own_keys import OWN_KINDS, OwnValue
 from generator.model.problems import FieldLocation, Problem, error
@@ -43,8 +43,10 @@ def own_keys(values: Mapping[str, Any], path: str) -> tuple[tuple[tuple[str, str
 @cache
 def header_with(keys: tuple[tuple[str, str], ...]) -> type[ArticleHeader]:
     """Return the header of articles with fields for these keys."""
-    columns = [(name, OWN_KINDS[kind][0], field(default=OWN_KINDS[kind][1])) for name, kind in keys]
-    return make_dataclass("OwnArticleHeader", columns, bases=(ArticleHeader,), frozen=True, slots=True, kw_only=True)
+    types = {name: OWN_KINDS[kind][0] for name, kind in keys}
+    defaults = {name: OWN_KINDS[kind][1] for name, kind in keys}
+    kind = type("OwnArticleHeader", (ArticleHeader,), {**defaults, "__annotations__": types, "__module__": __name__})
+    return dataclass(frozen=True, slots=True, kw_only=True)(kind)
 
 
 def divided(

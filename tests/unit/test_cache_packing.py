@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-import generator.cache.packing  # noqa: F401 - what is tested
 from generator.model import documents, outputs, problems, surroundings, views
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
 from generator.model.headers import ArticleHeader, PhotoReference

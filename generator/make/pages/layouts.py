@@ -8,7 +8,6 @@ import hashlib
 import io
 import sys
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.util import find_spec
@@ -23,6 +22,7 @@ from jinja2.bccache import Bucket
 from generator.make.pages import vocabulary
 from generator.make.pages.compiled import load, store
 from generator.make.pages.dependencies import catalogue_of
+from generator.model.dataclass import dataclass
 
 _OPTIONS: dict[str, Any] = {
     "extensions": ["jinja2.ext.i18n"],

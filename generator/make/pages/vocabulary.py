@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any, Protocol
@@ -15,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from generator.model.dataclass import dataclass, field, replace
 from generator.model.page_views import PageView, SiteView
 from generator.model.pictures import PictureView, Source
 from generator.model.views import Link

@@ -9,12 +9,12 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple, Protocol, TypeVar
 
 from generator.check.newsroom import namesakes
 from generator.check.photos import is_outside
 from generator.check.tags import tags_of_one_page
+from generator.model.dataclass import replace
 from generator.model.documents import (
     Article,
     Attachment,

@@ -8,9 +8,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from generator.model.dataclass import dataclass, field
 from generator.model.documents import (
     Article,
     Attachment,

@@ -8,11 +8,11 @@ stories."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from generator.check.photos import photo_problems
 from generator.check.tags import similar_tag_problems
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import (
     Article,
     Attachment,

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from generator.model.dataclass import dataclass
 from generator.model.problems import Checked, Problem, SourceLocation, error
 from generator.read.encoding import NONCHARACTERS, encoding_problems, mended, misread
 from generator.read.front_matter.simple_lines import plain_values

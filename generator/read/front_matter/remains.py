@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import MISSING, fields, replace
 from generator.model.documents import Standing
 from generator.model.headers import ArticleHeader
 from generator.model.problems import FieldLocation

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.model.dataclass import replace
 from generator.model.problems import Problem, SourceLocation, error
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.model.dataclass import dataclass, field
 from generator.read.html.allowlist import FORMATTING
 from generator.read.html.tables import SECTIONS, table_of
 from generator.read.html.tree import Element, Node, tree

@@ -10,9 +10,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.check.words import shown_words
+from generator.model.dataclass import dataclass
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import (
     ENDLESS_ELEMENT,

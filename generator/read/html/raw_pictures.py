@@ -11,8 +11,8 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from generator.model.dataclass import dataclass, field
 from generator.model.headers import PhotoReference
 from generator.model.problems import PhraseLocation, Problem, error
 from generator.read.typography import typographic

@@ -4,8 +4,8 @@ double quotes."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from generator.model.dataclass import dataclass, field
 from generator.read.html.attributes import valid_attributes
 
 MAX_DEPTH = 60

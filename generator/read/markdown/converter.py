@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cache
 from typing import Any
@@ -22,6 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from generator.model.dataclass import dataclass
 from generator.model.headers import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
 from generator.model.rules import UNMARKED_FOOTNOTE, broken

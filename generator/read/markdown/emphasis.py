@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from generator.model.dataclass import dataclass
 
 _RUN = re.compile(r"\*+|_+")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Rights
 from generator.read.encoding import Misread, mended, misread, visible
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from generator.model.dataclass import dataclass
 from generator.model.letters import ascii_digits
 from generator.model.rules import DATE_WITHOUT_TIME, broken
 from generator.read.front_matter.yaml_faults import INVISIBLE

@@ -9,11 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import fields
 from generator.model.problems import Checked, FieldLocation, Problem, error
 from generator.model.rules import RULES
 from generator.read.packages import required

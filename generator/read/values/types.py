@@ -7,13 +7,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import fields, is_dataclass, replace
 from generator.model.headers import PhotoReference
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
