@@ -4,7 +4,6 @@ published to. Writes nothing."""
 from __future__ import annotations
 
 import errno
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -43,6 +42,8 @@ def owned(output: Path) -> dict[str, str]:
 def recorded(output: Path) -> dict[str, str] | None:
     """Return the same, but None without a readable manifest."""
     try:
+        import json  # noqa: PLC0415 - as above
+
         manifest = json.loads((output / MANIFEST).read_bytes())
         files = manifest["files"]
         if (
@@ -59,6 +60,8 @@ def recorded(output: Path) -> dict[str, str] | None:
 def manifest_of(files: Mapping[str, str]) -> bytes:
     """Return the text of a manifest: one line for each file, sorted by path."""
     manifest = {"version": VERSION, "files": {path: files[path] for path in sorted(files)}}
+    import json  # noqa: PLC0415 - as above
+
     return json.dumps(manifest, separators=(",\n", ": ")).encode("ascii")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -67,6 +66,8 @@ def _by_name(value: Counts | NotOut) -> dict[str, Any]:
 def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
     """Return one JSON object. Times are in ISO 8601; paths in the output folder have forward
     slashes."""
+    import json  # noqa: PLC0415 - only for a program that asks
+
     return json.dumps(
         {
             "name": report.name,
