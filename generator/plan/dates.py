@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 
 from generator.model.letters import searched
+from generator.model.regex import regex
 from generator.model.settings import Language
 from generator.model.views import Moment
 from generator.plan.languages import in_digits, locale_of
@@ -29,7 +30,7 @@ _OF = ("of", "من", "مانگی", "meha")
 """Words that may stand between a day and its month: “3 of May”."""
 
 _NORTHERN = ("ku", "kmr")
-_ENDING = re.compile(r"([0-9]+)(?=(?:ê|an)\b)")
+_ENDING = regex(r"([0-9]+)(?=(?:ê|an)\b)")
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,6 @@ header with fields for them. They are read and checked like our own."""
 from __future__ import annotations
 
 import keyword
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -13,10 +12,11 @@ from generator.model.dataclass import dataclass, fields
 from generator.model.headers import ArticleHeader
 from generator.model.own_keys import OWN_KINDS, OwnValue
 from generator.model.problems import FieldLocation, Problem, error
+from generator.model.regex import regex
 from generator.read.values.schema import did_you_mean
 
 _OURS = tuple(each.name for each in fields(ArticleHeader))
-_NAME = re.compile(r"(?!model_config$)[a-z][a-z0-9_]{0,60}")
+_NAME = regex(r"(?!model_config$)[a-z][a-z0-9_]{0,60}")
 """Names that layouts, Python and pydantic allow."""
 _CHOICE = 'Write "text", "date", "flag" or "list".'
 
