@@ -137,9 +137,12 @@ class Ledger:
     def sources(self) -> dict[str, SourceState]:
         """Return the states of all sources by location. Every build reads all of them, and one
         pickle is read in a tenth of the time of their rows."""
-        rows = self._rows("SELECT states FROM sources")
-        states = unpacked(rows[0][0]) if rows else {}
+        states = self._states()
         return dict(zip(states, map(SourceState._make, states.values()), strict=True))
+
+    def _states(self) -> dict[str, tuple[Any, ...]]:
+        rows = self._rows("SELECT states FROM sources")
+        return unpacked(rows[0][0]) if rows else {}
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
         """Return kind and digest of each file that holds a document, by path."""
@@ -206,12 +209,11 @@ class Ledger:
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def write_sources(self, sources: Mapping[str, SourceState], gone: Iterable[str]) -> None:
-        states = {**self.sources(), **sources}
+        states = self._states() | {location: tuple(state) for location, state in sources.items()}
         for location in gone:
             states.pop(location, None)
         self._write("DELETE FROM sources", [()])
-        plain = zip(states, map(tuple, states.values()), strict=True)  # in half the time of named tuples
-        self._write("INSERT INTO sources VALUES (?)", [(packed(dict(plain)),)])
+        self._write("INSERT INTO sources VALUES (?)", [(packed(states),)])
 
     def write_documents(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         self._write("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))

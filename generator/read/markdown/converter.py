@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
@@ -310,7 +311,7 @@ def _library() -> tuple[markdown.Markdown, _Footnotes, TablesExtension, _Marks]:
             tables,
             footnotes,
             AttributesExtension(),
-            "sane_lists",
+            SaneListExtension(),  # under its name, the library would look through all installed packages for it
             _MarksExtension(),
         ]
     )
