@@ -23,6 +23,7 @@ from generator.commands.options import (
 from generator.engine.snapshot import Look, look
 from generator.model.dataclass import replace
 from generator.model.report import Build, BuildReport, Folders
+from generator.report.interpreter import slow_python
 from generator.report.lines import github_lines, json_text, text_lines
 from generator.report.terminal import Bar, print_lines, tell_waiting
 
@@ -62,6 +63,8 @@ def run(arguments: Sequence[str], commands: str = "") -> int:
     if options.quick and options.verify:
         made.error("--verify compares with a build that has all formats: leave out --quick")
     build = build_of(options, preview=options.drafts, quick=options.quick)
+    if options.verbose and options.format == "text" and not options.quiet and (sentence := slow_python()):
+        print_lines([sentence], sys.stdout)
     if options.fix:
         from generator.commands.fix import mend, mended_lines
 
