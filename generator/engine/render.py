@@ -16,7 +16,6 @@ from generator.executors.workshop import Workshop
 from generator.make.opening import needed, unopened
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import layout_problem
-from generator.make.photos.variants import PhotoRequest, make_photo, stored
 from generator.make.texts import TextBatch, make_texts
 from generator.model.dataclass import dataclass
 from generator.model.outputs import (
@@ -118,6 +117,10 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
 def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
     """Return photographs: first those that lie in the photo store, then the others, each as a task
     of its own."""
+    if not files:
+        return
+    from generator.make.photos.variants import PhotoRequest, make_photo  # noqa: PLC0415 - most builds make none
+
     wanted: dict[str, list[PhotoFile]] = {}
     for file in files:
         wanted.setdefault(file.source, []).append(file)
@@ -140,6 +143,8 @@ def _photos(files: list[PhotoFile], tools: Tools) -> Iterator[Made | Failed]:
 
 def _from_store(photos: Iterable[Stored | Failed], store: Path) -> Iterator[Made | Failed]:
     """Return the bytes of photographs in the photo store."""
+    from generator.make.photos.variants import stored  # noqa: PLC0415 - as above
+
     for photo in photos:
         if isinstance(photo, Failed):
             yield photo

@@ -3,7 +3,6 @@ file but layouts: all objects come as arguments."""
 
 from __future__ import annotations
 
-from generator.make.feeds.data_file import data_file
 from generator.make.opening import PackedObjects, make_room, opened_data
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import made_page
@@ -31,6 +30,8 @@ def make_texts(layouts: Layouts, batch: TextBatch) -> tuple[Made | Failed, ...]:
 
 
 def _made_data(output: DataOutput, objects: PackedObjects) -> Made | Failed:
+    from generator.make.feeds.data_file import data_file  # noqa: PLC0415 - an edited text may change no feed
+
     try:
         return Made(output.path, data_file(opened_data(output, objects)))
     except Exception as fault:  # any exception: nothing is published, and the file is reported

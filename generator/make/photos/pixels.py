@@ -14,10 +14,10 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.make.photos.profiles import named_profile
-from generator.model.dataclass import dataclass, field
 from generator.model.orientation import SIDEWAYS, TURNS, orientation_of
 
 if TYPE_CHECKING:
