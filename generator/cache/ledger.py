@@ -7,7 +7,6 @@ that cannot be read, or of another version, counts as empty: nobody ever has to 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import sqlite3
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
@@ -30,8 +30,7 @@ _AT_ONCE = 500
 
 _TABLES = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-    CREATE TABLE sources (
-        location TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, digest TEXT) WITHOUT ROWID;
+    CREATE TABLE sources (states BLOB);
     CREATE TABLE documents (path TEXT PRIMARY KEY, kind TEXT, digest TEXT, document BLOB, body TEXT, problems BLOB,
         mark BLOB);
     CREATE INDEX bodies ON documents (body);
@@ -84,7 +83,7 @@ def ledger_of(output: Path, cache: Path) -> Path:
         way = Path(os.path.relpath(output, cache)).as_posix()
     except ValueError:  # two drives
         way = output.as_posix()
-    return cache / f"ledger-{hashlib.blake2b(way.encode(), digest_size=4).hexdigest()}.sqlite"
+    return cache / f"ledger-{blake2b(way.encode(), digest_size=4).hexdigest()}.sqlite"
 
 
 def packed(value: object) -> bytes:
@@ -100,12 +99,12 @@ def unpacked(content: bytes) -> Any:
 
 
 def _with_checksum(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_CHECKSUM).digest() + content
+    return blake2b(content, digest_size=_CHECKSUM).digest() + content
 
 
 def _mark(*columns: str | None) -> bytes:
     """Return a checksum of the columns of a row."""
-    return hashlib.blake2b(repr(columns).encode(errors="replace"), digest_size=_CHECKSUM).digest()
+    return blake2b(repr(columns).encode(errors="replace"), digest_size=_CHECKSUM).digest()
 
 
 def _checked(stored: bytes | None) -> bytes:
@@ -113,7 +112,7 @@ def _checked(stored: bytes | None) -> bytes:
     if not isinstance(stored, bytes):
         raise DamagedError
     content = stored[_CHECKSUM:]
-    if stored[:_CHECKSUM] != hashlib.blake2b(content, digest_size=_CHECKSUM).digest():
+    if stored[:_CHECKSUM] != blake2b(content, digest_size=_CHECKSUM).digest():
         raise DamagedError
     return content
 
@@ -137,8 +136,14 @@ class Ledger:
         return {name: unpacked(value) for name, value in rows}
 
     def sources(self) -> dict[str, SourceState]:
-        rows = self._rows("SELECT location, size, mtime_ns, inode, digest FROM sources")
-        return {row[0]: SourceState._make(row[1:]) for row in rows}
+        """Return the states of all sources by location. Every build reads all of them, and one
+        pickle is read in a tenth of the time of their rows."""
+        states = self._states()
+        return dict(zip(states, map(SourceState._make, states.values()), strict=True))
+
+    def _states(self) -> dict[str, tuple[Any, ...]]:
+        rows = self._rows("SELECT states FROM sources")
+        return unpacked(rows[0][0]) if rows else {}
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
         """Return kind and digest of each file that holds a document, by path."""
@@ -210,9 +215,11 @@ class Ledger:
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def write_sources(self, sources: Mapping[str, SourceState], gone: Iterable[str]) -> None:
-        self._write("DELETE FROM sources WHERE location = ?", ((location,) for location in gone))
-        rows = ((location, *source) for location, source in sources.items())
-        self._write("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", rows)
+        states = self._states() | {location: tuple(state) for location, state in sources.items()}
+        for location in gone:
+            states.pop(location, None)
+        self._write("DELETE FROM sources", [()])
+        self._write("INSERT INTO sources VALUES (?)", [(packed(states),)])
 
     def write_documents(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         self._write("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 
+from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 
 
@@ -63,5 +62,7 @@ def _lock_of(output: Path) -> Path:
         real = str(output.resolve())
     except (OSError, RuntimeError):  # links in a circle: the publish stage reports it
         real = str(output.absolute())
-    digest = hashlib.blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    import tempfile  # noqa: PLC0415 - as above
+
+    digest = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
     return Path(tempfile.gettempdir()) / f"dateline-{digest}.lock"

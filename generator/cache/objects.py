@@ -7,7 +7,6 @@ import pickle
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import generator.cache.packing  # noqa: F401 - quick pickles
 from generator.cache.ledger import DamagedError, Ledger
 from generator.plan.fingerprints import packed_object
 

@@ -1,20 +1,14 @@
-"""Fast pickling of our values. Dataclasses with slots list their fields at each pickling, a third
-of the time of planning. After an import of this module they are pickled as their type and its
-arguments."""
+"""Stories as plain tuples, and back, for the ledger."""
 
 from __future__ import annotations
 
-import copyreg
 import marshal
 import pickle
-from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable
 from functools import partial
-from operator import attrgetter
-from types import ModuleType
 from typing import Any
 
-from generator.model import documents, headers, outputs, page_views, pictures, problems, surroundings, views
+from generator.model.dataclass import replace
 from generator.model.site import StoryFacts, StoryRecord
 from generator.model.views import ObjectId
 from generator.plan.site.archive import Archive, ArchivedStory
@@ -79,28 +73,3 @@ def unpacked_archive(content: bytes) -> Archive:
     stories = {facts[0]: ArchivedStory(StoryFacts._make(facts), *more) for facts, *more in rows}
     archive: Archive = pickle.loads(around)
     return replace(archive, stories=stories)
-
-
-def _made(kind: Callable[..., Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:
-    """Return a value of a type whose fields can only be given by name."""
-    return kind(**dict(zip(names, values, strict=True)))
-
-
-def _reducer(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    names = tuple(each.name for each in fields(kind))
-    if len(names) < 2:
-        return lambda value: (kind, tuple(getattr(value, name) for name in names))
-    values = attrgetter(*names)
-    if any(each.kw_only for each in fields(kind)):
-        return lambda value: (_made, (kind, names, values(value)))
-    return lambda value: (kind, values(value))
-
-
-def _register(module: ModuleType) -> None:
-    for kind in vars(module).values():
-        if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__:
-            copyreg.pickle(kind, _reducer(kind))
-
-
-for _module in (documents, headers, outputs, page_views, pictures, problems, surroundings, views):
-    _register(_module)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
@@ -22,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from generator.cache.ledger import DamagedError, Ledger
 from generator.model.photo_files import names_read
 from generator.model.problems import DatelineError
+from generator.model.regex import regex
 from generator.model.report import photo_store
 
 DAY_NS = 24 * 3600 * 1_000_000_000
@@ -34,7 +34,7 @@ UNNAMED = "photos-unnamed.json"
 by name. Its mtime is the time of the last pruning."""
 
 _LEDGERS = "ledger-*.sqlite"
-_TEMPORARY = re.compile(r"\..*\.part")
+_TEMPORARY = regex(r"\..*\.part")
 
 
 def prune(cache: Path, now: int) -> tuple[str, ...]:

@@ -4,16 +4,16 @@ one that is there. Changes nothing and opens no file."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Picture, TextDocument
 from generator.model.headers import PhotoReference
 from generator.model.photo_places import photos_of
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import (
     ANIMATED_PHOTO,
     EXPIRED_PHOTO,
@@ -30,8 +30,8 @@ from generator.model.rules import (
 from generator.model.settings import PhotoSettings, Settings
 from generator.model.site import Photograph, References
 
-_ABSOLUTE = re.compile(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
-_WORD = re.compile(r"\w\w+")
+_ABSOLUTE = regex(r"/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]*://")
+_WORD = regex(r"\w\w+")
 
 _BEGINNING = 4
 """Letters of a word by which two captions are compared: endings and short words do not count."""

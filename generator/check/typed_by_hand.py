@@ -10,9 +10,10 @@ from generator.model.documents import Article
 from generator.model.headers import PhotoReference
 from generator.model.letters import folded
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import TYPED_DATELINE, TYPED_FILE_PHOTO, broken
 
-_FILE_PHOTO = re.compile(
+_FILE_PHOTO = regex(
     r"\bfile (?:photo|picture|image)\b|\barchive (?:photo|picture|image)\b|^file\s*[-–—:]"
     r"|\barşiv foto\w*|\(arşiv\)|\bw[êe]ney\w* arş[îi]v\w*"
     r"|صور[ةه] [اأ]رشيفي[ةه]|وێنەی ئەرشیف\w*|وێنەیەکی ئەرشیف\w*",
@@ -20,7 +21,7 @@ _FILE_PHOTO = re.compile(
 )
 """In English, Turkish, Kurmanji, Arabic and Sorani: the label below a picture, and its spellings by
 editors."""
-_DASH = re.compile(r"\s*(?:[-–—―]|--|:)")
+_DASH = regex(r"\s*(?:[-–—―]|--|:)")
 _LONGEST_REGION = 60
 """Characters between the city and the dash."""
 

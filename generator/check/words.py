@@ -13,13 +13,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from generator.model.dataclass import dataclass
+from generator.model.regex import regex
 
 HIDING = "script|style|template|math|svg"
 """Elements of which not even the words are printed; the code that removes them reports it."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _TAG = (
     r"</?[a-zA-Z](?!\w*(?::/|[^\s<>]*@))[^\s/<>]*"  # but no address: those are printed
     r"(?:(?:\s|/)+(?:[^\s/<>=\"']+(?:\s*=\s*(?:\"[^\"]*\"(?=[\s/>])|'[^']*'(?=[\s/>])|[^\s\"'<>]+))?)?)*>"
@@ -29,7 +31,7 @@ _OPENING = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"
 """The beginning of a line: quotes and lists, nested."""
 _IN_BRACES = r"(?:[#.][^\s{}]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]*)|file_photo)"
 _TARGET = r"\((?:[^()\\\n]|\\.|\n(?!\s*\n)|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
-_UNPRINTED = re.compile(
+_UNPRINTED = regex(
     rf"""<!--.*?-->
     | <(?P<hiding>{HIDING})\b[^>]*>.*?</(?P=hiding)\s*>
     | <\?.*?\?> | <!\[CDATA\[ | <!\[(?:if|endif)[^>]*> | <!doctype[^>]*>
@@ -49,11 +51,11 @@ _UNPRINTED = re.compile(
 """In Markdown: comments, code, addresses, their names, footnote marks, attributes, languages of
 code, numbers of lists, tags."""
 
-_UNSHOWN = re.compile(
+_UNSHOWN = regex(
     rf"<!--.*?-->|<(?P<hiding>{HIDING})\b[^>]*>.*?</(?P=hiding)\s*>|<(?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.DOTALL
 )
-_CREDIT = re.compile(r"(?:credit)=(?:\"([^\"]*)\"|'([^']*)')")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
+_CREDIT = regex(r"(?:credit)=(?:\"([^\"]*)\"|'([^']*)')")
+_ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});")
 _SLOW = 4_000
 """Words; finding the places of more would take a minute, and those of the first are enough."""
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from generator.cache.lock import BuildLock, make_cache
@@ -22,7 +21,9 @@ from generator.commands.options import (
     workshop_of,
 )
 from generator.engine.snapshot import Look, look
+from generator.model.dataclass import replace
 from generator.model.report import Build, BuildReport, Folders
+from generator.report.interpreter import slow_python
 from generator.report.lines import github_lines, json_text, text_lines
 from generator.report.terminal import Bar, print_lines, tell_waiting
 
@@ -62,6 +63,8 @@ def run(arguments: Sequence[str], commands: str = "") -> int:
     if options.quick and options.verify:
         made.error("--verify compares with a build that has all formats: leave out --quick")
     build = build_of(options, preview=options.drafts, quick=options.quick)
+    if options.verbose and options.format == "text" and not options.quiet and (sentence := slow_python()):
+        print_lines([sentence], sys.stdout)
     if options.fix:
         from generator.commands.fix import mend, mended_lines
 

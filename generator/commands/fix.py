@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.dataclass import dataclass
 from generator.read.encoding import Misread, mended, misread, quoted
 from generator.read.scan import scanned
 

@@ -9,7 +9,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from generator.cache.lock import BuildLock, make_cache
 from generator.commands.options import FINE, ROOT
+from generator.model.dataclass import replace
 from generator.model.problems import DatelineError, FieldLocation
 from generator.new_newsroom.files import LANGUAGES, Answers, newsroom_files, settings_text, words_of
 from generator.new_newsroom.sample import check, home_of, is_begun, move_in, prepare

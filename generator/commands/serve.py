@@ -4,10 +4,10 @@ each save."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.commands.build import built, print_report
 from generator.commands.options import add_site, add_telling, add_work, build_of, command_parser, now
+from generator.model.dataclass import replace
 from generator.model.report import Build, BuildReport
 
 

@@ -3,7 +3,6 @@ the ledger; builds nothing."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -16,6 +15,7 @@ from generator.cache.packing import unpacked_story
 from generator.commands.options import FINE, add_site, build_of, command_parser
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
+from generator.model.regex import regex
 from generator.model.report import Build
 from generator.model.views import ObjectId
 from generator.plan.pages.articles import article_outputs
@@ -25,8 +25,8 @@ from generator.plan.urls import output_path
 from generator.publish.decide import SENTENCES, Reason
 from generator.report.terminal import print_lines
 
-_HREF = re.compile(r'href="([^"]+)"')
-_IN_XML = re.compile(r"<(?:link|loc)>([^<]+)</")
+_HREF = regex(r'href="([^"]+)"')
+_IN_XML = regex(r"<(?:link|loc)>([^<]+)</")
 _MOST_LISTED = 12
 
 

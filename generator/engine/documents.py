@@ -5,14 +5,13 @@ to the ledger unopened."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
-import generator.cache.packing  # noqa: F401 - quick pickles
 from generator.cache.ledger import Ledger, Row, packed, unpacked
 from generator.check.articles import document_problems
 from generator.engine.snapshot import Snapshot, digest_of_file
 from generator.executors.workshop import Workshop
+from generator.model.dataclass import dataclass, field
 from generator.model.documents import Article, BrokenPicture, Document, TextDocument
 from generator.model.problems import Problem
 from generator.read.documents import Reading, read

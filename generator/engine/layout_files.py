@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from generator.engine.session import Session
 from generator.make.pages.dependencies import layout_digest, layout_uses
 from generator.make.pages.layouts import Layouts
+from generator.model.dataclass import dataclass
 from generator.model.outputs import Output
 from generator.model.published_file import Fingerprint
 from generator.plan.fingerprints import digest_of, fingerprint

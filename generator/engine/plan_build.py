@@ -4,13 +4,13 @@ going, the plan leaves out documents that have errors and includes their last pa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from generator.check.newsroom import newsroom_problems
 from generator.engine.documents import Documents
 from generator.engine.severity import at_rest, blamed, dependents, graded, location_of, unpublished
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import Article, BrokenText, Document
 from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem

@@ -4,7 +4,6 @@ at once, remembers the result. No live file changes before all new files exist."
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from generator.cache.photo_store import prune
@@ -13,6 +12,7 @@ from generator.engine.remember import PublishResult, remember
 from generator.engine.render import Tools, decided, make
 from generator.engine.session import Session
 from generator.engine.understand import PlannedFiles, Understood
+from generator.model.dataclass import replace
 from generator.model.documents import Picture
 from generator.model.outputs import Failed, PhotoFile, PhotoOutput
 from generator.model.published_file import PublishedFile

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.cache.ledger import DamagedError, Ledger, Row, emptied
@@ -12,6 +11,7 @@ from generator.cache.packing import packed_archive, packed_story
 from generator.cache.program import program_stamp
 from generator.engine.render import Decision
 from generator.engine.snapshot import Snapshot, lasting, options_of, source_of
+from generator.model.dataclass import dataclass
 from generator.model.outputs import PageOutput
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -17,9 +16,9 @@ from generator.executors.workshop import Workshop
 from generator.make.opening import needed, unopened
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import layout_problem
-from generator.make.photos.variants import PhotoRequest, make_photo
 from generator.make.stored_photos import stored
 from generator.make.texts import TextBatch, make_texts
+from generator.model.dataclass import dataclass
 from generator.model.outputs import (
     AssetOutput,
     AttachmentFile,
@@ -180,6 +179,10 @@ def _copy(task: _CopyTask) -> tuple[Staged | None, ...]:
 
 def _made_photos(files: list[PhotoFile], tools: Tools) -> Iterator[tuple[PhotoFile, Failed | None]]:
     """Put photographs into the photo store; each original is a task of its own."""
+    if not files:
+        return
+    from generator.make.photos.variants import PhotoRequest, make_photo  # noqa: PLC0415 - most builds make none
+
     wanted: dict[str, list[PhotoFile]] = {}
     for file in files:
         wanted.setdefault(file.source, []).append(file)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +12,7 @@ from generator.cache.ledger import Ledger
 from generator.engine.documents import is_document
 from generator.engine.snapshot import Look, Snapshot, digest_of_file, taken
 from generator.executors.workshop import Workshop
+from generator.model.dataclass import dataclass, field
 from generator.model.problems import Checked, DatelineError, Problem
 from generator.model.report import Build, Folders
 

@@ -4,9 +4,9 @@ a build that keeps going leaves out. Builds nothing."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from generator.model.dataclass import replace
 from generator.model.documents import Article, BrokenText, Document, StaticPage
 from generator.model.headers import Status
 from generator.model.problems import Problem, Severity

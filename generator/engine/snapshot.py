@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from datetime import datetime, timezone
 from pathlib import Path
 
 from generator.cache.ledger import DamagedError, Ledger, SourceState, ledger_of
 from generator.cache.program import program_stamp
 from generator.executors.fork import answered_in_fork
+from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_stream
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build, BuildReport
@@ -81,9 +82,17 @@ def options_of(build: Build) -> tuple[str, bool, bool]:
 
 
 def lasting(report: BuildReport) -> BuildReport:
-    """Return the report as a build with nothing to do repeats it: without the files that
-    were made."""
-    return replace(report, added=(), changed=(), removed=(), rebuilt=())
+    """Return the report as a build with nothing to do repeats it: without the files that were made,
+    and with offsets in place of time zones, which take longer to load than the report."""
+    next_due = report.next_due and _with_offset(report.next_due)
+    return replace(
+        report, added=(), changed=(), removed=(), rebuilt=(), as_of=_with_offset(report.as_of), next_due=next_due
+    )
+
+
+def _with_offset(instant: datetime) -> datetime:
+    offset = instant.utcoffset()
+    return instant if offset is None else instant.replace(tzinfo=timezone(offset, instant.tzname() or ""))
 
 
 def is_finished(build: Build, last: BuildReport) -> bool:

@@ -8,7 +8,6 @@ earlier build where they are still valid."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.emblems import emblems_of
 from generator.make.pages.dependencies import catalogue_problems
 from generator.make.photos.recipe import recipe
+from generator.model.dataclass import dataclass, replace
 from generator.model.outputs import AssetOutput, Output, PageOutput, PhotoFile
 from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error

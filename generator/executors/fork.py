@@ -5,9 +5,7 @@ answered when its answer is needed."""
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -37,6 +35,8 @@ def answered_in_fork(question: Callable[[], bool]) -> Iterator[Callable[[], bool
     finally:
         if not is_waited_for:
             with suppress(OSError):
+                import signal  # noqa: PLC0415 - only after an exception
+
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
 
@@ -44,10 +44,11 @@ def answered_in_fork(question: Callable[[], bool]) -> Iterator[Callable[[], bool
 def _can_fork() -> bool:
     """Whether a fork is safe: libraries of macOS fail after one, and locks of other threads would
     never be released in it."""
+    threading = sys.modules.get("threading")  # which is not loaded for this
     return (
         sys.platform not in ("win32", "darwin", "emscripten", "wasi")
         and (os.cpu_count() or 1) > 1
-        and threading.active_count() == 1
+        and (threading is None or threading.active_count() == 1)
     )
 
 

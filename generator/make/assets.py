@@ -14,16 +14,17 @@ from pathlib import PurePosixPath
 
 from generator.model.outputs import AssetOutput
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
+from generator.model.regex import regex
 
 STYLE_SHEET = "site.css"
 """The name of the style sheet in layouts: asset("site.css")."""
 
 THEMES = "themes/"
 
-_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_URL = regex(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
+_COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
 """Comments in style sheets, which browsers do not need."""
-_SPARE = re.compile(
+_SPARE = regex(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\s*;?\s*(\})\s*|\s*([{;,>])\s*|(:)\s+|\s+|(?<![\w.])0(?=\.\d)"""
 )
 """White space, the zero before a decimal point, and semicolons before a brace. Strings are matched

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from generator.model.dataclass import fields, is_dataclass, replace
 from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
 from generator.model.outputs import Data, DataOutput, PageOutput
 from generator.model.page_views import PageParts, PageView, SiteView

@@ -3,12 +3,10 @@ file but layouts: all objects come as arguments."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.make.feeds.data_file import data_file
 from generator.make.opening import PackedObjects, make_room, opened_data
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import made_page
+from generator.model.dataclass import dataclass
 from generator.model.outputs import DataOutput, Failed, Made, PageOutput
 
 
@@ -32,6 +30,8 @@ def make_texts(layouts: Layouts, batch: TextBatch) -> tuple[Made | Failed, ...]:
 
 
 def _made_data(output: DataOutput, objects: PackedObjects) -> Made | Failed:
+    from generator.make.feeds.data_file import data_file  # noqa: PLC0415 - an edited text may change no feed
+
     try:
         return Made(output.path, data_file(opened_data(output, objects)))
     except Exception as fault:  # any exception: nothing is published, and the file is reported

@@ -4,9 +4,9 @@ links still symbolic, so that converting one file needs no other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from generator.model.dataclass import dataclass
 from generator.model.headers import (
     ArticleHeader,
     AuthorHeader,

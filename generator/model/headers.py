@@ -4,10 +4,11 @@ in `own_keys`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
+
+from generator.model.dataclass import dataclass
 
 Prose = Annotated[str, "typographic"]
 """Typographic text: readers see it with the quotes, dashes and dots of a newspaper, however they

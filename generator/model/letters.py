@@ -9,25 +9,26 @@ SoraniNormalizer. Text in ASCII returns unchanged at once."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from generator.model.regex import regex
 
 DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 """A pattern of the names that Windows reserves: no file can have one."""
 
-_ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
-_SIGNS_ON_LETTERS = re.compile(
+_ARABIC_SCRIPT = regex("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+_SIGNS_ON_LETTERS = regex(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0653\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
 )
 """Vowel signs of Arabic and Hebrew; a word is the same with and without them. (Hamzas are not here:
 they make another letter.)"""
-_YEH_WITH_HAMZA = re.compile("[\u0649\u064a\u06cc]\u0654")
-_STRAY_HAMZA = re.compile("[\u0654\u0655]")
-_HEH_AND_JOINER = re.compile("\u0647\u200c")
-_LAST_HEH = re.compile("(?<=\\w)\u0647(?![\\w\u0640\u200d])")
+_YEH_WITH_HAMZA = regex("[\u0649\u064a\u06cc]\u0654")
+_STRAY_HAMZA = regex("[\u0654\u0655]")
+_HEH_AND_JOINER = regex("\u0647\u200c")
+_LAST_HEH = regex("(?<=\\w)\u0647(?![\\w\u0640\u200d])")
 """Heh at the end of a word. Before a stretch or a joiner it is meant as the consonant."""
-_FIRST_RREH = re.compile("(?<!\\w)\u0695")
+_FIRST_RREH = regex("(?<!\\w)\u0695")
 
 _TATWEEL = "\u0640"
 _ARABIC = {0x06CC: "\u064a", 0x06A9: "\u0643", 0x06AA: "\u0643"} | dict.fromkeys((0x06BE, 0x06C1, 0x06D5), "\u0647")
@@ -43,9 +44,9 @@ _KURDISH = {
     0x06C1: "\u0647",
     0x0692: "\u0695",
 }
-_IN_ARABIC = re.compile(r"(?:ar|arz|apc|acm|afb|ary|aeb|ayl)(?:-|$)")
-_IN_PERSIAN = re.compile(r"(?:fa|pes|prs|ps|ur|azb|sd|ks)(?:-|$)")
-_IN_TURKISH = re.compile(r"(?:tr|az|crh|gag)(?:-|$)")
+_IN_ARABIC = regex(r"(?:ar|arz|apc|acm|afb|ary|aeb|ayl)(?:-|$)")
+_IN_PERSIAN = regex(r"(?:fa|pes|prs|ps|ur|azb|sd|ks)(?:-|$)")
+_IN_TURKISH = regex(r"(?:tr|az|crh|gag)(?:-|$)")
 _TURKISH_CAPITALS = str.maketrans({"I": "ı", "İ": "i"})
 _SEARCHED = str.maketrans(
     {

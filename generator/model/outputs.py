@@ -5,10 +5,10 @@ wrong."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
+from generator.model.dataclass import dataclass, field
 from generator.model.documents import Rights
 from generator.model.page_views import PageParts
 from generator.model.views import ObjectId

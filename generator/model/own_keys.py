@@ -3,9 +3,9 @@ their values for layouts. Knows none of our own keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from generator.model.dataclass import dataclass
 from generator.model.headers import Prose
 
 OWN_KINDS: dict[str, tuple[object, object]] = {

@@ -3,8 +3,7 @@ shows (the chrome). `views` has the main part of each kind of page, and the rule
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.model.dataclass import dataclass
 from generator.model.pictures import PictureView
 from generator.model.views import ImageView, Link, MainView, ObjectId
 

@@ -4,9 +4,10 @@ knows no files, terminals or stages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from generator.model.dataclass import dataclass
 
 T = TypeVar("T")
 

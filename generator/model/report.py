@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from generator.model.dataclass import dataclass
 from generator.model.problems import Problem, Severity
 
 

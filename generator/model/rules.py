@@ -7,8 +7,7 @@ grouped by the room that checks them; `broken` makes the problem. Checks nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from generator.model.dataclass import dataclass, replace
 from generator.model.problems import Location, Problem, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

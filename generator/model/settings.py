@@ -3,13 +3,13 @@ file."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import dataclass, replace
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Severity
+from generator.model.regex import regex
 
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
 """The services through which a plain link can share an article."""
@@ -19,14 +19,14 @@ DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶
 """The digits 0 to 9 of the numbering systems that settings may name, by CLDR's name; "" for ASCII
 digits."""
 
-REGION = re.compile(r"-([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
+REGION = regex(r"-([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
 """The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); digits name a region larger than a
 country."""
 
 
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+_HOST = regex(r"[\w-]+(?:\.[\w-]+)*\.?")
 """Host names in any script, and IPv4 addresses."""
-_IN_NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
+_IN_NO_ADDRESS = regex(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 
 
 def is_web_address(text: str) -> bool:

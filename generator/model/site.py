@@ -7,11 +7,11 @@ a page made from a `Site` cannot leak unpublished content."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.model.dataclass import dataclass, field
 from generator.model.documents import Article, Attachment, Author, Picture, Policy, Section, StaticPage
 from generator.model.headers import PhotoReference
 from generator.model.views import ObjectId

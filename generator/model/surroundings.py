@@ -3,8 +3,7 @@ to print."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.model.dataclass import dataclass
 from generator.model.pictures import PictureView
 
 

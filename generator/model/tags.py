@@ -9,12 +9,13 @@ import unicodedata
 from functools import lru_cache
 
 from generator.model.letters import DEVICES, folded, is_of_word
+from generator.model.regex import regex
 
-_AFTER_HASH = re.compile(r"^[#@]+(?=\w)")
-_BELOW_ZERO = re.compile(r"^-(?=\d)")
-_POINTS_BEHIND = re.compile(r"[.,:;…،؛]+(?=[\s-]|$)")
-_SPACES_ROUND_SIGNS = re.compile(r"-*([^\w-]|-)-*")
-_APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
+_AFTER_HASH = regex(r"^[#@]+(?=\w)")
+_BELOW_ZERO = regex(r"^-(?=\d)")
+_POINTS_BEHIND = regex(r"[.,:;…،؛]+(?=[\s-]|$)")
+_SPACES_ROUND_SIGNS = regex(r"-*([^\w-]|-)-*")
+_APOSTROPHES = regex("['\u2018\u2019\u02bc]")
 _NO_PART_OF_A_NAME = frozenset("|~^`´¨®©&")
 """Symbols that stand between words or beside them, and make no other word."""
 _MAY_TELL_APART = frozenset(["Po", "Sm", "Sc", "So"])

@@ -7,9 +7,9 @@ unless they are called `canonical`. Languages are BCP 47 tags; `dir` is "rtl" or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.model.dataclass import dataclass
 from generator.model.own_keys import NO_OWN_KEYS, OwnKeys
 from generator.model.pictures import PictureView
 from generator.model.surroundings import AgeView, RelatedView, SeriesView, ShareView

@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from generator.model.dataclass import dataclass
 
 _WORDS = Path(__file__).parent / "first"
 LANGUAGES = ("en", "ckb", "ku", "ar-IQ", "tr")

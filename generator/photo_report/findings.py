@@ -4,11 +4,11 @@ function in `RULES`. Opens no file and prints nothing: findings are values."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from generator.check.photos import agree
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import BrokenPicture, Picture
 from generator.model.photo_places import Place
 from generator.model.settings import PhotoSettings

@@ -5,7 +5,6 @@ Names are in `<bdi>`, because their direction is unknown. Opens only its own lay
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from generator.model.regex import regex
 from generator.photo_report.findings import Finding, Kind
 from generator.photo_report.survey import PhotoReport
 from generator.photo_report.telling import HEADINGS, MARKS, common_advice, counted, line_of
@@ -22,7 +22,7 @@ from generator.photo_report.uses import Use
 _MOST_USES = 8
 """The most uses of one picture that are listed; the text and JSON have all."""
 
-_TYPED, _AS_CODE = re.compile(r" {2}(.+?)(?: {2}|$)"), r" <code>\1</code> "
+_TYPED, _AS_CODE = regex(r" {2}(.+?)(?: {2}|$)"), r" <code>\1</code> "
 
 _POLICY = Markup("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
 """With this policy, even a name that was not escaped could load nothing and run nothing."""

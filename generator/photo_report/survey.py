@@ -7,7 +7,6 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +16,7 @@ from generator.engine.session import Session
 from generator.engine.snapshot import Snapshot
 from generator.engine.understand import content_of, documents_read
 from generator.executors.workshop import Workshop
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import BrokenPicture, Picture, TextDocument
 from generator.model.problems import DatelineError, Location, Problem, Severity, warning
 from generator.model.report import Build

@@ -5,9 +5,9 @@ editors, not for readers."""
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Author, StaticPage, TextDocument
 from generator.model.headers import PhotoReference, Status
 from generator.model.photo_places import Place, PlacedPhoto, photos_of

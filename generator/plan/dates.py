@@ -4,7 +4,7 @@ content."""
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 
 from generator.model.letters import searched
+from generator.model.regex import regex
 from generator.model.settings import Language
 from generator.model.views import Moment
 from generator.plan.languages import in_digits, locale_of
@@ -29,13 +30,13 @@ _OF = ("of", "من", "مانگی", "meha")
 """Words that may stand between a day and its month: “3 of May”."""
 
 _NORTHERN = ("ku", "kmr")
-_ENDING = re.compile(r"([0-9]+)(?=(?:ê|an)\b)")
+_ENDING = regex(r"([0-9]+)(?=(?:ê|an)\b)")
 
 
 @lru_cache(maxsize=4096)
 def moment(instant: datetime, timezone: ZoneInfo, language: Language) -> Moment:
     local = instant.astimezone(timezone)
-    return Moment(timestamp(instant, timezone), day_name(local.date(), language), _time_of_day(local, language))
+    return Moment(timestamp(instant, timezone), day_name(local.date(), language), _time_of_day(local.time(), language))
 
 
 def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
@@ -46,11 +47,12 @@ def timestamp(instant: datetime, timezone: ZoneInfo) -> str:
     return (local.astimezone(UTC) if offset and offset.seconds % 60 else local).isoformat()
 
 
-def _time_of_day(local: datetime, language: Language) -> str:
+@lru_cache(maxsize=4096)
+def _time_of_day(local: time, language: Language) -> str:
     """Return “9:20 AM”."""
     locale = locale_of(language)
     pattern = language.settings.time or _TIME_PATTERNS.get(locale.language, "short")
-    return in_digits(format_time(local.time(), pattern, locale=locale), language)
+    return in_digits(format_time(local, pattern, locale=locale), language)
 
 
 @cache

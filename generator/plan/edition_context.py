@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from generator.model.dataclass import dataclass, field
 from generator.model.photo_files import FinishedFiles
 from generator.model.settings import Language, Settings
 from generator.model.views import ImageView

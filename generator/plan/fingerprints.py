@@ -4,6 +4,7 @@ process and under every hash seed."""
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Callable
 
@@ -11,6 +12,8 @@ from generator.model.digests import digest_of_bytes
 from generator.model.outputs import AssetOutput, AttachmentFile, DataOutput, Output, PageOutput, PhotoFile
 from generator.model.page_views import PageParts
 from generator.model.published_file import Fingerprint
+
+_PROTOCOL = 5
 
 
 def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: str) -> Fingerprint:
@@ -33,11 +36,21 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
 
 def packed_object(value: object) -> tuple[str, bytes]:
     """Return an object: the digest of a frozen value, and the value pickled."""
-    return digest_of(value), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    content = _pickled(value)
+    return digest_of_bytes(content), content
 
 
 def digest_of(value: object) -> str:
     """Return the digest of a frozen value of strings, numbers, tuples and dictionaries in a fixed
-    order. It is the digest of the `repr`, which is the same everywhere. Pickle gives other bytes
-    for equal values, because it records which objects are identical."""
-    return digest_of_bytes(repr(value).encode())
+    order."""
+    return digest_of_bytes(_pickled(value))
+
+
+def _pickled(value: object) -> bytes:
+    """Return the same bytes for equal values, in every process. `fast` means that pickle does not
+    record which objects are identical. It takes less time than the `repr`."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, _PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return written.getvalue()

@@ -4,9 +4,9 @@ the outlet. No clock is read."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from generator.model.dataclass import dataclass, replace
 from generator.model.photo_files import FinishedFiles
 from generator.model.settings import Settings
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems

@@ -3,7 +3,6 @@ nothing is set."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,9 +10,10 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from generator.model.problems import FieldLocation, Problem, error, warning
+from generator.model.regex import regex
 from generator.model.settings import DIGITS, REGION, Language, Settings
 
-_SCRIPT = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
+_SCRIPT = regex(r"[a-zA-Z]{2,3}(?:-[a-zA-Z]{3})*-([a-zA-Z]{4})(?:-|$)")
 """The script subtag of a BCP 47 tag (RFC 5646, 2.2.3)."""
 _OPEN_GRAPH = {
     "ar": "ar_AR",

@@ -5,9 +5,9 @@ writes no file."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Attachment, Author, Policy, StaticPage
 from generator.model.outputs import DataOutput, Output, PageOutput, PhotoFile
 from generator.model.problems import Checked

@@ -7,10 +7,10 @@ more can change, there is no such plan, and the whole site has to be planned."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.check.newsroom import newsroom_problems
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import in_language
 from generator.model.outputs import DataOutput, Output, PageOutput
 from generator.model.site import Site, StoryRecord

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Document
 from generator.plan.story.stories import PlannedStory
 

@@ -13,13 +13,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Attachment, Author, Section, StaticPage
 from generator.model.letters import DEVICES, ascii_digits, is_of_word
+from generator.model.regex import regex
 from generator.model.settings import Settings, SiteSettings
 
 _LATIN = str.maketrans(
@@ -38,12 +39,12 @@ _LATIN = str.maketrans(
         "'": "",
     }
 )
-_PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
+_PLAIN = regex(r"[A-Za-z0-9/~._-]*")
 """Characters that need no quoting. Nearly every address has only these, and it is checked millions
 of times."""
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_SLUG = regex(r"[^a-z0-9]+")
 _LONGEST_DEVICE = 4
-_UNSAFE = re.compile(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{DEVICES}(?:\.|$)', re.IGNORECASE)
+_UNSAFE = regex(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{DEVICES}(?:\.|$)', re.IGNORECASE)
 """Characters and names that leave the folder, or have another meaning in addresses or on
 Windows."""
 

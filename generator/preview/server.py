@@ -14,7 +14,6 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -28,6 +27,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
+from generator.model.dataclass import dataclass, replace
 from generator.model.problems import DatelineError, Severity
 from generator.model.report import Build, BuildReport
 from generator.preview.overlay import bare_page, overlay, with_overlay

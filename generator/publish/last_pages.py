@@ -3,15 +3,15 @@ documents, with their photos and style sheets. Deletes and writes nothing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.model.published_file import PublishedFile
+from generator.model.regex import regex
 from generator.publish.manifest import owned
 
-_NAME = re.compile(r"[\w.%~-]+")
+_NAME = regex(r"[\w.%~-]+")
 
 
 def last_pages(

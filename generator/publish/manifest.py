@@ -4,9 +4,9 @@ published to. Writes nothing."""
 from __future__ import annotations
 
 import errno
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from generator.model.problems import DatelineError
@@ -43,21 +43,34 @@ def owned(output: Path) -> dict[str, str]:
 def recorded(output: Path) -> dict[str, str] | None:
     """Return the same, but None without a readable manifest."""
     try:
-        manifest = json.loads((output / MANIFEST).read_bytes())
-        files = manifest["files"]
+        files = _files_of((output / MANIFEST).read_bytes())
+    except OSError:
+        return None
+    return dict(files) if files is not None else None
+
+
+@lru_cache(maxsize=1)  # a build asks twice: may it publish here, and what lies here
+def _files_of(content: bytes) -> dict[str, str] | None:
+    import json  # noqa: PLC0415 - a build with nothing to do reads no manifest
+
+    try:
+        manifest = json.loads(content)
+        files: dict[str, str] = manifest["files"]
         if (
             manifest["version"] != VERSION
             or not all_safe(files)
             or not all(isinstance(digest, str) for digest in files.values())
         ):
             return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return dict(files)
+    return files
 
 
 def manifest_of(files: Mapping[str, str]) -> bytes:
     """Return the text of a manifest: one line for each file, sorted by path."""
+    import json  # noqa: PLC0415 - as above
+
     manifest = {"version": VERSION, "files": {path: files[path] for path in sorted(files)}}
     return json.dumps(manifest, separators=(",\n", ": ")).encode("ascii")
 

@@ -23,12 +23,12 @@ import shutil
 import stat
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.model.dataclass import dataclass, field
 from generator.model.digests import digest_of_bytes, digest_of_stream
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
@@ -63,7 +63,7 @@ class Published:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
-    seen: Mapping[str, FileState] = field(default_factory=dict, compare=False, repr=False)
+    seen: Mapping[str, FileState] = field(default_factory=dict, compare=False)
 
 
 class Staged(NamedTuple):

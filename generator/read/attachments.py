@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from generator.model.digests import digest_of_stream
 from generator.model.documents import Attachment
+from generator.model.regex import regex
 from generator.model.settings import ATTACHMENT_KINDS
 from generator.read.scan import SourceFile
 
@@ -48,8 +49,8 @@ _OPEN_XML = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _OPEN_DOCUMENT = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
 _OLE = b"\xd0\xcf\x11\xe0"
 """The first bytes of old Office files, and of new ones with a password."""
-_MACRO_FILE = re.compile(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/", re.IGNORECASE)
-_NO_TEXT = re.compile(rb"\s*(?:<[!?a-zA-Z]|%PDF-|#!)|MZ|PK\x03\x04|\x7fELF|\xd0\xcf\x11\xe0")
+_MACRO_FILE = regex(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/", re.IGNORECASE)
+_NO_TEXT = regex(rb"\s*(?:<[!?a-zA-Z]|%PDF-|#!)|MZ|PK\x03\x04|\x7fELF|\xd0\xcf\x11\xe0")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of UTF-16, as spreadsheets write it."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pickle
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_bytes
 from generator.model.documents import (
     Article,
@@ -31,6 +30,7 @@ from generator.model.documents import (
 )
 from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader, StaticPageHeader
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
+from generator.model.regex import regex
 from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
 from generator.model.settings import Settings
 from generator.read.attachments import attachment
@@ -59,8 +59,8 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "policies": (Policy, PolicyHeader),
 }
 
-_ID = re.compile(r"\w[\w.-]*")
-_ALIAS = re.compile(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
+_ID = regex(r"\w[\w.-]*")
+_ALIAS = regex(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
 
 
 @dataclass(frozen=True, slots=True)

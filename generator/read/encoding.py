@@ -4,14 +4,14 @@ patterns; it is loaded only for a text that may have one. Knows no key and no Ma
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import NamedTuple
 
+from generator.model.dataclass import replace
 from generator.model.problems import Problem, SourceLocation, error
+from generator.model.regex import regex
 from generator.model.rules import DOUBTFUL_ENCODING, broken
 
-HIDDEN = re.compile("[\x80-\x84\x86-\x9f]")
+HIDDEN = regex("[\x80-\x84\x86-\x9f]")
 """Control characters (C1) that HTML forbids in text. U+0085, a line end, is one where it stands
 alone."""
 
@@ -20,25 +20,25 @@ NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in r
 XML forbid them."""
 
 _SIGNS = (
-    re.compile(rb"\xc2[\x80-\x9f]"),
-    re.compile(
+    regex(rb"\xc2[\x80-\x9f]"),
+    regex(
         rb"\xc3[\x82-\xb4](?:\xc2|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]|\xc6\x92|\xcb[\x86\x9c]|\xe2(?:\x80|\x82\xac|\x84\xa2))"
     ),
-    re.compile(rb"\xe2\x80\x9a\xc3\x84"),
-    re.compile(rb"\xd0\xb2\xd0\x82"),
-    re.compile(rb"\xef\xbf\xbd"),
+    regex(rb"\xe2\x80\x9a\xc3\x84"),
+    regex(rb"\xd0\xb2\xd0\x82"),
+    regex(rb"\xef\xbf\xbd"),
 )
 """In UTF-8: a hidden control; a letter from Â to ô and what the second byte of a letter becomes in Latin-1 or Windows-1252; the
 same for an apostrophe in the encodings of the Macintosh and of Windows-1251; U+FFFD, which programs write for a letter that they
 could not read. Five patterns, because one that begins with a byte that is named is found without a look at most others:
 together they take a third of the time of one pattern for all."""
-_WORD = re.compile(r"(?:[^ \t\r\n]|(?<=Ã) {1,2}(?=\w))+")
+_WORD = regex(r"(?:[^ \t\r\n]|(?<=Ã) {1,2}(?=\w))+")
 """A word, with the space after Ã: the second byte of à was a no-break space, until a program
 replaced it by a plain one."""
-_ALONE = re.compile(r"(?<!\S)Ã {1,2}(?=\w)")
+_ALONE = regex(r"(?<!\S)Ã {1,2}(?=\w)")
 """The word à; no language has a word Ã."""
-_LINE_END = re.compile("(?<![\xc2-\xf4])\x85")
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LINE_END = regex("(?<![\xc2-\xf4])\x85")
+_INVISIBLE = regex("[\x00-\x1f\x7f-\x9f]")
 _LONGEST_QUOTE = 60
 """The most characters of a word in a message."""
 

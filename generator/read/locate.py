@@ -6,23 +6,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
+from generator.model.dataclass import replace
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation
+from generator.model.regex import regex
 from generator.read.front_matter.parse import decoded
 from generator.read.front_matter.yaml_faults import MAX_LINE
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The loader of libyaml where there is one: an imported archive can have thousands of problems."""
 
-_FENCE = re.compile(r"\A\s*---[ \t]*\n")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FENCE = regex(r"\A\s*---[ \t]*\n")
+_END = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _FIRST_WORDS = 8
 _OF_THE_KEY = frozenset({"unknown-key", "missing-key", "duplicate-id"})
 """Codes of problems that are about a key itself and not about its value."""

@@ -4,19 +4,19 @@ header with fields for them. They are read and checked like our own."""
 from __future__ import annotations
 
 import keyword
-import re
 from collections.abc import Mapping
-from dataclasses import field, fields, make_dataclass
 from functools import cache
 from typing import Any
 
+from generator.model.dataclass import dataclass, fields
 from generator.model.headers import ArticleHeader
 from generator.model.own_keys import OWN_KINDS, OwnValue
 from generator.model.problems import FieldLocation, Problem, error
+from generator.model.regex import regex
 from generator.read.values.schema import did_you_mean
 
 _OURS = tuple(each.name for each in fields(ArticleHeader))
-_NAME = re.compile(r"(?!model_config$)[a-z][a-z0-9_]{0,60}")
+_NAME = regex(r"(?!model_config$)[a-z][a-z0-9_]{0,60}")
 """Names that layouts, Python and pydantic allow."""
 _CHOICE = 'Write "text", "date", "flag" or "list".'
 
@@ -43,8 +43,10 @@ def own_keys(values: Mapping[str, Any], path: str) -> tuple[tuple[tuple[str, str
 @cache
 def header_with(keys: tuple[tuple[str, str], ...]) -> type[ArticleHeader]:
     """Return the header of articles with fields for these keys."""
-    columns = [(name, OWN_KINDS[kind][0], field(default=OWN_KINDS[kind][1])) for name, kind in keys]
-    return make_dataclass("OwnArticleHeader", columns, bases=(ArticleHeader,), frozen=True, slots=True, kw_only=True)
+    types = {name: OWN_KINDS[kind][0] for name, kind in keys}
+    defaults = {name: OWN_KINDS[kind][1] for name, kind in keys}
+    kind = type("OwnArticleHeader", (ArticleHeader,), {**defaults, "__annotations__": types, "__module__": __name__})
+    return dataclass(frozen=True, slots=True, kw_only=True)(kind)
 
 
 def divided(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +31,9 @@ def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
     ("content")."""
     problems: list[Problem] = []
     found: dict[str, SourceFile] = {}
-    for file in _walk(os.fspath(root), (root.resolve(),), "", name, problems):
+    files: list[SourceFile] = []
+    _walk(os.fspath(root), (root.resolve(),), "", name, files, problems)
+    for file in files:
         if file.path in found:
             problems.append(
                 error(
@@ -47,10 +48,10 @@ def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
 
 
 def _walk(
-    folder: str, above: tuple[Path, ...], prefix: str, name: str, problems: list[Problem]
-) -> Iterator[SourceFile]:
-    """Yield the files of a folder. `above` are the real folders on the way down, from the root to
-    this one."""
+    folder: str, above: tuple[Path, ...], prefix: str, name: str, files: list[SourceFile], problems: list[Problem]
+) -> None:
+    """Add the files of a folder to `files`. `above` are the real folders on the way down, from the
+    root to this one."""
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -74,10 +75,10 @@ def _walk(
                 problems.append(error("link-outside", message, _place(name, path), hint))
             elif entry.is_dir():
                 real = Path(entry.path).resolve() if is_link else above[-1] / entry.name
-                yield from _walk(entry.path, (*above, real), path + "/", name, problems)
+                _walk(entry.path, (*above, real), path + "/", name, files, problems)
             elif entry.is_file():
                 facts = entry.stat()
-                yield SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns, facts.st_ino)
+                files.append(SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns, facts.st_ino))
         except OSError as fault:
             problems.append(_unreadable(_place(name, path), fault))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import replace
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
+from generator.model.regex import regex
 from generator.model.rules import RULES
 from generator.model.settings import (
     ATTACHMENT_KINDS,
@@ -37,7 +38,7 @@ TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "che
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 FORM_FIELDS = ("id", "title", "url", "lang", "date")
 
-_NO_PERMALINK = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
+_NO_PERMALINK = regex(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
 
 
 def read_settings(content: Path) -> Checked[Settings | None]:
@@ -143,9 +144,9 @@ _TAKEN = frozenset({"archive", "assets", "authors", "photos", "tags"})
 """The first folders of addresses that Dateline itself uses."""
 _LONGEST_PREFIX = 40
 _TAGS = "Write for instance en, ckb, ku, ar-IQ or tr."
-_PREFIX = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
+_PREFIX = regex(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 """A prefix; names of Windows devices are excluded, because no folder there can have them."""
-_QUOTED = re.compile(r"'[^']*'")
+_QUOTED = regex(r"'[^']*'")
 _IN_DATES = {"G": 5, "y": 5, "u": 5, "M": 5, "L": 5, "d": 2, "E": 6, "c": 6, "e": 6}
 _IN_TIMES = {"H": 2, "h": 2, "K": 2, "k": 2, "m": 2, "s": 2, "a": 5, "b": 5, "B": 5}
 """The letters of a CLDR pattern, and how often each may be repeated (UTS 35, part 4, “Date Field

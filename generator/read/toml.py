@@ -8,15 +8,16 @@ from bisect import bisect_left
 from typing import Any
 
 from generator.model.problems import Checked, Problem, SourceLocation, error
+from generator.model.regex import regex
 from generator.read.front_matter.yaml_faults import MAX_LINE, conflict_problem
 
-_START = re.compile(r"[^\s\]}\"',#]")
+_START = regex(r"[^\s\]}\"',#]")
 """The first character of a line that begins a table or a key, and does not continue a value of the
 line above."""
-_KEY = re.compile(r"""\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*[ \t]*""")
-_TABLE = re.compile(r"\s*\[")
-_TEXT = re.compile(r"""(?!\"{3}|'{3})(?:"(?:[^"\\]|\\.)*"|'[^']*')""")
-_ESCAPED = re.compile(r'\\(?![btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+_KEY = regex(r"""\s*(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*[ \t]*""")
+_TABLE = regex(r"\s*\[")
+_TEXT = regex(r"""(?!\"{3}|'{3})(?:"(?:[^"\\]|\\.)*"|'[^']*')""")
+_ESCAPED = regex(r'\\(?![btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 """A backslash before a character that TOML 1.0 does not allow there."""
 _WRITE_KEY = 'Write  key = "value",  one a line.'
 _WRITE_TEXT = 'Write  name = "The Courier"'

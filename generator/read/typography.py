@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import re
 
+from generator.model.regex import regex
+
 JOINT = "\x1e"
 """A mark between two pieces of a divided text: the words on both sides belong together."""
 
-_DASHES, _DOTS = re.compile("-{2,}"), re.compile(r"\.{3,}")
-_PASSED = re.compile("[\x1e\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_DASHES, _DOTS = regex("-{2,}"), regex(r"\.{3,}")
+_PASSED = regex("[\x1e\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BEFORE_OPENING = frozenset("([{<“‘«‹„‚–—-/|¿¡")
-_ATTACHED = re.compile(r"(?:^|[\s(\[{“‘«–—/-])(?:[وفبلكس]{1,2}|[وفبك]{0,2}(?:ال|لل))$")
-_ELIDED = re.compile(r"(?:n|til|tis|twas)\b|\d\ds?\b", re.IGNORECASE)
-_FEET = re.compile(r"(?<![\w.,'])\d+$")
-_INCHES = re.compile(r"(?<![\w.,])\d+['′]\s?\d+(?:[.,]\d+)?$")
-_INCHES_FOLLOW = re.compile(r"\s?\d{1,3}(?:[.,]\d)?\"")
-_COMMON = re.compile(
+_ATTACHED = regex(r"(?:^|[\s(\[{“‘«–—/-])(?:[وفبلكس]{1,2}|[وفبك]{0,2}(?:ال|لل))$")
+_ELIDED = regex(r"(?:n|til|tis|twas)\b|\d\ds?\b", re.IGNORECASE)
+_FEET = regex(r"(?<![\w.,'])\d+$")
+_INCHES = regex(r"(?<![\w.,])\d+['′]\s?\d+(?:[.,]\d+)?$")
+_INCHES_FOLLOW = regex(r"\s?\d{1,3}(?:[.,]\d)?\"")
+_COMMON = regex(
     r"""([a-zA-Z\u00c0-\u024f.,!?])["']|\s(?:"(?=[a-zA-Z\u00c0-\u024f])|'(?=[a-mo-su-zA-MO-SU-Z\u00c0-\u024f]))"""
 )
 """A sign between a letter or a point and anything; or between a space and a letter that begins no
@@ -39,7 +41,7 @@ def typographic(text: str) -> str:
     return with_signs(true_minus(text) if "-" in text else text)
 
 
-_MINUS = re.compile(r"(?:^|(?<=[\s(\[“‘«]))-(?=[$€£]?\d)", re.MULTILINE)
+_MINUS = regex(r"(?:^|(?<=[\s(\[“‘«]))-(?=[$€£]?\d)", re.MULTILINE)
 
 
 def true_minus(text: str) -> str:

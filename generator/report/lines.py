@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from generator.model.dataclass import fields
 from generator.model.problems import Problem, Severity, SourceLocation
-from generator.model.report import BuildReport, Folders, NotOut
+from generator.model.report import BuildReport, Counts, Folders, NotOut
 from generator.report.tally import MANY, tally_lines
 
 _SOON = timedelta(days=366)
@@ -59,9 +59,15 @@ def _reasons(report: BuildReport) -> Iterator[str]:
         yield f"/{file.path.removesuffix('index.html')} was made because {' and '.join(file.reasons)}."
 
 
+def _by_name(value: Counts | NotOut) -> dict[str, Any]:
+    return {each.name: getattr(value, each.name) for each in fields(value)}
+
+
 def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
     """Return one JSON object. Times are in ISO 8601; paths in the output folder have forward
     slashes."""
+    import json  # noqa: PLC0415 - only for a program that asks
+
     return json.dumps(
         {
             "name": report.name,
@@ -69,9 +75,10 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
             "errors": report.errors,
             "warnings": report.warnings,
             "problems": [_problem_object(problem, folders, here) for problem in report.problems],
-            "counts": asdict(report.counts),
+            "counts": _by_name(report.counts),
             "not_out": [
-                {**asdict(story), "until": story.until.isoformat() if story.until else None} for story in report.not_out
+                {**_by_name(story), "until": story.until.isoformat() if story.until else None}
+                for story in report.not_out
             ],
             "added": report.added,
             "changed": report.changed,

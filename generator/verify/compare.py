@@ -7,11 +7,11 @@ from __future__ import annotations
 import filecmp
 import tempfile
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from generator.engine.build import run
 from generator.executors.workshop import Workshop
+from generator.model.dataclass import replace
 from generator.model.problems import SourceLocation
 from generator.model.report import Build, BuildReport
 from generator.publish.manifest import owned

@@ -17,12 +17,13 @@ from generator.cache.packing import unpacked_story
 from generator.check.words import lost_words, shown_words, words_of
 from generator.model.letters import one_encoding
 from generator.model.problems import FieldLocation, PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import LOST_ON_PAGE, broken
 from generator.plan.urls import output_path
 from generator.read.front_matter.parse import decoded, split
 
-_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
-_ALT_TEXT = re.compile(r"\salt=\"([^\"]*)\"")
+_MAIN = regex(r"<main\b.*</main>", re.DOTALL)
+_ALT_TEXT = regex(r"\salt=\"([^\"]*)\"")
 _VALUES = ("title", "summary", "dateline", "photo_alt", "photo_caption", "photo_credit")
 _OF_EACH = {"photos": ("alt", "caption", "credit"), "corrections": ("text",)}
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,16 @@ def test_verbose_names_every_file_and_every_stage(newsroom: Newsroom) -> None:
     assert "  tags/markets/index.html removed" in lines
     stages = [line.split()[0] for line in lines if line.endswith(" s")]
     assert stages == ["scan", "read", "plan", "decide", "make", "publish", "remember"]
+
+
+@pytest.mark.parametrize("options", ["--enable-optimizations", "--enable-shared"])
+def test_verbose_says_once_that_python_is_not_optimised(newsroom: Newsroom, tmp_path: Path, options: str) -> None:
+    known = sysconfig.get_config_vars() | {"CONFIG_ARGS": f"'--prefix=/opt' '{options}'"}
+    (tmp_path / "built_with.py").write_text(f"build_time_vars = {known!r}\n", "utf-8")
+    built_with = {"_PYTHON_SYSCONFIGDATA_NAME": "built_with", "PYTHONPATH": str(tmp_path)}
+    is_slow = options == "--enable-shared" and sys.base_prefix != "/usr"
+    assert newsroom.build_py("-v", **built_with).stdout.count("profile-guided optimisation") == is_slow
+    assert "profile-guided optimisation" not in newsroom.build_py(**built_with).stdout
 
 
 def test_json_is_one_object_that_a_program_can_read(newsroom: Newsroom) -> None:

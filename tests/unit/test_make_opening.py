@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
 from generator.make import opening
 from generator.make.opening import needed, opened, opened_data, unopened
+from generator.model.dataclass import dataclass, fields, is_dataclass, replace
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, StaticPage
 from generator.model.headers import PhotoReference, StaticPageHeader
 from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wave

@@ -7,7 +7,6 @@ same bytes: no clock is read. Selects, sorts and shortens nothing, and knows no 
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -24,6 +23,7 @@ from generator.model.outputs import (
     SitemapEntry,
     SitemapIndex,
 )
+from generator.model.regex import regex
 
 ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -32,7 +32,7 @@ SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-_CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_CONTROL = regex("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 
 
 def data_file(content: Data) -> bytes:

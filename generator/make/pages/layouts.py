@@ -8,21 +8,22 @@ import hashlib
 import io
 import sys
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
 
 from generator.make.pages import vocabulary
 from generator.make.pages.compiled import load, store
 from generator.make.pages.dependencies import catalogue_of
+from generator.model.dataclass import dataclass
 
 _OPTIONS: dict[str, Any] = {
     "extensions": ["jinja2.ext.i18n"],
@@ -92,8 +93,35 @@ class _Template(Template):
         return made
 
 
+class _Context(Context):
+    """A context that calls macros and our functions directly. Jinja first asks everything that a
+    layout calls whether it wants the context."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        kind = type(called)
+        if kind is not Macro and (kind is not FunctionType or called.__dict__):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
+
+
 class _Environment(Environment):
     template_class = _Template
+    context_class = _Context
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[str | Template, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Return a layout: the one that was loaded before, because layouts have no parents and no
+        globals of their own."""
+        if name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent, globals)
+        return self._loaded[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of the environment: no layout has its own. Jinja's chain of two

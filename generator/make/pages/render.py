@@ -4,7 +4,6 @@ the message catalogue of the page's language. It sees nothing else: no file, no 
 
 from __future__ import annotations
 
-import re
 import traceback
 from pathlib import Path
 from typing import get_args
@@ -15,6 +14,7 @@ from generator.make.opening import PackedObjects, opened
 from generator.make.pages.layouts import Layouts, environment
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import Problem, SourceLocation, error
+from generator.model.regex import regex
 from generator.model.views import MainView
 
 _NAMES = {kind.__name__: f"“{kind.NAME}”" for kind in get_args(MainView)} | {
@@ -22,7 +22,7 @@ _NAMES = {kind.__name__: f"“{kind.NAME}”" for kind in get_args(MainView)} | 
     "SiteView": "“site”",
     "Frame": "“frame”",
 }
-_OBJECT = re.compile(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has no attribute)")
+_OBJECT = regex(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has no attribute)")
 """How Jinja, and Python in our filters, names an object that lacks a field."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any, Protocol
@@ -15,8 +14,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from generator.model.dataclass import dataclass, field, replace
 from generator.model.page_views import PageView, SiteView
 from generator.model.pictures import PictureView, Source
+from generator.model.regex import regex
 from generator.model.views import Link
 
 _NOTHING = Markup()
@@ -72,12 +73,12 @@ def digits(number: int | str, page: Counted) -> str:
     return str(number).translate(str.maketrans("0123456789", own)) if own else str(number)
 
 
-_NAMED = re.compile(
+_NAMED = regex(
     r'(?P<item><li id="fn:)|<a class="footnote-(?P<kind>ref|backref)" href="#fn(?:ref(?P<mark>\d*))?:[^"]*"(?=>(?P<text>[^<]*))'
     r'|(?<=<div class="wide" tabindex="0" role="region" aria-label=")(?P<table>\d+)(?=">)'
     r'|(?<=<pre tabindex="0" role="region" aria-label=")(?P<verbatim>\d+)(?=")'
 )
-_MARK_NUMBER = re.compile(r'(?<=<a class="footnote-ref)(" href="[^"]*"[^>]*>)(\d+)(?=</a>)')
+_MARK_NUMBER = regex(r'(?<=<a class="footnote-ref)(" href="[^"]*"[^>]*>)(\d+)(?=</a>)')
 
 
 def named(html: str, page: Counted, *, note: str, back: str, table: str, verbatim: str) -> str:
@@ -105,12 +106,12 @@ def named(html: str, page: Counted, *, note: str, back: str, table: str, verbati
     return _MARK_NUMBER.sub(lambda mark: mark[1] + digits(mark[2], page), printed)
 
 
-_FILE = re.compile(
+_FILE = regex(
     r'<a (?P<before>[^>]*?) ?data-file="(?P<kind>\w+) (?P<number>[^" ]+) (?P<unit>[KMG]B)"(?P<after>[^>]*)>(?P<text>.*?)</a>'
     r"(?=(?P<behind>\s*\([^)<]{1,60}\))?)",
     re.DOTALL,
 )
-_MARKUP = re.compile(r"<[^>]+>")
+_MARKUP = regex(r"<[^>]+>")
 
 
 def with_files(html: str, page: Written, *, both: str, kb: str, mb: str, gb: str) -> str:

@@ -15,11 +15,11 @@ import io
 import math
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.make.photos.profiles import named_profile
+from generator.model.dataclass import dataclass, field
 from generator.model.orientation import SIDEWAYS, TURNS, orientation_of
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.make.photos.formats import encoded
 from generator.make.photos.pixels import UnmakeableError, Upright, upright
 from generator.make.stored_photos import StoreError, put, stored
+from generator.model.dataclass import dataclass
 from generator.model.outputs import Failed, PhotoOutput, Stored
 
 if TYPE_CHECKING:

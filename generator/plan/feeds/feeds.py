@@ -77,5 +77,7 @@ def _feed_id(id: str, context: EditionContext) -> str:
     section, date or headline makes no feed reader show an article again. The year is that in which
     this form was chosen, for all outlets."""
     parts = urlsplit(context.settings.site.url)
-    host = (parts.hostname or "").encode("idna").decode()
+    host = parts.hostname or ""
+    if not host.isascii():
+        host = host.encode("idna").decode()
     return f"tag:{host},2026:{quote(f'{parts.path}/{id}'.lstrip('/'), safe='/-._~')}"

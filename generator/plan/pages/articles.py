@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from generator.model.dataclass import replace
 from generator.model.outputs import DataOutput, PageOutput, Wave
 from generator.model.page_views import PageParts
 from generator.model.site import Story, StoryRecord

@@ -9,10 +9,10 @@ to the front.)"""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.model.dataclass import dataclass
 from generator.model.site import Site, StoryFacts, StoryRecord
 from generator.model.views import (
     ArchiveView,

@@ -4,9 +4,9 @@ made, so each has only promised parts."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
+from generator.model.dataclass import replace
 from generator.model.documents import in_language
 from generator.model.outputs import PageOutput, PromisedParts, Wave
 from generator.model.page_views import PageParts

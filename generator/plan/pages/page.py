@@ -3,8 +3,7 @@ derived from the other parts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from generator.model.dataclass import dataclass, replace
 from generator.model.outputs import PageOutput, Wave
 from generator.model.page_views import PageParts
 from generator.model.pictures import PictureView

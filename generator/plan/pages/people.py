@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Author, in_language
 from generator.model.site import Site
 from generator.model.views import AuthorView, PeopleView

@@ -3,8 +3,9 @@ drawing: readers see “Illustration” and not “Photo”. Knows no page."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from generator.model.regex import regex
 
 DRAWN = {
     "digitalArt": "illustration",
@@ -25,7 +26,7 @@ _WORDS = {
     "map": "map maps nexşe harita خريطة خرائط خارطة نەخشە",
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-_SEPARATOR = re.compile(r"\s*[/:：،]\s*|\s+by\s+")
+_SEPARATOR = regex(r"\s*[/:：،]\s*|\s+by\s+")
 
 
 def drawing(credit: str, source_type: str) -> tuple[str, str]:

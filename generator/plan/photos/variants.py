@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
+from generator.model.dataclass import replace
 from generator.model.documents import Picture
 from generator.model.outputs import PhotoFile, PhotoOutput
 from generator.model.photo_files import FLAT, FORMATS, PLAIN, SEE_THROUGH, FinishedFiles, PhotoName, name_of, names_read

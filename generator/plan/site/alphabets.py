@@ -10,12 +10,13 @@ from functools import cache
 from typing import TypeVar
 
 from generator.model.letters import one_encoding
+from generator.model.regex import regex
 
 T = TypeVar("T")
-_PLAIN_NAMES = re.compile(r"[A-Za-z ]*")
-_AS_ASCII = re.compile(r"(?:en|ku|kmr|ckb|ar|fa|fr|de|it|nl|pt)(?:-|$)")
+_PLAIN_NAMES = regex(r"[A-Za-z ]*")
+_AS_ASCII = regex(r"(?:en|ku|kmr|ckb|ar|fa|fr|de|it|nl|pt)(?:-|$)")
 """Languages in whose alphabets A to Z have their usual places, and no two letters count as one."""
-_SORANI = re.compile(r"(?:ckb|sdh|lki|hac)(?:-|$)|(?:ku|kmr)-arab(?:-|$)", re.IGNORECASE)
+_SORANI = regex(r"(?:ckb|sdh|lki|hac)(?:-|$)|(?:ku|kmr)-arab(?:-|$)", re.IGNORECASE)
 _SORANI_RULES = "&\u0631<\u0695"
 """CLDR has no order for Sorani yet. The order of Arabic script is right but for one letter: ڕ comes
 after ر."""

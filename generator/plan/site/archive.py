@@ -5,9 +5,9 @@ So the next build finds everything that a changed article can touch, and loads n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.model.dataclass import dataclass
 from generator.model.outputs import SitemapEntry
 from generator.model.problems import Problem
 from generator.model.site import StoryFacts

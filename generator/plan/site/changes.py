@@ -9,10 +9,10 @@ there is no result, and the whole site has to be planned. That is never wrong, o
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from generator.check.tags import similar_tag_problems
+from generator.model.dataclass import dataclass, replace
 from generator.model.site import StoryFacts, StoryRecord
 from generator.plan.inputs import PlanInputs
 from generator.plan.site.archive import Archive, ArchivedStory, EditionPaths

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from generator.model.dataclass import dataclass, fields, replace
 from generator.model.documents import Author, Section, StaticPage
 from generator.model.headers import SectionHeader, Status
 from generator.model.problems import FieldLocation, Problem, warning
@@ -27,7 +27,7 @@ from generator.plan.site.published import is_shown
 
 D = TypeVar("D", Author, Section)
 
-_NO_ORDER = SectionHeader.__dataclass_fields__["order"].default
+_NO_ORDER = next(each.default for each in fields(SectionHeader) if each.name == "order")
 """The `order` of sections and pages that do not set one."""
 
 

@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple, Protocol, TypeVar
 
 from generator.check.newsroom import namesakes
 from generator.check.photos import is_outside
 from generator.check.tags import tags_of_one_page
+from generator.model.dataclass import replace
 from generator.model.documents import (
     Article,
     Attachment,
@@ -31,6 +30,7 @@ from generator.model.headers import PhotoReference
 from generator.model.letters import folded, searched
 from generator.model.photo_places import photos_of
 from generator.model.problems import Checked, FieldLocation, Location, PhraseLocation, Problem, error, warning
+from generator.model.regex import regex
 from generator.model.rules import DEAD_ARTICLE, DEAD_LINK, LINK_TO_PICTURE, broken
 from generator.model.site import Guest, Newsroom, Photograph, References, Story, StoryRecord, Tag
 from generator.model.tags import tag_id
@@ -47,8 +47,8 @@ from generator.plan.site.lookup import (
 from generator.plan.urls import linked
 
 D = TypeVar("D", Author, Section, StaticPage, Policy)
-_AN_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_A_FILE_NAME = re.compile(r"\w[\w.-]*")
+_AN_ID = regex(r"[a-z0-9][a-z0-9_-]*")
+_A_FILE_NAME = regex(r"\w[\w.-]*")
 
 
 _LOOKS_ALIKE = (

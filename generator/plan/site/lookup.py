@@ -8,9 +8,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from generator.model.dataclass import dataclass, field
 from generator.model.documents import (
     Article,
     Attachment,
@@ -23,8 +23,9 @@ from generator.model.documents import (
 )
 from generator.model.headers import PhotoReference
 from generator.model.letters import folded_name
+from generator.model.regex import regex
 
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|tiff?|svg|heic)$", re.IGNORECASE)
+_PICTURE = regex(r"\.(?:jpe?g|png|webp|gif|avif|tiff?|svg|heic)$", re.IGNORECASE)
 
 COMMENTS = "comments"
 """The id of the comment policy."""

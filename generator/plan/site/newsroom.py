@@ -8,11 +8,11 @@ stories."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.check.photos import photo_problems
 from generator.check.tags import similar_tag_problems
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import (
     Attachment,
     Author,

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
+from generator.model.dataclass import replace
 from generator.model.settings import Settings
 from generator.model.site import Story, StoryFacts
 from generator.plan.story.questions import NO_ANSWER, Answer, Answers, Question, tag_questions

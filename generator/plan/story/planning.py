@@ -4,9 +4,9 @@ else: with the knowledge about the whole newsroom, or with the answers of the la
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Article
 from generator.model.site import StoryFacts
 from generator.plan.inputs import PlanInputs

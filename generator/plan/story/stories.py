@@ -9,11 +9,11 @@ next build."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from generator.check.photos import photo_problems
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import Article, in_language
 from generator.model.photo_files import FinishedFiles, is_slow, name_of
 from generator.model.problems import FieldLocation, Problem, Severity

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, TypeGuard, get_type_hints
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import dataclass, replace
 from generator.model.documents import Author, BodyFacts, Policy, Section
 from generator.model.headers import ArticleHeader, CommentsMode, CorrectionSeverity
 from generator.model.own_keys import OwnKeys, OwnValue

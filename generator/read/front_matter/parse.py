@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from generator.model.dataclass import dataclass
 from generator.model.problems import Checked, Problem, SourceLocation, error
+from generator.model.regex import regex
 from generator.read.encoding import NONCHARACTERS, encoding_problems, mended, misread
 from generator.read.front_matter.simple_lines import plain_values
 from generator.read.front_matter.slips import end_problem, goes_on, hash_problems, list_problems, quote_problem
@@ -27,7 +28,7 @@ MAX_FRONT_MATTER = 100_000
 """Characters; longer front matter means that its end is missing."""
 
 _CONTROLS = [*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), *"\u2028\u2029"]
-_CONTROL = re.compile(f"[{''.join(_CONTROLS)}{NONCHARACTERS}]")
+_CONTROL = regex(f"[{''.join(_CONTROLS)}{NONCHARACTERS}]")
 """Line ends of word processors, which YAML reads as line ends and editors do not see, and
 characters that no text has. Each becomes a space: the words on both sides of a line break in Word
 (U+000B) are two."""
@@ -40,7 +41,7 @@ _BEGINNINGS = {
 }
 """The beginning of a file in each folder."""
 
-_PELICAN = re.compile(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
+_PELICAN = regex(r"(?i)(title|date|author|authors|slug|category|tags|summary)\s*:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import MISSING, fields, replace
 from generator.model.documents import Standing
 from generator.model.headers import ArticleHeader
 from generator.model.problems import FieldLocation
+from generator.model.regex import regex
 from generator.read.front_matter.parse import FrontMatter, decoded, split
 from generator.read.front_matter.simple_lines import plain_values
 from generator.read.front_matter.yaml_faults import conflict_problem
@@ -25,8 +26,8 @@ _OTHER_KEYS = frozenset(field.name for field in fields(ArticleHeader)) - _KEYS
 _NOT_OUT = frozenset({"draft", "published", "unpublished", "withdrawn"})
 """An unknown key or value with one of these words may mean that the text is withdrawn: `draft:
 true`, `staus: withdrawn`."""
-_FENCE = re.compile(r"^[-+]{3}[ \t]*$", re.MULTILINE)
-_LINE = re.compile(r"""^[ \t"']*([\w-]+)[ \t"']*[:=][ \t]*(.*)$""", re.MULTILINE)
+_FENCE = regex(r"^[-+]{3}[ \t]*$", re.MULTILINE)
+_LINE = regex(r"""^[ \t"']*([\w-]+)[ \t"']*[:=][ \t]*(.*)$""", re.MULTILINE)
 _STAND_INS = {"title": "-", "name": "-", "section": "-", "date": "1970-01-01 00:00"}
 """Values for required keys that cannot be read."""
 

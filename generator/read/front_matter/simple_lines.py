@@ -7,7 +7,7 @@ tests compare the two. Knows no key and no problem."""
 
 from __future__ import annotations
 
-import re
+from generator.model.regex import regex
 
 NO_VALUE = frozenset({"~", "null"})
 """YAML's texts for “no value”. In quotes they are words."""
@@ -16,13 +16,13 @@ _REFUSED = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 """Characters that YAML refuses, or reads as a line end."""
 _QUOTED = rf"\"[^\"\\{_REFUSED}]*+\""
 _ENTRY = rf"{_QUOTED}|[^\W_][^,:?#\"\[\]{{}}{_REFUSED}]*+"
-_LINE = re.compile(
+_LINE = regex(
     r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,60}):"
     rf"(?: +(?:(?P<words>[^\W_](?:[^:#{_REFUSED}]++|:(?=\S))*+)"
     rf"|\"(?P<quoted>(?:[^\"\\{_REFUSED}]++|\\\")*+)\""
     rf"|\[(?P<entries> *(?:{_ENTRY}) *(?:, *(?:{_ENTRY}) *)*)\]))? *"
 )
-_ENTRIES = re.compile(_ENTRY)
+_ENTRIES = regex(_ENTRY)
 
 
 def plain_values(block: str) -> dict[str, str | list[str]] | None:

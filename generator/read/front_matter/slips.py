@@ -9,22 +9,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.problems import Problem, error
+from generator.model.regex import regex
 from generator.read.front_matter.yaml_faults import WHOLE_IN_QUOTES, at, in_quotes, in_quotes_behind_its_key
 
-_HASH = re.compile(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
+_HASH = regex(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
 """A # that is part of the text: #erbil, “bus #5”, “bus # 5”. In a comment, a space and then words
 follow the #."""
-_KEY = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>(?P<quote>[\"']?)[^\W\d][\w-]*(?P=quote))[ \t]*:(?=[ \t]|$)")
-_ENTRY = re.compile(r"[ \t]*(?:-[ \t]+)+")
-_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
-_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
-_SWITCHED_OFF = re.compile(r"#+\s*(?:-(?:\s|$)|[\w-]+:(?:\s|$))")
+_KEY = regex(r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>(?P<quote>[\"']?)[^\W\d][\w-]*(?P=quote))[ \t]*:(?=[ \t]|$)")
+_ENTRY = regex(r"[ \t]*(?:-[ \t]+)+")
+_BLOCK = regex(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
+_CLOSING = {'"': regex(r'(?:[^"\\]|\\.)*+"', re.DOTALL), "'": regex(r"(?:[^']|'')*+'(?!')")}
+_SWITCHED_OFF = regex(r"#+\s*(?:-(?:\s|$)|[\w-]+:(?:\s|$))")
 """A key or an entry of a list that an editor turned into a comment, on purpose."""
-_OWN_KEY = re.compile(r"[\w-]+:[ \t]+")
-_IN_A_LIST = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'|(?<=[ \t,\[{])#|^#|[,\[\]{}]""")
+_OWN_KEY = regex(r"[\w-]+:[ \t]+")
+_IN_A_LIST = regex(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^']|'')*'|(?<=[ \t,\[{])#|^#|[,\[\]{}]""")
 """The parts of a list in brackets that matter here: quotations, a # that begins a comment, commas
 and brackets."""
-_MEANT_AS_FENCE = re.compile(r"[ \t]*(?:-{2}|[ \t]-{3}|-{4,}|[–—−]+-*|-+[–—−]+|(?:[-–—] ){2,}[-–—]|_{3,}|\*{3,}|\+{3,}|={3,}|~{3,})[ \t]*$")  # fmt: skip
+_MEANT_AS_FENCE = regex(r"[ \t]*(?:-{2}|[ \t]-{3}|-{4,}|[–—−]+-*|-+[–—−]+|(?:[-–—] ){2,}[-–—]|_{3,}|\*{3,}|\+{3,}|={3,}|~{3,})[ \t]*$")  # fmt: skip
 
 
 class Line(NamedTuple):

@@ -11,6 +11,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.model.problems import Checked, SourceLocation, error
+from generator.model.regex import regex
 from generator.read.front_matter.simple_lines import NO_VALUE
 from generator.read.front_matter.yaml_faults import (
     DUPLICATE,
@@ -31,9 +32,9 @@ MAX_DEPTH = 100
 """The most levels of lists and mappings. libyaml builds a value by recursion in C, where some
 20,000 levels crash the program. Our own front matter has three."""
 
-_OPENING = re.compile(r"[\[{:]|[-?]\s")
+_OPENING = regex(r"[\[{:]|[-?]\s")
 """Every level needs one of these."""
-_SIGNED = re.compile(r"(?:^|[\s\[{,])[!&*]", re.MULTILINE)
+_SIGNED = regex(r"(?:^|[\s\[{,])[!&*]", re.MULTILINE)
 
 
 class _Loader(BaseLoader):

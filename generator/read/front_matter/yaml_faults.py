@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.model.dataclass import replace
 from generator.model.problems import Problem, SourceLocation, error
+from generator.model.regex import regex
 
 if TYPE_CHECKING:
     import yaml
@@ -40,31 +41,31 @@ DUPLICATE = "duplicate key "
 IsReadable = Callable[[list[str]], bool]
 """Whether lines by themselves are valid YAML: keys with values."""
 
-_ENTRY_START = re.compile(r"[^\s#\-\]}]|-\S")
+_ENTRY_START = regex(r"[^\s#\-\]}]|-\S")
 """The first character of a line that begins a key. A list below a key may begin at the left edge,
 too."""
 
-_WHOLE_QUOTE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
-_ESCAPED = re.compile(r'\\(?![0abtnvfre "/\\N_LP\t]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+_WHOLE_QUOTE = regex(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
+_ESCAPED = regex(r'\\(?![0abtnvfre "/\\N_LP\t]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 """A backslash before a character that YAML 1.1 does not allow there."""
 
-_TEXT_IN_BRACKETS = re.compile(r"\{\{|(?:\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#]")
+_TEXT_IN_BRACKETS = regex(r"\{\{|(?:\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#]")
 """A value that begins with brackets and goes on after them, or a placeholder of a template: text,
 not a list."""
 
-_ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#'\"\[{]+)\s*:(?:\s+|$))?(.*)")
-_NO_SPACE = re.compile(r"\s*([\w-]+):(\S.*)")
-_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
-_BEFORE_APOSTROPHE = re.compile(r"'(?=[^']*\w'\w[^']*$)")
+_ENTRY = regex(r"(\s*(?:-\s+)*)(?:([^\s:#'\"\[{]+)\s*:(?:\s+|$))?(.*)")
+_NO_SPACE = regex(r"\s*([\w-]+):(\S.*)")
+_CONFLICT = regex(r"^<{7} .*\n(?:.*\n)*?>{7} ", re.MULTILINE)
+_BEFORE_APOSTROPHE = regex(r"'(?=[^']*\w'\w[^']*$)")
 """A single quote that seems to close at the apostrophe of “it's”."""
 
-_MORE = re.compile(r"[ \t]+(?!-[ \t]|[\w-]+:(?:[ \t]|$))\S")
+_MORE = regex(r"[ \t]+(?!-[ \t]|[\w-]+:(?:[ \t]|$))\S")
 """A line that continues the value above it: it is indented, and begins neither an entry
 nor a key."""
-_NESTED = re.compile(r"""(["'])[^"']*(?:(?<=[\s(])\1(?=\w)|(?<=\w)\1(?=\w)).*\1$""", re.DOTALL)
+_NESTED = regex(r"""(["'])[^"']*(?:(?<=[\s(])\1(?=\w)|(?<=\w)\1(?=\w)).*\1$""", re.DOTALL)
 """A value that begins and ends with a quotation mark which also occurs inside, as an apostrophe or
 before a word. The outer two are then no part of the text, as they are in “"Yes," he said, "no"”."""
-_DECADE = re.compile(r"'\d")
+_DECADE = regex(r"'\d")
 """The apostrophe of “'90s”, which opens no quotation."""
 
 _SIGNS = "*&!@%`[{|>#?-"

@@ -9,6 +9,7 @@ import re
 import nh3
 
 from generator.model.outputs import IDS_OF_LAYOUTS
+from generator.model.regex import regex
 
 FORMATTING = frozenset(
     [
@@ -84,7 +85,7 @@ SCHEMES = {"http", "https", "mailto", "tel", "id"}
 """Schemes of links. `id:` names another article; it never reaches a page."""
 
 _NH3_TAGS = set(TAGS)
-_OPENING_TAG = re.compile(r'<\w+(?: [\w-]+="[^"]*")* id="(?P<id>[^"]*)"(?: [\w-]+="[^"]*")*>')
+_OPENING_TAG = regex(r'<\w+(?: [\w-]+="[^"]*")* id="(?P<id>[^"]*)"(?: [\w-]+="[^"]*")*>')
 """An opening tag with an id; in text every < is escaped."""
 
 

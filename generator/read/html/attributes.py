@@ -7,15 +7,16 @@ import html
 import re
 from urllib.parse import quote
 
+from generator.model.regex import regex
 from generator.read.values.schema import is_language
 
-_ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
-_NUMBER = re.compile(r"\s*(-?\d{1,9})")
-_TIME = re.compile(
+_ATTRIBUTE = regex(r" ([\w-]+)=\"([^\"]*)\"")
+_NUMBER = regex(r"\s*(-?\d{1,9})")
+_TIME = regex(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
     r"|(?:\d{4}-\d{2}-\d{2}[T ])?(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?"
 )
-_WRONG_IN_ADDRESSES = re.compile(r"[\x00-\x20<>\[\]\\^`{|}\"\x7f]|%(?![0-9A-Fa-f]{2})")
+_WRONG_IN_ADDRESSES = regex(r"[\x00-\x20<>\[\]\\^`{|}\"\x7f]|%(?![0-9A-Fa-f]{2})")
 _SCOPES = ("row", "col", "rowgroup", "colgroup")
 
 

@@ -9,21 +9,22 @@ from collections import Counter
 from itertools import count
 
 from generator.model.letters import ascii_digits
+from generator.model.regex import regex
 from generator.read.typography import true_minus
 
 MOST_SIGNS_OF_A_HEAD = 80
 """Characters; a first column with longer texts has no header cells."""
 
-_TABLE = re.compile(r"<(h[2-6])\b[^>]*>(.*?)</\1>|<table\b.*?</table>", re.DOTALL)
-_PRE = re.compile(r"<pre(?=[\s>])")
-_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-_ROW = re.compile(r"(<tr\b[^>]*>\s*)<(t[dh])\b([^>]*)>(.*?)</\2>(.*?</tr>)", re.DOTALL)
-_HEAD_CELL = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
-_MARKUP = re.compile(r"<[^>]+>")
-_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
-_START = re.compile(r'<ol start="[^"]*"')
+_TABLE = regex(r"<(h[2-6])\b[^>]*>(.*?)</\1>|<table\b.*?</table>", re.DOTALL)
+_PRE = regex(r"<pre(?=[\s>])")
+_CAPTION = regex(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+_ROW = regex(r"(<tr\b[^>]*>\s*)<(t[dh])\b([^>]*)>(.*?)</\2>(.*?</tr>)", re.DOTALL)
+_HEAD_CELL = regex(r"<th(?![^>]*\bscope=)(?=[\s>])")
+_MARKUP = regex(r"<[^>]+>")
+_TOKEN = regex(r"<(/?)(\w+)[^>]*>|([^<]+)")
+_START = regex(r'<ol start="[^"]*"')
 _VERBATIM = frozenset(["code", "pre", "kbd", "samp"])
-_NEGATIVE = re.compile(r"-(?=[$€£]?\d)(?<![^\s>(\[“‘«]-)")
+_NEGATIVE = regex(r"-(?=[$€£]?\d)(?<![^\s>(\[“‘«]-)")
 """The pattern begins with the sign itself, by which it is found ten times as fast."""
 
 

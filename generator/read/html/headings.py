@@ -17,16 +17,17 @@ from urllib.parse import unquote
 from generator.model.letters import ascii_digits
 from generator.model.outputs import IDS_OF_LAYOUTS
 from generator.model.problems import PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import DEAD_PART_HERE, broken
 
-_HEADING = re.compile(r"<h([2-6])((?: [\w-]+(?:=\"[^\"]*\")?)*)>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r'<\w+(?: [\w-]+(?:="[^"]*")?)*? id="([^"]*)"')
-_LOCAL = re.compile(r'<a (?:[\w-]+="[^"]*" )*href="#([^"]*)"')
-_FOOTNOTE_OR_TAG = re.compile(r"<sup id=\"fnref.*?</sup>|<[^>]*>", re.DOTALL)
-_NOT_OF_A_NAME = re.compile(r"[^\w\s-]")
-_SPACE = re.compile(r"\s")
-_HEH_AND_JOINER = re.compile("\u0647\u200c")
-_JOINED = re.compile("[\u0640\u00ad]|[\u200b-\u200f]")
+_HEADING = regex(r"<h([2-6])((?: [\w-]+(?:=\"[^\"]*\")?)*)>(.*?)</h\1>", re.DOTALL)
+_ID = regex(r'<\w+(?: [\w-]+(?:="[^"]*")?)*? id="([^"]*)"')
+_LOCAL = regex(r'<a (?:[\w-]+="[^"]*" )*href="#([^"]*)"')
+_FOOTNOTE_OR_TAG = regex(r"<sup id=\"fnref.*?</sup>|<[^>]*>", re.DOTALL)
+_NOT_OF_A_NAME = regex(r"[^\w\s-]")
+_SPACE = regex(r"\s")
+_HEH_AND_JOINER = regex("\u0647\u200c")
+_JOINED = regex("[\u0640\u00ad]|[\u200b-\u200f]")
 """Characters that are no letters and may be typed or not."""
 _OF_EVERY_PAGE = frozenset(["", "top"])
 """Addresses that lead to the top of any page, by the HTML standard."""

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.model.dataclass import dataclass, field
+from generator.model.regex import regex
 from generator.read.html.allowlist import FORMATTING
 from generator.read.html.tables import SECTIONS, table_of
 from generator.read.html.tree import Element, Node, tree
 
 _OF_WORDS = frozenset(["h2", "h3", "h4", "h5", "h6", "summary", "caption", "pre", "dt"])
 """Blocks that contain no other block."""
-_PICTURE = re.compile(r"\s*mark[0-9a-f]{20}x\d+\.\s*")
+_PICTURE = regex(r"\s*mark[0-9a-f]{20}x\d+\.\s*")
 """The placeholder of a picture, which no text contains."""
 _GROUPS = {"li": "ul", "dt": "dl", "dd": "dl"}
 """For each kind of entry, the list that it gets if it is in none."""

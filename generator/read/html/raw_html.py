@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.check.words import shown_words
+from generator.model.dataclass import dataclass
 from generator.model.problems import PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import (
     ENDLESS_ELEMENT,
     LOST_IN_BRACKETS,
@@ -56,34 +57,34 @@ _FORMATTING = (
 )
 """Elements that a browser opens again in every paragraph until they are closed."""
 
-_ADDRESS = re.compile(r"<((?:https?|ftp)://[^\s<>\"']+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE)
-_DECLARATION = re.compile(
+_ADDRESS = regex(r"<((?:https?|ftp)://[^\s<>\"']+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE)
+_DECLARATION = regex(
     r"<!-->|<!--->|<!--(?P<note>.*?)(?:-->|--!>|\Z)|<\?(?P<program>.*?)(?P<closed>\?>|\Z)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<!(?P<other>[^>]*)>",
     re.DOTALL,
 )
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"(?P<code><code\b[^>]*>.*?</code>)|&lt;!\[(?:if\b[^\[\]<>]*|endif)\]&gt;", re.IGNORECASE | re.DOTALL
 )
 """A conditional comment of Word."""
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
-_UNSEEN_TAGS = re.compile(r"</?(?:noscript|noembed|noframes)\b[^>]*>", re.IGNORECASE)
-_CODE = re.compile(
+_TAG = regex(r"<(/?)([a-zA-Z][^\s/<>]*)((?:\"[^\"]*\"|'[^']*'|[^'\">])*)>")
+_UNSEEN_TAGS = regex(r"</?(?:noscript|noembed|noframes)\b[^>]*>", re.IGNORECASE)
+_CODE = regex(
     r"^[ >]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*\1|\Z)|<!--.*?-->|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 """Code and comments."""
-_CODE_SHOWN = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
+_CODE_SHOWN = regex(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 
-_NAMES_OF_DRAWINGS = re.compile(r"<(title|desc)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_NAMES_OF_DRAWINGS = regex(r"<(title|desc)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 """Titles in drawings (SVG), such as “Facebook”."""
 
-_OPENS = re.compile(r"<[a-zA-Z][\w:-]*(?=[\s/])")
-_ATTRIBUTES = re.compile(r"(?:[\s/]+(?:[^\s/<>=\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?(?=[\s/>]))?)*>")
+_OPENS = regex(r"<[a-zA-Z][\w:-]*(?=[\s/])")
+_ATTRIBUTES = regex(r"(?:[\s/]+(?:[^\s/<>=\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?(?=[\s/>]))?)*>")
 """The attributes of a tag without a fault, up to its end."""
-_SHORT_TAG = re.compile(r"<[a-zA-Z][^<>]*(?:>|(?=<)|\Z)")
-_CLOSED_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
-_OPEN_VALUE = re.compile(r"([\w:-]+)\s*=\s*([\"'])")
-_ADDRESS_VALUE = re.compile(r"\s(?:href|src)\s*=\s*(?:\"[^\"]*[<>][^\"]*\"|'[^']*[<>][^']*')", re.IGNORECASE)
+_SHORT_TAG = regex(r"<[a-zA-Z][^<>]*(?:>|(?=<)|\Z)")
+_CLOSED_VALUE = regex(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_OPEN_VALUE = regex(r"([\w:-]+)\s*=\s*([\"'])")
+_ADDRESS_VALUE = regex(r"\s(?:href|src)\s*=\s*(?:\"[^\"]*[<>][^\"]*\"|'[^']*[<>][^']*')", re.IGNORECASE)
 
 _NAMES = frozenset(
     ["a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins", "isindex", "kbd", "keygen", "label", "legend", "li", "link", "listing", "main", "map", "mark", "marquee", "math", "menu", "menuitem", "meta", "meter", "multicol", "nav", "nextid", "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param", "picture", "plaintext", "pre", "progress", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "search", "section", "select", "slot", "small", "source", "spacer", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp", "xml", "circle", "defs", "desc", "ellipse", "g", "line", "lineargradient", "path", "polygon", "polyline", "rect", "stop", "symbol", "text", "tspan", "use", "mfrac", "mi", "mn", "mo", "mrow", "ms", "msqrt", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "semantics", "annotation"]

@@ -11,32 +11,33 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from generator.model.dataclass import dataclass, field
 from generator.model.headers import PhotoReference
 from generator.model.problems import PhraseLocation, Problem, error
+from generator.model.regex import regex
 from generator.read.typography import typographic
 
 TAG_END = r"(?:\"[^\"]*\"|'[^']*'|[^'\">])*>"
-_FIGURE = re.compile(rf"<figure\b{TAG_END}((?:(?!<figure\b).)*?)</figure\s*>", re.DOTALL | re.IGNORECASE)
-_IMAGE = re.compile(rf"<img\b{TAG_END}", re.IGNORECASE)
-_CAPTION = re.compile(rf"<figcaption\b{TAG_END}(.*?)</figcaption\s*>", re.DOTALL | re.IGNORECASE)
-_CREDIT = re.compile(
+_FIGURE = regex(rf"<figure\b{TAG_END}((?:(?!<figure\b).)*?)</figure\s*>", re.DOTALL | re.IGNORECASE)
+_IMAGE = regex(rf"<img\b{TAG_END}", re.IGNORECASE)
+_CAPTION = regex(rf"<figcaption\b{TAG_END}(.*?)</figcaption\s*>", re.DOTALL | re.IGNORECASE)
+_CREDIT = regex(
     rf"<(?P<name>span|cite|small|p|div|em)\b(?=[^>]*class=[\"'][^\"'>]*credit|(?<=cite)){TAG_END}(?P<credit>.*?)</(?P=name)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_ROUND_A_PICTURE = re.compile(
+_ROUND_A_PICTURE = regex(
     rf"</?(?:picture|source|a|span|noscript|div|center|p|amp-img)\b{TAG_END}|<br\s*/?>", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
-_BLOCK_TAG = re.compile(
+_ATTRIBUTE = regex(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
+_BLOCK_TAG = regex(
     rf"<(/?)(p|div|td|th|li|ul|ol|dl|dt|dd|blockquote|aside|section|article|main|center|body|table|tr|h[1-6]|summary|caption|pre|hr|details|header|footer|figure|figcaption){TAG_END}",
     re.IGNORECASE,
 )
 _ONLY_WORDS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary", "caption", "dt", "pre"])
 """Blocks in which no picture is allowed."""
-_TAG = re.compile(rf"<!--.*?-->|</?[a-zA-Z]{TAG_END}", re.DOTALL)
-_CANDIDATE = re.compile(r"([^\s,]\S*)(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_TAG = regex(rf"<!--.*?-->|</?[a-zA-Z]{TAG_END}", re.DOTALL)
+_CANDIDATE = regex(r"([^\s,]\S*)(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _ELSEWHERE = (
     "data-src",
     "data-lazy-src",

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.model.dataclass import dataclass, field
 from generator.read.html.tree import Element, Node
 
 SECTIONS = ("thead", "tbody", "tfoot")

@@ -3,15 +3,14 @@ double quotes."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
+from generator.model.dataclass import dataclass, field
+from generator.model.regex import regex
 from generator.read.html.attributes import valid_attributes
 
 MAX_DEPTH = 60
 """Levels of elements; deeper ones are removed, and their words stay."""
 
-_TOKEN = re.compile(r"<(/?)(\w+)((?: [\w-]+=\"[^\"]*\")*)>|[^<]+")
+_TOKEN = regex(r"<(/?)(\w+)((?: [\w-]+=\"[^\"]*\")*)>|[^<]+")
 _VOID = frozenset(["br", "hr"])
 
 

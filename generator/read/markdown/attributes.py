@@ -10,19 +10,20 @@ other braces are printed as they are."""
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from generator.model.regex import regex
+
 _LIST = r"\{(:?[ ]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\n\"'])+)\}"
-_INLINE = re.compile(_LIST)
-_AT_THE_END = re.compile(rf"[ ]+{_LIST}[ ]*$")
-_ON_THE_LAST_LINE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")
-_ATTRIBUTE = re.compile(r"""\s*(?:\.(?P<class>[\w-]+)|\#(?P<id>[^\s.#={}"']+)|(?P<name>[^\W\d][\w-]*)(?:=(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)'|(?P<bare>[^\s"'{}]+)))?)(?=\s|$)""")  # fmt: skip
-_KNOWN = re.compile(
+_INLINE = regex(_LIST)
+_AT_THE_END = regex(rf"[ ]+{_LIST}[ ]*$")
+_ON_THE_LAST_LINE = regex(rf"\n[ ]*{_LIST}[ ]*$")
+_ATTRIBUTE = regex(r"""\s*(?:\.(?P<class>[\w-]+)|\#(?P<id>[^\s.#={}"']+)|(?P<name>[^\W\d][\w-]*)(?:=(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)'|(?P<bare>[^\s"'{}]+)))?)(?=\s|$)""")  # fmt: skip
+_KNOWN = regex(
     "align|cite|class|colspan|datetime|dir|download|height|href|hreflang|id|itemprop|lang|loading|media|name|open|rel|reversed|role"
     "|rowspan|scope|start|style|target|title|translate|type|value|width|on[a-z]+|(?:aria|data)-.+"
 )

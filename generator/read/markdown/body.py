@@ -18,6 +18,7 @@ from generator.check.words import lost_words
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace
 from generator.model.headers import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, error
+from generator.model.regex import regex
 from generator.model.rules import LOST_WORDS, broken
 from generator.read.encoding import NONCHARACTERS
 from generator.read.front_matter.yaml_faults import SHORT
@@ -55,26 +56,26 @@ HIDING_WORDS = frozenset(
 )
 """Codes of problems that report words which readers would not see."""
 
-_BRACKET = re.compile(r"[\[\]]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_TOKEN = re.compile(r"<(/?)(\w+)[^>]*>|([^<]+)")
-_MARKUP = re.compile(r"<[^>]+>")
-_CONTROL = re.compile(
+_BRACKET = regex(r"[\[\]]")
+_BLANK_LINE = regex(r"\n[ \t]*\n")
+_TOKEN = regex(r"<(/?)(\w+)[^>]*>|([^<]+)")
+_MARKUP = regex(r"<[^>]+>")
+_CONTROL = regex(
     "&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01]|12[7-9]|1[345]\\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]));|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     f"{NONCHARACTERS}]"
 )
-_WITHIN_WORDS = re.compile(
+_WITHIN_WORDS = regex(
     r"<sup id=\"fnref.*?</sup>|</?(?:a|abbr|b|bdi|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|su[bp]|time|u|var)(?: [^>]*)?>"
 )
 """Markup that does not separate words, and the numbers of footnotes."""
-_FOOTNOTES = re.compile(r'<div class="footnote">\n<hr>\n<ol>.*?\n</ol>\n</div>', re.DOTALL)
-_BARE_ADDRESS = re.compile(r"\w://\S|^\W*www\.\w")
+_FOOTNOTES = regex(r'<div class="footnote">\n<hr>\n<ol>.*?\n</ol>\n</div>', re.DOTALL)
+_BARE_ADDRESS = regex(r"\w://\S|^\W*www\.\w")
 """Addresses: nobody reads these aloud, so they do not count as words."""
-_FIGURE_MARK = re.compile(r"(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?")
-_LINK = re.compile(r'<a (?:[a-z]+="[^"]*" )*(?P<link>href="(?P<target>[^"#][^"]*)")')
+_FIGURE_MARK = regex(r"(?:<div>)?(mark[0-9a-f]{20}x)(\d+)\.(?:</div>)?")
+_LINK = regex(r'<a (?:[a-z]+="[^"]*" )*(?P<link>href="(?P<target>[^"#][^"]*)")')
 """The address in an opening tag: in text and in attributes the allow-list writes < as &lt;."""
-_MARK = re.compile(rf"{_FIGURE_MARK.pattern}|{_LINK.pattern}")
-_RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|#|//|/)", re.IGNORECASE)
+_MARK = regex(rf"{_FIGURE_MARK.pattern}|{_LINK.pattern}")
+_RELATIVE = regex(r"(?![a-z][a-z0-9+.-]*:|#|//|/)", re.IGNORECASE)
 
 _CONTAINERS = frozenset(["p", "li", "blockquote", "div", "dl", "dd", "dt", "ul", "ol", "details", "section"])
 """Elements in which the first words of a text may be."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import re
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cache
 from typing import Any
@@ -18,12 +16,15 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from generator.model.dataclass import dataclass
 from generator.model.headers import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.model.regex import regex
 from generator.model.rules import UNMARKED_FOOTNOTE, broken
 from generator.read.front_matter.yaml_faults import SHORT
 from generator.read.markdown.attributes import AttributesExtension
@@ -41,10 +42,10 @@ _EXAMPLES = {
     "focus": 'Write for instance focus="0.5,0.3".',
     "rights_expire": 'Write for instance rights_expire="2027-01-31".',
 }
-_HELD = re.compile(f"({STX}[^{STX}{ETX}]*{ETX})")
+_HELD = regex(f"({STX}[^{STX}{ETX}]*{ETX})")
 """A placeholder of the library."""
 _TYPED = frozenset(["code", "kbd", "pre", "samp", "tt"])
-_PUT_ASIDE = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
+_PUT_ASIDE = regex(f"{STX}wzxhzdk:(\\d+){ETX}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +311,7 @@ def _library() -> tuple[markdown.Markdown, _Footnotes, TablesExtension, _Marks]:
             tables,
             footnotes,
             AttributesExtension(),
-            "sane_lists",
+            SaneListExtension(),  # under its name, the library would look through all installed packages for it
             _MarksExtension(),
         ]
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.problems import PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import OTHER_MARKDOWN, broken
 from generator.read.markdown.fences import without_fences
 
@@ -23,7 +24,7 @@ class _Habit(NamedTuple):
     hint: str
 
 
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     r"<!--.*?(?:-->|\Z)|(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)|<(pre|code)\b.*?(?:</\2>|\Z)|^\[(?!\^)[^\]\n]+\]:[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
@@ -32,23 +33,23 @@ links."""
 
 _AS_IT_STANDS = "“{}” is a sign of another Markdown: readers would see it as it stands."
 _HABITS = (
-    _Habit("~~", re.compile(r"~~(?=[^\s~])[^~\n]{1,200}~~"), _AS_IT_STANDS,
+    _Habit("~~", regex(r"~~(?=[^\s~])[^~\n]{1,200}~~"), _AS_IT_STANDS,
            "Take out what is no longer right, or write  <del>wrong</del> <ins>right</ins>."),
-    _Habit("==", re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w])"), _AS_IT_STANDS,
+    _Habit("==", regex(r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w])"), _AS_IT_STANDS,
            "Write  <mark>what is marked</mark>."),
-    _Habit("[TOC]", re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE), _AS_IT_STANDS, "Delete it: articles have no table of contents."),
-    _Habit("] ", re.compile(r"^[ \t]*[-*+] (\[[ xX]\]) ", re.MULTILINE), _AS_IT_STANDS, "Delete it, or write  done:  or  open:"),
-    _Habit("> [!", re.compile(r"^> ?(\[![A-Z]+\])", re.MULTILINE), _AS_IT_STANDS, "Write what it says in bold:  > **Note:** …"),
-    _Habit("\n:::", re.compile(r"^:::.*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
-    _Habit("!!! ", re.compile(r"^!!! .*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
-    _Habit("[/", re.compile(r"\[(?:b|i|u|url|quote|img)\b[^\]\n]*\](?=.{0,300}\[/(?:b|i|u|url|quote|img)\])", re.DOTALL),
+    _Habit("[TOC]", regex(r"^\[TOC\][ \t]*$", re.MULTILINE), _AS_IT_STANDS, "Delete it: articles have no table of contents."),
+    _Habit("] ", regex(r"^[ \t]*[-*+] (\[[ xX]\]) ", re.MULTILINE), _AS_IT_STANDS, "Delete it, or write  done:  or  open:"),
+    _Habit("> [!", regex(r"^> ?(\[![A-Z]+\])", re.MULTILINE), _AS_IT_STANDS, "Write what it says in bold:  > **Note:** …"),
+    _Habit("\n:::", regex(r"^:::.*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
+    _Habit("!!! ", regex(r"^!!! .*$", re.MULTILINE), _AS_IT_STANDS, "Delete the line; a quote begins with  >"),
+    _Habit("[/", regex(r"\[(?:b|i|u|url|quote|img)\b[^\]\n]*\](?=.{0,300}\[/(?:b|i|u|url|quote|img)\])", re.DOTALL),
            _AS_IT_STANDS, "Write  **bold**,  *italic*,  [words](https://…)  or  > a quote."),
-    _Habit("\n ", re.compile(r"^(?:[-*+]|\d+\.) [^\n]*\n {1,3}((?:[-*+]|\d+\.) [^\n]*)", re.MULTILINE),
+    _Habit("\n ", regex(r"^(?:[-*+]|\d+\.) [^\n]*\n {1,3}((?:[-*+]|\d+\.) [^\n]*)", re.MULTILINE),
            "This entry would not stand below the one above it: it is indented too little.",
            "Put four spaces before an entry of a list within a list."),
-    _Habit("|-", re.compile(r"^(?![ \t]*(?:[|>#]|$))[^\n|]+\n([^\n|]*\|[^\n]*)\n(?=[-| :\t]*\|)(?=[-| :\t]*-)[-| :\t]+$", re.MULTILINE),
+    _Habit("|-", regex(r"^(?![ \t]*(?:[|>#]|$))[^\n|]+\n([^\n|]*\|[^\n]*)\n(?=[-| :\t]*\|)(?=[-| :\t]*-)[-| :\t]+$", re.MULTILINE),
            "This table would be printed as part of the paragraph above it.", "Put an empty line between the two."),
-    _Habit("http", re.compile(r"""http(?<![\w(<"'=\[\]/>.]http)s?://[^\s<>"')\[\]]++(?![^\[\n]{0,200}\][(\[])"""),
+    _Habit("http", regex(r"""http(?<![\w(<"'=\[\]/>.]http)s?://[^\s<>"')\[\]]++(?![^\[\n]{0,200}\][(\[])"""),
            "The address “{}” would be no link.", "Put it in angle brackets,  <https://…>,  or behind words:  [words](https://…)"),
 )  # fmt: skip
 

@@ -7,14 +7,15 @@ counts, so that `**"نعم"**و` is bold although a letter is attached. Knows no
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-_RUN = re.compile(r"\*+|_+")
+from generator.model.dataclass import dataclass
+from generator.model.regex import regex
+
+_RUN = regex(r"\*+|_+")
 
 
 class Emphasis(NamedTuple):

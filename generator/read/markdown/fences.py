@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FENCE = re.compile(r"^ {0,3}(?:(`{3,})([^`\n]*)|(~{3,})([^\n]*))$", re.MULTILINE)
-_LANGUAGE = re.compile(r"\s*\{?\s*\.?([\w#+-]+)")
+from generator.model.regex import regex
+
+_FENCE = regex(r"^ {0,3}(?:(`{3,})([^`\n]*)|(~{3,})([^\n]*))$", re.MULTILINE)
+_LANGUAGE = regex(r"\s*\{?\s*\.?([\w#+-]+)")
 
 
 class Fenced(NamedTuple):

@@ -20,6 +20,7 @@ from markdown.inlinepatterns import SimpleTextInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
+from generator.model.regex import regex
 from generator.read.markdown.emphasis import emphases
 
 _SIGNS: dict[str, tuple[str, ...]] = {
@@ -44,7 +45,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 
 _OF_THE_LIBRARY = ("em_strong", "em_strong2", "not_strong")
 """The library's patterns of emphasis, in one version or another."""
-_SIGN = re.compile(r"\*|_(?!(?<=\w_)\w)")
+_SIGN = regex(r"\*|_(?!(?<=\w_)\w)")
 """A possible sign of emphasis: not an underscore within a word."""
 
 _PRIORITY = 20

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.model.problems import PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import (
     DEAD_REFERENCE,
     FOREIGN_SHORTCODE,
@@ -26,18 +27,18 @@ from generator.read.markdown.dialects import dialects
 from generator.read.markdown.fences import without_fences
 from generator.read.markdown.list_numbers import list_number_problems
 
-_RAW_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
-_RAW_SCRIPTING = re.compile(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)", re.IGNORECASE)
-_ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
-_UNREAD = re.compile(r"<!--.*?-->|<(pre|code)\b.*?</\1>", re.DOTALL)
+_RAW_TAG = regex(r"<([a-zA-Z][\w:-]*)")
+_RAW_SCRIPTING = regex(r"<[^<>]*?\s(on\w+\s*=|srcdoc\s*=)", re.IGNORECASE)
+_ADDRESS = regex(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_SCHEME = regex(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_CODE = regex(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_UNREAD = regex(r"<!--.*?-->|<(pre|code)\b.*?</\1>", re.DOTALL)
 """In HTML: comments, and code, where a text may explain signs."""
-_REFERENCE = re.compile(r"\[[^\[\]<>]+\]\[[^\[\]<>^]+\]")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
+_REFERENCE = regex(r"\[[^\[\]<>]+\]\[[^\[\]<>^]+\]")
+_FOOTNOTE = regex(r"\[\^[^\]\s]{1,100}\]")
 # Each begins with a letter of its own, and not with an optional one: so it is found many times
 # faster.
-_SHORTCODE = re.compile(
+_SHORTCODE = regex(
     r"""\{\{[<%].{1,500}?[%>]\}\}         # Hugo
     | \{%.{1,500}?%\} | \{\{.{1,200}?\}\} # Liquid, Nunjucks
     | \{(?:filename|static|attach|photo|author|category|index|tag)\}  # Pelican
@@ -47,15 +48,15 @@ _SHORTCODE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 
-_CODE_NAME = re.compile(r"(?:\[|\{\{?[<%]?-?)\s*(?:/\s*(?P<end>\w+)|end(?P<endof>\w+)|(?P<name>\w+))")
+_CODE_NAME = regex(r"(?:\[|\{\{?[<%]?-?)\s*(?:/\s*(?P<end>\w+)|end(?P<endof>\w+)|(?P<name>\w+))")
 """The name of a shortcode, or of the one that it ends: [/caption], {% endhighlight %}, {{< /quote
 >}}."""
 
-_MARKDOWN = re.compile(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
-_WORD = re.compile(r"(?<=\w)(?!\w)")
-_UNREAD_ATTRIBUTES = re.compile(r"\{:[^{}\n<]*\}")
-_QUOTES = re.compile(r"[“”‘’\"']")
-_GLUED_LIST = re.compile(r"<p>(?:(?!</p>).)*?\n((?:[-*+]|\d+\.) \S[^\n<]*)", re.DOTALL)
+_MARKDOWN = regex(r"\*\*\w[^*\n]*\*\*|^#{1,6} \S|!?\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+_WORD = regex(r"(?<=\w)(?!\w)")
+_UNREAD_ATTRIBUTES = regex(r"\{:[^{}\n<]*\}")
+_QUOTES = regex(r"[“”‘’\"']")
+_GLUED_LIST = regex(r"<p>(?:(?!</p>).)*?\n((?:[-*+]|\d+\.) \S[^\n<]*)", re.DOTALL)
 
 _INSTEAD = {
     "img": 'Write a picture as ![alt](file.jpg "Caption."), alone in its paragraph.',

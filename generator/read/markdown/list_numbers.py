@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.problems import PhraseLocation, Problem
+from generator.model.regex import regex
 from generator.model.rules import OTHER_NUMBER, broken
 
-_ENTRY = re.compile(r"([ \t]*)(\d{1,9})\.[ \t]+\S")
-_TWO_ENTRIES = re.compile(r"^[ \t]*\d{1,9}\.[ \t].*?^[ \t]*\d{1,9}\.[ \t]", re.MULTILINE | re.DOTALL)
+_ENTRY = regex(r"([ \t]*)(\d{1,9})\.[ \t]+\S")
+_TWO_ENTRIES = regex(r"^[ \t]*\d{1,9}\.[ \t].*?^[ \t]*\d{1,9}\.[ \t]", re.MULTILINE | re.DOTALL)
 _LONGEST_QUOTE = 40
 """Characters."""
 

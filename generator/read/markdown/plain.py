@@ -10,9 +10,9 @@ Knows no document and no problem."""
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from generator.model.regex import regex
 from generator.read.typography import JOINT, with_signs
 
 _ACROSS_BLOCKS = ("<", "```", "~~~", "///")
@@ -30,17 +30,17 @@ _HOST = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
 _PATH = r"[A-Za-z0-9._~%/-]*"
 _QUERY = r"[A-Za-z0-9._%=-]*(?:&[A-Za-z0-9]+=[A-Za-z0-9._%=-]*)*"  # &copy and &#0 would be references of HTML, &copy= is none
 _ADDRESS = rf"(?:{_HOST}(?:/{_PATH})?|(?:/|(?:\.\.?/)+)?[A-Za-z0-9]{_PATH}|id:[A-Za-z0-9._-]+)(?:\?{_QUERY})?(?:#[A-Za-z0-9._-]+)?"
-_INLINE = re.compile(
+_INLINE = regex(
     rf"(?P<text>[^{_SPECIAL}]++)"
     rf"|{_BEFORE}\*\*(?P<strong>{_EMPHASISED})\*\*{_BEHIND}"
     rf"|{_BEFORE}\*(?P<em>{_EMPHASISED})\*{_BEHIND}"
     rf"|(?<!!)\[(?P<linked>{_WORDS}++)\]\((?P<address>{_ADDRESS})\)"
 )
-_HEADING = re.compile(r"(#{2,6}) (.+)")
-_QUOTATION = re.compile(r"> .+(?:\n> .+)*")
-_LIST = re.compile(r"- .+(?:\n- .+)*")
-_NOT_A_LINE = re.compile(r"[ +:-]|\d+\.|$")
-_BETWEEN_LINES = re.compile(rf"\n(?:{_NOT_A_LINE.pattern}|(?<= \n)|\n)")
+_HEADING = regex(r"(#{2,6}) (.+)")
+_QUOTATION = regex(r"> .+(?:\n> .+)*")
+_LIST = regex(r"- .+(?:\n- .+)*")
+_NOT_A_LINE = regex(r"[ +:-]|\d+\.|$")
+_BETWEEN_LINES = regex(rf"\n(?:{_NOT_A_LINE.pattern}|(?<= \n)|\n)")
 """A list, a rule, code, or nothing."""
 
 Block = tuple[str, str | None]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model.dataclass import dataclass
 from generator.model.orientation import TURNS
 
 if TYPE_CHECKING:

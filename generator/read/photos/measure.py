@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from generator.model.digests import digest_of_bytes
 from generator.model.documents import BrokenPicture, Picture
 from generator.model.orientation import SIDEWAYS, orientation_of
+from generator.model.regex import regex
 from generator.read.photos.looks import looks
 from generator.read.photos.metadata import embedded
 from generator.read.photos.suffixes import RAW_SUFFIXES
@@ -45,11 +46,11 @@ _LEAST = 64
 _MOST_OF_A_TILE = 16_000_000
 """Pixels of a tile; most programs write tiles of 256 × 256."""
 _TILE_WIDTH, _TILE_LENGTH = 322, 323
-_TIFF = re.compile(rb"II[*+]\0(?!\x10\0\0\0CR)|MM\0[*+]")
-_OTHERS_TAKEN = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
-_AVIF = re.compile(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:[a-z0-9]{4}){0,8}?avi[fs])", re.DOTALL)
+_TIFF = regex(rb"II[*+]\0(?!\x10\0\0\0CR)|MM\0[*+]")
+_OTHERS_TAKEN = regex(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF....WEBP|GIF8[79]a", re.DOTALL)
+_AVIF = regex(rb"....ftyp(?:avi[fs]|(?:mif1|msf1)....(?:[a-z0-9]{4}){0,8}?avi[fs])", re.DOTALL)
 
-_AVIF_SIZE = re.compile(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
+_AVIF_SIZE = regex(rb"ispe\0{4}(.{4})(.{4})", re.DOTALL)
 """The size of a picture or a part of it (ISO/IEC 23008-12, 6.5.3). The decoder opens none that is
 too large, and gives no reason."""
 _AVIF_HEADER = 65_536
@@ -78,8 +79,8 @@ _OTHERS = (
     (rb"PK\x03\x04", "a ZIP archive or an Office document", "Take the picture out of it, and use that file."),
     (rb"....ftyp|\x1aE\xdf\xa3|RIFF....AVI ", "a film", "Export one frame of it as JPEG."),
 )
-_HTML = re.compile(rb"(?is)\s*+(?><!--.*?-->\s*)*+<(!doctype html|html|head|body|title|script)[\s>]")
-_SVG = re.compile(rb"(?i)<svg[\s>/]")
+_HTML = regex(rb"(?is)\s*+(?><!--.*?-->\s*)*+<(!doctype html|html|head|body|title|script)[\s>]")
+_SVG = regex(rb"(?i)<svg[\s>/]")
 
 
 def measured(path: str, content: bytes) -> Picture | BrokenPicture:

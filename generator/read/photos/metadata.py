@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from generator.model.dataclass import dataclass
 from generator.model.documents import Rights
+from generator.model.regex import regex
 from generator.read.encoding import Misread, mended, misread, visible
 
 if TYPE_CHECKING:
@@ -42,17 +43,17 @@ _YEARS = range(1826, 2100)
 _UNSET_CLOCKS = frozenset({date(1904, 1, 1), date(1970, 1, 1), date(1980, 1, 1)})
 """The dates at which the calendars of cameras begin."""
 
-_DAY = re.compile(r"(\d{4})([:/-]?)(\d\d)\2(\d\d)(?!\d)")
+_DAY = regex(r"(\d{4})([:/-]?)(\d\d)\2(\d\d)(?!\d)")
 
 # Control characters, marks of direction that would reorder the words around a name, and characters
 # that XML forbids.
 _CONTROLS = "\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-_UNPRINTABLE = re.compile(f"[{_CONTROLS}\x80-\x9f]")
-_UNPRINTABLE_BUT_MISREAD = re.compile(f"[{_CONTROLS}]")
+_UNPRINTABLE = regex(f"[{_CONTROLS}\x80-\x9f]")
+_UNPRINTABLE_BUT_MISREAD = regex(f"[{_CONTROLS}]")
 """U+0080 to U+009F are left until it is known whether they are parts of words in a wrong
 encoding."""
 
-_NO_CAPTION = re.compile(
+_NO_CAPTION = regex(
     r"(?i)(?:(?:agfa|benq|canon|casio|fuji|hp|kodak|konica|medion|minolta|nikon|olympus|panasonic|pentax|ricoh|samsung|sony) ?)*"
     r"(?:digital (?:still )?camera)?|sony dsc|dcim|dcf \d.*|exif[ _-]jpeg.*|jpe?g|default|untitled|none|image description"
     r"|applemark|binary comment|ascii|screenshot|file written by adobe photoshop.*|lead technologies.*|created (?:with|by) .*"
@@ -60,11 +61,11 @@ _NO_CAPTION = re.compile(
 )
 """Texts that cameras and programs write in place of a caption, and names of files."""
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_TAG = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 """A BCP 47 tag of a language with a code; “x-default” is none."""
-_NO_LANGUAGE = re.compile(r"(?i)(?:und|zxx|mul|mis|x)(?:-|$)")
+_NO_LANGUAGE = regex(r"(?i)(?:und|zxx|mul|mis|x)(?:-|$)")
 
-_SOURCE_TYPE = re.compile(r"(?:.*[/:#])?([A-Za-z]{3,60})/?")
+_SOURCE_TYPE = regex(r"(?:.*[/:#])?([A-Za-z]{3,60})/?")
 
 _ARTIST, _COPYRIGHT, _DESCRIPTION, _EXIF_DIRECTORY, _TAKEN = 0x013B, 0x8298, 0x010E, 0x8769, 0x9003
 _IPTC_IN_TIFF = 33723

@@ -5,13 +5,13 @@ fault: a build with valid content never loads the library. Has no words for an e
 from __future__ import annotations
 
 import warnings
-from dataclasses import MISSING, fields
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, create_model
 from pydantic_core import ErrorDetails
 
+from generator.model.dataclass import MISSING, fields
 from generator.read.values.moments import DateRules
 from generator.read.values.types import Reader, reader_of, record_kind, records, type_hints
 

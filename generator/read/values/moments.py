@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from generator.model.dataclass import dataclass
 from generator.model.letters import ascii_digits
+from generator.model.regex import regex
 from generator.model.rules import DATE_WITHOUT_TIME, broken
 from generator.read.front_matter.yaml_faults import INVISIBLE
 
@@ -17,12 +18,10 @@ Refusal = Callable[[str, str, str], ValueError]
 
 _YEARS = range(1800, 2200)
 """Years outside are typing errors, and calendars of programs end soon after."""
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MOMENT = re.compile(
-    _DATE.pattern + r"[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?\s*(?:([Zz])|([+-]\d{1,2}):?(\d\d)?)?"
-)
-_OTHER_ORDER = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?: *,? *(\d{1,2}:\d\d))?")
-_OTHER_SIGNS = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\b(?: *,? *(\d{1,2}:\d\d))?")
+_DATE = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MOMENT = regex(_DATE.pattern + r"[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?\s*(?:([Zz])|([+-]\d{1,2}):?(\d\d)?)?")
+_OTHER_ORDER = regex(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?: *,? *(\d{1,2}:\d\d))?")
+_OTHER_SIGNS = regex(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\b(?: *,? *(\d{1,2}:\d\d))?")
 _TYPED = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-") | dict.fromkeys(INVISIBLE))
 """Hyphens of word processors, and marks of direction that right-to-left editors put
 between digits."""
@@ -75,7 +74,7 @@ def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool
 def _refuse_impossible(match: re.Match[str], text: str, refused: Refusal) -> None:
     """Raise for a day or an hour that does not exist."""
     year, month, number = (int(match[group]) for group in (1, 2, 3))
-    timed = match.re is _MOMENT
+    timed = match.re.pattern == _MOMENT.pattern
     time = f" {match[4]}:{match[5]}" if timed else ""
     if year not in _YEARS:
         message = f"the year {year} cannot be meant"

@@ -4,10 +4,10 @@ in those of the entries of its lists. Names no field: the dataclasses in model/h
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
+from generator.model.dataclass import fields, replace
 from generator.model.headers import Prose
 from generator.read.typography import typographic
 from generator.read.values.types import record_kind

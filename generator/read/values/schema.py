@@ -7,14 +7,14 @@ sees every fault of a file in one run."""
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterable
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import fields
 from generator.model.problems import Checked, FieldLocation, Problem, error
+from generator.model.regex import regex
 from generator.model.rules import RULES
 from generator.read.packages import required
 from generator.read.values.moments import DateRules
@@ -27,10 +27,10 @@ required("pydantic")
 
 H = TypeVar("H")
 
-_EMAIL = re.compile(r"[^\s@\"'<>?&%]+@[^\s@\"'<>?&%]+")
+_EMAIL = regex(r"[^\s@\"'<>?&%]+@[^\s@\"'<>?&%]+")
 _FEW_KEYS = 8
 """So many known keys are listed in a hint."""
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_LANGUAGE = regex(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
 def validated(

@@ -7,24 +7,25 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
+from generator.model.dataclass import fields, is_dataclass, replace
 from generator.model.headers import PhotoReference
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
+from generator.model.regex import regex
 from generator.model.settings import PhotoSettings
 from generator.read.front_matter.yaml_faults import INVISIBLE, in_quotes
 from generator.read.values.moments import DateRules, moment
 
 H = TypeVar("H")
 
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_ENTITY = regex(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
