@@ -4,13 +4,13 @@ their values for layouts. Knows none of our own keys."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from generator.model.headers import Prose
+from generator.model.headers import DayOrTime, Prose
 
 OWN_KINDS: dict[str, tuple[object, object]] = {
     "text": (Prose, ""),
-    "date": (date | None, None),
+    "date": (DayOrTime | None, None),
     "flag": (bool, False),
     "list": (tuple[Prose, ...], ()),
 }

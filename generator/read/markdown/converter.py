@@ -122,7 +122,7 @@ class _Marks(Treeprocessor):
         if key == "file_photo" and written in ("", key):
             return True
         try:
-            return reader_of(key, type_hints(PhotoReference)[key])(written, DateRules(self.timezone))
+            return reader_of(type_hints(PhotoReference)[key])(written, DateRules(self.timezone))
         except ValueError as wrong:
             context: dict[str, Any] = getattr(wrong, "context", None) or {}
             self._complain(

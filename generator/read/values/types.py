@@ -8,16 +8,16 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from generator.model.headers import PhotoReference
+from generator.model.headers import DayOrTime, ExactTime, PhotoReference, Prose, Sentences
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
-from generator.model.settings import PhotoSettings
+from generator.model.settings import EffortByFormat, PhotoSettings, QualityByFormat
 from generator.read.front_matter.yaml_faults import INVISIBLE, in_quotes
 from generator.read.values.moments import DateRules, moment
 
@@ -27,11 +27,6 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-_NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
-_WHOLE_DAYS = frozenset({"photo_rights_expire", "rights_expire"})
-"""Rights end on a day. Without a time they end when the day begins: a picture removed too early
-breaks no contract."""
-
 
 Reader = Callable[[object, DateRules], Any]
 """A function that turns a written value into one of the field's type, or raises a ValueError, which
@@ -179,6 +174,20 @@ def _by_format(
     return tuple(sorted((dict(otherwise) | entries).items()))
 
 
+def _instant(value: object, rules: DateRules) -> datetime:
+    return moment(value, rules, _wrong, may_guess=True)
+
+
+def _exact_time(value: object, rules: DateRules) -> datetime:
+    return moment(value, rules, _wrong, may_guess=False)
+
+
+def _day_or_time(value: object, rules: DateRules) -> datetime:
+    """Return an instant. Rights to a picture, for instance, end when a day begins: one that is
+    removed too early breaks no contract."""
+    return moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
+
+
 def _choice(value: object, kind: type[Enum]) -> Enum:
     words = [str(member.value) for member in kind]
     if str(value).lower() in words:
@@ -188,6 +197,7 @@ def _choice(value: object, kind: type[Enum]) -> Enum:
 
 _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     str: _text,
+    Prose: _text,
     bool: _truth,
     bool | None: _truth,
     int: _number,
@@ -195,14 +205,18 @@ _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     tuple[float, float] | None: _focus,
     ZoneInfo: _zone,
     tuple[str, ...]: _texts,
+    tuple[Prose, ...]: _texts,
+    Sentences: _sentences,
     tuple[int, ...]: _numbers,
+    QualityByFormat: _quality,
+    EffortByFormat: _effort,
 }
-_BY_NAME: dict[tuple[str, Any], Callable[[object], Any]] = {
-    ("quality", tuple[tuple[str, int], ...]): _quality,
-    ("effort", tuple[tuple[str, int], ...]): _effort,
-    ("key_points", tuple[str, ...]): _sentences,
+_DATES: dict[Any, Reader] = {
+    datetime: _instant,
+    datetime | None: _instant,
+    ExactTime | None: _exact_time,
+    DayOrTime | None: _day_or_time,
 }
-"""An outlet may name a key like one of the settings."""
 
 
 def record_kind(kind: Any) -> type[Any] | None:
@@ -211,29 +225,27 @@ def record_kind(kind: Any) -> type[Any] | None:
     return entry if is_dataclass(entry) and isinstance(entry, type) else None
 
 
-def reader_of(name: str, kind: Any) -> Reader:
-    """Return the reader of a field, by its name and type."""
-    is_moment = datetime in (kind, *get_args(kind))
-    if date in get_args(kind) or (is_moment and name in _WHOLE_DAYS):
-        return lambda value, rules: moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
-    if is_moment:
-        return lambda value, rules: moment(value, rules, _wrong, may_guess=name not in _NEVER_MIDNIGHT)
+def reader_of(kind: Any) -> Reader:
+    """Return the reader of a field of this type."""
+    if kind in _DATES:
+        return _DATES[kind]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value, _: _choice(value, kind)
     if entry := record_kind(kind):
         return lambda value, rules: tuple(made(entry, each, rules) for each in records(entry, value))
-    read = _BY_NAME.get((name, kind)) or _BY_TYPE[kind]
+    read = _BY_TYPE[kind]
     return lambda value, _: read(value)
 
 
 @cache
 def type_hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+    """Return the types of a dataclass's fields, as declared."""
+    return get_type_hints(kind, include_extras=True)
 
 
 @cache
 def _readers(kind: Any) -> dict[str, Reader]:
-    return {field.name: reader_of(field.name, type_hints(kind)[field.name]) for field in fields(kind)}
+    return {field.name: reader_of(type_hints(kind)[field.name]) for field in fields(kind)}
 
 
 def made(kind: type[H], written: dict[str, Any], rules: DateRules) -> H:
