@@ -17,6 +17,8 @@ MAX_SITEMAP_ENTRIES = 50_000
 MAX_SITEMAP_BYTES = 52_428_800
 """The largest size of one file in the sitemaps.org 0.9 standard."""
 
+TOP_OF_PAGE = frozenset(["", "top"])
+"""Parts in addresses that lead to the top of any page, by the HTML standard."""
 IDS_OF_LAYOUTS = frozenset(
     [
         "about-authors",

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.model.problems import Problem
 from generator.model.settings import DIGITS, Language, LanguageSettings
+from generator.model.suggestions import did_you_mean
 from generator.read.setting_problems import form_problems, tag_problems, typed_table, wrong_value
-from generator.read.values.schema import did_you_mean
 
 _TAKEN = frozenset({"archive", "assets", "authors", "photos", "tags"})
 """The first folders of addresses that Dateline itself uses."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.problems import FieldLocation, Problem, SourceLocation, error, warning
-from generator.read.values.schema import did_you_mean
+from generator.model.suggestions import did_you_mean
 
 
 def folder_problems(language: str, folder: str, location: str) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from generator.model.settings import (
     SiteSettings,
     is_web_address,
 )
+from generator.model.suggestions import did_you_mean
 from generator.read.attachments import REFUSED
 from generator.read.front_matter.parse import decoded
 from generator.read.language_settings import languages_of
@@ -35,7 +36,7 @@ from generator.read.setting_problems import (
     wrong_value,
 )
 from generator.read.toml import toml_tables
-from generator.read.values.schema import did_you_mean, is_email
+from generator.read.values.schema import is_email
 
 TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")

@@ -21,6 +21,7 @@ from markdown.util import ETX, STX
 
 from generator.model.headers import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
+from generator.model.suggestions import did_you_mean
 from generator.read.front_matter.yaml_faults import SHORT
 from generator.read.markdown.attributes import AttributesExtension
 from generator.read.markdown.fences import fenced
@@ -30,7 +31,6 @@ from generator.read.markdown.typography import PUT_ASIDE, TypographyProcessor
 from generator.read.table_rows import TablesExtension, overlong_rows
 from generator.read.typography import typographic
 from generator.read.values.moments import DateRules
-from generator.read.values.schema import did_you_mean
 from generator.read.values.types import reader_of, type_hints
 
 _FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "rights_expire", "src", "title")
