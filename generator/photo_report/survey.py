@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.engine.ask import asked
+from generator.engine.ask import answer
 from generator.engine.session import Session
 from generator.engine.snapshot import Snapshot
 from generator.engine.understand import content_of, documents_read
@@ -55,7 +55,7 @@ class PhotoReport:
 def survey(build: Build, workshop: Workshop, progress: Progress) -> PhotoReport:
     """Return the report as of an instant. Raises DatelineError when the settings cannot be read, or
     when there is no content folder."""
-    return asked(build, workshop, lambda _, done, total: progress(done, total), _report)
+    return answer(build, workshop, lambda _, done, total: progress(done, total), _report)
 
 
 def _report(session: Session) -> PhotoReport:

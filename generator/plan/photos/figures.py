@@ -142,11 +142,11 @@ def _figure(
         return FigureView(None)
     picture = photograph.picture
     generated = GENERATED.get(picture.source_type, "")
-    asked = photograph.reference.file_photo
+    said = photograph.reference.file_photo
     kind, credit = ("", photograph.credit) if generated else drawing(photograph.credit, picture.source_type)
     # Only an editor can say that a drawing is from the archive: it has no day on which it was
     # taken.
-    is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, context.settings.photos.old_after_days)
+    is_file_photo = bool(said) if kind else _is_file_photo(photograph, day, context.settings.photos.old_after_days)
     caption = photograph.caption
     taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
     written_in = "" if photograph.reference.caption or not caption else picture.caption_lang

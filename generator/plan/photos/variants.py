@@ -205,10 +205,10 @@ def _files(
     recipe: str,
     finished: Finished | None,
 ) -> tuple[PhotoOutput, ...]:
-    asked = [
+    files = [
         _file(picture, shape, box, width, name, photos, recipe) for name in formats(picture, photos) for width in wanted
     ]
-    fitting = [file for file in asked if file.height <= FORMATS[file.format].longest_side] or asked
+    fitting = [file for file in files if file.height <= FORMATS[file.format].longest_side] or files
     return tuple(fitting if finished is None else _without_waiting(fitting, finished))
 
 
@@ -242,8 +242,8 @@ def _file(
     whole, high = _size(picture, box)
     height = max(1, round(high * width / whole))
     quality, effort = photos.quality_of(image_format), photos.effort_of(image_format)
-    asked = f"{_made_of(picture, recipe)}{_encoder(image_format)}{(box, width, height, quality, effort)}"
-    digest = hashlib.blake2b(asked.encode(), digest_size=6).hexdigest()
+    made_from = f"{_made_of(picture, recipe)}{_encoder(image_format)}{(box, width, height, quality, effort)}"
+    digest = hashlib.blake2b(made_from.encode(), digest_size=6).hexdigest()
     kind = f"{shape[0]}x{shape[1]}" if shape and box else ""
     return PhotoOutput(
         path=PhotoName(stem(picture.path), kind, digest, width, image_format).path,
