@@ -39,7 +39,8 @@ class CorrectionSeverity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was wrong and what is right. A serious correction is printed above the body."""
+    """A fault that was published, and the right words. A serious correction is printed above the
+    body."""
 
     date: datetime
     text: Prose

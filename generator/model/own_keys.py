@@ -24,9 +24,10 @@ the site's time zone."""
 
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
-    """The outlet's own keys in layouts, as `own.kicker`: a text, a flag, a list of texts, or a
-    `Moment`, whose `time` is "" for a day without a time. A key that an article does not have is
-    false in a condition. A key that is not declared raises KeyError: the layout fails."""
+    """The outlet's own keys in layouts, as `own.kicker`. A value is a text, a flag, a list of
+    texts, or a `Moment`, whose `time` is "" for a day without a time. A key that an article does
+    not have is false in a condition. A key that is not declared raises KeyError: the layout
+    fails."""
 
     _pairs: tuple[tuple[str, object], ...] = ()
 

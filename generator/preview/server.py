@@ -2,8 +2,8 @@
 changes.
 
 It shows drafts and embargoed articles, marked as such. So it listens to this machine only, unless
-asked otherwise, and answers only requests under a known host name: otherwise a web page whose
-domain leads to this machine could read the drafts. Publishes nothing."""
+an option says otherwise. It answers only requests under a known host name, so that no web page
+whose domain leads to this machine can read the drafts. Publishes nothing."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@ Markdown and no HTML.
 
 Each sign is decided by the letters beside it, in the order of the text. A quotation mark opens
 after a space, a bracket or a dash. It also opens after a letter that Arabic attaches to the next
-word (و ب ل ف ك, the article, a stretch), unless a quotation is open; marks of direction are
+word (و ب ل ف ك, the article, a stretch), unless a quotation is open. Marks of direction are
 ignored. After a number of feet or minutes it is a prime."""
 
 from __future__ import annotations

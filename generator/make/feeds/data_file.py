@@ -1,5 +1,5 @@
-"""What a file for programs says -> its bytes: feeds, sitemaps, robots.txt. A format of another kind is a module beside this
-one, and a case in `data_file`.
+"""The value of a file for programs -> its bytes: feeds, sitemaps, robots.txt. A format of another
+kind is a module beside this one, and a case in `data_file`.
 
 XML is built as element trees, so that no title can break it. Prefixes are written out, because
 registering them with ElementTree would change it for the whole program. The same value gives the

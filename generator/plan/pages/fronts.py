@@ -3,8 +3,8 @@ the archives.
 
 Lists are stable. An older page is full, and its number counts from the oldest, so a new article
 never changes it. The front has the articles that are on no full page: between one and two pages'
-worth. (Once in `PAGE` articles a page becomes full; then the page before it links to it instead of
-to the front.)"""
+worth. Once in `PAGE` articles a page becomes full. Then the page before it links to it instead of
+to the front."""
 
 from __future__ import annotations
 

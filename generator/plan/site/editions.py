@@ -2,7 +2,7 @@
 pages, and the counterparts of pages in other languages. Sees only the facts of articles.
 
 A section or an author is in an edition in its language, or, without a translation, in the site's
-own language. It has a page there if a published story of the edition names it; before its first
+own language. It has a page there if a published story of the edition names it. Before its first
 published story anywhere, it has a page in every language in which there is a file. So neither the
 presence of a page nor its absence reveals unpublished content, and no page is empty while its
 stories are in another language."""

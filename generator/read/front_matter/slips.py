@@ -1,6 +1,6 @@
-"""Typing errors in front matter that YAML misses or reports at a lower line: a # that cuts off a
-value, a quotation mark that is never closed, front matter that never ends. Reads lines as an editor
-does. Knows no key."""
+"""Typing errors in front matter that YAML misses or reports at a lower line. They are: a # that
+cuts off a value, a quotation mark that is never closed, front matter that never ends. Reads lines
+as an editor does. Knows no key."""
 
 from __future__ import annotations
 
@@ -223,7 +223,7 @@ def _read(lines: list[str], first: int, last: int) -> Iterator[Line]:
 
 def _closed(lines: list[str], number: int, begins: int, last: int, margin: int) -> tuple[int | None, int]:
     """Return the end of a quotation: the column after it, and its line. The column is None if
-    another key of the same margin begins before the end, or if the end is on another line; the line
+    another key of the same margin begins before the end, or if the end is on another line. The line
     is then the last one of the quotation."""
     closing = _CLOSING[lines[number][begins]]
     if match := closing.match(lines[number], begins + 1):

@@ -1,9 +1,9 @@
 """The headings of a text -> an outline without gaps, each with an id for links.
 
 It works on sanitised HTML, so that it is the same for plain blocks and for those of the library. An
-id is made of the heading's words, as code hosts do it: small letters of any script, digits, hyphens
-for spaces, and a number after the second of two equal ones. It depends only on the text. Ids of
-footnotes contain a colon, so no heading has one of theirs."""
+id is made of the heading's words, as code hosts do it. It has small letters of any script, digits,
+hyphens for spaces, and a number after the second of two equal ones. It depends only on the text.
+Ids of footnotes contain a colon, so no heading has one of theirs."""
 
 from __future__ import annotations
 
