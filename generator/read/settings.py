@@ -23,7 +23,6 @@ from generator.model.settings import (
 )
 from generator.model.suggestions import did_you_mean
 from generator.read.attachments import REFUSED
-from generator.read.front_matter.parse import decoded
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
 from generator.read.setting_problems import (
@@ -35,7 +34,7 @@ from generator.read.setting_problems import (
     typed_table,
     wrong_value,
 )
-from generator.read.toml import toml_tables
+from generator.read.toml import toml_file
 from generator.read.values.schema import is_email
 
 TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "checks")
@@ -49,19 +48,16 @@ def read_settings(content: Path) -> Checked[Settings | None]:
     """Return the settings of the newsroom in `content`; None when anything in them is wrong. A site
     built with other settings than the outlet meant would have other addresses."""
     try:
-        text = decoded((content / "site.toml").read_bytes(), PATH)
+        tables = toml_file((content / "site.toml").read_bytes(), PATH)
     except FileNotFoundError:
         hint = '`python build.py new newsroom` writes one; or write it with  [site]  name = "…"  url = "https://…"  timezone = "Asia/Baghdad".'
         return Checked(
             None, (error("no-settings", "There is no site.toml in the content folder.", SourceLocation(PATH), hint),)
         )
-    if text.value is None:
-        return Checked(None, text.problems)
-    tables = toml_tables(text.value, PATH)
     if tables.value is None:
-        return Checked(None, (*text.problems, *tables.problems))
+        return Checked(None, tables.problems)
     settings = _settings(tables.value)
-    return replace(settings, problems=(*text.problems, *settings.problems))
+    return replace(settings, problems=(*tables.problems, *settings.problems))
 
 
 def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:

@@ -83,25 +83,23 @@ def _texts(value: object) -> tuple[str, ...]:
         value = re.split(r"[,،]", value)
     if not isinstance(value, list):
         raise _wrong("wrong-value", "this must be a list", "Write it as [one, two].")
-    for entry in value:
-        if isinstance(entry, dict) and len(entry) == 1:
-            written = ": ".join(map(str, *entry.items()))
-            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
     # YAML's lists know only the Latin comma; an editor who writes Arabic script types the other
     # one.
-    entries = (part for entry in map(_text, value) for part in entry.split("،"))
+    entries = (part for entry in map(_entry, value) for part in entry.split("،"))
     return tuple(dict.fromkeys(entry.strip() for entry in entries if entry.strip()))
 
 
 def _sentences(value: object) -> tuple[str, ...]:
     """Return a list, or one entry; commas are part of the text."""
-    if not isinstance(value, list):
-        value = [value]
-    for entry in value:
-        if isinstance(entry, dict) and len(entry) == 1:
-            written = ": ".join(map(str, *entry.items()))
-            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
-    return tuple(text for text in map(_text, value) if text)
+    return tuple(text for text in map(_entry, value if isinstance(value, list) else [value]) if text)
+
+
+def _entry(value: object) -> str:
+    """Return the text of an entry of a list. YAML reads one with a colon as a mapping."""
+    if isinstance(value, dict) and len(value) == 1:
+        written = ": ".join(map(str, *value.items()))
+        raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
+    return _text(value)
 
 
 def _numbers(value: object) -> tuple[int, ...]:
