@@ -20,7 +20,7 @@ from generator.model.page_views import PageParts, PageView, SiteView
 from generator.model.published_file import Fingerprint
 from generator.model.views import ArticleView, Card, FrontView, ListingView, ObjectId
 from generator.plan.fingerprints import digest_of, fingerprint
-from generator.plan.photos.variants import variants
+from generator.plan.photos.variants import PhotoUse, variants
 from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, article, body_facts, page_outputs, plan, utc
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -228,7 +228,9 @@ def test_every_field_of_an_entry_counts_for_its_feed(field: str) -> None:
 
 
 def test_files_whose_names_carry_their_content_need_no_other_digest() -> None:
-    photo = PhotoFile(variants(BRIDGE, SETTINGS.photos, "recipe")[0].path, BRIDGE.path, "content/photos/bridge.jpg")
+    photo = PhotoFile(
+        variants(PhotoUse(BRIDGE, None, SETTINGS.photos, "recipe"))[0].path, BRIDGE.path, "content/photos/bridge.jpg"
+    )
     asset = AssetOutput("assets/site-1f.css", b"", "assets/site.css")
     assert fingerprint(photo, layouts, "c1") == fingerprint(photo, layouts, "c2") == Fingerprint(photo.path)
     assert fingerprint(asset, layouts, "c1") == Fingerprint("assets/site-1f.css")
