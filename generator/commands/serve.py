@@ -27,7 +27,6 @@ def run(arguments: Sequence[str]) -> int:
         print_report(report, build.folders, options)
         return report
 
-    build = build_of(
-        options, preview=True, quick=True
-    )  # a writer waits for the preview; no reader needs the better formats
+    # A writer waits for the preview; no reader needs the better formats.
+    build = build_of(options, preview=True, quick=True)
     return serve(build, options.host, options.port, build_once, lambda: now(options))

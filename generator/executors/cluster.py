@@ -100,9 +100,8 @@ def cluster(address: str, shared: Path | None = None) -> Iterator[ClusterExecuto
     except CancelledError as fault:
         raise _lost(address) from fault
     except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[
-            0
-        ] != "generator":  # a missing module of ours means a worker that started later
+        # A missing module of ours means a worker that started later.
+        if (fault.name or "").partition(".")[0] != "generator":
             raise
         raise DatelineError(_incapable("that came last", fault)) from fault
     finally:

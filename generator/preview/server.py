@@ -173,9 +173,8 @@ class _Pages(StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("Cache-Control", "no-store")
-        self.set_header(
-            "Cross-Origin-Resource-Policy", "same-origin"
-        )  # so no other page can show a photograph under embargo
+        # No other page can show a photograph under embargo.
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def should_return_304(self) -> bool:
         return False

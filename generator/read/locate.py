@@ -81,9 +81,8 @@ def _phrase_place(text: str, where: PhraseLocation) -> int:
         match = quoted.search(text) or alone.search(text)
     else:
         match = alone.search(text, body) or alone.search(text)
-    if (
-        match is None and where.phrase not in text
-    ):  # the message has it as readers see it, with other characters than were typed
+    # The message has it as readers see it, with other characters than were typed.
+    if match is None and where.phrase not in text:
         words = _WORD.findall(where.phrase)[:_FIRST_WORDS]
         match = re.compile(r"[\W_]+".join(words)).search(text, body) if words else None
     return match.start() if match else text.find(where.phrase)

@@ -60,9 +60,8 @@ def with_signs(text: str) -> str:
         sign = text[start:end]
         if len(sign) > 1:
             printed = {"--": "–", "---": "—", "...": "…"}.get(sign, sign)
-        elif before := _COMMON.match(
-            text, start - 1 if start else 0
-        ):  # nearly all are decided by their neighbours alone
+        elif before := _COMMON.match(text, start - 1 if start else 0):
+            # Nearly all are decided by their neighbours alone.
             closes = before.lastindex == 1
             printed = _CLOSING[sign] if closes else _OPENING[sign]
             if sign == '"':

@@ -45,9 +45,8 @@ def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, 
 
     def heading(match: re.Match[str]) -> str:
         written, attributes, words = int(match[1]), match[2], match[3]
-        if not html.unescape(
-            _FOOTNOTE_OR_TAG.sub("", words)
-        ).strip():  # a screen reader would announce an empty heading
+        # A screen reader would announce an empty heading.
+        if not html.unescape(_FOOTNOTE_OR_TAG.sub("", words)).strip():
             return words
         while above and above[-1] >= written:
             above.pop()

@@ -170,9 +170,8 @@ def _list(node: Element, writer: Writer, formats: tuple[Format, ...]) -> None:
     for child in _in_entries(node.children, ("li",)):
         if isinstance(child, str):
             writer.pieces.append(child)
-        elif (
-            child.tag in ("ul", "ol") and writer.into_last_entry()
-        ):  # a list within a list belongs to the entry above it
+        elif child.tag in ("ul", "ol") and writer.into_last_entry():
+            # A list within a list belongs to the entry above it.
             _list(child, writer, formats)
             writer.block("</li>")
         elif child.tag == "li":
