@@ -175,12 +175,8 @@ def tags_of(names: Iterable[str], language: str = "") -> tuple[Tag, ...]:
 def _tag_problems(names: Iterable[str], location: str) -> Iterator[Problem]:
     for number, name in enumerate(names):
         if not tag_id(name):
-            yield warning(
-                "tag-without-letters",
-                f"The tag “{name}” has no letter and no digit, so it can have no page and is left out.",
-                FieldLocation(location, f"tags.{number}"),
-                "Write a word.",
-            )
+            message = f"The tag “{name}” has no letter and no digit, so it can have no page and is left out."
+            yield warning("tag-without-letters", message, FieldLocation(location, f"tags.{number}"), "Write a word.")
 
 
 def _is_an_id(author: str) -> bool:

@@ -55,11 +55,8 @@ def _text(value: object) -> str:
         message = f"there is a sign in it, U+{ord(hidden[0]):04X}, that no reader can see"
         raise _wrong("wrong-value", message, "Take out the backslash and what belongs to it.")
     if entity := _ENTITY.search(text):
-        raise _wrong(
-            "html-entity",
-            f"“{entity[0]}” is HTML, and readers would see it as it stands",
-            f"Write the sign itself:  {html.unescape(entity[0])}",
-        )
+        message = f"“{entity[0]}” is HTML, and readers would see it as it stands"
+        raise _wrong("html-entity", message, f"Write the sign itself:  {html.unescape(entity[0])}")
     return text
 
 
@@ -116,11 +113,9 @@ def records(kind: type[Any], value: object) -> list[dict[str, object]]:
     keys = ", ".join(field.name for field in fields(kind))
     name = next((entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)), "")
     if kind is PhotoReference and name:
-        raise _wrong(
-            "wrong-value",
-            f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it",
-            f"Write  - photo: {name}  and below the word photo  alt: …  (the keys are {keys}).",
-        )
+        message = f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it"
+        hint = f"Write  - photo: {name}  and below the word photo  alt: …  (the keys are {keys})."
+        raise _wrong("wrong-value", message, hint)
     raise _wrong("wrong-value", "this must be a list", f"Each of its entries has the keys {keys}.")
 
 
@@ -132,11 +127,8 @@ def _focus(value: object) -> tuple[float, float]:
             return x, y
     except (TypeError, ValueError):
         pass
-    raise _wrong(
-        "wrong-value",
-        "this must be two numbers from 0 to 1",
-        "Write for instance [0.5, 0.3]: the middle, a third down.",
-    )
+    message, hint = "this must be two numbers from 0 to 1", "Write for instance [0.5, 0.3]: the middle, a third down."
+    raise _wrong("wrong-value", message, hint)
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -164,11 +156,11 @@ def _by_format(
     entries = value if isinstance(value, dict) else dict.fromkeys(formats, value)
     for name, number in entries.items():
         if name not in formats or isinstance(number, bool) or not isinstance(number, int) or number not in possible:
-            raise _wrong(
-                "wrong-value",
-                f"“{name} = {number}” is not possible" if isinstance(value, dict) else f"“{value}” is not possible",
-                f"Write {example}, each {possible[0]} to {possible[-1]}; the formats are {', '.join(formats)}.",
+            message = (
+                f"“{name} = {number}” is not possible" if isinstance(value, dict) else f"“{value}” is not possible"
             )
+            hint = f"Write {example}, each {possible[0]} to {possible[-1]}; the formats are {', '.join(formats)}."
+            raise _wrong("wrong-value", message, hint)
     return tuple(sorted((dict(otherwise) | entries).items()))
 
 
