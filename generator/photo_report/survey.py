@@ -64,7 +64,7 @@ def _report(session: Session) -> PhotoReport:
         raise DatelineError("content/site.toml has errors; python build.py check says which.")
     build, settings, found = session.build, content.settings, documents_read(session, content)
     site, files, documents = settings.site, session.snapshot.of("content"), found.everything()
-    as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=site.timezone)
+    as_of = build.instant(site.timezone)
     pictures = {each.path: each for each in documents if isinstance(each, Picture | BrokenPicture)}
     texts = [each for each in documents if isinstance(each, TextDocument)]
     faulty = _faulty(found.problems)
