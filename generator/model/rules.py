@@ -238,47 +238,13 @@ NO_CATALOGUE = Rule(
     "no-catalogue", WARNING, "there are no words of the layouts in a language of the paper: readers see them in English",
     "There is no catalogue in “{language}”: readers see “Comments”, “Archive” and all such words in English.",
     "Make  layouts/locale/{folder}/LC_MESSAGES/dateline.po,  as layouts/README.md says under “Words”.")
-# fmt: on
-
-RULES = {
-    rule.code: rule
-    for rule in (
-        ANIMATED_PHOTO,
-        DATE_WITHOUT_TIME,
-        DEAD_LINK,
-        DOUBTFUL_ENCODING,
-        EARLY_UPDATE,
-        EXPIRED_PHOTO,
-        FOREIGN_SHORTCODE,
-        GLUED_LIST,
-        GONE_FROM_FRONT,
-        LINK_TO_UNPUBLISHED,
-        LOST_WORDS,
-        MARKDOWN_IN_HTML,
-        MISREAD_PHOTO,
-        MISSING_FOOTNOTE,
-        MISTYPED_YEAR,
-        NO_CATALOGUE,
-        NO_PHOTO,
-        NO_TEXT,
-        NOT_YET_ON_FRONT,
-        OLD_PHOTO,
-        OPEN_HTML,
-        OPEN_NOTE,
-        OTHER_CAPTION,
-        OTHER_CREDIT,
-        OTHER_EDITION_ON_FRONT,
-        OTHER_MARKDOWN,
-        PHOTO_ALT,
-        PHOTO_CAPTION,
-        PHOTO_CREDIT,
-        RAW_HTML,
-        SIMILAR_TAGS,
-        SMALL_PHOTO,
-        STRAY_FILE,
-        TWO_OF_ONE_NAME,
-        TYPED_DATELINE,
-        TYPED_FILE_PHOTO,
-    )
-}
+RULES = {rule.code: rule for rule in (
+    ANIMATED_PHOTO, DATE_WITHOUT_TIME, DEAD_LINK, DOUBTFUL_ENCODING, EARLY_UPDATE, EXPIRED_PHOTO,
+    FOREIGN_SHORTCODE, GLUED_LIST, GONE_FROM_FRONT, LINK_TO_UNPUBLISHED, LOST_WORDS,
+    MARKDOWN_IN_HTML, MISREAD_PHOTO, MISSING_FOOTNOTE, MISTYPED_YEAR, NO_CATALOGUE, NO_PHOTO,
+    NO_TEXT, NOT_YET_ON_FRONT, OLD_PHOTO, OPEN_HTML, OPEN_NOTE, OTHER_CAPTION, OTHER_CREDIT,
+    OTHER_EDITION_ON_FRONT, OTHER_MARKDOWN, PHOTO_ALT, PHOTO_CAPTION, PHOTO_CREDIT, RAW_HTML,
+    SIMILAR_TAGS, SMALL_PHOTO, STRAY_FILE, TWO_OF_ONE_NAME, TYPED_DATELINE, TYPED_FILE_PHOTO,
+)}
 """All rules by their codes, in the order of the guide."""
+# fmt: on
