@@ -238,6 +238,7 @@ NO_CATALOGUE = Rule(
     "no-catalogue", WARNING, "there are no words of the layouts in a language of the paper: readers see them in English",
     "There is no catalogue in “{language}”: readers see “Comments”, “Archive” and all such words in English.",
     "Make  layouts/locale/{folder}/LC_MESSAGES/dateline.po,  as layouts/README.md says under “Words”.")
+
 RULES = {rule.code: rule for rule in (
     ANIMATED_PHOTO, DATE_WITHOUT_TIME, DEAD_LINK, DOUBTFUL_ENCODING, EARLY_UPDATE, EXPIRED_PHOTO,
     FOREIGN_SHORTCODE, GLUED_LIST, GONE_FROM_FRONT, LINK_TO_UNPUBLISHED, LOST_WORDS,
