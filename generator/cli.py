@@ -97,10 +97,10 @@ def _command_of(arguments: list[str]) -> str:
     if found := next((each for each in others if each in COMMANDS), ""):
         return found
     if others and not others[0].startswith("-"):
-        import difflib
+        from generator.model.suggestions import closest
 
-        close = difflib.get_close_matches(others[0], COMMANDS, n=1)
-        meant = f"did you mean {close[0]}?" if close else f"there are {', '.join(COMMANDS)}."
+        close = closest(others[0], COMMANDS)
+        meant = f"did you mean {close}?" if close else f"there are {', '.join(COMMANDS)}."
         raise DatelineError(f"There is no command “{others[0]}”: {meant}")
     return "build"
 

@@ -12,12 +12,12 @@ from generator.model.problems import FieldLocation, PhraseLocation, Problem, Sou
 from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_TEXT, broken
 
 
-def document_problems(document: Document, told: Iterable[Problem] = ()) -> tuple[Problem, ...]:
-    """Return the problems of one document by itself. `told` are the problems from reading it: a
+def document_problems(document: Document, reported: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """Return the problems of one document by itself. `reported` are the problems from reading it: a
     text of which they leave nothing is not reported as missing."""
     if not isinstance(document, Article):
         return ()
-    is_refused = any(isinstance(problem.where, PhraseLocation) for problem in told)
+    is_refused = any(isinstance(problem.where, PhraseLocation) for problem in reported)
     return tuple(each for each in _article_problems(document) if not (is_refused and each.code == NO_TEXT.code))
 
 

@@ -58,10 +58,10 @@ _POLICIES = "content/policies/"
 def _without_policy(newsroom: Newsroom, settings: Settings, faulty: frozenset[str]) -> tuple[Problem, ...]:
     """Return a problem for each comment form without a policy. A policy with errors counts as
     existing: its own problems are reported."""
-    told = {
+    faulty_policies = {
         location.removeprefix(_POLICIES).rpartition("/")[0] for location in faulty if location.startswith(_POLICIES)
     }
-    there = told.union(policy.language for policy in newsroom.policies)
+    there = faulty_policies.union(policy.language for policy in newsroom.policies)
     if "" in there:
         return ()
     forms = [("comments.form_url", settings.comments.form_url, "comments.md")]

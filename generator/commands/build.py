@@ -13,8 +13,8 @@ from generator.commands.options import (
     FINE,
     WRONG_CONTENT,
     WRONG_USE,
+    add_report_options,
     add_site,
-    add_telling,
     add_work,
     build_of,
     command_parser,
@@ -42,7 +42,7 @@ def parser(commands: str = "") -> argparse.ArgumentParser:
     parser = command_parser("", _DESCRIPTION + commands, _EPILOG)
     add_site(parser)
     add_work(parser)
-    add_telling(parser)
+    add_report_options(parser)
     more = parser.add_argument_group("before and after")
     more.add_argument(
         "--fix",

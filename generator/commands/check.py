@@ -11,8 +11,8 @@ from generator.commands.build import print_report
 from generator.commands.options import (
     FINE,
     WRONG_CONTENT,
+    add_report_options,
     add_site,
-    add_telling,
     add_work,
     build_of,
     command_parser,
@@ -29,14 +29,14 @@ def run(arguments: Sequence[str]) -> int:
     )
     add_site(parser)
     add_work(parser)
-    add_telling(parser)
+    add_report_options(parser)
     options = parser.parse_args(arguments)
-    from generator.engine.ask import asked
+    from generator.engine.ask import answer
     from generator.engine.understand import understand
 
     build = build_of(options, preview=options.drafts, quick=options.quick)
     is_wanted = options.format == "text" and not options.quiet
     with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
-        report = asked(build, workers, bar.show, lambda session: understand(session).report)
+        report = answer(build, workers, bar.show, lambda session: understand(session).report)
     print_report(report, build.folders, options)
     return WRONG_CONTENT if report.errors else FINE

@@ -96,7 +96,7 @@ def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text"
     work.add_argument("-q", "--quiet", action="store_true", help="say nothing unless there is an error")
 
 
-def add_telling(parser: argparse.ArgumentParser) -> None:
+def add_report_options(parser: argparse.ArgumentParser) -> None:
     """Add the options for how much is printed."""
     group = parser.add_argument_group("what is told of a build")
     group.add_argument("--explain", action="store_true", help="say what was made anew, and why")

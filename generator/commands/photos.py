@@ -35,9 +35,9 @@ def run(arguments: Sequence[str]) -> int:
         help="write a contact sheet with thumbnails, for a browser or for paper; it is not for readers",
     )
     options = parser.parse_args(arguments)
+    from generator.photo_report.lines import photo_json, photo_lines, summary
     from generator.photo_report.printing import print_sheet
     from generator.photo_report.survey import survey
-    from generator.photo_report.telling import photo_json, photo_lines, summary
 
     build = build_of(options, preview=options.drafts)
     is_wanted = options.format == "text" and not options.quiet

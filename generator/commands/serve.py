@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.commands.build import built, print_report
-from generator.commands.options import add_site, add_telling, add_work, build_of, command_parser, now
+from generator.commands.options import add_report_options, add_site, add_work, build_of, command_parser, now
 from generator.model.dataclass import replace
 from generator.model.report import Build, BuildReport
 
@@ -15,7 +15,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = command_parser("serve", "Shows the site in a browser as you write, drafts included.")
     add_site(parser)
     add_work(parser)
-    add_telling(parser)
+    add_report_options(parser)
     preview = parser.add_argument_group("preview")
     preview.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
     preview.add_argument("--port", type=int, default=5500, metavar="N", help="the port (default: 5500)")
@@ -27,7 +27,6 @@ def run(arguments: Sequence[str]) -> int:
         print_report(report, build.folders, options)
         return report
 
-    build = build_of(
-        options, preview=True, quick=True
-    )  # a writer waits for the preview; no reader needs the better formats
+    # A writer waits for the preview; no reader needs the better formats.
+    build = build_of(options, preview=True, quick=True)
     return serve(build, options.host, options.port, build_once, lambda: now(options))

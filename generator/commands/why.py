@@ -1,18 +1,16 @@
-"""`python build.py why /x/`: the sources of the page at an address, and why it was last made. Reads
-the ledger; builds nothing."""
+"""`python build.py why /x/`: the sources of the page at an address, and why it was last made.
+Builds nothing."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo
 
-from generator.cache.ledger import DamagedError, Ledger, ledger_of
-from generator.cache.packing import unpacked_story
 from generator.commands.options import FINE, add_site, build_of, command_parser
+from generator.engine.last_build import LastBuild, last_build
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
 from generator.model.regex import regex
@@ -43,55 +41,40 @@ def run(arguments: Sequence[str]) -> int:
 
 def why_lines(build: Build, address: str) -> list[str]:
     """Return the lines. Raises DatelineError when the page is unknown."""
-    path = ledger_of(build.folders.output, build.folders.cache)
-    if not path.is_file():
-        raise DatelineError("Nothing is known of any page: build the site first.")
-    try:
-        with closing(Ledger(path)) as ledger:
-            return list(_lines(build, ledger, address))
-    except DamagedError as fault:
-        raise DatelineError("The ledger of the last build cannot be read: build the site again.") from fault
+    last = last_build(build.folders)
+    file = _file_at(address, last)
+    reasons = [SENTENCES[Reason(reason)] for reason in file.reasons.split()]
+    made = datetime.fromisoformat(file.made).astimezone(last.timezone).isoformat(" ", "minutes")
+    return [
+        f"/{file.path.removesuffix('index.html')} is the file {file.path} in {build.folders.output}.",
+        f"It was last made as of {made}" + (f", because {' and '.join(reasons)}." if reasons else "."),
+        f"It comes from {file.origin}, and depends on:",
+        *(f"  {line}" for line in dict.fromkeys(_dependencies(file, last, build.folders.output))),
+    ]
 
 
-def _lines(build: Build, ledger: Ledger, address: str) -> Iterator[str]:
-    entries, stories = ledger.outputs(), {path: unpacked_story(story) for path, story in ledger.stories()}
-    entry = _entry(address, ledger.meta("base").get("base", ""), entries)
-    yield f"/{entry.path.removesuffix('index.html')} is the file {entry.path} in {build.folders.output}."
-    reasons = [SENTENCES[Reason(reason)] for reason in entry.reasons.split()]
-    made = datetime.fromisoformat(entry.made).astimezone(ZoneInfo(ledger.meta("timezone").get("timezone", "UTC")))
-    yield f"It was last made as of {made.isoformat(' ', 'minutes')}" + (
-        f", because {' and '.join(reasons)}." if reasons else "."
-    )
-    yield f"It comes from {entry.origin}, and depends on:"
-    for line in dict.fromkeys(_dependencies(build, ledger, entry, stories)):
-        yield f"  {line}"
-
-
-def _entry(address: str, base: str, entries: Mapping[str, PublishedFile]) -> PublishedFile:
-    """Return the entry of an address, which may be given with or without `base`, the path of the
-    site on its server."""
+def _file_at(address: str, last: LastBuild) -> PublishedFile:
+    """Return the file at an address, which may be given with or without the path of the site on its
+    server."""
     path = unquote(urlsplit(address).path)
-    path = path.removeprefix(base) if f"{path}/".startswith(f"{base}/") else path
+    path = path.removeprefix(last.base_path) if f"{path}/".startswith(f"{last.base_path}/") else path
     for candidate in (output_path(path), output_path(path + "/"), path.strip("/")):
-        if candidate in entries:
-            return entries[candidate]
+        if candidate in last.files:
+            return last.files[candidate]
     raise DatelineError(f"No file of the site answers to {address}.")
 
 
-def _dependencies(
-    build: Build, ledger: Ledger, entry: PublishedFile, stories: Mapping[str, PlannedStory]
-) -> Iterator[str]:
-    yield entry.origin
-    story = stories.get(entry.origin.removeprefix("content/"))
+def _dependencies(file: PublishedFile, last: LastBuild, output: Path) -> Iterator[str]:
+    yield file.origin
+    story = last.stories.get(file.origin.removeprefix("content/"))
     beside = article_outputs(story.record, ObjectId("")) if story and story.record else ()
-    if story and any(output.path == entry.path for output in beside):
+    if story and any(each.path == file.path for each in beside):
         yield from _sources(story)
-    elif entry.fingerprint.layout or entry.path.endswith(".xml"):
-        yield from _listed(build, entry, stories)
-    if entry.layout:
+    elif file.fingerprint.layout or file.path.endswith(".xml"):
+        yield from _listed(output / file.path, last.stories)
+    if file.layout:
         yield "content/site.toml, and the names of sections and pages: they stand round every page"
-        _, uses = ledger.meta("layouts").get("layouts", ("", {}))
-        yield from (f"layouts/{name}" for name in uses.get(entry.layout, ()))
+        yield from (f"layouts/{name}" for name in last.layouts.get(file.layout, ()))
         yield "the message catalogue of its language, in layouts/locale/"
 
 
@@ -101,10 +84,10 @@ def _sources(story: PlannedStory) -> Iterator[str]:
         yield f"the address of content/{path}" if is_address else f"content/{path}"
 
 
-def _listed(build: Build, entry: PublishedFile, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
+def _listed(page: Path, stories: Mapping[str, PlannedStory]) -> Iterator[str]:
     """Yield the articles on a list, read from the page itself."""
     try:
-        text = (build.folders.output / entry.path).read_text("utf-8")
+        text = page.read_text("utf-8")
     except (OSError, ValueError):
         return
     shown = set(_HREF.findall(text)) | set(_IN_XML.findall(text))

@@ -21,18 +21,18 @@ _IN_MEMORY = Path(":memory:")
 """SQLite's name for a ledger that is nowhere."""
 
 
-def asked(build: Build, workshop: Workshop, progress: Progress, question: Callable[[Session], T]) -> T:
+def answer(build: Build, workshop: Workshop, progress: Progress, question: Callable[[Session], T]) -> T:
     """Return the answer to a question. The question may be asked twice: the ledger counts as empty
     if it is damaged, is of another program, or if a build is writing to it. Raises DatelineError
     when a source folder is missing."""
     check_sources(build.folders)
 
-    def answer(path: Path) -> T:
+    def with_ledger(path: Path) -> T:
         with closing(Ledger(path, is_kept=False)) as ledger:
             return question(session_of(build, workshop, progress, ledger, Look()))
 
     path = ledger_of(build.folders.output, build.folders.cache)
     try:
-        return answer(path if path.is_file() else _IN_MEMORY)
+        return with_ledger(path if path.is_file() else _IN_MEMORY)
     except (DamagedError, DatelineError):
-        return answer(_IN_MEMORY)
+        return with_ledger(_IN_MEMORY)

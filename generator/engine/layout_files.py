@@ -28,10 +28,8 @@ def layout_files(session: Session) -> LayoutFiles:
     if remembered != stamp:
         checked = layout_uses(session.contents("layouts"))
         uses = session.take(checked)
-        session.meta["layouts"] = (
-            "" if checked.problems else stamp,
-            uses,
-        )  # so that the next build reports the problems, too
+        # With problems there is no stamp, so that the next build reports them, too.
+        session.meta["layouts"] = ("" if checked.problems else stamp, uses)
     folders = session.build.folders
     return LayoutFiles(Layouts(str(folders.layouts), stamp, str(folders.cache / "layouts")), uses)
 

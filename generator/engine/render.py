@@ -35,7 +35,8 @@ from generator.model.photo_files import name_of
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.publish.decide import Reason, decide
-from generator.publish.transaction import Staged, Transaction, staged
+from generator.publish.staging import Staged, staged
+from generator.publish.transaction import Transaction
 
 P = TypeVar("P")
 

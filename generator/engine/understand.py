@@ -244,7 +244,6 @@ def planned(
     with session.stage("plan"):
         objects = Objects(ledger)
         before = ledger.outputs()
-        as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=settings.site.timezone)
         stories = {path: unpacked_story(story) for path, story in ledger.stories()}
         request = PlanRequest(
             documents=documents,
@@ -256,7 +255,7 @@ def planned(
             finished=content.finished,
             before=before,
             output=build.folders.output,
-            as_of=as_of,
+            as_of=build.instant(settings.site.timezone),
             preview=build.preview,
             objects=objects,
             spread=session.workshop.spread,

@@ -1,8 +1,8 @@
 """The machines of a Dask cluster as one executor. Only this module knows Dask; it does not know the
 tasks.
 
-Two things must be alike on all machines, and are checked before any work: the program, with its
-libraries and Python, and the folders, on a shared disk under the same paths. A worker that dies
+Two things must be alike on all machines: the program, with its libraries and Python; and the
+folders, on a shared disk under the same paths. Both are checked before any work. A worker that dies
 ends no build: Dask gives its tasks to another. A cluster that cannot be reached, does not fit or is
 lost raises a DatelineError of one sentence.
 
@@ -100,9 +100,8 @@ def cluster(address: str, shared: Path | None = None) -> Iterator[ClusterExecuto
     except CancelledError as fault:
         raise _lost(address) from fault
     except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[
-            0
-        ] != "generator":  # a missing module of ours means a worker that started later
+        # A missing module of ours means a worker that started later.
+        if (fault.name or "").partition(".")[0] != "generator":
             raise
         raise DatelineError(_incapable("that came last", fault)) from fault
     finally:

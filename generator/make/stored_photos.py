@@ -14,12 +14,12 @@ and tmpfs have no clones. Links would let an edit of the published file change t
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.make.whole_files import write_whole
+from generator.model.digests import blake2b
 
 _DIGEST, _CHECKSUM = 16, 4
 """Bytes."""
@@ -53,7 +53,7 @@ def stored(store: Path, name: str) -> StoredPhoto | None:
 def put(store: Path, name: str, content: bytes) -> None:
     """Put a finished variant into the store. It appears there whole or not at all. Raises
     StoreError."""
-    kept = content + hashlib.blake2b(content, digest_size=_DIGEST).digest()
+    kept = content + blake2b(content, digest_size=_DIGEST).digest()
     try:
         store.mkdir(parents=True, exist_ok=True)
         write_whole(store / name, kept + _checksum(kept))

@@ -1,6 +1,6 @@
 """The documents that editors write, file by file. Knows no other file, no URL and no clock. A
-document has a header (its front matter, typed) and a body: its Markdown as HTML, with pictures and
-links still symbolic, so that converting one file needs no other."""
+document has a header (its front matter, typed) and a body: its Markdown as HTML. Pictures and links
+are still symbolic there, so that converting one file needs no other."""
 
 from __future__ import annotations
 

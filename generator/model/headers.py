@@ -13,6 +13,12 @@ from generator.model.dataclass import dataclass
 Prose = Annotated[str, "typographic"]
 """Typographic text: readers see it with the quotes, dashes and dots of a newspaper, however they
 were typed."""
+Sentences = Annotated[tuple[Prose, ...], "sentences"]
+"""Texts that may contain commas: in other lists, a comma stands between two entries."""
+ExactTime = Annotated[datetime, "exact"]
+"""An instant of which the minute matters: a day alone is an error, not its midnight."""
+DayOrTime = Annotated[datetime, "day"]
+"""An instant that is often a day alone: then it is the beginning of that day."""
 
 
 class Status(StrEnum):
@@ -34,7 +40,8 @@ class CorrectionSeverity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was wrong and what is right. A serious correction is printed above the body."""
+    """A fault that was published, and the right words. A serious correction is printed above the
+    body."""
 
     date: datetime
     text: Prose
@@ -56,7 +63,7 @@ class PhotoReference:
     credit: str = ""
     file_photo: bool | None = None
     focus: tuple[float, float] | None = None
-    rights_expire: datetime | None = None
+    rights_expire: DayOrTime | None = None
 
     def is_withdrawn(self, as_of: datetime) -> bool:
         """Whether the right to show it has ended. An instant counts as reached when `as_of` equals
@@ -81,20 +88,20 @@ class ArticleHeader:
     photo_credit: str = ""
     file_photo: bool | None = None
     photo_focus: tuple[float, float] | None = None
-    photo_rights_expire: datetime | None = None
+    photo_rights_expire: DayOrTime | None = None
     photos: tuple[PhotoReference, ...] = ()
     lang: str = ""
     translation_of: str = ""
     updated: datetime | None = None
-    embargo: datetime | None = None
-    expires: datetime | None = None
+    embargo: ExactTime | None = None
+    expires: ExactTime | None = None
     corrections: tuple[Correction, ...] = ()
     status: Status = Status.PUBLISHED
     notice: Prose = ""
     aliases: tuple[str, ...] = ()
     comments: CommentsMode = CommentsMode.OPEN
     id: str = ""
-    key_points: tuple[Prose, ...] = ()
+    key_points: Sentences = ()
     series: Prose = ""
 
     @property

@@ -17,25 +17,13 @@ MAX_SITEMAP_ENTRIES = 50_000
 MAX_SITEMAP_BYTES = 52_428_800
 """The largest size of one file in the sitemaps.org 0.9 standard."""
 
-IDS_OF_LAYOUTS = frozenset(
-    [
-        "about-authors",
-        "articles",
-        "comments",
-        "comments-heading",
-        "footer-follow",
-        "footer-outlet",
-        "footer-sections",
-        "gallery",
-        "key-points",
-        "latest",
-        "main",
-        "related",
-        "series",
-        "series-heading",
-        "top-stories",
-    ]
-)
+TOP_OF_PAGE = frozenset(["", "top"])
+"""Parts in addresses that lead to the top of any page, by the HTML standard."""
+IDS_OF_LAYOUTS = frozenset([
+    "about-authors", "articles", "comments", "comments-heading", "footer-follow", "footer-outlet",
+    "footer-sections", "gallery", "key-points", "latest", "main", "related", "series",
+    "series-heading", "top-stories",
+])  # fmt: skip
 """Ids that the layouts give to elements of a page. No heading of a text gets one of these."""
 
 

@@ -3,14 +3,14 @@ their values for layouts. Knows none of our own keys."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from generator.model.dataclass import dataclass
-from generator.model.headers import Prose
+from generator.model.headers import DayOrTime, Prose
 
 OWN_KINDS: dict[str, tuple[object, object]] = {
     "text": (Prose, ""),
-    "date": (date | None, None),
+    "date": (DayOrTime | None, None),
     "flag": (bool, False),
     "list": (tuple[Prose, ...], ()),
 }
@@ -24,9 +24,10 @@ the site's time zone."""
 
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
-    """The outlet's own keys in layouts, as `own.kicker`: a text, a flag, a list of texts, or a
-    `Moment`, whose `time` is "" for a day without a time. A key that an article does not have is
-    false in a condition. A key that is not declared raises KeyError: the layout fails."""
+    """The outlet's own keys in layouts, as `own.kicker`. A value is a text, a flag, a list of
+    texts, or a `Moment`, whose `time` is "" for a day without a time. A key that an article does
+    not have is false in a condition. A key that is not declared raises KeyError: the layout
+    fails."""
 
     _pairs: tuple[tuple[str, object], ...] = ()
 

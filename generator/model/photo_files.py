@@ -143,8 +143,8 @@ def is_slow(path: str) -> bool:
 
 
 def names_read(name: str) -> tuple[PhotoName, ...]:
-    """Return all readings of a file's name: two where it may be that of a crop, or of a picture
-    whose own name ends like a shape; none for a file that is not ours."""
+    """Return all readings of a file's name. There are two if it may be that of a crop, or of a
+    picture whose own name ends like a shape. A file that is not ours has none."""
     match = _pattern().fullmatch(name)
     if match is None:
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from generator.model.dataclass import dataclass
@@ -48,6 +48,10 @@ class Build:
     keep_going: bool = False
     begun: int = 0
     quick: bool = False
+
+    def instant(self, timezone: tzinfo) -> datetime:
+        """Return `as_of` as an instant; `timezone` is that of the site."""
+        return self.as_of if self.as_of.tzinfo else self.as_of.replace(tzinfo=timezone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,7 +237,6 @@ NO_CATALOGUE = Rule(
     "no-catalogue", WARNING, "there are no words of the layouts in a language of the paper: readers see them in English",
     "There is no catalogue in “{language}”: readers see “Comments”, “Archive” and all such words in English.",
     "Make  layouts/locale/{folder}/LC_MESSAGES/dateline.po,  as layouts/README.md says under “Words”.")
-# fmt: on
 
 RULES: dict[str, Rule] = {}
 """All rules by their codes, in the order of the guide. A rule with several messages is in it once,

@@ -3,6 +3,7 @@ file."""
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -101,6 +102,11 @@ SEARCH_WIDTH = 1200
 """Pixels: the least that search engines ask for, and the most that anyone shows."""
 
 
+QualityByFormat = Annotated[tuple[tuple[str, int], ...], "quality"]
+EffortByFormat = Annotated[tuple[tuple[str, int], ...], "effort"]
+"""A number for each format; site.toml may have one number for all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoSettings:
     """How photographs are published.
@@ -112,8 +118,8 @@ class PhotoSettings:
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
     formats: tuple[str, ...] = ("avif", "jpeg")
-    quality: tuple[tuple[str, int], ...] = tuple(sorted((name, each.quality) for name, each in FORMATS.items()))
-    effort: tuple[tuple[str, int], ...] = tuple(sorted((name, each.effort) for name, each in FORMATS.items()))
+    quality: QualityByFormat = tuple(sorted((name, each.quality) for name, each in FORMATS.items()))
+    effort: EffortByFormat = tuple(sorted((name, each.effort) for name, each in FORMATS.items()))
     old_after_days: int = 90
     full_size: bool = False
     search_crops: bool = True

@@ -32,13 +32,13 @@ def tag_id(name: str, language: str = "") -> str:
     “-5” is not “5”) is not allowed in an address, so letters made from the name replace it. A sign
     between words may or may not do so: see `tag_in_signs`."""
     word = _tag_word(name, language)
-    told = "".join(map(_sign_of_tag, f" {word}", word, f"{word[1:]} "))
-    told = re.sub("-+", "-", told).strip("-")
-    plain = re.sub("-+", "-", "".join(sign if is_of_word(sign) else "-" for sign in told)).strip("-")
+    spelled = "".join(map(_sign_of_tag, f" {word}", word, f"{word[1:]} "))
+    spelled = re.sub("-+", "-", spelled).strip("-")
+    plain = re.sub("-+", "-", "".join(sign if is_of_word(sign) else "-" for sign in spelled)).strip("-")
     if not any(map(str.isalnum, plain)):
         return ""
-    is_faithful = re.sub(r"(?<=\d)\.(?=\d)", "-", told) == plain and not re.fullmatch(DEVICES, plain)
-    return told if is_faithful else f"{plain}-{hashlib.blake2b(told.encode(), digest_size=3).hexdigest()}"
+    is_faithful = re.sub(r"(?<=\d)\.(?=\d)", "-", spelled) == plain and not re.fullmatch(DEVICES, plain)
+    return spelled if is_faithful else f"{plain}-{hashlib.blake2b(spelled.encode(), digest_size=3).hexdigest()}"
 
 
 @lru_cache(maxsize=10_000)

@@ -1,5 +1,5 @@
-"""An owner's answers -> the files of a new newsroom: settings, sections, a comment policy, a draft
-of a page about the outlet, and one article in each of its languages. Writes nothing."""
+"""An owner's answers -> the files of a new newsroom. They are: settings, sections, a comment
+policy, a draft of a page about the outlet, and one article in each language. Writes nothing."""
 
 from __future__ import annotations
 

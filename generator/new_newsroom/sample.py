@@ -152,9 +152,8 @@ def _move(file: Path, target: Path) -> None:
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        whole = target.with_name(
-            f".{target.name}.part"
-        )  # on another disk: the file is whole there before it is removed here
+        # It lies on another disk: the file is whole there before it is removed here.
+        whole = target.with_name(f".{target.name}.part")
         shutil.copyfile(file, whole)
         whole.replace(target)
         file.unlink()

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from generator.model.regex import regex
 from generator.photo_report.findings import Finding, Kind
+from generator.photo_report.lines import HEADINGS, MARKS, common_advice, counted, line_of
 from generator.photo_report.survey import PhotoReport
-from generator.photo_report.telling import HEADINGS, MARKS, common_advice, counted, line_of
 from generator.photo_report.uses import Use
 
 _MOST_USES = 8

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.engine.ask import asked
+from generator.engine.ask import answer
 from generator.engine.session import Session
 from generator.engine.snapshot import Snapshot
 from generator.engine.understand import content_of, documents_read
@@ -55,7 +55,7 @@ class PhotoReport:
 def survey(build: Build, workshop: Workshop, progress: Progress) -> PhotoReport:
     """Return the report as of an instant. Raises DatelineError when the settings cannot be read, or
     when there is no content folder."""
-    return asked(build, workshop, lambda _, done, total: progress(done, total), _report)
+    return answer(build, workshop, lambda _, done, total: progress(done, total), _report)
 
 
 def _report(session: Session) -> PhotoReport:
@@ -64,7 +64,7 @@ def _report(session: Session) -> PhotoReport:
         raise DatelineError("content/site.toml has errors; python build.py check says which.")
     build, settings, found = session.build, content.settings, documents_read(session, content)
     site, files, documents = settings.site, session.snapshot.of("content"), found.everything()
-    as_of = build.as_of if build.as_of.tzinfo else build.as_of.replace(tzinfo=site.timezone)
+    as_of = build.instant(site.timezone)
     pictures = {each.path: each for each in documents if isinstance(each, Picture | BrokenPicture)}
     texts = [each for each in documents if isinstance(each, TextDocument)]
     faulty = _faulty(found.problems)

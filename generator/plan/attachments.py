@@ -60,12 +60,8 @@ def missing_file(target: str, where: Location, close: str) -> Problem:
     name, or ""."""
     capitals = " Capitals count." if close != target and close.lower() == target.lower() else ""
     hint = f"Did you mean “{close}”?{capitals}" if close else "Copy it there, or correct the name."
-    return error(
-        "missing-file",
-        f"There is no file “{target}”, neither beside this one nor from the content folder.",
-        where,
-        hint,
-    )
+    message = f"There is no file “{target}”, neither beside this one nor from the content folder."
+    return error("missing-file", message, where, hint)
 
 
 def stray_problems(

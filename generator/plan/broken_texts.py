@@ -10,8 +10,9 @@ from generator.model.documents import Article, BrokenText, Document
 from generator.model.problems import Checked, Problem
 from generator.model.settings import Settings
 from generator.model.site import References
-from generator.plan.site.join import references_of, story_problems
+from generator.plan.site.join import story_problems
 from generator.plan.site.lookup import Lookup
+from generator.plan.site.references import references_of
 
 
 def broken_references(

@@ -44,24 +44,18 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
     for output in sorted(planned, key=lambda output: (_claim(output), output.path, output.origin)):
         other = taken.setdefault(output.path.casefold(), output)
         if other is not output:
-            yield error(
-                "same-address",
-                f"This would have the same address, {_address(output)}, as {_owner(other)}.",
-                _location(output),
-                "Rename one of the two files, give one an  id:  of its own, or correct its  aliases:",
-            )
+            message = f"This would have the same address, {_address(output)}, as {_owner(other)}."
+            hint = "Rename one of the two files, give one an  id:  of its own, or correct its  aliases:"
+            yield error("same-address", message, _location(output), hint)
     for output in taken.values():
         folders = output.path.casefold().split("/")[:-1]
         for end in range(1, len(folders) + 1):
             outer = taken.get("/".join(folders[:end]))
             if outer:
                 blamed, other = (output, outer) if _is_document(output) else (outer, output)
-                yield error(
-                    "same-address",
-                    f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(other)}).",
-                    _location(blamed),
-                    "Correct the  aliases:  or the  id:  of one of the two.",
-                )
+                message = f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(other)})."
+                hint = "Correct the  aliases:  or the  id:  of one of the two."
+                yield error("same-address", message, _location(blamed), hint)
 
 
 def _claim(output: Output) -> int:

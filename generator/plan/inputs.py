@@ -18,8 +18,8 @@ from generator.plan.fingerprints import digest_of
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """What every story is planned with. `recipe` is the version of what makes photographs; `digest` is of all of that but
-    the instant: for that a story knows its own turning points.
+    """The inputs that all stories share. `recipe` is the version of what makes photographs;
+    `digest` is of all of that but the instant: for that a story knows its own turning points.
 
     `finished` are the photographs that a quick build need not make any more, None for one that makes whatever is wanted. It
     is no part of the digest either: whether it would make a difference, a story is asked (`has_same_photos`)."""

@@ -116,19 +116,13 @@ def language_problems(settings: Settings) -> Iterator[Problem]:
     for language in settings.languages:
         prefix = f"languages.{language.tag}"
         if (chosen := language.settings.locale) and not _known_locale(chosen):
-            yield error(
-                "wrong-value",
-                f"Unicode’s CLDR has no locale “{chosen}”, and so no dates in it.",
-                FieldLocation("content/site.toml", f"{prefix}.locale"),
-                "Name one that it has, for instance ckb, ku, ar-IQ, tr or fa.",
-            )
+            message = f"Unicode’s CLDR has no locale “{chosen}”, and so no dates in it."
+            hint = "Name one that it has, for instance ckb, ku, ar-IQ, tr or fa."
+            yield error("wrong-value", message, FieldLocation("content/site.toml", f"{prefix}.locale"), hint)
         elif not chosen and not _known_locale(language.tag):
-            yield warning(
-                "no-locale",
-                f"Unicode’s CLDR knows no dates in “{language.tag}”: readers see them in English.",
-                FieldLocation("content/site.toml", prefix),
-                'Name the language whose dates its readers know best:  locale = "ckb"',
-            )
+            message = f"Unicode’s CLDR knows no dates in “{language.tag}”: readers see them in English."
+            hint = 'Name the language whose dates its readers know best:  locale = "ckb"'
+            yield warning("no-locale", message, FieldLocation("content/site.toml", prefix), hint)
 
 
 def in_digits(text: str, language: Language) -> str:

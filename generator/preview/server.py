@@ -2,8 +2,8 @@
 changes.
 
 It shows drafts and embargoed articles, marked as such. So it listens to this machine only, unless
-asked otherwise, and answers only requests under a known host name: otherwise a web page whose
-domain leads to this machine could read the drafts. Publishes nothing."""
+an option says otherwise. It answers only requests under a known host name, so that no web page
+whose domain leads to this machine can read the drafts. Publishes nothing."""
 
 from __future__ import annotations
 
@@ -173,9 +173,8 @@ class _Pages(StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("Cache-Control", "no-store")
-        self.set_header(
-            "Cross-Origin-Resource-Policy", "same-origin"
-        )  # so no other page can show a photograph under embargo
+        # No other page can show a photograph under embargo.
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def should_return_304(self) -> bool:
         return False

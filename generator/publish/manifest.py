@@ -114,9 +114,8 @@ def resolved(path: Path) -> Path:
         real = path.resolve()
     except (OSError, RuntimeError) as fault:  # RuntimeError: a circle, before Python 3.13
         raise DatelineError(f"{path} cannot be followed to where it leads: {fault}.") from fault
-    if any(
-        each.is_symlink() for each in (real, *real.parents)
-    ):  # from Python 3.13 on, only a circle leaves a link here
+    # From Python 3.13 on, only a circle leaves a link here.
+    if any(each.is_symlink() for each in (real, *real.parents)):
         raise DatelineError(f"{path} cannot be followed to where it leads: its links go in a circle.")
     return real
 

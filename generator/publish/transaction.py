@@ -13,23 +13,19 @@ for files that are written or deleted, and each folder is looked at once."""
 
 # A Path for each of thousands of files would cost more than all the work on it.
 #
-# ruff: noqa: PTH102, PTH123
+# ruff: noqa: PTH123
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import stat
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import partial
-from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
-from generator.model.digests import digest_of_bytes, digest_of_stream
+from generator.model.digests import digest_of_stream
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState
@@ -44,14 +40,7 @@ from generator.publish.manifest import (
     resolved,
 )
 from generator.publish.places import Places, folder_of, folders_of
-
-FOLDER_SIZE = 100
-"""Files in one folder of staging: writing 12,500 files into one folder took a third longer, because
-of the search for names."""
-
-
-PIECE = 1 << 20
-"""Bytes in memory at once while a file is copied."""
+from generator.publish.staging import Staged, Staging, staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +53,6 @@ class Published:
     removed: tuple[str, ...]
     unchanged: int
     seen: Mapping[str, FileState] = field(default_factory=dict, compare=False)
-
-
-class Staged(NamedTuple):
-    """A finished file in staging. `file` is its path there; "" if the same bytes lie at `path`
-    already."""
-
-    path: str
-    file: str
-    seen: FileState
-
-
-def staged(path: str, content: bytes | memoryview, file: str, standing: FileState | None, digest: str = "") -> Staged:
-    """Write a finished file into staging as `file`, unless the file `standing` at its `path` has
-    the same bytes. `digest` is that of the bytes, if it is known. For workers: the transaction gets
-    the result by `take`. Raises OSError."""
-    digest = digest or digest_of_bytes(content)
-    if standing and standing.digest == digest:
-        return Staged(path, "", standing)
-    return Staged(path, file, FileState.of(digest, _written(file, content)))
 
 
 class Transaction:
@@ -103,7 +73,7 @@ class Transaction:
 
     def __init__(self, output: Path, seen: Mapping[str, FileState] | None = None) -> None:
         self._root = str(resolved(output))
-        self._staging = f"{self._root}/{STAGING}"
+        self._staging = Staging(f"{self._root}/{STAGING}")
         self._output = output
         self._seen = seen or {}
         self._before: dict[str, str] = {}
@@ -113,17 +83,13 @@ class Transaction:
         self._kept: set[str] = set()
         self._right: set[str] = set()
         self._writes: dict[str, Write] = {}
-        self._numbers = count()
-        self._folder = ""
-        self._added = 0
         self._folders_made: list[Path] = []
 
     def __enter__(self) -> Transaction:
         try:
             root = Path(self._root)
             self._folders_made = [folder for folder in (root, *root.parents) if not folder.exists()]
-            _clear(Path(self._staging))
-            Path(self._staging).mkdir(parents=True)
+            self._staging.create()
         except OSError as fault:
             self.__exit__()
             raise self.nothing_published(fault) from fault
@@ -134,7 +100,7 @@ class Transaction:
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
+        self._staging.delete()
         with suppress(OSError):  # without its files, which were published
             for folder in self._folders_made:
                 folder.rmdir()
@@ -163,7 +129,7 @@ class Transaction:
         path that was added before, or that leaves the output folder."""
         try:
             data = content if isinstance(content, bytes) else content.read_bytes()
-            made = staged(path, data, self._next_staged(), self.found(path))
+            made = staged(path, data, self._staging.next_file(), self.found(path))
         except OSError as fault:
             raise self.nothing_published(fault) from fault
         self.take(wave, made)
@@ -178,21 +144,12 @@ class Transaction:
             self.take(wave, Staged(path, "", standing))
             return True
         try:
-            opened = source.open("rb")
-        except OSError:
-            return False
-        try:
-            file, found = self._next_staged(), hashlib.blake2b(digest_size=16)
-            with opened, open(file, "xb") as copied:
-                while piece := opened.read(PIECE):
-                    found.update(piece)
-                    copied.write(piece)
-            if found.hexdigest() != digest:
-                return False
-            self.take(wave, Staged(path, file, FileState.of(digest, os.lstat(file))))
+            made = self._staging.copy(path, source, digest)
         except OSError as fault:
             raise self.nothing_published(fault) from fault
-        return True
+        if made:
+            self.take(wave, made)
+        return made is not None
 
     def take(self, wave: Wave, made: Staged) -> None:
         """Add a file that a worker has staged with the result of `found`. Raises DatelineError as
@@ -216,12 +173,10 @@ class Transaction:
 
     def staging_folder(self) -> str:
         """Return a new folder in staging, for the files of a worker."""
-        folder = f"{self._staging}/{next(self._numbers)}"
         try:
-            os.mkdir(folder)
+            return self._staging.new_folder()
         except OSError as fault:
             raise self.nothing_published(fault) from fault
-        return folder
 
     def publish(self, pages: Collection[str] = ()) -> Published:
         """Make the output folder hold exactly the added and kept files, of all files of ours.
@@ -288,13 +243,6 @@ class Transaction:
         with open(file, "rb") as opened:
             return FileState.of(digest_of_stream(opened), status)
 
-    def _next_staged(self) -> str:
-        """Return the path in staging for the next file."""
-        self._added += 1
-        if self._added % FOLDER_SIZE == 0 or not self._folder:
-            self._folder = self.staging_folder()
-        return f"{self._folder}/{self._added}"
-
     def _seen_after(self, kept: Collection[str]) -> dict[str, FileState]:
         """Return the state of all files after publishing, sorted by path, without kept files that
         are not there."""
@@ -327,27 +275,12 @@ class Transaction:
         there already."""
         first = last = ""
         if self._writes:
-            first = f"{self._staging}/before"
-            _written(first, manifest_of({**self._before, **after, **dict.fromkeys(self._writes, "")}))
+            during = manifest_of({**self._before, **after, **dict.fromkeys(self._writes, "")})
+            first = self._staging.write("before", during)
         if self._writes or not self._has_manifest or after != self._before:
-            last = f"{self._staging}/after"
-            _written(last, manifest_of(after))
+            last = self._staging.write("after", manifest_of(after))
         return first, last
 
     def nothing_published(self, fault: OSError) -> DatelineError:
         """Return the exception to raise when the disk is the cause."""
         return DatelineError(f"Nothing was published to {self._output}: {reason_of(fault)}.")
-
-
-def _clear(staging: Path) -> None:
-    if staging.is_symlink() or staging.is_file():
-        staging.unlink()
-    elif staging.exists():
-        shutil.rmtree(staging)
-
-
-def _written(path: str, content: bytes | memoryview) -> os.stat_result:
-    """Write a new file; return its stat."""
-    with open(path, "xb") as file:
-        file.write(content)
-    return os.lstat(path)

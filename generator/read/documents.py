@@ -127,11 +127,10 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
         digest = picture.digest if isinstance(picture, Picture) else digest_of_bytes(content)  # 2 ms for a photograph
         return ReadFile(file.path, digest, picture, ())
     digest = digest_of_bytes(content)
-    kind, header_kind = _KINDS[folder]
-    checked = _text_document(file.path, content, reading, kind, header_kind)
+    checked = _text_document(file.path, content, reading)
     if checked.value is None:
         standing = standing_of(content, reading.timezone) if folder in ("articles", "pages") else Standing()
-        readable = _readable(file.path, content, reading, kind, header_kind)
+        readable = _readable(file.path, content, reading)
         return ReadFile(file.path, digest, BrokenText(file.path, standing, readable), checked.problems)
     document, parts = checked.value
     body = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL) if parts else b""
@@ -158,13 +157,7 @@ def body_facts(body: Body) -> BodyFacts:
     )
 
 
-def _text_document(
-    path: str,
-    content: bytes,
-    reading: Reading,
-    kind: type[Any],
-    header_kind: type[Any],
-) -> Checked[_Text | None]:
+def _text_document(path: str, content: bytes, reading: Reading) -> Checked[_Text | None]:
     location = f"content/{path}"
     text = decoded(content, location)
     if text.value is None:
@@ -172,18 +165,13 @@ def _text_document(
     matter = split(text.value, location)
     if matter.value is None:
         return Checked(None, (*text.problems, *matter.problems))
-    checked = _document(path, matter.value, reading, kind, header_kind)
+    checked = _document(path, matter.value, reading)
     return replace(checked, problems=(*text.problems, *checked.problems)) if text.problems else checked
 
 
-def _document(
-    path: str,
-    matter: FrontMatter,
-    reading: Reading,
-    kind: type[Any],
-    header_kind: type[Any],
-) -> Checked[_Text | None]:
+def _document(path: str, matter: FrontMatter, reading: Reading) -> Checked[_Text | None]:
     location = f"content/{path}"
+    kind, header_kind = _kinds(path)
     foreign = FOREIGN_KEYS if kind is Article else {name: FOR_ARTICLES for name, _ in reading.keys}
     if kind is Article and reading.keys:
         header_kind = header_with(reading.keys)
@@ -197,14 +185,11 @@ def _document(
     if not header.value.lang:
         wrong += unknown_folder_problems(path, language, reading.languages, location)
     if kind in (Section, Author) and not _ID.fullmatch(default_id(path)):
-        wrong.append(
-            error(
-                "file-name",
-                "The name of this file becomes an address and what articles call it: it cannot have spaces and such signs.",
-                SourceLocation(location),
-                "Rename the file, for instance middle-east.md; its full name is for readers, in the file.",
-            )
+        message = (
+            "The name of this file becomes an address and what articles call it: it cannot have spaces and such signs."
         )
+        hint = "Rename the file, for instance middle-east.md; its full name is for readers, in the file."
+        wrong.append(error("file-name", message, SourceLocation(location), hint))
     if wrong:
         return Checked(None, (*problems, *wrong))
     name = getattr(header.value, "id", "") or default_id(path)
@@ -219,11 +204,10 @@ def _document(
     return Checked((document, body.value.parts), tuple(problems))
 
 
-def _readable(
-    path: str, content: bytes, reading: Reading, kind: type[Any], header_kind: type[Any]
-) -> TextDocument | None:
+def _readable(path: str, content: bytes, reading: Reading) -> TextDocument | None:
     """Return the readable part of a document with errors, whose problems are reported already. Its
     language is "" where that is uncertain."""
+    kind, header_kind = _kinds(path)
     matter = remaining_matter(content)
     header = readable_header(header_kind, matter.values, reading.timezone) if matter else None
     if matter is None or header is None:
@@ -240,37 +224,28 @@ def _readable(
 
 def _header_problems(header: Any, location: str) -> Iterator[Problem]:
     """Yield problems of values that their types allow."""
+
+    def wrong(key: str, message: str, hint: str) -> Problem:
+        return error("wrong-value", message, FieldLocation(location, key), hint)
+
     if header.lang and not is_language(header.lang):
-        yield error(
-            "wrong-value",
-            f"“{header.lang}” is not a language tag.",
-            FieldLocation(location, "lang"),
-            "Write for instance en, ckb, ku, ar-IQ or tr.",
-        )
+        yield wrong("lang", f"“{header.lang}” is not a language tag.", "Write for instance en, ckb, ku, ar-IQ or tr.")
     name = getattr(header, "id", "")
     if name and not _ID.fullmatch(name):
-        yield error(
-            "wrong-value",
-            f"“{name}” cannot be an id.",
-            FieldLocation(location, "id"),
-            "An id has letters, digits, hyphens and underscores.",
-        )
+        yield wrong("id", f"“{name}” cannot be an id.", "An id has letters, digits, hyphens and underscores.")
     for number, address in enumerate(getattr(header, "profiles", ())):
         if not is_http(address):
-            yield error(
-                "wrong-value",
-                f"“{address}” is no web address.",
-                FieldLocation(location, f"profiles.{number}"),
-                "Write the address of this person's page elsewhere, beginning with https://",
-            )
+            hint = "Write the address of this person's page elsewhere, beginning with https://"
+            yield wrong(f"profiles.{number}", f"“{address}” is no web address.", hint)
     for number, alias in enumerate(getattr(header, "aliases", ())):
         if not _ALIAS.fullmatch(alias):
-            yield error(
-                "wrong-value",
-                f"“{alias}” cannot be an old address of this page.",
-                FieldLocation(location, f"aliases.{number}"),
-                "Write its path from the site's root, without ? and #:  /old/path/",
-            )
+            hint = "Write its path from the site's root, without ? and #:  /old/path/"
+            yield wrong(f"aliases.{number}", f"“{alias}” cannot be an old address of this page.", hint)
+
+
+def _kinds(path: str) -> tuple[type[Any], type[Any]]:
+    """Return the types of a document and of its header, by its folder."""
+    return _KINDS[path.split("/", 1)[0]]
 
 
 def default_id(path: str) -> str:

@@ -28,10 +28,11 @@ _SIGNS = (
     regex(rb"\xd0\xb2\xd0\x82"),
     regex(rb"\xef\xbf\xbd"),
 )
-"""In UTF-8: a hidden control; a letter from Â to ô and what the second byte of a letter becomes in Latin-1 or Windows-1252; the
-same for an apostrophe in the encodings of the Macintosh and of Windows-1251; U+FFFD, which programs write for a letter that they
-could not read. Five patterns, because one that begins with a byte that is named is found without a look at most others:
-together they take a third of the time of one pattern for all."""
+"""In UTF-8, they are: a hidden control; a letter from Â to ô with the second byte of a letter, read
+as Latin-1 or Windows-1252; apostrophes, read as the encodings of the Macintosh and of Windows-1251.
+U+FFFD is written by programs for a letter that they could not read. There are five patterns,
+because the search for a pattern with a given first byte passes over most others. Together they take
+a third of the time of one pattern for all."""
 _WORD = regex(r"(?:[^ \t\r\n]|(?<=Ã) {1,2}(?=\w))+")
 """A word, with the space after Ã: the second byte of à was a no-break space, until a program
 replaced it by a plain one."""

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from generator.model.documents import FrontRanking
 from generator.model.headers import FrontRankingHeader
 from generator.model.problems import Checked, FieldLocation, Problem, error
-from generator.read.front_matter.parse import decoded
-from generator.read.toml import toml_tables
+from generator.read.toml import toml_file
 from generator.read.values.schema import validated
 
 FOLDER = "fronts"
@@ -38,20 +37,17 @@ def read_front(path: str, content: bytes, own: str = "") -> Checked[FrontRanking
     """Return the ranking; None when anything in it is wrong: half of it is not what the editors
     wanted. `own` is the site's own language."""
     location = f"content/{path}"
-    text = decoded(content, location)
-    if text.value is None:
-        return Checked(None, text.problems)
-    tables = toml_tables(text.value, location)
+    tables = toml_file(content, location)
     if tables.value is None:
-        return Checked(None, (*text.problems, *tables.problems))
+        return Checked(None, tables.problems)
     if fault := _fault_of_top(tables.value, location):
-        return Checked(None, (*text.problems, fault))
+        return Checked(None, (*tables.problems, fault))
     header = validated(FrontRankingHeader, tables.value, location, timezone=ZoneInfo("UTC"), foreign_keys=_FOREIGN_KEYS)
     if header.value is None:
-        return Checked(None, (*text.problems, *header.problems))
+        return Checked(None, (*tables.problems, *header.problems))
     language = "".join(PurePosixPath(path).parts[1:-1])
     front = FrontRanking(path, PurePosixPath(path).stem, header.value, "" if language == own else language)
-    return Checked(front, (*text.problems, *header.problems))
+    return Checked(front, (*tables.problems, *header.problems))
 
 
 def _fault_of_top(tables: dict[str, Any], location: str) -> Problem | None:

@@ -82,9 +82,8 @@ def _phrase_place(text: str, where: PhraseLocation) -> int:
         match = quoted.search(text) or alone.search(text)
     else:
         match = alone.search(text, body) or alone.search(text)
-    if (
-        match is None and where.phrase not in text
-    ):  # the message has it as readers see it, with other characters than were typed
+    # The message has it as readers see it, with other characters than were typed.
+    if match is None and where.phrase not in text:
         words = _WORD.findall(where.phrase)[:_FIRST_WORDS]
         match = re.compile(r"[\W_]+".join(words)).search(text, body) if words else None
     return match.start() if match else text.find(where.phrase)
@@ -110,7 +109,7 @@ def _yaml_place(text: str, key: str, *, of_key: bool) -> int:
         node = None
     place = text.find("---")
     first, *_ = parts = key.split(".")
-    if node is None and (line := re.compile(rf"(?m)^{re.escape(first)}[ \t]*:[ \t]*").search(text, start, end)):
+    if node is None and (line := regex(rf"(?m)^{re.escape(first)}[ \t]*:[ \t]*").search(text, start, end)):
         return line.start() if of_key else line.end()
     for part in parts:
         child = _child(node, part)
@@ -166,7 +165,7 @@ def _toml_place(text: str, key: str, *, of_key: bool) -> int:
         line = re.search(rf"(?m)\A(?:[^\[\n].*\n|\n)*?({re.escape(table)}[ \t]*=)", text)
         return line.start(1) if line else -1
     for name in reversed(names):
-        line = re.compile(rf"(?m)^[ \t]*({re.escape(name)})[ \t]*=[ \t]*").search(text, start, end)
+        line = regex(rf"(?m)^[ \t]*({re.escape(name)})[ \t]*=[ \t]*").search(text, start, end)
         if line:
             return line.start(1) if of_key else line.end()
     return start
@@ -179,5 +178,5 @@ def _table(text: str, names: list[str], number: int) -> tuple[int, int]:
     headers = list(re.finditer(rf"(?m)^[ \t]*\[+[ \t]*{name}[ \t]*\]+", text))
     if number >= len(headers):
         return -1, -1
-    following = re.compile(r"(?m)^[ \t]*\[").search(text, headers[number].end())
+    following = regex(r"(?m)^[ \t]*\[").search(text, headers[number].end())
     return headers[number].start(), following.start() if following else len(text)

@@ -13,7 +13,7 @@ from generator.model.headers import ArticleHeader
 from generator.model.own_keys import OWN_KINDS, OwnValue
 from generator.model.problems import FieldLocation, Problem, error
 from generator.model.regex import regex
-from generator.read.values.schema import did_you_mean
+from generator.model.suggestions import did_you_mean
 
 _OURS = tuple(each.name for each in fields(ArticleHeader))
 _NAME = regex(r"(?!model_config$)[a-z][a-z0-9_]{0,60}")

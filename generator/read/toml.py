@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.model.problems import Checked, Problem, SourceLocation, error
 from generator.model.regex import regex
+from generator.read.front_matter.parse import decoded
 from generator.read.front_matter.yaml_faults import MAX_LINE, conflict_problem
 
 _START = regex(r"[^\s\]}\"',#]")
@@ -21,6 +22,15 @@ _ESCAPED = regex(r'\\(?![btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 """A backslash before a character that TOML 1.0 does not allow there."""
 _WRITE_KEY = 'Write  key = "value",  one a line.'
 _WRITE_TEXT = 'Write  name = "The Courier"'
+
+
+def toml_file(content: bytes, path: str) -> Checked[dict[str, Any] | None]:
+    """Return the tables of a TOML file, from its bytes. `path` is its name in problems."""
+    text = decoded(content, path)
+    if text.value is None:
+        return Checked(None, text.problems)
+    tables = toml_tables(text.value, path)
+    return Checked(tables.value, (*text.problems, *tables.problems))
 
 
 def toml_tables(text: str, path: str) -> Checked[dict[str, Any] | None]:

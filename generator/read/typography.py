@@ -3,7 +3,7 @@ Markdown and no HTML.
 
 Each sign is decided by the letters beside it, in the order of the text. A quotation mark opens
 after a space, a bracket or a dash. It also opens after a letter that Arabic attaches to the next
-word (و ب ل ف ك, the article, a stretch), unless a quotation is open; marks of direction are
+word (و ب ل ف ك, the article, a stretch), unless a quotation is open. Marks of direction are
 ignored. After a number of feet or minutes it is a prime."""
 
 from __future__ import annotations
@@ -62,9 +62,8 @@ def with_signs(text: str) -> str:
         sign = text[start:end]
         if len(sign) > 1:
             printed = {"--": "–", "---": "—", "...": "…"}.get(sign, sign)
-        elif before := _COMMON.match(
-            text, start - 1 if start else 0
-        ):  # nearly all are decided by their neighbours alone
+        elif before := _COMMON.match(text, start - 1 if start else 0):
+            # Nearly all are decided by their neighbours alone.
             closes = before.lastindex == 1
             printed = _CLOSING[sign] if closes else _OPENING[sign]
             if sign == '"':

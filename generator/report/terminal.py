@@ -89,9 +89,8 @@ def print_lines(lines: Iterable[str], stream: TextIO) -> None:
         return
     from rich.console import Console  # noqa: PLC0415 - see above
 
-    console = Console(
-        file=stream, soft_wrap=True, highlight=False, emoji=False
-    )  # “:100:” is a line number, not an emoji
+    # “:100:” is a line number, not an emoji.
+    console = Console(file=stream, soft_wrap=True, highlight=False, emoji=False)
     for line, style in zip(written, styles, strict=True):
         console.print(line, style=style, markup=False)
 

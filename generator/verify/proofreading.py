@@ -56,9 +56,8 @@ def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -
         if key.startswith("tags"):  # a page prints the most frequent spelling of a tag
             is_there = spelled.issuperset(map(_folded, words_of(value)))
         else:
-            last = (
-                value.rpartition("/")[2] if key.endswith("credit") else value
-            )  # readers see it in the form of the label before it
+            # Readers see it in the form of the label before it.
+            last = value.rpartition("/")[2] if key.endswith("credit") else value
             is_there = "".join(words_of(last)).casefold() in letters
         if not is_there:
             yield _missing(value, FieldLocation(location, key))

@@ -42,7 +42,7 @@ SITE = SiteSettings("The Outlet", "https://outlet.example", BAGHDAD, old_after_d
 FORM = "https://form.example/?id={id}&title={title}&url={url}"
 SETTINGS = Settings(SITE, CommentsSettings(FORM), PhotoSettings(), ())
 
-KEPT: dict[str, bytes] = {}
+OBJECTS: dict[str, bytes] = {}
 """What lies apart: the texts, and the views that the planning of these tests has sealed."""
 
 
@@ -54,7 +54,7 @@ def a_body(*parts: BodyLink | BodyFigure) -> Body:
 def body_facts(body: Body) -> BodyFacts:
     """What is known of a body once its text lies apart."""
     facts = facts_of_body(body)
-    KEPT[facts.digest] = pickle.dumps(body.parts)
+    OBJECTS[facts.digest] = pickle.dumps(body.parts)
     return facts
 
 
@@ -100,11 +100,11 @@ class ObjectsInMemory:
 
     def add(self, value: object) -> str:
         digest = digest_of(value)
-        KEPT[digest] = pickle.dumps(value)
+        OBJECTS[digest] = pickle.dumps(value)
         return digest
 
     def add_packed(self, values: Mapping[str, bytes]) -> None:
-        KEPT.update(values)
+        OBJECTS.update(values)
 
 
 DRAWER = ObjectsInMemory()
@@ -143,7 +143,7 @@ def page_outputs(*documents: Document, **how: Any) -> tuple[PageOutput, ...]:
 
 def page_views(*documents: Document, **how: Any) -> dict[str, Any]:
     """The view of every page by its address, as its layout sees it."""
-    return {view.url: view for view in (opened(page, KEPT) for page in page_outputs(*documents, **how))}
+    return {view.url: view for view in (opened(page, OBJECTS) for page in page_outputs(*documents, **how))}
 
 
 def plan_problems(*articles: Article, permalink: str = SITE.permalink) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from generator.cache.finished_photos import finished
 from generator.model.documents import Picture
 from generator.model.photo_files import name_of
 from generator.model.settings import PhotoSettings
-from generator.plan.photos.variants import finished_of, lead_files, portrait_crops
+from generator.plan.photos.variants import PhotoUse, finished_of, lead_files, portrait_crops
 
 SETTINGS = PhotoSettings(widths=(480, 800), formats=("avif", "webp", "jpeg"))
 PATHS = ("photos/flag.jpg", "photos/flag-4x3.jpg", "articles/e/ئاڵا.png", "photos/A flag, 3x2, at noon.jpg")
@@ -23,7 +23,7 @@ def test_all_that_is_finished_of_a_picture_is_found(path: str, tmp_path: Path) -
         file
         for focus in (None, (0.1, 0.9))
         for made in (lead_files, portrait_crops)
-        for file in made(picture, focus, SETTINGS, "r")
+        for file in made(PhotoUse(picture, focus, SETTINGS, "r"))
     ]
     names = [name_of(file.path) for file in planned]
     for name in (*names, "market-00ff00ff00ff-480.avif", "notes.txt", ".half.part"):

@@ -17,7 +17,7 @@ from generator.model import documents, outputs, problems, surroundings, views
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
 from generator.model.headers import ArticleHeader, PhotoReference
 from generator.model.views import ObjectId
-from tests.unit.newsrooms import KEPT, NOON, REST, article, plan
+from tests.unit.newsrooms import NOON, OBJECTS, REST, article, plan
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDER = NOON - timedelta(days=9)
@@ -64,7 +64,7 @@ def test_what_lies_apart_comes_back_as_it_was() -> None:
     for story in made.site.stories:
         for packed_object in (story.parts, story.card, story.entry):
             assert isinstance(packed_object, ObjectId)
-            value = pickle.loads(KEPT[packed_object.digest])
+            value = pickle.loads(OBJECTS[packed_object.digest])
             assert copied(value) == value
 
 

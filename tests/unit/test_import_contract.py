@@ -19,7 +19,9 @@ HEAVY = {
     "markdown": {
         "generator.read.markdown.attributes",
         "generator.read.markdown.converter",
+        "generator.read.markdown.footnotes",
         "generator.read.markdown.inline",
+        "generator.read.markdown.typography",
         "generator.read.table_rows",
     },
     "yaml": {"generator.read"},

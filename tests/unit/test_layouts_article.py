@@ -16,7 +16,7 @@ from generator.model.documents import Article, Body, BodyFacts, DatelinePlace, D
 from generator.model.headers import AuthorHeader, CommentsMode, SectionHeader
 from generator.model.outputs import Made
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems
-from tests.unit.newsrooms import DILAN, KEPT, NOON, SETTINGS, SITE, article, body_facts, page_outputs
+from tests.unit.newsrooms import DILAN, NOON, OBJECTS, SETTINGS, SITE, article, body_facts, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")
 ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg", "touch-icon.png": "assets/touch-icon.png"}
@@ -26,7 +26,7 @@ def made(*documents: Document, emblems: Emblems = NO_EMBLEMS, **site: Any) -> di
     """The pages, by path. `site` are settings of the site."""
     settings = replace(SETTINGS, site=replace(SITE, **site))
     outputs = page_outputs(*documents, settings=settings, assets=ASSETS, emblems=emblems)
-    pages = [page for page in make_texts(Layouts(OURS, "stamp"), TextBatch(outputs, KEPT)) if isinstance(page, Made)]
+    pages = [page for page in make_texts(Layouts(OURS, "stamp"), TextBatch(outputs, OBJECTS)) if isinstance(page, Made)]
     assert len(pages) == len(outputs)
     return {page.path: page.content.decode() for page in pages}
 

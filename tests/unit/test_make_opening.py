@@ -29,7 +29,7 @@ from generator.model.views import (
     StaticPageView,
 )
 from generator.plan.fingerprints import digest_of, fingerprint
-from tests.unit.newsrooms import DILAN, KEPT, article, body_facts, page_outputs, page_views, plan
+from tests.unit.newsrooms import DILAN, OBJECTS, article, body_facts, page_outputs, page_views, plan
 
 FIGURE = BodyFigure(PhotoReference("bridge.jpg"))
 SHOWN = FigureView(PictureView((), "/bridge.jpg", "", 800, 533, "A bridge"), "The bridge.", "A. Name/Agency", False)
@@ -182,7 +182,7 @@ def values_in(value: Any) -> Iterable[Any]:
 def test_on_no_page_a_layout_sees_anything_that_lies_apart() -> None:
     kinds = set()
     for output in newsroom_outputs():
-        view = opened(output, KEPT)
+        view = opened(output, OBJECTS)
         kinds.add(type(view.main))
         assert not [each for each in values_in(view) if isinstance(each, ObjectId | BodySlot)], output.path
     assert kinds == set(MainView.__args__)
@@ -191,7 +191,7 @@ def test_on_no_page_a_layout_sees_anything_that_lies_apart() -> None:
 def test_with_what_is_said_to_be_needed_every_page_can_be_opened() -> None:
     for output in newsroom_outputs():
         opening._OPENED.clear()
-        assert opened(output, {digest: KEPT[digest] for digest in needed(output)})
+        assert opened(output, {digest: OBJECTS[digest] for digest in needed(output)})
 
 
 def test_what_did_not_come_along_is_missed() -> None:
@@ -199,12 +199,12 @@ def test_what_did_not_come_along_is_missed() -> None:
         for missing in needed(output):
             opening._OPENED.clear()
             with pytest.raises(KeyError, match=missing):
-                opened(output, {digest: KEPT[digest] for digest in needed(output) if digest != missing})
+                opened(output, {digest: OBJECTS[digest] for digest in needed(output) if digest != missing})
 
 
 def test_what_pages_share_is_the_same_object_on_all_of_them() -> None:
     """So a frame that was printed once need not be compared again."""
-    first, second, *_ = (opened(output, KEPT) for output in newsroom_outputs())
+    first, second, *_ = (opened(output, OBJECTS) for output in newsroom_outputs())
     assert first.site is second.site
 
 
@@ -215,11 +215,11 @@ def test_what_is_held_open_takes_no_more_memory_than_some(monkeypatch: pytest.Mo
     views, most = [], 0
     for output in outputs:  # each a batch of its own
         missing = unopened([output])
-        views.append(opened(output, {digest: KEPT[digest] for digest in missing}))
+        views.append(opened(output, {digest: OBJECTS[digest] for digest in missing}))
         most = max(most, len(opening._OPENED) - len(missing))
     assert most < 10
     monkeypatch.undo()
-    assert [opened(output, KEPT) for output in outputs] == views
+    assert [opened(output, OBJECTS) for output in outputs] == views
 
 
 def test_a_feed_is_opened_entry_by_entry_in_its_order() -> None:
@@ -227,7 +227,7 @@ def test_a_feed_is_opened_entry_by_entry_in_its_order() -> None:
     (feed,) = (output for output in outputs if output.path == "feed.xml")
     assert isinstance(feed, DataOutput)
     assert isinstance(feed.content, Feed)
-    whole = opened_data(feed, {digest: KEPT[digest] for digest in needed(feed)})
+    whole = opened_data(feed, {digest: OBJECTS[digest] for digest in needed(feed)})
     assert isinstance(whole, Feed)
     assert [entry.title for entry in whole.entries if isinstance(entry, FeedEntry)] == ["Title of one", "Title of two"]
     assert replace(whole, entries=()) == replace(feed.content, entries=())
@@ -250,7 +250,7 @@ def test_a_file_for_programs_may_show_an_article_whole_with_its_text() -> None:
     content: Any = _NewsItem(story.entry, story.parts)
     beside = DataOutput("x.json", content, bodies=story.bodies)
     assert set(needed(beside)) == {story.entry, story.parts, *filter(None, story.bodies)}
-    item: Any = opened_data(beside, {digest: KEPT[digest] for digest in needed(beside)})
+    item: Any = opened_data(beside, {digest: OBJECTS[digest] for digest in needed(beside)})
     assert (item.entry.title, item.page.main.title) == ("Title of handover", "Title of handover")
     assert item.page.main.body == (BodyPartView(html="One."),)
     assert fingerprint(beside, lambda *_: "", "").text == " ".join(filter(None, story.bodies))

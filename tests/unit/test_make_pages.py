@@ -14,7 +14,7 @@ from generator.make.texts import TextBatch, make_texts
 from generator.model.outputs import Failed, Made, PageOutput
 from generator.model.problems import SourceLocation
 from generator.model.views import MainView
-from tests.unit.newsrooms import KEPT, article, page_outputs
+from tests.unit.newsrooms import OBJECTS, article, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")
 ASSETS = {
@@ -34,7 +34,7 @@ def make(folder: Path, layout: str, parts: dict[str, str] | None = None, **heade
     for name, text in {"article.html": layout, **(parts or {})}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    (made,) = make_texts(Layouts(str(folder), "stamp"), TextBatch((page_of(**header),), KEPT))
+    (made,) = make_texts(Layouts(str(folder), "stamp"), TextBatch((page_of(**header),), OBJECTS))
     return made
 
 
@@ -77,7 +77,7 @@ def test_a_hostile_title_stays_text_inside_a_translated_sentence(tmp_path: Path)
 
 def test_a_hostile_title_stays_text_in_our_own_layouts() -> None:
     every = page_outputs(article(title=HOSTILE, summary=HOSTILE, tags=(HOSTILE,)), assets=ASSETS)
-    made = make_texts(Layouts(OURS, "stamp"), TextBatch(every, KEPT))
+    made = make_texts(Layouts(OURS, "stamp"), TextBatch(every, OBJECTS))
     assert [page.message for page in made if isinstance(page, Failed)] == []
     told = b'<script type="application/ld+json">'
     scripts = [page.content.replace(told, b"").count(b"<script") for page in made if isinstance(page, Made)]
@@ -150,7 +150,7 @@ def test_a_failure_becomes_a_problem_that_leads_to_the_line() -> None:
 def test_pages_are_made_in_their_order_and_the_good_ones_beside_the_bad(tmp_path: Path) -> None:
     (tmp_path / "article.html").write_text("fine", "utf-8")
     every = page_outputs(article("one"), article("two"))
-    made = make_texts(Layouts(str(tmp_path), "stamp"), TextBatch(every, KEPT))
+    made = make_texts(Layouts(str(tmp_path), "stamp"), TextBatch(every, OBJECTS))
     assert [page.path for page in made] == [page.path for page in every]
     assert sum(isinstance(page, Made) for page in made) == 2
 
@@ -158,16 +158,16 @@ def test_pages_are_made_in_their_order_and_the_good_ones_beside_the_bad(tmp_path
 def test_a_page_is_the_same_alone_as_after_all_others(tmp_path: Path) -> None:
     articles = article("one"), article("two", section="iraq"), article("three", lang="ckb")
     every = page_outputs(*articles, assets=ASSETS)
-    together = make_texts(Layouts(OURS, "together", str(tmp_path)), TextBatch(every, KEPT))
-    back = make_texts(Layouts(OURS, "back", str(tmp_path)), TextBatch(every[::-1], KEPT))
-    alone = [make_texts(Layouts(OURS, page.path, str(tmp_path)), TextBatch((page,), KEPT))[0] for page in every]
+    together = make_texts(Layouts(OURS, "together", str(tmp_path)), TextBatch(every, OBJECTS))
+    back = make_texts(Layouts(OURS, "back", str(tmp_path)), TextBatch(every[::-1], OBJECTS))
+    alone = [make_texts(Layouts(OURS, page.path, str(tmp_path)), TextBatch((page,), OBJECTS))[0] for page in every]
     assert list(together) == alone == list(reversed(back))
 
 
 def test_only_the_section_that_a_page_is_in_is_the_current_one() -> None:
     many = [article(f"story-{number}") for number in range(70)]
     every = page_outputs(*many, article("other", section="iraq"), assets=ASSETS)
-    made = make_texts(Layouts(OURS, "stamp"), TextBatch(every, KEPT))
+    made = make_texts(Layouts(OURS, "stamp"), TextBatch(every, OBJECTS))
     current = {page.path: re.findall(r'<li><a href="(\S+)" aria-current="(\w+)"', html(page)) for page in made}
     assert current["kurdistan/index.html"] == [("/kurdistan/", "page")]
     assert current["kurdistan/page/1/index.html"] == [("/kurdistan/", "true")]

@@ -27,8 +27,8 @@ from generator.model.views import ObjectId
 from generator.plan.feeds.feeds import IN_FEED
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from tests.unit.newsrooms import (
-    KEPT,
     NOON,
+    OBJECTS,
     SETTINGS,
     SITE,
     article,
@@ -44,7 +44,7 @@ from tests.unit.newsrooms import (
 def machines(*articles: Any, **how: Any) -> dict[str, Any]:
     """What each file says, by its path, as it is when it is written: with the entries of feeds opened."""
     outputs = plan(*articles, **how).value.outputs
-    return {output.path: opened_data(output, KEPT) for output in outputs if isinstance(output, DataOutput)}
+    return {output.path: opened_data(output, OBJECTS) for output in outputs if isinstance(output, DataOutput)}
 
 
 def listed(made: dict[str, Any]) -> list[SitemapEntry]:
@@ -101,7 +101,7 @@ def test_the_entries_of_a_feed_lie_apart_until_it_is_written() -> None:
     (entry,) = feed.content.entries
     assert isinstance(entry, ObjectId)
     assert list(needed(feed)) == [entry.digest]
-    assert entry.digest in KEPT
+    assert entry.digest in OBJECTS
 
 
 def test_a_feed_has_no_text_of_an_article_so_an_edited_text_changes_none() -> None:

@@ -18,7 +18,7 @@ from generator.model.settings import PhotoSettings
 from generator.model.site import Photograph
 from generator.model.views import ArticleView, FigureView
 from generator.plan.photos.figures import picture_view
-from generator.plan.photos.variants import lead_files, narrow_crops, search_crops, variants
+from generator.plan.photos.variants import PhotoUse, lead_files, narrow_crops, search_crops, variants
 from generator.plan.urls import Address
 from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, article, page_views, plan
 
@@ -38,7 +38,12 @@ NAMED = replace(
 def _picture(picture: Picture = BRIDGE, photos: PhotoSettings = PHOTOS, **reference: Any) -> PictureView:
     photograph = Photograph(picture, PhotoReference("bridge.jpg", "A bridge", **reference))
     focus = photograph.reference.focus
-    return picture_view(photograph, variants(picture, photos, "r"), HERE, narrow_crops(picture, focus, photos, "r"))
+    return picture_view(
+        photograph,
+        variants(PhotoUse(picture, None, photos, "r")),
+        HERE,
+        narrow_crops(PhotoUse(picture, focus, photos, "r")),
+    )
 
 
 def _page(
@@ -63,7 +68,7 @@ def _lead(picture: Picture = BRIDGE, **how: Any) -> FigureView:
 
 def test_a_srcset_names_every_file_with_its_width() -> None:
     view = _picture()
-    made = variants(BRIDGE, PHOTOS, "r")
+    made = variants(PhotoUse(BRIDGE, None, PHOTOS, "r"))
     assert view.srcset == ", ".join(f"/paper/{file.path} {file.width}w" for file in made if file.format == "jpeg")
     assert [source.type for source in view.sources] == ["image/webp"]
     assert view.sources[0].srcset.count("w, ") == 3
@@ -332,7 +337,7 @@ def _planned_files(*documents: Any) -> set[str]:
 
 def test_pictures_of_texts_and_galleries_are_made_whole_and_a_lead_in_all_shapes() -> None:
     wide = replace(BRIDGE, width=4000)
-    whole = {file.path for file in variants(wide, SETTINGS.photos, "recipe")}
+    whole = {file.path for file in variants(PhotoUse(wide, None, SETTINGS.photos, "recipe"))}
     body = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),), 1)
     assert _planned_files(wide, article(body=body)) == whole
     assert _planned_files(wide, article(photos=(PhotoReference("bridge.jpg"),))) == whole
@@ -367,7 +372,7 @@ def test_an_editors_credit_goes_into_the_files_of_a_picture_that_names_nobody() 
     assert _planned_files(nameless, one, other) == _planned_files(nameless, one) | _planned_files(nameless, other)
     credited = replace(nameless, rights=Rights(credit="A. Name/Agency", copyright="© 2026"))
     assert _planned_files(nameless, one) == {
-        file.path for file in lead_files(credited, None, SETTINGS.photos, "recipe")
+        file.path for file in lead_files(PhotoUse(credited, None, SETTINGS.photos, "recipe"))
     }
 
 
@@ -395,7 +400,7 @@ def test_a_page_names_the_very_files_that_are_made_for_it() -> None:
 
 def test_search_engines_and_social_networks_are_given_crops() -> None:
     page = _page(NAMED)
-    crops = search_crops(NAMED, None, SETTINGS.photos, "recipe")
+    crops = search_crops(PhotoUse(NAMED, None, SETTINGS.photos, "recipe"))
     assert [image.url for image in page.images] == [f"https://outlet.example/{crop.path}" for crop in crops]
     assert [(image.width, image.height) for image in page.images] == [(1200, 675), (1200, 900), (1200, 1200)]
     assert page.image == page.images[0].url

@@ -20,8 +20,8 @@ from generator.model.page_views import PageParts, PageView, SiteView
 from generator.model.published_file import Fingerprint
 from generator.model.views import ArticleView, Card, FrontView, ListingView, ObjectId
 from generator.plan.fingerprints import digest_of, fingerprint
-from generator.plan.photos.variants import variants
-from tests.unit.newsrooms import BRIDGE, DILAN, KEPT, SETTINGS, SITE, article, body_facts, page_outputs, plan, utc
+from generator.plan.photos.variants import PhotoUse, variants
+from tests.unit.newsrooms import BRIDGE, DILAN, OBJECTS, SETTINGS, SITE, article, body_facts, page_outputs, plan, utc
 
 ROOT = Path(__file__).resolve().parents[2]
 BIOGRAPHY = body_facts(Body(("<p>Dilan covers politics.</p>",)))
@@ -44,7 +44,7 @@ def article_page() -> PageOutput:
 
 
 def parts_of(page: PageOutput) -> PageParts:
-    parts = pickle.loads(KEPT[page.parts.digest]) if isinstance(page.parts, ObjectId) else page.parts
+    parts = pickle.loads(OBJECTS[page.parts.digest]) if isinstance(page.parts, ObjectId) else page.parts
     assert isinstance(parts, PageParts)
     return parts
 
@@ -98,7 +98,7 @@ def test_every_field_of_a_card_counts_for_the_pages_that_show_it(field: str) -> 
     front = parts_of(page).main
     assert isinstance(front, FrontView)
     assert isinstance(front.lead, ObjectId)
-    card = pickle.loads(KEPT[front.lead.digest])
+    card = pickle.loads(OBJECTS[front.lead.digest])
     assert front.lead.digest == digest_of(card)
     other = ObjectId(digest_of(changed(card, field)))
     parts = replace(parts_of(page), main=replace(front, lead=other))
@@ -108,7 +108,7 @@ def test_every_field_of_a_card_counts_for_the_pages_that_show_it(field: str) -> 
 @pytest.mark.parametrize("field", [field.name for field in fields(SiteView)])
 def test_every_field_of_the_frame_counts_for_every_page(field: str) -> None:
     for page in outputs().values():
-        site = opened(page, KEPT).site
+        site = opened(page, OBJECTS).site
         assert print_of(page).chrome == digest_of(site)
         assert digest_of(changed(site, field)) != digest_of(site)
 
@@ -220,7 +220,7 @@ def test_every_field_of_an_entry_counts_for_its_feed(field: str) -> None:
     assert isinstance(feed, DataOutput)
     (entry,) = feed.content.entries  # type: ignore[union-attr]
     assert isinstance(entry, ObjectId)
-    opened_entry = pickle.loads(KEPT[entry.digest])
+    opened_entry = pickle.loads(OBJECTS[entry.digest])
     assert entry.digest == digest_of(opened_entry)
     other = ObjectId(digest_of(changed(opened_entry, field)))
     again = replace(feed, content=replace(cast(Any, feed.content), entries=(other,)))
@@ -228,7 +228,9 @@ def test_every_field_of_an_entry_counts_for_its_feed(field: str) -> None:
 
 
 def test_files_whose_names_carry_their_content_need_no_other_digest() -> None:
-    photo = PhotoFile(variants(BRIDGE, SETTINGS.photos, "recipe")[0].path, BRIDGE.path, "content/photos/bridge.jpg")
+    photo = PhotoFile(
+        variants(PhotoUse(BRIDGE, None, SETTINGS.photos, "recipe"))[0].path, BRIDGE.path, "content/photos/bridge.jpg"
+    )
     asset = AssetOutput("assets/site-1f.css", b"", "assets/site.css")
     assert fingerprint(photo, layouts, "c1") == fingerprint(photo, layouts, "c2") == Fingerprint(photo.path)
     assert fingerprint(asset, layouts, "c1") == Fingerprint("assets/site-1f.css")

@@ -27,7 +27,7 @@ from generator.plan.pages.fronts import (
     months,
 )
 from generator.plan.site.ranking import BESIDE_LEAD, CARDS, LEAD_AMONG
-from tests.unit.newsrooms import KEPT, article, context, page_views, plan, site_of, utc
+from tests.unit.newsrooms import OBJECTS, article, context, page_views, plan, site_of, utc
 
 LISTING = Listing(kind="tag", front=Link("Water", "/tags/water/"), path="/tags/water/", origin="")
 
@@ -48,7 +48,7 @@ def ids(cards: tuple[CardView, ...]) -> list[str]:
 
 
 def opened_card(card: CardView) -> Card:
-    opened = pickle.loads(KEPT[card.digest]) if isinstance(card, ObjectId) else card
+    opened = pickle.loads(OBJECTS[card.digest]) if isinstance(card, ObjectId) else card
     assert isinstance(opened, Card)
     return opened
 

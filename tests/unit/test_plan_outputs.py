@@ -12,7 +12,7 @@ from generator.model.documents import Body, BodyFigure, Document, Policy, Static
 from generator.model.headers import PhotoReference, StaticPageHeader, Status
 from generator.model.outputs import DataOutput, PageOutput, PhotoFile
 from generator.plan.story.questions import Kind, answered
-from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, KEPT, NOON, POLICY, article, body_facts, plan, utc
+from tests.unit.newsrooms import BRIDGE, DILAN, IRAQ, NOON, OBJECTS, POLICY, article, body_facts, plan, utc
 
 TEXT = Body((BodyFigure(PhotoReference("bridge.jpg", "A bridge")),))
 FIGURE = body_facts(TEXT)
@@ -82,13 +82,13 @@ def test_what_a_story_was_told_of_people_and_the_policy_can_be_asked_for_again()
     (story,) = made.planned.values()
     told = {answer for kind in (Kind.POLICY, Kind.PERSON) for _, answer in answered(story.second_answers, kind)}
     assert len(told) == 2
-    assert told <= made.shared_objects <= KEPT.keys()
+    assert told <= made.shared_objects <= OBJECTS.keys()
 
 
 def test_a_story_that_is_not_out_is_planned_for_the_day_it_is() -> None:
     (story,) = plan(article(embargo=utc(30))).value.planned.values()
     assert story.record
-    assert {story.record.parts, story.record.card, story.record.entry} <= KEPT.keys()
+    assert {story.record.parts, story.record.card, story.record.entry} <= OBJECTS.keys()
 
 
 @pytest.mark.parametrize("header", [{"status": Status.DRAFT}, {"expires": NOON}, {"status": Status.WITHDRAWN}], ids=str)

@@ -14,6 +14,7 @@ from generator.model.photo_files import name_of
 from generator.model.settings import PhotoSettings
 from generator.plan.photos.crops import Shape, box_of
 from generator.plan.photos.variants import (
+    PhotoUse,
     card_crops,
     formats,
     lead_files,
@@ -60,21 +61,21 @@ def test_every_file_says_whose_the_picture_is_what_it_shows_and_how_it_was_made(
         "A. Name", "Agency", "2026 Agency", "https://agency.example/terms", "Agency", "https://agency.example"
     )
     picture = replace(WIDE, rights=rights, caption="The flag.", source_type="digitalCapture")
-    for file in lead_files(picture, (0.5, 0.5), SETTINGS, "r"):
+    for file in lead_files(PhotoUse(picture, (0.5, 0.5), SETTINGS, "r")):
         assert (file.rights, file.caption, file.source_type) == (rights, "The flag.", "digitalCapture")
 
 
 @given(st.integers(1, 30_000), st.integers(1, 30_000), st.sets(st.integers(1, 5000), min_size=1))
 def test_no_photograph_is_ever_enlarged_or_bent(width: int, height: int, asked: set[int]) -> None:
     settings = PhotoSettings(widths=tuple(sorted(asked)))
-    for variant in variants(Picture("p.jpg", "d", width, height), settings, "r"):
+    for variant in variants(PhotoUse(Picture("p.jpg", "d", width, height), None, settings, "r")):
         assert 1 <= variant.width <= width
         assert 1 <= variant.height <= height
         assert abs(variant.height - height * variant.width / width) <= 1
 
 
 def test_there_is_a_file_for_each_width_and_format() -> None:
-    made = variants(BRIDGE, SETTINGS, "r")
+    made = variants(PhotoUse(BRIDGE, None, SETTINGS, "r"))
     assert [(variant.format, variant.width) for variant in made] == [
         (name, width) for name in ("webp", "jpeg") for width in (480, 800, 1200, 1600)
     ]
@@ -83,7 +84,7 @@ def test_there_is_a_file_for_each_width_and_format() -> None:
 
 
 def names(picture: Picture = BRIDGE, settings: PhotoSettings = SETTINGS, recipe: str = "r") -> set[str]:
-    return {variant.path for variant in variants(picture, settings, recipe)}
+    return {variant.path for variant in variants(PhotoUse(picture, None, settings, recipe))}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_a_name_that_is_not_latin_still_makes_a_file() -> None:
 def test_a_drawing_of_few_colours_is_a_png_alone() -> None:
     drawing = replace(BRIDGE, is_flat=True)
     assert formats(drawing, SETTINGS) == ("png",)
-    assert {file.path.rsplit(".", 1)[1] for file in variants(drawing, SETTINGS, "r")} == {"png"}
+    assert {file.path.rsplit(".", 1)[1] for file in variants(PhotoUse(drawing, None, SETTINGS, "r"))} == {"png"}
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ def _sizes(files: tuple[PhotoOutput, ...]) -> list[tuple[int, int]]:
 
 
 def test_search_engines_get_three_shapes_of_1200_pixels_in_jpeg() -> None:
-    made = search_crops(WIDE, None, replace(SETTINGS, formats=("avif",)), "r")
+    made = search_crops(PhotoUse(WIDE, None, replace(SETTINGS, formats=("avif",)), "r"))
     assert _sizes(made) == [(1200, 675), (1200, 900), (1200, 1200)]
     assert {file.format for file in made} == {"jpeg"}
     assert ["-16x9-" in made[0].path, "-4x3-" in made[1].path, "-1x1-" in made[2].path] == [True] * 3
@@ -188,37 +189,39 @@ def test_search_engines_get_three_shapes_of_1200_pixels_in_jpeg() -> None:
 
 def test_no_crop_is_larger_than_its_original() -> None:
     small = Picture("p.jpg", "d", 700, 500)
-    assert _sizes(search_crops(small, None, SETTINGS, "r")) == [(688, 387), (664, 498), (500, 500)]
-    assert max(file.width for file in card_crops(small, None, SETTINGS, "r")) == 699
+    assert _sizes(search_crops(PhotoUse(small, None, SETTINGS, "r"))) == [(688, 387), (664, 498), (500, 500)]
+    assert max(file.width for file in card_crops(PhotoUse(small, None, SETTINGS, "r"))) == 699
 
 
 def test_a_card_of_a_picture_of_its_shape_is_the_picture() -> None:
-    assert card_crops(BRIDGE, (0.1, 0.9), SETTINGS, "r") == variants(BRIDGE, SETTINGS, "r")
+    assert card_crops(PhotoUse(BRIDGE, (0.1, 0.9), SETTINGS, "r")) == variants(PhotoUse(BRIDGE, None, SETTINGS, "r"))
     almost = replace(BRIDGE, width=2410)
-    assert card_crops(almost, None, SETTINGS, "r") == variants(almost, SETTINGS, "r")
+    assert card_crops(PhotoUse(almost, None, SETTINGS, "r")) == variants(PhotoUse(almost, None, SETTINGS, "r"))
 
 
 def test_a_card_of_any_other_picture_is_cropped_to_three_by_two() -> None:
-    made = card_crops(UPRIGHT, (0.5, 0.2), SETTINGS, "r")
+    made = card_crops(PhotoUse(UPRIGHT, (0.5, 0.2), SETTINGS, "r"))
     assert {file.crop for file in made} == {(1, 0, 1999, 1332)}
     assert [file.width for file in made if file.format == "jpeg"] == [480, 800, 1200]
     assert all("-3x2-" in file.path for file in made)
 
 
 def test_narrow_screens_get_a_crop_only_where_an_editor_said_what_is_to_be_seen() -> None:
-    assert narrow_crops(WIDE, None, SETTINGS, "r") == ()
-    assert {file.crop for file in narrow_crops(WIDE, (0.6, 0.5), SETTINGS, "r")} == {(1400, 0, 3400, 2000)}
-    assert narrow_crops(UPRIGHT, (0.6, 0.5), SETTINGS, "r") == ()
+    assert narrow_crops(PhotoUse(WIDE, None, SETTINGS, "r")) == ()
+    assert {file.crop for file in narrow_crops(PhotoUse(WIDE, (0.6, 0.5), SETTINGS, "r"))} == {(1400, 0, 3400, 2000)}
+    assert narrow_crops(PhotoUse(UPRIGHT, (0.6, 0.5), SETTINGS, "r")) == ()
 
 
 def test_a_portrait_is_a_small_square() -> None:
-    made = portrait_crops(UPRIGHT, None, SETTINGS, "r")
+    made = portrait_crops(PhotoUse(UPRIGHT, None, SETTINGS, "r"))
     assert _sizes(made) == [(112, 112), (224, 224), (336, 336)] * 2
 
 
 def test_another_focus_makes_other_files_of_the_same_picture() -> None:
-    whole = {file.path for file in variants(WIDE, SETTINGS, "r")}
-    one, other = ({file.path for file in lead_files(WIDE, focus, SETTINGS, "r")} for focus in ((0.2, 0.5), (0.8, 0.5)))
+    whole = {file.path for file in variants(PhotoUse(WIDE, None, SETTINGS, "r"))}
+    one, other = (
+        {file.path for file in lead_files(PhotoUse(WIDE, focus, SETTINGS, "r"))} for focus in ((0.2, 0.5), (0.8, 0.5))
+    )
     assert one & other == whole
 
 
@@ -230,7 +233,7 @@ def _names(files: tuple[PhotoOutput, ...], image_format: str) -> frozenset[str]:
 
 
 def test_a_quick_build_has_a_better_format_where_all_of_it_is_finished() -> None:
-    whole = variants(WIDE, AVIF_TOO, "r")
+    whole = variants(PhotoUse(WIDE, None, AVIF_TOO, "r"))
     avif, webp = _names(whole, "avif"), _names(whole, "webp")
     for finished, expected in (
         (avif | webp, ["avif", "webp", "jpeg"]),
@@ -238,7 +241,7 @@ def test_a_quick_build_has_a_better_format_where_all_of_it_is_finished() -> None
         (webp | {min(avif)}, ["webp", "jpeg"]),
         (frozenset[str](), ["jpeg"]),
     ):
-        made = variants(WIDE, AVIF_TOO, "r", finished)
+        made = variants(PhotoUse(WIDE, None, AVIF_TOO, "r", finished))
         assert made == tuple(file for file in whole if file.format in expected)
 
 
@@ -251,20 +254,20 @@ def test_a_quick_build_has_a_better_format_where_all_of_it_is_finished() -> None
     ],
 )
 def test_the_format_for_every_browser_never_waits(asked: tuple[str, ...], picture: Picture, plain: str) -> None:
-    made = variants(picture, PhotoSettings(formats=asked), "r", frozenset())
+    made = variants(PhotoUse(picture, None, PhotoSettings(formats=asked), "r", frozenset()))
     assert {file.format for file in made} == {plain}
 
 
 def test_the_crops_of_a_picture_wait_each_for_itself() -> None:
-    finished = _names(variants(WIDE, AVIF_TOO, "r"), "avif")
-    assert {file.format for file in variants(WIDE, AVIF_TOO, "r", finished)} == {"avif", "jpeg"}
-    assert {file.format for file in card_crops(WIDE, None, AVIF_TOO, "r", finished)} == {"jpeg"}
+    finished = _names(variants(PhotoUse(WIDE, None, AVIF_TOO, "r")), "avif")
+    assert {file.format for file in variants(PhotoUse(WIDE, None, AVIF_TOO, "r", finished))} == {"avif", "jpeg"}
+    assert {file.format for file in card_crops(PhotoUse(WIDE, None, AVIF_TOO, "r", finished))} == {"jpeg"}
 
 
 def test_what_is_made_of_a_lead_is_named_once() -> None:
-    made = lead_files(BRIDGE, (0.2, 0.5), SETTINGS, "r")
+    made = lead_files(PhotoUse(BRIDGE, (0.2, 0.5), SETTINGS, "r"))
     assert len({file.path for file in made}) == len(made)
-    assert set(variants(BRIDGE, SETTINGS, "r")) < set(made)
+    assert set(variants(PhotoUse(BRIDGE, None, SETTINGS, "r"))) < set(made)
 
 
 @given(
@@ -281,7 +284,7 @@ def test_a_file_is_made_as_it_was_planned(
     picture = Picture(path, "d1", width, height, Rights(copyright="© 2026"), "The flag.")
     credited = replace(picture, rights=replace(picture.rights, credit=credit))
     for make in (lead_files, portrait_crops):
-        for file in make(credited, focus, photos, "r"):
+        for file in make(PhotoUse(credited, focus, photos, "r")):
             listed = PhotoFile(file.path, path, f"content/{path}", focus, credit)
             assert planned_file(listed, picture, photos, "r") == file
 
@@ -296,13 +299,13 @@ def test_a_file_is_made_as_it_was_planned(
     ],
 )
 def test_what_was_planned_of_something_else_is_not_made(picture: Picture, photos: PhotoSettings, recipe: str) -> None:
-    for file in variants(WIDE, SETTINGS, "r"):
+    for file in variants(PhotoUse(WIDE, None, SETTINGS, "r")):
         listed = PhotoFile(file.path, WIDE.path, file.origin)
         assert planned_file(listed, WIDE, SETTINGS, "r") == file
         assert planned_file(listed, picture, photos, recipe) is None
 
 
 def test_where_an_outlet_wants_no_crops_search_engines_get_the_whole_picture() -> None:
-    made = search_crops(WIDE, (0.5, 0.5), replace(SETTINGS, search_crops=False), "r")
+    made = search_crops(PhotoUse(WIDE, (0.5, 0.5), replace(SETTINGS, search_crops=False), "r"))
     assert [(each.crop, each.width, each.format) for each in made] == [(None, 1200, "jpeg")]
-    assert set(made) <= set(variants(WIDE, SETTINGS, "r"))
+    assert set(made) <= set(variants(PhotoUse(WIDE, None, SETTINGS, "r")))

@@ -21,7 +21,8 @@ from generator.model.published_file import FileState
 from generator.publish.commit import Write, arriving, leaving
 from generator.publish.intact import altered
 from generator.publish.manifest import MANIFEST, STAGING, check_output, owned
-from generator.publish.transaction import FOLDER_SIZE, Published, Transaction
+from generator.publish.staging import FOLDER_SIZE
+from generator.publish.transaction import Published, Transaction
 from tests.unit.publishing import publish
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from generator.model.headers import ArticleHeader, CommentsMode, Correction, CorrectionSeverity, PhotoReference, Status
 from generator.model.problems import Checked, FieldLocation, Severity
+from generator.model.suggestions import did_you_mean
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
-from generator.read.values.schema import did_you_mean, is_language, validated
+from generator.read.values.schema import is_language, validated
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 WHOLE = {"title": "A headline", "date": "2021-12-09 14:30", "section": "news"}

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.model.problems import Checked, FieldLocation, Severity, SourceLocation
 from generator.model.settings import PhotoSettings, Settings, Social
-from generator.read.settings import PATH, read_settings
+from generator.read.setting_problems import PATH
+from generator.read.settings import read_settings
 
 SITE = '[site]\nname = "The Courier"\nurl = "https://courier.example"\ntimezone = "Asia/Baghdad"\n'
 

@@ -86,9 +86,8 @@ def _add_entry(channel: Element, entry: FeedEntry, feed_lang: str) -> None:
     for category in entry.categories:
         _add(item, "category", category)
     if entry.summary:
-        _add(
-            item, "description", escape(entry.summary, quote=False)
-        )  # a description is HTML, and the summary is plain text
+        # A description is HTML, and the summary is plain text.
+        _add(item, "description", escape(entry.summary, quote=False))
     if entry.enclosure:  # not RSS's own <enclosure>: it requires the length in bytes before the picture is made
         media_type = {"type": entry.enclosure_type} if entry.enclosure_type else {}
         _add(item, "media:content", "", url=entry.enclosure, medium="image", **media_type)

@@ -2,12 +2,12 @@
 Never enlarges.
 
 Pixels are averaged as they are encoded, as libvips and all picture editors do, and not in linear
-light; nothing is sharpened. Compared on 12 pictures at four widths with Lanczos-3 in linear light
-and floating point (SSIM, tests/bench/similarity): photographs reach 0.9955 to 0.9984 this way,
-0.9923 to 0.9993 with sharp, and 0.999 in linear light, in five times the time. The difference is
-invisible, except that small lights at night are brighter, and dark hair and letters thinner, in
-linear light. An unsharp mask of 30 % adds 0.0002 to photographs and takes 0.001 to 0.005 from text
-and hair."""
+light; nothing is sharpened. Twelve pictures at four widths were compared with Lanczos-3 in linear
+light and floating point (SSIM, tests/bench/similarity). Photographs reach 0.9955 to 0.9984 this
+way, and 0.9923 to 0.9993 with sharp. In linear light they reach 0.999, in five times the time. The
+difference is invisible, except that small lights at night are brighter, and dark hair and letters
+thinner, in linear light. An unsharp mask of 30 % adds 0.0002 to photographs and takes 0.001 to
+0.005 from text and hair."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ _STAIRS = (800, 1200, 1600)
 """The widths of the intermediate steps. A variant is made from the lowest step that is large
 enough, which is made from the next higher one, and so on up to the original.
 
-Four widths of a photograph of 2400 × 1600 take 69 ms this way, and took 143 ms when each was made
-from the original by LANCZOS; the results are 0.997 similar (SSIM). The steps are no setting: the
-bytes of a variant must not depend on other variants."""
+Four widths of a photograph of 2400 × 1600 take 69 ms this way. Each made from the original by
+LANCZOS, they took 143 ms; the results are 0.997 similar (SSIM). The steps are no setting: the bytes
+of a variant must not depend on other variants."""
 
 _STEP = 1.3
 """A step is at least this many times as wide and as high as the variant; the original is 1.25 times

@@ -3,14 +3,14 @@ the archives.
 
 Lists are stable. An older page is full, and its number counts from the oldest, so a new article
 never changes it. The front has the articles that are on no full page: between one and two pages'
-worth. (Once in `PAGE` articles a page becomes full; then the page before it links to it instead of
-to the front.)"""
+worth. Once in `PAGE` articles a page becomes full. Then the page before it links to it instead of
+to the front."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.model.dataclass import dataclass
 from generator.model.site import Site, StoryFacts, StoryRecord
@@ -38,6 +38,8 @@ PAGE = 30
 """Articles on an older page of a list; a front has at most one less than twice as many."""
 
 IN_STRIP = 4
+
+K = TypeVar("K")
 
 Month = tuple[int, int]
 
@@ -74,10 +76,10 @@ def cards_of(stories: Iterable[StoryRecord]) -> tuple[ObjectId, ...]:
 
 
 def stories_by(
-    stories: Iterable[StoryRecord], keys_of: Callable[[StoryFacts], Iterable[str]]
-) -> dict[str, list[StoryRecord]]:
+    stories: Iterable[StoryRecord], keys_of: Callable[[StoryFacts], Iterable[K]]
+) -> dict[K, list[StoryRecord]]:
     """Group stories by each of their keys, in the given order."""
-    groups: dict[str, list[StoryRecord]] = {}
+    groups: dict[K, list[StoryRecord]] = {}
     for story in stories:
         for key in keys_of(story.facts):
             groups.setdefault(key, []).append(story)
@@ -157,11 +159,7 @@ def listing_view(listing: Listing, page: ListingPage) -> ListingView:
 
 def months(stories: Iterable[StoryRecord]) -> dict[Month, list[StoryRecord]]:
     """Group stories by month of publication in the site's time zone, newest first."""
-    found: dict[Month, list[StoryRecord]] = {}
-    for story in stories:
-        year, month, _ = story.facts.day
-        found.setdefault((year, month), []).append(story)
-    return found
+    return stories_by(stories, lambda facts: [facts.day[:2]])
 
 
 def month_view(

@@ -115,7 +115,7 @@ def _listing_outputs(
 
 def _listing_parts(listing: fronts.Listing, page: fronts.ListingPage, context: EditionContext) -> PageParts:
     """Return the parts of a page of a list. Of `context` it uses only the settings of the site and
-    its languages, the page's counterparts, and whether this is a preview: the digest of the
+    its languages, the page's counterparts, and whether this is a preview. The digest of the
     promised parts covers exactly these."""
     return parts_of(
         Page(

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from generator.model.documents import Picture
 from generator.model.outputs import PhotoOutput
 from generator.model.photo_files import FORMATS, name_of
 from generator.model.pictures import PictureView, Source
@@ -19,7 +18,7 @@ from generator.plan.edition_context import EditionContext
 from generator.plan.inputs import PlanInputs
 from generator.plan.photos.drawings import drawing
 from generator.plan.photos.variants import (
-    Finished,
+    PhotoUse,
     card_crops,
     credited,
     finished_of,
@@ -50,13 +49,11 @@ def shown(photograph: Photograph | None, context: EditionContext) -> Photograph 
     return None if photograph is None or photograph.reference.is_withdrawn(context.as_of) else photograph
 
 
-def _as_used(photograph: Photograph) -> Picture:
-    """Return the picture that the files of this use are made of."""
-    return credited(photograph.picture, photograph.reference.credit)
-
-
-def _finished(photograph: Photograph, context: EditionContext) -> Finished | None:
-    return finished_of(photograph.picture, context.finished)
+def _use(photograph: Photograph, context: EditionContext | PlanInputs) -> PhotoUse:
+    reference = photograph.reference
+    picture = credited(photograph.picture, reference.credit)
+    finished = finished_of(photograph.picture, context.finished)
+    return PhotoUse(picture, reference.focus, context.settings.photos, context.recipe, finished)
 
 
 def _is_file_photo(photograph: Photograph, day: date | None, after_days: int) -> bool:
@@ -68,10 +65,8 @@ def lead_view(photograph: Photograph | None, day: date, language: str, context: 
     """Return the lead of an article: its figure, with its crop for narrow screens."""
     if photograph is None or shown(photograph, context) is None:
         return _figure(photograph, (), day, language, context)
-    picture, photos, finished = _as_used(photograph), context.settings.photos, _finished(photograph, context)
-    narrow = narrow_crops(picture, photograph.reference.focus, photos, context.recipe, finished)
-    files = variants(picture, photos, context.recipe, finished)
-    return _figure(photograph, files, day, language, context, narrow)
+    use = _use(photograph, context)
+    return _figure(photograph, variants(use), day, language, context, narrow_crops(use))
 
 
 def figure_view(
@@ -79,28 +74,18 @@ def figure_view(
 ) -> FigureView | None:
     """Return a picture in a text or a gallery. `day` is that of its story, None without one;
     `language` is that of the page."""
-    if photograph is None:
-        return None
-    finished = _finished(photograph, context)
-    files = variants(_as_used(photograph), context.settings.photos, context.recipe, finished)
+    files = variants(_use(photograph, context)) if photograph else ()
     return _figure(photograph, files, day, language, context)
 
 
 def portrait_view(photograph: Photograph | None, language: str, context: EditionContext) -> FigureView | None:
-    if photograph is None:
-        return None
-    focus, finished = photograph.reference.focus, _finished(photograph, context)
-    files = portrait_crops(_as_used(photograph), focus, context.settings.photos, context.recipe, finished)
+    files = portrait_crops(_use(photograph, context)) if photograph else ()
     return _figure(photograph, files, None, language, context)
 
 
 def card_picture(photograph: Photograph | None, context: EditionContext) -> PictureView | None:
     photograph = shown(photograph, context)
-    if photograph is None:
-        return None
-    focus, finished = photograph.reference.focus, _finished(photograph, context)
-    files = card_crops(_as_used(photograph), focus, context.settings.photos, context.recipe, finished)
-    return picture_view(photograph, files, context.address)
+    return picture_view(photograph, card_crops(_use(photograph, context)), context.address) if photograph else None
 
 
 def thumbnail(photograph: Photograph | None, inputs: PlanInputs) -> str:
@@ -108,9 +93,7 @@ def thumbnail(photograph: Photograph | None, inputs: PlanInputs) -> str:
     and no text, because the link says the same."""
     if photograph is None or photograph.reference.is_withdrawn(inputs.as_of):
         return ""
-    focus, finished = photograph.reference.focus, finished_of(photograph.picture, inputs.finished)
-    files = thumbnail_crops(_as_used(photograph), focus, inputs.settings.photos, inputs.recipe, finished)
-    view = picture_view(photograph, files, inputs.address)
+    view = picture_view(photograph, thumbnail_crops(_use(photograph, inputs)), inputs.address)
     return "\t".join(
         (
             *(view.src, view.srcset, str(view.width), str(view.height), view.focus, view.colour),
@@ -142,11 +125,11 @@ def _figure(
         return FigureView(None)
     picture = photograph.picture
     generated = GENERATED.get(picture.source_type, "")
-    asked = photograph.reference.file_photo
+    said = photograph.reference.file_photo
     kind, credit = ("", photograph.credit) if generated else drawing(photograph.credit, picture.source_type)
     # Only an editor can say that a drawing is from the archive: it has no day on which it was
     # taken.
-    is_file_photo = bool(asked) if kind else _is_file_photo(photograph, day, context.settings.photos.old_after_days)
+    is_file_photo = bool(said) if kind else _is_file_photo(photograph, day, context.settings.photos.old_after_days)
     caption = photograph.caption
     taken = picture.created if is_file_photo and not kind and not _is_later(picture.created, day) else None
     written_in = "" if photograph.reference.caption or not caption else picture.caption_lang
@@ -232,46 +215,42 @@ def search_images(photograph: Photograph | None, context: EditionContext) -> tup
     photograph = shown(photograph, context)
     if photograph is None:
         return ()
-    reference = photograph.reference
-    photos, finished = context.settings.photos, _finished(photograph, context)
-    crops = search_crops(_as_used(photograph), reference.focus, photos, context.recipe, finished)
+    alt = photograph.reference.alt
     return tuple(
-        ImageView(context.address.canonical("/" + crop.path), crop.width, crop.height, reference.alt) for crop in crops
+        ImageView(context.address.canonical("/" + crop.path), crop.width, crop.height, alt)
+        for crop in search_crops(_use(photograph, context))
     )
 
 
 def lead_photo_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """Yield the files of the lead picture of an article."""
     if photograph := shown(photograph, context):
-        focus, photos = photograph.reference.focus, context.settings.photos
-        yield _use(photograph, focus, context, lambda *of: lead_files(of[0], focus, photos, context.recipe, of[1]))
+        yield _photo_files(photograph, lead_files, photograph.reference.focus, context)
 
 
 def figure_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """Yield the files of a picture in a text or a gallery."""
     if photograph := shown(photograph, context):
-        photos = context.settings.photos
-        yield _use(photograph, None, context, lambda *of: variants(of[0], photos, context.recipe, of[1]))
+        yield _photo_files(photograph, variants, None, context)
 
 
 def portrait_files(photograph: Photograph | None, context: EditionContext) -> Iterator[PhotoFiles]:
     """Yield the files of the portrait of an author."""
     if photograph := shown(photograph, context):
-        focus, photos = photograph.reference.focus, context.settings.photos
-        yield _use(photograph, focus, context, lambda *of: portrait_crops(of[0], focus, photos, context.recipe, of[1]))
+        yield _photo_files(photograph, portrait_crops, photograph.reference.focus, context)
 
 
-def _use(
+def _photo_files(
     photograph: Photograph,
+    files_of: Callable[[PhotoUse], Iterable[PhotoOutput]],
     focus: Focus | None,
     context: EditionContext,
-    files_of: Callable[[Picture, Finished | None], Iterable[PhotoOutput]],
 ) -> PhotoFiles:
-    picture, finished = _as_used(photograph), _finished(photograph, context)
-    use = (focus, photograph.reference.credit if picture is not photograph.picture else "")
-    files = tuple([file.path for file in files_of(picture, finished)])
-    if finished is None:
-        return picture.path, use, files, ()
-    ready = finished | {name_of(path) for path in files}
-    wanted = files_of(picture, None)
-    return picture.path, use, files, tuple([file.path for file in wanted if name_of(file.path) not in ready])
+    use = _use(photograph, context)
+    made_for = (focus, photograph.reference.credit if use.picture is not photograph.picture else "")
+    files = tuple([file.path for file in files_of(use)])
+    if use.finished is None:
+        return use.picture.path, made_for, files, ()
+    ready = use.finished | {name_of(path) for path in files}
+    wanted = files_of(use._replace(finished=None))
+    return use.picture.path, made_for, files, tuple([file.path for file in wanted if name_of(file.path) not in ready])

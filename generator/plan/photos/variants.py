@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from generator.model.dataclass import replace
 from generator.model.documents import Picture
@@ -37,6 +38,21 @@ _CACHED = 256
 """Pictures: the uses of one come one after the other."""
 
 
+class PhotoUse(NamedTuple):
+    """A picture as one document uses it, with the settings that its files depend on.
+
+    Every crop contains `focus`. `recipe` is the version of the code that makes photographs: it is
+    part of the names, so that files of another program are never mistaken for these. `finished` are
+    the names of the picture's files in slow formats that need not be made: a quick build names no
+    others. None means that all are made."""
+
+    picture: Picture
+    focus: Focus | None
+    photos: PhotoSettings
+    recipe: str
+    finished: Finished | None = None
+
+
 def widths(width: int, photos: PhotoSettings) -> tuple[int, ...]:
     """Return every width for a picture of this width. Its own width replaces the first one above
     it. The own width of a picture wider than all of them is not published, unless full size is set.
@@ -56,92 +72,68 @@ def formats(picture: Picture, photos: PhotoSettings) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_CACHED)
-def variants(
-    picture: Picture, photos: PhotoSettings, recipe: str, finished: Finished | None = None
-) -> tuple[PhotoOutput, ...]:
+def variants(use: PhotoUse) -> tuple[PhotoOutput, ...]:
     """Return the whole picture, for leads, figures and galleries: one output for each width and
-    format, formats in the order of preference, widths ascending.
-
-    `recipe` is the version of the code that makes photographs: it is part of the names, so that
-    files of another program are never mistaken for these. `finished` are the names of the picture's
-    files in slow formats that need not be made: a quick build names no others. None means that all
-    are made. The same holds for all functions below."""
-    return _files(picture, None, None, widths(picture.width, photos), photos, recipe, finished)
+    format, formats in the order of preference, widths ascending."""
+    return _files(use, None, None, widths(use.picture.width, use.photos))
 
 
 @lru_cache(maxsize=_CACHED)
-def card_crops(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
-) -> tuple[PhotoOutput, ...]:
+def card_crops(use: PhotoUse) -> tuple[PhotoOutput, ...]:
     """Return the crops for cards, in the order of `variants`; so do all functions below except the
     crops for search."""
-    if is_nearly(picture.width, picture.height, CARD):
-        return variants(picture, photos, recipe, finished)
-    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos), photos, recipe, finished)
+    if is_nearly(use.picture.width, use.picture.height, CARD):
+        return variants(use)
+    return _crop(use, CARD, _up_to(CARD_WIDTH, use.photos))
 
 
 @lru_cache(maxsize=_CACHED)
-def thumbnail_crops(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
-) -> tuple[PhotoOutput, ...]:
+def thumbnail_crops(use: PhotoUse) -> tuple[PhotoOutput, ...]:
     """Return the smallest crop for cards, one for each format. They are computed without the
     others, because every article needs its own."""
-    if finished is not None:  # the formats are known only from all widths
-        crops = card_crops(picture, focus, photos, recipe, finished)
+    if use.finished is not None:  # the formats are known only from all widths
+        crops = card_crops(use)
         return tuple({file.format: file for file in reversed(crops)}.values())[::-1]
-    if is_nearly(picture.width, picture.height, CARD):
-        return _files(picture, None, None, widths(picture.width, photos)[:1], photos, recipe, None)
-    return _crop(picture, CARD, focus, _up_to(CARD_WIDTH, photos)[:1], photos, recipe, None)
+    if is_nearly(use.picture.width, use.picture.height, CARD):
+        return _files(use, None, None, widths(use.picture.width, use.photos)[:1])
+    return _crop(use, CARD, _up_to(CARD_WIDTH, use.photos)[:1])
 
 
 @lru_cache(maxsize=_CACHED)
-def narrow_crops(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
-) -> tuple[PhotoOutput, ...]:
+def narrow_crops(use: PhotoUse) -> tuple[PhotoOutput, ...]:
     """Return the crops of the lead of an article for narrow screens; none where no editor chose a
     focus, and none of a picture that is hardly wider."""
-    if focus is None or picture.width * NARROW[1] * 4 < picture.height * NARROW[0] * 5:
+    if use.focus is None or use.picture.width * NARROW[1] * 4 < use.picture.height * NARROW[0] * 5:
         return ()
-    return _crop(picture, NARROW, focus, _up_to(NARROW_WIDTH, photos), photos, recipe, finished)
+    return _crop(use, NARROW, _up_to(NARROW_WIDTH, use.photos))
 
 
 @lru_cache(maxsize=_CACHED)
-def portrait_crops(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
-) -> tuple[PhotoOutput, ...]:
+def portrait_crops(use: PhotoUse) -> tuple[PhotoOutput, ...]:
     """Return the crops for the portrait of an author."""
-    return _crop(picture, PORTRAIT, focus, PORTRAIT_WIDTHS, photos, recipe, finished)
+    return _crop(use, PORTRAIT, PORTRAIT_WIDTHS)
 
 
 @lru_cache(maxsize=_CACHED)
-def search_crops(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
-) -> tuple[PhotoOutput, ...]:
+def search_crops(use: PhotoUse) -> tuple[PhotoOutput, ...]:
     """Return the crops for search engines and social networks, in the plain format: one for each of
     `SEARCH_SHAPES`, in their order. They are never enlarged, so those of a small picture are
     smaller than recommended. Where an outlet wants no crops, it is one file of the whole picture.
     """
-    if not photos.search_crops:
-        files = variants(picture, photos, recipe, finished)
+    if not use.photos.search_crops:
+        files = variants(use)
         return tuple([file for file in files if file.width <= SEARCH_WIDTH][-1:]) or files[-1:]
     made: list[PhotoOutput] = []
     for shape in SEARCH_SHAPES:
-        box = box_of(picture.width, picture.height, shape, focus)
-        width = min(SEARCH_WIDTH, _size(picture, box)[0])
-        made.append(_file(picture, shape, box, width, PLAIN, photos, recipe))
+        box = box_of(use.picture.width, use.picture.height, shape, use.focus)
+        width = min(SEARCH_WIDTH, _size(use.picture, box)[0])
+        made.append(_file(use, shape, box, width, PLAIN))
     return tuple(made)
 
 
-def lead_files(
-    picture: Picture, focus: Focus | None, photos: PhotoSettings, recipe: str, finished: Finished | None = None
-) -> tuple[PhotoOutput, ...]:
+def lead_files(use: PhotoUse) -> tuple[PhotoOutput, ...]:
     """Return all files of the lead picture of an article, each once."""
-    files = (
-        *variants(picture, photos, recipe, finished),
-        *narrow_crops(picture, focus, photos, recipe, finished),
-        *card_crops(picture, focus, photos, recipe, finished),
-        *search_crops(picture, focus, photos, recipe, finished),
-    )
+    files = (*variants(use), *narrow_crops(use), *card_crops(use), *search_crops(use))
     return tuple({file.path: file for file in files}.values())
 
 
@@ -157,7 +149,8 @@ def planned_file(file: PhotoFile, picture: Picture, photos: PhotoSettings, recip
         if name.stem == stem(picture.path):
             shape = _shape_of(name.shape)
             box = box_of(picture.width, picture.height, shape, file.focus) if shape else None
-            made = _file(credited(picture, file.credit), shape, box, name.width, name.format, photos, recipe)
+            use = PhotoUse(credited(picture, file.credit), file.focus, photos, recipe)
+            made = _file(use, shape, box, name.width, name.format)
             return made if made.path == file.path else None
     return None
 
@@ -180,37 +173,19 @@ def _up_to(width: int, photos: PhotoSettings) -> tuple[int, ...]:
     return photos.widths[:wide]
 
 
-def _crop(
-    picture: Picture,
-    shape: Shape,
-    focus: Focus | None,
-    wanted: tuple[int, ...],
-    photos: PhotoSettings,
-    recipe: str,
-    finished: Finished | None,
-) -> tuple[PhotoOutput, ...]:
+def _crop(use: PhotoUse, shape: Shape, wanted: tuple[int, ...]) -> tuple[PhotoOutput, ...]:
     """Return a part of a picture in the `wanted` widths; its own replaces the first one above it."""
-    box = box_of(picture.width, picture.height, shape, focus)
-    width, _ = _size(picture, box)
+    box = box_of(use.picture.width, use.picture.height, shape, use.focus)
+    width, _ = _size(use.picture, box)
     fitting = [each for each in wanted if each <= width]
     own = () if len(fitting) == len(wanted) or width in fitting else (width,)
-    return _files(picture, shape, box, (*fitting, *own), photos, recipe, finished)
+    return _files(use, shape, box, (*fitting, *own))
 
 
-def _files(
-    picture: Picture,
-    shape: Shape | None,
-    box: Box | None,
-    wanted: Iterable[int],
-    photos: PhotoSettings,
-    recipe: str,
-    finished: Finished | None,
-) -> tuple[PhotoOutput, ...]:
-    asked = [
-        _file(picture, shape, box, width, name, photos, recipe) for name in formats(picture, photos) for width in wanted
-    ]
-    fitting = [file for file in asked if file.height <= FORMATS[file.format].longest_side] or asked
-    return tuple(fitting if finished is None else _without_waiting(fitting, finished))
+def _files(use: PhotoUse, shape: Shape | None, box: Box | None, wanted: Iterable[int]) -> tuple[PhotoOutput, ...]:
+    files = [_file(use, shape, box, width, name) for name in formats(use.picture, use.photos) for width in wanted]
+    fitting = [file for file in files if file.height <= FORMATS[file.format].longest_side] or files
+    return tuple(fitting if use.finished is None else _without_waiting(fitting, use.finished))
 
 
 def _without_waiting(files: list[PhotoOutput], finished: Finished) -> list[PhotoOutput]:
@@ -231,20 +206,13 @@ def _size(picture: Picture, box: Box | None) -> tuple[int, int]:
     return (box[2] - box[0], box[3] - box[1]) if box else (picture.width, picture.height)
 
 
-def _file(
-    picture: Picture,
-    shape: Shape | None,
-    box: Box | None,
-    width: int,
-    image_format: str,
-    photos: PhotoSettings,
-    recipe: str,
-) -> PhotoOutput:
+def _file(use: PhotoUse, shape: Shape | None, box: Box | None, width: int, image_format: str) -> PhotoOutput:
+    picture = use.picture
     whole, high = _size(picture, box)
     height = max(1, round(high * width / whole))
-    quality, effort = photos.quality_of(image_format), photos.effort_of(image_format)
-    asked = f"{_made_of(picture, recipe)}{_encoder(image_format)}{(box, width, height, quality, effort)}"
-    digest = hashlib.blake2b(asked.encode(), digest_size=6).hexdigest()
+    quality, effort = use.photos.quality_of(image_format), use.photos.effort_of(image_format)
+    made_from = f"{_made_of(picture, use.recipe)}{_encoder(image_format)}{(box, width, height, quality, effort)}"
+    digest = hashlib.blake2b(made_from.encode(), digest_size=6).hexdigest()
     kind = f"{shape[0]}x{shape[1]}" if shape and box else ""
     return PhotoOutput(
         path=PhotoName(stem(picture.path), kind, digest, width, image_format).path,

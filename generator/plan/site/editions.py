@@ -2,7 +2,7 @@
 pages, and the counterparts of pages in other languages. Sees only the facts of articles.
 
 A section or an author is in an edition in its language, or, without a translation, in the site's
-own language. It has a page there if a published story of the edition names it; before its first
+own language. It has a page there if a published story of the edition names it. Before its first
 published story anywhere, it has a page in every language in which there is a file. So neither the
 presence of a page nor its absence reveals unpublished content, and no page is empty while its
 stories are in another language."""
@@ -188,11 +188,12 @@ def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> I
             other = first.setdefault((_root(facts.id, leads_to), facts.lang), facts)
             if other is not facts:
                 blamed, original = (facts, other) if facts.translation_of else (other, facts)
+                message = (
+                    f"This and content/{original.path} say that they are one article, and both are in “{facts.lang}”."
+                )
+                hint = "Correct  lang:  or  translation_of:  of one of the two."
                 yield warning(
-                    "two-translations",
-                    f"This and content/{original.path} say that they are one article, and both are in “{facts.lang}”.",
-                    FieldLocation(f"content/{blamed.path}", "translation_of"),
-                    "Correct  lang:  or  translation_of:  of one of the two.",
+                    "two-translations", message, FieldLocation(f"content/{blamed.path}", "translation_of"), hint
                 )
 
 
@@ -204,12 +205,9 @@ def _circles(stories: Iterable[StoryFacts], leads_to: Mapping[str, str]) -> Iter
     for facts in everything:
         if facts.id in leads_to and times[facts.id] == 1 and _root(facts.id, leads_to) == facts.id:
             others = f" by way of “{facts.translation_of}”" if facts.translation_of != facts.id else ""
-            yield warning(
-                "own-translation",
-                f"This says that it is a translation of itself{others}.",
-                FieldLocation(f"content/{facts.path}", "translation_of"),
-                "The one that was written first has no line  translation_of:",
-            )
+            message = f"This says that it is a translation of itself{others}."
+            hint = "The one that was written first has no line  translation_of:"
+            yield warning("own-translation", message, FieldLocation(f"content/{facts.path}", "translation_of"), hint)
 
 
 def _translated_ids(stories: Iterable[StoryFacts]) -> tuple[dict[str, str], frozenset[str]]:

@@ -4,17 +4,17 @@ becomes a link again by itself."""
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from generator.model.documents import Article, Author, BrokenText, Document, Section, StaticPage
-from generator.model.outputs import IDS_OF_LAYOUTS
+from generator.model.outputs import IDS_OF_LAYOUTS, TOP_OF_PAGE
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.rules import DEAD_ADDRESS, DEAD_PART, LINK_TO_UNPUBLISHED, broken
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, StoryFacts
+from generator.model.suggestions import meant_part
 from generator.model.tags import tag_id
 from generator.plan import urls
 from generator.plan.attachments import is_for_attachment
@@ -163,16 +163,9 @@ def _dead_parts(
         files = context.address.files(to) if to.startswith("/") else ()
         document = next((by_file[file] for file in sorted(files) if file in by_file), "" if files else to)
         part = unicodedata.normalize("NFC", unquote(target.partition("#")[2]))
-        if document in parts and part not in (*parts[document], *IDS_OF_LAYOUTS, "", "top"):
-            where, hint = PhraseLocation(f"content/{path}", target), _nearest(part, parts[document])
+        if document in parts and part not in (*parts[document], *IDS_OF_LAYOUTS, *TOP_OF_PAGE):
+            where, hint = PhraseLocation(f"content/{path}", target), meant_part(part, parts[document])
             yield broken(DEAD_PART, where, document=document, part=part, hint=hint)
-
-
-def _nearest(part: str, ids: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(part.lower(), ids, n=1, cutoff=0.5)
-    if close:
-        return f"Did you mean #{close[0]}?"
-    return f"There are: {', '.join(f'#{id}' for id in ids[:8])}." if ids else "It has no heading; leave out the # part."
 
 
 def _to_unpublished(resolved: str, where: PhraseLocation) -> Problem:

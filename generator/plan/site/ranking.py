@@ -19,9 +19,9 @@ from generator.model.problems import FieldLocation, Location, PhraseLocation, Pr
 from generator.model.rules import GONE_FROM_FRONT, NOT_YET_ON_FRONT, OTHER_EDITION_ON_FRONT, broken
 from generator.model.settings import Settings
 from generator.model.site import Ranking, Site, StoryFacts, StoryRecord, Unpublished
-from generator.plan.site.join import unknown_article
 from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import why_story_unpublished
+from generator.plan.site.unknown_names import unknown_article
 
 HOME = "home"
 

@@ -14,9 +14,10 @@ from generator.model.tags import tag_id
 from generator.plan import urls
 from generator.plan.inputs import PlanInputs
 from generator.plan.photos.figures import thumbnail
-from generator.plan.site.join import photograph_of, tags_of
+from generator.plan.site.join import tags_of
 from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import turning_points
+from generator.plan.site.references import photograph_of
 from generator.plan.story.ages import age_turns
 
 

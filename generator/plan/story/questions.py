@@ -5,7 +5,7 @@ An article asks by name: for its section, its authors, its pictures, the files a
 links to. Its questions depend only on the article and its facts. So the answers can be recorded as
 a trace, compared in the next build, and read back when one text is planned again (a verifying
 trace: Mokhov, Mitchell and Peyton Jones, “Build Systems à la Carte”, 2018). There are two rounds,
-because the existence of an author's page depends on all articles: the first asks for documents, the
+because the existence of an author's page depends on all articles. The first asks for documents, the
 second for their addresses and whether they are published.
 
 A question and an answer are strings, because a build compares hundreds of thousands of them. Only
@@ -92,9 +92,9 @@ def first_questions(article: Article, language: str = "") -> Iterator[Question]:
 
 
 def second_questions(article: Article, facts: StoryFacts, address: Address, settings: Settings) -> Iterator[Question]:
-    """Yield the questions of the second round. They ask for: the comment policy, the
-    translations, the authors as the edition shows them; the pages and hidden files behind links;
-    the tags, the series and the related stories."""
+    """Yield the questions of the second round. They ask for the comment policy, the translations,
+    and the authors as the edition shows them. They also ask for the pages and hidden files behind
+    links, the tags, the series and the related stories."""
     language = settings.lookup_language(facts.lang)
     yield from (question(Kind.POLICY, name) for name in lookup_names(COMMENTS, language))
     yield question(Kind.TRANSLATIONS, original_of(article))

@@ -30,9 +30,10 @@ from generator.plan.pages.articles import article_parts
 from generator.plan.pages.people import Person
 from generator.plan.photos.figures import figure_files, lead_photo_files
 from generator.plan.photos.variants import stem
-from generator.plan.site.join import references_of, story_of
+from generator.plan.site.join import story_of
 from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_of
 from generator.plan.site.published import is_story_shown
+from generator.plan.site.references import references_of
 from generator.plan.site.tag_names import with_usual_tags
 from generator.plan.story.questions import (
     Answers,

@@ -54,7 +54,7 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
     return Card(
         **_as_written(header, Card),
         url=context.address.href(url),
-        section=section_link(story, context),
+        section=document_link(story.section, context),
         byline=tuple(_byline_link(author, context) for author in story.byline),
         published=moment(header.date, context.settings.site.timezone, context.spoken(language)),
         picture=card_picture(story.lead, context),
@@ -83,11 +83,6 @@ def _names_of_keys(view: Any) -> tuple[str, ...]:
 def _mark(story: Story, context: EditionContext) -> str:
     """Return why a story is not published, for a preview."""
     return str(why_unpublished(story.article.header, context.as_of) or "") if context.preview else ""
-
-
-def section_link(story: Story, context: EditionContext) -> Link:
-    section = story.section
-    return document_link(section, context)
 
 
 def document_link(document: Section | Author, context: EditionContext) -> Link:
@@ -154,7 +149,7 @@ def article_view(
         **_as_written(header, ArticleView),
         id=article.id,
         url=context.address.href(url),
-        section=section_link(story, context),
+        section=document_link(story.section, context),
         authors=authors,
         published=moment(header.date, timezone, spoken),
         updated=moment(header.updated, timezone, spoken) if _is_past(header.updated, context) else None,

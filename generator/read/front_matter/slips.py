@@ -1,6 +1,6 @@
-"""Typing errors in front matter that YAML misses or reports at a lower line: a # that cuts off a
-value, a quotation mark that is never closed, front matter that never ends. Reads lines as an editor
-does. Knows no key."""
+"""Typing errors in front matter that YAML misses or reports at a lower line. They are: a # that
+cuts off a value, a quotation mark that is never closed, front matter that never ends. Reads lines
+as an editor does. Knows no key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from generator.model.problems import Problem, error
 from generator.model.regex import regex
-from generator.read.front_matter.yaml_faults import WHOLE_IN_QUOTES, at, in_quotes, in_quotes_behind_its_key
+from generator.read.front_matter.yaml_faults import (
+    WHOLE_IN_QUOTES,
+    at,
+    hash_problem,
+    in_quotes,
+    in_quotes_behind_its_key,
+    open_quote,
+)
 
 _HASH = regex(r"(?:^|[ \t])#(?=\S| \d)", re.MULTILINE)
 """A # that is part of the text: #erbil, “bus #5”, “bus # 5”. In a comment, a space and then words
@@ -83,7 +90,7 @@ def quote_problem(path: str, first: int, last: int, lines: list[str]) -> Problem
             below = lines[line.number + 1 : min(line.number + 2, last)]
             is_more = bool(below and below[0][:1] in (" ", "\t") and goes_on(below[0]))
             hint = WHOLE_IN_QUOTES if is_more else in_quotes_behind_its_key(lines[line.number])
-            return error("yaml-syntax", "The quotation mark that opens here is never closed.", where, hint)
+            return open_quote(where, hint)
     return None
 
 
@@ -151,42 +158,35 @@ def _list_at(number: int, start: int, last: int, lines: list[str]) -> _List:
 def _cut_problem(path: str, cut: _Cut, lines: list[str]) -> Problem:
     entries = (_OWN_KEY.sub("", each.strip()) for each in re.split(r"[,\]}]", lines[cut.number][cut.entry :]))
     meant = ", ".join(in_quotes(each) for each in entries if "#" in each and each[0] not in _CLOSING)
-    message = "What follows this # would be left out: a # begins a note."
     # In braces a comma may be part of the text or its end; the program cannot know.
     hint = WHOLE_IN_QUOTES if cut.is_in_braces else f"Put it in quotes:  {meant}"
-    return error("hash-sign", message, at(path, cut.number + 1, cut.column + 1, lines), hint)
+    return hash_problem(at(path, cut.number + 1, cut.column + 1, lines), hint)
 
 
 def end_problem(path: str, first: int, last: int, lines: list[str], *, is_open: bool) -> Problem | None:
     """Return a problem at the place where front matter should have ended, if it can be found. That
     is a line that was meant as the fence, or the beginning of the text. `is_open` means that there
     is no fence below, so there is a fault for certain."""
+
+    def unclosed(number: int, message: str, hint: str) -> Problem:
+        return error("unclosed-front-matter", message, at(path, number + 1, 1, lines), hint)
+
     for number in range(first, last):
         line = lines[number]
         if _MEANT_AS_FENCE.match(line):
-            where = at(path, number + 1, 1, lines)
             message = "The front matter should end here, but this line is not exactly ---."
-            return error(
-                "unclosed-front-matter", message, where, "Write three hyphens, at the left edge, and nothing else."
-            )
+            return unclosed(number, message, "Write three hyphens, at the left edge, and nothing else.")
         if line.strip() and not lines[number - 1].strip() and not _is_matter(line) and number > first:
-            where = at(path, number + 1, 1, lines)
             message = "The front matter has not ended, and here the text seems to begin."
-            return error("unclosed-front-matter", message, where, "Put a line with only --- above it.")
+            return unclosed(number, message, "Put a line with only --- above it.")
     if not is_open:
         return None
     text = next((n for n in range(first, last) if lines[n].strip() and not _is_matter(lines[n])), None)
     if text is not None:
         message = "The front matter never ends, and this line is none of it."
-        where = at(path, text + 1, 1, lines)
-        return error(
-            "unclosed-front-matter", message, where, "Put a line with only --- above it, if the text begins here."
-        )
+        return unclosed(text, message, "Put a line with only --- above it, if the text begins here.")
     ending = next(n for n in range(last - 1, first - 2, -1) if lines[n].strip())
-    where = at(path, ending + 1, 1, lines)
-    return error(
-        "unclosed-front-matter", "The front matter never ends.", where, "Put a line with only --- below this one."
-    )
+    return unclosed(ending, "The front matter never ends.", "Put a line with only --- below this one.")
 
 
 def goes_on(line: str) -> bool:
@@ -224,7 +224,7 @@ def _read(lines: list[str], first: int, last: int) -> Iterator[Line]:
 
 def _closed(lines: list[str], number: int, begins: int, last: int, margin: int) -> tuple[int | None, int]:
     """Return the end of a quotation: the column after it, and its line. The column is None if
-    another key of the same margin begins before the end, or if the end is on another line; the line
+    another key of the same margin begins before the end, or if the end is on another line. The line
     is then the last one of the quotation."""
     closing = _CLOSING[lines[number][begins]]
     if match := closing.match(lines[number], begins + 1):
@@ -271,5 +271,4 @@ def _hash_problem(path: str, line: Line, column: int, lines: list[str]) -> Probl
     where = at(path, line.number + 1, column + 1, lines)
     is_entry = _KEY.match(lines[line.number]) or _ENTRY.match(lines[line.number])
     hint = in_quotes_behind_its_key(lines[line.number]) if is_entry and not line.quoted else WHOLE_IN_QUOTES
-    message = "What follows this # would be left out: a # begins a note."
-    return error("hash-sign", message, where, f"{hint}  A note has a space behind its #.")
+    return hash_problem(where, f"{hint}  A note has a space behind its #.")

@@ -145,14 +145,9 @@ def _fault_of(number: int, first: int, path: str, lines: list[str]) -> Problem:
     if number > first:
         where = at(path, number + 1, len(line) - len(line.lstrip()) + 1, lines)
         return error("yaml-syntax", "This line is indented too far, or not far enough.", where, "Begin a key at the left edge, and the entries of a list all in the same column.")  # fmt: skip
-    return error(
-        "yaml-syntax",
-        "The front matter cannot be read here.",
-        here,
-        in_quotes_behind_its_key(line)
-        if key and value
-        else "Write one “key: value” a line; list entries begin with “- ”.",
-    )
+    hint = "Write one “key: value” a line; list entries begin with “- ”."
+    hint = in_quotes_behind_its_key(line) if key and value else hint
+    return error("yaml-syntax", "The front matter cannot be read here.", here, hint)
 
 
 WHOLE_IN_QUOTES = "Put the whole value in quotes, from its first word to its last."
@@ -199,12 +194,16 @@ def _place(mark: yaml.Mark | None, offset: int, lines: list[str]) -> tuple[int, 
 
 
 def _sign_problem(sign: str, line: str, where: SourceLocation) -> Problem:
-    return error(
-        "yaml-sign",
-        f"A value cannot begin with {sign} unless it stands in quotes.",
-        where,
-        in_quotes_behind_its_key(line),
-    )
+    message = f"A value cannot begin with {sign} unless it stands in quotes."
+    return error("yaml-sign", message, where, in_quotes_behind_its_key(line))
+
+
+def hash_problem(where: SourceLocation, hint: str) -> Problem:
+    return error("hash-sign", "What follows this # would be left out: a # begins a note.", where, hint)
+
+
+def open_quote(where: SourceLocation, hint: str) -> Problem:
+    return error("yaml-syntax", "The quotation mark that opens here is never closed.", where, hint)
 
 
 def _quote_problem(here: SourceLocation, line: str, key: str, value: str, *, is_more: bool) -> Problem:
@@ -217,7 +216,7 @@ def _quote_problem(here: SourceLocation, line: str, key: str, value: str, *, is_
                      "Write it twice, \\\\, or put the value in single quotes.")  # fmt: skip
     hint = WHOLE_IN_QUOTES if is_more else in_quotes_behind_its_key(line)
     if not whole:
-        return error("yaml-syntax", "The quotation mark that opens here is never closed.", here, hint)
+        return open_quote(here, hint)
     where = replace(here, column=(here.column or 1) + whole.end())
     return error("yaml-syntax", f"The quotation marks of “{key}” do not match.", where, hint)
 
@@ -246,7 +245,7 @@ def _bracket_problem(path: str, number: int, here: SourceLocation, lines: list[s
     if stray := re.search(r"(?<=[\s\[{,])#", line):
         where = at(path, number + 1, stray.start() + 1, lines)
         hint = 'Put what begins with a # in quotes:  ["#one", "#two"]'
-        return error("hash-sign", "What follows this # would be left out: a # begins a note.", where, hint)
+        return hash_problem(where, hint)
     bracket = re.search(r"[\[{]", line)
     if bracket and _is_open(line):
         where = at(path, number + 1, bracket.start() + 1, lines)

@@ -11,66 +11,16 @@ import nh3
 from generator.model.outputs import IDS_OF_LAYOUTS
 from generator.model.regex import regex
 
-FORMATTING = frozenset(
-    [
-        "a",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "u",
-        "s",
-        "del",
-        "ins",
-        "mark",
-        "small",
-        "sub",
-        "sup",
-        "abbr",
-        "cite",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "q",
-        "time",
-        "span",
-        "bdi",
-    ]
-)
+FORMATTING = frozenset([
+    "a", "em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "abbr",
+    "cite", "code", "kbd", "samp", "var", "q", "time", "span", "bdi",
+])  # fmt: skip
 """Elements that format words within a block, and contain no block."""
-TAGS = FORMATTING.union(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "aside",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "pre",
-        "br",
-        "hr",
-        "div",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "caption",
-        "details",
-        "summary",
-    ]
-)
+TAGS = FORMATTING.union([
+    "p", "h2", "h3", "h4", "h5", "h6", "blockquote", "aside", "ul", "ol", "li", "dl", "dt", "dd",
+    "pre", "br", "hr", "div", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
+    "details", "summary",
+])  # fmt: skip
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "id", "lang", "dir"},
     "a": {"href", "title", "hreflang"},

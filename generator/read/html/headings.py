@@ -1,24 +1,24 @@
 """The headings of a text -> an outline without gaps, each with an id for links.
 
 It works on sanitised HTML, so that it is the same for plain blocks and for those of the library. An
-id is made of the heading's words, as code hosts do it: small letters of any script, digits, hyphens
-for spaces, and a number after the second of two equal ones. It depends only on the text. Ids of
-footnotes contain a colon, so no heading has one of theirs."""
+id is made of the heading's words, as code hosts do it. It has small letters of any script, digits,
+hyphens for spaces, and a number after the second of two equal ones. It depends only on the text.
+Ids of footnotes contain a colon, so no heading has one of theirs."""
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote
 
 from generator.model.letters import ascii_digits
-from generator.model.outputs import IDS_OF_LAYOUTS
+from generator.model.outputs import IDS_OF_LAYOUTS, TOP_OF_PAGE
 from generator.model.problems import PhraseLocation, Problem
 from generator.model.regex import regex
 from generator.model.rules import DEAD_PART_HERE, broken
+from generator.model.suggestions import meant_part
 
 _HEADING = regex(r"<h([2-6])((?: [\w-]+(?:=\"[^\"]*\")?)*)>(.*?)</h\1>", re.DOTALL)
 _ID = regex(r'<\w+(?: [\w-]+(?:="[^"]*")?)*? id="([^"]*)"')
@@ -29,8 +29,6 @@ _SPACE = regex(r"\s")
 _HEH_AND_JOINER = regex("\u0647\u200c")
 _JOINED = regex("[\u0640\u00ad]|[\u200b-\u200f]")
 """Characters that are no letters and may be typed or not."""
-_OF_EVERY_PAGE = frozenset(["", "top"])
-"""Addresses that lead to the top of any page, by the HTML standard."""
 
 
 def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, ...]]:
@@ -48,9 +46,8 @@ def outlined(clean: str, *, has_page: bool, name: str) -> tuple[str, tuple[str, 
 
     def heading(match: re.Match[str]) -> str:
         written, attributes, words = int(match[1]), match[2], match[3]
-        if not html.unescape(
-            _FOOTNOTE_OR_TAG.sub("", words)
-        ).strip():  # a screen reader would announce an empty heading
+        # A screen reader would announce an empty heading.
+        if not html.unescape(_FOOTNOTE_OR_TAG.sub("", words)).strip():
             return words
         while above and above[-1] >= written:
             above.pop()
@@ -98,24 +95,13 @@ def _with_name(clean: str, name: str) -> str:
     return clean
 
 
-def dead_parts(clean: str, ids: Iterable[str], path: str) -> Iterator[Problem]:
+def dead_parts(clean: str, ids: Collection[str], path: str) -> Iterator[Problem]:
     """Yield a problem for each link to a missing part of the same page."""
     if 'href="#' not in clean:
         return
-    there = {*ids, *(html.unescape(id) for id in _ID.findall(clean)), *IDS_OF_LAYOUTS, *_OF_EVERY_PAGE}
+    there = {*ids, *(html.unescape(id) for id in _ID.findall(clean)), *IDS_OF_LAYOUTS, *TOP_OF_PAGE}
     for written in dict.fromkeys(map(html.unescape, _LOCAL.findall(clean))):
         part = unicodedata.normalize("NFC", unquote(written))
         if part not in there and not part.startswith("fnref:"):  # the way back from a footnote that no mark names
             where = PhraseLocation(path, f"#{written}")
-            yield broken(DEAD_PART_HERE, where, part=part, hint=nearest_part(part, ids))
-
-
-def nearest_part(part: str, ids: Iterable[str]) -> str:
-    """Return a hint: the most similar id, or the existing ones."""
-    listed = sorted(ids)
-    close = difflib.get_close_matches(part.lower(), listed, n=1, cutoff=0.5)
-    if close:
-        return f"Did you mean #{close[0]}?"
-    if listed:
-        return f"There are: {', '.join(f'#{id}' for id in listed[:8])}{' …' if len(listed) > 8 else ''}."
-    return "It has no heading. A heading ## The vote is called #the-vote."
+            yield broken(DEAD_PART_HERE, where, part=part, hint=meant_part(part, ids))

@@ -12,11 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from generator.model.dataclass import dataclass, field
 from generator.model.regex import regex
 from generator.read.html.allowlist import FORMATTING
 from generator.read.html.tables import SECTIONS, table_of
 from generator.read.html.tree import Element, Node, tree
+from generator.read.html.writer import Format, Writer
 
 _OF_WORDS = frozenset(["h2", "h3", "h4", "h5", "h6", "summary", "caption", "pre", "dt"])
 """Blocks that contain no other block."""
@@ -26,76 +26,20 @@ _GROUPS = {"li": "ul", "dt": "dl", "dd": "dl"}
 """For each kind of entry, the list that it gets if it is in none."""
 
 
-_Inside = Callable[[Iterable[Node], "_Writer", tuple["_Format", ...]], None]
+_Inside = Callable[[Iterable[Node], Writer, tuple[Format, ...]], None]
 """A function that writes the children of an element."""
-
-
-@dataclass(slots=True, eq=False)
-class _Format:
-    """A paragraph or a formatting element around the next words. It is written where these come,
-    and again in each block; its id only once."""
-
-    tag: str
-    attributes: str
-
-    def opening(self) -> str:
-        written = f"<{self.tag}{self.attributes}>"
-        if ' id="' in self.attributes:
-            self.attributes = re.sub(r' id="[^"]*"', "", self.attributes)
-        return written
-
-
-@dataclass(slots=True)
-class _Writer:
-    """A writer of HTML. `opened` are the formats that are written and not closed yet, the outermost
-    first."""
-
-    pieces: list[str] = field(default_factory=list)
-    opened: list[_Format] = field(default_factory=list)
-
-    def words(self, text: str, formats: tuple[_Format, ...]) -> None:
-        same = 0
-        while same < min(len(self.opened), len(formats)) and self.opened[same] is formats[same]:
-            same += 1
-        self.close(same)
-        for each in formats[same:]:
-            self.pieces.append(each.opening())
-            self.opened.append(each)
-        self.pieces.append(text)
-
-    def close(self, down_to: int = 0) -> None:
-        while len(self.opened) > down_to:
-            self.pieces.append(f"</{self.opened.pop().tag}>")
-
-    def leave(self, one: _Format) -> None:
-        if one in self.opened:
-            self.close(self.opened.index(one))
-
-    def block(self, text: str) -> None:
-        self.close()
-        self.pieces.append(text)
-
-    def into_last_entry(self) -> bool:
-        """Open the last entry of a list again, if one has just ended."""
-        end = len(self.pieces) - 1
-        while end >= 0 and not self.pieces[end].strip():
-            end -= 1
-        if end < 0 or self.opened or self.pieces[end] != "</li>":
-            return False
-        del self.pieces[end:]
-        return True
 
 
 def nested(clean: str) -> str:
     """Return valid HTML. `clean` is the result of the allow-list: every tag is written, every
     attribute is in double quotes."""
-    writer = _Writer()
+    writer = Writer()
     _flow(tree(clean), writer, ())
     writer.close()
     return "".join(writer.pieces)
 
 
-def _flow(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _flow(nodes: Iterable[Node], writer: Writer, formats: tuple[Format, ...]) -> None:
     """Write blocks and words. `formats` are a paragraph, if there is one, and the formatting around
     the words in it."""
     for group, members in groupby(_joined(nodes), _group):
@@ -127,7 +71,7 @@ def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
         yield held
 
 
-def _node(node: Node, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _node(node: Node, writer: Writer, formats: tuple[Format, ...]) -> None:
     if isinstance(node, str):
         if node.strip():
             writer.words(node, formats)
@@ -149,20 +93,20 @@ def _node(node: Node, writer: _Writer, formats: tuple[_Format, ...]) -> None:
         _block(node, writer, formats, _flow)
 
 
-def _inline(formats: tuple[_Format, ...]) -> tuple[_Format, ...]:
+def _inline(formats: tuple[Format, ...]) -> tuple[Format, ...]:
     return tuple(each for each in formats if each.tag != "p")
 
 
-def _paragraph(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _paragraph(node: Element, writer: Writer, formats: tuple[Format, ...]) -> None:
     writer.close()
-    paragraph = _Format("p", node.attributes)
+    paragraph = Format("p", node.attributes)
     _flow(node.children, writer, (paragraph, *_inline(formats)))
     writer.leave(paragraph)
     writer.close()
 
 
-def _formatting(node: Element, writer: _Writer, formats: tuple[_Format, ...], inside: _Inside) -> None:
-    one = _Format(node.tag, node.attributes)
+def _formatting(node: Element, writer: Writer, formats: tuple[Format, ...], inside: _Inside) -> None:
+    one = Format(node.tag, node.attributes)
     if node.tag == "time" and "datetime=" not in node.attributes:
         one.tag = "span"
     if node.tag == "a":  # no link within another: the inner one counts
@@ -173,7 +117,7 @@ def _formatting(node: Element, writer: _Writer, formats: tuple[_Format, ...], in
     writer.leave(one)
 
 
-def _words(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _words(nodes: Iterable[Node], writer: Writer, formats: tuple[Format, ...]) -> None:
     """Write the words alone, where no block is allowed."""
     for node in nodes:
         if isinstance(node, str):
@@ -188,7 +132,7 @@ def _words(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...])
             writer.words(" ", formats)
 
 
-def _block(node: Element, writer: _Writer, formats: tuple[_Format, ...], inside: _Inside) -> None:
+def _block(node: Element, writer: Writer, formats: tuple[Format, ...], inside: _Inside) -> None:
     writer.block(f"<{node.tag}{node.attributes}>")
     inside(node.children, writer, _inline(formats))
     writer.block(f"</{node.tag}>")
@@ -196,7 +140,7 @@ def _block(node: Element, writer: _Writer, formats: tuple[_Format, ...], inside:
         _below(node, writer)
 
 
-def _below(node: Element, writer: _Writer) -> None:
+def _below(node: Element, writer: Writer) -> None:
     """Write pictures of a heading below it, and those of a table's caption below the table."""
     if node.tag != "caption":
         for mark in _pictures(node.children):
@@ -218,7 +162,7 @@ def _is_picture(node: Element) -> bool:
     return node.tag == "div" and isinstance(only, str) and bool(_PICTURE.fullmatch(only))
 
 
-def _list(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _list(node: Element, writer: Writer, formats: tuple[Format, ...]) -> None:
     formats = _inline(formats)
     if node.tag == "dl":
         _definitions(node, writer, formats)
@@ -227,9 +171,8 @@ def _list(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
     for child in _in_entries(node.children, ("li",)):
         if isinstance(child, str):
             writer.pieces.append(child)
-        elif (
-            child.tag in ("ul", "ol") and writer.into_last_entry()
-        ):  # a list within a list belongs to the entry above it
+        elif child.tag in ("ul", "ol") and writer.into_last_entry():
+            # A list within a list belongs to the entry above it.
             _list(child, writer, formats)
             writer.block("</li>")
         elif child.tag == "li":
@@ -256,7 +199,7 @@ def _in_entries(nodes: Iterable[Node], entries: tuple[str, ...]) -> Iterator[Nod
         yield Element(entries[-1], "", loose)
 
 
-def _definitions(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _definitions(node: Element, writer: Writer, formats: tuple[Format, ...]) -> None:
     children: list[Node] = []
     for child in node.children:
         is_group = isinstance(child, Element) and child.tag == "div" and any(map(_group, child.children))
@@ -283,7 +226,7 @@ def _definitions(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -
     writer.block("</dl>")
 
 
-def _details(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _details(node: Element, writer: Writer, formats: tuple[Format, ...]) -> None:
     titles = [child for child in node.children if isinstance(child, Element) and child.tag == "summary"]
     if not titles:
         _block(Element("div", node.attributes.replace(' open=""', ""), node.children), writer, formats, _flow)
@@ -295,7 +238,7 @@ def _details(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> No
     writer.block("</details>")
 
 
-def _table(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _table(node: Element, writer: Writer, formats: tuple[Format, ...]) -> None:
     """Write a table; nodes outside its cells come above it."""
     formats = _inline(formats)
     table = table_of(node)
@@ -314,7 +257,7 @@ def _table(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None
             writer.block(f"<div>{mark}</div>")
 
 
-def _cells(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _cells(nodes: Iterable[Node], writer: Writer, formats: tuple[Format, ...]) -> None:
     for node in nodes:
         if isinstance(node, str):
             writer.pieces.append(node)
@@ -328,7 +271,7 @@ def _cells(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...])
             writer.block(f"</{node.tag}>")
 
 
-def _without_headings(nodes: Iterable[Node], writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _without_headings(nodes: Iterable[Node], writer: Writer, formats: tuple[Format, ...]) -> None:
     _flow(map(_lowered, nodes), writer, formats)
 
 
@@ -339,13 +282,13 @@ def _lowered(node: Node) -> Node:
     return Element(tag, node.attributes, [_lowered(child) for child in node.children])
 
 
-def _out_of_place(node: Element, writer: _Writer, formats: tuple[_Format, ...]) -> None:
+def _out_of_place(node: Element, writer: Writer, formats: tuple[Format, ...]) -> None:
     """Write the words of an element in a wrong place: a summary without details, a row without a
     table."""
     _paragraph(Element("p", "", node.children), writer, formats)
 
 
-_WRITERS: dict[str, Callable[[Element, _Writer, tuple[_Format, ...]], None]] = {
+_WRITERS: dict[str, Callable[[Element, Writer, tuple[Format, ...]], None]] = {
     "p": _paragraph,
     "table": _table,
     "details": _details,

@@ -36,25 +36,9 @@ _RAW_TEXT = frozenset(["script", "style", *_SHOWN_AS_WORDS])
 _FOLDED = ("select", "details", "summary")
 """Elements that, unclosed, would take in everything below them and show little of it."""
 _FORMATTING = (
-    "a",
-    "b",
-    "strong",
-    "i",
-    "em",
-    "u",
-    "s",
-    "strike",
-    "del",
-    "ins",
-    "mark",
-    "small",
-    "big",
-    "sub",
-    "sup",
-    "code",
-    "q",
-    "font",
-)
+    "a", "b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "mark", "small", "big",
+    "sub", "sup", "code", "q", "font",
+)  # fmt: skip
 """Elements that a browser opens again in every paragraph until they are closed."""
 
 _ADDRESS = regex(r"<((?:https?|ftp)://[^\s<>\"']+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE)

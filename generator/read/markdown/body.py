@@ -1,9 +1,10 @@
 """Markdown -> a `Body`: sanitised HTML, with pictures and links to other documents still symbolic.
 
-The order is: plain blocks (`plain`); the others by Python-Markdown (`converter`); then the
-allow-list over all of the library's HTML, so that no HTML can avoid it; then the placeholders. A
-placeholder that has to pass the allow-list is a word made from the digest of the text, which no
-text can contain. Knows no other document: `plan` resolves links and the sizes of pictures."""
+First plain blocks are converted (`plain`), then the others by Python-Markdown (`converter`). Then
+the allow-list goes over all of the library's HTML, so that no HTML can avoid it. The placeholders
+come last. A placeholder that has to pass the allow-list is a word made from the digest of the text,
+which no text can contain. Knows no other document: `plan` resolves links and the sizes of
+pictures."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ library: most articles are `plain`. Knows no other document, and no allow-list."
 
 from __future__ import annotations
 
-import hashlib
 import html
 from datetime import UTC, tzinfo
 from functools import cache
@@ -15,25 +14,23 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, STX
 
 from generator.model.dataclass import dataclass
 from generator.model.headers import PhotoReference
 from generator.model.problems import Checked, PhraseLocation, Problem, SourceLocation, error
-from generator.model.regex import regex
-from generator.model.rules import UNMARKED_FOOTNOTE, broken
+from generator.model.suggestions import did_you_mean
 from generator.read.front_matter.yaml_faults import SHORT
 from generator.read.markdown.attributes import AttributesExtension
 from generator.read.markdown.fences import fenced
+from generator.read.markdown.footnotes import Footnotes
 from generator.read.markdown.inline import quicken
+from generator.read.markdown.typography import PUT_ASIDE, TypographyProcessor
 from generator.read.table_rows import TablesExtension, overlong_rows
-from generator.read.typography import JOINT, typographic, with_signs
+from generator.read.typography import typographic
 from generator.read.values.moments import DateRules
-from generator.read.values.schema import did_you_mean
 from generator.read.values.types import reader_of, type_hints
 
 _FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "rights_expire", "src", "title")
@@ -42,10 +39,6 @@ _EXAMPLES = {
     "focus": 'Write for instance focus="0.5,0.3".',
     "rights_expire": 'Write for instance rights_expire="2027-01-31".',
 }
-_HELD = regex(f"({STX}[^{STX}{ETX}]*{ETX})")
-"""A placeholder of the library."""
-_TYPED = frozenset(["code", "kbd", "pre", "samp", "tt"])
-_PUT_ASIDE = regex(f"{STX}wzxhzdk:(\\d+){ETX}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +111,7 @@ class _Marks(Treeprocessor):
 
     def _as_typed(self, text: str) -> str:
         """Return a text with the HTML that the library has put aside, to be printed as text."""
-        return _PUT_ASIDE.sub(lambda match: str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]), text)
+        return PUT_ASIDE.sub(lambda match: str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]), text)
 
     def _value(self, key: str, picture: Element) -> Any:
         """Return an attribute after a picture, read as the value of a key of that name; None when
@@ -129,7 +122,7 @@ class _Marks(Treeprocessor):
         if key == "file_photo" and written in ("", key):
             return True
         try:
-            return reader_of(key, type_hints(PhotoReference)[key])(written, DateRules(self.timezone))
+            return reader_of(type_hints(PhotoReference)[key])(written, DateRules(self.timezone))
         except ValueError as wrong:
             context: dict[str, Any] = getattr(wrong, "context", None) or {}
             self._complain(
@@ -166,89 +159,6 @@ class _Marks(Treeprocessor):
         self.problems.append(error(code, message, PhraseLocation(self.path, phrase), hint))
 
 
-class _Footnotes(FootnoteExtension):
-    """Footnotes with ids of their own for each document: an article, a biography and the comment
-    policy may share a page. The library would number the documents, so that an id would depend on
-    documents read before."""
-
-    def begin(self, path: str) -> None:
-        self.unique_prefix = int(hashlib.blake2b(path.encode(), digest_size=4).hexdigest(), 16)
-        self.doubled: list[str] = []
-        self.marked: set[str] = set()
-
-    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802  # the library's name
-        if id in self.footnotes:
-            self.doubled.append(id)
-        super().setFootnote(id, text)
-
-    def makeFootnoteId(self, id: str) -> str:  # noqa: N802  # the library's name
-        return super().makeFootnoteId("-".join(id.split()))
-
-    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802  # the library's name
-        if found:  # the library asks for the mark in the text, not for the way back
-            self.marked.add(id)
-        return super().makeFootnoteRefId("-".join(id.split()), found)
-
-
-class _Typography(Treeprocessor):
-    """Replaces typed signs by typographic ones, block by block, across the elements within one.
-    Code is unchanged."""
-
-    def run(self, root: Element) -> None:
-        self.words: list[str] = []
-        self.places: list[tuple[Element, str, int]] = []
-        self._visit(root)
-        self._set()
-
-    def _visit(self, element: Element) -> None:
-        is_block = self.md.is_block_level(element.tag)
-        if is_block:
-            self._set()
-        if element.tag in _TYPED or isinstance(element.text, AtomicString) or element.tag in ("br", "img"):
-            self.words.append("\n" if element.tag == "br" else "x")  # it counts as a letter for its neighbours
-        else:
-            self._take(element, "text")
-            for child in element:
-                self._visit(child)
-                self._take(child, "tail")
-        if is_block:
-            self._set()
-
-    def _take(self, element: Element, place: str) -> None:
-        if text := getattr(element, place):
-            if JOINT in text:
-                text = text.replace(JOINT, "")
-                setattr(element, place, text)
-            pieces = _HELD.split(text)
-            self.places.append((element, place, len(self.words)))
-            self.words += [piece if number % 2 == 0 else self._beside(piece) for number, piece in enumerate(pieces)]
-
-    def _beside(self, held: str) -> str:
-        """Return a placeholder of the library as its neighbours see it: a tag as nothing, an entity
-        or an escaped sign as a letter or a space."""
-        if stashed := _PUT_ASIDE.fullmatch(held):
-            sign = html.unescape(str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])]))[:1]
-            return "" if sign == "<" else _not_a_quote(sign)
-        return _not_a_quote(chr(int(held[1:-1]))) if held[1:-1].isdecimal() else "x"
-
-    def _set(self) -> None:
-        words, places = self.words, self.places
-        self.words, self.places = [], []
-        joined = JOINT.join(words)
-        printed = with_signs(joined)
-        if printed is joined:
-            return
-        row = printed.split(JOINT)
-        for element, place, first in places:
-            pieces = _HELD.split(getattr(element, place))
-            pieces[::2] = row[first : first + len(pieces) : 2]
-            setattr(element, place, "".join(pieces))
-
-
-def _not_a_quote(sign: str) -> str:
-    return "x" if sign in ("'", '"', "", JOINT) else sign
-
-
 class _Fences(Preprocessor):
     """Takes fenced code out of the text before the library reads anything in it."""
 
@@ -266,7 +176,7 @@ class _Fences(Preprocessor):
 class _MarksExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # the library's name
         md.ESCAPED_CHARS.extend(("'", '"'))
-        md.treeprocessors.register(_Typography(md), "typography", 6)
+        md.treeprocessors.register(TypographyProcessor(md), "typography", 6)
         md.preprocessors.register(_Fences(md), "fences", 25)  # before HTML
         marks = _Marks(md)
         md.treeprocessors.register(marks, "marks", -1)  # after everything else, also the unescaping of attributes
@@ -293,37 +203,22 @@ def conversion(text: str, path: str, word: str, timezone: tzinfo) -> Checked[Con
     # A heading of the first rank moves all others down. Placeholders that the library leaves in its
     # output, by a bug of its own, are numbered through the text.
     is_one_piece = marks.shifted or STX in raw or ETX in raw
-    doubled = (_second_footnote(name, path) for name in dict.fromkeys(footnotes.doubled))
-    unmarked = (_unmarked_footnote(name, path) for name in footnotes.footnotes if name not in footnotes.marked)
-    problems = (*marks.problems, *doubled, *unmarked, *overlong_rows(tables, path))
+    problems = (*marks.problems, *footnotes.problems(path), *overlong_rows(tables, path))
     return Checked(Conversion(raw, tuple(marks.figures), blocks, is_one_piece), problems)
 
 
 @cache
-def _library() -> tuple[markdown.Markdown, _Footnotes, TablesExtension, _Marks]:
+def _library() -> tuple[markdown.Markdown, Footnotes, TablesExtension, _Marks]:
     """Return the converter, one in each process: making it takes longer than converting
     an article."""
-    # The words of a back link would be English on every page; the arrow is understood in all
-    # languages.
-    footnotes, tables = _Footnotes(BACKLINK_TITLE="", UNIQUE_IDS=True), TablesExtension()
+    footnotes, tables = Footnotes(), TablesExtension()
     converter = markdown.Markdown(
-        extensions=[
-            tables,
-            footnotes,
-            AttributesExtension(),
-            SaneListExtension(),  # under its name, the library would look through all installed packages for it
-            _MarksExtension(),
-        ]
+        extensions=[tables, footnotes, AttributesExtension(), "sane_lists", _MarksExtension()]
     )
     quicken(converter)
     marks = converter.treeprocessors["marks"]
     assert isinstance(marks, _Marks)
     return converter, footnotes, tables, marks
-
-
-def _second_footnote(name: str, path: str) -> Problem:
-    message = f"Two footnotes are called [^{name}]: readers would see the second one only."
-    return error("duplicate-footnote", message, PhraseLocation(path, f"[^{name}]:"), "Give one of them another name.")
 
 
 def _stumble(fault: Exception, path: str) -> Problem:
@@ -352,7 +247,3 @@ def _is_lone_picture(paragraph: Element) -> bool:
         and not (paragraph.text or "").strip()
         and not (paragraph[0].tail or "").strip()
     )
-
-
-def _unmarked_footnote(name: str, path: str) -> Problem:
-    return broken(UNMARKED_FOOTNOTE, PhraseLocation(path, f"[^{name}]:"), mark=f"[^{name}]")

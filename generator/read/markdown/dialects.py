@@ -58,9 +58,8 @@ def dialects(text: str, unread: str, path: str) -> Iterator[Problem]:
     """Yield the problems. `text` is the Markdown of a document; `unread` is its code and comments,
     as typed."""
     used = [habit for habit in _HABITS if habit.sign in text and habit.pattern.search(text)]
-    seen = (
-        _UNSEEN.sub("", without_fences(text)) if used else ""
-    )  # rarely: finding all code in a text takes as long as reading the text
+    # Only where a sign occurs: finding all code in a text takes as long as reading the text.
+    seen = _UNSEEN.sub("", without_fences(text)) if used else ""
     for habit in used:
         found = (match[match.re.groups] for match in habit.pattern.finditer(seen))
         if phrase := next((each for each in found if text.count(each) > unread.count(each)), ""):

@@ -1,6 +1,6 @@
-"""Fenced code, by the rules of CommonMark 0.31 (section 4.5). A fence of three signs or more ends
-with one of the same sign that is at least as long, so a longer fence can contain a shorter one. One
-difference: a fence without an end is no fence, and is printed. Knows no library."""
+"""Fenced code, by the rules of CommonMark 0.31 (section 4.5). A fence has three signs or more, and
+ends with one of the same sign that is at least as long. So a longer fence can contain a shorter
+one. One difference: a fence without an end is no fence, and is printed. Knows no library."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def fenced(text: str) -> Iterator[Fenced]:
     start = 0
     while opening := _FENCE.search(text, start):
         signs = opening[1] or opening[3]
-        closing = re.compile(rf"^ {{0,3}}{signs[0]}{{{len(signs)},}}[ \t]*$", re.MULTILINE).search(text, opening.end())
+        closing = regex(rf"^ {{0,3}}{signs[0]}{{{len(signs)},}}[ \t]*$", re.MULTILINE).search(text, opening.end())
         start = opening.end()
         if closing:
             said = _LANGUAGE.match(opening[2] or opening[4] or "")

@@ -1,10 +1,10 @@
 """Python-Markdown's inline stage, with our own `emphasis` and without searches that cannot find
 anything. Apart from emphasis the output is the same.
 
-The library tries some thirty-five patterns on every run of text, most of which has no sign that any
-of them begins with: that was three quarters of the time of an article. A pattern whose sign is
-absent is skipped here. Patterns that the table does not have, perhaps of another version of the
-library, are tried as before.
+The library tries some thirty-five patterns on every run of text. Most text has no sign that any of
+them begins with: that was three quarters of the time of an article. A pattern whose sign is absent
+is skipped here. Patterns that the table does not have, perhaps of another version of the library,
+are tried as before.
 
 Emphasis is ours, because version 3.11 of the library loses letters beside unpaired signs, and
 remembers signs of one paragraph in the next."""

@@ -3,10 +3,10 @@ in a tenth of the time.
 
 Most of an article is paragraphs, headings, quotations and lists of words, with some *emphasis* and
 [links](to). The HTML of such a block depends on nothing around it, so one expression makes it here.
-The grammar is strict, because the library is the standard: any sign that it might read in another
-way makes a block not plain, and the library converts it. The grammar has no < > & and only safe
-addresses, so the allow-list has nothing to remove. The tests compare the two on texts of all kinds.
-Knows no document and no problem."""
+The grammar is strict, because the library is the standard. A block with any sign that the library
+might read in another way is not plain: the library converts it. The grammar has no < > & and only
+safe addresses, so the allow-list has nothing to remove. The tests compare the two on texts of all
+kinds. Knows no document and no problem."""
 
 from __future__ import annotations
 

@@ -120,8 +120,8 @@ _WAVES = tuple(
 
 
 def _hash(copy: Image, orientation: int) -> str:
-    """Return a perceptual hash, pHash: for each of the 8 × 8 lowest frequencies of a picture of 32
-    × 32 pixels, whether it is stronger than their median.
+    """Return a perceptual hash, pHash. For each of the 8 × 8 lowest frequencies of a picture of 32
+    × 32 pixels, it says whether this is stronger than their median.
 
     Source: C. Zauner, “Implementation and Benchmarking of Perceptual Image Hash Functions”, 2010. A
     picture that is reduced, or saved as GIF or as a bad JPEG, differs from itself in at most 4

@@ -105,9 +105,8 @@ def measured(path: str, content: bytes) -> Picture | BrokenPicture:
             return _opened(path, content)
     except MemoryError:
         return BrokenPicture(path, "There is not enough memory to open the picture.", "Save it again, smaller.")
-    except (
-        Exception
-    ) as fault:  # on hostile bytes Pillow raises a dozen types, and for an editor nearly all are the same
+    except Exception as fault:
+        # On hostile bytes Pillow raises a dozen types, and for an editor nearly all are the same.
         return BrokenPicture(path, *_unopened(content, fault))
 
 

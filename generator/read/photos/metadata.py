@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from generator.model.dataclass import dataclass
 from generator.model.documents import Rights
 from generator.model.regex import regex
 from generator.read.encoding import Misread, mended, misread, visible
+from generator.read.values.schema import is_http
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -150,11 +150,7 @@ def _address(text: str) -> str:
     address = text.strip()
     if len(address) > MAX_ADDRESS or _UNPRINTABLE.search(address) or re.search(r"[\s<>\"]", address):
         return ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # as for https://[agency
-        return ""
-    return address if parts.scheme in ("http", "https") and parts.netloc else ""
+    return address if is_http(address) else ""
 
 
 def _day(text: str) -> date | None:

@@ -31,7 +31,7 @@ def _model_of(kind: Any) -> type[BaseModel]:
     our reader."""
     columns: dict[str, Any] = {
         field.name: (
-            _as_written(field.name, type_hints(kind)[field.name]),
+            _as_written(type_hints(kind)[field.name]),
             ... if field.default is MISSING else field.default,
         )
         for field in fields(kind)
@@ -41,12 +41,12 @@ def _model_of(kind: Any) -> type[BaseModel]:
         return create_model(kind.__name__, __config__=config, **columns)
 
 
-def _as_written(name: str, kind: Any) -> Any:
+def _as_written(kind: Any) -> Any:
     """Return the type of a field with our reader."""
     entry: Any = record_kind(kind)
     if entry:
         return Annotated[tuple[_model_of(entry), ...], BeforeValidator(lambda value: records(entry, value))]  # type: ignore[misc]
-    return Annotated[kind, BeforeValidator(_with_rules(reader_of(name, kind)))]
+    return Annotated[kind, BeforeValidator(_with_rules(reader_of(kind)))]
 
 
 def _with_rules(read: Reader) -> Any:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 from generator.model.dataclass import fields, replace
-from generator.model.headers import Prose
+from generator.model.headers import Prose, Sentences
 from generator.read.typography import typographic
-from generator.read.values.types import record_kind
+from generator.read.values.types import record_kind, type_hints
 
 H = TypeVar("H")
 
@@ -31,7 +31,7 @@ def printable(written: H) -> H:
 
 @cache
 def _printed_fields(kind: Any) -> dict[str, Print]:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = type_hints(kind)
     found = ((field.name, _print_of(hints[field.name])) for field in fields(kind))
     return {name: print_ for name, print_ in found if print_}
 
@@ -41,7 +41,7 @@ def _print_of(hint: Any) -> Print | None:
     that is printed as written."""
     if hint == Prose:
         return typographic
-    if hint == tuple[Prose, ...]:
+    if hint in (tuple[Prose, ...], Sentences):
         return lambda texts: tuple(map(typographic, texts))
     entry: Any = record_kind(hint)
     return (lambda entries: tuple(map(printable, entries))) if entry and _printed_fields(entry) else None

@@ -6,8 +6,7 @@ sees every fault of a file in one run."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from generator.model.dataclass import fields
 from generator.model.problems import Checked, FieldLocation, Problem, error
 from generator.model.regex import regex
 from generator.model.rules import RULES
+from generator.model.suggestions import closest, did_you_mean
 from generator.read.packages import required
 from generator.read.values.moments import DateRules
 from generator.read.values.types import is_empty, made, type_hints
@@ -68,7 +68,7 @@ def _problems(
 
     details = faults(kind, written, DateRules(timezone))
     meant = {
-        (detail["loc"][:-1], _closest(str(detail["loc"][-1]), _keys_at(kind, detail)))
+        (detail["loc"][:-1], closest(str(detail["loc"][-1]), _keys_at(kind, detail)))
         for detail in details
         if detail["type"] == "extra_forbidden" and _foreign_name(detail) not in foreign_keys
     }
@@ -125,16 +125,6 @@ def _foreign_name(detail: ErrorDetails) -> str:
 
 def _keys(kind: Any) -> list[str]:
     return [field.name for field in fields(kind)]
-
-
-def _closest(word: str, known: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)), "")
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a sentence with the most similar known word, or ""."""
-    close = _closest(word, known)
-    return f"Did you mean “{close}”?" if close else ""
 
 
 def is_email(text: str) -> bool:

@@ -7,18 +7,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from generator.model.dataclass import fields, is_dataclass, replace
-from generator.model.headers import PhotoReference
+from generator.model.headers import DayOrTime, ExactTime, PhotoReference, Prose, Sentences
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.regex import regex
-from generator.model.settings import PhotoSettings
+from generator.model.settings import EffortByFormat, PhotoSettings, QualityByFormat
 from generator.read.front_matter.yaml_faults import INVISIBLE, in_quotes
 from generator.read.values.moments import DateRules, moment
 
@@ -28,11 +28,6 @@ _ENTITY = regex(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]da
 _CONTROL = regex("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-_NEVER_MIDNIGHT = frozenset({"embargo", "expires"})
-_WHOLE_DAYS = frozenset({"photo_rights_expire", "rights_expire"})
-"""Rights end on a day. Without a time they end when the day begins: a picture removed too early
-breaks no contract."""
-
 
 Reader = Callable[[object, DateRules], Any]
 """A function that turns a written value into one of the field's type, or raises a ValueError, which
@@ -61,11 +56,8 @@ def _text(value: object) -> str:
         message = f"there is a sign in it, U+{ord(hidden[0]):04X}, that no reader can see"
         raise _wrong("wrong-value", message, "Take out the backslash and what belongs to it.")
     if entity := _ENTITY.search(text):
-        raise _wrong(
-            "html-entity",
-            f"“{entity[0]}” is HTML, and readers would see it as it stands",
-            f"Write the sign itself:  {html.unescape(entity[0])}",
-        )
+        message = f"“{entity[0]}” is HTML, and readers would see it as it stands"
+        raise _wrong("html-entity", message, f"Write the sign itself:  {html.unescape(entity[0])}")
     return text
 
 
@@ -89,25 +81,23 @@ def _texts(value: object) -> tuple[str, ...]:
         value = re.split(r"[,،]", value)
     if not isinstance(value, list):
         raise _wrong("wrong-value", "this must be a list", "Write it as [one, two].")
-    for entry in value:
-        if isinstance(entry, dict) and len(entry) == 1:
-            written = ": ".join(map(str, *entry.items()))
-            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
     # YAML's lists know only the Latin comma; an editor who writes Arabic script types the other
     # one.
-    entries = (part for entry in map(_text, value) for part in entry.split("،"))
+    entries = (part for entry in map(_entry, value) for part in entry.split("،"))
     return tuple(dict.fromkeys(entry.strip() for entry in entries if entry.strip()))
 
 
 def _sentences(value: object) -> tuple[str, ...]:
     """Return a list, or one entry; commas are part of the text."""
-    if not isinstance(value, list):
-        value = [value]
-    for entry in value:
-        if isinstance(entry, dict) and len(entry) == 1:
-            written = ": ".join(map(str, *entry.items()))
-            raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
-    return tuple(text for text in map(_text, value) if text)
+    return tuple(text for text in map(_entry, value if isinstance(value, list) else [value]) if text)
+
+
+def _entry(value: object) -> str:
+    """Return the text of an entry of a list. YAML reads one with a colon as a mapping."""
+    if isinstance(value, dict) and len(value) == 1:
+        written = ": ".join(map(str, *value.items()))
+        raise _wrong("unquoted-colon", f"“{written}” has a colon in it", f"Put it in quotes:  {in_quotes(written)}")
+    return _text(value)
 
 
 def _numbers(value: object) -> tuple[int, ...]:
@@ -124,11 +114,9 @@ def records(kind: type[Any], value: object) -> list[dict[str, object]]:
     keys = ", ".join(field.name for field in fields(kind))
     name = next((entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)), "")
     if kind is PhotoReference and name:
-        raise _wrong(
-            "wrong-value",
-            f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it",
-            f"Write  - photo: {name}  and below the word photo  alt: …  (the keys are {keys}).",
-        )
+        message = f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it"
+        hint = f"Write  - photo: {name}  and below the word photo  alt: …  (the keys are {keys})."
+        raise _wrong("wrong-value", message, hint)
     raise _wrong("wrong-value", "this must be a list", f"Each of its entries has the keys {keys}.")
 
 
@@ -140,11 +128,8 @@ def _focus(value: object) -> tuple[float, float]:
             return x, y
     except (TypeError, ValueError):
         pass
-    raise _wrong(
-        "wrong-value",
-        "this must be two numbers from 0 to 1",
-        "Write for instance [0.5, 0.3]: the middle, a third down.",
-    )
+    message, hint = "this must be two numbers from 0 to 1", "Write for instance [0.5, 0.3]: the middle, a third down."
+    raise _wrong("wrong-value", message, hint)
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -172,12 +157,26 @@ def _by_format(
     entries = value if isinstance(value, dict) else dict.fromkeys(formats, value)
     for name, number in entries.items():
         if name not in formats or isinstance(number, bool) or not isinstance(number, int) or number not in possible:
-            raise _wrong(
-                "wrong-value",
-                f"“{name} = {number}” is not possible" if isinstance(value, dict) else f"“{value}” is not possible",
-                f"Write {example}, each {possible[0]} to {possible[-1]}; the formats are {', '.join(formats)}.",
+            message = (
+                f"“{name} = {number}” is not possible" if isinstance(value, dict) else f"“{value}” is not possible"
             )
+            hint = f"Write {example}, each {possible[0]} to {possible[-1]}; the formats are {', '.join(formats)}."
+            raise _wrong("wrong-value", message, hint)
     return tuple(sorted((dict(otherwise) | entries).items()))
+
+
+def _instant(value: object, rules: DateRules) -> datetime:
+    return moment(value, rules, _wrong, may_guess=True)
+
+
+def _exact_time(value: object, rules: DateRules) -> datetime:
+    return moment(value, rules, _wrong, may_guess=False)
+
+
+def _day_or_time(value: object, rules: DateRules) -> datetime:
+    """Return an instant. Rights to a picture, for instance, end when a day begins: one that is
+    removed too early breaks no contract."""
+    return moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
 
 
 def _choice(value: object, kind: type[Enum]) -> Enum:
@@ -189,6 +188,7 @@ def _choice(value: object, kind: type[Enum]) -> Enum:
 
 _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     str: _text,
+    Prose: _text,
     bool: _truth,
     bool | None: _truth,
     int: _number,
@@ -196,14 +196,18 @@ _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     tuple[float, float] | None: _focus,
     ZoneInfo: _zone,
     tuple[str, ...]: _texts,
+    tuple[Prose, ...]: _texts,
+    Sentences: _sentences,
     tuple[int, ...]: _numbers,
+    QualityByFormat: _quality,
+    EffortByFormat: _effort,
 }
-_BY_NAME: dict[tuple[str, Any], Callable[[object], Any]] = {
-    ("quality", tuple[tuple[str, int], ...]): _quality,
-    ("effort", tuple[tuple[str, int], ...]): _effort,
-    ("key_points", tuple[str, ...]): _sentences,
+_DATES: dict[Any, Reader] = {
+    datetime: _instant,
+    datetime | None: _instant,
+    ExactTime | None: _exact_time,
+    DayOrTime | None: _day_or_time,
 }
-"""An outlet may name a key like one of the settings."""
 
 
 def record_kind(kind: Any) -> type[Any] | None:
@@ -212,29 +216,27 @@ def record_kind(kind: Any) -> type[Any] | None:
     return entry if is_dataclass(entry) and isinstance(entry, type) else None
 
 
-def reader_of(name: str, kind: Any) -> Reader:
-    """Return the reader of a field, by its name and type."""
-    is_moment = datetime in (kind, *get_args(kind))
-    if date in get_args(kind) or (is_moment and name in _WHOLE_DAYS):
-        return lambda value, rules: moment(value, replace(rules, accepts_days=True), _wrong, may_guess=True)
-    if is_moment:
-        return lambda value, rules: moment(value, rules, _wrong, may_guess=name not in _NEVER_MIDNIGHT)
+def reader_of(kind: Any) -> Reader:
+    """Return the reader of a field of this type."""
+    if kind in _DATES:
+        return _DATES[kind]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value, _: _choice(value, kind)
     if entry := record_kind(kind):
         return lambda value, rules: tuple(made(entry, each, rules) for each in records(entry, value))
-    read = _BY_NAME.get((name, kind)) or _BY_TYPE[kind]
+    read = _BY_TYPE[kind]
     return lambda value, _: read(value)
 
 
 @cache
 def type_hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+    """Return the types of a dataclass's fields, as declared."""
+    return get_type_hints(kind, include_extras=True)
 
 
 @cache
 def _readers(kind: Any) -> dict[str, Reader]:
-    return {field.name: reader_of(field.name, type_hints(kind)[field.name]) for field in fields(kind)}
+    return {field.name: reader_of(type_hints(kind)[field.name]) for field in fields(kind)}
 
 
 def made(kind: type[H], written: dict[str, Any], rules: DateRules) -> H:

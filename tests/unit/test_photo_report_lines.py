@@ -17,10 +17,10 @@ from generator.model.photo_places import Place
 from generator.model.problems import DatelineError, SourceLocation
 from generator.model.report import Folders
 from generator.photo_report.findings import Finding, Kind
+from generator.photo_report.lines import HEADINGS, MARKS, isolated, photo_json, photo_lines
 from generator.photo_report.printing import print_sheet
 from generator.photo_report.sheet import sheet
 from generator.photo_report.survey import PhotoReport
-from generator.photo_report.telling import HEADINGS, MARKS, isolated, photo_json, photo_lines
 from generator.photo_report.uses import Use
 from tests.unit.newsrooms import NOON
 
