@@ -19,15 +19,8 @@ from generator.plan.site.archive import Archive, ArchivedStory, EditionPaths
 from generator.plan.site.editions import EditionContents, translations
 from generator.plan.site.join import lookup_of, newest_first
 from generator.plan.site.lookup import link_candidates, linked_id
-from generator.plan.site.newsroom import (
-    PlannedNewsroom,
-    Surroundings,
-    attachments_asked,
-    first_answers_of,
-    newsroom_problems_of,
-    seen,
-    surroundings,
-)
+from generator.plan.site.newsroom import PlannedNewsroom, attachments_asked, newsroom_problems_of
+from generator.plan.site.surroundings import Surroundings, first_answers_of, seen, surroundings
 from generator.plan.site.tag_names import tag_answers
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
