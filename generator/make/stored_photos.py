@@ -3,14 +3,13 @@ and plans none.
 
 The name determines the bytes (see plan/photos/variants.py), so a file never becomes old. It may be
 damaged, on a bad disk or in a cache that was restored by halves: a checksum at its end shows that.
-CRC-32 (RFC 1952) overlooks one damage in four thousand million, and takes a quarter of the time of
-BLAKE2b. The digest of the content lies before it, because publishing needs it: computing it again
-took half of the time of a build on a new machine.
+CRC-32 (RFC 1952) overlooks one damage in four thousand million. For 2,400 files of 107 KB it takes
+0.1 s, BLAKE2b 0.4 s. The digest of the content lies before it, because publishing needs it.
 
 Whoever publishes a file writes the bytes that were checked. Letting the system copy the file brings
-nothing: the check reads it anyway, and writing is as fast as `copy_file_range`. For 2,400 files of
-107 KB, a clone (FICLONE) takes 0.37 s on XFS and 0.20 s on Btrfs, writing 0.21 s and 1.4 s; ext4
-and tmpfs have no clones. Links would let an edit of the published file change the store."""
+nothing: the check reads it anyway, and writing is as fast as `copy_file_range`. Cloning those files
+(FICLONE) takes 0.4 s of processor time on XFS, where writing takes 0.2 s; on Btrfs 0.2 and 1.4 s;
+ext4 and tmpfs have no clones. Links would let an edit of the published file change the store."""
 
 from __future__ import annotations
 
