@@ -10,6 +10,7 @@ from generator.model.dataclass import dataclass
 from generator.model.headers import (
     ArticleHeader,
     AuthorHeader,
+    ExactTime,
     FrontRankingHeader,
     PhotoReference,
     PolicyHeader,
@@ -238,8 +239,8 @@ class Standing:
 
     status: Status = Status.PUBLISHED
     date: datetime | None = None
-    embargo: datetime | None = None
-    expires: datetime | None = None
+    embargo: ExactTime | None = None
+    expires: ExactTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
