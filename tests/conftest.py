@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +12,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from tests.sample import GONE, SAMPLE
+from tests.turns import Turns
 
 # No test asserts how long something takes; and what lands is judged by the same examples every time.
 hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
@@ -41,6 +43,20 @@ class ByFileButBrowser(LoadFileScheduling):  # type: ignore[misc]  # xdist ships
 
     def _split_scope(self, nodeid: str) -> str:
         return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
+
+
+@pytest.fixture(scope="session")
+def turns(tmp_path_factory: pytest.TempPathFactory) -> Turns:
+    """Those of all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    return Turns(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+@pytest.fixture(autouse=True)
+def _in_turn(turns: Turns, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with the mark `alone` runs while no other does, in any process: it measures a time, which others would spoil."""
+    with turns.alone() if request.node.get_closest_marker("alone") else turns.beside_others():
+        yield
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -143,22 +143,23 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
     """Plan changed articles with everything they touch; None when the whole site has to be planned.
     The output folder must be as the last build left it."""
     build, ledger, meta = session.build, session.ledger, session.meta
+    objects = Objects(ledger)
     with session.stage("read"):
         documents = read_again(changed.files, ledger, content.reading)
         if documents is None:
             return None
-    with session.stage("plan"):
-        objects = Objects(ledger)
         inputs = plan_inputs(
             content.settings, content.recipe, build.as_of,
             preview=build.preview, emblems=meta["emblems"], finished=content.finished,
         )  # fmt: skip
-        seen = ledger.seen()
-        plan = _planned_texts(documents, changed, inputs, objects, meta) or _planned_change(
-            documents, changed, inputs, objects, meta, seen
-        )
-        if plan is None:
-            return None
+        plan = _planned_texts(documents, changed, inputs, objects, meta)
+    seen = ledger.seen()
+    if plan is None:
+        with session.stage("plan"):
+            plan = _planned_change(documents, changed, inputs, objects, meta, seen)
+    if plan is None:
+        return None
+    with session.stage("read"):
         layouts = layout_files(session)
     session.digests |= documents.looked_at
     understanding = Understanding(documents.rows, tuple(changed.gone), plan.planned, plan.before, plan.archive)

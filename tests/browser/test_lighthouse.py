@@ -12,6 +12,7 @@ TRIES = 3
 """A page cannot be made faster by chance, only slower, by what else the machine does: so the best of these is its own."""
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", ["home", "sorani-home", "section", "article", "sorani-every-part"])
 def test_lighthouse_finds_nothing_to_better(address: str, name: str) -> None:
     if wanted := lacking():
