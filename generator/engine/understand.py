@@ -35,7 +35,7 @@ from generator.model.published_file import FileState, PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
 from generator.plan.inputs import PlanInputs, plan_inputs
-from generator.plan.part import PartialPlan, Published, Scope, planned_change, planned_texts
+from generator.plan.part import LastSite, PartialPlan, Scope, planned_change, planned_texts
 from generator.plan.site.changes import Change
 from generator.plan.site.published import not_out
 from generator.plan.story.stories import PlannedStory
@@ -193,7 +193,7 @@ def _planned_change(
         return {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
 
     change = Change(unpacked_archive(content), changed.gone, stories)
-    last = Published(frozenset(files), meta["chromes"], meta["assets"])
+    last = LastSite(frozenset(files), meta["chromes"], meta["assets"])
     return planned_change(changed_sources(documents), change, inputs, last, objects)
 
 

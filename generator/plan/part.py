@@ -98,7 +98,7 @@ def _is_only_text(before: PlannedStory, now: PlannedStory, inputs: PlanInputs) -
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class LastSite:
     """The last build's site: `files` are the paths of its files, `chromes` the digests of the
     chrome of each edition, `assets` the output path of each asset by its name."""
 
@@ -108,7 +108,7 @@ class Published:
 
 
 def planned_change(
-    sources: SourceDocuments, change: Change, inputs: PlanInputs, last: Published, objects: ObjectWriter
+    sources: SourceDocuments, change: Change, inputs: PlanInputs, last: LastSite, objects: ObjectWriter
 ) -> PartialPlan | None:
     """Return the plan of everything that changed articles touch, or None if that is more than
     stories and lists. `sources` has these articles alone, and all other documents, which are as

@@ -23,7 +23,7 @@ from generator.model.problems import error
 from generator.model.report import BuildReport, Counts
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
-from generator.plan.part import PartialPlan, Published, Scope, planned_change, planned_texts
+from generator.plan.part import LastSite, PartialPlan, Scope, planned_change, planned_texts
 from generator.plan.site.changes import Change
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.stories import PlannedStory
@@ -81,7 +81,7 @@ class PlannedFolder(ContentFolder):
             return {path: unpacked_story(story) for path, story in self.ledger.stories_at(paths).items()}
 
         change = Change(unpacked_archive(archive), read[1], stories)
-        last = Published(self.files, self.chromes, {})
+        last = LastSite(self.files, self.chromes, {})
         return planned_change(changed_sources(read[0]), change, self.inputs, last, Objects(self.ledger))
 
     def _read(self, *, is_only_edited: bool = False) -> tuple[Documents, frozenset[str]] | None:
