@@ -38,7 +38,7 @@ UNDERSTOOD = (
 They are: the program that read them (its digest, and its stamp at that time) and the reading
 options; the version of the code that makes photographs; base path and time zone of the site; the
 files behind each layout; the digests of the chrome by edition, and of the views of people and
-comment policies; and the pictures of the outlet."""
+comment policies; the pictures of the outlet; and the paths of all assets."""
 
 
 @dataclass(frozen=True, slots=True)

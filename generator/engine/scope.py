@@ -1,19 +1,19 @@
 """Which sources have changed -> the part of the site that has to be planned: a few articles, or
-everything. Where only the texts of a few articles changed, only their own pages can change.
-
-Everything is never wrong, only slower."""
+everything, which is never wrong, only slower."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from generator.cache.ledger import Ledger
 from generator.cache.packing import unpacked_story
 from generator.engine.documents import OTHER, Documents
 from generator.engine.snapshot import Snapshot, is_finished, is_waiting, options_of
 from generator.model.report import Build, BuildReport
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.remembered import documents_behind
+from generator.plan.story.stories import PlannedStory
 from generator.read.scan import SourceFile
 
 MOST = 100
@@ -70,11 +70,16 @@ def changed_sources(documents: Documents) -> SourceDocuments:
     )
 
 
+def stories_at(ledger: Ledger, paths: Iterable[str]) -> dict[str, PlannedStory]:
+    """Return the stories of the last build at these paths, as far as they exist."""
+    return {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
+
+
 def edited_sources(documents: Documents) -> SourceDocuments | None:
     """Return edited articles for a plan of their own, with their stories of the last build and the
     documents behind these; None if one of them has no such story."""
     ledger, paths = documents.ledger, documents.articles.keys()
-    before = {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
+    before = stories_at(ledger, paths)
     if before.keys() != paths:
         return None
     behind = tuple(ledger.documents_at(documents_behind(before.values())).values())

@@ -1,8 +1,8 @@
 """The sources as they are -> the documents, their problems, and the plan of the site. Publishes
 nothing.
 
-Commands that only ask use this half of the engine. Where only the texts of a few articles changed,
-only their pages are planned (`scope`); else everything is. Each stage takes the results of an
+Commands that only ask use this half of the engine. Where only a few articles changed, only they and
+what they touch are planned (`scope`); else everything is. Each stage takes the results of an
 earlier build where they are still valid."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
 from generator.engine.remember import Understanding, remember_understanding
-from generator.engine.scope import Changed, changed_articles, changed_sources, edited_sources
+from generator.engine.scope import Changed, changed_articles, changed_sources, edited_sources, stories_at
 from generator.engine.session import Session
 from generator.engine.severity import hold_back
 from generator.make.assets import asset_outputs, assets_by_name
@@ -35,10 +35,9 @@ from generator.model.published_file import FileState, PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
 from generator.plan.inputs import PlanInputs, plan_inputs
-from generator.plan.part import LastSite, PartialPlan, Scope, planned_change, planned_texts
+from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
 from generator.plan.site.changes import Change
 from generator.plan.site.published import not_out
-from generator.plan.story.stories import PlannedStory
 from generator.publish.last_pages import forgotten
 from generator.read.documents import Reading, reading_of
 from generator.read.settings import read_settings
@@ -123,8 +122,8 @@ def content_of(session: Session) -> Content | None:
 
 
 def understand(session: Session) -> Understood:
-    """Understand the sources. Where only texts of articles changed, only these are planned; else
-    everything is."""
+    """Understand the sources. Where only articles changed, these and what they touch are planned;
+    else everything is."""
     content = content_of(session)
     if content is None:
         return Understood(session, _report(session, ""))
@@ -173,7 +172,7 @@ def _planned_texts(
     documents: Documents, changed: Changed, inputs: PlanInputs, objects: Objects, meta: Mapping[str, Any]
 ) -> PartialPlan | None:
     sources = edited_sources(documents) if changed.is_only_edited else None
-    return planned_texts(sources, inputs, objects, Scope(meta["chromes"], objects.loaded)) if sources else None
+    return planned_texts(sources, inputs, objects, meta["chromes"], objects.loaded) if sources else None
 
 
 def _planned_change(
@@ -188,11 +187,7 @@ def _planned_change(
     content = ledger.archive()
     if content is None:
         return None
-
-    def stories(paths: Iterable[str]) -> dict[str, PlannedStory]:
-        return {path: unpacked_story(story) for path, story in ledger.stories_at(paths).items()}
-
-    change = Change(unpacked_archive(content), changed.gone, stories)
+    change = Change(unpacked_archive(content), changed.gone, partial(stories_at, ledger))
     last = LastSite(frozenset(files), meta["chromes"], meta["assets"])
     return planned_change(changed_sources(documents), change, inputs, last, objects)
 

@@ -196,6 +196,10 @@ class StoryRecord(NamedTuple):
     image: tuple[str, int, int, str] | tuple[()]
     counterparts: tuple[tuple[str, str], ...] = ()
 
+    def is_alike_elsewhere(self, other: StoryRecord) -> bool:
+        """Whether no page except the story's own shows a difference to another record of it."""
+        return self._replace(parts=other.parts, bodies=other.bodies) == other
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:

@@ -21,20 +21,23 @@ def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
         for output in planned
         if not (isinstance(output, PageOutput) and isinstance(output.parts, ObjectId))
     )
-    return (*(_collisions(planned) if _collide(planned) else ()), *(problem for found in unsafe for problem in found))
+    return (
+        *(_collisions(planned) if collide([output.path for output in planned]) else ()),
+        *(problem for found in unsafe for problem in found),
+    )
 
 
-def _collide(planned: Sequence[Output]) -> bool:
-    """Whether two outputs have one address, or one would lie inside another. It is fast, because
+def collide(paths: Sequence[str]) -> bool:
+    """Whether two files have one address, or one would lie inside another. It is fast, because
     hardly any site has this problem."""
-    files = {output.path.casefold() for output in planned}
+    files = {path.casefold() for path in paths}
     folders: set[str] = set()
     for path in files:
         folder = path.rpartition("/")[0]
         while folder and folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
-    return len(files) < len(planned) or not folders.isdisjoint(files)
+    return len(files) < len(paths) or not folders.isdisjoint(files)
 
 
 def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:

@@ -23,10 +23,9 @@ from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.pages import pages
 from generator.plan.photos.figures import figure_files, portrait_files
 from generator.plan.site.archive import Archive
-from generator.plan.site.changes import archived, edition_paths
 from generator.plan.site.editions import edition_of
 from generator.plan.site.links import link_problems
-from generator.plan.site.newsroom import edition_contexts, planned_newsroom
+from generator.plan.site.newsroom import archived, edition_contexts, planned_newsroom
 from generator.plan.site.published import published
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, Spread, one_by_one
@@ -63,15 +62,15 @@ def planned_site(
     """Return all outputs except assets. `assets` gives the output path of each asset by its name.
     `staying` are the last pages of documents that are left out."""
     newsroom = planned_newsroom(sources, inputs, objects, spread)
-    planned, context = newsroom.value, newsroom.value.context
+    planned, context = newsroom.value, newsroom.value.around.context
     timezone, as_of = inputs.settings.site.timezone, inputs.as_of
     site = published(planned.newsroom, as_of, context.addresses, preview=inputs.preview, timezone=timezone)
     texts: list[PageOutput | DataOutput] = []
     chromes: dict[str, str] = {}
-    for contents, own_context in zip(planned.edition_contents, edition_contexts(planned, inputs), strict=True):
+    for contents, own_context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
         edition = edition_of(site, contents, inputs.settings)
         chromes[contents.tag] = objects.add(chrome_of(edition, assets, own_context))
-        texts += pages(edition, own_context, planned.people, ObjectId(chromes[contents.tag]))
+        texts += pages(edition, own_context, planned.around.people, ObjectId(chromes[contents.tag]))
         texts += feed_outputs(edition, own_context)
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
     maps = sitemaps(site, context, entries.values())
@@ -84,18 +83,19 @@ def planned_site(
     files = chain((output.path for output in outputs), staying)
     links = (*link_problems(planned.newsroom, files, context),)
     archive = Archive(
+        inputs.digest,
         archived(planned),
-        edition_paths(planned.edition_contents),
+        tuple(each.paths for each in planned.around.editions),
         context.hidden,
         (*planned.problems, *links),
         planned.tag_problems,
-        planned.shared_objects,
+        planned.around.shared,
         entries,
         maps.last,
         frozenset(photo.source for photo in photos),
     )
     return Checked(
-        Plan(site, tuple(outputs), planned.planned, planned.shared_objects, chromes, waiting, archive),
+        Plan(site, tuple(outputs), planned.planned, planned.around.shared, chromes, waiting, archive),
         (*newsroom.problems, *address_problems(outputs), *links),
     )
 

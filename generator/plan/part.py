@@ -15,6 +15,7 @@ from generator.model.documents import in_language
 from generator.model.outputs import DataOutput, Output, PageOutput
 from generator.model.site import Site, StoryRecord
 from generator.model.views import ObjectId
+from generator.plan.conflicts import collide
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.inputs import PlanInputs
@@ -24,25 +25,16 @@ from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.lists import Lists, lists_with
 from generator.plan.pages.pages import pages_of_lists
 from generator.plan.site.archive import Archive
-from generator.plan.site.changes import Change, ChangedNewsroom, archived, changed_newsroom
+from generator.plan.site.changes import Change, ChangedNewsroom, changed_newsroom
 from generator.plan.site.editions import EditionContents, edition_of
 from generator.plan.site.links import link_problems
-from generator.plan.site.newsroom import edition_contexts
+from generator.plan.site.newsroom import archived, edition_contexts
 from generator.plan.site.published import is_story_shown, published
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, plan_stories
 from generator.plan.story.remembered import asks_the_same, remembered
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import author_url, output_path, section_url, tag_url
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The part of a site that edited texts can change. `chromes` are the digests of the chrome of
-    each edition in the last build; `loaded` gives the object with a digest."""
-
-    chromes: Mapping[str, str]
-    loaded: Callable[[str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +53,20 @@ class PartialPlan:
 
 
 def planned_texts(
-    sources: SourceDocuments, inputs: PlanInputs, objects: ObjectWriter, scope: Scope
+    sources: SourceDocuments,
+    inputs: PlanInputs,
+    objects: ObjectWriter,
+    chromes: Mapping[str, str],
+    loaded: Callable[[str], Any],
 ) -> PartialPlan | None:
     """Return the outputs of edited articles, planned with their answers of the last build; None if
     their edits can change anything else, or ask anything new.
 
     `sources` are these articles alone, their stories of that build, and the documents behind these.
     A body is private: only its own page shows it. So no list is planned. Problems need no check:
-    the caller takes no article that has or had one."""
-    known = remembered(sources.before, {each.path: each for each in sources.documents}, scope.loaded)
+    the caller takes no article that has or had one. `chromes` are the digests of the chrome of each
+    edition in that build; `loaded` gives the object with a digest."""
+    known = remembered(sources.before, {each.path: each for each in sources.documents}, loaded)
     paths = sorted(sources.articles)
     if not all(asks_the_same(each, known, inputs) for articles in sources.opened(paths) for each in articles):
         return None
@@ -79,7 +76,7 @@ def planned_texts(
         if story.record is None or not _is_only_text(sources.before[path], story, inputs):
             return None
         if is_story_shown(story.facts, inputs.as_of.timestamp(), preview=inputs.preview):
-            chrome = scope.chromes[inputs.settings.edition(story.facts.lang)]
+            chrome = chromes[inputs.settings.edition(story.facts.lang)]
             outputs += article_outputs(story.record, ObjectId(chrome))
     return PartialPlan(tuple(outputs), planned, sources.before)
 
@@ -93,7 +90,7 @@ def _is_only_text(before: PlannedStory, now: PlannedStory, inputs: PlanInputs) -
         and now.is_settled
         and before.inputs == inputs.digest
         and before.problems == now.problems
-        and before.record._replace(parts=now.record.parts, bodies=now.record.bodies) == now.record
+        and before.record.is_alike_elsewhere(now.record)
     )
 
 
@@ -116,7 +113,7 @@ def planned_change(
     changed = changed_newsroom(sources, change, inputs, objects)
     if changed is None or not _keeps_files(changed):
         return None
-    planned, context, archive = changed.planned, changed.planned.context, change.archive
+    planned, context, archive = changed.planned, changed.planned.around.context, change.archive
     site = published(
         planned.newsroom,
         inputs.as_of,
@@ -126,7 +123,7 @@ def planned_change(
     )
     texts: list[PageOutput | DataOutput] = []
     fronts: list[str] = []
-    for contents, own_context in zip(planned.edition_contents, edition_contexts(planned, inputs), strict=True):
+    for contents, own_context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
         edition = edition_of(site, contents, inputs.settings)
         chrome = objects.add(chrome_of(edition, last.assets, own_context))
         if chrome != last.chromes.get(contents.tag):
@@ -146,7 +143,7 @@ def planned_change(
         lists = _with_rankings(
             lists_with(each.facts for each in (*before, *now)), (*before, *now), edition, contents, inputs
         )
-        texts += pages_of_lists(edition, own_context, planned.people, ObjectId(chrome), lists)
+        texts += pages_of_lists(edition, own_context, planned.around.people, ObjectId(chrome), lists)
         texts += feed_outputs(edition, own_context, lists.sections)
         places = _places(lists, edition)
         fronts += (own_context.at(place) for place in places)
@@ -169,13 +166,15 @@ def planned_change(
     former |= {output_path(front) for front in fronts}
     below = tuple(output_path(f"{front}page/")[: -len("index.html")] for front in fronts)
     gone = (former | {file for file in last.files if file.startswith(below)}) & last.files - paths
-    if len(paths) < len(outputs) or _collide(paths - last.files, last.files):
+    new_paths = paths - last.files
+    if len(paths) < len(outputs) or (new_paths and collide([*last.files, *new_paths])):
         return None
     problems = (*planned.problems, *link_problems(planned.newsroom, (last.files - gone) | paths, context))
     if problems != archive.problems or newsroom_problems(planned.newsroom, inputs.settings, inputs.as_of):
         return None
     stories = {path: story for path, story in archive.stories.items() if path not in change.gone}
     new = Archive(
+        archive.inputs,
         stories | archived(planned, planned.planned),
         archive.editions,
         context.hidden,
@@ -249,18 +248,3 @@ def _places(lists: Lists, edition: Site) -> Iterator[str]:
     yield from (section_url(section.id) for section in edition.sections if section.path in lists.sections)
     yield from (author_url(author.id) for author in edition.authors if author.path in lists.authors)
     yield from map(tag_url, lists.tags)
-
-
-def _collide(new: Iterable[str], files: Iterable[str]) -> bool:
-    """Whether a new file would take the place of another, or lie inside one, or the other way
-    round, also on a disk that folds case."""
-    there = {file.casefold() for file in files}
-    added = [path.casefold() for path in new]
-    inside = tuple(f"{path}/" for path in added)
-    folders = {path[:end] for path in added for end in range(len(path)) if path[end] == "/"}
-    return (
-        not there.isdisjoint(added)
-        or len(set(added)) < len(added)
-        or not there.isdisjoint(folders)
-        or (bool(added) and any(file.startswith(inside) for file in there))
-    )

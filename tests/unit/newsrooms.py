@@ -133,7 +133,7 @@ def context(
 ) -> EditionContext:
     """With which the pages of these documents are made."""
     inputs = plan_inputs(settings, "recipe", as_of, preview=preview)
-    return planned_newsroom(sources_of(documents), inputs, DRAWER).value.context
+    return planned_newsroom(sources_of(documents), inputs, DRAWER).value.around.context
 
 
 def page_outputs(*documents: Document, **how: Any) -> tuple[PageOutput, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,18 @@ import pytest
 
 from generator.cache.ledger import Ledger
 from generator.cache.objects import Objects
-from generator.cache.packing import packed_archive, packed_story, unpacked_archive, unpacked_story
+from generator.cache.packing import packed_archive, packed_story, unpacked_archive
 from generator.engine.documents import Documents, read_again
-from generator.engine.scope import MOST, changed_articles, changed_sources, edited_sources
+from generator.engine.scope import MOST, changed_articles, changed_sources, edited_sources, stories_at
 from generator.engine.snapshot import options_of
 from generator.model.outputs import Output
 from generator.model.problems import error
 from generator.model.report import BuildReport, Counts
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
-from generator.plan.part import LastSite, PartialPlan, Scope, planned_change, planned_texts
+from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
 from generator.plan.site.changes import Change
 from generator.plan.sources import SourceDocuments
-from generator.plan.story.stories import PlannedStory
 from generator.read.documents import Reading
 from tests.unit.folders import NOON, ContentFolder
 from tests.unit.newsrooms import BAGHDAD, SETTINGS
@@ -69,18 +69,14 @@ class PlannedFolder(ContentFolder):
         read = self._read(is_only_edited=True)
         sources = edited_sources(read[0]) if read else None
         objects = Objects(self.ledger)
-        return planned_texts(sources, self.inputs, objects, Scope(self.chromes, objects.loaded)) if sources else None
+        return planned_texts(sources, self.inputs, objects, self.chromes, objects.loaded) if sources else None
 
     def change(self) -> PartialPlan | None:
         """The plan of the changed articles, with all that they touch."""
         read, archive = self._read(), self.ledger.archive()
         if read is None or archive is None:
             return None
-
-        def stories(paths: Iterable[str]) -> dict[str, PlannedStory]:
-            return {path: unpacked_story(story) for path, story in self.ledger.stories_at(paths).items()}
-
-        change = Change(unpacked_archive(archive), read[1], stories)
+        change = Change(unpacked_archive(archive), read[1], partial(stories_at, self.ledger))
         last = LastSite(self.files, self.chromes, {})
         return planned_change(changed_sources(read[0]), change, self.inputs, last, Objects(self.ledger))
 
@@ -387,4 +383,10 @@ WIDER: dict[str, Callable[[PlannedFolder], object]] = {
 @pytest.mark.parametrize("what", WIDER)
 def test_a_change_that_touches_more_is_left_to_the_whole_plan(what: str, paper: PlannedFolder) -> None:
     WIDER[what](paper)
+    assert paper.change() is None
+
+
+def test_with_other_settings_no_change_is_small(paper: PlannedFolder) -> None:
+    _again(paper, "a3", title="Another")
+    paper.inputs = plan_inputs(SETTINGS, "another recipe", NOON, preview=False)
     assert paper.change() is None

@@ -201,8 +201,8 @@ def upright(content: bytes, whole: bool) -> Upright:
 def _keep_memory(image: Image) -> None:
     """Let Pillow and the encoders reuse their memory, or none of it for a larger picture.
 
-    Getting new pages from the system takes 20 ms a photograph for Pillow's blocks, which are kept
-    as PILLOW_BLOCKS_MAX=2 in the environment keeps them, and 35 of 560 ms for the encoders. But
+    Getting new pages from the system takes 20 ms a photograph for Pillow's blocks, and 35 of 560 ms
+    for the encoders. The blocks are kept as PILLOW_BLOCKS_MAX=2 in the environment keeps them. But
     blocks that are kept from the many of a large picture leave holes in the heap, of 350 MB once it
     is gone."""
     from PIL import Image as images  # noqa: N813, PLC0415 - only when there is a picture to make

@@ -31,12 +31,13 @@ EditionPaths = tuple[str, tuple[str, ...]]
 class Archive:
     """The stories, by path, and the newsroom around them.
 
-    `editions` are those with stories. `hidden` are the files of pages that do not exist because
+    `inputs` is the digest of the `PlanInputs`. `editions` are those with stories. `hidden` are the files of pages that do not exist because
     their content is unpublished. `problems` are those of the newsroom, without those of single
-    stories; `tag_problems` are those of similar tags. `shared` are the digests of people and comment policies. `pages` are the entries of the
-    sitemap that are no articles, by the address of the page; `last` is the last change in each of
-    its other parts. `pictured` are the paths of all pictures on pages."""
+    stories; `tag_problems` are those of similar tags. `shared` are the digests of people and
+    comment policies. `pages` are the entries of the sitemap that are no articles, by the address of
+    the page; `last` is the last change in each of its other parts. `pictured` are the paths of all pictures on pages."""
 
+    inputs: str
     stories: Mapping[str, ArchivedStory]
     editions: tuple[EditionPaths, ...]
     hidden: frozenset[str]

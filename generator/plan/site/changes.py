@@ -1,22 +1,23 @@
 """A few articles that changed -> the newsroom with them, and everything else that they touch.
 
-An article can touch: stories that link to it, its translations, the parts of its series, stories
-related to it, those with a tag that is now spelled otherwise; and the lists it is in or was in.
-These are found among the facts of all stories; only they are loaded and planned. Where the change
-touches more (an edition, a section's page, the comment policy, the name of an author, a problem),
-there is no result, and the whole site has to be planned. That is never wrong, only slower."""
+An article can touch stories that link to it, its translations, the parts of its series, and stories
+related to it. It can touch those with a tag that now has another name, and the lists it is in or
+was in. These are found among the facts of all stories; only they are loaded and planned.
+
+A change can touch more: an edition, the name of an author, a problem. Then there is no result, and
+the whole site has to be planned. That is never wrong, only slower."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from generator.check.tags import similar_tag_problems
 from generator.model.dataclass import dataclass, replace
 from generator.model.site import StoryFacts, StoryRecord
 from generator.plan.inputs import PlanInputs
-from generator.plan.site.archive import Archive, ArchivedStory, EditionPaths
-from generator.plan.site.editions import EditionContents, translations
+from generator.plan.site.archive import Archive
+from generator.plan.site.editions import translations
 from generator.plan.site.join import lookup_of, newest_first
 from generator.plan.site.lookup import link_candidates, linked_id
 from generator.plan.site.newsroom import PlannedNewsroom, attachments_asked, newsroom_problems_of
@@ -78,7 +79,7 @@ def changed_newsroom(
     the changed articles alone, and all other documents, which are as they were."""
     archive, settings = change.archive, inputs.settings
     paths = {*sources.articles, *change.gone}
-    if not change.gone <= archive.stories.keys():
+    if archive.inputs != inputs.digest or not change.gone <= archive.stories.keys():
         return None
     old = {path: archive.stories[path].facts for path in sorted(paths & archive.stories.keys())}
     others = lookup_of(sources.documents)
@@ -93,7 +94,7 @@ def changed_newsroom(
     facts = archive.facts(without=change.gone) | new
     shown_before, shown = seen(facts_before.values(), inputs), seen(facts.values(), inputs)
     around = surroundings(sources, facts, shown, others, inputs, objects)
-    if edition_paths(around.editions) != archive.editions or around.shared != archive.shared:
+    if tuple(each.paths for each in around.editions) != archive.editions or around.shared != archive.shared:
         return None
 
     gone_now, come_now = seen(old.values(), inputs), seen(new.values(), inputs)
@@ -151,50 +152,21 @@ def changed_newsroom(
     listed = {
         path
         for path in {*records_before, *records}
-        if _is_listed_otherwise(records_before.get(path), records.get(path))
+        if not (path in records_before and path in records and records_before[path].is_alike_elsewhere(records[path]))
     }
     was, is_now = {each.path for each in shown_before}, {each.path for each in shown}
     return ChangedNewsroom(
         PlannedNewsroom(
             newsroom,
-            around.context,
-            around.people,
+            around,
             planned,
-            around.shared,
-            around.editions,
             related,
             attachments,
-            (*around.problems, *newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs)),
+            newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs),
         ),
         before,
         tuple(records_before[path] for path in sorted(listed & was & records_before.keys())),
         tuple(records[path] for path in sorted(listed & is_now & records.keys())),
-    )
-
-
-def archived(planned: PlannedNewsroom, among: Container[str] | None = None) -> dict[str, ArchivedStory]:
-    """Return the stories in short, by path; `among` are the paths of those wanted, if not all."""
-    return {
-        (path := record.facts.path): ArchivedStory(
-            record.facts, record.links, planned.attachments.get(path, ()), planned.related.get(path, ())
-        )
-        for record in planned.newsroom.stories
-        if among is None or record.facts.path in among
-    }
-
-
-def edition_paths(editions: Iterable[EditionContents]) -> tuple[EditionPaths, ...]:
-    """Return the languages of editions with the paths of their documents."""
-    return tuple(
-        (
-            each.tag,
-            (
-                *(section.path for section in each.sections),
-                *(author.path for author in each.authors),
-                *(page.path for page in each.pages),
-            ),
-        )
-        for each in editions
     )
 
 
@@ -319,9 +291,3 @@ def _tags_may_be_alike(
         return {(each.lang, tag) for each in stories for tag in each.tags} & pairs
 
     return bool(pairs) and among(facts_before.values()) != among(facts.values())
-
-
-def _is_listed_otherwise(before: StoryRecord | None, now: StoryRecord | None) -> bool:
-    if before is None or now is None:
-        return True
-    return before._replace(parts=now.parts, bodies=now.bodies) != now

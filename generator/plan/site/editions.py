@@ -23,6 +23,7 @@ from generator.model.site import Newsroom, Site, StoryFacts
 from generator.plan import urls
 from generator.plan.edition_context import Counterparts
 from generator.plan.site.alphabets import in_alphabetical_order
+from generator.plan.site.archive import EditionPaths
 from generator.plan.site.published import is_shown
 
 D = TypeVar("D", Author, Section)
@@ -40,6 +41,12 @@ class EditionContents:
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
     pages: tuple[StaticPage, ...]
+
+    @property
+    def paths(self) -> EditionPaths:
+        """The language, and the paths of all content."""
+        listed: tuple[Section | Author | StaticPage, ...] = (*self.sections, *self.authors, *self.pages)
+        return self.tag, tuple(document.path for document in listed)
 
     def own_pages(self, settings: Settings) -> tuple[StaticPage, ...]:
         """Return the pages that belong to the edition itself."""

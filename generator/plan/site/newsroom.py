@@ -7,7 +7,7 @@ stories."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import chain
 
 from generator.check.photos import photo_problems
@@ -25,9 +25,8 @@ from generator.plan.attachments import stray_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.inputs import PlanInputs
 from generator.plan.languages import language_problems
-from generator.plan.pages.people import Person
+from generator.plan.site.archive import ArchivedStory
 from generator.plan.site.editions import (
-    EditionContents,
     translation_problems,
 )
 from generator.plan.site.join import lookup_of, newest_first
@@ -52,22 +51,15 @@ from generator.plan.story.stories import (
 
 @dataclass(frozen=True, slots=True)
 class PlannedNewsroom:
-    """The newsroom with its stories.
+    """The newsroom with its stories, and everything around them.
 
-    `context` has all addresses, and is that of the edition in the site's own language.
-    `edition_contents` are by edition. `people` are authors by path, with the language of the
-    edition before it. `planned` are the stories that were planned now, by path. `shared_objects`
-    are the digests of people and comment policies, which stories share. `related` are the related
-    stories; `attachments` are the files that the links of a story may mean, by its path.
-    `problems` are those of the newsroom that no single story has; `tag_problems` are those of
-    similar tags."""
+    `planned` are the stories that were planned now, by path. `related` are the related stories;
+    `attachments` are the files that the links of a story may mean, by its path. `problems` are
+    those of the newsroom that no single story has; `tag_problems` are those of similar tags."""
 
     newsroom: Newsroom
-    context: EditionContext
-    people: Mapping[str, Person]
+    around: Surroundings
     planned: Mapping[str, PlannedStory]
-    shared_objects: frozenset[str]
-    edition_contents: tuple[EditionContents, ...]
     related: Related
     attachments: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
@@ -89,13 +81,14 @@ def planned_newsroom(
         facts |= {each.path: facts_of(each, others.value, inputs) for each in articles}
     shown = seen(facts.values(), inputs)
     around = surroundings(sources, facts, shown, others, inputs, objects)
-    related = related_stories(oldest_first(shown))
+    by_date = oldest_first(shown)
+    related = related_stories(by_date)
     answers = (
         first_answers
         | around.answers
         | tag_answers(shown, settings)
         | related_answers(related, facts)
-        | dict(series_answers(oldest_first(shown)))
+        | dict(series_answers(by_date))
     )
     stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
     known = Known(facts, answers, around.lookup, around.locations)
@@ -105,17 +98,14 @@ def planned_newsroom(
         around.newsroom, stories=newest_first(story.record for story in stories.values() if story.record)
     )
     attachments = attachments_asked(stories)
-    own = (*around.problems, *newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs))
+    own = newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs)
     tag_problems = (*similar_tag_problems(facts.values(), settings),)
     of_stories = (problem for story in stories.values() for problem in story.problems)
     return Checked(
         PlannedNewsroom(
             newsroom,
-            around.context,
-            around.people,
+            around,
             planned,
-            around.shared,
-            around.editions,
             related,
             attachments,
             own,
@@ -144,6 +134,7 @@ def newsroom_problems_of(
     settings, lookup = inputs.settings, around.lookup
     pictured: tuple[Author | StaticPage | Policy, ...] = (*newsroom.authors, *newsroom.pages, *newsroom.policies)
     return (
+        *around.problems,
         *language_problems(settings),
         *translation_problems(facts.values(), settings),
         *(
@@ -181,5 +172,16 @@ def _still_valid(
 
 
 def edition_contexts(planned: PlannedNewsroom, inputs: PlanInputs) -> list[EditionContext]:
-    """Return the context of each edition, in the order of `edition_contents`."""
-    return [in_edition(planned.context, contents.tag, inputs) for contents in planned.edition_contents]
+    """Return the context of each edition, in the order of `around.editions`."""
+    return [in_edition(planned.around.context, contents.tag, inputs) for contents in planned.around.editions]
+
+
+def archived(planned: PlannedNewsroom, among: Container[str] | None = None) -> dict[str, ArchivedStory]:
+    """Return the stories in short, by path; `among` are the paths of those wanted, if not all."""
+    return {
+        (path := record.facts.path): ArchivedStory(
+            record.facts, record.links, planned.attachments.get(path, ()), planned.related.get(path, ())
+        )
+        for record in planned.newsroom.stories
+        if among is None or record.facts.path in among
+    }

@@ -53,9 +53,12 @@ from generator.plan.story.views import author_view, completed, policy_view
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The newsroom around the stories: documents that are joined, editions, addresses, the views of
-    people, and the answers of the second round that follow from these. `shared` are the digests of
-    people and comment policies."""
+    """The newsroom around the stories.
+
+    `newsroom` has all other documents, joined. `context` has all addresses, and is that of the
+    edition in the site's own language. `people` are authors by path, with the language of the
+    edition before it. `answers` are those of the second round that follow from these. `shared` are
+    the digests of people and comment policies, which stories share."""
 
     lookup: Lookup
     newsroom: Newsroom
