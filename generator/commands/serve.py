@@ -3,6 +3,7 @@ each save."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from generator.commands.build import built, print_report
@@ -21,6 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     preview.add_argument("--port", type=int, default=5500, metavar="N", help="the port (default: 5500)")
     options = parser.parse_args(arguments)
     from generator.preview.server import serve
+
+    gc.enable()  # this process lives long
 
     def build_once(build: Build) -> BuildReport:
         report = replace(built(build, options), waiting=0)  # the preview does not report photographs left for later

@@ -10,7 +10,7 @@ from generator.cache.objects import Objects
 from generator.cache.packing import packed_archive, packed_story
 from generator.cache.program import program_stamp
 from generator.engine.render import Decision
-from generator.engine.snapshot import Snapshot, lasting, options_of, source_of
+from generator.engine.snapshot import Snapshot, lasting, options_of, sources_of
 from generator.model.dataclass import dataclass
 from generator.model.outputs import PageOutput
 from generator.model.problems import DatelineError
@@ -112,14 +112,9 @@ def remember(
     """Write the published files, the sources and the report into the ledger. `digests` are those of
     the sources by location, at the time they were read. Raises DatelineError when the cache folder
     cannot be written to."""
-    sources = {
-        location: source_of(file, digests.get(location, ""), build)
-        for location, file in snapshot.files.items()
-        if location not in snapshot.digests
-    }
     try:
         ledger.write_outputs(_entries(outcome, report), outcome.gone)
-        ledger.write_sources(sources, snapshot.gone)
+        ledger.write_sources(sources_of(digests, snapshot, build))
         ledger.write_meta({"report": lasting(report), "options": options_of(build), "stamp": program_stamp()})
         ledger.commit()
     except DamagedError:  # the next build starts from an empty ledger

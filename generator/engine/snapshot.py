@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 
-from generator.cache.ledger import DamagedError, Ledger, SourceState, ledger_of
+from generator.cache.ledger import DamagedError, Ledger, Sources, ledger_of
 from generator.cache.program import program_stamp
 from generator.executors.fork import answered_in_fork
 from generator.model.dataclass import dataclass, replace
@@ -42,28 +42,32 @@ class Snapshot:
         return {file.path: file for location, file in self.files.items() if location.startswith(f"{folder}/")}
 
 
-def taken(build: Build, before: Mapping[str, SourceState]) -> Snapshot:
-    """Return a snapshot. `before` is the state of the sources in the last build."""
+def taken(build: Build, before: Sources) -> Snapshot:
+    """Return a snapshot. `before` are the sources of the last build."""
     files: dict[str, SourceFile] = {}
-    digests: dict[str, str] = {}
     problems: list[Problem] = []
     for name, folder in build.folders.sources.items():
         checked = scanned(folder, name)
         problems += checked.problems
-        for file in checked.value:
-            location = f"{name}/{file.path}"
-            files[location] = file
-            source = before.get(location)
-            if source and source[:3] == file[2:]:
-                digests[location] = source.digest
-    added, gone = files.keys() - before.keys(), before.keys() - files.keys()
+        files |= {f"{name}/{file.path}": file for file in checked.value}
+    stats = {location: file[2:] for location, file in files.items()}
+    if stats == before.stats:
+        return Snapshot(files, before.digests, frozenset(), frozenset(), tuple(problems))
+    known, digest_of = before.stats.get, before.digests
+    digests = {location: digest_of[location] for location, stat in stats.items() if known(location) == stat}
+    added, gone = stats.keys() - before.stats.keys(), before.stats.keys() - stats.keys()
     return Snapshot(files, digests, frozenset(added), frozenset(gone), tuple(problems))
 
 
-def source_of(file: SourceFile, digest: str, build: Build) -> SourceState:
-    """Return the state of a file for the ledger."""
-    is_sure = file.mtime_ns < build.begun - UNSURE_NS
-    return SourceState(file.size, file.mtime_ns if is_sure else -1, file.inode, digest)
+def sources_of(digests: Mapping[str, str], snapshot: Snapshot, build: Build) -> Sources:
+    """Return the sources for the ledger. `digests` are those of the files by location; a file
+    without one counts as changed in the next build."""
+    sure = build.begun - UNSURE_NS
+    stats = {
+        location: (file.size, file.mtime_ns if file.mtime_ns < sure else -1, file.inode)
+        for location, file in snapshot.files.items()
+    }
+    return Sources(stats, {location: digests.get(location, "") for location in stats})
 
 
 def digest_of_file(file: SourceFile) -> str:
@@ -148,9 +152,7 @@ def _is_output_altered(output: Path, path: Path) -> bool:
         return bool(altered(output, ledger.seen()))
 
 
-def _repeated(
-    build: Build, ledger: Ledger, before: Mapping[str, SourceState], snapshot: Snapshot
-) -> BuildReport | None:
+def _repeated(build: Build, ledger: Ledger, before: Sources, snapshot: Snapshot) -> BuildReport | None:
     """Return the report of the last build if no source, no option and no program has changed, and
     no date has come; else None."""
     if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
@@ -166,16 +168,14 @@ def _repeated(
     ):
         return None
     touched = {}
-    for location, file in snapshot.files.items():
-        if location not in snapshot.digests:
-            digest = digest_of_file(file)
-            if digest != before[location].digest:
-                return None
-            touched[location] = source_of(file, digest, build)
+    for location in snapshot.files.keys() - snapshot.digests.keys():
+        touched[location] = digest_of_file(snapshot.files[location])
+        if touched[location] != before.digests[location]:
+            return None
     if meta.get("stamp") != program_stamp():
         return None
     if touched:
         with suppress(DatelineError):  # the cache is read-only: the next build opens these files again
-            ledger.write_sources(touched, ())
+            ledger.write_sources(sources_of({**snapshot.digests, **touched}, snapshot, build))
             ledger.commit()
     return replace(lasting(report), unchanged=ledger.count_of_outputs(), seconds=())

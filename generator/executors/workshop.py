@@ -93,7 +93,6 @@ class LocalExecutor(Executor):
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only when there is enough to do
 
-            gc.freeze()  # a collection in a fork would copy all memory: 13 MiB of imports per worker, and our documents
             self._pool = ProcessPoolExecutor(self._workers, self._context, initializer=_begin_work)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -175,8 +174,8 @@ def workshop(workers: int, cluster: str = "", shared: Path | None = None) -> Ite
 
     `shared` is a folder that we can write to and every machine of the cluster must see. Raises
     DatelineError when the workers cannot be reached, are of another version, or are lost."""
-    thresholds = gc.get_threshold()
-    _collect_rarely()
+    was_enabled = gc.isenabled()
+    gc.disable()  # loaded documents are never garbage, and cycles are some five objects an article
     try:
         if cluster:
             from generator.executors.cluster import cluster as connected  # noqa: PLC0415 - Dask is rarely there
@@ -189,8 +188,8 @@ def workshop(workers: int, cluster: str = "", shared: Path | None = None) -> Ite
             with _local(workers) as processes:
                 yield Workshop(processes, workers)
     finally:
-        gc.set_threshold(*thresholds)
-        gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -206,17 +205,6 @@ def _local(workers: int) -> Iterator[LocalExecutor]:
         executor.shutdown(cancel_futures=True)
 
 
-def _collect_rarely() -> None:
-    """Let the garbage collector run rarely: loaded documents are never garbage, and a build makes
-    hardly any cycles.
-
-    Python's collector runs every 700 objects by default, and found 5 objects an article. It took
-    1.5 s of the 44 s of processor time of 10,000 articles in one process; now 0.5 s, and memory is
-    the same."""
-    gc.freeze()
-    gc.set_threshold(10_000)
-
-
 def _begin_work() -> None:
     """In a worker of a pool: leave Ctrl-C to the build, and end when the build is killed. Otherwise
     a worker would wait for its next task for ever, and so would a program that reads the output of
@@ -226,7 +214,7 @@ def _begin_work() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the preview has a handler of its own, which the fork inherits
-    _collect_rarely()
+    gc.disable()
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

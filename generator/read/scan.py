@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,21 +31,19 @@ def scanned(root: Path, name: str) -> Checked[tuple[SourceFile, ...]]:
     """Return all files below `root`, sorted by path. `name` is the folder's name in problems
     ("content")."""
     problems: list[Problem] = []
-    found: dict[str, SourceFile] = {}
     files: list[SourceFile] = []
     _walk(os.fspath(root), (root.resolve(),), "", name, files, problems)
-    for file in files:
-        if file.path in found:
-            problems.append(
-                error(
-                    "file-name",
-                    f"Two files have the same name, “{file.path}”, written in two Unicode forms.",
-                    SourceLocation(f"{name}/{file.path}"),
-                    "Rename or delete one of them.",
-                )
-            )
-        found.setdefault(file.path, file)
-    return Checked(tuple(found[path] for path in sorted(found)), tuple(problems))
+    files.sort(key=attrgetter("path"))
+    found = {file.path: file for file in reversed(files)}  # the first of two
+    if len(found) < len(files):
+        problems += (_twin(name, file) for file in files if found[file.path] is not file)
+        files = [file for file in files if found[file.path] is file]
+    return Checked(tuple(files), tuple(problems))
+
+
+def _twin(name: str, file: SourceFile) -> Problem:
+    message = f"Two files have the same name, “{file.path}”, written in two Unicode forms."
+    return error("file-name", message, SourceLocation(f"{name}/{file.path}"), "Rename or delete one of them.")
 
 
 def _walk(
@@ -54,19 +53,26 @@ def _walk(
     root to this one."""
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = sorted(listing, key=attrgetter("name"))
     except OSError as fault:
         problems.append(_unreadable(SourceLocation(f"{name}/{prefix}".rstrip("/")), fault))
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "README.md":
+        called = entry.name
+        if called.startswith(".") or called == "README.md":
             continue
-        path = prefix + _normal(entry.name)
-        if not path.isascii() and not _is_utf8(path):
-            where = _place(name, path)
-            problems.append(error("file-name", "The file's name is not valid Unicode.", where, "Rename the file."))
-            continue
+        if not called.isascii():
+            called = unicodedata.normalize("NFC", called)
+            if not _is_utf8(called):
+                where = _place(name, prefix + called)
+                problems.append(error("file-name", "The file's name is not valid Unicode.", where, "Rename the file."))
+                continue
+        path = prefix + called
         try:
+            if entry.is_file(follow_symlinks=False):
+                facts = entry.stat()
+                files.append(SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns, facts.st_ino))
+                continue
             # A junction of Windows is a link, too, but is listed as a folder.
             is_link = entry.is_symlink() or (os.name == "nt" and entry.is_dir())
             if is_link and (leads := _link_fault(Path(entry.path), above, name)):
@@ -81,10 +87,6 @@ def _walk(
                 files.append(SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns, facts.st_ino))
         except OSError as fault:
             problems.append(_unreadable(_place(name, path), fault))
-
-
-def _normal(name: str) -> str:
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def _place(name: str, path: str) -> SourceLocation:

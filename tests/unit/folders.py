@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.cache.ledger import Ledger, SourceState
+from generator.cache.ledger import Ledger, Sources
 from generator.engine.documents import Documents, documents_of
-from generator.engine.snapshot import Snapshot, source_of, taken
+from generator.engine.snapshot import Snapshot, sources_of, taken
 from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build, Folders
 from generator.read.documents import Reading
@@ -31,7 +31,7 @@ class ContentFolder:
         self.content = folders.content
         self.ledger = ledger
         self.build = Build(folders, NOON, begun=2**62)
-        self.sources: dict[str, SourceState] = {}
+        self.sources = Sources({}, {})
 
     def write(self, path: str, text: str = "", **keys: object) -> None:
         """A document with front matter if there are `keys`; else a file with nothing but this text."""
@@ -56,7 +56,4 @@ class ContentFolder:
         """As a build does it."""
         digests = {**snapshot.digests, **found.looked_at}
         self.ledger.write_documents(found.rows.values(), found.gone)
-        self.sources = {
-            location: source_of(file, digests.get(location, ""), self.build)
-            for location, file in snapshot.files.items()
-        }
+        self.sources = sources_of(digests, snapshot, self.build)

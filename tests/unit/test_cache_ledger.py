@@ -16,14 +16,15 @@ from typing import Any
 
 import pytest
 
-from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, SourceState, emptied, ledger_of, packed, unpacked
+from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, Sources, emptied, ledger_of, packed, unpacked
 from generator.model.problems import DatelineError, error
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from tests.unit.newsrooms import DILAN, article
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ledger.sqlite"
-SOURCE = SourceState(1234, 1_795_330_000_123_456_789, 2**60, "d1")
+SOURCES = Sources({"content/site.toml": (1234, 1_795_330_000_123_456_789, 2**60)}, {"content/site.toml": "d1"})
+OTHERS = Sources({"assets/a.css": (1, 2, 3)}, {"assets/a.css": "d2"})
 STORY = article("story")
 PROBLEM = error("odd", "Something.")
 ROWS = (
@@ -51,7 +52,7 @@ def opened(folder: Path) -> Iterator[Ledger]:
 
 def write_everything(ledger: Ledger) -> None:
     ledger.write_meta({"report": ("a report", 1), "stamp": "s1"})
-    ledger.write_sources({"content/site.toml": SOURCE}, ())
+    ledger.write_sources(SOURCES)
     ledger.write_documents(ROWS, ())
     ledger.write_stories([("articles/story.md", b"a story")], ())
     ledger.write_objects([("b1", b"a text"), ("c1", b"a card")])
@@ -61,7 +62,7 @@ def write_everything(ledger: Ledger) -> None:
 def everything(ledger: Ledger) -> dict[str, Any]:
     return {
         "meta": ledger.meta(),
-        "sources": ledger.sources(),
+        **ledger.sources()._asdict(),
         "digests": ledger.document_digests(),
         "articles": list(ledger.documents("article")),
         "others": list(ledger.documents("other")),
@@ -86,7 +87,7 @@ def test_what_was_written_is_read_back_by_the_next_build(filled: Path) -> None:
     with opened(filled) as ledger:
         assert everything(ledger) == {
             "meta": {"report": ("a report", 1), "stamp": "s1"},
-            "sources": {"content/site.toml": SOURCE},
+            **SOURCES._asdict(),
             "digests": {row.path: (row.kind, row.digest) for row in ROWS},
             "articles": [("articles/story.md", "f1", STORY)],
             "others": [("authors/dilan.md", "f2", DILAN)],
@@ -153,14 +154,14 @@ def test_the_last_writing_counts_and_what_is_gone_is_forgotten(filled: Path) -> 
     newer = ENTRY._replace(made="2026-11-23T06:00:00+00:00", reasons="")
     with opened(filled) as ledger:
         ledger.write_meta({"stamp": "s2"})
-        ledger.write_sources({"assets/a.css": SOURCE}, ["content/site.toml", "content/never-there.md"])
+        ledger.write_sources(OTHERS)
         ledger.write_documents([ROWS[0]._replace(digest="f9")], ["authors/dilan.md"])
         ledger.write_stories([("articles/b.md", b"2")], ["articles/story.md"])
         ledger.write_outputs([newer], [PHOTO.path])
         ledger.commit()
     with opened(filled) as ledger:
         assert ledger.meta() == {"report": ("a report", 1), "stamp": "s2"}
-        assert ledger.sources() == {"assets/a.css": SOURCE}
+        assert ledger.sources() == OTHERS
         assert ledger.document_digests() == {
             "articles/story.md": ("article", "f9"),
             "articles/broken.md": ("nothing", "f3"),

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.ledger import Ledger, SourceState, ledger_of
+from generator.cache.ledger import Ledger, Sources, ledger_of
 from generator.cache.program import program_stamp
-from generator.engine.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, source_of, taken
+from generator.engine.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, sources_of, taken
 from generator.model.outputs import Wave
 from generator.model.problems import warning
 from generator.model.published_file import Fingerprint, PublishedFile
@@ -27,6 +27,7 @@ LONG_AGO = 10**18
 
 BEGUN = LONG_AGO + 10 * UNSURE_NS
 STORY = "content/articles/story.md"
+NOTHING = Sources({}, {})
 WARNING = warning("stray-file", "Nothing is made of notes.txt.")
 REPORT = BuildReport(
     name="The Courier",
@@ -70,15 +71,15 @@ class BuiltNewsroom:
         build = self.build
         files = [(Wave.FRONTS, "index.html", b"The front"), (Wave.PAGES, "story/index.html", b"A story")]
         seen = publish(build.folders.output, files).seen
-        snapshot = taken(build, {})
-        sources = {location: source_of(file, digest_of_file(file), build) for location, file in snapshot.files.items()}
+        snapshot = taken(build, NOTHING)
+        digests = {location: digest_of_file(file) for location, file in snapshot.files.items()}
         with closing(Ledger(self.ledger)) as ledger:
-            ledger.write_sources(sources, ())
+            ledger.write_sources(sources_of(digests, snapshot, build))
             ledger.write_outputs((PublishedFile(path, "", Fingerprint(""), each) for path, each in seen.items()), ())
             ledger.write_meta({"report": report, "options": options_of(build), "stamp": stamp or program_stamp()})
             ledger.commit()
 
-    def sources(self) -> dict[str, SourceState]:
+    def sources(self) -> Sources:
         with closing(Ledger(self.ledger)) as ledger:
             return ledger.sources()
 
@@ -225,7 +226,7 @@ def test_a_source_that_was_written_in_the_instant_of_the_build_is_not_trusted(
 def test_a_source_that_was_written_well_before_the_build_is_trusted(newsroom: BuiltNewsroom) -> None:
     newsroom.write(STORY, "The story", BEGUN - UNSURE_NS - 1)
     newsroom.remember()
-    assert newsroom.sources()[STORY].mtime_ns == BEGUN - UNSURE_NS - 1
+    assert newsroom.sources().stats[STORY][1] == BEGUN - UNSURE_NS - 1
 
 
 def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(newsroom: BuiltNewsroom) -> None:
@@ -238,8 +239,9 @@ def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(newsroom: Bui
 
 def test_without_a_clock_no_source_is_trusted(newsroom: BuiltNewsroom) -> None:
     """`begun` is 0 unless the command line says otherwise."""
-    (file, *_) = taken(newsroom.build, {}).files.values()
-    assert source_of(file, "d", replace(newsroom.build, begun=0)).mtime_ns == -1
+    snapshot = taken(newsroom.build, NOTHING)
+    sources = sources_of({}, snapshot, replace(newsroom.build, begun=0))
+    assert {mtime_ns for _, mtime_ns, _ in sources.stats.values()} == {-1}
 
 
 @pytest.mark.parametrize("asked", [{"base_url": "https://x.example"}, {"preview": True}, {"keep_going": True}], ids=str)
@@ -341,7 +343,7 @@ def test_another_output_folder_has_a_memory_of_its_own(newsroom: BuiltNewsroom) 
 
 
 def test_the_files_of_a_folder_are_known_by_their_path_in_it(newsroom: BuiltNewsroom) -> None:
-    snapshot = taken(newsroom.build, {})
+    snapshot = taken(newsroom.build, NOTHING)
     assert snapshot.of("content").keys() == {"articles/story.md", "site.toml"}
     assert snapshot.of("assets").keys() == {"site.css"}
     assert snapshot.digests == {}
@@ -359,7 +361,7 @@ def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(newsroom: 
 
 
 def test_a_file_that_cannot_be_read_has_no_digest(newsroom: BuiltNewsroom) -> None:
-    file = taken(newsroom.build, {}).files[STORY]
+    file = taken(newsroom.build, NOTHING).files[STORY]
     assert len(digest_of_file(file)) == 32
     newsroom.file(STORY).unlink()
     assert digest_of_file(file) == ""
