@@ -15,12 +15,14 @@ from generator.model.site import StoryFacts
 
 class ArchivedStory(NamedTuple):
     """A story in short. `links` are as in a `StoryRecord`; `attachments` are the files that its
-    links may mean; `related` are the paths of its related stories, in their order."""
+    links may mean; `related` are the paths of its related stories, in their order. `card` is the
+    digest of its card."""
 
     facts: StoryFacts
     links: tuple[tuple[str, str], ...] = ()
     attachments: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    card: str = ""
 
 
 EditionPaths = tuple[str, tuple[str, ...]]

@@ -15,8 +15,9 @@ from typing import Any, cast
 from generator.check.tags import similar_tag_problems
 from generator.model.dataclass import dataclass, replace
 from generator.model.site import StoryFacts, StoryRecord
+from generator.model.views import ObjectId
 from generator.plan.inputs import PlanInputs
-from generator.plan.site.archive import Archive
+from generator.plan.site.archive import Archive, ArchivedStory
 from generator.plan.site.editions import translations
 from generator.plan.site.join import lookup_of, newest_first
 from generator.plan.site.lookup import link_candidates, linked_id
@@ -59,14 +60,12 @@ class ChangedNewsroom:
 
 
 class _LaterRecord:
-    """A record that is loaded when anything but its facts and links is asked for."""
+    """A record that is loaded when more is asked for than lists of articles show."""
 
-    __slots__ = ("_load", "facts", "links")
+    __slots__ = ("_load", "card", "facts", "links")
 
-    def __init__(
-        self, facts: StoryFacts, links: tuple[tuple[str, str], ...], load: Callable[[str], StoryRecord]
-    ) -> None:
-        self.facts, self.links, self._load = facts, links, load
+    def __init__(self, facts: StoryFacts, story: ArchivedStory, load: Callable[[str], StoryRecord]) -> None:
+        self.facts, self.links, self.card, self._load = facts, story.links, ObjectId(story.card), load
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._load(self.facts.path), name)
@@ -134,7 +133,7 @@ def changed_newsroom(
             made = planned[path].record
             assert made is not None
             return made
-        return cast("StoryRecord", _LaterRecord(known_facts, archive.stories[path].links, load))
+        return cast("StoryRecord", _LaterRecord(known_facts, archive.stories[path], load))
 
     newsroom = replace(
         around.newsroom, stories=newest_first(record_of(path, known_facts) for path, known_facts in facts.items())

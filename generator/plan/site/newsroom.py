@@ -180,7 +180,11 @@ def archived(planned: PlannedNewsroom, among: Container[str] | None = None) -> d
     """Return the stories in short, by path; `among` are the paths of those wanted, if not all."""
     return {
         (path := record.facts.path): ArchivedStory(
-            record.facts, record.links, planned.attachments.get(path, ()), planned.related.get(path, ())
+            record.facts,
+            record.links,
+            planned.attachments.get(path, ()),
+            planned.related.get(path, ()),
+            record.card.digest,
         )
         for record in planned.newsroom.stories
         if among is None or record.facts.path in among
