@@ -67,7 +67,9 @@ def related_again(
     were visible then, `come` are visible now; a story that changed is in both. It takes little time
     if none came and went, or the newest alone."""
     old, new = {each.path: each for each in gone}, {each.path: each for each in come}
-    if old.keys() == new.keys() and all(_is_listed_as(old[path], new[path]) for path in old):
+    alike = {path for path in old.keys() & new.keys() if _is_listed_as(old[path], new[path])}
+    gone, come = ([each for each in found if each.path not in alike] for found in (gone, come))
+    if not gone and not come:
         return before
     if not gone and len(come) == 1 and stories[-1] is come[0] and stories[-2:-1] and stories[-2].date < come[0].date:
         return _with_newest(before, stories)
