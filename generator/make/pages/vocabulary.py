@@ -183,12 +183,30 @@ def gettext_of(translations: NullTranslations) -> Callable[..., Markup]:
             return translated[message]
         if message not in messages:
             messages[message] = translations.gettext(message)
-        sentence = Markup(messages[message] % {name: _in_sentence(value) for name, value in variables.items()})
+        sentence = _sentence(messages[message], variables)
         if not variables:
             translated[message] = sentence
         return sentence
 
     return gettext
+
+
+def ngettext_of(translations: NullTranslations) -> Callable[..., Markup]:
+    """Return the function behind `{% pluralize %}`. Each message is looked up once for each
+    number."""
+    messages: dict[tuple[str, str, int], str] = {}
+
+    def ngettext(singular: str, plural: str, number: int, /, **variables: object) -> Markup:
+        key = (singular, plural, number)
+        if key not in messages:
+            messages[key] = translations.ngettext(*key)
+        return _sentence(messages[key], {"num": number} | variables)
+
+    return ngettext
+
+
+def _sentence(message: str, variables: Mapping[str, object]) -> Markup:
+    return Markup(message % {name: _in_sentence(value) for name, value in variables.items()})
 
 
 def _in_sentence(value: object) -> object:
