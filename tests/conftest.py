@@ -16,6 +16,8 @@ from tests.turns import Turns
 
 # No test asserts how long something takes; and what lands is judged by the same examples every time.
 hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile("few", hypothesis.settings.get_profile("dateline"), max_examples=20)
+"""For a second Python: all tests, with fewer made-up examples."""
 hypothesis.settings.load_profile("dateline")
 
 
