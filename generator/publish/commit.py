@@ -64,7 +64,11 @@ def commit(
 def _replace(root: str, writes: Sequence[Write]) -> None:
     """Rename files of one rank into place, in no order, in several threads. When a file replaces
     another, ext4 writes it to disk, and one thread waits each time: 6,000 files took 3.4 s, in four
-    threads 1.4 to 2.5 s."""
+    threads 1.4 to 2.5 s.
+
+    Linux can exchange two names instead (renameat2 with RENAME_EXCHANGE), and delete the old file
+    afterwards: 11,700 files took 0.4 to 1.7 s instead of 1.8 to 2.4. But then ext4 does not write
+    the file, and a power failure can leave an empty page where a whole one was."""
 
     def some(start: int) -> None:
         for write in writes[start : start + _AT_ONCE]:
