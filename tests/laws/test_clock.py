@@ -178,11 +178,12 @@ def _written_down(newsroom: Newsroom, desk: Desk) -> None:
     """Articles on disk, whose keys an editor may have typed in the zone of the newsroom."""
     newsroom.write("site.toml", IN_PRINT.format(zone=desk.zone.key, days=desk.one_of(1, 31)))
     for number in range(desk.one_of(1, 2, 3)):
-        keys = {key: desk.maybe(1) for key in ("embargo", "expires", "updated", "photo_rights_expire")}
-        keys["date"] = desk.instant()
-        if keys["expires"] and keys["expires"] <= max(keys["date"], keys["embargo"] or keys["date"]):
-            del keys["expires"]  # that is an error
-        written: dict[str, object] = {key: _typed(time) for key, time in keys.items() if time}
+        date, embargo, expires = desk.instant(), desk.maybe(1), desk.maybe(1)
+        if expires and expires <= max(date, embargo or date):
+            expires = None  # that is an error
+        keys = {"date": date, "embargo": embargo, "expires": expires, "updated": desk.maybe(1)}
+        keys |= {"photo_rights_expire": desk.maybe(1)}
+        written: dict[str, Any] = {key: _typed(time) for key, time in keys.items() if time}
         if when := desk.maybe(1):
             written["corrections"] = [{"date": _typed(when), "text": "It was noon."}]
         newsroom.article(f"a{number}", **(photo_keys("flag") | written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,7 +22,7 @@ def change(at: datetime, title: str, kind: ChangeKind = ChangeKind.OUT) -> DueCh
     return DueChange(at.timestamp(), kind.value, title, f"articles/{title.lower()}.md")
 
 
-def agenda(*changes: DueChange, as_of: datetime = NINE, **more: object) -> Agenda:
+def agenda(*changes: DueChange, as_of: datetime = NINE, **more: Any) -> Agenda:
     due = datetime.fromtimestamp(changes[0].instant, BAGHDAD) if changes else None
     return Agenda(as_of, NINE, due, changes)._replace(**more)
 

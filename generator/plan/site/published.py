@@ -8,7 +8,17 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from heapq import nsmallest
 from itertools import chain
 
-from generator.model.documents import Article, Author, BrokenText, Policy, Standing, StaticPage, TextDocument
+from generator.model.dataclass import replace
+from generator.model.documents import (
+    Article,
+    Author,
+    BrokenText,
+    Document,
+    Policy,
+    Standing,
+    StaticPage,
+    TextDocument,
+)
 from generator.model.headers import ArticleHeader, CommentsMode, Status
 from generator.model.photo_places import photos_of
 from generator.model.report import NotOut
@@ -71,6 +81,21 @@ def _due(
     rights = ChangeKind.PHOTO_RIGHTS.value
     found += [DueChange(each, rights, _name_of(document), document.path) for each, document in expiries]
     return tuple(nsmallest(_MOST_DUE, (each for each in found if _instant(each.instant, UTC))))
+
+
+def with_last_pages(site: Site, documents: Iterable[Document], timezone: tzinfo) -> Site:
+    """Return the site with the instants at which documents expire that are not in it, because they
+    are broken, and whose last pages stay."""
+    found = []
+    for document in documents:
+        text = document.readable if isinstance(document, BrokenText) else document
+        standing = _standing(document) if isinstance(document, Article | BrokenText) else None
+        if standing and standing.expires and standing.expires > site.as_of:
+            title = text.header.title if isinstance(text, Article) else ""
+            name = title or document.path
+            found.append(DueChange(standing.expires.timestamp(), ChangeKind.EXPIRED.value, name, document.path))
+    due = tuple(sorted((*site.due, *found))[:_MOST_DUE])
+    return replace(site, due=due, next_due=_instant(due[0].instant, timezone)) if found else site
 
 
 def _name_of(document: Author | StaticPage | Policy) -> str:
