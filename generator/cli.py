@@ -1,5 +1,6 @@
 """The command line: finds the command, and turns exceptions into an exit code. Knows no option of
-any command. Exit codes: 0: fine; 1: the content has errors; 2: the program or its use has an error.
+any command. Exit codes: 0: fine; 1: the content has errors; 2: the program or its use has an error;
+3: of `due`: something is overdue.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ COMMANDS = {
     "build": "build the site; what is done if no command is named",
     "check": "say what is wrong with the content, as a build would, and build nothing",
     "serve": "preview it in a browser, drafts included, as you write",
+    "due": "say when the site changes next by itself, and what changes then",
     "why": "say what the page at an address is made from, and why it was made anew",
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",

@@ -17,8 +17,8 @@ from generator.model.report import Build, Folders
 if TYPE_CHECKING:
     from generator.executors.workshop import Workshop
 
-FINE, WRONG_CONTENT, WRONG_USE = 0, 1, 2
-"""Exit codes."""
+FINE, WRONG_CONTENT, WRONG_USE, OVERDUE = 0, 1, 2, 3
+"""Exit codes; the last is of `due` alone."""
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC, PREVIEW = "public", ".preview"

@@ -20,6 +20,7 @@ from generator.model.site import Emblems
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.site.links import files_of
+from generator.plan.site.published import with_last_pages
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, Spread
 from generator.plan.story.stories import PlannedStory
@@ -84,7 +85,9 @@ def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: boo
         again = _planned(request, broken, without=broken)
         more = blamed(request.graded(again.problems)) - broken
         if not more:
-            return replace(again, problems=tuple(problems), left_out=broken - request.unpublished())
+            left_out = broken - request.unpublished()
+            site = with_last_pages(again.plan.site, _staying(left_out, request), request.settings.site.timezone)
+            return SitePlan(replace(again.plan, site=site), tuple(problems), left_out)
         problems += [problem for problem in again.problems if problem.where and problem.where.path in more]
         broken |= more
 
@@ -127,6 +130,12 @@ def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[st
     )
     style = newsroom_problems(checked.value.site.newsroom, settings, request.as_of, broken)
     return SitePlan(checked.value, (*style, *checked.problems))
+
+
+def _staying(left_out: frozenset[str], request: PlanRequest) -> list[Document]:
+    """Return the documents left out that have a page in the last site."""
+    paged = {entry.origin for path, entry in request.before.items() if (request.output / path).is_file()}
+    return request.documents.documents_at(sorted(each.removeprefix(FOLDER) for each in left_out & paged))
 
 
 def _readable(document: Document) -> Document | None:

@@ -16,6 +16,7 @@ from generator.model.outputs import PageOutput
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
 from generator.model.report import Build, BuildReport
+from generator.model.schedule import Schedule
 from generator.plan.site.archive import Archive
 from generator.plan.story.stories import PlannedStory
 from generator.publish.transaction import Published
@@ -116,6 +117,7 @@ def remember(
         ledger.write_outputs(_entries(outcome, report), outcome.gone)
         ledger.write_sources(sources_of(digests, snapshot, build))
         ledger.write_meta({"report": lasting(report), "options": options_of(build), "stamp": program_stamp()})
+        ledger.write_meta({"schedule": Schedule(report.as_of.timestamp(), report.due)})
         ledger.commit()
     except DamagedError:  # the next build starts from an empty ledger
         ledger.close()

@@ -90,7 +90,14 @@ def lasting(report: BuildReport) -> BuildReport:
     and with offsets in place of time zones, which take longer to load than the report."""
     next_due = report.next_due and _with_offset(report.next_due)
     return replace(
-        report, added=(), changed=(), removed=(), rebuilt=(), as_of=_with_offset(report.as_of), next_due=next_due
+        report,
+        added=(),
+        changed=(),
+        removed=(),
+        rebuilt=(),
+        late=(),
+        as_of=_with_offset(report.as_of),
+        next_due=next_due,
     )
 
 
@@ -106,11 +113,7 @@ def is_finished(build: Build, last: BuildReport) -> bool:
 
 def is_waiting(build: Build, last: BuildReport) -> bool:
     """Whether no date that was due after the last build has come."""
-    return (
-        build.as_of.tzinfo is not None
-        and build.as_of >= last.as_of
-        and not (last.next_due and build.as_of >= last.next_due)
-    )
+    return build.as_of.tzinfo is not None and last.as_of <= build.as_of and build.as_of.timestamp() < last.valid_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,7 @@ from generator.model.settings import Settings
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
 from generator.plan.site.changes import Change
-from generator.plan.site.published import not_out
+from generator.plan.site.published import late_articles, not_out
 from generator.publish.last_pages import forgotten
 from generator.read.documents import Reading, reading_of
 from generator.read.settings import read_settings
@@ -208,7 +209,9 @@ def _report_of_part(
         pages=last.counts.pages + new - gone,
     )
     hidden = not_out(site, ZoneInfo(session.meta["timezone"]))
-    return replace(last, counts=counts, next_due=site.next_due, not_out=hidden)
+    return replace(
+        last, counts=counts, next_due=site.next_due, due=site.due, valid_until=site.valid_until, not_out=hidden
+    )
 
 
 def understand_all(session: Session, content: Content) -> Understood:
@@ -290,6 +293,7 @@ def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildR
         placed = dict.fromkeys(located(problem, session.build.folders.sources) for problem in session.problems)
     counts = Counts()
     site = plan.plan.site if plan else None
+    zone = ZoneInfo(session.meta["timezone"]) if site else None
     if plan and site:
         counts = Counts(
             articles=len(site.stories),
@@ -310,7 +314,10 @@ def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildR
         as_of=site.as_of if site else session.build.as_of,
         next_due=site.next_due if site else None,
         waiting=len(plan.plan.waiting) if plan else 0,
-        not_out=not_out(site, ZoneInfo(session.meta["timezone"])) if site else (),
+        not_out=not_out(site, zone) if site else (),
+        due=site.due if site else (),
+        late=late_articles(site, session.meta.get("schedule"), zone) if site else (),
+        valid_until=site.valid_until if site else inf,
     )
 
 

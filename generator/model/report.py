@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from math import inf
 from pathlib import Path
 
 from generator.model.dataclass import dataclass
-from generator.model.problems import Problem, Severity
+from generator.model.problems import DatelineError, Problem, Severity
+from generator.model.schedule import DueChange, LateArticle
+from generator.model.wall_clock import unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,13 @@ class Build:
     quick: bool = False
 
     def instant(self, timezone: tzinfo) -> datetime:
-        """Return `as_of` as an instant; `timezone` is that of the site."""
-        return self.as_of if self.as_of.tzinfo else self.as_of.replace(tzinfo=timezone)
+        """Return `as_of` as an instant; `timezone` is that of the site. Raises DatelineError for a
+        time that clocks there show twice or never."""
+        if self.as_of.tzinfo:
+            return self.as_of
+        if fault := unclear(self.as_of, timezone):
+            raise DatelineError(f"--as-of: {'. '.join(fault)}")
+        return self.as_of.replace(tzinfo=timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,9 @@ class BuildReport:
     is false. `rebuilt` are the files that were made, changed or not. `staying` are the last pages
     of broken documents, with the files that these need. `waiting` counts pictures that a quick
     build did not publish in all formats. `not_out` are articles that nobody sees, at most some of
-    each reason. `seconds` are by stage, in their order."""
+    each reason. `due` are the next changes that the site makes by itself, at most some; `late` are
+    articles that came out with this build and were due before. Until `valid_until`, in seconds since
+    the epoch, the report would be the same. `seconds` are by stage, in their order."""
 
     name: str
     published: bool
@@ -107,6 +117,9 @@ class BuildReport:
     staying: tuple[str, ...] = ()
     waiting: int = 0
     not_out: tuple[NotOut, ...] = ()
+    due: tuple[DueChange, ...] = ()
+    late: tuple[LateArticle, ...] = ()
+    valid_until: float = inf
 
     @property
     def errors(self) -> int:

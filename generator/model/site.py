@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from math import inf
 from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Article, Attachment, Author, Picture, Policy, Section, StaticPage
 from generator.model.headers import PhotoReference
+from generator.model.schedule import DueChange
 from generator.model.views import ObjectId
 
 
@@ -106,8 +108,8 @@ class StoryFacts(NamedTuple):
     """The facts by which a story is found, dated and listed.
 
     Times are seconds since the epoch. `since` and `until` are the turning points before and after
-    the planned instant: there the pages change by themselves (-inf and inf: never). `url` and
-    `aliases` are from the site's root; `day` is the local date. `section` (or "") and `byline`
+    the planned instant: until then, what was planned is right (-inf and inf: for ever). `changes`
+    are those to come, with the value of their `ChangeKind`. `url` and `aliases` are from the site's root; `day` is the local date. `section` (or "") and `byline`
     (without guests) are paths of documents; `tags` are pairs of id and name. `series` is the same
     for all parts of a series in a language; "" outside a series.
 
@@ -134,6 +136,7 @@ class StoryFacts(NamedTuple):
     series: str = ""
     thumbnail: str = ""
     ids: tuple[str, ...] = ()
+    changes: tuple[tuple[float, str], ...] = ()
 
 
 class Emblem(NamedTuple):
@@ -235,7 +238,9 @@ class Site:
     Sections and authors whose stories are all unpublished are not in it. The pages of an edition
     are those it links to: the page in the site's own language where it is not translated.
     `unpublished` gives the reason by path of the article; it is empty except in a preview.
-    `next_due` is the next instant at which the site changes by itself."""
+    `due` are the next changes that the site makes by itself, at most some; `next_due` is the
+    instant of the first. From `valid_until` on, in seconds since the epoch, problems may change,
+    too."""
 
     newsroom: Newsroom
     stories: tuple[StoryRecord, ...]
@@ -246,3 +251,5 @@ class Site:
     unpublished: dict[str, Unpublished]
     next_due: datetime | None
     preview: bool = False
+    due: tuple[DueChange, ...] = ()
+    valid_until: float = inf

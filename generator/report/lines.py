@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
 from generator.model.dataclass import fields
 from generator.model.problems import Problem, Severity, SourceLocation
 from generator.model.report import BuildReport, Counts, Folders, NotOut
+from generator.model.schedule import DueChange, LateArticle
+from generator.report.agenda import change_object, sentence
 from generator.report.tally import MANY, tally_lines
+from generator.report.times import shown_duration, shown_instant
 
 _SOON = timedelta(days=366)
 """Later due dates are not reported."""
+
+_LATE = 60
+"""Seconds; an article that comes out within them is not late."""
 
 WINDOW = 100
 """Characters of a source line that are shown: a paragraph is one line, and a terminal would break
@@ -89,10 +95,16 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
             "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds},
             "as_of": report.as_of.isoformat(),
             "next_due": report.next_due.isoformat() if report.next_due else None,
+            "due": [change_object(change, _zone(report)) for change in report.due],
+            "late": [each._asdict() | {"due": each.due.isoformat()} for each in report.late],
         },
         ensure_ascii=False,
         indent=1,
     )
+
+
+def _zone(report: BuildReport) -> tzinfo | None:
+    return report.next_due.tzinfo if report.next_due else None
 
 
 def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[str]:
@@ -168,17 +180,34 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
     lines = [f"{report.name}: {what} in {total:.1f} s. Files: {wrote}, in {_shown(folders.output, here)}."]
     if counts.unpublished:
         lines += _not_out(report)
-    if report.next_due and report.next_due - report.as_of < _SOON:
-        lines.append(
-            f"Build again at {_instant(report.next_due)}: a date, an embargo, the end of comments or of a picture’s rights, or "
-            "the age of an article is due then."
-        )
+    lines += _late(report.late)
+    if report.due and report.next_due and report.next_due - report.as_of < _SOON:
+        lines.append(f"Build again at {shown_instant(report.next_due)}: {_first_due(report.due)}.")
     if report.waiting:
         what = f"{_counted(report.waiting, 'photo')} {'is' if report.waiting == 1 else 'are'}"
         lines.append(f"{what} not out in all formats yet; build once more without --quick.")
     if report.errors or report.warnings:
         lines.append(f"There {'was' if report.errors + report.warnings == 1 else 'were'} {found}.")
     return "\n".join(lines)
+
+
+def _first_due(due: Sequence[DueChange]) -> str:
+    """Return what happens at the next instant that something does."""
+    more = sum(change.instant == due[0].instant for change in due) - 1
+    return sentence(due[0]) + (f", and {more:,} more" if more else "")
+
+
+def _late(late: Iterable[LateArticle]) -> Iterator[str]:
+    """Yield a line for articles that came out a minute or more after their time."""
+    listed = sorted((each for each in late if each.seconds >= _LATE), key=lambda each: -each.seconds)
+    if listed:
+        first, more = listed[0], _others(len(listed) - 1)
+        by = shown_duration(timedelta(seconds=first.seconds))
+        yield f"“{first.title}” came out {by} late: it was due at {shown_instant(first.due)} (content/{first.path}){more}."
+
+
+def _others(number: int) -> str:
+    return f", and {number:,} more {'was' if number == 1 else 'were'} late" if number else ""
 
 
 _LISTED = {"draft": 5, "expired": 3, "withdrawn": 3}
@@ -232,16 +261,6 @@ def _counted(number: int, noun: str) -> str:
     if number == 0:
         return f"no {noun}s"
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _instant(instant: datetime) -> str:
-    offset = f"{instant:%z}"  # a zone without a name has “+03” as its name
-    zone = (
-        f"UTC{offset[:3]}:{offset[3:5]}"
-        if instant.tzname() in (None, offset[:3], offset) and offset
-        else instant.tzname() or ""
-    )
-    return f"{instant:%Y-%m-%d %H:%M} {zone}".strip()
 
 
 def _shown_path(path: str, folders: Folders, here: Path) -> str:

@@ -54,8 +54,7 @@ def test_what_is_not_out_is_named_with_its_reason_and_the_next_instant(newsroom:
         "    The sale — expired since yesterday 12:00 (content/articles/gone.md)",
         "    The error — withdrawn (content/articles/taken-back.md)",
         "    and 2 more",
-        "Build again at 2026-11-22 18:00 UTC+03:00: a date, an embargo, the end of comments or of a picture’s rights, or"
-        " the age of an article is due then.",
+        "Build again at 2026-11-22 18:00 UTC+03:00: “The feast” comes out (content/articles/later.md).",
     ]
     told = json.loads(newsroom.build_py("--format", "json").stdout)["not_out"]
     assert told[1] == {

@@ -43,6 +43,20 @@ def test_the_rest_is_published_and_the_exit_code_is_still_1(newsroom: Newsroom) 
     assert _files(newsroom, "handover") == before, "the page of the broken article stays"
 
 
+def test_the_last_page_of_a_broken_article_is_due_to_expire(newsroom: Newsroom) -> None:
+    evening = AS_OF.replace(hour=15)
+    newsroom.edit("articles/handover.md", "section:", 'expires: "2026-11-22 18:00"\nsection:')
+    newsroom.build()
+    newsroom.article("new", title="New", expires="2026-11-22 17:00", section="nowhere")
+    newsroom.edit("articles/handover.md", "section:", "sektion:")
+    report = newsroom.build(keep_going=True)
+    assert HANDOVER in newsroom.published()
+    assert report.next_due == evening
+    assert [change.path for change in report.due] == ["articles/handover.md"], "a new one never had a page"
+    newsroom.build(keep_going=True, as_of=evening)
+    assert HANDOVER not in newsroom.published()
+
+
 def test_a_broken_article_keeps_its_page_its_photos_and_its_styles_build_after_build(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:

@@ -31,7 +31,8 @@ from generator.read.documents import Reading
 from tests.unit.folders import NOON, ContentFolder
 from tests.unit.newsrooms import BAGHDAD, SETTINGS
 
-REPORT = BuildReport("x", True, (), Counts(), (), (), (), 0, (), NOON, NOON + timedelta(days=1))
+DUE = NOON + timedelta(days=1)
+REPORT = BuildReport("x", True, (), Counts(), (), (), (), 0, (), NOON, DUE, valid_until=DUE.timestamp())
 TEXT = "We met [Sara](../authors/sara.md) after [the council](id:other) [sat](/iraq/)."
 
 
@@ -354,7 +355,8 @@ def test_a_change_is_planned_as_the_whole_plan_has_it(what: str, paper: PlannedF
     assert part.archive == whole.archive
     assert part.site is not None
     assert [story.facts for story in part.site.stories] == [story.facts for story in whole.site.stories]
-    assert part.site.next_due == whole.site.next_due
+    due = (whole.site.next_due, whole.site.due, whole.site.valid_until)
+    assert (part.site.next_due, part.site.due, part.site.valid_until) == due
     assert part.planned.items() <= whole.planned.items()
     assert len(planned) < len(now)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ REPORT = BuildReport(
     seconds=(("scan", 0.25),),
     as_of=NOON,
     next_due=DUE,
+    valid_until=DUE.timestamp(),
     rebuilt=(Rebuilt("index.html", ("it was not there before",)),),
 )
 
@@ -289,7 +291,7 @@ def test_until_something_is_due_and_not_before_the_last_build_there_is_nothing_t
 
 
 def test_where_nothing_is_ever_due_time_alone_is_nothing_to_do(newsroom: BuiltNewsroom) -> None:
-    newsroom.remember(replace(REPORT, next_due=None))
+    newsroom.remember(replace(REPORT, next_due=None, valid_until=inf))
     assert newsroom.report(as_of=NOON.replace(year=2126))
 
 

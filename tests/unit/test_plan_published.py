@@ -11,10 +11,11 @@ import pytest
 
 from generator.model.documents import BodyFacts, StaticPage
 from generator.model.headers import CommentsMode, Correction, StaticPageHeader, Status
+from generator.model.schedule import LateArticle, Schedule
 from generator.model.settings import CommentsSettings
 from generator.model.site import Unpublished
-from generator.plan.site.published import turning_points, why_unpublished
-from tests.unit.newsrooms import SETTINGS, article, plan, site_of, utc
+from generator.plan.site.published import late_articles, why_unpublished
+from tests.unit.newsrooms import FORM, SETTINGS, article, plan, site_of, utc
 
 TICK = timedelta(microseconds=1)
 
@@ -97,26 +98,57 @@ def test_the_same_documents_are_another_site_at_another_instant() -> None:
     assert (late.as_of, late.next_due, early.next_due) == (utc(25), None, utc(2))
 
 
-def next_due(*, close_after_days: int | None = None, **header: Any) -> datetime | None:
-    settings = replace(SETTINGS, comments=CommentsSettings("", close_after_days))
-    return plan(article(**header), settings=settings, as_of=utc(22)).value.site.next_due
+def due(*, form: str = FORM, close_after_days: int | None = None, preview: bool = False, **header: Any) -> list[Any]:
+    """What changes after November 22, and on which days."""
+    settings = replace(SETTINGS, comments=CommentsSettings(form, close_after_days))
+    site = plan(article(**header), settings=settings, as_of=utc(22), preview=preview).value.site
+    assert (site.next_due is None) == (not site.due)
+    assert site.next_due is None or site.next_due.timestamp() == site.due[0].instant
+    return [(change.kind, datetime.fromtimestamp(change.instant, UTC).day) for change in site.due]
 
 
-def test_the_site_is_next_due_at_the_first_turning_point_to_come() -> None:
-    assert next_due(date=utc(21)) is None
-    assert next_due(date=utc(23), embargo=utc(24), expires=utc(25)) == utc(23)
-    assert next_due(date=utc(21), embargo=utc(24), expires=utc(25)) == utc(24)
-    assert next_due(date=utc(21), expires=utc(25)) == utc(25)
+def next_due(**header: Any) -> datetime | None:
+    found = due(**header)
+    return utc(found[0][1]) if found else None
 
 
-def test_a_turning_point_that_is_reached_is_past() -> None:
-    assert next_due(date=utc(22)) is None
+def test_an_article_changes_the_site_when_it_comes_out_and_when_it_expires() -> None:
+    assert due(date=utc(21)) == []
+    assert due(date=utc(23), embargo=utc(24), expires=utc(25)) == [("out", 24), ("expired", 25)]
+    assert due(date=utc(24), embargo=utc(23), expires=utc(25)) == [("out", 24), ("expired", 25)]
+    assert due(date=utc(21), embargo=utc(24), expires=utc(25)) == [("out", 24), ("expired", 25)]
+    assert due(date=utc(21), expires=utc(25)) == [("expired", 25)]
+
+
+def test_what_is_reached_is_past() -> None:
+    assert due(date=utc(22)) == []
+    assert due(date=utc(21), updated=utc(22)) == []
+
+
+def test_what_expires_before_it_is_out_changes_nothing() -> None:
+    assert due(date=utc(21), embargo=utc(25), expires=utc(24)) == []
+    assert due(date=utc(24), expires=utc(24)) == []
+
+
+def test_what_nobody_sees_changes_nothing() -> None:
+    """Before an article is out, and after it is gone."""
+    assert due(date=utc(24), updated=utc(23), photo="bridge.jpg", photo_rights_expire=utc(23)) == [("out", 24)]
+    assert due(date=utc(21), expires=utc(24), updated=utc(25)) == [("expired", 24)]
+    assert due(date=utc(24), updated=utc(24)) == [("out", 24)], "and what happens at once is one change"
+
+
+def test_a_preview_changes_when_a_mark_does() -> None:
+    assert due(preview=True, date=utc(24), embargo=utc(23)) == [("mark", 23), ("out", 24)]
+    assert due(preview=True, date=utc(23), embargo=utc(24)) == [("out", 24)]
+    assert due(preview=True, date=utc(24), updated=utc(23)) == [("updated", 23), ("out", 24)]
+    assert due(preview=True, date=utc(24), status=Status.DRAFT, expires=utc(25)) == [("expired", 25)]
 
 
 def test_the_site_is_due_when_comments_close() -> None:
     assert next_due(date=utc(21), close_after_days=3) == utc(24)
     assert next_due(date=utc(21), close_after_days=3, comments=CommentsMode.CLOSED) is None
-    assert next_due(date=datetime(9999, 12, 1, tzinfo=UTC), close_after_days=60) == datetime(9999, 12, 1, tzinfo=UTC)
+    assert next_due(date=utc(21), close_after_days=3, form="") is None, "there are none to close"
+    assert due(date=datetime(9999, 12, 1, tzinfo=UTC), close_after_days=60) == [("out", 1)]
 
 
 def test_the_site_is_due_when_an_update_or_a_correction_is_to_show() -> None:
@@ -137,11 +169,39 @@ def test_an_end_that_is_written_for_never_is_as_good_as_none(zone: str) -> None:
     assert [story.facts.id for story in site_of([article(expires=never)], utc(22)).stories] == ["handover"]
 
 
-def test_an_article_turns_at_every_instant_that_it_names() -> None:
-    written = article(
-        date=utc(21), embargo=utc(21), expires=utc(24), updated=utc(22), photo="a.jpg", photo_rights_expire=utc(24)
-    )
-    assert turning_points(written, CommentsSettings("", 2)) == {utc(day).timestamp() for day in (21, 22, 23, 24)}
+def test_the_changes_to_come_are_told_in_their_order_each_with_its_article() -> None:
+    stories = (article("a", expires=utc(25)), article("b", embargo=utc(24), expires=utc(26)), article("c"))
+    told = [(change.kind, change.title, change.path) for change in site_of(stories, utc(22)).due]
+    a, b = ("Title of a", "articles/a.md"), ("Title of b", "articles/b.md")
+    assert told == [("out", *b), ("expired", *a), ("expired", *b)]
+
+
+def test_of_very_many_changes_the_next_are_told() -> None:
+    stories = [article(f"a{number}", embargo=utc(23, number // 60, number % 60)) for number in range(150)]
+    site = site_of(reversed(stories), utc(22))
+    assert [change.path for change in site.due] == [f"articles/a{number}.md" for number in range(100)]
+
+
+def test_a_plan_is_valid_until_the_next_instant_that_an_article_names() -> None:
+    """What is wrong with it may be something else then, though no page changes."""
+    waiting = article(date=utc(21), embargo=utc(25), photo="bridge.jpg", photo_rights_expire=utc(23))
+    site = site_of([waiting], utc(22))
+    assert (site.next_due, site.valid_until) == (utc(25), utc(23).timestamp())
+
+
+def test_an_article_that_waited_and_came_out_after_its_time_is_late() -> None:
+    stories = (article("a", embargo=utc(23, 6)), article("b", date=utc(23, 7)), article("c", embargo=utc(24)))
+    before, now = site_of(stories, utc(22)), site_of(stories, utc(23, 7))
+    last = Schedule(utc(22).timestamp(), before.due)
+    assert late_articles(now, last, UTC) == (LateArticle("Title of a", "articles/a.md", utc(23, 6), 3600),)
+    assert late_articles(now, None, UTC) == ()
+    assert late_articles(now, Schedule(utc(23, 7).timestamp(), now.due), UTC) == (), "it was out"
+
+
+def test_an_embargo_that_an_editor_moved_is_not_late() -> None:
+    last = Schedule(utc(22).timestamp(), site_of([article(embargo=utc(25))], utc(22)).due)
+    assert late_articles(site_of([article(embargo=utc(23))], utc(24)), last, UTC) == ()
+    assert late_articles(site_of([article(embargo=utc(25), status=Status.DRAFT)], utc(26)), last, UTC) == ()
 
 
 def test_nothing_is_due_for_a_draft_or_a_withdrawn_article() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.model.problems import Problem, SourceLocation, error, warning
 from generator.model.report import BuildReport, Counts, Folders, Rebuilt
+from generator.model.schedule import DueChange, LateArticle
 from generator.report.lines import github_lines, json_text, text_lines
 
 HERE = Path("/home/editor/paper")
@@ -117,10 +118,30 @@ def test_verbose_lists_files_and_stages() -> None:
 
 def test_what_is_not_out_and_what_is_due_is_told() -> None:
     due = datetime(2026, 11, 23, 6, tzinfo=UTC)
-    told = lines(replace(REPORT, counts=Counts(unpublished=2), next_due=due))[-1].splitlines()
+    bridge = DueChange(due.timestamp(), "out", "The bridge", "articles/bridge.md")
+    told = lines(replace(REPORT, counts=Counts(unpublished=2), next_due=due, due=(bridge,)))[-1].splitlines()
     assert told[1].startswith("2 articles not out")
-    assert told[2].startswith("Build again at 2026-11-23 06:00 UTC: ")
-    assert len(lines(replace(REPORT, next_due=due.replace(year=2030)))[-1].splitlines()) == 1
+    assert told[2] == "Build again at 2026-11-23 06:00 UTC: “The bridge” comes out (content/articles/bridge.md)."
+    later = bridge._replace(instant=due.timestamp() + 60)
+    told = lines(replace(REPORT, next_due=due, due=(bridge, bridge._replace(title="Two"), later)))[-1].splitlines()
+    assert told[1].endswith("(content/articles/bridge.md), and 1 more.")
+    assert len(lines(replace(REPORT, next_due=due.replace(year=2030), due=(bridge,)))[-1].splitlines()) == 1
+
+
+def test_what_came_out_late_is_told_the_latest_first() -> None:
+    due = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)
+    bridge, well = (
+        LateArticle("The bridge", "articles/bridge.md", due, 5400.0),
+        LateArticle("The well", "articles/well.md", due, 59.0),
+    )
+    sentence = "“The bridge” came out 1 h 30 min late: it was due at 2026-11-22 04:30 UTC (content/articles/bridge.md)"
+    assert lines(replace(REPORT, late=(well, bridge)))[-1].splitlines()[1:] == [f"{sentence}."]
+    worse = well._replace(seconds=60.5)
+    assert lines(replace(REPORT, late=(worse, bridge)))[-1].endswith(f"\n{sentence}, and 1 more was late.")
+    told = json.loads(json_text(replace(REPORT, late=(bridge,)), FOLDERS, HERE))["late"]
+    assert told == [
+        {"title": "The bridge", "path": "articles/bridge.md", "due": "2026-11-22T04:30:00+00:00", "seconds": 5400.0}
+    ]
 
 
 def test_pictures_that_wait_are_told_to_everyone_with_what_to_do() -> None:
@@ -148,6 +169,7 @@ def test_json_tells_the_same_to_programs() -> None:
     assert told["counts"] == {"articles": 1234, "unpublished": 0, "photos": 1, "pages": 0}
     assert told["changed"] == ["index.html", "feed.xml"]
     assert (told["as_of"], told["next_due"]) == ("2026-11-22T06:00:00+00:00", None)
+    assert (told["due"], told["late"]) == ([], [])
     assert told["seconds"] == {"read": 0.25, "pages": 1.5}
     assert told["made"] == {}
 

@@ -3,16 +3,28 @@ input; no clock is read."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Container, Iterable, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from heapq import nsmallest
 from itertools import chain
 
-from generator.model.documents import Article, Author, BrokenText, Policy, Standing, StaticPage, TextDocument
+from generator.model.dataclass import replace
+from generator.model.documents import (
+    Article,
+    Author,
+    BrokenText,
+    Document,
+    Policy,
+    Standing,
+    StaticPage,
+    TextDocument,
+)
 from generator.model.headers import ArticleHeader, CommentsMode, Status
 from generator.model.photo_places import photos_of
 from generator.model.report import NotOut
+from generator.model.schedule import ChangeKind, DueChange, LateArticle, Schedule
 from generator.model.settings import CommentsSettings
-from generator.model.site import Newsroom, Site, StoryFacts, Unpublished
+from generator.model.site import Newsroom, Site, StoryFacts, StoryRecord, Unpublished
 
 
 def published(
@@ -20,8 +32,9 @@ def published(
 ) -> Site:
     """Return the site as of an instant.
 
-    `next_due` is in the `timezone`, or in that of the instant. `there` are the paths of the
-    sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed
+    `next_due` is in the `timezone`, or in that of the instant: nothing changes before, something
+    does then. A file that changes with time alone, in no article, belongs into `_due`. `there` are
+    the paths of the sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed
     and future articles, each with its reason. Withdrawn and expired articles are in no site."""
     instant = as_of.timestamp()
     shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
@@ -31,8 +44,8 @@ def published(
     pages = tuple(page for page in newsroom.pages if page.path in there)
     turns = (story.facts.until for story in newsroom.stories if story.facts.status in waiting)
     pictured: tuple[Author | StaticPage | Policy, ...] = (*authors, *pages, *newsroom.policies)
-    expiries = (_next_expiry(document, instant) for document in pictured)
-    due = min(chain(turns, expiries), default=_NEVER)
+    expiries = [(each, document) for document in pictured for each in rights_end(document) if each > instant]
+    due = _due(newsroom.stories, expiries)
     return Site(
         newsroom,
         shown,
@@ -41,9 +54,53 @@ def published(
         pages,
         as_of,
         {path: reason for path, reason in reasons if reason},
-        None if due == _NEVER else _instant(due, timezone or as_of.tzinfo),
+        _instant(due[0].instant, timezone or as_of.tzinfo) if due else None,
         preview,
+        due,
+        min(chain(turns, (each for each, _ in expiries)), default=_NEVER),
     )
+
+
+_MOST_DUE = 100
+"""Changes to come in the report."""
+
+
+def _due(
+    stories: Iterable[StoryRecord], expiries: Iterable[tuple[float, Author | StaticPage | Policy]]
+) -> tuple[DueChange, ...]:
+    """Return the next changes of the site, in their order. `expiries` are ends of rights to pictures
+    in other documents."""
+    listed = [
+        (story.facts.changes[0][0], number, story.facts) for number, story in enumerate(stories) if story.facts.changes
+    ]
+    found = [
+        DueChange(instant, kind, facts.title or facts.id, facts.path)
+        for _, _, facts in nsmallest(_MOST_DUE, listed)  # of no other story is a change among the first
+        for instant, kind in facts.changes
+    ]
+    rights = ChangeKind.PHOTO_RIGHTS.value
+    found += [DueChange(each, rights, _name_of(document), document.path) for each, document in expiries]
+    return tuple(nsmallest(_MOST_DUE, (each for each in found if _instant(each.instant, UTC))))
+
+
+def with_last_pages(site: Site, documents: Iterable[Document], timezone: tzinfo) -> Site:
+    """Return the site with the instants at which documents expire that are not in it, because they
+    are broken, and whose last pages stay."""
+    found = []
+    for document in documents:
+        text = document.readable if isinstance(document, BrokenText) else document
+        standing = _standing(document) if isinstance(document, Article | BrokenText) else None
+        if standing and standing.expires and standing.expires > site.as_of:
+            title = text.header.title if isinstance(text, Article) else ""
+            name = title or document.path
+            found.append(DueChange(standing.expires.timestamp(), ChangeKind.EXPIRED.value, name, document.path))
+    due = tuple(sorted((*site.due, *found))[:_MOST_DUE])
+    return replace(site, due=due, next_due=_instant(due[0].instant, timezone)) if found else site
+
+
+def _name_of(document: Author | StaticPage | Policy) -> str:
+    name = document.header.name if isinstance(document, Author) else document.header.title
+    return name or document.id
 
 
 _NEVER = float("inf")
@@ -73,6 +130,22 @@ def not_out(site: Site, timezone: tzinfo | None) -> tuple[NotOut, ...]:
     )
 
 
+def late_articles(site: Site, last: Schedule | None, timezone: tzinfo | None) -> tuple[LateArticle, ...]:
+    """Return the articles that waited for their time when the site was last published, and are out
+    now, after that time."""
+    instant = site.as_of.timestamp()
+    waited = {(change.path, change.instant) for change in last.changes if change.kind == ChangeKind.OUT} if last else ()
+    if not waited or site.preview:
+        return ()
+    late = []
+    for story in site.stories:
+        facts = story.facts
+        due = _until(facts, Unpublished.EMBARGO)
+        if due < instant and (facts.path, due) in waited and (local := _instant(due, timezone)):
+            late.append(LateArticle(facts.title or facts.id, facts.path, local, instant - due))
+    return tuple(late)
+
+
 def _until(facts: StoryFacts, reason: Unpublished) -> float:
     """Return the time at which an article is published, or at which it was taken back."""
     match reason:
@@ -91,12 +164,7 @@ def _instant(seconds: float, timezone: tzinfo | None) -> datetime | None:
         return None
 
 
-def _next_expiry(document: Author | StaticPage | Policy, instant: float) -> float:
-    """Return the next time after `instant` at which the right to a picture of the document ends."""
-    return min((each for each in _expiries(document) if each > instant), default=_NEVER)
-
-
-def _expiries(document: TextDocument) -> Iterator[float]:
+def rights_end(document: TextDocument) -> Iterator[float]:
     """Yield the times at which rights to pictures of the document end, in no order."""
     ends = (photo.reference.rights_expire for photo in photos_of(document))
     return (each.timestamp() for each in ends if each)
@@ -158,14 +226,6 @@ def comments_close(header: ArticleHeader, comments: CommentsSettings) -> datetim
     if comments.close_after_days is None or header.comments is not CommentsMode.OPEN:
         return None
     try:
-        return header.date + timedelta(days=comments.close_after_days)
+        return (header.date + timedelta(days=comments.close_after_days)).astimezone(UTC)
     except OverflowError:  # after the year 9999: never
         return None
-
-
-def turning_points(article: Article, comments: CommentsSettings) -> set[float]:
-    """Return the times at which an article's pages change without an edit, in no order."""
-    header = article.header
-    points = (header.date, header.embargo, header.expires, header.updated, comments_close(header, comments))
-    instants = {point.timestamp() for point in points if point} | set(_expiries(article))
-    return instants | {correction.date.timestamp() for correction in header.corrections}

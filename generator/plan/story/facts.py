@@ -3,12 +3,10 @@ these change by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
 from math import inf
 
 from generator.model.documents import Article
-from generator.model.settings import Settings
 from generator.model.site import StoryFacts
 from generator.model.tags import tag_id
 from generator.plan import urls
@@ -16,9 +14,8 @@ from generator.plan.inputs import PlanInputs
 from generator.plan.photos.figures import thumbnail
 from generator.plan.site.join import tags_of
 from generator.plan.site.lookup import Lookup
-from generator.plan.site.published import turning_points
 from generator.plan.site.references import photograph_of
-from generator.plan.story.ages import age_turns
+from generator.plan.story.changes_ahead import changes_ahead, turns_of
 
 
 def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts:
@@ -30,7 +27,8 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
     section = lookup.section(header.section, language)
     local = header.date.astimezone(settings.site.timezone)
     url = urls.article_url(article, settings)
-    since, until = _around(as_of.timestamp(), _turns(article, settings, as_of))
+    instant, turns = as_of.timestamp(), [*turns_of(article, settings, as_of)]
+    since, until = _around(instant, (turn for turn, _ in turns))
     lead = photograph_of(header.lead_photo, article.path, lookup)
     return StoryFacts(
         path=article.path,
@@ -53,14 +51,8 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
         series=f"{tag}:{tag_id(header.series, tag) or header.series}" if header.series else "",
         thumbnail=thumbnail(lead, inputs),
         ids=article.body.ids,
+        changes=changes_ahead(header, turns, instant, preview=inputs.preview),
     )
-
-
-def _turns(article: Article, settings: Settings, as_of: datetime) -> Iterator[float]:
-    header = article.header
-    ends = header.expires.timestamp() if header.expires else inf
-    yield from turning_points(article, settings.comments)
-    yield from (turn for turn in age_turns(header.date, settings.site, as_of) if turn < ends)
 
 
 def _around(instant: float, turns: Iterable[float]) -> tuple[float, float]:

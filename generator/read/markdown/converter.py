@@ -30,7 +30,7 @@ from generator.read.markdown.inline import quicken
 from generator.read.markdown.typography import PUT_ASIDE, TypographyProcessor
 from generator.read.table_rows import TablesExtension, overlong_rows
 from generator.read.typography import typographic
-from generator.read.values.moments import DateRules
+from generator.read.values.moments import UNCLEAR_TIME, DateRules
 from generator.read.values.types import reader_of, type_hints
 
 _FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "rights_expire", "src", "title")
@@ -129,7 +129,7 @@ class _Marks(Treeprocessor):
                 "wrong-value",
                 f"“{key}”: {context.get('message', wrong)}.",
                 self._attribute(key, picture),
-                _EXAMPLES[key],
+                context["hint"] if getattr(wrong, "type", "") == UNCLEAR_TIME else _EXAMPLES[key],
             )
             return None
 

@@ -11,10 +11,14 @@ from generator.model.dataclass import dataclass
 from generator.model.letters import ascii_digits
 from generator.model.regex import regex
 from generator.model.rules import DATE_WITHOUT_TIME, broken
+from generator.model.wall_clock import unclear
 from generator.read.front_matter.yaml_faults import INVISIBLE
 
 Refusal = Callable[[str, str, str], ValueError]
 """A function that makes an exception of a code, a message and a hint."""
+
+UNCLEAR_TIME = "unclear-time"
+"""The code of a time that clocks in the zone show twice or never."""
 
 _YEARS = range(1800, 2200)
 """Years outside are typing errors, and calendars of programs end soon after."""
@@ -40,8 +44,8 @@ class DateRules:
 
 def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool) -> datetime:
     """Return the instant of `2026-11-22 14:30`, with or without seconds and offset; without an
-    offset in the site's time zone. Without `may_guess`, a date alone is an error: at an embargo,
-    midnight would publish hours too early."""
+    offset in the site's time zone, where clocks must show that time once. Without `may_guess`, a
+    date alone is an error: at an embargo, midnight would publish hours too early."""
     if isinstance(value, list | dict):
         raise refused("wrong-date", "only one value can stand here", "Write one, without brackets:  2026-11-22 14:30")
     text = " ".join(value.split()) if isinstance(value, str) else ""
@@ -68,7 +72,11 @@ def moment(value: object, rules: DateRules, refused: Refusal, *, may_guess: bool
     except ValueError:
         hint = f"Hours go from -23:59 to +23:59 behind a time. Write for instance {match[1]}-{match[2]}-{match[3]} {_TIME}:00+03:00."
         raise refused("wrong-date", f"there is no such offset as in “{text}”", hint) from None
-    return found if found.tzinfo else found.replace(tzinfo=rules.timezone)
+    if found.tzinfo:
+        return found
+    if not day and (fault := unclear(found, rules.timezone)):  # a day alone begins all the same
+        raise refused(UNCLEAR_TIME, *fault)
+    return found.replace(tzinfo=rules.timezone)
 
 
 def _refuse_impossible(match: re.Match[str], text: str, refused: Refusal) -> None:

@@ -1,0 +1,131 @@
+"""The files of .deploy/, with which whoever publishes on the minute does so: run as a timer runs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from newsroom import ROOT, a_newsroom
+
+DEPLOY = ROOT / ".deploy"
+pytestmark = pytest.mark.skipif(not shutil.which("bash") or os.name == "nt", reason="there is no bash")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A whole checkout, with the program and a small newsroom, that no remote repository is known for."""
+    newsroom = a_newsroom(tmp_path)
+    for name in ("generator", "layouts", "assets", ".deploy"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", tmp_path)
+    newsroom.article("deal", title="The deal", embargo="2126-11-23 06:00")
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    return tmp_path
+
+
+def publish(checkout: Path, upload: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [checkout / ".deploy" / "publish"],
+        env=os.environ | {"PYTHON": sys.executable, "UPLOAD": upload},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_round_builds_and_brings_to_the_host_what_changed(checkout: Path) -> None:
+    upload = "echo $DUE >> uploads"
+    said = publish(checkout, upload)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "Build again at 2126-11-23" not in said.stdout, "which is a hundred years from now"
+    assert (checkout / "uploads").read_text() == "0\n"
+    assert (checkout / "public" / "index.html").is_file()
+    said = publish(checkout, upload)
+    assert (said.returncode, said.stdout, said.stderr) == (0, "", ""), "nothing for the log of every minute"
+    assert (checkout / "uploads").read_text() == "0\n", "as nothing has changed"
+    (checkout / "content/articles/harvest.md").unlink()
+    assert "removed" in publish(checkout, upload).stdout
+    assert (checkout / "uploads").read_text() == "0\n0\n"
+
+
+def test_an_upload_that_failed_is_done_again(checkout: Path) -> None:
+    assert publish(checkout, "false").returncode != 0
+    assert publish(checkout, "touch uploads").returncode == 0
+    assert (checkout / "uploads").exists()
+
+
+def test_nothing_is_brought_to_the_host_while_the_content_has_errors(checkout: Path) -> None:
+    (checkout / "content/articles/deal.md").write_text("---\ntitle: The deal\n---\n")
+    said = publish(checkout, "touch uploads")
+    assert said.returncode == 1
+    assert "Nothing was published" in said.stdout
+    assert not (checkout / "uploads").exists()
+
+
+@contextmanager
+def a_server() -> Iterator[tuple[str, list[tuple[str, str | None, bytes]]]]:
+    """Its address, and the requests that it gets."""
+    received: list[tuple[str, str | None, bytes]] = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            received.append((self.path, self.headers["Authorization"], body))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Answers)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", received
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl")
+def test_the_trigger_starts_the_workflow_if_something_is_due() -> None:
+    with a_server() as (address, received):
+        told = {"GITHUB_API_URL": address, "GITHUB_REPOSITORY": "paper/news", "GITHUB_TOKEN": "token", "NO_PROXY": "*"}
+        for due in ("0", "3"):
+            subprocess.run([DEPLOY / "trigger"], env=os.environ | told | {"DUE": due}, timeout=60, check=True)
+    path = "/repos/paper/news/actions/workflows/publish.yml/dispatches"
+    assert received == [(path, "Bearer token", b'{"ref":"main"}')]
+    assert (ROOT / ".github/workflows/publish.yml").is_file()
+    assert "workflow_dispatch:" in (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd")
+def test_systemd_understands_the_service(tmp_path: Path) -> None:
+    service = (DEPLOY / "dateline.service").read_text("utf-8")
+    (tmp_path / "dateline.service").write_text(service.replace("/srv/newsroom", str(ROOT)), "utf-8")
+    said = subprocess.run(
+        ["systemd-analyze", "verify", tmp_path / "dateline.service"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "dateline" not in said.stderr
+
+
+def test_the_line_for_cron_runs_in_its_shell(checkout: Path) -> None:
+    line = (DEPLOY / "crontab").read_text("utf-8").splitlines()[-1]
+    command = line.removeprefix("* * * * * ").replace("/srv/newsroom", str(checkout))
+    (checkout / ".cache").mkdir()
+    environment = os.environ | {"PYTHON": sys.executable, "UPLOAD": "touch uploads"}
+    if shutil.which("flock"):
+        subprocess.run(["/bin/sh", "-c", command], env=environment, timeout=120, check=True)
+        assert (checkout / "uploads").exists()
