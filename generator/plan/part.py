@@ -167,7 +167,8 @@ def planned_change(
     below = tuple(output_path(f"{front}page/")[: -len("index.html")] for front in fronts)
     gone = (former | {file for file in last.files if file.startswith(below)}) & last.files - paths
     new_paths = paths - last.files
-    if len(paths) < len(outputs) or (new_paths and collide([*last.files, *new_paths])):
+    came = {output_path(story.facts.url) for story in changed.listed_now} - former
+    if len(paths) < len(outputs) or came & last.files or (new_paths and collide([*last.files, *new_paths])):
         return None
     problems = (*planned.problems, *link_problems(planned.newsroom, (last.files - gone) | paths, context))
     if problems != archive.problems or newsroom_problems(planned.newsroom, inputs.settings, inputs.as_of):

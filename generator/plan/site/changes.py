@@ -87,7 +87,7 @@ def changed_newsroom(
         for articles in sources.opened(sorted(sources.articles))
         for each in articles
     }
-    if others.problems or any(facts.aliases for facts in (*old.values(), *new.values())):
+    if others.problems or any(facts.aliases or facts.notice for facts in (*old.values(), *new.values())):
         return None
     facts_before = archive.facts()
     facts = archive.facts(without=change.gone) | new

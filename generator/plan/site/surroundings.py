@@ -3,7 +3,7 @@ people and comment policies; and the answers to the questions of stories that fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from generator.model.dataclass import dataclass, replace
 from generator.model.documents import (
@@ -32,6 +32,7 @@ from generator.plan.site.links import hidden_files
 from generator.plan.site.lookup import Lookup, author_names
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import rankings_of
+from generator.plan.site.withdrawals import chains, earlier_addresses, ending, gone, withdrawals_of
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter
 from generator.plan.story.questions import (
@@ -100,6 +101,7 @@ def surroundings(
         joined.value,
         references={**references, **broken.value},
         rankings=rankings_of(sources.documents, lookup.value),
+        ending=ending(facts.values()),
     )
     return Surroundings(
         lookup.value, newsroom, editions, context, people, locations, answers,
@@ -189,18 +191,24 @@ def in_edition(context: EditionContext, tag: str, inputs: PlanInputs) -> Edition
 
 def _context(
     newsroom: Newsroom,
-    stories: Iterable[StoryFacts],
+    stories: Collection[StoryFacts],
     shown: Iterable[StoryFacts],
     editions: tuple[EditionContents, ...],
     inputs: PlanInputs,
     sources: SourceDocuments,
 ) -> EditionContext:
-    """Return the context with the addresses of all visible documents. A document without a page in
-    its own edition, which stands for its translation in another, is included."""
+    """Return the context with the addresses of all visible documents, and of the notices of
+    withdrawn ones: a link may lead there. A document without a page in its own edition, which
+    stands for its translation in another, is included."""
     settings = inputs.settings
-    addresses = {each.path: each.url for each in shown}
+    ended, instant = ending(stories), inputs.as_of.timestamp()
+    withdrawals = withdrawals_of(ended, instant)
+    addresses = {each.path: each.url for each in shown} | {each.path: each.url for each in withdrawals}
     for contents in editions:
         for document in contents.documents(settings):
             addresses.setdefault(document.path, settings.prefix(contents.tag) + urls.place(document, settings))
-    hidden = hidden_files(stories, shown, newsroom, editions, settings, sources.gone)
+    others = [url for each in withdrawals for url in (each.url, *each.aliases)]
+    if links := chains(gone(ended, instant)):
+        others += earlier_addresses((*others, *(alias for story in shown for alias in story.aliases)), links)
+    hidden = hidden_files(stories, shown, newsroom, editions, settings, sources.gone, others)
     return inputs.context(settings.own_language, addresses, hidden, counterparts(editions, settings))
