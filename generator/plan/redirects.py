@@ -43,6 +43,8 @@ def redirects_of(site: Site, settings: Settings) -> tuple[Redirect, ...]:
     claims = [*_claims(site, settings)]
     taken = {alias for claim in claims for alias in claim.aliases}
     links = chains(gone(site.newsroom.ending, site.as_of.timestamp())) if taken else {}
+    if links:
+        taken |= {story.facts.url for story in site.stories} | {each.url for each in site.withdrawals}
     return tuple(
         Redirect(source, claim.url, f"content/{claim.path}", claim.lang)
         for claim in claims

@@ -182,7 +182,7 @@ def alias_url(written: str, site: SiteSettings) -> str:
     a site at /courier, /courier/old/ means /old/. An address with a query ("/?p=123") is only quoted:
     it has no page, and servers compare it as it is."""
     written, mark, query = written.partition("?")
-    path = Address(site.url, site.base_path).inside("/" + unquote(written).lstrip("/"))
+    path = Address(site.url, site.base_path).inside("/" + unquote(written).replace("?", "%3F").lstrip("/"))
     if mark:
         return f"{path}?{quote(query, safe=_IN_QUERIES)}"
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"

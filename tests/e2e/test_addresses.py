@@ -208,7 +208,7 @@ def test_nginx_answers_as_the_list_says(tmp_path: Path) -> None:
 
 
 @needs_nginx
-def test_nginx_takes_the_list_of_a_site_in_a_folder_without_old_addresses(tmp_path: Path) -> None:
+def test_nginx_takes_the_list_of_a_site_without_old_addresses(tmp_path: Path) -> None:
     newsroom = a_newsroom(tmp_path / "paper")
     with served(newsroom, tmp_path / "nginx") as port:
         assert _get(port, "/")[0] == 200

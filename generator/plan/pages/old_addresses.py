@@ -3,7 +3,7 @@ withdrawn articles. No other page lists them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from generator.model.outputs import PageOutput, Wave
@@ -19,8 +19,8 @@ REDIRECT, WITHDRAWAL = "redirect.html", "withdrawal.html"
 
 
 def old_address_pages(
-    redirects: Iterable[Redirect],
-    withdrawals: Iterable[Withdrawal],
+    redirects: Collection[Redirect],
+    withdrawals: Collection[Withdrawal],
     editions: Collection[str],
     context: EditionContext,
     chrome: ObjectId,
@@ -33,11 +33,13 @@ def old_address_pages(
         edition = context.settings.edition(lang)
         return context.language == (edition if edition in editions else context.settings.own_language)
 
+    languages = {each.lang for each in withdrawals} | {each.lang for each in redirects}
+    here = {lang for lang in languages if is_here(lang)}
     for each in withdrawals:
-        if is_here(each.lang):
+        if each.lang in here:
             yield page_output(_notice(each, context), chrome, context)
     for redirect in redirects:
-        if is_here(redirect.lang) and not has_query(redirect.source):
+        if redirect.lang in here and not has_query(redirect.source):
             yield page_output(_redirect(redirect, context), chrome, context)
 
 

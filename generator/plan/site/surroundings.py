@@ -3,7 +3,7 @@ people and comment policies; and the answers to the questions of stories that fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.model.dataclass import dataclass, replace
 from generator.model.documents import (
@@ -88,7 +88,8 @@ def surroundings(
     joined = newsroom_of((), sources.documents, lookup.value)
     broken = broken_references(sources.documents, lookup.value, settings)
     editions = edition_contents(joined.value, shown, settings, inputs.as_of, preview=inputs.preview)
-    context = _context(joined.value, facts.values(), shown, editions, inputs, sources)
+    ended = ending(facts.values())
+    context = _context(joined.value, facts.values(), shown, ended, editions, inputs, sources)
     references, policies = joined.value.references, joined.value.policies
     people = _people(joined.value, facts.values(), editions, context, inputs)
     rules = {policy.name: policy_view(policy, references[policy.path], context) for policy in policies}
@@ -101,7 +102,7 @@ def surroundings(
         joined.value,
         references={**references, **broken.value},
         rankings=rankings_of(sources.documents, lookup.value),
-        ending=ending(facts.values()),
+        ending=ended,
     )
     return Surroundings(
         lookup.value, newsroom, editions, context, people, locations, answers,
@@ -191,8 +192,9 @@ def in_edition(context: EditionContext, tag: str, inputs: PlanInputs) -> Edition
 
 def _context(
     newsroom: Newsroom,
-    stories: Collection[StoryFacts],
+    stories: Iterable[StoryFacts],
     shown: Iterable[StoryFacts],
+    ended: tuple[StoryFacts, ...],
     editions: tuple[EditionContents, ...],
     inputs: PlanInputs,
     sources: SourceDocuments,
@@ -201,7 +203,7 @@ def _context(
     withdrawn ones: a link may lead there. A document without a page in its own edition, which
     stands for its translation in another, is included."""
     settings = inputs.settings
-    ended, instant = ending(stories), inputs.as_of.timestamp()
+    instant = inputs.as_of.timestamp()
     withdrawals = withdrawals_of(ended, instant)
     addresses = {each.path: each.url for each in shown} | {each.path: each.url for each in withdrawals}
     for contents in editions:
