@@ -48,7 +48,8 @@ def redirects_of(site: Site, settings: Settings) -> tuple[Redirect, ...]:
     return tuple(
         Redirect(source, claim.url, f"content/{claim.path}", claim.lang)
         for claim in claims
-        for source in sorted({*claim.aliases, *earlier_addresses(claim.aliases, links, taken)} - {claim.url})
+        for source in sorted({*claim.aliases, *earlier_addresses(claim.aliases, links, taken)})
+        if source != claim.url
     )
 
 

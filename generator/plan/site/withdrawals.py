@@ -51,7 +51,7 @@ def earlier_addresses(
     their `chains`. A chain ends where it comes back to an address. Those in `taken` lead elsewhere.
     """
     found: dict[str, None] = {}
-    waiting = list(addresses) if links else []
+    waiting = [address for address in addresses if address in links]
     while waiting:
         for address in links.get(waiting.pop(), ()):
             if address not in found and address not in taken:
