@@ -26,7 +26,7 @@ class PhotosOfPart(NamedTuple):
     outputs: tuple[PhotoFile, ...]
     former: frozenset[str]
     pictured: frozenset[str]
-    waiting: frozenset[str]
+    waiting: Mapping[str, frozenset[str]]
 
 
 def photos_of_part(
@@ -59,7 +59,7 @@ def photos_of_part(
         outputs,
         frozenset(file for use in former for file in use[2]),
         archive.pictured - paths | {photo.source for photo in outputs},
-        archive.waiting - paths | waiting(uses),
+        {path: files for path, files in archive.waiting.items() if path not in paths} | waiting(uses),
     )
 
 

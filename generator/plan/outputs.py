@@ -117,9 +117,13 @@ def uses_around(site: Site, context: EditionContext) -> set[PhotoFiles]:
     return uses
 
 
-def waiting(uses: Iterable[PhotoFiles]) -> frozenset[str]:
-    """Return the paths of pictures that a quick build does not publish in all formats."""
-    return frozenset(use[0] for use in uses if use[3])
+def waiting(uses: Iterable[PhotoFiles]) -> dict[str, frozenset[str]]:
+    """Return the files that a quick build leaves for later, by picture."""
+    found: dict[str, frozenset[str]] = {}
+    for path, _, _, later in uses:
+        if later:
+            found[path] = found.get(path, frozenset()).union(later)
+    return found
 
 
 def photo_outputs(uses: set[PhotoFiles]) -> Iterator[PhotoFile]:

@@ -43,8 +43,8 @@ class Archive:
     without those of single stories; `tag_problems` are those of similar tags. `shared` are the
     digests of people and comment policies. `pages` are the entries of the sitemap that are no
     articles, by the address of the page; `last` is the last change in each of its other parts.
-    `pictured` are the paths of all pictures on pages; `waiting` are those of them that a quick
-    build does not publish in all formats."""
+    `pictured` are the paths of all pictures on pages; `waiting` are the files of them that a quick
+    build left for later, by picture."""
 
     inputs: str
     stories: Mapping[str, ArchivedStory]
@@ -57,7 +57,7 @@ class Archive:
     pages: Mapping[str, SitemapEntry]
     last: Mapping[str, str]
     pictured: frozenset[str]
-    waiting: frozenset[str]
+    waiting: Mapping[str, frozenset[str]]
 
     def facts(self, without: Iterable[str] = ()) -> dict[str, StoryFacts]:
         """Return the facts of all stories, by path."""
