@@ -18,7 +18,7 @@ from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 5
+VERSION = 6
 
 _CHECKSUM = 8
 """Bytes."""

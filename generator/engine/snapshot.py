@@ -29,10 +29,12 @@ UNSURE_NS = 2_000_000_000
 class Snapshot:
     """The sources as they are now. `files` are all source files by location
     (“content/articles/x.md”). `digests` are those of the files with an unchanged stat, by location;
-    the others have to be opened. `added` are the new locations, `gone` the deleted ones."""
+    the others have to be opened. `before` are those of all files in the last build. `added` are the
+    new locations, `gone` the deleted ones."""
 
     files: Mapping[str, SourceFile]
     digests: Mapping[str, str]
+    before: Mapping[str, str]
     added: frozenset[str]
     gone: frozenset[str]
     problems: tuple[Problem, ...]
@@ -52,11 +54,11 @@ def taken(build: Build, before: Sources) -> Snapshot:
         files |= {f"{name}/{file.path}": file for file in checked.value}
     stats = {location: file[2:] for location, file in files.items()}
     if stats == before.stats:
-        return Snapshot(files, before.digests, frozenset(), frozenset(), tuple(problems))
+        return Snapshot(files, before.digests, before.digests, frozenset(), frozenset(), tuple(problems))
     known, digest_of = before.stats.get, before.digests
     digests = {location: digest_of[location] for location, stat in stats.items() if known(location) == stat}
     added, gone = stats.keys() - before.stats.keys(), before.stats.keys() - stats.keys()
-    return Snapshot(files, digests, frozenset(added), frozenset(gone), tuple(problems))
+    return Snapshot(files, digests, digest_of, frozenset(added), frozenset(gone), tuple(problems))
 
 
 def sources_of(digests: Mapping[str, str], snapshot: Snapshot, build: Build) -> Sources:
@@ -111,9 +113,14 @@ def is_finished(build: Build, last: BuildReport) -> bool:
     return build.quick or not last.waiting
 
 
+def is_later(build: Build, last: BuildReport) -> bool:
+    """Whether the build is for an instant that is not before that of the last build."""
+    return build.as_of.tzinfo is not None and build.as_of >= last.as_of
+
+
 def is_waiting(build: Build, last: BuildReport) -> bool:
     """Whether no date that was due after the last build has come."""
-    return build.as_of.tzinfo is not None and last.as_of <= build.as_of and build.as_of.timestamp() < last.valid_until
+    return is_later(build, last) and build.as_of.timestamp() < last.valid_until
 
 
 @dataclass(frozen=True, slots=True)
