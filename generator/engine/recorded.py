@@ -1,0 +1,55 @@
+"""What the ledger remembers of the record: the state of its files when a build last checked them, and
+the addresses that were taken back then, each with the path of its document.
+
+While the files are as they were, a build need not open them. A change of the record alone makes
+nothing stale: its addresses are compared with the last site. The module imports little, because a
+build with nothing to do asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.cache.ledger import Ledger
+from generator.model.report import Build, BuildReport
+from generator.record.addresses import FOLDER, VANISHED, States, file_of, read_addresses, record_states, unserved
+
+Checked = tuple[States, Mapping[str, str]]
+"""The states of the record's files, and the addresses that were taken back. Without states, the
+next build checks everything."""
+
+NOTHING: Checked = ({}, {})
+
+
+def states_now(build: Build) -> States:
+    return record_states(build.folders.content / FOLDER)
+
+
+def lasting_states(states: States, build: Build) -> States:
+    """Return the states as the next build compares them."""
+    return {name: (size, build.sure_time(time), inode) for name, (size, time, inode) in states.items()}
+
+
+def has_problems(last: BuildReport) -> bool:
+    """Whether a report has problems of the record. Only a whole plan knows when they are gone."""
+    return any(
+        problem.code == VANISHED or (problem.where and problem.where.path.startswith(f"content/{FOLDER}/"))
+        for problem in last.problems
+    )
+
+
+def is_as_reported(build: Build, ledger: Ledger, last: BuildReport, checked: Checked | None) -> bool:
+    """Check the record against the last site, where nothing else has changed. Return whether the
+    report of the last build still holds. `checked` is what the ledger remembers."""
+    states, (known, excused) = states_now(build), checked or NOTHING
+    if states == known:
+        return True
+    if has_problems(last):
+        return False
+    addresses = read_addresses(build.folders.content / FOLDER, states)
+    changed = (name for name in states if states[name] != known.get(name))
+    listed = [each for name in changed for each in addresses.by_name[name] if each not in excused]
+    if not addresses.is_sound or unserved(listed, ledger.paths_among(map(file_of, listed))):
+        return False
+    ledger.write_meta({"record": (lasting_states(states, build), excused)})
+    ledger.commit()
+    return True
