@@ -93,7 +93,7 @@ def check_whole(session: Session, plan: WholePlan) -> RecordCheck:
     lines = [record.lines[each] for each in missing if each in record.lines] if record else []
     excused |= {line.address: line.file for line in lines if line.file.startswith("pages/") and line.file in back}
     lines = [line for line in lines if line.address not in excused]
-    vanishing = tuple(_without_broken([line for line in lines if line.first <= plan.site.as_of], plan))
+    vanishing = tuple(_unexplained([line for line in lines if line.first <= plan.site.as_of], plan, session))
     problems = record.problems if record else ()
     if vanishing:
         found = Vanishing(vanishing, plan.site.newsroom, plan.site.as_of, addresses.live)
@@ -104,16 +104,21 @@ def check_whole(session: Session, plan: WholePlan) -> RecordCheck:
     return RecordCheck(problems, vanishing)
 
 
-def _without_broken(lines: Collection[RecordLine], plan: WholePlan) -> list[RecordLine]:
-    """Return the lines that no broken document explains: its own problem is reported already."""
+def _unexplained(lines: list[RecordLine], plan: WholePlan, session: Session) -> list[RecordLine]:
+    """Return the lines that no broken document explains: its own problem is reported already.
+
+    A broken document may be a renamed one: so a line whose file is not there waits until it is
+    mended, because nothing is published before. With `keep_going` much is published: then only the
+    pages that stay are explained."""
     if not lines or not plan.broken:
-        return list(lines)
+        return lines
     broken = plan.broken | dependents(plan.broken, plan.documents.everything(), plan.settings)
-    files = files_of(plan.documents.documents_at(each.removeprefix("content/") for each in broken), plan.settings)
-    origins = {path for path, entry in plan.before.items() if entry.origin in broken}
-    return [
-        line for line in lines if f"content/{line.file}" not in broken and file_of(line.address) not in files | origins
-    ]
+    there = files_of(plan.documents.documents_at(each.removeprefix("content/") for each in broken), plan.settings)
+    if session.build.keep_going:
+        there |= {path for path, entry in plan.before.items() if entry.origin in broken}
+    else:
+        lines = [line for line in lines if f"content/{line.file}" in session.snapshot.files]
+    return [line for line in lines if f"content/{line.file}" not in broken and file_of(line.address) not in there]
 
 
 class PartOfSite(NamedTuple):
