@@ -39,7 +39,7 @@ Writes the addresses that the last build published into content/record/, so that
 _EPILOG = (
     "exit codes: 0 fine; 1 the record has errors, or, with --check, lacks something; 2 the program or its use has."
 )
-_LISTED = 10
+_LISTED, _FILES = 10, 3
 
 
 class _Changes(NamedTuple):
@@ -163,7 +163,9 @@ def _lines(changes: _Changes, written: Sequence[str], count: int, *, will: bool)
     elif will:
         yield "Nothing was written."
     if written:
-        yield f"Written: {', '.join(f'content/{FOLDER}/{name}' for name in written)}. Commit that with your articles."
+        listed = ", ".join(f"content/{FOLDER}/{name}" for name in written[:_FILES])
+        more = f" and {len(written) - _FILES} more files" if len(written) > _FILES else ""
+        yield f"Written: {listed}{more}. Commit that with your articles."
 
 
 def _json(changes: _Changes, written: Sequence[str]) -> str:

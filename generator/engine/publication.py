@@ -77,7 +77,7 @@ def _publication(ledger: Ledger, record: Mapping[str, RecordLine], now: datetime
     for each in _published(ledger, report.as_of.astimezone(timezone)):
         old = record.get(each.line.address)
         if old is None or old.gone:
-            new.append(each._replace(line=each.line._replace(first=min(old.first, each.line.first))) if old else each)
+            new.append(each._replace(line=each.line._replace(first=old.first)) if old else each)
         elif each.has_text and (not old.text or each.line.declared > old.declared):
             renewed.append(each._replace(line=each.line._replace(first=old.first)))
         elif each.line.file != old.file:

@@ -6,16 +6,24 @@ build writes into the record."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.engine.documents import Documents
-from generator.engine.recorded import NOTHING, Checked, has_problems, lasting_states, states_now
+from generator.engine.recorded import (
+    NOTHING,
+    Checked,
+    changed_files,
+    has_problems,
+    lasting_states,
+    states_now,
+)
 from generator.engine.session import Session
 from generator.engine.severity import dependents
 from generator.model.dataclass import replace
-from generator.model.outputs import Output
+from generator.model.outputs import Output, PageOutput
 from generator.model.problems import Problem, Severity
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport
@@ -23,7 +31,7 @@ from generator.model.settings import Settings
 from generator.model.site import Site
 from generator.plan.part import PartialPlan
 from generator.plan.site.links import files_of
-from generator.record.addresses import FOLDER, address_of, file_of, read_addresses, unserved
+from generator.record.addresses import FOLDER, States, address_of, file_of, read_addresses, recorded_among, unserved
 from generator.record.files import read_record
 from generator.record.history import departures
 from generator.record.lines import RecordLine
@@ -70,38 +78,63 @@ def check_whole(session: Session, plan: WholePlan) -> RecordCheck:
     """Check the record against a plan of the whole site."""
     build, states = session.build, states_now(session.build)
     folder = build.folders.content / FOLDER
-    known, excused_before = last = _last(session)
+    known, excused = last = _last(session)
     session.meta["record"] = NOTHING
     if not states:
         return RecordCheck()
-    paths = {output.path for output in plan.outputs}
-    suspects = None
-    if states == known:
-        suspects = {
-            address_of(path) for path, file in plan.before.items() if path not in paths and may_be_recorded(file)
-        }
-        suspects |= excused_before.keys()
-        if not suspects:
-            session.meta["record"] = last
-            return RecordCheck()
-    addresses = read_addresses(folder, states)
-    missing = unserved(addresses.live if suspects is None else addresses.live & suspects, paths)
+    departed: Collection[str] = ()
+    if known:
+        paths = {output.path for output in plan.outputs}
+        gone = (path for path, file in plan.before.items() if path not in paths and may_be_recorded(file))
+        departed = {*map(address_of, gone)}
+        absent = partial(unserved, files=paths)
+    else:  # all addresses are compared
+        absent = partial(_absent, there={output.url for output in plan.outputs if isinstance(output, PageOutput)})
+    missing, is_sound = _missing(folder, (states, known), departed, excused, absent)
+    if states == known and not missing:
+        session.meta["record"] = last
+        return RecordCheck()
+    record = None if is_sound else read_record(folder)
+    if record:
+        missing |= {*absent(record.lines)}
     back = taken_back(plan.site.newsroom, plan.site.as_of) if missing else {}
     excused = {each: back[each] for each in missing if each in back}
-    missing = [each for each in missing if each not in excused]
-    record = read_record(folder) if missing or not addresses.is_sound else None
-    lines = [record.lines[each] for each in missing if each in record.lines] if record else []
+    if missing - excused.keys():
+        record = record or read_record(folder)
+    lines = [line for each in missing - excused.keys() if record and (line := record.lines.get(each)) and not line.gone]
     excused |= {line.address: line.file for line in lines if line.file.startswith("pages/") and line.file in back}
     lines = [line for line in lines if line.address not in excused]
     vanishing = tuple(_unexplained([line for line in lines if line.first <= plan.site.as_of], plan, session))
     problems = record.problems if record else ()
-    if vanishing:
-        found = Vanishing(vanishing, plan.site.newsroom, plan.site.as_of, addresses.live)
+    if record and vanishing:
+        live = frozenset(address for address, line in record.lines.items() if not line.gone)
+        found = Vanishing(vanishing, plan.site.newsroom, plan.site.as_of, live)
         problems += tuple(found.problems(partial(departures, build.folders.content)))
     if build.preview:
         problems = tuple(replace(problem, severity=Severity.WARNING) for problem in problems)
     session.meta["record"] = ({} if lines else lasting_states(states, build), excused)
     return RecordCheck(problems, vanishing)
+
+
+def _absent(addresses: Iterable[str], there: Container[str]) -> list[str]:
+    return [each for each in addresses if each not in there]
+
+
+def _missing(
+    folder: Path,
+    now_and_known: tuple[States, States],
+    departed: Collection[str],
+    excused: Iterable[str],
+    absent: Callable[[Iterable[str]], list[str]],
+) -> tuple[set[str], bool]:
+    """Return the addresses that no file of the site answers, and whether the changed files of the
+    record are sound. Only these are read, and the others if there are `departed` addresses.
+    `absent` says which addresses are not in the site."""
+    states, known = now_and_known
+    changed = changed_files(states, known)
+    addresses = read_addresses(folder, changed)
+    missing = {*absent(addresses.all), *absent(excused)}
+    return missing | recorded_among(folder, states.keys() - {*changed}, departed), addresses.is_sound
 
 
 def _unexplained(lines: list[RecordLine], plan: WholePlan, session: Session) -> list[RecordLine]:
@@ -127,37 +160,37 @@ class PartOfSite(NamedTuple):
 
     plan: PartialPlan
     before: Mapping[str, PublishedFile]
-    seen: Collection[str]
+    seen: Container[str]
     changed: frozenset[str]
+
+
+class _Files:
+    """The files of the site after a part of it is published; a set of all would be copied."""
+
+    def __init__(self, part: PartOfSite) -> None:
+        self._planned = {output.path for output in part.plan.outputs}
+        self._seen, self._gone = part.seen, part.plan.gone
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._planned or (path in self._seen and path not in self._gone)
 
 
 def is_part_enough(session: Session, part: PartOfSite) -> bool:
     """Check the record against a plan of a part of the site. Return whether no address vanishes;
     else the whole site has to be planned, which reports it."""
     build, states = session.build, states_now(session.build)
-    known, excused_before = _last(session)
+    known, excused = _last(session)
     plan, before = part.plan, part.before
-    suspects = {address_of(path) for path in plan.gone if path in before and may_be_recorded(before[path])}
-    suspects |= {address for address, path in excused_before.items() if path in part.changed}
-    is_known = states == known
-    if is_known and not suspects:
+    departed = {address_of(path) for path in plan.gone if path in before and may_be_recorded(before[path])}
+    if states == known and not departed and part.changed.isdisjoint(excused.values()):
         return True
-    addresses = read_addresses(build.folders.content / FOLDER, states)
-    if not addresses.is_sound:
-        return False
-    planned = {output.path for output in plan.outputs}
-    if is_known:
-        missing = unserved(suspects & addresses.live, planned)
-    else:
-        missing = unserved(addresses.live, {*part.seen} - plan.gone | planned)
-    back = {address: path for address, path in excused_before.items() if path not in part.changed}
+    folder = build.folders.content / FOLDER
+    missing, is_sound = _missing(folder, (states, known), departed, excused, partial(unserved, files=_Files(part)))
+    back = {address: path for address, path in excused.items() if path not in part.changed}
     instant = build.as_of.timestamp()
     for story in plan.planned.values():
         back |= dict.fromkeys(addresses_taken_back(story.facts, instant), story.facts.path)
-    if not back.keys() >= set(missing):
+    if not is_sound or not back.keys() >= missing:
         return False
-    excused = {each: back[each] for each in missing}
-    if is_known:
-        excused = {each: path for each, path in excused_before.items() if each not in suspects} | excused
-    session.meta["record"] = (lasting_states(states, build), excused)
+    session.meta["record"] = (lasting_states(states, build), {each: back[each] for each in missing})
     return True

@@ -29,6 +29,11 @@ def lasting_states(states: States, build: Build) -> States:
     return {name: (size, build.sure_time(time), inode) for name, (size, time, inode) in states.items()}
 
 
+def changed_files(states: States, known: States) -> list[str]:
+    """Return the names of files that are not as they were."""
+    return [name for name, state in states.items() if state != known.get(name)]
+
+
 def has_problems(last: BuildReport) -> bool:
     """Whether a report has problems of the record. Only a whole plan knows when they are gone."""
     return any(
@@ -45,9 +50,8 @@ def is_as_reported(build: Build, ledger: Ledger, last: BuildReport, checked: Che
         return True
     if has_problems(last):
         return False
-    addresses = read_addresses(build.folders.content / FOLDER, states)
-    changed = (name for name in states if states[name] != known.get(name))
-    listed = [each for name in changed for each in addresses.by_name[name] if each not in excused]
+    addresses = read_addresses(build.folders.content / FOLDER, changed_files(states, known))
+    listed = [each for each in addresses.all if each not in excused]
     if not addresses.is_sound or unserved(listed, ledger.paths_among(map(file_of, listed))):
         return False
     ledger.write_meta({"record": (lasting_states(states, build), excused)})

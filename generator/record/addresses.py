@@ -1,13 +1,14 @@
 """The record -> its addresses, quickly. A build needs no more of it, unless an address is missing.
 
-A hundred thousand lines take some 50 ms. So a build reads them only after the files have changed:
-it compares their states first. A build without a record pays for one look at a folder."""
+A hundred thousand lines take some 50 ms. So a build compares the states of the files, and reads
+only those that changed. A build without a record pays for one look at a folder."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,19 +22,22 @@ VANISHED = "vanished-address"
 States = dict[str, tuple[int, int, int]]
 """The size, time and inode of each file of the record, by its name."""
 
-_ADDRESS = regex(rb"\n(/[^\t\n]*)(?=\t)")
 _GONE = regex(rb"^(/[^\t\n]*)\t[^\t\n]*\tgone ", re.MULTILINE)
+_FEW = 3
 _NAME = regex(r"\d{4}-\d{2}\.txt")
 
 
 class Addresses(NamedTuple):
-    """The recorded addresses that must not vanish, and those of each file by its name. They are not
-    `sound` if a line cannot be read, if an address is there twice, or if a file does not belong to
-    the record."""
+    """The recorded addresses of some files, without those that may be gone, by the name of the file.
+    They are not `sound`, and some are missing, if a line cannot be read, if an address is twice in a
+    file, or if a file does not belong to the record: then `read_record` gives all."""
 
-    live: frozenset[str]
     by_name: dict[str, list[str]]
     is_sound: bool
+
+    @property
+    def all(self) -> chain[str]:
+        return chain.from_iterable(self.by_name.values())
 
 
 def record_states(folder: Path) -> States:
@@ -54,26 +58,55 @@ def is_of_record(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def read_addresses(folder: Path, names: States) -> Addresses:
-    """Return the addresses in these files. A file that cannot be read makes them unsound."""
+def read_addresses(folder: Path, names: Iterable[str]) -> Addresses:
+    """Return the addresses in these files."""
     found: dict[str, list[str]] = {}
-    is_sound, count = True, 0
+    is_sound = True
     for name in names:
-        try:
-            content = b"\n" + (folder / name).read_bytes() if is_of_record(name) else b""
-        except OSError:
-            content = b""
-        addresses = _ADDRESS.findall(content)
-        is_sound &= content.endswith(b"\n") and content.count(b"\n") == len(addresses) + 1
+        content = _content(folder, name)
+        addresses = _addresses(content)
+        is_sound &= bool(addresses)
         live = b"\n".join(addresses).decode("utf-8", "replace").split("\n") if addresses else []
-        count += len(live)
         if b"\tgone " in content:
             gone = {address.decode("utf-8", "replace") for address in _GONE.findall(content)}
-            count -= len(gone)
             live = [address for address in live if address not in gone]
         found[name] = live
-    known = frozenset().union(*found.values())
-    return Addresses(known, found, is_sound and len(known) == count)
+    return Addresses(found, is_sound)
+
+
+def _addresses(content: bytes) -> list[bytes]:
+    """Return the first field of each line; nothing unless each is an address, and no two are one."""
+    lines = content.split(b"\n")
+    if len(lines) < 3 or lines.pop() or lines.pop(0):
+        return []
+    try:
+        found = [line[: line.index(b"\t")] for line in lines]
+    except ValueError:
+        return []
+    return found if min(found) >= b"/" and max(found) < b"0" and len(set(found)) == len(found) else []
+
+
+def recorded_among(folder: Path, names: Collection[str], wanted: Collection[str]) -> set[str]:
+    """Return those of the wanted addresses that are in these files, and may not be gone. A few are
+    searched for, which is quicker than to read all."""
+    if len(wanted) > _FEW:
+        return set(wanted).intersection(read_addresses(folder, names).all)
+    found: set[str] = set()
+    for name in names if wanted else ():
+        content = _content(folder, name)
+        for address in wanted:
+            start = content.find(f"\n{address}\t".encode())
+            if start >= 0 and not _GONE.match(content, start + 1):
+                found.add(address)
+    return found
+
+
+def _content(folder: Path, name: str) -> bytes:
+    """Return the text of a file, behind a line end; nothing for one that cannot be read."""
+    try:
+        return b"\n" + (folder / name).read_bytes() if is_of_record(name) else b""
+    except OSError:
+        return b""
 
 
 def unserved(addresses: Iterable[str], files: Container[str]) -> list[str]:

@@ -46,8 +46,8 @@ def read_record(folder: Path) -> Record:
 
 
 def is_tidy(record: Record) -> bool:
-    """Whether nothing has to be mended that `write_lines` can mend: conflicts, repeated lines."""
-    return not any(problem.code in ("record-conflict", "record-twice") for problem in record.problems)
+    """Whether each address has one line, in its file, and no sign of git is left."""
+    return not _untidy(record)
 
 
 def write_lines(folder: Path, record: Record, changed: Iterable[RecordLine]) -> tuple[str, ...]:
@@ -67,11 +67,14 @@ def write_lines(folder: Path, record: Record, changed: Iterable[RecordLine]) -> 
         file = folder / name
         if (file.read_bytes() if file.exists() else b"") == content:
             continue
+        written.append(name)
+        if not content:
+            file.unlink()
+            continue
         folder.mkdir(parents=True, exist_ok=True)
         whole = folder / f".{name}.part"
         whole.write_bytes(content)
         whole.replace(file)
-        written.append(name)
     return tuple(written)
 
 

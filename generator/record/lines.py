@@ -118,15 +118,15 @@ def _aware(text: str) -> datetime:
 
 
 def repeated(lines: Iterable[PlacedLine]) -> Iterator[Problem]:
-    """Yield a problem for each address with two different lines. Equal lines are one."""
-    known: dict[str, PlacedLine] = {}
+    """Yield a problem for each address with two different lines in one file, as git joins them.
+    Equal lines are one. (Where two files have an address, `record` puts that in order.)"""
+    known: dict[tuple[str, str], PlacedLine] = {}
     for each in lines:
-        first = known.setdefault(each.line.address, each)
+        first = known.setdefault((each.name, each.line.address), each)
         if first.line != each.line:
             yield warning(
                 "record-twice",
-                f"The record has two lines of {each.line.address}: this one, and line {first.number} of "
-                f"content/{FOLDER}/{first.name}.",
+                f"The record has two lines of {each.line.address}: this one, and line {first.number}.",
                 place_of(each.name, each.number),
                 "python build.py record  makes one line of them, with the first publication of the older and the text of "
                 "the newer. Or delete one of the two.",

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from generator.record.addresses import file_of, read_addresses, record_states, unserved
+from generator.record.addresses import file_of, read_addresses, record_states, recorded_among, unserved
 from generator.record.files import read_record, write_lines
 from generator.record.lines import RecordLine
 
@@ -30,7 +30,9 @@ def made_up(count: int) -> list[RecordLine]:
         name = f"council-opens-the-new-bridge-of-amedi-{number}"
         address = f"/kurdistan/{first:%Y/%m}/{name}/"
         file = f"articles/{first:%Y/%m}/{name}.md"
-        lines.append(RecordLine(address, first, None, f"{number:016x}", file, f"شاری ئامێدی پردی نوێ دەکاتەوە {number}"))
+        lines.append(
+            RecordLine(address, first, None, f"{number:016x}", file, f"شاری ئامێدی پردی نوێ دەکاتەوە {number}")
+        )
     return lines
 
 
@@ -54,13 +56,19 @@ def main() -> None:
         files = {file_of(line.address): None for line in lines}
         addresses = read_addresses(record, states)
         assert addresses.is_sound
-        assert unserved(addresses.live, files) == []
-        print(f"{len(addresses.live):,} lines in {len(states)} files:")
+        listed = list(addresses.all)
+        assert unserved(listed, files) == []
+        print(f"{len(listed):,} lines in {len(states)} files:")
+        last, there = [max(states)], set(listed)
         for name, what in (
             ("a record that is as it was", lambda: record_states(record)),
             ("no record at all", lambda: record_states(record / "none")),
-            ("all addresses are read", lambda: read_addresses(record, states)),
-            ("and compared with all files of the site", lambda: unserved(addresses.live, files)),
+            ("a file of it changed", lambda: unserved(read_addresses(record, last).all, files)),
+            ("an article leaves the site", lambda: recorded_among(record, states, {lines[-1].address})),
+            (
+                "all files changed, or no build knows them",
+                lambda: [each for each in read_addresses(record, states).all if each not in there],
+            ),
         ):
             print(f"  {milliseconds(what):8.2f} ms  {name}")
 
