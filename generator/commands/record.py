@@ -27,9 +27,9 @@ from generator.engine.session import Session
 from generator.engine.understand import understand
 from generator.model.problems import DatelineError
 from generator.model.report import Build, Folders
-from generator.record.addresses import FOLDER
 from generator.record.files import Record, is_tidy, read_record, write_lines
 from generator.record.lines import RecordLine
+from generator.record.states import FOLDER
 from generator.report.lines import place_of
 from generator.report.terminal import Bar, print_lines
 

@@ -31,10 +31,11 @@ from generator.model.settings import Settings
 from generator.model.site import Site
 from generator.plan.part import PartialPlan
 from generator.plan.site.links import files_of
-from generator.record.addresses import FOLDER, States, address_of, file_of, read_addresses, recorded_among, unserved
+from generator.record.addresses import address_of, file_of, read_addresses, recorded_among, unserved
 from generator.record.files import read_record
 from generator.record.history import departures
 from generator.record.lines import RecordLine
+from generator.record.states import FOLDER, States
 from generator.record.vanished import Vanishing, addresses_taken_back, taken_back
 
 _OF_A_TEXT = ("content/articles/", "content/pages/")

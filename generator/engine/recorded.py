@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from generator.cache.ledger import Ledger
 from generator.model.report import Build, BuildReport
-from generator.record.addresses import FOLDER, VANISHED, States, file_of, read_addresses, record_states, unserved
+from generator.record.states import FOLDER, VANISHED, States, record_states
 
 Checked = tuple[States, Mapping[str, str]]
 """The states of the record's files, and the addresses that were taken back. Without states, the
@@ -50,6 +50,12 @@ def is_as_reported(build: Build, ledger: Ledger, last: BuildReport, checked: Che
         return True
     if has_problems(last):
         return False
+    from generator.record.addresses import (  # noqa: PLC0415 - only after the record changed
+        file_of,
+        read_addresses,
+        unserved,
+    )
+
     addresses = read_addresses(build.folders.content / FOLDER, changed_files(states, known))
     listed = [each for each in addresses.all if each not in excused]
     if not addresses.is_sound or unserved(listed, ledger.paths_among(map(file_of, listed))):

@@ -16,7 +16,7 @@ from generator.model.site import Unpublished
 from generator.plan.site.lookup import may_have_id
 from generator.plan.site.published import is_shown, why_unpublished
 from generator.plan.urls import slug
-from generator.record.addresses import VANISHED
+from generator.record.states import VANISHED
 
 _DISPENSABLE = tuple(
     f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos", "fronts")

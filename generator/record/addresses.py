@@ -5,7 +5,6 @@ only those that changed. A build without a record pays for one look at a folder.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Container, Iterable
 from itertools import chain
@@ -13,14 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.regex import regex
-
-FOLDER = "record"
-"""The folder of the record in the content folder."""
-VANISHED = "vanished-address"
-"""The code of the problem of an address that would vanish."""
-
-States = dict[str, tuple[int, int, int]]
-"""The size, time and inode of each file of the record, by its name."""
 
 _GONE = regex(rb"^(/[^\t\n]*)\t[^\t\n]*\tgone ", re.MULTILINE)
 _FEW = 3
@@ -38,19 +29,6 @@ class Addresses(NamedTuple):
     @property
     def all(self) -> chain[str]:
         return chain.from_iterable(self.by_name.values())
-
-
-def record_states(folder: Path) -> States:
-    """Return the states of the files in a record's folder; empty if there is no such folder."""
-    try:
-        with os.scandir(folder) as listing:
-            return {
-                entry.name: ((facts := entry.stat()).st_size, facts.st_mtime_ns, facts.st_ino)
-                for entry in listing
-                if not entry.name.startswith(".") and entry.name != "README.md"
-            }
-    except OSError:
-        return {}
 
 
 def is_of_record(name: str) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 from generator.model.dataclass import dataclass
 from generator.model.problems import Problem, error
 from generator.model.rules import STRAY_FILE, broken
-from generator.record.addresses import is_of_record, record_states
+from generator.record.addresses import is_of_record
 from generator.record.lines import PlacedLine, RecordLine, joined, name_for, parsed, place_of, repeated, text_of
+from generator.record.states import record_states
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.model.problems import Checked, Problem, SourceLocation, error, warning
 from generator.model.regex import regex
-from generator.record.addresses import FOLDER
+from generator.record.states import FOLDER
 
 NOTHING = "-"
 """The sign in an empty field."""

@@ -12,9 +12,9 @@ from generator.model.headers import Status
 from generator.model.problems import FieldLocation, Problem, SourceLocation, error
 from generator.model.site import Newsroom, StoryFacts, Unpublished
 from generator.plan.site.published import why_story_unpublished
-from generator.record.addresses import VANISHED
 from generator.record.history import Departure
 from generator.record.lines import RecordLine
+from generator.record.states import VANISHED
 
 MOST = 10
 """Files with a problem each; more of one kind have one cause, and one problem."""

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from generator.record.addresses import file_of, read_addresses, record_states, recorded_among, unserved
+from generator.record.addresses import file_of, read_addresses, recorded_among, unserved
 from generator.record.files import read_record, write_lines
 from generator.record.lines import RecordLine
+from generator.record.states import record_states
 
 _FIRST = datetime(2006, 1, 1, 9, tzinfo=UTC)
 _DAYS = 365 * 20
