@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.cache.program import program_stamp
 from generator.engine.documents import Documents
 from generator.engine.recorded import (
     NOTHING,
@@ -49,10 +50,12 @@ def may_be_recorded(file: PublishedFile) -> bool:
 
 
 def _last(session: Session) -> Checked:
-    """Return what was remembered of the record; nothing unless that check found no problem."""
+    """Return what was remembered of the record; nothing unless this program remembered it, and found
+    no problem then."""
     report: BuildReport | None = session.meta.get("report")
     checked: Checked = session.meta.get("record") or NOTHING
-    return checked if report and not has_problems(report) else NOTHING
+    is_valid = report and not has_problems(report) and session.meta.get("stamp") == program_stamp()
+    return checked if is_valid else NOTHING
 
 
 class WholePlan(NamedTuple):

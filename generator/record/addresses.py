@@ -1,6 +1,6 @@
 """The record -> its addresses, quickly. A build needs no more of it, unless an address is missing.
 
-A hundred thousand lines take some 50 ms. So a build compares the states of the files, and reads
+A hundred thousand lines take some 100 ms. So a build compares the states of the files, and reads
 only those that changed. A build without a record pays for one look at a folder."""
 
 from __future__ import annotations
