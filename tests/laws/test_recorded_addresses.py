@@ -24,7 +24,7 @@ from generator.plan.urls import output_path
 from generator.record.files import read_record
 from tests.laws import edits
 from tests.laws.edits import Edit, Session
-from tests.laws.paper import Paper, a_paper, assert_built_as_from_nothing
+from tests.laws.paper import SECOND, Paper, a_paper, assert_built_as_from_nothing
 
 EXAMPLES = settings().max_examples * 2 // 10
 
@@ -176,3 +176,30 @@ HISTORIES: dict[str, Sequence[Session]] = {
 @pytest.mark.parametrize("history", HISTORIES)
 def test_no_recorded_address_vanishes_in_a_history(history: str, tmp_path: Path) -> None:
     _assert_none_vanishes(HISTORIES[history], tmp_path)
+
+
+def test_a_record_takes_away_no_quick_way(tmp_path: Path) -> None:
+    paper = a_paper(tmp_path)
+
+    def stages() -> set[str]:
+        """The stages of the next build, a minute later."""
+        paper.now += 60 * SECOND
+        report = paper.build()
+        assert report.problems == ()
+        return {stage for stage, _ in report.seconds}
+
+    assert "plan" in stages()
+    keep_record(paper)
+    assert stages() == set(), "a change of the record alone is nothing to do"
+    edits.add(paper, "articles/a.md", "More was said.")
+    assert "plan" not in stages(), "an edited text is planned alone"
+    edits.write(paper, "articles/f.md", "title", "New")
+    stages()
+    keep_record(paper)
+    edits.add(paper, "articles/a.md", "It rained.")
+    assert "plan" not in stages(), "also beside a record that changed"
+    edits.write(paper, "articles/f.md", "status", "withdrawn")
+    stages()
+    edits.add(paper, "articles/a.md", "It snowed.")
+    assert "plan" not in stages(), "also with an address that was taken back"
+    assert stages() == set()
