@@ -1,6 +1,6 @@
 """What git knows of a deleted file: in which commit it went, and the name it has now.
 
-Git is asked only after an address is missing, with two commands, for a few seconds at most. Without
+Git is asked only after an address is missing, with two commands, for five seconds each at most. Without
 git, outside of a repository, and beyond the end of a shallow one there is no answer, which is no
 fault."""
 
