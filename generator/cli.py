@@ -24,6 +24,7 @@ COMMANDS = {
     "due": "say when the site changes next by itself, and what changes then",
     "why": "say what the page at an address is made from, and why it was made anew",
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
+    "record": "remember the published addresses, so that none vanishes; accept that one is gone",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",
 }
 """Each command is a module of generator/commands with `run`, which takes the other arguments and

@@ -204,6 +204,10 @@ class Ledger:
     def outputs_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
         return {row[0]: _entry(row) for row in self._chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
 
+    def paths_among(self, paths: Iterable[str]) -> set[str]:
+        """Return those of the paths that are published files."""
+        return {row[0] for row in self._chosen("SELECT path FROM outputs WHERE path IN ({})", paths)}
+
     def write_meta(self, values: Mapping[str, object]) -> None:
         rows = ((name, packed(value)) for name, value in values.items())
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)

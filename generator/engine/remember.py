@@ -9,6 +9,7 @@ from generator.cache.ledger import DamagedError, Ledger, Row, emptied
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_archive, packed_story
 from generator.cache.program import program_stamp
+from generator.engine.recorded import Checked
 from generator.engine.render import Decision
 from generator.engine.snapshot import Snapshot, lasting, options_of, sources_of
 from generator.model.dataclass import dataclass
@@ -109,14 +110,17 @@ def remember(
     digests: Mapping[str, str],
     outcome: PublishResult,
     report: BuildReport,
+    record: Checked,
 ) -> None:
-    """Write the published files, the sources and the report into the ledger. `digests` are those of
-    the sources by location, at the time they were read. Raises DatelineError when the cache folder
-    cannot be written to."""
+    """Write the published files, the sources, the report and the check of the record into the ledger.
+    `digests` are those of the sources by location, at the time they were read. Raises DatelineError
+    when the cache folder cannot be written to."""
     try:
         ledger.write_outputs(_entries(outcome, report), outcome.gone)
         ledger.write_sources(sources_of(digests, snapshot, build))
-        ledger.write_meta({"report": lasting(report), "options": options_of(build), "stamp": program_stamp()})
+        ledger.write_meta(
+            {"report": lasting(report), "options": options_of(build), "stamp": program_stamp(), "record": record}
+        )
         ledger.write_meta({"schedule": Schedule(report.as_of.timestamp(), report.due)})
         ledger.commit()
     except DamagedError:  # the next build starts from an empty ledger

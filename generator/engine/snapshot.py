@@ -11,18 +11,15 @@ from pathlib import Path
 
 from generator.cache.ledger import DamagedError, Ledger, Sources, ledger_of
 from generator.cache.program import program_stamp
+from generator.engine.recorded import is_as_reported
 from generator.executors.fork import answered_in_fork
 from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_stream
 from generator.model.problems import DatelineError, Problem
-from generator.model.report import Build, BuildReport
+from generator.model.report import UNSURE_NS, Build, BuildReport
 from generator.publish.intact import altered
 from generator.publish.manifest import MANIFEST
 from generator.read.scan import SourceFile, scanned
-
-UNSURE_NS = 2_000_000_000
-"""Nanoseconds. A file written so shortly before the build may be written again with the same mtime.
-(FAT counts time in steps of two seconds.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def taken(build: Build, before: Sources) -> Snapshot:
 def sources_of(digests: Mapping[str, str], snapshot: Snapshot, build: Build) -> Sources:
     """Return the sources for the ledger. `digests` are those of the files by location; a file
     without one counts as changed in the next build."""
-    sure = build.begun - UNSURE_NS
+    sure = build.begun - UNSURE_NS  # as `Build.sure_time`, which would be called for every file
     stats = {
         location: (file.size, file.mtime_ns if file.mtime_ns < sure else -1, file.inode)
         for location, file in snapshot.files.items()
@@ -167,7 +164,7 @@ def _repeated(build: Build, ledger: Ledger, before: Sources, snapshot: Snapshot)
     no date has come; else None."""
     if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
         return None
-    meta = ledger.meta("report", "options", "stamp")  # the other names need imports that take longer
+    meta = ledger.meta("report", "options", "stamp", "record")  # the other names need imports that take longer
     report: BuildReport | None = meta.get("report")
     if (
         report is None
@@ -182,7 +179,7 @@ def _repeated(build: Build, ledger: Ledger, before: Sources, snapshot: Snapshot)
         touched[location] = digest_of_file(snapshot.files[location])
         if touched[location] != before.digests[location]:
             return None
-    if meta.get("stamp") != program_stamp():
+    if meta.get("stamp") != program_stamp() or not is_as_reported(build, ledger, report, meta.get("record")):
         return None
     if touched:
         with suppress(DatelineError):  # the cache is read-only: the next build opens these files again

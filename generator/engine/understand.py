@@ -19,10 +19,11 @@ from generator.cache.program import code_digest, program_stamp
 from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
+from generator.engine.record_check import PartOfSite, WholePlan, check_whole, is_part_enough
 from generator.engine.remember import Understanding, remember_understanding
 from generator.engine.scope import Changed, changed_files, changed_sources, edited_sources, stories_at
 from generator.engine.session import Session
-from generator.engine.severity import hold_back
+from generator.engine.severity import blamed, hold_back
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.emblems import emblems_of
 from generator.make.pages.dependencies import catalogue_problems
@@ -42,6 +43,7 @@ from generator.plan.site.published import late_articles, not_out
 from generator.publish.last_pages import forgotten
 from generator.read.documents import Reading, reading_of
 from generator.read.settings import read_settings
+from generator.record.lines import RecordLine
 
 _NOTHING_REMEMBERED = error(
     "nothing-remembered",
@@ -95,11 +97,12 @@ class PlannedFiles:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The result of the first half. `report` is the report before publishing; `files` is None when
-    nothing can be published."""
+    nothing can be published. `vanishing` are recorded addresses that are not planned any more."""
 
     session: Session
     report: BuildReport
     files: PlannedFiles | None = None
+    vanishing: tuple[RecordLine, ...] = ()
 
 
 def content_of(session: Session) -> Content | None:
@@ -159,12 +162,14 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
             plan = _planned_change(documents, changed, inputs, objects, meta, last, seen)
     if plan is None:
         return None
+    before = ledger.outputs_at({*(output.path for output in plan.outputs), *plan.gone})
+    if not is_part_enough(session, PartOfSite(plan, before, seen, changed.gone.union(documents.articles))):
+        return None
     with session.stage("read"):
         layouts = layout_files(session)
     session.digests |= {**changed.same, **documents.looked_at}
     understanding = Understanding(documents.rows, tuple(changed.gone), plan.planned, plan.before, plan.archive)
     remember_understanding(ledger, understanding, meta, objects)
-    before = ledger.outputs_at({*(output.path for output in plan.outputs), *plan.gone})
     files = PlannedFiles(content, layouts, objects, plan.outputs, before, seen)
     return Understood(session, _report_of_part(replace(last, as_of=build.as_of), plan, before, session), files)
 
@@ -259,12 +264,16 @@ def planned(
     session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects, "assets": request.assets}
     understanding = Understanding(documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive)
     remember_understanding(ledger, understanding, session.meta, objects)
+    broken = blamed(session.problems) | plan.left_out
+    record = check_whole(session, WholePlan(plan.plan.site, outputs, before, broken, documents, settings))
+    session.problems += record.problems
     report = _report(session, settings.site.name, plan)
     if hold_back(session.problems, build.keep_going):
-        return Understood(session, report)
+        return Understood(session, report, vanishing=record.vanishing)
     whole = Whole(plan, documents, assets, found)
     seen = {path: entry.state for path, entry in before.items()}
-    return Understood(session, report, PlannedFiles(content, layouts, objects, outputs, before, seen, whole))
+    files = PlannedFiles(content, layouts, objects, outputs, before, seen, whole)
+    return Understood(session, report, files, record.vanishing)
 
 
 def with_failures(understood: Understood, problems: Iterable[Problem]) -> Understood:
