@@ -47,13 +47,15 @@ comment policies; the pictures of the outlet; and the paths of all assets."""
 class Understanding:
     """The documents and stories of one build. `rows` are the documents that were read, by path;
     `gone` are the paths of deleted ones. `stories` were planned now; `before` are those of an
-    earlier build. `archive` has all stories in short; None if it is as it was."""
+    earlier build. `archive` has all stories in short; None if it is as it was. `is_whole` says that
+    the whole site was planned."""
 
     rows: Mapping[str, Row]
     gone: tuple[str, ...]
     stories: Mapping[str, PlannedStory]
     before: Mapping[str, PlannedStory]
     archive: Archive | None = None
+    is_whole: bool = False
 
 
 def remember_understanding(
@@ -77,10 +79,8 @@ def remember_understanding(
         }  # another article with the same contents has the same objects
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
-    if understood.archive:  # where all stories were planned now, none shares a value with another yet
-        ledger.write_archive(
-            packed_archive(understood.archive, is_new=understood.archive.stories.keys() <= stories.keys())
-        )
+    if understood.archive:
+        ledger.write_archive(packed_archive(understood.archive, is_new=understood.is_whole))
     objects.flush()
     ledger.forget(useless)
     ledger.write_meta({name: meta[name] for name in UNDERSTOOD})

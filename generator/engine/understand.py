@@ -191,11 +191,11 @@ def _planned_change(
     files: Iterable[str],
 ) -> PartialPlan | None:
     ledger = documents.ledger
-    content, sources = ledger.archive(), changed_sources(documents, changed.gone)
-    if content is None or sources is None:
+    parts, sources = ledger.archive(), changed_sources(documents, changed.gone)
+    if not parts or sources is None:
         return None
     gone = changed.gone - sources.files.keys()
-    change = Change(unpacked_archive(content), last.as_of, gone, sources.files, partial(stories_at, ledger))
+    change = Change(unpacked_archive(parts), last.as_of, gone, sources.files, partial(stories_at, ledger))
     site = LastSite(frozenset(files), ledger.outputs_at, meta["chromes"], meta["assets"])
     return planned_change(sources.documents, change, inputs, site, objects)
 
@@ -262,7 +262,9 @@ def planned(
     if plan.left_out and forgotten(build.folders.output, before.values(), frozenset(each.path for each in outputs)):
         session.problems.append(_NOTHING_REMEMBERED)
     session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects, "assets": request.assets}
-    understanding = Understanding(documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive)
+    understanding = Understanding(
+        documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive, is_whole=True
+    )
     remember_understanding(ledger, understanding, session.meta, objects)
     broken = blamed(session.problems) | plan.left_out
     record = check_whole(session, WholePlan(plan.plan.site, outputs, before, broken, documents, settings))

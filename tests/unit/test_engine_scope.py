@@ -87,7 +87,7 @@ class PlannedFolder(ContentFolder):
         """The plan of the changed articles, with all that they touch."""
         read, archive = self._read(), self.ledger.archive()
         sources = changed_sources(*read) if read else None
-        if read is None or sources is None or archive is None:
+        if read is None or sources is None or not archive:
             return None
         gone = read[1] - sources.files.keys()
         stories = partial(stories_at, self.ledger)
