@@ -239,7 +239,10 @@ class Settings:
     def edition(self, tag: str) -> str:
         """Return the edition of articles in a language: that of the language, or that of the site's
         own."""
-        return tag if any(language.tag == tag for language in self.languages) else self.own_language
+        for language in self.languages:  # asked for every story: `any` takes twice the time
+            if language.tag == tag:
+                return tag
+        return self.own_language
 
     def lookup_language(self, tag: str) -> str:
         """Return the language under which an article looks up its section and authors; "" for the

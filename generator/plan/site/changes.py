@@ -10,6 +10,7 @@ the whole site has to be planned. That is never wrong, only slower."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, cast
 
 from generator.check.tags import similar_tag_problems
@@ -85,18 +86,15 @@ def changed_newsroom(
     facts_before = archive.facts()
     facts = archive.facts(without=change.gone) | new
 
-    def seen_then(stories: Iterable[StoryFacts]) -> tuple[StoryFacts, ...]:
-        return seen(stories, change.as_of.timestamp(), preview=inputs.preview)
-
-    def seen_now(stories: Iterable[StoryFacts]) -> tuple[StoryFacts, ...]:
-        return seen(stories, inputs.as_of.timestamp(), preview=inputs.preview)
-
-    shown_before, shown = seen_then(facts_before.values()), seen_now(facts.values())
+    seen_then = partial(seen, instant=change.as_of.timestamp(), preview=inputs.preview)
+    seen_now = partial(seen, instant=inputs.as_of.timestamp(), preview=inputs.preview)
+    gone_now, come_now = seen_then(old.values()), seen_now(new.values())
+    others_shown = seen_now(each for path, each in facts.items() if path not in paths)
+    shown_before, shown = (*others_shown, *gone_now), (*others_shown, *come_now)
     around = surroundings(sources, facts, shown, others, inputs, objects)
     if tuple(each.paths for each in around.editions) != archive.editions or around.shared != archive.shared:
         return None
 
-    gone_now, come_now = seen_then(old.values()), seen_now(new.values())
     stories = oldest_first(shown)
     related_before = {path: story.related for path, story in archive.stories.items() if story.related}
     related = related_again(related_before, stories, gone_now, come_now)
