@@ -10,7 +10,7 @@ the whole site has to be planned. That is never wrong, only slower."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any, cast
 
 from generator.check.tags import similar_tag_problems
@@ -118,14 +118,7 @@ def changed_newsroom(
     if not all(_is_sound(story, before.get(path), settings) for path, story in planned.items()):
         return None
 
-    loaded: dict[str, StoryRecord] = {}
-
-    def load(path: str) -> StoryRecord:
-        if path not in loaded:
-            record = change.stories([path])[path].record
-            assert record is not None
-            loaded[path] = record
-        return loaded[path]
+    load = _record_loader(change.stories)
 
     def record_of(path: str, known_facts: StoryFacts) -> StoryRecord:
         if path in planned:
@@ -167,6 +160,18 @@ def changed_newsroom(
         tuple(records_before[path] for path in sorted(listed & was & records_before.keys())),
         tuple(records[path] for path in sorted(listed & is_now & records.keys())),
     )
+
+
+def _record_loader(stories: Stories) -> Callable[[str], StoryRecord]:
+    """Return a function that loads the record of a story of the last build, each once."""
+
+    @cache
+    def load(path: str) -> StoryRecord:
+        record = stories([path])[path].record
+        assert record is not None
+        return record
+
+    return load
 
 
 def _whose_related_changed(
