@@ -20,7 +20,7 @@ from generator.model.site import StoryFacts, StoryRecord
 from generator.model.views import ObjectId
 from generator.plan.inputs import PlanInputs
 from generator.plan.site.affected import with_affected
-from generator.plan.site.archive import Archive, ArchivedStory, Change
+from generator.plan.site.archive import Archive, ArchivedStory, Change, Stories
 from generator.plan.site.editions import translations
 from generator.plan.site.join import lookup_of, newest_first
 from generator.plan.site.lookup import link_candidates, linked_id
