@@ -25,6 +25,7 @@ COMMANDS = {
     "why": "say what the page at an address is made from, and why it was made anew",
     "addresses": "list old addresses, and those that are gone, for a web server",
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
+    "record": "remember the published addresses, so that none vanishes; accept that one is gone",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",
 }
 """Each command is a module of generator/commands with `run`, which takes the other arguments and

@@ -18,7 +18,7 @@ from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 5
+VERSION = 7
 
 _CHECKSUM = 8
 """Bytes."""
@@ -35,7 +35,7 @@ _TABLES = """
         mark BLOB);
     CREATE INDEX bodies ON documents (body);
     CREATE TABLE stories (path TEXT PRIMARY KEY, story BLOB);
-    CREATE TABLE archive (name TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
+    CREATE TABLE archive (number INTEGER PRIMARY KEY, part BLOB);
     CREATE TABLE objects (digest TEXT PRIMARY KEY, content BLOB);
     CREATE TABLE outputs (
         path TEXT PRIMARY KEY, origin TEXT, view TEXT, text TEXT, chrome TEXT, layout TEXT, code TEXT,
@@ -177,10 +177,9 @@ class Ledger:
         query = "SELECT path FROM documents WHERE problems IS NOT NULL AND path IN ({})"
         return any(True for _ in self._chosen(query, paths))
 
-    def archive(self) -> bytes | None:
-        """Return the archive as `write_archive` received it; None without one."""
-        rows = self._rows("SELECT content FROM archive")
-        return _checked(rows[0][0]) if rows else None
+    def archive(self) -> list[bytes]:
+        """Return the parts of the archive as `write_archive` received them; none without one."""
+        return [_checked(part) for (part,) in self._rows("SELECT part FROM archive ORDER BY number")]
 
     def objects(self, digests: Iterable[str]) -> dict[str, bytes]:
         """Return the pickled objects with these digests, as far as they exist, as `write_objects`
@@ -204,6 +203,10 @@ class Ledger:
     def outputs_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
         return {row[0]: _entry(row) for row in self._chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
 
+    def paths_among(self, paths: Iterable[str]) -> set[str]:
+        """Return those of the paths that are published files."""
+        return {row[0] for row in self._chosen("SELECT path FROM outputs WHERE path IN ({})", paths)}
+
     def write_meta(self, values: Mapping[str, object]) -> None:
         rows = ((name, packed(value)) for name, value in values.items())
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
@@ -223,8 +226,9 @@ class Ledger:
             "INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, _with_checksum(story)) for path, story in stories)
         )
 
-    def write_archive(self, content: bytes) -> None:
-        self._write("INSERT OR REPLACE INTO archive VALUES ('archive', ?)", [(_with_checksum(content),)])
+    def write_archive(self, parts: Iterable[bytes]) -> None:
+        self._write("DELETE FROM archive", [()])
+        self._write("INSERT INTO archive VALUES (?, ?)", enumerate(map(_with_checksum, parts)))
 
     def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
         rows = ((digest, _with_checksum(value)) for digest, value in values)

@@ -12,7 +12,7 @@ from generator.check.articles import document_problems
 from generator.engine.snapshot import Snapshot, digest_of_file
 from generator.executors.workshop import Workshop
 from generator.model.dataclass import dataclass, field
-from generator.model.documents import Article, BrokenPicture, Document, TextDocument
+from generator.model.documents import Article, Attachment, BrokenPicture, Document, Picture, TextDocument
 from generator.model.problems import Problem
 from generator.read.documents import Reading, read
 from generator.read.scan import SourceFile
@@ -120,12 +120,19 @@ def documents_of(
     return found
 
 
-def read_again(files: Sequence[SourceFile], ledger: Ledger, reading: Reading) -> Documents | None:
-    """Return these files alone; None unless all are articles without problems, now and before."""
+def read_again(files: Sequence[SourceFile], ledger: Ledger, reading: Reading, workshop: Workshop) -> Documents | None:
+    """Return these files alone; None unless all are articles, pictures or attachments without
+    problems, now and before."""
     found = Documents(ledger)
-    found.take(read_batch(reading, tuple(files)))
+    for _, batch in workshop.spread(partial(read_batch, reading), workshop.batches(files)):
+        found.take(batch)
     paths = {file.path for file in files}
-    is_sound = found.articles.keys() == paths and not found.problems and not ledger.have_problems(paths)
+    is_sound = (
+        paths == {*found.articles, *found.digests}
+        and all(isinstance(each, Picture | Attachment) for each in found.others)
+        and not found.problems
+        and not ledger.have_problems(paths)
+    )
     return found if is_sound else None
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.cache.photo_store import prune
 from generator.engine.layout_files import fingerprints
+from generator.engine.recorded import NOTHING
 from generator.engine.remember import PublishResult, remember
 from generator.engine.render import Tools, decided, make
 from generator.engine.session import Session
@@ -108,6 +109,7 @@ def _remembered(session: Session, report: BuildReport, outcome: PublishResult) -
         rebuilt=tuple(rebuilt),
     )
     with session.stage("remember"):
-        remember(session.ledger, session.build, session.snapshot, session.digests, outcome, report)
+        record = session.meta.get("record") or NOTHING
+        remember(session.ledger, session.build, session.snapshot, session.digests, outcome, report, record)
         prune(session.build.folders.cache, session.build.begun)
     return replace(report, seconds=tuple(session.seconds.items()))

@@ -9,6 +9,7 @@ from generator.cache.ledger import DamagedError, Ledger, Row, emptied
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_archive, packed_story
 from generator.cache.program import program_stamp
+from generator.engine.recorded import Checked
 from generator.engine.render import Decision
 from generator.engine.snapshot import Snapshot, lasting, options_of, sources_of
 from generator.model.dataclass import dataclass
@@ -46,13 +47,15 @@ comment policies; the pictures of the outlet; and the paths of all assets."""
 class Understanding:
     """The documents and stories of one build. `rows` are the documents that were read, by path;
     `gone` are the paths of deleted ones. `stories` were planned now; `before` are those of an
-    earlier build. `archive` has all stories in short; None if it is as it was."""
+    earlier build. `archive` has all stories in short; None if it is as it was. `is_whole` says that
+    the whole site was planned."""
 
     rows: Mapping[str, Row]
     gone: tuple[str, ...]
     stories: Mapping[str, PlannedStory]
     before: Mapping[str, PlannedStory]
     archive: Archive | None = None
+    is_whole: bool = False
 
 
 def remember_understanding(
@@ -76,10 +79,8 @@ def remember_understanding(
         }  # another article with the same contents has the same objects
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
-    if understood.archive:  # where all stories were planned now, none shares a value with another yet
-        ledger.write_archive(
-            packed_archive(understood.archive, is_new=understood.archive.stories.keys() <= stories.keys())
-        )
+    if understood.archive:
+        ledger.write_archive(packed_archive(understood.archive, is_new=understood.is_whole))
     objects.flush()
     ledger.forget(useless)
     ledger.write_meta({name: meta[name] for name in UNDERSTOOD})
@@ -109,14 +110,17 @@ def remember(
     digests: Mapping[str, str],
     outcome: PublishResult,
     report: BuildReport,
+    record: Checked,
 ) -> None:
-    """Write the published files, the sources and the report into the ledger. `digests` are those of
-    the sources by location, at the time they were read. Raises DatelineError when the cache folder
-    cannot be written to."""
+    """Write the published files, the sources, the report and the check of the record into the ledger.
+    `digests` are those of the sources by location, at the time they were read. Raises DatelineError
+    when the cache folder cannot be written to."""
     try:
         ledger.write_outputs(_entries(outcome, report), outcome.gone)
         ledger.write_sources(sources_of(digests, snapshot, build))
-        ledger.write_meta({"report": lasting(report), "options": options_of(build), "stamp": program_stamp()})
+        ledger.write_meta(
+            {"report": lasting(report), "options": options_of(build), "stamp": program_stamp(), "record": record}
+        )
         ledger.write_meta({"schedule": Schedule(report.as_of.timestamp(), report.due)})
         ledger.commit()
     except DamagedError:  # the next build starts from an empty ledger

@@ -1,5 +1,5 @@
-"""Which sources have changed -> the part of the site that has to be planned: a few articles, or
-everything, which is never wrong, only slower."""
+"""Which sources have changed -> the part of the site that has to be planned: a few articles with
+their files, or everything, which is never wrong, only slower."""
 
 from __future__ import annotations
 
@@ -8,49 +8,63 @@ from typing import Any, NamedTuple
 
 from generator.cache.ledger import Ledger
 from generator.cache.packing import unpacked_story
-from generator.engine.documents import OTHER, Documents
-from generator.engine.snapshot import Snapshot, is_finished, is_waiting, options_of
+from generator.engine.documents import OTHER, Documents, is_document
+from generator.engine.snapshot import Snapshot, digest_of_file, is_finished, is_later, is_waiting, options_of
+from generator.model.documents import Attachment, Document, Picture
 from generator.model.report import Build, BuildReport
+from generator.plan.site.affected import MOST
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.remembered import documents_behind
 from generator.plan.story.stories import PlannedStory
 from generator.read.scan import SourceFile
 
-MOST = 100
-"""Articles; beyond this the whole plan costs little more."""
-
 
 class Changed(NamedTuple):
-    """Changed articles: the files of those added or edited, and the paths of those deleted."""
+    """Changed articles, pictures and attachments: the files of those added or edited, and the paths
+    of those deleted. `same` are the digests of files that were written again and are as they were,
+    by location."""
 
     files: list[SourceFile]
     gone: frozenset[str]
+    same: Mapping[str, str]
     is_only_edited: bool
 
 
-def changed_articles(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> Changed | None:
-    """Return the articles that changed, if nothing else has since a whole site was published; else
-    None. `meta` is the ledger's record of that build."""
+def changed_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> Changed | None:
+    """Return what changed, if nothing but articles and their files did since a whole site was
+    published, or if a date has come; else None. `meta` is the ledger's record of that build."""
     last: BuildReport | None = meta.get("report")
-    files = [location for location in snapshot.files if location not in snapshot.digests]
+    touched = [location for location in snapshot.files if location not in snapshot.digests]
     if (
         last is None
         or last.errors
         or snapshot.problems
-        or not 0 < len(files) + len(snapshot.gone) <= MOST
+        or len(touched) + len(snapshot.gone) > MOST
         or meta.get("options") != options_of(build)
-        or not is_waiting(build, last)
+        or not is_later(build, last)
         or not is_finished(build, last)
     ):
         return None
+    same = {
+        location: digest
+        for location in touched
+        if (digest := snapshot.before.get(location)) and digest_of_file(snapshot.files[location]) == digest
+    }
+    files = [location for location in touched if location not in same]
     changed = {*files, *snapshot.gone}
+    is_due = not is_waiting(build, last)
     told = {problem.where.path for problem in last.problems if problem.where}
-    if not all(map(_is_article, changed)) or not told.isdisjoint(changed):  # its line may be another one now
+    if (
+        not (changed or is_due)
+        or not all(_is_article(each) or _is_file(each) for each in changed)
+        or not told.isdisjoint(changed)  # its line may be another one now
+    ):
         return None
     return Changed(
         [snapshot.files[location] for location in files],
         frozenset(location.removeprefix("content/") for location in snapshot.gone),
-        is_only_edited=not snapshot.gone and not snapshot.added,
+        same,
+        is_only_edited=not (is_due or snapshot.gone or snapshot.added) and all(map(_is_article, changed)),
     )
 
 
@@ -58,15 +72,41 @@ def _is_article(location: str) -> bool:
     return location.startswith("content/articles/") and location.endswith(".md")
 
 
-def changed_sources(documents: Documents) -> SourceDocuments:
-    """Return changed articles for a plan, with all other documents."""
+def _is_file(location: str) -> bool:
+    """Whether a source file may be a picture or an attachment."""
+    return is_document(location) and not location.lower().endswith((".md", ".toml"))
+
+
+class ChangedSources(NamedTuple):
+    """The documents for a plan of changed articles. `files` are the changed pictures and
+    attachments as they were, by path, None for new ones."""
+
+    documents: SourceDocuments
+    files: Mapping[str, Document | None]
+
+
+def changed_sources(documents: Documents, gone: Iterable[str]) -> ChangedSources | None:
+    """Return changed articles for a plan, with all other documents; None if anything is `gone` that
+    was no article, picture or attachment."""
     others = {path: (digest, document) for path, digest, document in documents.ledger.documents(OTHER)}
-    return SourceDocuments(
-        documents.articles,
-        documents.articles_at,
-        {},
-        tuple(document for _, (_, document) in sorted(others.items())),
-        {path: digest for path, (digest, _) in others.items()},
+    files: dict[str, Document | None] = {}
+    for path in gone:
+        if not _is_article(f"content/{path}"):
+            _, files[path] = others.pop(path, ("", None))
+            if not isinstance(files[path], Picture | Attachment):
+                return None
+    for each in documents.others:
+        _, files[each.path] = others.get(each.path, ("", None))
+        others[each.path] = (documents.digests[each.path], each)
+    return ChangedSources(
+        SourceDocuments(
+            documents.articles,
+            documents.articles_at,
+            {},
+            tuple(document for _, (_, document) in sorted(others.items())),
+            {path: digest for path, (digest, _) in others.items()},
+        ),
+        files,
     )
 
 

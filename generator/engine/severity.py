@@ -16,6 +16,7 @@ from generator.model.site import Unpublished
 from generator.plan.site.lookup import may_have_id
 from generator.plan.site.published import is_shown, why_unpublished
 from generator.plan.urls import slug
+from generator.record.states import VANISHED
 
 _DISPENSABLE = tuple(
     f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos", "fronts")
@@ -23,6 +24,9 @@ _DISPENSABLE = tuple(
 """Folders whose documents a build that keeps going can leave out."""
 
 _FOR_NOBODY = (Unpublished.DRAFT, Unpublished.WITHDRAWN, Unpublished.EXPIRED)
+
+_OF_THE_SITE = frozenset({VANISHED})
+"""Rules whose errors leaving out one document does not mend."""
 
 _ALWAYS_GRAVE = frozenset({"same-address", "unsafe-address"})
 """Rules that stay errors even in drafts: even a preview that shows a draft cannot write two files
@@ -115,4 +119,7 @@ def hold_back(problems: Sequence[Problem], keep_going: bool) -> bool:
     errors = (problem for problem in problems if problem.severity is Severity.ERROR)
     if not keep_going:
         return any(errors)
-    return any(not (problem.where and problem.where.path.startswith(_DISPENSABLE)) for problem in errors)
+    return any(
+        problem.code in _OF_THE_SITE or not (problem.where and problem.where.path.startswith(_DISPENSABLE))
+        for problem in errors
+    )

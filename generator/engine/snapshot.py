@@ -11,28 +11,27 @@ from pathlib import Path
 
 from generator.cache.ledger import DamagedError, Ledger, Sources, ledger_of
 from generator.cache.program import program_stamp
+from generator.engine.recorded import is_as_reported
 from generator.executors.fork import answered_in_fork
 from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_stream
 from generator.model.problems import DatelineError, Problem
-from generator.model.report import Build, BuildReport
+from generator.model.report import UNSURE_NS, Build, BuildReport
 from generator.publish.intact import altered
 from generator.publish.manifest import MANIFEST
 from generator.read.scan import SourceFile, scanned
-
-UNSURE_NS = 2_000_000_000
-"""Nanoseconds. A file written so shortly before the build may be written again with the same mtime.
-(FAT counts time in steps of two seconds.)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The sources as they are now. `files` are all source files by location
     (“content/articles/x.md”). `digests` are those of the files with an unchanged stat, by location;
-    the others have to be opened. `added` are the new locations, `gone` the deleted ones."""
+    the others have to be opened. `before` are those of all files in the last build. `added` are the
+    new locations, `gone` the deleted ones."""
 
     files: Mapping[str, SourceFile]
     digests: Mapping[str, str]
+    before: Mapping[str, str]
     added: frozenset[str]
     gone: frozenset[str]
     problems: tuple[Problem, ...]
@@ -52,17 +51,17 @@ def taken(build: Build, before: Sources) -> Snapshot:
         files |= {f"{name}/{file.path}": file for file in checked.value}
     stats = {location: file[2:] for location, file in files.items()}
     if stats == before.stats:
-        return Snapshot(files, before.digests, frozenset(), frozenset(), tuple(problems))
+        return Snapshot(files, before.digests, before.digests, frozenset(), frozenset(), tuple(problems))
     known, digest_of = before.stats.get, before.digests
     digests = {location: digest_of[location] for location, stat in stats.items() if known(location) == stat}
     added, gone = stats.keys() - before.stats.keys(), before.stats.keys() - stats.keys()
-    return Snapshot(files, digests, frozenset(added), frozenset(gone), tuple(problems))
+    return Snapshot(files, digests, digest_of, frozenset(added), frozenset(gone), tuple(problems))
 
 
 def sources_of(digests: Mapping[str, str], snapshot: Snapshot, build: Build) -> Sources:
     """Return the sources for the ledger. `digests` are those of the files by location; a file
     without one counts as changed in the next build."""
-    sure = build.begun - UNSURE_NS
+    sure = build.begun - UNSURE_NS  # as `Build.sure_time`, which would be called for every file
     stats = {
         location: (file.size, file.mtime_ns if file.mtime_ns < sure else -1, file.inode)
         for location, file in snapshot.files.items()
@@ -111,9 +110,14 @@ def is_finished(build: Build, last: BuildReport) -> bool:
     return build.quick or not last.waiting
 
 
+def is_later(build: Build, last: BuildReport) -> bool:
+    """Whether the build is for an instant that is not before that of the last build."""
+    return build.as_of.tzinfo is not None and build.as_of >= last.as_of
+
+
 def is_waiting(build: Build, last: BuildReport) -> bool:
     """Whether no date that was due after the last build has come."""
-    return build.as_of.tzinfo is not None and last.as_of <= build.as_of and build.as_of.timestamp() < last.valid_until
+    return is_later(build, last) and build.as_of.timestamp() < last.valid_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def _repeated(build: Build, ledger: Ledger, before: Sources, snapshot: Snapshot)
     no date has come; else None."""
     if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
         return None
-    meta = ledger.meta("report", "options", "stamp")  # the other names need imports that take longer
+    meta = ledger.meta("report", "options", "stamp", "record")  # the other names need imports that take longer
     report: BuildReport | None = meta.get("report")
     if (
         report is None
@@ -175,7 +179,7 @@ def _repeated(build: Build, ledger: Ledger, before: Sources, snapshot: Snapshot)
         touched[location] = digest_of_file(snapshot.files[location])
         if touched[location] != before.digests[location]:
             return None
-    if meta.get("stamp") != program_stamp():
+    if meta.get("stamp") != program_stamp() or not is_as_reported(build, ledger, report, meta.get("record")):
         return None
     if touched:
         with suppress(DatelineError):  # the cache is read-only: the next build opens these files again

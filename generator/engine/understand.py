@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,28 +19,31 @@ from generator.cache.program import code_digest, program_stamp
 from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
+from generator.engine.record_check import PartOfSite, WholePlan, check_whole, is_part_enough
 from generator.engine.remember import Understanding, remember_understanding
-from generator.engine.scope import Changed, changed_articles, changed_sources, edited_sources, stories_at
+from generator.engine.scope import Changed, changed_files, changed_sources, edited_sources, stories_at
 from generator.engine.session import Session
-from generator.engine.severity import hold_back
+from generator.engine.severity import blamed, hold_back
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.emblems import emblems_of
 from generator.make.pages.dependencies import catalogue_problems
 from generator.make.photos.recipe import recipe
 from generator.model.dataclass import dataclass, replace
-from generator.model.outputs import AssetOutput, Output, PageOutput, PhotoFile
+from generator.model.outputs import AssetOutput, Output, PageOutput
 from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import FileState, PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
+from generator.model.site import Site
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
-from generator.plan.site.changes import Change
+from generator.plan.site.archive import Archive, Change
 from generator.plan.site.published import late_articles, not_out
 from generator.publish.last_pages import forgotten
 from generator.read.documents import Reading, reading_of
 from generator.read.settings import read_settings
+from generator.record.lines import RecordLine
 
 _NOTHING_REMEMBERED = error(
     "nothing-remembered",
@@ -95,11 +97,12 @@ class PlannedFiles:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The result of the first half. `report` is the report before publishing; `files` is None when
-    nothing can be published."""
+    nothing can be published. `vanishing` are recorded addresses that are not planned any more."""
 
     session: Session
     report: BuildReport
     files: PlannedFiles | None = None
+    vanishing: tuple[RecordLine, ...] = ()
 
 
 def content_of(session: Session) -> Content | None:
@@ -129,7 +132,7 @@ def understand(session: Session) -> Understood:
     if content is None:
         return Understood(session, _report(session, ""))
     ledger, meta, site = session.ledger, session.meta, content.settings.site
-    changed = changed_articles(session.build, session.snapshot, meta) if content.is_known else None
+    changed = changed_files(session.build, session.snapshot, meta) if content.is_known else None
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": site.base_path, "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
@@ -145,7 +148,7 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
     build, ledger, meta = session.build, session.ledger, session.meta
     objects = Objects(ledger)
     with session.stage("read"):
-        documents = read_again(changed.files, ledger, content.reading)
+        documents = read_again(changed.files, ledger, content.reading, session.workshop)
         if documents is None:
             return None
         inputs = plan_inputs(
@@ -156,15 +159,17 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
     seen = ledger.seen()
     if plan is None:
         with session.stage("plan"):
-            plan = _planned_change(documents, changed, inputs, objects, meta, seen)
+            plan = _planned_change(documents, changed, inputs, objects, meta, last, seen)
     if plan is None:
+        return None
+    before = ledger.outputs_at({*(output.path for output in plan.outputs), *plan.gone})
+    if not is_part_enough(session, PartOfSite(plan, before, seen, changed.gone.union(documents.articles))):
         return None
     with session.stage("read"):
         layouts = layout_files(session)
-    session.digests |= documents.looked_at
+    session.digests |= {**changed.same, **documents.looked_at}
     understanding = Understanding(documents.rows, tuple(changed.gone), plan.planned, plan.before, plan.archive)
     remember_understanding(ledger, understanding, meta, objects)
-    before = ledger.outputs_at({*(output.path for output in plan.outputs), *plan.gone})
     files = PlannedFiles(content, layouts, objects, plan.outputs, before, seen)
     return Understood(session, _report_of_part(replace(last, as_of=build.as_of), plan, before, session), files)
 
@@ -182,36 +187,28 @@ def _planned_change(
     inputs: PlanInputs,
     objects: Objects,
     meta: Mapping[str, Any],
+    last: BuildReport,
     files: Iterable[str],
 ) -> PartialPlan | None:
     ledger = documents.ledger
-    content = ledger.archive()
-    if content is None:
+    parts, sources = ledger.archive(), changed_sources(documents, changed.gone)
+    if not parts or sources is None:
         return None
-    change = Change(unpacked_archive(content), changed.gone, partial(stories_at, ledger))
-    last = LastSite(frozenset(files), meta["chromes"], meta["assets"])
-    return planned_change(changed_sources(documents), change, inputs, last, objects)
+    gone = changed.gone - sources.files.keys()
+    change = Change(unpacked_archive(parts), last.as_of, gone, sources.files, partial(stories_at, ledger))
+    site = LastSite(frozenset(files), ledger.outputs_at, meta["chromes"], meta["assets"])
+    return planned_change(sources.documents, change, inputs, site, objects)
 
 
 def _report_of_part(
     last: BuildReport, plan: PartialPlan, before: Mapping[str, PublishedFile], session: Session
 ) -> BuildReport:
     """Return the report of the last build with what a part changes in it."""
-    site, archive = plan.site, plan.archive
-    if site is None or archive is None:
+    if plan.site is None or plan.archive is None:
         return last
     new = sum(isinstance(output, PageOutput) and output.path not in before for output in plan.outputs)
     gone = sum(bool(before[path].layout) for path in plan.gone)
-    counts = Counts(
-        articles=len(site.stories),
-        unpublished=len(site.newsroom.stories) - len(site.stories),
-        photos=len(archive.pictured),
-        pages=last.counts.pages + new - gone,
-    )
-    hidden = not_out(site, ZoneInfo(session.meta["timezone"]))
-    return replace(
-        last, counts=counts, next_due=site.next_due, due=site.due, valid_until=site.valid_until, not_out=hidden
-    )
+    return _with_site(last, plan.site, plan.archive, last.counts.pages + new - gone, session)
 
 
 def understand_all(session: Session, content: Content) -> Understood:
@@ -265,14 +262,20 @@ def planned(
     if plan.left_out and forgotten(build.folders.output, before.values(), frozenset(each.path for each in outputs)):
         session.problems.append(_NOTHING_REMEMBERED)
     session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects, "assets": request.assets}
-    understanding = Understanding(documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive)
+    understanding = Understanding(
+        documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive, is_whole=True
+    )
     remember_understanding(ledger, understanding, session.meta, objects)
+    broken = blamed(session.problems) | plan.left_out
+    record = check_whole(session, WholePlan(plan.plan.site, outputs, before, broken, documents, settings))
+    session.problems += record.problems
     report = _report(session, settings.site.name, plan)
     if hold_back(session.problems, build.keep_going):
-        return Understood(session, report)
+        return Understood(session, report, vanishing=record.vanishing)
     whole = Whole(plan, documents, assets, found)
     seen = {path: entry.state for path, entry in before.items()}
-    return Understood(session, report, PlannedFiles(content, layouts, objects, outputs, before, seen, whole))
+    files = PlannedFiles(content, layouts, objects, outputs, before, seen, whole)
+    return Understood(session, report, files, record.vanishing)
 
 
 def with_failures(understood: Understood, problems: Iterable[Problem]) -> Understood:
@@ -291,33 +294,43 @@ def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildR
         from generator.read.locate import located  # noqa: PLC0415 - a build without problems does not need it
 
         placed = dict.fromkeys(located(problem, session.build.folders.sources) for problem in session.problems)
-    counts = Counts()
-    site = plan.plan.site if plan else None
-    zone = ZoneInfo(session.meta["timezone"]) if site else None
-    if plan and site:
-        counts = Counts(
-            articles=len(site.stories),
-            unpublished=len(site.newsroom.stories) - len(site.stories),
-            photos=len({output.source for output in plan.plan.outputs if isinstance(output, PhotoFile)}),
-            pages=sum(isinstance(output, PageOutput) for output in plan.plan.outputs),
-        )
-    return BuildReport(
+    report = BuildReport(
         name=name,
         published=False,
         problems=tuple(sorted(placed, key=_by_place)),
-        counts=counts,
+        counts=Counts(),
         added=(),
         changed=(),
         removed=(),
         unchanged=0,
         seconds=tuple(session.seconds.items()),
-        as_of=site.as_of if site else session.build.as_of,
-        next_due=site.next_due if site else None,
-        waiting=len(plan.plan.waiting) if plan else 0,
-        not_out=not_out(site, zone) if site else (),
-        due=site.due if site else (),
-        late=late_articles(site, session.meta.get("schedule"), zone) if site else (),
-        valid_until=site.valid_until if site else inf,
+        as_of=session.build.as_of,
+        next_due=None,
+    )
+    if plan is None:
+        return report
+    pages = sum(isinstance(output, PageOutput) for output in plan.plan.outputs)
+    return _with_site(report, plan.plan.site, plan.plan.archive, pages, session)
+
+
+def _with_site(report: BuildReport, site: Site, archive: Archive, pages: int, session: Session) -> BuildReport:
+    """Return a report with what it tells of a planned site, which has so many `pages`."""
+    zone = ZoneInfo(session.meta["timezone"])
+    return replace(
+        report,
+        counts=Counts(
+            articles=len(site.stories),
+            unpublished=len(site.newsroom.stories) - len(site.stories),
+            photos=len(archive.pictured),
+            pages=pages,
+        ),
+        as_of=site.as_of,
+        next_due=site.next_due,
+        waiting=len(archive.waiting),
+        not_out=not_out(site, zone),
+        due=site.due,
+        late=late_articles(site, session.meta.get("schedule"), zone),
+        valid_until=site.valid_until,
     )
 
 

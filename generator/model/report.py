@@ -11,6 +11,10 @@ from generator.model.problems import DatelineError, Problem, Severity
 from generator.model.schedule import DueChange, LateArticle
 from generator.model.wall_clock import unclear
 
+UNSURE_NS = 2_000_000_000
+"""Nanoseconds. A file written so shortly before the build may be written again with the same mtime.
+(FAT counts time in steps of two seconds.)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -60,6 +64,11 @@ class Build:
         if fault := unclear(self.as_of, timezone):
             raise DatelineError(f"--as-of: {'. '.join(fault)}")
         return self.as_of.replace(tzinfo=timezone)
+
+    def sure_time(self, mtime_ns: int) -> int:
+        """Return the time of a file for the next build to compare: -1, which no file has, if it was
+        written so shortly before this build that a second change would not show."""
+        return mtime_ns if mtime_ns < self.begun - UNSURE_NS else -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ def unclear(written: datetime, zone: tzinfo) -> tuple[str, str] | None:
     )
 
 
+def written(instant: datetime) -> str:
+    """Return an instant as an editor writes it: with an offset only where clocks in its zone show
+    that time twice."""
+    zone = instant.tzinfo
+    is_clear = zone is None or unclear(instant.replace(tzinfo=None, fold=0), zone) is None
+    return f"{instant:%Y-%m-%d %H:%M}" if is_clear else _with_offset(instant.replace(second=0))
+
+
 def _shown(time: datetime) -> str:
     return f"{time:%Y-%m-%d %H:%M:%S}" if time.second else f"{time:%Y-%m-%d %H:%M}"
 

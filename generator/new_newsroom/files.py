@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.dataclass import dataclass
+from generator.model.wall_clock import written
 
 _WORDS = Path(__file__).parent / "first"
 LANGUAGES = ("en", "ckb", "ku", "ar-IQ", "tr")
@@ -100,7 +101,7 @@ def _in_language(tag: str, folder: str, name: str, now: datetime) -> dict[str, s
     said = {part: f"content/{path}" for part, path in paths.items()} | {"name": name}
     article = {
         "title": words["article"]["title"],
-        "date": f"{now:%Y-%m-%d %H:%M}",
+        "date": written(now),
         "section": "news",
         "summary": words["article"]["summary"],
     }

@@ -6,7 +6,8 @@ overwritten.
     files in .new-newsroom/    -> content/                site.toml last
 
 Each file is moved by one rename. So a killed command leaves every file in one of its two places,
-and the next call goes on from there. Dotfiles and guides (README.md) stay where they are."""
+and the next call goes on from there. Dotfiles and guides (README.md) stay where they are. A record
+of the sample's addresses, which `build.py record` may have written, goes with the sample."""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ LIST = ".sample"
 has none."""
 NEW, UNFINISHED = ".new-newsroom", ".new-newsroom-unfinished"
 FIRST = "site.toml"
+RECORD = "record"
+"""The folder of the record: of the sample's addresses, until the new newsroom begins one."""
 _TEXTS = {".md", ".toml"}
 _NAMED = 5
 
@@ -58,14 +61,14 @@ def list_of(folder: Path) -> str:
 
 
 def files_in(folder: Path) -> list[str]:
-    """Return the paths of all files except dotfiles and guides, and of all links, sorted."""
+    """Return the paths of all files except dotfiles, guides and the record, and of all links, sorted."""
     return sorted(_below(folder, ""))
 
 
 def _below(folder: Path, prefix: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == "README.md":
+            if entry.name.startswith(".") or entry.name == "README.md" or prefix + entry.name == RECORD:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(folder / entry.name, f"{prefix}{entry.name}/")
@@ -129,6 +132,8 @@ def move_in(content: Path) -> bool:
         if os.path.lexists(content / path):
             _move(content / path, home / path)
     if sample:
+        for file in sorted((content / RECORD).glob("*.txt")):
+            _move(file, home / RECORD / file.name)
         _move(content / LIST, home / LIST)
     _clear(content)
     for path in sorted(files_in(new), key=lambda path: (path == FIRST, path)):

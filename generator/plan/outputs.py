@@ -4,7 +4,7 @@ writes no file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from generator.model.dataclass import dataclass
@@ -40,15 +40,13 @@ class Plan:
 
     `outputs` are sorted by path. `planned` are the stories that were planned now, by path.
     `shared_objects` are the digests of objects that several stories share; `chromes` are those of
-    the chrome of each edition, by its language tag. `waiting` are the paths of pictures that a
-    quick build does not publish in all formats. `archive` has all stories in short."""
+    the chrome of each edition, by its language tag. `archive` has all stories in short."""
 
     site: Site
     outputs: tuple[Output, ...]
     planned: Mapping[str, PlannedStory]
     shared_objects: frozenset[str]
     chromes: Mapping[str, str]
-    waiting: frozenset[str]
     archive: Archive
 
 
@@ -79,18 +77,18 @@ def planned_site(
         texts += feed_outputs(edition, own_context)
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
     maps = sitemaps(site, context, entries.values())
-    uses = _uses(site, context)
+    uses = {use for story in site.stories for use in story.photos} | uses_around(site, context)
     photos = [*photo_outputs(uses)]
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
     moved = redirects_file(redirects, site.withdrawals, context.address)
     outputs: list[Output] = [*texts, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
-    waiting = frozenset(use[0] for use in uses if use[3])
     files = chain((output.path for output in outputs), staying)
     links = (*link_problems(planned.newsroom, files, context),)
     archive = Archive(
         inputs.digest,
         archived(planned),
+        planned.unsettled,
         tuple(each.paths for each in planned.around.editions),
         context.hidden,
         (*planned.problems, *links),
@@ -99,18 +97,20 @@ def planned_site(
         entries,
         maps.last,
         frozenset(photo.source for photo in photos),
+        waiting(uses),
     )
     return Checked(
-        Plan(site, tuple(outputs), planned.planned, planned.around.shared, chromes, waiting, archive),
+        Plan(site, tuple(outputs), planned.planned, planned.around.shared, chromes, archive),
         (*newsroom.problems, *address_problems(outputs), *query_problems(redirects), *links),
     )
 
 
-def _uses(site: Site, context: EditionContext) -> set[PhotoFiles]:
-    """Return the pictures of published articles and pages, of authors and of the comment policies;
-    no other picture is made. A translated author may show the portrait of the original."""
+def uses_around(site: Site, context: EditionContext) -> set[PhotoFiles]:
+    """Return the pictures of published pages, of authors and of the comment policies; besides those
+    of published articles no other picture is made. A translated author may show the portrait of the
+    original."""
     newsroom = site.newsroom
-    uses = {use for story in site.stories for use in story.photos}
+    uses: set[PhotoFiles] = set()
     ids = {author.id for author in site.authors}
     texts: tuple[StaticPage | Author | Policy, ...] = (*site.pages, *site.authors, *newsroom.policies)
     for document in texts:
@@ -121,6 +121,15 @@ def _uses(site: Site, context: EditionContext) -> set[PhotoFiles]:
             references = newsroom.references[author.path]
             uses.update(portrait_files(references.photograph(author.header.portrait), context))
     return uses
+
+
+def waiting(uses: Iterable[PhotoFiles]) -> dict[str, frozenset[str]]:
+    """Return the files that a quick build leaves for later, by picture."""
+    found: dict[str, frozenset[str]] = {}
+    for path, _, _, later in uses:
+        if later:
+            found[path] = found.get(path, frozenset()).union(later)
+    return found
 
 
 def photo_outputs(uses: set[PhotoFiles]) -> Iterator[PhotoFile]:

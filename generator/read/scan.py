@@ -1,8 +1,9 @@
 """A folder -> its files, in a fixed order. Opens no file; never follows a link out of the folder,
 nor into a folder it is in.
 
-Dotfiles and README.md are not content. Names are compared in Unicode normal form C, because macOS
-uses another form than Linux and Windows: two files whose names differ only in that are a problem.
+Dotfiles, README.md and the record (content/record/) are not content. Names are compared in Unicode
+normal form C, because macOS uses another form than Linux and Windows: two files whose names differ
+only in that are a problem.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.problems import Checked, Problem, SourceLocation, error
+
+_RECORD = "record"
 
 
 class SourceFile(NamedTuple):
@@ -72,6 +75,8 @@ def _walk(
             if entry.is_file(follow_symlinks=False):
                 facts = entry.stat()
                 files.append(SourceFile(path, entry.path, facts.st_size, facts.st_mtime_ns, facts.st_ino))
+                continue
+            if path == _RECORD and name == "content" and entry.is_dir():
                 continue
             # A junction of Windows is a link, too, but is listed as a folder.
             is_link = entry.is_symlink() or (os.name == "nt" and entry.is_dir())

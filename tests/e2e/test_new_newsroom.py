@@ -152,6 +152,15 @@ def test_the_sample_moves_whole_and_what_is_not_its_own_stays(checkout: Path) ->
     assert not list((checkout / "content").glob(f"{NEW}*"))
 
 
+def test_a_record_of_the_samples_addresses_goes_with_the_sample(checkout: Path) -> None:
+    record = checkout / "content/record/2026-11.txt"
+    record.parent.mkdir()
+    record.write_text("/news/2026/11/b/\n", "utf-8")
+    assert call(checkout, *GIVEN, "--languages", "en").returncode == 0
+    assert not record.parent.exists()
+    assert (checkout / "tests/sample/record/2026-11.txt").read_text("utf-8") == "/news/2026/11/b/\n"
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [

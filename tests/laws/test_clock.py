@@ -30,7 +30,7 @@ from generator.model.settings import CommentsSettings, Language, LanguageSetting
 from generator.model.site import Site
 from tests.unit.newsrooms import FORM, SETTINGS, SITE, a_body, article, body_facts, plan
 
-EXAMPLES = settings().max_examples * 2
+EXAMPLES = settings().max_examples
 
 CHANGES_OF_THE_HOUR = {
     "Asia/Baghdad": (datetime(2007, 4, 1, tzinfo=UTC), datetime(2007, 10, 1, tzinfo=UTC)),

@@ -187,6 +187,25 @@ HISTORIES: dict[str, Sequence[Session]] = {
         _later(_key("articles/a.md", "photo_focus", [0.9, 0.1])),
         _later(_key("articles/b.md", "photo_focus", "")),
     ),
+    "articles that come and go with their pictures": (
+        _later(
+            Edit(edits.take_photo, ("articles/f.jpg", "a crowd")), Edit(edits.photograph, ("articles/f.md", "f.jpg"))
+        ),
+        _later(Edit(edits.photograph, ("articles/a.md", "flag.jpg"))),
+        _later(Edit(edits.delete, ("articles/f.md",)), Edit(edits.delete, ("articles/f.jpg",))),
+        _later(Edit(edits.take_photo, ("photos/flag.jpg", "another flag"))),
+        _later(Edit(edits.delete, ("articles/b.md",)), Edit(edits.rewrite, ("articles/a.md", "It rained."))),
+        _later(_key("articles/a.md", "status", "draft")),
+    ),
+    "months and old addresses that come and go": (
+        _later(_key("articles/f.md", "date", "2026-08-01 09:00"), _key("articles/f.md", "aliases", ["/old/f/"])),
+        _later(_key("articles/f.md", "date", "2026-09-01 09:00"), _key("articles/f.md", "aliases", ["/older/f/"])),
+        _later(Edit(edits.delete, ("articles/f.md",))),
+    ),
+    "an article that moves, to which a page links": (
+        _later(_key("articles/a.md", "date", "2026-10-20 14:30")),
+        _later(_key("articles/a.md", "section", "culture")),
+    ),
     "a gallery in which a picture takes the place of another": (
         _later(_key("articles/a.md", "photos", [edits.GALLERY])),
         _later(Edit(edits.add, ("articles/a.md", "More was said."))),

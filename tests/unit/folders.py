@@ -32,6 +32,7 @@ class ContentFolder:
         self.ledger = ledger
         self.build = Build(folders, NOON, begun=2**62)
         self.sources = Sources({}, {})
+        self.reading = Reading(BAGHDAD, attachments=("pdf",))
 
     def write(self, path: str, text: str = "", **keys: object) -> None:
         """A document with front matter if there are `keys`; else a file with nothing but this text."""
@@ -39,6 +40,16 @@ class ContentFolder:
         file.parent.mkdir(parents=True, exist_ok=True)
         lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
         file.write_text(f"---\n{lines}---\n{text}\n" if keys else text, "utf-8")
+
+    def put(self, path: str, content: bytes) -> None:
+        """A picture, or another file that is no text."""
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    def delete(self, *paths: str) -> None:
+        for path in paths:
+            (self.content / path).unlink()
 
     def snapshot(self) -> Snapshot:
         return taken(self.build, self.sources)
@@ -50,7 +61,7 @@ class ContentFolder:
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Documents:
         workshop = Workshop(InlineExecutor(), workers)
-        return documents_of(snapshot or self.snapshot(), self.ledger, Reading(BAGHDAD), workshop, progress)
+        return documents_of(snapshot or self.snapshot(), self.ledger, self.reading, workshop, progress)
 
     def remember(self, found: Documents, snapshot: Snapshot) -> None:
         """As a build does it."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +17,26 @@ from generator.cache.ledger import Ledger
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_archive, packed_story, unpacked_archive
 from generator.engine.documents import Documents, read_again
-from generator.engine.scope import MOST, changed_articles, changed_sources, edited_sources, stories_at
+from generator.engine.scope import changed_files, changed_sources, edited_sources, stories_at
 from generator.engine.snapshot import options_of
-from generator.model.outputs import Output
-from generator.model.problems import error
+from generator.executors.workshop import InlineExecutor, Workshop
+from generator.model.outputs import Output, PageOutput
+from generator.model.problems import Checked, SourceLocation, error, warning
+from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.model.report import BuildReport, Counts
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
 from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
-from generator.plan.site.changes import Change
+from generator.plan.site.affected import MOST
+from generator.plan.site.archive import Change
 from generator.plan.sources import SourceDocuments
-from generator.read.documents import Reading
 from tests.unit.folders import NOON, ContentFolder
-from tests.unit.newsrooms import BAGHDAD, SETTINGS
+from tests.unit.newsrooms import SETTINGS
+from tests.unit.pictures import picture_bytes
 
 DUE = NOON + timedelta(days=1)
 REPORT = BuildReport("x", True, (), Counts(), (), (), (), 0, (), NOON, DUE, valid_until=DUE.timestamp())
+EDITED = SourceLocation("content/articles/story.md")
 TEXT = "We met [Sara](../authors/sara.md) after [the council](id:other) [sat](/iraq/)."
 
 
@@ -43,7 +47,8 @@ class PlannedFolder(ContentFolder):
         super().__init__(folder, ledger)
         self.inputs = plan_inputs(SETTINGS, "recipe", NOON, preview=False)
         self.chromes: Mapping[str, str] = {}
-        self.files: frozenset[str] = frozenset()
+        self.files: dict[str, PublishedFile] = {}
+        self.report = REPORT
 
     def article(self, name: str, text: str = TEXT, **keys: object) -> None:
         written = {"title": f"Title of {name}", "date": "2026-11-20 12:00", "section": "iraq", "author": "dilan"}
@@ -51,18 +56,24 @@ class PlannedFolder(ContentFolder):
 
     def whole(self) -> Plan:
         """The whole plan of what is there now, made from nothing but what was read."""
-        found = self.found()
-        return self._planned(found, Objects(self.ledger))
+        return self.checked().value
+
+    def checked(self) -> Checked[Plan]:
+        """The same, with its problems."""
+        return self._planned(self.found(), Objects(self.ledger))
 
     def build_all(self) -> Plan:
         """What a build that published remembers."""
         found, objects = self.found(), Objects(self.ledger)
-        plan = self._planned(found, objects)
+        plan = self._planned(found, objects).value
         self.remember(found, self.snapshot())
         self.ledger.write_stories(((path, packed_story(story)) for path, story in plan.planned.items()), ())
         self.ledger.write_archive(packed_archive(plan.archive))
         objects.flush()
-        self.chromes, self.files = plan.chromes, frozenset(output.path for output in plan.outputs)
+        self.chromes = plan.chromes
+        self.files = {output.path: _published(output) for output in plan.outputs}
+        site = plan.site
+        self.report = replace(REPORT, as_of=site.as_of, next_due=site.next_due, valid_until=site.valid_until)
         return plan
 
     def edits(self) -> PartialPlan | None:
@@ -75,22 +86,39 @@ class PlannedFolder(ContentFolder):
     def change(self) -> PartialPlan | None:
         """The plan of the changed articles, with all that they touch."""
         read, archive = self._read(), self.ledger.archive()
-        if read is None or archive is None:
+        sources = changed_sources(*read) if read else None
+        if read is None or sources is None or not archive:
             return None
-        change = Change(unpacked_archive(archive), read[1], partial(stories_at, self.ledger))
-        last = LastSite(self.files, self.chromes, {})
-        return planned_change(changed_sources(read[0]), change, self.inputs, last, Objects(self.ledger))
+        gone = read[1] - sources.files.keys()
+        stories = partial(stories_at, self.ledger)
+        change = Change(unpacked_archive(archive), self.report.as_of, gone, sources.files, stories)
+        last = LastSite(frozenset(self.files), self._files_at, self.chromes, {})
+        return planned_change(sources.documents, change, self.inputs, last, Objects(self.ledger))
+
+    def _files_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
+        return {path: self.files[path] for path in paths if path in self.files}
 
     def _read(self, *, is_only_edited: bool = False) -> tuple[Documents, frozenset[str]] | None:
-        changed = changed_articles(self.build, self.snapshot(), {"report": REPORT, "options": options_of(self.build)})
+        changed = changed_files(self.build, self.snapshot(), {"report": self.report, "options": options_of(self.build)})
         if is_only_edited and changed and not changed.is_only_edited:
             return None
-        documents = read_again(changed.files, self.ledger, Reading(BAGHDAD)) if changed else None
+        workshop = Workshop(InlineExecutor(), 1)
+        documents = read_again(changed.files, self.ledger, self.reading, workshop) if changed else None
         return (documents, changed.gone) if documents and changed else None
 
-    def _planned(self, found: Documents, objects: Objects) -> Plan:
+    def later(self, **time: float) -> None:
+        """Let time pass."""
+        self.build = replace(self.build, as_of=self.build.as_of + timedelta(**time))
+        self.inputs = replace(self.inputs, as_of=self.build.as_of)
+
+    def _planned(self, found: Documents, objects: Objects) -> Checked[Plan]:
         sources = SourceDocuments(found.articles, found.articles_at, {}, tuple(found.others), found.digests)
-        return planned_site(sources, self.inputs, {}, objects).value
+        return planned_site(sources, self.inputs, {}, objects)
+
+
+def _published(output: Output) -> PublishedFile:
+    layout = output.layout if isinstance(output, PageOutput) else ""
+    return PublishedFile(output.path, output.origin, Fingerprint(""), FileState("", 0, 0, 0), layout)
 
 
 @pytest.fixture
@@ -134,11 +162,13 @@ def test_several_edited_texts_are_planned_at_once(folder: PlannedFolder) -> None
     }
 
 
-def test_a_text_that_says_what_it_said_is_planned_as_it_was(folder: PlannedFolder) -> None:
-    os.utime(folder.content / "articles/story.md", ns=(1, 1))
-    edits, before = folder.edits(), {"articles/story.md": folder.whole().planned["articles/story.md"]}
-    assert edits is not None
-    assert edits.planned == before
+def test_a_file_that_was_written_again_and_says_what_it_said_has_not_changed(folder: PlannedFolder) -> None:
+    """Even if there is something to tell of it: its lines are what they were."""
+    os.utime(folder.content / "articles/other.md", ns=(1, 1))
+    assert files_edited(folder) == ["articles/story.md"]
+    told = warning("x", "Hm.", SourceLocation("content/articles/other.md"))
+    assert files_edited(folder, last=replace(REPORT, problems=(told,))) == ["articles/story.md"]
+    assert files_edited(folder, last=replace(REPORT, problems=(replace(told, where=EDITED),))) == []
 
 
 @pytest.mark.parametrize("keys", [{"status": "draft"}, {"embargo": "2026-12-01 06:00"}, {"date": "2026-12-01 06:00"},
@@ -229,7 +259,7 @@ def test_an_edit_beside_other_changes_is_left_to_the_whole_plan(what: str, folde
 def files_edited(folder: PlannedFolder, *, last: BuildReport | None = REPORT, **asked: Any) -> list[str]:
     folder.article("story", TEXT + " It rained.")
     meta = {"report": last, "options": options_of(folder.build)}
-    changed = changed_articles(replace(folder.build, **asked), folder.snapshot(), meta)
+    changed = changed_files(replace(folder.build, **asked), folder.snapshot(), meta)
     return [file.path for file in changed.files] if changed else []
 
 
@@ -245,10 +275,9 @@ def test_the_edited_files_are_those_that_lie_otherwise(folder: PlannedFolder) ->
         {"last": replace(REPORT, problems=(error("x", "Wrong."),))},
         {"preview": True},
         {"base_url": "https://x.example"},
-        {"as_of": NOON + timedelta(days=1)},
         {"as_of": NOON - timedelta(seconds=1)},
     ],
-    ids=["nothing published", "errors", "a preview", "another address", "something due", "an earlier instant"],
+    ids=["nothing published", "errors", "a preview", "another address", "an earlier instant"],
 )
 def test_where_the_last_site_is_no_measure_there_is_no_shortcut(asked: dict[str, Any], folder: PlannedFolder) -> None:
     assert files_edited(folder, **asked) == []
@@ -270,7 +299,8 @@ def test_many_edits_are_left_to_the_whole_plan(folder: PlannedFolder) -> None:
 
 @pytest.fixture
 def paper(folder: PlannedFolder) -> PlannedFolder:
-    """A paper with two sections and authors, three months, a series, links between articles, and a draft."""
+    """A paper with two sections and authors, three months, a series, links between articles, and a draft; with pictures,
+    attachments, an old address, and articles of which the time has yet to come."""
     folder.write("sections/sport.md", title="Sport")
     folder.write("fronts/sport.toml", 'top = ["story"]\n')
     for number in range(8):
@@ -285,20 +315,59 @@ def paper(folder: PlannedFolder) -> PlannedFolder:
         )
     folder.article("linking", "As [the first](id:a0) and [the third](a2.md) said, [so](/2026/).", tags="[water]")
     folder.article("draft", "Not yet.", status="draft", tags="[water]")
-    folder.article("moved", "Elsewhere.", aliases="[/iraq/2026/11/old/]")
+    folder.article("elsewhere", "Elsewhere.", aliases="[/iraq/2026/11/old/]")
     folder.article("gone", "Wrong.", status="withdrawn", notice="It was wrong.", aliases="[/gone/]")
     folder.article("to-gone", "As [we said](gone.md), [once](/gone/).")
     folder.article("unlinked", "Nobody links here.", tags="[water, Roads]", date="2026-10-09 12:00")
+    folder.article("january", "It snowed.", date="2026-01-05 12:00")
+    for path in ("bridge", "view", "shared", "portrait", "copy"):
+        folder.put(f"photos/{path}.jpg", picture(path))
+    folder.put("articles/own.jpg", picture("own"))
+    folder.put("articles/copied/copy.jpg", picture("copy"))
+    folder.write("authors/sara.md", name="Sara Example", photo="portrait.jpg", photo_alt="Sara", photo_credit="A. Name")
+    folder.article("bridge", **photo("bridge"))
+    folder.article("view", **photo("view"))
+    folder.article("own", **photo("own"))
+    folder.article("shared", **photo("shared", photo_focus="[0.1, 0.5]"))
+    folder.article("figure", 'Look.\n\n![Again](shared.jpg "Again."){credit="A. Name/Agency"}')
+    folder.article("copy", **photo("copy"))
+    folder.article("copied/copied", "It is there twice.", **photo("copy"))
+    folder.article("sara", **photo("portrait"))
+    for path in ("articles/plan.pdf", "articles/own.pdf"):
+        folder.put(path, b"%PDF-1.4 " + path.encode())
+    folder.article("plan", "Read [the plan](plan.pdf).")
+    folder.article("plan-too", "Read [the plan](plan.pdf), too.")
+    folder.article("report", "Read [the report](own.pdf).")
+    folder.article("moved", "It was elsewhere.", aliases="[/old/, /old/page.html]")
+    folder.article("embargoed", "It is out.", embargo="2026-11-23 06:00", tags="[water]")
+    folder.article("expiring", "It is over.", expires="2026-11-23 06:00", **photo("own"))
+    folder.write("pages/about.md", "We wrote [this](../articles/bridge.md) and [that](/iraq/).", title="About us")
+    folder.article("torn", "See [it](id:lost).", status="draft", **photo("lost"))
     folder.build_all()
     return folder
+
+
+@cache
+def picture(look: str) -> bytes:
+    return picture_bytes(size=(1200, 200), comment=look.encode())
+
+
+def photo(name: str, **keys: str) -> dict[str, str]:
+    written = {
+        "photo": f"{name}.jpg",
+        "photo_alt": "A view",
+        "photo_caption": "A view.",
+        "photo_credit": "A. Name/Agency",
+    }
+    return written | keys
 
 
 def _in_turn(*steps: Callable[[PlannedFolder], object]) -> Callable[[PlannedFolder], object]:
     return lambda folder: [step(folder) for step in steps]
 
 
-def _deleted(name: str) -> Callable[[PlannedFolder], object]:
-    return lambda folder: (folder.content / f"articles/{name}.md").unlink()
+def _deleted(*names: str) -> Callable[[PlannedFolder], object]:
+    return lambda folder: folder.delete(*(f"articles/{name if '.' in name else name + '.md'}" for name in names))
 
 
 def _again(folder: PlannedFolder, name: str, **keys: object) -> None:
@@ -322,6 +391,7 @@ CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
     "a series": lambda folder: _again(folder, "a1", series="Dry rivers"),
     "a date": lambda folder: _again(folder, "unlinked", date="2026-09-09 12:00"),
     "another section": lambda folder: _again(folder, "unlinked", section="sport"),
+    "an address to which a page links": lambda folder: _again(folder, "bridge", date="2026-10-09 12:00"),
     "an id": lambda folder: _again(folder, "unlinked", id="renamed"),
     "a new article": lambda folder: folder.article("new", date="2026-11-21 14:59", tags="[water, tag1]"),
     "a new article of the past": lambda folder: folder.article("new", date="2026-10-01 10:00", tags="[water, tag1]"),
@@ -339,6 +409,58 @@ CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
     "a renamed file": lambda folder: (folder.content / "articles/unlinked.md").rename(
         folder.content / "articles/renamed.md"
     ),
+    "the last article of a month": _deleted("january"),
+    "the first article of a month": lambda folder: folder.article("new", date="2026-08-20 12:00"),
+    "the first articles of two months": _in_turn(
+        lambda folder: folder.article("new", date="2026-08-20 12:00"),
+        lambda folder: _again(folder, "january", date="2026-02-05 12:00"),
+    ),
+    "a photograph": lambda folder: folder.article("new", **photo("bridge")),
+    "a photograph with another focus": lambda folder: folder.article("new", **photo("shared", photo_focus="[0.9, 0.5]")),
+    "a photograph with another credit": lambda folder: _again(folder, "shared", photo_credit="B. Name"),
+    "a photograph that is new": _in_turn(
+        lambda folder: folder.put("articles/new.jpg", picture("new")), lambda folder: folder.article("new", **photo("new"))
+    ),
+    "a photograph in place of another": lambda folder: _again(folder, "bridge", photo="shared.jpg"),
+    "a photograph that is removed": lambda folder: _again(folder, "bridge", **dict.fromkeys(photo("bridge"), "")),
+    "a photograph that others use otherwise": _deleted("shared"),
+    "a photograph in the text of another": _deleted("figure"),
+    "a photograph on the page of an author": _deleted("sara"),
+    "a photograph that changed": lambda folder: folder.put("photos/bridge.jpg", picture("another")),
+    "a photograph that nobody uses": lambda folder: folder.put("photos/idle.jpg", picture("idle")),
+    "an article with its photograph": _in_turn(_deleted("own", "expiring"), _deleted("own.jpg")),
+    "an article with a copy of a photograph": _in_turn(_deleted("copied/copied"), _deleted("copied/copy.jpg")),
+    "an article with a photograph that has a copy": _in_turn(_deleted("copy"), lambda folder: folder.delete("photos/copy.jpg")),
+    "a photograph nearer to an article": lambda folder: folder.put("articles/bridge.jpg", picture("nearer")),
+    "an article with a photograph that becomes a draft": lambda folder: _again(folder, "view", status="draft"),
+    "an article with a photograph under embargo": lambda folder: _again(folder, "own", embargo="2026-12-01 06:00"),
+    "an attachment": lambda folder: folder.article("new", "Read [the plan](plan.pdf)."),
+    "an attachment that is new": _in_turn(
+        lambda folder: folder.put("articles/new.pdf", b"%PDF-1.4 new"),
+        lambda folder: folder.article("new", "Read [the news](new.pdf)."),
+    ),
+    "an attachment that changed": lambda folder: folder.put("articles/plan.pdf", b"%PDF-1.4 another plan"),
+    "an attachment of two articles": _deleted("plan"),
+    "an article with its attachment": _deleted("report", "own.pdf"),
+    "an article with an attachment that becomes a draft": lambda folder: _again(folder, "report", status="draft"),
+    "the headline of an article with an attachment": lambda folder: _again(folder, "plan", title="Another"),
+    "a text with an attachment more": lambda folder: folder.article("plan", "[The plan](plan.pdf), [the report](own.pdf)"),
+    "an old address": lambda folder: folder.article("new", aliases="[/old/new/]"),
+    "another old address": lambda folder: _again(folder, "moved", aliases="[/old/, /older/]"),
+    "no old address": lambda folder: _again(folder, "moved", aliases="[]"),
+    "an article with old addresses": _deleted("moved"),
+    "an article with old addresses that moves": lambda folder: _again(folder, "moved", date="2026-10-09 12:00"),
+    "an old address that changes hands": _in_turn(
+        _deleted("moved"), lambda folder: folder.article("new", aliases="[/old/]")
+    ),
+    "an old address of a draft": lambda folder: folder.article("new", aliases="[/old/new/]", status="draft"),
+    "a time that comes": lambda folder: folder.later(days=1),
+    "a time that comes with an edit": _in_turn(
+        lambda folder: folder.later(days=1), lambda folder: _again(folder, "a3", title="Another")
+    ),
+    "a time that comes, and another": _in_turn(
+        lambda folder: folder.later(days=1), lambda folder: _again(folder, "embargoed", embargo="2026-12-01 06:00")
+    ),
     "several at once": _in_turn(
         lambda folder: _again(folder, "a3", title="Another"),
         lambda folder: folder.article("new"),
@@ -349,10 +471,12 @@ CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_is_planned_as_the_whole_plan_has_it(what: str, paper: PlannedFolder) -> None:
-    before = by_path(paper.build_all().outputs)
+    before, problems = by_path(paper.build_all().outputs), paper.checked().problems
     CHANGES[what](paper)
-    part, whole = paper.change(), paper.whole()
+    part, checked = paper.change(), paper.checked()
     assert part is not None
+    whole = checked.value
+    assert set(checked.problems) == set(problems)
     planned, now = by_path(part.outputs), by_path(whole.outputs)
     assert planned.items() <= now.items()
     assert {path for path, output in now.items() if before.get(path) != output} <= planned.keys()
@@ -367,14 +491,30 @@ def test_a_change_is_planned_as_the_whole_plan_has_it(what: str, paper: PlannedF
 
 
 WIDER: dict[str, Callable[[PlannedFolder], object]] = {
-    "a month without articles": lambda folder: folder.article("new", date="2026-08-20 12:00"),
     "an article at an old address of another one": lambda folder: folder.article("old"),
     "an article that leaves a notice": lambda folder: _again(
         folder, "unlinked", status="withdrawn", notice="It was wrong."
     ),
     "a notice that readers see": lambda folder: _again(folder, "gone", notice="It was all wrong."),
     "an article that is back": lambda folder: _again(folder, "gone", status="published", notice=""),
-    "an old address": lambda folder: folder.article("new", aliases="[/old/]"),
+    "an old address of two": lambda folder: folder.article("new", aliases="[/old/]"),
+    "an old address that is the address of another": lambda folder: folder.article("new", aliases="[/iraq/2026/11/story/]"),
+    "an old address that is that of a list": lambda folder: folder.article("new", aliases="[/tags/water/]"),
+    "an old address that is that of a feed": lambda folder: folder.article("new", aliases="[/feed.xml]"),
+    "an old address that leaves the site": lambda folder: folder.article("new", aliases="[/..%2f/]"),
+    "a photograph of an author": lambda folder: folder.put("photos/portrait.jpg", picture("another")),
+    "a photograph nearer to an author": lambda folder: folder.put("authors/portrait.jpg", picture("nearer")),
+    "a photograph that is missed": lambda folder: folder.delete("photos/bridge.jpg"),
+    "a photograph that was missed": lambda folder: folder.put("photos/lost.jpg", picture("lost")),
+    "an article that was missed": lambda folder: folder.article("lost"),
+    "a photograph that is too small": _in_turn(
+        lambda folder: folder.put("photos/new.jpg", picture_bytes()), lambda folder: folder.article("new", **photo("new"))
+    ),
+    "a broken photograph": lambda folder: folder.put("photos/bridge.jpg", b"broken"),
+    "an attachment without an article": lambda folder: folder.put("articles/new.pdf", b"%PDF-1.4 new"),
+    "an article without its attachment": _deleted("report"),
+    "an attachment that is missed": _deleted("own.pdf"),
+    "a file of another kind": lambda folder: folder.put("articles/new.exe", b"MZ"),
     "a linked article that becomes a draft": lambda folder: _again(folder, "a2", status="draft"),
     "an author without a page": _in_turn(
         lambda folder: folder.write("authors/new.md", name="New Example"),

@@ -14,11 +14,11 @@ import pytest
 
 from generator.cache.ledger import Ledger, Sources, ledger_of
 from generator.cache.program import program_stamp
-from generator.engine.snapshot import UNSURE_NS, Look, digest_of_file, look, options_of, sources_of, taken
+from generator.engine.snapshot import Look, digest_of_file, look, options_of, sources_of, taken
 from generator.model.outputs import Wave
 from generator.model.problems import warning
 from generator.model.published_file import Fingerprint, PublishedFile
-from generator.model.report import Build, BuildReport, Counts, Rebuilt
+from generator.model.report import UNSURE_NS, Build, BuildReport, Counts, Rebuilt
 from tests.unit.folders import NOON, folders_in
 from tests.unit.publishing import publish
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.wall_clock import unclear
+from generator.new_newsroom.files import Answers, newsroom_files
 
 ZONES = {name: ZoneInfo(name) for name in ("Asia/Baghdad", "Europe/Istanbul", "America/New_York", "Asia/Beirut")}
 
@@ -60,3 +61,19 @@ def test_a_clear_time_is_shown_by_the_clock_exactly_once(zone: str, time: dateti
     around = (near + timedelta(minutes=minutes) for minutes in range(-180, 181, 15))
     shown = sum(each.astimezone(ZONES[zone]).replace(tzinfo=None) == time for each in around)
     assert (unclear(time, ZONES[zone]) is None) == (shown == 1)
+
+
+@pytest.mark.parametrize(
+    ("instant", "date"),
+    [
+        (datetime(2026, 11, 1, 5, 30, tzinfo=UTC), "2026-11-01 01:30-04:00"),
+        (datetime(2026, 11, 1, 6, 30, 59, tzinfo=UTC), "2026-11-01 01:30-05:00"),
+        (datetime(2026, 11, 1, 7, 30, tzinfo=UTC), "2026-11-01 02:30"),
+        (datetime(2026, 3, 8, 7, 0, tzinfo=UTC), "2026-03-08 03:00"),
+    ],
+)
+def test_a_newsroom_may_begin_in_the_hour_that_is_there_twice(instant: datetime, date: str) -> None:
+    zone = ZONES["America/New_York"]
+    answers = Answers("The Courier", "https://courier.example", ("en",), zone.key)
+    article = newsroom_files(answers, instant.astimezone(zone))["articles/first.md"]
+    assert f'date: "{date}"\n' in article or f"date: {date}\n" in article

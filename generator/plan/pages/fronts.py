@@ -8,7 +8,7 @@ to the front."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
@@ -50,12 +50,19 @@ def home_front(site: Site, context: EditionContext) -> FrontView:
     shown = home_stories(site, context.lookup_language)
     above = {story.facts.path for story in shown.all}
     strips = []
-    by_section = stories_by(site.stories, lambda facts: [facts.section])
+    fresh: dict[str, list[StoryRecord]] = {section.path: [] for section in site.sections}
+    lacking = set(fresh)
+    for story in site.stories:
+        section_path = story.facts.section
+        if section_path in lacking and story.facts.path not in above:
+            fresh[section_path].append(story)
+            if len(fresh[section_path]) == IN_STRIP:
+                lacking.remove(section_path)
+                if not lacking:
+                    break
     for section in site.sections:
-        own = by_section.get(section.path, [])[: len(above) + IN_STRIP]
-        fresh = [story for story in own if story.facts.path not in above]
-        if fresh:
-            strips.append(Strip(document_link(section, context), cards_of(fresh[:IN_STRIP])))
+        if own := fresh[section.path]:
+            strips.append(Strip(document_link(section, context), cards_of(own)))
     return FrontView(
         shown.lead.card if shown.lead else None,
         cards_of(shown.top),
@@ -76,13 +83,16 @@ def cards_of(stories: Iterable[StoryRecord]) -> tuple[ObjectId, ...]:
 
 
 def stories_by(
-    stories: Iterable[StoryRecord], keys_of: Callable[[StoryFacts], Iterable[K]]
+    stories: Iterable[StoryRecord],
+    keys_of: Callable[[StoryFacts], Iterable[K]],
+    only: Container[K] | None = None,
 ) -> dict[K, list[StoryRecord]]:
-    """Group stories by each of their keys, in the given order."""
+    """Group stories by each of their keys, or by some keys only, in the given order."""
     groups: dict[K, list[StoryRecord]] = {}
     for story in stories:
         for key in keys_of(story.facts):
-            groups.setdefault(key, []).append(story)
+            if only is None or key in only:
+                groups.setdefault(key, []).append(story)
     return groups
 
 

@@ -45,8 +45,8 @@ def _listings(
 ) -> Iterator[tuple[fronts.Listing, Sequence[StoryRecord]]]:
     """Yield the lists of sections, authors and tags, with their stories; sections and authors have
     one before their first article."""
-    by_section = fronts.stories_by(site.stories, lambda facts: [facts.section])
-    by_author = fronts.stories_by(site.stories, lambda facts: facts.byline)
+    by_section = fronts.stories_by(site.stories, lambda facts: [facts.section], only.sections if only else None)
+    by_author = fronts.stories_by(site.stories, lambda facts: facts.byline, only.authors if only else None)
     by_tag: dict[str, list[tuple[StoryRecord, str]]] = {}
     for story in site.stories:
         for id, name in story.facts.tags:

@@ -11,12 +11,14 @@ from generator.model.site import StoryFacts
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Lists to plan, besides those that have stories of every kind (home, the newest). `sections`
-    and `authors` are paths, `tags` ids, `months` years with months."""
+    and `authors` are paths, `tags` ids, `months` years with months. `has_other_months` says that
+    the list of months is to plan, too."""
 
     sections: frozenset[str]
     authors: frozenset[str]
     tags: frozenset[str]
     months: frozenset[tuple[int, int]]
+    has_other_months: bool = False
 
 
 def lists_with(stories: Iterable[StoryFacts]) -> Lists:

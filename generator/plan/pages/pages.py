@@ -39,7 +39,8 @@ def pages(
     kinds: tuple[Iterator[Page | DataOutput], ...] = (
         _home(site, context),
         people_page(site, people, context),
-        _archives(site, context),
+        _archive(site, context),
+        _months(site, context),
         _static_pages(site, context),
     )
     for each in chain.from_iterable(kinds):
@@ -51,9 +52,20 @@ def pages_of_lists(
     site: Site, context: EditionContext, people: Mapping[str, Person], chrome: ObjectId, lists: Lists
 ) -> Iterator[PageOutput]:
     """Yield those pages of an edition that show stories of changed lists."""
-    for page in (*_home(site, context), *_months(site, context, lists.months)):
+    archive = _archive(site, context) if lists.has_other_months else ()
+    for page in (*_home(site, context), *archive, *_months(site, context, lists.months)):
         yield page_output(page, chrome, context)
     yield from listing_outputs(site, people, context, chrome, lists)
+
+
+def pages_that_link(
+    site: Site, context: EditionContext, chrome: ObjectId, paths: Container[str]
+) -> Iterator[PageOutput]:
+    """Yield the static pages of an edition that link to a document at one of the paths, or to any
+    address of the site."""
+    for page in _own_pages(site, context):
+        if any(to in paths or to.startswith("/") for to in site.newsroom.references[page.path].links.values()):
+            yield page_output(_static_page(page, site, context), chrome, context)
 
 
 def _home(site: Site, context: EditionContext) -> Iterator[Page]:
@@ -77,10 +89,9 @@ def _own_pages(site: Site, context: EditionContext) -> Iterator[StaticPage]:
     return (page for page in site.pages if (page.language or context.settings.own_language) == context.language)
 
 
-def _archives(site: Site, context: EditionContext) -> Iterator[Page]:
+def _archive(site: Site, context: EditionContext) -> Iterator[Page]:
     archive = fronts.archive_view(fronts.months(site.stories), context)
     yield Page(layout="archive.html", url=context.at(urls.ARCHIVE), main=archive, origin=SETTINGS)
-    yield from _months(site, context)
 
 
 def _months(site: Site, context: EditionContext, only: Container[fronts.Month] | None = None) -> Iterator[Page]:
@@ -94,19 +105,22 @@ def _months(site: Site, context: EditionContext, only: Container[fronts.Month] |
 
 
 def _static_pages(site: Site, context: EditionContext) -> Iterator[Page]:
-    for page in _own_pages(site, context):
-        header = page.header
-        language = language_of(header.lang, context)
-        body = body_slot(0, page.body, site.newsroom.references[page.path], context, language)
-        unpublished = "draft" if header.status is Status.DRAFT else ""
-        yield Page(
-            layout="page.html",
-            url=context.addresses[page.path],
-            main=StaticPageView(header.title, header.summary, body, language, context.direction(language), unpublished),
-            origin=f"content/{page.path}",
-            wave=Wave.PAGES,
-            description=header.summary or page.body.opening,
-            lang=language,
-            noindex=bool(unpublished),
-            bodies=(page.body.digest,),
-        )
+    return (_static_page(page, site, context) for page in _own_pages(site, context))
+
+
+def _static_page(page: StaticPage, site: Site, context: EditionContext) -> Page:
+    header = page.header
+    language = language_of(header.lang, context)
+    body = body_slot(0, page.body, site.newsroom.references[page.path], context, language)
+    unpublished = "draft" if header.status is Status.DRAFT else ""
+    return Page(
+        layout="page.html",
+        url=context.addresses[page.path],
+        main=StaticPageView(header.title, header.summary, body, language, context.direction(language), unpublished),
+        origin=f"content/{page.path}",
+        wave=Wave.PAGES,
+        description=header.summary or page.body.opening,
+        lang=language,
+        noindex=bool(unpublished),
+        bodies=(page.body.digest,),
+    )

@@ -4,23 +4,27 @@ So the next build finds everything that a changed article can touch, and loads n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from generator.model.dataclass import dataclass
+from generator.model.documents import Document
 from generator.model.outputs import SitemapEntry
 from generator.model.problems import Problem
 from generator.model.site import StoryFacts
+from generator.plan.story.stories import PlannedStory
 
 
 class ArchivedStory(NamedTuple):
-    """A story in short. `links` are as in a `StoryRecord`; `attachments` are the files that its
-    links may mean; `related` are the paths of its related stories, in their order. `card` is the
+    """A story in short. `links` are as in a `StoryRecord`; `attachments` and `pictures` as in
+    `FilesAsked`; `related` are the paths of its related stories, in their order. `card` is the
     digest of its card."""
 
     facts: StoryFacts
     links: tuple[tuple[str, str], ...] = ()
     attachments: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     card: str = ""
 
@@ -33,14 +37,18 @@ EditionPaths = tuple[str, tuple[str, ...]]
 class Archive:
     """The stories, by path, and the newsroom around them.
 
-    `inputs` is the digest of the `PlanInputs`. `editions` are those with stories. `hidden` are the files of pages that do not exist because
-    their content is unpublished. `problems` are those of the newsroom, without those of single
-    stories; `tag_problems` are those of similar tags. `shared` are the digests of people and
-    comment policies. `pages` are the entries of the sitemap that are no articles, by the address of
-    the page; `last` is the last change in each of its other parts. `pictured` are the paths of all pictures on pages."""
+    `inputs` is the digest of the `PlanInputs`. `unsettled` are the paths of stories without an
+    answer to every question. `editions` are those with stories. `hidden` are the files of pages
+    that do not exist because their content is unpublished. `problems` are those of the newsroom,
+    without those of single stories; `tag_problems` are those of similar tags. `shared` are the
+    digests of people and comment policies. `pages` are the entries of the sitemap that are no
+    articles, by the address of the page; `last` is the last change in each of its other parts.
+    `pictured` are the paths of all pictures on pages; `waiting` are the files of them that a quick
+    build left for later, by picture."""
 
     inputs: str
     stories: Mapping[str, ArchivedStory]
+    unsettled: frozenset[str]
     editions: tuple[EditionPaths, ...]
     hidden: frozenset[str]
     problems: tuple[Problem, ...]
@@ -49,6 +57,7 @@ class Archive:
     pages: Mapping[str, SitemapEntry]
     last: Mapping[str, str]
     pictured: frozenset[str]
+    waiting: Mapping[str, frozenset[str]]
 
     def facts(self, without: Iterable[str] = ()) -> dict[str, StoryFacts]:
         """Return the facts of all stories, by path."""
@@ -56,3 +65,22 @@ class Archive:
         for path in without:
             facts.pop(path, None)
         return facts
+
+
+Stories = Callable[[Iterable[str]], Mapping[str, PlannedStory]]
+"""A function that loads stories of the last build by their paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change of articles and their files since the last build, which was `as_of` an instant.
+
+    `gone` are the paths of deleted articles. `files` are the changed pictures and attachments as
+    they were, by path, None for new ones. `stories` loads stories of that build, `archive` has all
+    of them in short."""
+
+    archive: Archive
+    as_of: datetime
+    gone: frozenset[str]
+    files: Mapping[str, Document | None]
+    stories: Stories

@@ -10,40 +10,31 @@ the whole site has to be planned. That is never wrong, only slower."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any, cast
 
 from generator.check.tags import similar_tag_problems
 from generator.model.dataclass import dataclass, replace
+from generator.model.headers import Status
+from generator.model.settings import Settings
 from generator.model.site import StoryFacts, StoryRecord
 from generator.model.views import ObjectId
 from generator.plan.inputs import PlanInputs
-from generator.plan.site.archive import Archive, ArchivedStory
+from generator.plan.site.affected import with_affected
+from generator.plan.site.archive import Archive, ArchivedStory, Change, Stories
 from generator.plan.site.editions import translations
 from generator.plan.site.join import lookup_of, newest_first
 from generator.plan.site.lookup import link_candidates, linked_id
-from generator.plan.site.newsroom import PlannedNewsroom, attachments_asked, newsroom_problems_of
+from generator.plan.site.newsroom import PlannedNewsroom, asked_files, newsroom_problems_of, unsettled_in
 from generator.plan.site.surroundings import Surroundings, first_answers_of, seen, surroundings
 from generator.plan.site.tag_names import tag_answers
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
 from generator.plan.story.planning import Known, ObjectWriter, plan_stories
-from generator.plan.story.questions import Answer, Question
+from generator.plan.story.questions import Answer, FilesAsked, Question
 from generator.plan.story.related import Related, oldest_first, related_again, related_answers, series_answers
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import linked
-
-Stories = Callable[[Iterable[str]], Mapping[str, PlannedStory]]
-"""A function that loads stories of the last build by their paths."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Articles that changed since the last build. `gone` are the paths of deleted ones; `stories`
-    loads stories of that build, `archive` has all of them in short."""
-
-    archive: Archive
-    gone: frozenset[str]
-    stories: Stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +63,18 @@ class _LaterRecord:
 
 
 def changed_newsroom(
-    sources: SourceDocuments, change: Change, inputs: PlanInputs, objects: ObjectWriter
+    changed: SourceDocuments, change: Change, inputs: PlanInputs, objects: ObjectWriter
 ) -> ChangedNewsroom | None:
-    """Return the newsroom, or None if the change touches more than stories and lists. `sources` has
-    the changed articles alone, and all other documents, which are as they were."""
+    """Return the newsroom, or None if the change touches more than stories and lists. `changed` has
+    the changed articles alone, and all other documents, of which only pictures and attachments
+    changed."""
     archive, settings = change.archive, inputs.settings
-    paths = {*sources.articles, *change.gone}
-    if archive.inputs != inputs.digest or not change.gone <= archive.stories.keys():
+    if archive.inputs != inputs.digest or not change.gone | archive.unsettled <= archive.stories.keys():
         return None
+    sources = with_affected(changed, change, inputs)
+    if sources is None:
+        return None
+    paths = {*sources.articles, *change.gone}
     old = {path: archive.stories[path].facts for path in sorted(paths & archive.stories.keys())}
     others = lookup_of(sources.documents)
     new = {
@@ -87,22 +82,28 @@ def changed_newsroom(
         for articles in sources.opened(sorted(sources.articles))
         for each in articles
     }
-    if others.problems or any(facts.aliases or facts.notice for facts in (*old.values(), *new.values())):
+    # Pages of articles that were taken back, and what leads through them, are planned with the whole site.
+    if others.problems or any(map(_may_leave_something, (*old.values(), *new.values()))):
         return None
     facts_before = archive.facts()
     facts = archive.facts(without=change.gone) | new
-    shown_before, shown = seen(facts_before.values(), inputs), seen(facts.values(), inputs)
+
+    seen_then = partial(seen, instant=change.as_of.timestamp(), preview=inputs.preview)
+    seen_now = partial(seen, instant=inputs.as_of.timestamp(), preview=inputs.preview)
+    gone_now, come_now = seen_then(old.values()), seen_now(new.values())
+    others_shown = seen_now(each for path, each in facts.items() if path not in paths)
+    shown_before, shown = (*others_shown, *gone_now), (*others_shown, *come_now)
     around = surroundings(sources, facts, shown, others, inputs, objects)
     if tuple(each.paths for each in around.editions) != archive.editions or around.shared != archive.shared:
         return None
 
-    gone_now, come_now = seen(old.values(), inputs), seen(new.values(), inputs)
     stories = oldest_first(shown)
     related_before = {path: story.related for path, story in archive.stories.items() if story.related}
     related = related_again(related_before, stories, gone_now, come_now)
     tags = frozenset(id for each in (*gone_now, *come_now) for id, _ in each.tags)
     series = {each.series for each in (*gone_now, *come_now) if each.series}
     touched = {
+        *archive.unsettled,
         *_whose_related_changed(related_before, related, old, new),
         *_whose_answers_changed(shown_before, shown, series, tags, inputs),
         *_that_ask(archive, *_moved(old, new), around.context.hidden ^ archive.hidden, inputs),
@@ -116,17 +117,10 @@ def changed_newsroom(
     digests = {path: story.article for path, story in before.items() if path in to_plan}
     known = Known(facts, answers, around.lookup, around.locations)
     planned = plan_stories(to_plan, known, replace(sources, articles=digests | dict(sources.articles)), inputs, objects)
-    if not all(_is_sound(story, before.get(path)) for path, story in planned.items()):
+    if not all(_is_sound(story, before.get(path), settings) for path, story in planned.items()):
         return None
 
-    loaded: dict[str, StoryRecord] = {}
-
-    def load(path: str) -> StoryRecord:
-        if path not in loaded:
-            record = change.stories([path])[path].record
-            assert record is not None
-            loaded[path] = record
-        return loaded[path]
+    load = _record_loader(change.stories)
 
     def record_of(path: str, known_facts: StoryFacts) -> StoryRecord:
         if path in planned:
@@ -138,11 +132,11 @@ def changed_newsroom(
     newsroom = replace(
         around.newsroom, stories=newest_first(record_of(path, known_facts) for path, known_facts in facts.items())
     )
-    attachments = {
-        path: story.attachments
+    files = {
+        path: FilesAsked(story.attachments, story.pictures)
         for path, story in archive.stories.items()
-        if story.attachments and path not in paths and path not in planned
-    } | attachments_asked(planned)
+        if (story.attachments or story.pictures) and path not in paths and path not in planned
+    } | asked_files(planned)
     may_be_alike = archive.tag_problems or _tags_may_be_alike(facts_before, facts, old, new)
     if may_be_alike and (*similar_tag_problems(facts.values(), settings),) != archive.tag_problems:
         return None
@@ -160,13 +154,31 @@ def changed_newsroom(
             around,
             planned,
             related,
-            attachments,
-            newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs),
+            files,
+            unsettled_in(planned),
+            newsroom_problems_of(newsroom, sources, around, facts, files, inputs),
         ),
         before,
         tuple(records_before[path] for path in sorted(listed & was & records_before.keys())),
         tuple(records[path] for path in sorted(listed & is_now & records.keys())),
     )
+
+
+def _may_leave_something(facts: StoryFacts) -> bool:
+    """Whether an article has a notice, or old addresses that may outlive it."""
+    return bool(facts.notice or (facts.aliases and (facts.status == Status.WITHDRAWN or facts.expires is not None)))
+
+
+def _record_loader(stories: Stories) -> Callable[[str], StoryRecord]:
+    """Return a function that loads the record of a story of the last build, each once."""
+
+    @cache
+    def load(path: str) -> StoryRecord:
+        record = stories([path])[path].record
+        assert record is not None
+        return record
+
+    return load
 
 
 def _whose_related_changed(
@@ -271,10 +283,11 @@ def _answers(
     )
 
 
-def _is_sound(story: PlannedStory, before: PlannedStory | None) -> bool:
-    """Whether a story has an answer to every question, and no problem that the last build does not
-    have."""
-    return story.record is not None and story.is_settled and story.problems == (before.problems if before else ())
+def _is_sound(story: PlannedStory, before: PlannedStory | None, settings: Settings) -> bool:
+    """Whether a story lacks no answer, and tells of no problem, that it did not in the last build."""
+    is_settled, problems = (before.is_settled, before.problems) if before else (True, ())
+    is_told = story.problems == problems or settings.told(story.problems) == settings.told(problems)
+    return story.record is not None and story.is_settled == is_settled and is_told
 
 
 def _tags_may_be_alike(

@@ -37,10 +37,11 @@ from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
 from generator.plan.story.planning import Known, ObjectWriter, Spread, one_by_one, plan_stories
 from generator.plan.story.questions import (
+    NO_FILES,
     Answers,
-    Kind,
+    FilesAsked,
+    files_asked,
     has_same_answers,
-    names_asked,
 )
 from generator.plan.story.related import Related, oldest_first, related_answers, related_stories, series_answers
 from generator.plan.story.stories import (
@@ -54,14 +55,16 @@ class PlannedNewsroom:
     """The newsroom with its stories, and everything around them.
 
     `planned` are the stories that were planned now, by path. `related` are the related stories;
-    `attachments` are the files that the links of a story may mean, by its path. `problems` are
-    those of the newsroom that no single story has; `tag_problems` are those of similar tags."""
+    `files` are those that stories ask for, by the path of each that asks for any. `unsettled` are
+    the paths of stories without an answer to every question. `problems` are those of the newsroom
+    that no single story has; `tag_problems` are those of similar tags."""
 
     newsroom: Newsroom
     around: Surroundings
     planned: Mapping[str, PlannedStory]
     related: Related
-    attachments: Mapping[str, tuple[str, ...]]
+    files: Mapping[str, FilesAsked]
+    unsettled: frozenset[str]
     problems: tuple[Problem, ...]
     tag_problems: tuple[Problem, ...] = ()
 
@@ -79,7 +82,7 @@ def planned_newsroom(
     others = lookup_of(sources.documents, sources.unreadable, sources.unreadable_ids)
     for articles in sources.opened(unknown):
         facts |= {each.path: facts_of(each, others.value, inputs) for each in articles}
-    shown = seen(facts.values(), inputs)
+    shown = seen(facts.values(), inputs.as_of.timestamp(), preview=inputs.preview)
     around = surroundings(sources, facts, shown, others, inputs, objects)
     by_date = oldest_first(shown)
     related = related_stories(by_date)
@@ -97,8 +100,8 @@ def planned_newsroom(
     newsroom = replace(
         around.newsroom, stories=newest_first(story.record for story in stories.values() if story.record)
     )
-    attachments = attachments_asked(stories)
-    own = newsroom_problems_of(newsroom, sources, around, facts, attachments, inputs)
+    files = asked_files(stories)
+    own = newsroom_problems_of(newsroom, sources, around, facts, files, inputs)
     tag_problems = (*similar_tag_problems(facts.values(), settings),)
     of_stories = (problem for story in stories.values() for problem in story.problems)
     return Checked(
@@ -107,7 +110,8 @@ def planned_newsroom(
             around,
             planned,
             related,
-            attachments,
+            files,
+            unsettled_in(stories),
             own,
             tag_problems,
         ),
@@ -115,11 +119,15 @@ def planned_newsroom(
     )
 
 
-def attachments_asked(stories: Mapping[str, PlannedStory]) -> dict[str, tuple[str, ...]]:
-    """Return the files that the links of stories may mean, by the path of each that has such
-    links."""
-    asked = ((path, names_asked(story.first_answers, Kind.ATTACHMENT)) for path, story in stories.items())
-    return {path: tuple(sorted(names)) for path, names in asked if names}
+def asked_files(stories: Mapping[str, PlannedStory]) -> dict[str, FilesAsked]:
+    """Return the files that stories ask for, by the path of each that asks for any."""
+    asked = ((path, files_asked(story.first_answers)) for path, story in stories.items())
+    return {path: files for path, files in asked if any(files)}
+
+
+def unsettled_in(stories: Mapping[str, PlannedStory]) -> frozenset[str]:
+    """Return the paths of stories without an answer to every question."""
+    return frozenset(path for path, story in stories.items() if not story.is_settled)
 
 
 def newsroom_problems_of(
@@ -127,7 +135,7 @@ def newsroom_problems_of(
     sources: SourceDocuments,
     around: Surroundings,
     facts: Mapping[str, StoryFacts],
-    attachments: Mapping[str, tuple[str, ...]],
+    files: Mapping[str, FilesAsked],
     inputs: PlanInputs,
 ) -> tuple[Problem, ...]:
     """Return the problems of the newsroom that no single story has, without those of tags."""
@@ -145,7 +153,7 @@ def newsroom_problems_of(
         *stray_problems(
             [each for each in sources.documents if isinstance(each, Attachment)],
             newsroom,
-            chain.from_iterable(attachments.values()),
+            chain.from_iterable(each.attachments for each in files.values()),
             is_all_known=not sources.unreadable,
         ),
         *ranking_problems(sources.documents, lookup, facts, settings, inputs.as_of, preview=inputs.preview),
@@ -182,7 +190,7 @@ def archived(planned: PlannedNewsroom, among: Container[str] | None = None) -> d
         (path := record.facts.path): ArchivedStory(
             record.facts,
             record.links,
-            planned.attachments.get(path, ()),
+            *planned.files.get(path, NO_FILES),
             planned.related.get(path, ()),
             record.card.digest,
         )

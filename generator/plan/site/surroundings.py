@@ -149,10 +149,9 @@ def _second_answers(
     }
 
 
-def seen(stories: Iterable[StoryFacts], inputs: PlanInputs) -> tuple[StoryFacts, ...]:
-    """Return the visible stories."""
-    instant = inputs.as_of.timestamp()
-    return tuple(each for each in stories if is_story_shown(each, instant, preview=inputs.preview))
+def seen(stories: Iterable[StoryFacts], instant: float, *, preview: bool) -> tuple[StoryFacts, ...]:
+    """Return the stories that are visible at an instant, in seconds since the epoch."""
+    return tuple(each for each in stories if is_story_shown(each, instant, preview=preview))
 
 
 def _people(

@@ -140,6 +140,31 @@ def names_asked(trace: Trace, kind: Kind) -> frozenset[str]:
     return frozenset(each.removeprefix(start) for each, _ in trace if each.startswith(start))
 
 
+class FilesAsked(NamedTuple):
+    """The files that a story asks for: `attachments` are those that its links may mean, `pictures`
+    the names, without folders, of those that its pictures may mean."""
+
+    attachments: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+def files_asked(trace: Trace) -> FilesAsked:
+    """Return the files that a trace of the first round asks for. Every plan of the whole site asks
+    all stories, and most have neither."""
+    attachments, pictures = [], set()
+    for each, _ in trace:
+        if each.startswith("attachment/"):
+            attachments.append(each.removeprefix("attachment/"))
+        elif each.startswith("picture/"):
+            pictures.add(each.rpartition("/")[2])
+    if not attachments and not pictures:
+        return NO_FILES
+    return FilesAsked(tuple(sorted(set(attachments))), tuple(sorted(pictures)))
+
+
+NO_FILES = FilesAsked()
+
+
 def answered(trace: Trace, kind: Kind) -> Iterator[tuple[str, Answer]]:
     """Yield name and answer of each question of a kind that has an answer."""
     start = f"{kind.value}/"

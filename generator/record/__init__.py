@@ -1,0 +1,1 @@
+"""The record: which addresses were published, and when, in the text files of content/record/."""
