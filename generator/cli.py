@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "preview it in a browser, drafts included, as you write",
     "due": "say when the site changes next by itself, and what changes then",
     "why": "say what the page at an address is made from, and why it was made anew",
+    "addresses": "list old addresses, and those that are gone, for a web server",
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
     "record": "remember the published addresses, so that none vanishes; accept that one is gone",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",
@@ -110,5 +111,5 @@ def _command_of(arguments: list[str]) -> str:
 
 def _overview() -> str:
     return "\ncommands, each with --help of its own:\n" + "\n".join(
-        f"  python build.py {name:<8}{what}" for name, what in COMMANDS.items()
+        f"  python build.py {name:<10}{what}" for name, what in COMMANDS.items()
     )

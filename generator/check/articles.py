@@ -8,8 +8,9 @@ from datetime import datetime
 
 from generator.check.typed_by_hand import typed_twice
 from generator.model.documents import Article, Document
+from generator.model.headers import Status
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation, error
-from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_TEXT, broken
+from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_TEXT, STRAY_NOTICE, broken
 
 
 def document_problems(document: Document, reported: Iterable[Problem] = ()) -> tuple[Problem, ...]:
@@ -32,6 +33,8 @@ def _article_problems(article: Article) -> Iterator[Problem]:
     if header.expires and header.expires <= header.date:
         yield error("wrong-date", "The article expires before it is published.", FieldLocation(location, "expires"),
                     "Correct one of the two, or set  status: withdrawn")  # fmt: skip
+    if header.notice and header.status is not Status.WITHDRAWN and not header.expires:
+        yield broken(STRAY_NOTICE, FieldLocation(location, "notice"))
     written = next((key for key in _OF_A_PHOTO if getattr(header, key)), "")
     if written and not header.photo:
         yield broken(NO_PHOTO, FieldLocation(location, written), key=written)

@@ -104,7 +104,7 @@ def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text"
         help="processes to work with (default: one a core)",
     )
     work.add_argument("--cluster", default="", metavar="URL", help="work on a Dask cluster: tcp://scheduler:8786")
-    work.add_argument("--format", choices=formats, default="text", help="how to report (default: text)")
+    work.add_argument("--format", choices=formats, default=formats[0], help=f"how to report (default: {formats[0]})")
     work.add_argument("-q", "--quiet", action="store_true", help="say nothing unless there is an error")
 
 

@@ -17,6 +17,7 @@ from generator.model.regex import regex
 from generator.model.report import Build
 from generator.model.views import ObjectId
 from generator.plan.pages.articles import article_outputs
+from generator.plan.pages.old_addresses import WITHDRAWAL
 from generator.plan.story.questions import files_behind
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import output_path
@@ -67,6 +68,8 @@ def _file_at(address: str, last: LastBuild) -> PublishedFile:
 def _dependencies(file: PublishedFile, last: LastBuild, output: Path) -> Iterator[str]:
     yield file.origin
     story = last.stories.get(file.origin.removeprefix("content/"))
+    if file.layout == WITHDRAWAL:
+        story = None  # nothing of what stands behind the article is left
     beside = article_outputs(story.record, ObjectId("")) if story and story.record else ()
     if story and any(each.path == file.path for each in beside):
         yield from _sources(story)

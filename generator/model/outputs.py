@@ -134,7 +134,17 @@ class Robots:
     closed: bool = False
 
 
-Data = Feed | Sitemap | SitemapIndex | Robots
+@dataclass(frozen=True, slots=True)
+class OldAddresses:
+    """Addresses that a web server answers by itself, from its root and percent-encoded. `moved` are
+    pairs of an old address and the one it leads to; old ones may have a query. `gone` are answered
+    with the status 410, and with the page at the address if there is one."""
+
+    moved: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses
 """A file for programs as a value, one type for each kind of file. Objects in it are inserted when
 it is made."""
 

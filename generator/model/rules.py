@@ -44,6 +44,10 @@ NO_TEXT = Rule(
 NO_PHOTO = Rule(
     "no-photo", WARNING, "there are keys for a photo, but no `photo:`",
     "There is no photo for this “{key}”.", "Name the picture's file as  photo:  or delete the line.")
+STRAY_NOTICE = Rule(
+    "stray-notice", ERROR, "an article has a notice, and is neither withdrawn nor has an end",
+    "There is a notice, but the article is not withdrawn: readers would see the article, and not the notice.",
+    "Write  status: withdrawn  or the time at which it  expires:  or delete the notice.")
 EARLY_UPDATE = Rule(
     "early-update", ERROR, "an article was updated, or a correction was made, before it was published",
     "The article was updated before it was published.", "Correct one of the two dates.")

@@ -3,7 +3,8 @@ no URL and no page.
 
 A `Newsroom` has everything. A `Site` has what is published at one instant. No draft is in it, and
 nothing under embargo, dated in the future, expired or withdrawn, unless the build is a preview. So
-a page made from a `Site` cannot leak unpublished content."""
+a page made from a `Site` cannot leak unpublished content. A `Withdrawal` has no more of an article
+than its last page may show."""
 
 from __future__ import annotations
 
@@ -114,7 +115,8 @@ class StoryFacts(NamedTuple):
     for all parts of a series in a language; "" outside a series.
 
     `thumbnail` is the lead picture in its small form for links, packed: see plan/photos/figures.py.
-    `ids` are those of the parts of the text; links of other articles may name them."""
+    `ids` are those of the parts of the text; links of other articles may name them. `notice` is what
+    readers are told once the article is withdrawn or has expired."""
 
     path: str
     id: str
@@ -137,6 +139,21 @@ class StoryFacts(NamedTuple):
     thumbnail: str = ""
     ids: tuple[str, ...] = ()
     changes: tuple[tuple[float, str], ...] = ()
+    notice: str = ""
+
+
+class Withdrawal(NamedTuple):
+    """An article that was published, and of which a notice is left: all that readers may know of
+    it. `date` is in seconds since the epoch; `has_expired` is false if an editor withdrew it."""
+
+    path: str
+    url: str
+    aliases: tuple[str, ...]
+    lang: str
+    title: str
+    date: float
+    notice: str
+    has_expired: bool
 
 
 class Emblem(NamedTuple):
@@ -219,7 +236,8 @@ class Newsroom:
 
     Stories are newest first; sections and pages are in their `order`; authors are sorted by name.
     `policies` are the comment policies. `references` are those of documents other than articles, by
-    path. `rankings` are by the name of the front: see plan/site/ranking.py."""
+    path. `rankings` are by the name of the front: see plan/site/ranking.py. `ending` are the facts of
+    all articles that are withdrawn or have an end, sorted by path."""
 
     stories: tuple[StoryRecord, ...]
     sections: tuple[Section, ...]
@@ -228,6 +246,7 @@ class Newsroom:
     policies: tuple[Policy, ...]
     references: dict[str, References]
     rankings: dict[str, Ranking] = field(default_factory=dict)
+    ending: tuple[StoryFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +259,7 @@ class Site:
     `unpublished` gives the reason by path of the article; it is empty except in a preview.
     `due` are the next changes that the site makes by itself, at most some; `next_due` is the
     instant of the first. From `valid_until` on, in seconds since the epoch, problems may change,
-    too."""
+    too. `withdrawals` are the articles of which a notice is left."""
 
     newsroom: Newsroom
     stories: tuple[StoryRecord, ...]
@@ -253,3 +272,4 @@ class Site:
     preview: bool = False
     due: tuple[DueChange, ...] = ()
     valid_until: float = inf
+    withdrawals: tuple[Withdrawal, ...] = ()

@@ -312,6 +312,20 @@ class RedirectView:
     canonical: str
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawalView:
+    """What is left of an article that was withdrawn, or, if `expired`, whose time is over."""
+
+    NAME: ClassVar = "withdrawal"
+
+    title: str
+    published: Moment
+    notice: str
+    expired: bool
+    lang: str
+    dir: str
+
+
 MainView = (
     ArticleView
     | FrontView
@@ -322,5 +336,6 @@ MainView = (
     | StaticPageView
     | NotFoundView
     | RedirectView
+    | WithdrawalView
 )
 """The main view of a page, one type for each kind of page. Its name in layouts is `NAME`."""

@@ -9,6 +9,8 @@ from generator.model.outputs import Output, PageOutput
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.views import ObjectId
 from generator.plan import urls
+from generator.plan.redirects import Redirect
+from generator.plan.urls import has_query
 
 _CLAIMS = ("sections", "authors", "pages", "articles")
 
@@ -25,6 +27,21 @@ def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
         *(_collisions(planned) if collide([output.path for output in planned]) else ()),
         *(problem for found in unsafe for problem in found),
     )
+
+
+def query_problems(redirects: Iterable[Redirect]) -> Iterator[Problem]:
+    """Yield the problems of old addresses with a query, which are no outputs: two pages with one of
+    them, also in other capitals, as nginx compares them; unsafe paths."""
+    taken: dict[str, Redirect] = {}
+    for each in redirects:
+        if not has_query(each.source):
+            continue
+        where = FieldLocation(each.origin, "aliases")
+        yield from unsafe_address(urls.output_path(each.source.partition("?")[0]), where)
+        other = taken.setdefault(each.source.casefold(), each)
+        if other is not each:
+            message = f"This would have the same old address, {each.source}, as {other.origin}."
+            yield error("same-address", message, where, "Correct the  aliases:  of one of the two.")
 
 
 def collide(paths: Sequence[str]) -> bool:

@@ -14,14 +14,16 @@ from generator.model.problems import Checked
 from generator.model.site import PhotoFiles, Site
 from generator.model.views import ObjectId
 from generator.plan.attachments import attachment_files
-from generator.plan.conflicts import address_problems
+from generator.plan.conflicts import address_problems, query_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.chrome import chrome_of
+from generator.plan.pages.old_addresses import old_address_pages
 from generator.plan.pages.pages import pages
 from generator.plan.photos.figures import figure_files, portrait_files
+from generator.plan.redirects import redirects_file, redirects_of
 from generator.plan.site.archive import Archive
 from generator.plan.site.editions import edition_of
 from generator.plan.site.links import link_problems
@@ -65,17 +67,21 @@ def planned_site(
     site = published(planned.newsroom, as_of, context.addresses, preview=inputs.preview, timezone=timezone)
     texts: list[PageOutput | DataOutput] = []
     chromes: dict[str, str] = {}
+    redirects = redirects_of(site, inputs.settings)
+    tags = [contents.tag for contents in planned.around.editions]
     for contents, own_context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
         edition = edition_of(site, contents, inputs.settings)
         chromes[contents.tag] = objects.add(chrome_of(edition, assets, own_context))
         texts += pages(edition, own_context, planned.around.people, ObjectId(chromes[contents.tag]))
+        texts += old_address_pages(redirects, site.withdrawals, tags, own_context, ObjectId(chromes[contents.tag]))
         texts += feed_outputs(edition, own_context)
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
     maps = sitemaps(site, context, entries.values())
     uses = {use for story in site.stories for use in story.photos} | uses_around(site, context)
     photos = [*photo_outputs(uses)]
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
-    outputs: list[Output] = [*texts, *maps.outputs, *photos, *attachment_files(site, attachments)]
+    moved = redirects_file(redirects, site.withdrawals, context.address)
+    outputs: list[Output] = [*texts, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
     files = chain((output.path for output in outputs), staying)
     links = (*link_problems(planned.newsroom, files, context),)
@@ -95,7 +101,7 @@ def planned_site(
     )
     return Checked(
         Plan(site, tuple(outputs), planned.planned, planned.around.shared, chromes, archive),
-        (*newsroom.problems, *address_problems(outputs), *links),
+        (*newsroom.problems, *address_problems(outputs), *query_problems(redirects), *links),
     )
 
 

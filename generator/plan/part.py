@@ -17,7 +17,7 @@ from generator.model.outputs import DataOutput, Output, PageOutput
 from generator.model.published_file import PublishedFile
 from generator.model.site import Site, StoryRecord
 from generator.model.views import ObjectId
-from generator.plan.conflicts import address_problems, collide
+from generator.plan.conflicts import address_problems, collide, query_problems
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.files_of_part import attachments_of_part, photos_of_part
@@ -26,13 +26,16 @@ from generator.plan.pages.articles import article_outputs
 from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.fronts import Month
 from generator.plan.pages.lists import Lists, lists_with
-from generator.plan.pages.pages import PAGE_LAYOUTS, pages_of_lists, pages_that_link, redirect_outputs
+from generator.plan.pages.old_addresses import old_address_pages
+from generator.plan.pages.pages import PAGE_LAYOUTS, pages_of_lists, pages_that_link
+from generator.plan.redirects import REDIRECTS_FILE, Redirect, redirects_file, redirects_of
 from generator.plan.site.archive import Archive, Change
 from generator.plan.site.changes import ChangedNewsroom, changed_newsroom
 from generator.plan.site.editions import EditionContents, edition_of
 from generator.plan.site.links import link_problems
 from generator.plan.site.newsroom import archived, edition_contexts
 from generator.plan.site.published import is_story_shown, published
+from generator.plan.site.withdrawals import chains, gone
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, plan_stories
 from generator.plan.story.remembered import asks_the_same, remembered
@@ -126,7 +129,10 @@ def planned_change(
         preview=inputs.preview,
         timezone=inputs.settings.site.timezone,
     )
-    pages = _pages(changed, site, inputs, last, objects)
+    redirects = redirects_of(site, inputs.settings)
+    if [*query_problems(redirects)] or _may_lead_on(changed, site):
+        return None
+    pages = _pages(changed, site, redirects, inputs, last, objects)
     photos = photos_of_part(changed, change, site, context)
     if pages is None or photos is None:
         return None
@@ -139,9 +145,10 @@ def planned_change(
     } | page_entries(html, context)
     maps = sitemaps(site, context, entries.values(), archive.last, {story.facts.day[:2] for story in listed})
     attachments = attachments_of_part(changed, change, site, sources.documents)
-    outputs: list[Output] = [*pages.outputs, *maps.outputs, *photos.outputs, *attachments.outputs]
+    moved = redirects_file(redirects, site.withdrawals, context.address)
+    outputs: list[Output] = [*pages.outputs, *maps.outputs, *moved, *photos.outputs, *attachments.outputs]
     paths = {output.path for output in outputs}
-    left |= photos.former | attachments.former
+    left |= photos.former | attachments.former | {REDIRECTS_FILE}
     left |= {output_path(sitemap_url(name)) for name in archive.last.keys() - maps.last.keys()}
     gone = left & last.files - paths
     new_paths, before = paths - last.files, {story.facts.path for story in changed.listed_before}
@@ -184,10 +191,16 @@ class _Pages(NamedTuple):
 
 
 def _pages(
-    changed: ChangedNewsroom, site: Site, inputs: PlanInputs, last: LastSite, objects: ObjectWriter
+    changed: ChangedNewsroom,
+    site: Site,
+    redirects: Iterable[Redirect],
+    inputs: PlanInputs,
+    last: LastSite,
+    objects: ObjectWriter,
 ) -> _Pages | None:
     """Return the pages of all editions that can change; None if it is all pages of one."""
-    planned = changed.planned
+    planned, editions = changed.planned, [contents.tag for contents in changed.planned.around.editions]
+    led = [each for each in redirects if each.origin.removeprefix(_CONTENT) in planned.planned]
     outputs: list[PageOutput | DataOutput] = []
     left = {url for story in changed.listed_before for url in (story.facts.url, *story.facts.aliases)}
     for contents, context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
@@ -197,7 +210,7 @@ def _pages(
             return None
         stories = [story for story in edition.stories if story.facts.path in planned.planned]
         outputs += (output for story in stories for output in article_outputs(story, chrome))
-        outputs += redirect_outputs(stories, context, chrome)
+        outputs += old_address_pages(led, (), editions, context, chrome)
         outputs += pages_that_link(edition, context, chrome, planned.planned.keys() | changed.before.keys())
         before = _in_edition(changed.listed_before, contents, inputs)
         now = _in_edition(changed.listed_now, contents, inputs)
@@ -212,6 +225,14 @@ def _pages(
         for place in map(context.at, _places(lists, edition)):
             left |= {place, *_older_pages(place, last)}
     return _Pages(outputs, left)
+
+
+def _may_lead_on(changed: ChangedNewsroom, site: Site) -> bool:
+    """Whether an old address of a changed story may lead to it through an article that is gone."""
+    stories = (*changed.listed_before, *changed.listed_now)
+    return any(story.facts.aliases for story in stories) and bool(
+        chains(gone(site.newsroom.ending, site.as_of.timestamp()))
+    )
 
 
 def _older_pages(front: str, last: LastSite) -> Iterator[str]:

@@ -42,6 +42,8 @@ _LATIN = str.maketrans(
 _PLAIN = regex(r"[A-Za-z0-9/~._-]*")
 """Characters that need no quoting. Nearly every address has only these, and it is checked millions
 of times."""
+_IN_QUERIES = "/?:@!$&'()*+,;=~-._%[]"
+"""Characters of a query that stay as they are (RFC 3986), among them those that are quoted already."""
 _NO_SLUG = regex(r"[^a-z0-9]+")
 _LONGEST_DEVICE = 4
 _UNSAFE = regex(rf'[\x00-\x20<>:"|?*\\#%]|^\.|\.$|^{DEVICES}(?:\.|$)', re.IGNORECASE)
@@ -76,6 +78,11 @@ class Address:
     def href(self, path: str) -> str:
         """Return an address relative to the server's root, percent-encoded (RFC 3986)."""
         return _quoted(self.base + path)
+
+    def old_href(self, alias: str) -> str:
+        """Return an old address, which may have a query, relative to the server's root."""
+        path, mark, query = alias.partition("?")
+        return self.href(path) + mark + query
 
     def absolute(self, href: str) -> str:
         """Return an address from `href` as an absolute one."""
@@ -172,9 +179,18 @@ def linked(written: str) -> tuple[str, str]:
 def alias_url(written: str, site: SiteSettings) -> str:
     """Return the address of an alias: a folder, unless it names a file ("/old.html"). It may be
     quoted, and may begin with the site's own address. The base path of a site is not part of it: in
-    a site at /courier, /courier/old/ means /old/."""
-    path = Address(site.url, site.base_path).inside("/" + unquote(written).lstrip("/"))
+    a site at /courier, /courier/old/ means /old/. An address with a query ("/?p=123") is only quoted:
+    it has no page, and servers compare it as it is."""
+    written, mark, query = written.partition("?")
+    path = Address(site.url, site.base_path).inside("/" + unquote(written).replace("?", "%3F").lstrip("/"))
+    if mark:
+        return f"{path}?{quote(query, safe=_IN_QUERIES)}"
     return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
+
+
+def has_query(url: str) -> bool:
+    """Whether an old address has a query. No other address contains a question mark."""
+    return "?" in url
 
 
 def file_url(attachment: Attachment) -> str:

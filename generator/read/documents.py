@@ -60,7 +60,8 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
 }
 
 _ID = regex(r"\w[\w.-]*")
-_ALIAS = regex(r"(?!.*(?:^|/)\.\.(?:/|$))[^:?#\\]+")
+_ALIAS = regex(r"(?!.*(?:^|/)\.\.(?:/|$))(?:[^:?#\\]+|/?[^:?#\\]*\?[^\x00-\x20#\"<>\\`{|}]+)")
+"""A path, or a path with a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,7 @@ def _header_problems(header: Any, location: str) -> Iterator[Problem]:
             yield wrong(f"profiles.{number}", f"“{address}” is no web address.", hint)
     for number, alias in enumerate(getattr(header, "aliases", ())):
         if not _ALIAS.fullmatch(alias):
-            hint = "Write its path from the site's root, without ? and #:  /old/path/"
+            hint = "Write its path from the site's root, with or without a query:  /old/path/  or  /?p=123"
             yield wrong(f"aliases.{number}", f"“{alias}” cannot be an old address of this page.", hint)
 
 

@@ -22,6 +22,7 @@ _WORDS = {
     ChangeKind.PHOTO_RIGHTS: "“{}” loses a picture, whose rights end",
     ChangeKind.AGE: "“{}” says that it is older",
     ChangeKind.MARK: "the embargo on “{}” ends before its date",
+    ChangeKind.NOTICE: "the notice of “{}”, which was withdrawn, is shown",
 }
 
 

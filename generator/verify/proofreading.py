@@ -19,6 +19,7 @@ from generator.model.letters import one_encoding
 from generator.model.problems import FieldLocation, PhraseLocation, Problem
 from generator.model.regex import regex
 from generator.model.rules import LOST_ON_PAGE, broken
+from generator.plan.pages.old_addresses import WITHDRAWAL
 from generator.plan.urls import output_path
 from generator.read.front_matter.parse import decoded, split
 
@@ -34,6 +35,7 @@ def unprinted(content: Path, output: Path, cache: Path, reported: Collection[str
     hidden words."""
     with closing(Ledger(ledger_of(output, cache))) as ledger:
         stories = sorted((path, unpacked_story(story)) for path, story in ledger.stories())
+        withdrawn = {path for path, each in ledger.outputs().items() if each.layout == WITHDRAWAL}
     for path, story in stories:
         location = f"content/{path}"
         page = output / output_path(story.facts.url)
@@ -42,16 +44,20 @@ def unprinted(content: Path, output: Path, cache: Path, reported: Collection[str
         text = decoded((content / path).read_bytes(), location).value
         matter = split(text, location).value if text else None
         if matter:
-            yield from _unprinted(matter.values, matter.body, page.read_text("utf-8"), location)
+            is_withdrawn = output_path(story.facts.url) in withdrawn
+            yield from _unprinted(
+                matter.values, matter.body, page.read_text("utf-8"), location, is_withdrawn=is_withdrawn
+            )
 
 
-def _unprinted(values: Mapping[str, Any], body: str, page: str, location: str) -> Iterator[Problem]:
+def _unprinted(
+    values: Mapping[str, Any], body: str, page: str, location: str, *, is_withdrawn: bool
+) -> Iterator[Problem]:
     shown = _MAIN.search(page)
     main = shown[0] if shown else page
     alt_texts = html.unescape(" ".join(_ALT_TEXT.findall(main)))
     words = [*shown_words(main), *words_of(alt_texts)]
     letters, spelled = "".join(words).casefold(), set(map(_folded, words))
-    is_withdrawn = values.get("status") == "withdrawn"
     for key, value in _read_by_readers(values, is_withdrawn=is_withdrawn):
         if key.startswith("tags"):  # a page prints the most frequent spelling of a tag
             is_there = spelled.issuperset(map(_folded, words_of(value)))

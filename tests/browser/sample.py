@@ -66,6 +66,8 @@ PAGES = {
     "arabic-page": "/ar/corrections/",
     "long-month": "/archive/2022/10/",
     "404": "/no/such/page/",
+    "withdrawn": "/kurdistan/2026/09/rania-clinic-waiting-list/",
+    "sorani-expired": "/ckb/kurdistan/2026/10/withdrawn-ckb/",
 }
 """A page of each kind, by the name tests and screenshots give it."""
 

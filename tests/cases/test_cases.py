@@ -57,7 +57,8 @@ def _built(content: Path, layouts: Path, folder: Path, options: frozenset[str]) 
 
 
 def published_text(output: Path) -> str:
-    """The articles of a site, each as its address, headline, bylines, time, lead photo and body; and the redirects."""
+    """The articles of a site, each as its address, headline, bylines, time, lead photo and body; the notices of withdrawn
+    ones; and the redirects, those with a query as hosts read them."""
     pages = {path: path.read_text("utf-8") for path in sorted(output.rglob("*.html"))}
     if not pages:
         return "Nothing was published.\n"
@@ -71,6 +72,12 @@ def published_text(output: Path) -> str:
         elif page.published:
             lines = [address, page.headline, " | ".join(page.authors), page.published, page.lead, page.body.strip()]
             told.append("".join(f"{line}\n" for line in lines if line))
+        elif page.notice:
+            told.append(f"{address}\n{page.headline}\n{' '.join(page.notice.split())}\n")
+    hosts = output / "_redirects"
+    for old, *query, new, _ in map(str.split, hosts.read_text("utf-8").splitlines() if hosts.is_file() else ()):
+        if query:
+            told.append(f"{old}?{'&'.join(query)} leads to {new}\n")
     return "\n".join(told) or "No article was published.\n"
 
 
@@ -79,7 +86,7 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.redirect = self.headline = self.published = self.lead = self.body = ""
+        self.redirect = self.headline = self.published = self.lead = self.body = self.notice = ""
         self.authors: list[str] = []
         self._within: list[str] = []
 
@@ -123,7 +130,9 @@ class _Page(HTMLParser):
         in_figure = any(element.startswith("figure.") for element in self._within)
         if in_figure and not figure:
             return
-        if "div.body" in self._within:
+        if "body.withdrawal-page" in self._within and "div.correction serious" in self._within:
+            self.notice += "" if text.startswith("<") else text
+        elif "div.body" in self._within:
             self.body += text
         elif in_figure or (figure and text == "[photo "):
             self.lead += text

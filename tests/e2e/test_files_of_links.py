@@ -14,7 +14,7 @@ STORY = "kurdistan/2026/11/depot/index.html"
 
 NOT_OUT = [
     {"status": "draft"},
-    {"status": "withdrawn", "notice": "It was wrong."},
+    {"status": "withdrawn"},
     {"embargo": "2026-11-22 09:01"},
     {"date": "2026-11-23 08:00"},
     {"expires": "2026-11-22 09:00"},
@@ -92,6 +92,14 @@ def test_a_file_goes_with_the_last_link_to_it(newsroom: Newsroom) -> None:
     report = newsroom.build()
     assert files(newsroom) == {}
     assert [problem.code for problem in report.problems] == ["stray-file"]
+
+
+def test_nothing_of_the_file_is_left_with_a_notice(newsroom: Newsroom) -> None:
+    newsroom.build()
+    newsroom.article("depot", "Read [the report](Depot%20Report.pdf).", status="withdrawn", notice="It was wrong.")
+    newsroom.build()
+    assert files(newsroom) == {}
+    assert not any(b"eport" in content or "eport" in path for path, content in newsroom.published().items())
 
 
 @pytest.mark.parametrize("keys", NOT_OUT)

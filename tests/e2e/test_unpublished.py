@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import AS_OF, Newsroom, a_newsroom, codes
+from newsroom import AS_OF, SITE, Newsroom, a_newsroom, codes, in_print
 from PIL import ExifTags, Image
 from reader import read_page
 
@@ -26,8 +26,10 @@ HIDDEN = {
     "embargoed": {"embargo": LATER},
     "future": {"date": LATER},
     "expired": {"expires": "2026-11-22 09:00"},
-    "withdrawn": {"status": "withdrawn", "notice": "zqnoticezq: it was wrong."},
-    "withdrawn and embargoed": {"status": "withdrawn", "embargo": LATER},
+    "withdrawn": {"status": "withdrawn"},
+    "withdrawn and embargoed": {"status": "withdrawn", "embargo": LATER, "notice": "zqnoticezq: it was wrong."},
+    "withdrawn before its date": {"status": "withdrawn", "date": LATER, "notice": "zqnoticezq: it was wrong."},
+    "draft with a notice": {"status": "draft", "expires": "2026-11-21 09:00", "notice": "zqnoticezq: it was wrong."},
     "draft that would have expired": {"status": "draft", "expires": "2026-11-21 09:00"},
 }
 
@@ -149,6 +151,70 @@ def test_no_front_that_names_it_holds_back_that_it_is_taken_back(keys: dict[str,
     assert _traces(newsroom) == {}
 
 
+NOTICED = {
+    "withdrawn": {"status": "withdrawn", "notice": "zqnoticezq: it was wrong."},
+    "expired": {"expires": "2026-11-22 09:00", "notice": "zqnoticezq: the licence has ended."},
+}
+PAGE, ALIAS, LINKING = (
+    f"{path}/index.html" for path in ("kurdistan/2026/11/zqslugzq", "old/zqaliaszq", "kurdistan/2026/11/linking")
+)
+NOTICE_ALONE = {
+    "title": [PAGE],
+    "notice": [PAGE],
+    "slug": ["_redirects", LINKING, PAGE, ALIAS],
+    "alias": ["_redirects", ALIAS],
+}
+"""All that is left, and where: an article that links to it still does."""
+
+
+@pytest.mark.parametrize("preview", [False, True], ids=["site", "preview"])
+@pytest.mark.parametrize("keys", NOTICED.values(), ids=NOTICED.keys())
+def test_what_is_taken_back_with_a_notice_leaves_headline_and_notice_alone(
+    keys: dict[str, object], preview: bool, tmp_path: Path
+) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom)
+    newsroom.build(preview=preview)
+    _secret(newsroom, **keys)
+    report = newsroom.build(preview=preview)
+    assert report.problems == ()
+    found = _traces(newsroom)
+    assert {name: sorted(paths) for name, paths in found.items()} == {
+        name: sorted(paths) for name, paths in NOTICE_ALONE.items()
+    }
+    page = read_page(newsroom.output / PAGE)
+    assert page.noindex
+    page.follow("A zqtitlezq headline", "November 20, 2026", "zqnoticezq")
+    assert "ld+json" not in newsroom.page(PAGE)
+    (tmp_path / "anew").mkdir()
+    anew = in_print(tmp_path / "anew")
+    anew.content.symlink_to(newsroom.content)
+    anew.build(preview=preview)
+    assert anew.published() == newsroom.published()
+
+
+def test_an_edited_notice_is_on_its_page(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, **NOTICED["withdrawn"])
+    newsroom.build(begun=time.time_ns() - 10**11)
+    newsroom.edit("articles/zqslugzq.md", "it was wrong", "it was all wrong")
+    assert newsroom.build(begun=time.time_ns() + 10**11).changed == (PAGE,)
+    assert "it was all wrong" in newsroom.page(PAGE)
+
+
+def test_a_notice_in_a_language_without_other_articles_has_a_page(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.write("site.toml", f'{SITE}\n[languages.ckb]\nname = "ڕۆژنامە"\n')
+    without = newsroom.build().added
+    newsroom.article("wrong", lang="ckb", status="withdrawn", notice="هەڵە بوو.")
+    report = newsroom.build()
+    assert report.problems == ()
+    assert set(report.added) == {"ckb/kurdistan/2026/11/wrong/index.html", "_redirects"}
+    assert not set(report.changed) & set(without)
+    page = read_page(newsroom.output / "ckb/kurdistan/2026/11/wrong/index.html")
+    page.follow("ئەم بابەتە کشێنراوەتەوە", "هەڵە بوو.")
+
+
 INSTANT = datetime.fromisoformat("2026-11-23T06:00:00+03:00")
 
 
@@ -171,6 +237,24 @@ def test_it_expires_at_its_instant_and_not_a_second_before(tmp_path: Path) -> No
     assert _traces(newsroom).keys() == PUBLISHED
     assert newsroom.build(as_of=INSTANT).published
     assert _traces(newsroom) == {}
+
+
+def test_its_notice_appears_at_the_instant_at_which_it_expires(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, expires="2026-11-23 06:00", notice="zqnoticezq: the licence has ended.")
+    assert newsroom.build(as_of=INSTANT - timedelta(seconds=1)).next_due == INSTANT
+    assert _traces(newsroom).keys() == PUBLISHED
+    assert newsroom.build(as_of=INSTANT).next_due is None
+    assert _traces(newsroom).keys() == NOTICE_ALONE.keys()
+
+
+def test_what_is_withdrawn_before_its_date_gets_its_notice_then(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    _secret(newsroom, status="withdrawn", date="2026-11-23 06:00", notice="zqnoticezq: it was wrong.")
+    assert newsroom.build(as_of=INSTANT - timedelta(seconds=1)).next_due == INSTANT
+    assert _traces(newsroom) == {}
+    assert newsroom.build(as_of=INSTANT).next_due is None
+    assert _traces(newsroom).keys() == NOTICE_ALONE.keys()
 
 
 OF_THE_PICTURE = {"file", "alt", "caption", "credit", "camera"}

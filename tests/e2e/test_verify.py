@@ -56,6 +56,13 @@ def test_a_build_after_edits_is_verified(newsroom: Newsroom) -> None:
     assert (said.returncode, said.stderr) == (0, VERIFIED)
 
 
+def test_the_pages_of_notices_are_verified_and_have_no_word_of_the_text(newsroom: Newsroom) -> None:
+    newsroom.article("wrong", "Nobody reads this.", summary="Nor this.", status="withdrawn", notice="It was wrong.")
+    newsroom.article("bought", "Nobody reads this.", tags=["x"], expires="2026-11-21 00:00", notice="It has ended.")
+    said = newsroom.build_py("--verify")
+    assert (said.returncode, said.stderr) == (0, VERIFIED)
+
+
 def test_what_a_build_does_not_see_is_named(newsroom: Newsroom) -> None:
     _tamper(newsroom.output / HANDOVER, b"The flag came down at noon.", b"The flag went up at noon!!!")
     assert newsroom.build().changed == ()

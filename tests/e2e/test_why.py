@@ -172,6 +172,14 @@ def test_a_page_that_was_withdrawn_is_no_longer_known(newsroom: Newsroom) -> Non
     assert "No file of the site answers" in _refused(newsroom, HANDOVER)
 
 
+def test_a_notice_depends_on_its_article_alone(newsroom: Newsroom) -> None:
+    newsroom.edit("articles/handover.md", "title:", "status: withdrawn\nnotice: It was wrong.\ntitle:")
+    newsroom.build()
+    behind = _depends_on(newsroom, HANDOVER)
+    assert {"content/articles/handover.md", "layouts/withdrawal.html"} <= behind
+    assert not [each for each in behind if "photos/" in each or "authors/" in each or "policies/" in each]
+
+
 def test_before_any_build_nothing_is_known(tmp_path: Path) -> None:
     newsroom = a_newsroom(tmp_path)
     assert "build the site first" in _refused(newsroom, HANDOVER)

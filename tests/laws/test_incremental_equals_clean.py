@@ -257,6 +257,32 @@ HISTORIES: dict[str, Sequence[Session]] = {
         _later(Edit(edits.rewrite, ("articles/a.md", "See [f](/kurdistan/2026/11/f/)."))),
         _later(_key("articles/2026/d.md", "aliases", []), _key("articles/f.md", "date", "2026-11-19 10:00")),
     ),
+    "an article that is withdrawn, explained, and back": (
+        _later(_key("articles/c.md", "aliases", ["/old/c/", "/?p=3"])),
+        _later(_key("articles/a.md", "notice", "It was wrong."), _key("articles/a.md", "status", "withdrawn")),
+        _later(_key("articles/a.md", "notice", "It was all wrong."), Edit(edits.add, ("articles/c.md", "It rained."))),
+        _later(_key("articles/c.md", "title", "Nine")),
+        _later(_key("articles/c.md", "status", "withdrawn")),
+        _later(_key("articles/a.md", "aliases", ["/kurdistan/2026/10/c/"])),
+        _later(_key("articles/a.md", "notice", ""), _key("articles/a.md", "status", "")),
+        _later(_key("articles/c.md", "status", ""), _key("articles/a.md", "aliases", [])),
+    ),
+    "an article that expires with a notice while others are edited": (
+        _later(_key("articles/b.md", "expires", "2026-11-23 06:00"), _key("articles/b.md", "notice", "It has ended.")),
+        _later(Edit(edits.add, ("articles/a.md", "It rained."))),
+        _later(Edit(edits.move_clock, (51,)), Edit(edits.add, ("articles/a.md", "It rained again."))),
+        _later(_key("articles/c.md", "title", "Nine")),
+        _later(Edit(edits.translate_paper), _key("articles/b.md", "lang", "ckb")),
+        _later(Edit(edits.fall_silent, ("ckb",))),
+        _later(_key("articles/b.md", "expires", "")),
+    ),
+    "a translation whose original is withdrawn": (
+        _later(Edit(edits.translate_paper)),
+        _later(_key("articles/a.md", "notice", "It was wrong."), _key("articles/a.md", "status", "withdrawn")),
+        _later(Edit(edits.add, ("articles/ckb/a-ckb.md", "More was said."))),
+        _later(_key("articles/ckb/a-ckb.md", "title", "Nine")),
+        _later(_key("articles/a.md", "notice", ""), _key("articles/a.md", "status", "")),
+    ),
     "a site whose files were touched by others, and an edit": (
         _later(
             Edit(edits.delete_published, (3,)),

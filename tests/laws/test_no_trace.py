@@ -20,10 +20,16 @@ EXAMPLES = settings().max_examples * 3 // 10
 
 NOT_OUT: list[dict[str, Any]] = [
     {"status": "draft"},
-    {"status": "withdrawn", "notice": "It was wrong."},
+    {"status": "withdrawn"},
+    {"status": "withdrawn", "embargo": "2026-11-22 09:01", "notice": "It was wrong."},
     {"embargo": "2026-11-22 09:01"},
     {"date": "2026-11-23 08:00"},
     {"expires": "2026-11-22 09:00"},
+    {"status": "draft", "expires": "2026-11-22 09:00", "notice": "It was wrong."},
+]
+NOTICED: list[dict[str, Any]] = [
+    {"status": "withdrawn", "notice": "It was wrong."},
+    {"expires": "2026-11-22 09:00", "notice": "It was wrong."},
 ]
 SECTIONS = ("kurdistan", "culture", "sport")
 AUTHORS = ("dilan", "hevi", "A Guest")
@@ -50,6 +56,7 @@ KEYS = st.fixed_dictionaries(
     }
 )
 STORIES = st.lists(st.builds(Story, KEYS, st.just({}) | st.sampled_from(NOT_OUT)), min_size=1, max_size=14)
+WITHDRAWN = st.lists(st.builds(Story, KEYS, st.just({}) | st.sampled_from(NOTICED)), min_size=1, max_size=14)
 
 
 def _write(newsroom: Newsroom, stories: dict[str, Story], ranked: list[str]) -> None:
@@ -104,6 +111,25 @@ def test_the_site_is_that_of_a_newsroom_in_which_it_was_deleted(listed: list[Sto
         site = _built(Path(folder, "a"), stories, ranked, printed=printed)
         without = _built(Path(folder, "b"), out, [id for id in ranked if id in out], printed=printed)
     assert site == without
+
+
+@given(WITHDRAWN)
+@settings(max_examples=EXAMPLES)
+def test_beside_the_pages_of_notices_the_site_is_that_of_a_newsroom_without_them(listed: list[Story]) -> None:
+    stories = {f"story-{number}": story for number, story in enumerate(listed)}
+    out = {id: story for id, story in stories.items() if not story.hidden}
+    with tempfile.TemporaryDirectory() as folder:
+        site = _built(Path(folder, "a"), stories, [], printed=True)
+        without = _built(Path(folder, "b"), out, [], printed=True)
+    withdrawn = stories.keys() - out.keys()
+    lines = site.pop("_redirects", b"").decode().splitlines()
+    kept = [line for line in lines if not any(f"/{id}/" in line for id in withdrawn)]
+    assert kept == without.pop("_redirects", b"").decode().splitlines()
+    pages = {path for path in site if any(f"/{id}/" in path for id in withdrawn)}
+    assert len(pages) == 2 * len(withdrawn)  # the notice, and the old address
+    assert not [path for path in pages if b"The council met" in site[path] or b"flag" in site[path]]
+    del site[MANIFEST], without[MANIFEST]
+    assert {path: content for path, content in site.items() if path not in pages} == without
 
 
 def test_a_section_with_an_embargoed_story_is_as_one_without_any(tmp_path: Path) -> None:

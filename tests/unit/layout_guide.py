@@ -32,6 +32,7 @@ LAYOUTS: dict[str, type[views.MainView]] = {
     "page.html": views.StaticPageView,
     "people.html": views.PeopleView,
     "redirect.html": views.RedirectView,
+    "withdrawal.html": views.WithdrawalView,
 }
 """The layout of each kind of page, and the type of its main thing."""
 

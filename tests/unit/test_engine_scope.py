@@ -315,6 +315,9 @@ def paper(folder: PlannedFolder) -> PlannedFolder:
         )
     folder.article("linking", "As [the first](id:a0) and [the third](a2.md) said, [so](/2026/).", tags="[water]")
     folder.article("draft", "Not yet.", status="draft", tags="[water]")
+    folder.article("elsewhere", "Elsewhere.", aliases="[/iraq/2026/11/old/]")
+    folder.article("gone", "Wrong.", status="withdrawn", notice="It was wrong.", aliases="[/gone/]")
+    folder.article("to-gone", "As [we said](gone.md), [once](/gone/).")
     folder.article("unlinked", "Nobody links here.", tags="[water, Roads]", date="2026-10-09 12:00")
     folder.article("january", "It snowed.", date="2026-01-05 12:00")
     for path in ("bridge", "view", "shared", "portrait", "copy"):
@@ -398,6 +401,8 @@ CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
     "a draft that comes out": lambda folder: _again(folder, "draft", status="published"),
     "an article that becomes a draft": lambda folder: _again(folder, "unlinked", status="draft"),
     "a language without an edition": lambda folder: folder.article("new", lang="tr"),
+    "an article that is withdrawn without a notice": lambda folder: _again(folder, "unlinked", status="withdrawn"),
+    "an article that has expired": lambda folder: _again(folder, "unlinked", expires="2026-11-21 06:00"),
     "an embargo": lambda folder: _again(folder, "unlinked", embargo="2026-12-01 06:00"),
     "a deleted article": _deleted("unlinked"),
     "a deleted part of a series": _deleted("a6"),
@@ -486,6 +491,12 @@ def test_a_change_is_planned_as_the_whole_plan_has_it(what: str, paper: PlannedF
 
 
 WIDER: dict[str, Callable[[PlannedFolder], object]] = {
+    "an article at an old address of another one": lambda folder: folder.article("old"),
+    "an article that leaves a notice": lambda folder: _again(
+        folder, "unlinked", status="withdrawn", notice="It was wrong."
+    ),
+    "a notice that readers see": lambda folder: _again(folder, "gone", notice="It was all wrong."),
+    "an article that is back": lambda folder: _again(folder, "gone", status="published", notice=""),
     "an old address of two": lambda folder: folder.article("new", aliases="[/old/]"),
     "an old address that is the address of another": lambda folder: folder.article("new", aliases="[/iraq/2026/11/story/]"),
     "an old address that is that of a list": lambda folder: folder.article("new", aliases="[/tags/water/]"),

@@ -12,7 +12,7 @@ from generator.make import opening
 from generator.make.opening import needed, opened, opened_data, unopened
 from generator.model.dataclass import dataclass, fields, is_dataclass, replace
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, StaticPage
-from generator.model.headers import PhotoReference, StaticPageHeader
+from generator.model.headers import PhotoReference, StaticPageHeader, Status
 from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wave
 from generator.model.page_views import PageParts, SiteView
 from generator.model.pictures import PictureView
@@ -166,6 +166,7 @@ def newsroom_outputs() -> tuple[PageOutput, ...]:
     )
     dilan = replace(DILAN, body=body_facts(Body(("<p>Biography.</p>",))))
     stories = [article(f"s{number}", author=("dilan",), photo="bridge.jpg", tags=("Water",)) for number in range(65)]
+    stories.append(article("gone", status=Status.WITHDRAWN, notice="It was wrong."))
     return page_outputs(about, dilan, article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))), *stories)
 
 

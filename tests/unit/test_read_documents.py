@@ -112,12 +112,16 @@ def test_an_id_is_one_word(tmp_path: Path, name: str) -> None:
     assert _codes(_read(tmp_path, "articles/a.md", f"---\n{HEADER}id: {name}\n---\n")) == ["wrong-value"]
 
 
-@pytest.mark.parametrize("alias", ["/a/b/", "a.html", "/مجلس/", "/a..b/", "/2021/12/09/a"])
-def test_an_old_address_is_a_path(tmp_path: Path, alias: str) -> None:
+@pytest.mark.parametrize(
+    "alias", ["/a/b/", "a.html", "/مجلس/", "/a..b/", "/2021/12/09/a", "/?p=1", "'?p=1'", "/a.php?b=c:d&e=/f?"]
+)
+def test_an_old_address_is_a_path_perhaps_with_a_query(tmp_path: Path, alias: str) -> None:
     assert _codes(_read(tmp_path, "articles/a.md", f"---\n{HEADER}aliases: [{alias}]\n---\n")) == []
 
 
-@pytest.mark.parametrize("alias", ["../a", "/a/../b", "/..", "https://c.example/a", "/?p=1", '"/a#b"', "a\\b"])
+@pytest.mark.parametrize(
+    "alias", ["../a", "/a/../b", "/..", "https://c.example/a", "/?", '"/?a b"', '"/?a#b"', "/a/../?b", '"/a#b"', "a\\b"]
+)
 def test_an_old_address_that_leads_elsewhere_is_a_problem(tmp_path: Path, alias: str) -> None:
     assert _codes(_read(tmp_path, "articles/a.md", f"---\n{HEADER}aliases: [{alias}]\n---\n")) == ["wrong-value"]
 

@@ -1,4 +1,4 @@
-"""The content of a file for programs -> its bytes: feeds, sitemaps, robots.txt. A format of another
+"""The content of a file for programs -> its bytes: feeds, sitemaps, robots.txt, _redirects. A format of another
 kind is a module beside this one, and a case in `data_file`.
 
 XML is built as element trees, so that no title can break it. Prefixes are written out, because
@@ -11,6 +11,7 @@ from datetime import datetime
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from generator.make.feeds.redirects_file import redirects_file
 from generator.make.xml_text import for_xml
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
@@ -18,6 +19,7 @@ from generator.model.outputs import (
     Data,
     Feed,
     FeedEntry,
+    OldAddresses,
     Robots,
     Sitemap,
     SitemapEntry,
@@ -39,7 +41,7 @@ def data_file(content: Data) -> bytes:
     """Return the finished file, in UTF-8.
 
     It is RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset or
-    sitemapindex of sitemaps.org 0.9, or a robots.txt of RFC 9309. Characters that XML 1.0 forbids
+    sitemapindex of sitemaps.org 0.9, a robots.txt of RFC 9309, or a file _redirects. Characters that XML 1.0 forbids
     are left out.
 
     Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000
@@ -53,6 +55,8 @@ def data_file(content: Data) -> bytes:
             return _sitemap("sitemapindex", "sitemap", entries)
         case Robots():
             return _robots(content).encode()
+        case OldAddresses():
+            return redirects_file(content).encode()
 
 
 def _rss(feed: Feed) -> Element:

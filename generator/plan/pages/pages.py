@@ -3,26 +3,27 @@ beside them. Knows layouts only by name."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 
 from generator.model.documents import StaticPage
 from generator.model.headers import Status
 from generator.model.outputs import DataOutput, PageOutput, Wave
-from generator.model.site import Site, StoryRecord
-from generator.model.views import ImageView, NotFoundView, ObjectId, RedirectView, StaticPageView
+from generator.model.site import Site
+from generator.model.views import ImageView, NotFoundView, ObjectId, StaticPageView
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.pages import fronts
 from generator.plan.pages.articles import ARTICLE, article_outputs
 from generator.plan.pages.listings import listing_outputs
 from generator.plan.pages.lists import Lists
+from generator.plan.pages.old_addresses import REDIRECT, WITHDRAWAL
 from generator.plan.pages.page import Page, page_output
 from generator.plan.pages.people import Person, people_page
 from generator.plan.site.ranking import LATEST, home_stories
 from generator.plan.story.views import body_slot, language_of
 
-PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", "redirect.html"})
+PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", REDIRECT, WITHDRAWAL})
 """Layouts of pages that lists link to."""
 
 SETTINGS = "content/site.toml"
@@ -37,8 +38,6 @@ def pages(
         yield from article_outputs(story, chrome)
     kinds: tuple[Iterator[Page | DataOutput], ...] = (
         _home(site, context),
-        _old_addresses(site.stories, context),
-        _old_addresses_of_pages(site, context),
         people_page(site, people, context),
         _archive(site, context),
         _months(site, context),
@@ -85,33 +84,9 @@ def _home(site: Site, context: EditionContext) -> Iterator[Page]:
     yield Page(layout="404.html", url=not_found, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
 
-def redirect_outputs(stories: Iterable[StoryRecord], context: EditionContext, chrome: ObjectId) -> Iterator[PageOutput]:
-    """Yield the pages that lead from the old addresses of stories to their new ones."""
-    for page in _old_addresses(stories, context):
-        yield page_output(page, chrome, context)
-
-
-def _old_addresses(stories: Iterable[StoryRecord], context: EditionContext) -> Iterator[Page]:
-    for story in stories:
-        if story.facts.aliases:
-            yield from _redirects(story.facts.aliases, story.facts.url, f"content/{story.facts.path}", context)
-
-
-def _old_addresses_of_pages(site: Site, context: EditionContext) -> Iterator[Page]:
-    for page in _own_pages(site, context):
-        aliases = [urls.alias_url(alias, context.settings.site) for alias in page.header.aliases]
-        yield from _redirects(aliases, context.addresses[page.path], f"content/{page.path}", context)
-
-
 def _own_pages(site: Site, context: EditionContext) -> Iterator[StaticPage]:
     """Yield the static pages in the edition's own language."""
     return (page for page in site.pages if (page.language or context.settings.own_language) == context.language)
-
-
-def _redirects(aliases: Iterable[str], target: str, origin: str, context: EditionContext) -> Iterator[Page]:
-    view = RedirectView(context.address.href(target), context.address.canonical(target))
-    for url in sorted(set(aliases) - {target}):
-        yield Page(layout="redirect.html", url=url, main=view, origin=origin, wave=Wave.PAGES, noindex=True)
 
 
 def _archive(site: Site, context: EditionContext) -> Iterator[Page]:

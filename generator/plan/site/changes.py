@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from generator.check.tags import similar_tag_problems
 from generator.model.dataclass import dataclass, replace
+from generator.model.headers import Status
 from generator.model.settings import Settings
 from generator.model.site import StoryFacts, StoryRecord
 from generator.model.views import ObjectId
@@ -81,7 +82,8 @@ def changed_newsroom(
         for articles in sources.opened(sorted(sources.articles))
         for each in articles
     }
-    if others.problems:
+    # Pages of articles that were taken back, and what leads through them, are planned with the whole site.
+    if others.problems or any(map(_may_leave_something, (*old.values(), *new.values()))):
         return None
     facts_before = archive.facts()
     facts = archive.facts(without=change.gone) | new
@@ -160,6 +162,11 @@ def changed_newsroom(
         tuple(records_before[path] for path in sorted(listed & was & records_before.keys())),
         tuple(records[path] for path in sorted(listed & is_now & records.keys())),
     )
+
+
+def _may_leave_something(facts: StoryFacts) -> bool:
+    """Whether an article has a notice, or old addresses that may outlive it."""
+    return bool(facts.notice or (facts.aliases and (facts.status == Status.WITHDRAWN or facts.expires is not None)))
 
 
 def _record_loader(stories: Stories) -> Callable[[str], StoryRecord]:

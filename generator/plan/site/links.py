@@ -30,9 +30,11 @@ def hidden_files(
     editions: Iterable[EditionContents],
     settings: Settings,
     gone: frozenset[str],
+    others_with_pages: Iterable[str] = (),
 ) -> frozenset[str]:
     """Return the files of the pages that do not exist because their content is unpublished, or is
-    in `gone`. Editions without a published story are included. `shown` are the visible stories."""
+    in `gone`. Editions without a published story are included. `shown` are the visible stories;
+    `others_with_pages` are further addresses with a page: those of notices, and old ones that lead on."""
     seen = tuple(shown)
     paths = {each.path for each in seen}
     hidden = {url for each in stories if each.path not in paths for url in _urls_of_story(each, settings)}
@@ -46,7 +48,7 @@ def hidden_files(
     hidden |= others - there
     if not hidden and not gone:
         return frozenset()
-    there |= {url for each in seen for url in _urls_of_story(each, settings)}
+    there |= {url for each in seen for url in _urls_of_story(each, settings)} | set(others_with_pages)
     return (_files(hidden) | gone) - _files(there)
 
 
@@ -156,7 +158,8 @@ def _dead_parts(
     named = [(path, target, to) for path, row in links for target, to in row if "#" in target]
     if not named:
         return
-    parts = {story.facts.path: story.facts.ids for story in newsroom.stories}
+    withdrawn = {each.path for each in newsroom.ending if each.notice}  # a link to a part of these leads to the notice
+    parts = {story.facts.path: story.facts.ids for story in newsroom.stories if story.facts.path not in withdrawn}
     parts |= {page.path: page.body.ids for page in newsroom.pages}
     by_file = {urls.output_path(context.addresses[path]): path for path in parts if path in context.addresses}
     for path, target, to in named:

@@ -25,6 +25,7 @@ from generator.model.report import NotOut
 from generator.model.schedule import ChangeKind, DueChange, LateArticle, Schedule
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, StoryRecord, Unpublished
+from generator.plan.site.withdrawals import next_notices, withdrawals_of
 
 
 def published(
@@ -35,7 +36,7 @@ def published(
     `next_due` is in the `timezone`, or in that of the instant: nothing changes before, something
     does then. A file that changes with time alone, in no article, belongs into `_due`. `there` are
     the paths of the sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed
-    and future articles, each with its reason. Withdrawn and expired articles are in no site."""
+    and future articles, each with its reason. Of withdrawn and expired articles only the notices are in a site."""
     instant = as_of.timestamp()
     shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
     reasons = ((story.facts.path, why_story_unpublished(story.facts, instant)) for story in shown) if preview else ()
@@ -57,7 +58,8 @@ def published(
         _instant(due[0].instant, timezone or as_of.tzinfo) if due else None,
         preview,
         due,
-        min(chain(turns, (each for each, _ in expiries)), default=_NEVER),
+        min(chain(turns, (each for each, _ in expiries), next_notices(newsroom.ending, instant)), default=_NEVER),
+        withdrawals_of(newsroom.ending, instant),
     )
 
 

@@ -32,6 +32,7 @@ from generator.plan.site.links import hidden_files
 from generator.plan.site.lookup import Lookup, author_names
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import rankings_of
+from generator.plan.site.withdrawals import chains, earlier_addresses, ending, gone, withdrawals_of
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter
 from generator.plan.story.questions import (
@@ -87,7 +88,8 @@ def surroundings(
     joined = newsroom_of((), sources.documents, lookup.value)
     broken = broken_references(sources.documents, lookup.value, settings)
     editions = edition_contents(joined.value, shown, settings, inputs.as_of, preview=inputs.preview)
-    context = _context(joined.value, facts.values(), shown, editions, inputs, sources)
+    ended = ending(facts.values())
+    context = _context(joined.value, facts.values(), shown, ended, editions, inputs, sources)
     references, policies = joined.value.references, joined.value.policies
     people = _people(joined.value, facts.values(), editions, context, inputs)
     rules = {policy.name: policy_view(policy, references[policy.path], context) for policy in policies}
@@ -100,6 +102,7 @@ def surroundings(
         joined.value,
         references={**references, **broken.value},
         rankings=rankings_of(sources.documents, lookup.value),
+        ending=ended,
     )
     return Surroundings(
         lookup.value, newsroom, editions, context, people, locations, answers,
@@ -190,16 +193,23 @@ def _context(
     newsroom: Newsroom,
     stories: Iterable[StoryFacts],
     shown: Iterable[StoryFacts],
+    ended: tuple[StoryFacts, ...],
     editions: tuple[EditionContents, ...],
     inputs: PlanInputs,
     sources: SourceDocuments,
 ) -> EditionContext:
-    """Return the context with the addresses of all visible documents. A document without a page in
-    its own edition, which stands for its translation in another, is included."""
+    """Return the context with the addresses of all visible documents, and of the notices of
+    withdrawn ones: a link may lead there. A document without a page in its own edition, which
+    stands for its translation in another, is included."""
     settings = inputs.settings
-    addresses = {each.path: each.url for each in shown}
+    instant = inputs.as_of.timestamp()
+    withdrawals = withdrawals_of(ended, instant)
+    addresses = {each.path: each.url for each in shown} | {each.path: each.url for each in withdrawals}
     for contents in editions:
         for document in contents.documents(settings):
             addresses.setdefault(document.path, settings.prefix(contents.tag) + urls.place(document, settings))
-    hidden = hidden_files(stories, shown, newsroom, editions, settings, sources.gone)
+    others = [url for each in withdrawals for url in (each.url, *each.aliases)]
+    if links := chains(gone(ended, instant)):
+        others += earlier_addresses((*others, *(alias for story in shown for alias in story.aliases)), links)
+    hidden = hidden_files(stories, shown, newsroom, editions, settings, sources.gone, others)
     return inputs.context(settings.own_language, addresses, hidden, counterparts(editions, settings))

@@ -57,10 +57,13 @@ def changes_ahead(header: ArticleHeader, turns: Iterable[Turn], instant: float, 
     Only what readers see counts: nothing of a draft, nothing before an article is out or after it
     expired. So its page is another one at each of these instants, and stays the same between them.
     """
-    if header.status is Status.WITHDRAWN or (header.status is Status.DRAFT and not preview):
+    if header.status is Status.DRAFT and not preview:
         return ()
     date = header.date.timestamp()
     embargo = header.embargo.timestamp() if header.embargo else date
+    if header.status is Status.WITHDRAWN:
+        shown = max(date, embargo)
+        return ((shown, ChangeKind.NOTICE.value),) if header.notice and instant < shown else ()
     out, ends = max(date, embargo), header.expires.timestamp() if header.expires else inf
     begins = -inf if preview else out
     if begins >= ends:

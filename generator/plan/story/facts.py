@@ -52,6 +52,7 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
         thumbnail=thumbnail(lead, inputs),
         ids=article.body.ids,
         changes=changes_ahead(header, turns, instant, preview=inputs.preview),
+        notice=header.notice,
     )
 
 

@@ -191,7 +191,7 @@ def planned_story(
     record = None
     if joined.value is not None:
         context = _own_context(joined.value, facts, locations, inputs)
-        original = locations.addresses.get(lookup.articles.get(facts.translation_of, ""), "")
+        original = _original_of(article, facts, lookup, locations)
         answers = dict(second_answers)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
         record = _record(story, facts, original, context, locations, answers, add_object)
@@ -200,6 +200,14 @@ def planned_story(
     return PlannedStory(
         digest, inputs.digest, facts, first_answers, packed_trace(second_answers), record, is_settled, problems
     )
+
+
+def _original_of(article: Article, facts: StoryFacts, lookup: Lookup, locations: Locations) -> str:
+    """Return the address of the article that this one translates; "" without one, or while it is
+    not published. The notice of a withdrawn one is no text that could be translated."""
+    pairs = locations.translations.get(original_of(article), ())
+    address = locations.addresses.get(lookup.articles.get(facts.translation_of, ""), "")
+    return address if any(address == url for _, url in pairs) else ""
 
 
 def _own_lookup(first_answers: Trace, second_answers: Trace, lookup: Lookup) -> Lookup:
