@@ -1,6 +1,7 @@
 """The door: builds the newsroom's site. `python build.py --help` tells everything."""
 
 import gc
+import os
 import sys
 
 
@@ -23,5 +24,9 @@ def _main() -> int:
 
 if __name__ == "__main__":  # worker processes import this file when they are spawned
     code = _main()
-    gc.freeze()  # otherwise Python looks for cycles once more before it ends
-    sys.exit(code)
+    if "multiprocessing" in sys.modules:  # it has something to put away
+        gc.freeze()  # otherwise Python looks for cycles once more before it ends
+        sys.exit(code)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # Python would take all memory apart first, in a twentieth of the time of an edit
