@@ -31,7 +31,7 @@ from generator.plan.site.tag_names import tag_answers
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
 from generator.plan.story.planning import Known, ObjectWriter, plan_stories
-from generator.plan.story.questions import Answer, FilesAsked, Question
+from generator.plan.story.questions import AnswersWithPages, FilesAsked
 from generator.plan.story.related import Related, oldest_first, related_again, related_answers, series_answers
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import linked
@@ -268,15 +268,14 @@ def _answers(
     around: Surroundings,
     sources: SourceDocuments,
     inputs: PlanInputs,
-) -> dict[Question, Answer]:
+) -> AnswersWithPages:
     """Return the answers for the stories at `paths`. `stories` are the visible ones, oldest
     first."""
     wanted = set(paths)
     tags = frozenset(id for path in wanted for id, _ in facts[path].tags)
     series = {facts[path].series for path in wanted} - {""}
-    return (
+    return around.answers_with(
         first_answers_of(sources)
-        | around.answers
         | tag_answers(stories, inputs.settings, tags)
         | related_answers({path: related[path] for path in wanted & related.keys()}, facts)
         | dict(series_answers(each for each in stories if each.series in series))

@@ -86,13 +86,8 @@ def planned_newsroom(
     around = surroundings(sources, facts, shown, others, inputs, objects)
     by_date = oldest_first(shown)
     related = related_stories(by_date)
-    answers = (
-        first_answers
-        | around.answers
-        | tag_answers(shown, settings)
-        | related_answers(related, facts)
-        | dict(series_answers(by_date))
-    )
+    own_answers = tag_answers(shown, settings) | related_answers(related, facts) | dict(series_answers(by_date))
+    answers = dict(around.answers_with(first_answers | own_answers))  # at once, because all stories ask
     stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
     known = Known(facts, answers, around.lookup, around.locations)
     planned = plan_stories(sorted([*unknown, *stale]), known, sources, inputs, objects, spread)

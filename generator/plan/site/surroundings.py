@@ -38,10 +38,9 @@ from generator.plan.story.planning import ObjectWriter
 from generator.plan.story.questions import (
     HIDDEN,
     Answer,
+    AnswersWithPages,
     Kind,
     Question,
-    address_answer,
-    article_answer,
     file_answer,
     question,
     translations_answer,
@@ -58,8 +57,8 @@ class Surroundings:
 
     `newsroom` has all other documents, joined. `context` has all addresses, and is that of the
     edition in the site's own language. `people` are authors by path, with the language of the
-    edition before it. `answers` are those of the second round that follow from these. `shared` are
-    the digests of people and comment policies, which stories share."""
+    edition before it. `answers` are those of the second round that follow from these, without
+    documents and articles: see `answers_with`. `shared` are the digests of people and comment policies, which stories share."""
 
     lookup: Lookup
     newsroom: Newsroom
@@ -70,6 +69,11 @@ class Surroundings:
     answers: dict[Question, Answer]
     shared: frozenset[str]
     problems: tuple[Problem, ...]
+
+    def answers_with(self, others: dict[Question, Answer]) -> AnswersWithPages:
+        """Return these and other answers, with those on documents and articles by path and id."""
+        lookup = self.lookup
+        return AnswersWithPages(self.answers | others, lookup.paths, lookup.articles, self.locations.addresses)
 
 
 def surroundings(
@@ -96,7 +100,7 @@ def surroundings(
     locations = Locations(
         context.addresses, context.hidden, people, rules, translations(facts.values(), shown, settings)
     )
-    answers = _second_answers(lookup.value, locations, objects.add)
+    answers = _second_answers(locations, objects.add)
     shared = (*(question(Kind.POLICY, name) for name in rules), *(question(Kind.PERSON, name) for name in people))
     newsroom = replace(
         joined.value,
@@ -131,17 +135,10 @@ def first_answers_of(sources: SourceDocuments) -> dict[Question, Answer]:
     return answers | {question(Kind.AUTHOR_CALLED, name): Answer(author.path) for name, author in by_name}
 
 
-def _second_answers(
-    lookup: Lookup, locations: Locations, add_object: Callable[[object], str]
-) -> dict[Question, Answer]:
-    """Return the answers of the second round, except those for tags, series and related stories."""
-    urls_of = locations.addresses
+def _second_answers(locations: Locations, add_object: Callable[[object], str]) -> dict[Question, Answer]:
+    """Return the answers of the second round, except those for documents, articles, tags, series
+    and related stories."""
     return {
-        **{question(Kind.FILE, path): address_answer(urls_of.get(path, "")) for path in lookup.paths},
-        **{
-            question(Kind.ARTICLE, id): article_answer(path, urls_of.get(path, ""))
-            for id, path in lookup.articles.items()
-        },
         **{question(Kind.PERSON, name): Answer(add_object(person)) for name, person in locations.people.items()},
         **{question(Kind.POLICY, name): Answer(add_object(policy)) for name, policy in locations.policies.items()},
         **{question(Kind.TRANSLATIONS, id): translations_answer(each) for id, each in locations.translations.items()},

@@ -14,7 +14,7 @@ this module makes and reads these strings. The answer "" means: there is none.""
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple, NewType
@@ -205,6 +205,41 @@ def address_in(answer: Answer) -> str:
 def article_answer(path: str, url: str) -> Answer:
     """Return the answer for an article by its id. No address contains a space."""
     return Answer(f"{path} {address_answer(url)}")
+
+
+class AnswersWithPages(Mapping[Question, Answer]):
+    """Answers, and those on documents by path and on articles by id. The latter are made when they are
+    asked for: there are tens of thousands, and a few changed articles ask for a few.
+
+    `articles` gives the path of each id, `addresses` the address of each path that has one."""
+
+    def __init__(
+        self,
+        others: Mapping[Question, Answer],
+        paths: Collection[str],
+        articles: Mapping[str, str],
+        addresses: Mapping[str, str],
+    ) -> None:
+        self._others, self._paths, self._articles, self._addresses = others, paths, articles, addresses
+
+    def __getitem__(self, asked: Question) -> Answer:
+        if asked in self._others:
+            return self._others[asked]
+        kind, _, name = asked.partition("/")
+        if kind == Kind.FILE.value and name in self._paths:
+            return address_answer(self._addresses.get(name, ""))
+        if kind == Kind.ARTICLE.value and name in self._articles:
+            path = self._articles[name]
+            return article_answer(path, self._addresses.get(path, ""))
+        raise KeyError(asked)
+
+    def __iter__(self) -> Iterator[Question]:
+        yield from self._others
+        yield from (question(Kind.FILE, path) for path in self._paths)
+        yield from (question(Kind.ARTICLE, id) for id in self._articles)
+
+    def __len__(self) -> int:
+        return len(self._others) + len(self._paths) + len(self._articles)
 
 
 def translations_answer(pairs: Counterparts) -> Answer:
