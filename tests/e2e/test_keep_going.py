@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import AS_OF, Newsroom, a_newsroom, codes, jpeg, photo_keys
+from newsroom import AS_OF, Newsroom, a_newsroom, codes, document, jpeg, photo_keys
 from reader import read_page
 
 from generator.executors.workshop import InlineExecutor
@@ -260,6 +260,7 @@ def test_a_photo_that_cannot_be_made_holds_back_only_what_it_belongs_to(newsroom
     newsroom.photo("photos/bridge.jpg")
     newsroom.article("bridge", title="The bridge", **photo_keys("bridge"))
     newsroom.edit("articles/bazaar.md", "The shops open at eight.", "The shops open at nine.")
+    newsroom.write("sections/sport.md", document("", {"title": "Sport"}))  # the whole site is planned
     careless = _Careless(newsroom.content / "photos/bridge.jpg")
 
     report = newsroom.build(careless)
