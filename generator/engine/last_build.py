@@ -3,8 +3,8 @@ and the stories. Opens no source, writes nothing, and waits for no build."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from zoneinfo import ZoneInfo
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
@@ -32,18 +32,26 @@ class LastBuild:
 def last_build(folders: Folders) -> LastBuild:
     """Return the last build. Raises DatelineError when there was none, or when its ledger is
     damaged."""
+    with ledger_of_last_build(folders) as ledger:
+        meta = ledger.meta("base", "timezone", "layouts")
+        return LastBuild(
+            ledger.outputs(),
+            {article: unpacked_story(story) for article, story in ledger.stories()},
+            meta.get("base", ""),
+            ZoneInfo(meta.get("timezone", "UTC")),
+            meta.get("layouts", ("", {}))[1],
+        )
+
+
+@contextmanager
+def ledger_of_last_build(folders: Folders) -> Iterator[Ledger]:
+    """Open the ledger of the last build, to read it only. Raises DatelineError when there was no
+    build, or when the ledger is damaged."""
     path = ledger_of(folders.output, folders.cache)
     if not path.is_file():
         raise DatelineError("Nothing is known of any page: build the site first.")
     try:
         with closing(Ledger(path, is_kept=False)) as ledger:
-            meta = ledger.meta("base", "timezone", "layouts")
-            return LastBuild(
-                ledger.outputs(),
-                {article: unpacked_story(story) for article, story in ledger.stories()},
-                meta.get("base", ""),
-                ZoneInfo(meta.get("timezone", "UTC")),
-                meta.get("layouts", ("", {}))[1],
-            )
+            yield ledger
     except DamagedError as fault:
         raise DatelineError("The ledger of the last build cannot be read: build the site again.") from fault

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from generator.cache.ledger import DamagedError, Ledger, ledger_of
+from generator.cache.ledger import Ledger
 from generator.cache.packing import unpacked_story
+from generator.engine.last_build import ledger_of_last_build
 from generator.engine.record_check import may_be_recorded
 from generator.model.dataclass import dataclass
 from generator.model.documents import StaticPage
@@ -50,14 +50,8 @@ def publication(folders: Folders, record: Mapping[str, RecordLine], now: datetim
     """Return the lines that are missing in a record. Raises DatelineError when there is no finished
     build, or when it shows drafts or a time to come. `now` without an offset is in the site's time
     zone."""
-    path = ledger_of(folders.output, folders.cache)
-    if not path.is_file():
-        raise DatelineError("Nothing is known of any page: build the site first.")
-    try:
-        with closing(Ledger(path, is_kept=False)) as ledger:
-            return _publication(ledger, record, now)
-    except DamagedError as fault:
-        raise DatelineError("The ledger of the last build cannot be read: build the site again.") from fault
+    with ledger_of_last_build(folders) as ledger:
+        return _publication(ledger, record, now)
 
 
 def _publication(ledger: Ledger, record: Mapping[str, RecordLine], now: datetime) -> Publication:

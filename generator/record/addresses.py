@@ -20,8 +20,9 @@ _NAME = regex(r"\d{4}-\d{2}\.txt")
 
 class Addresses(NamedTuple):
     """The recorded addresses of some files, without those that may be gone, by the name of the file.
-    They are not `sound`, and some are missing, if a line cannot be read, if an address is twice in a
-    file, or if a file does not belong to the record: then `read_record` gives all."""
+
+    They are not `sound` if a line cannot be read, if an address is twice in a file, or if a file does
+    not belong to the record. Then some are missing, and `read_record` gives all."""
 
     by_name: dict[str, list[str]]
     is_sound: bool
