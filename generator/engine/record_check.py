@@ -59,8 +59,9 @@ def _last(session: Session) -> Checked:
 
 
 class WholePlan(NamedTuple):
-    """What a plan of the whole site says of addresses. `before` are the files of the last build. `broken` are the locations of documents that have errors or are left out: where
-    their pages would be, nobody knows for sure."""
+    """What a plan of the whole site says of addresses. `before` are the files of the last build.
+    `broken` are the locations of documents that have errors or are left out: where their pages would
+    be, nobody knows for sure."""
 
     site: Site
     outputs: tuple[Output, ...]

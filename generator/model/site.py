@@ -110,7 +110,8 @@ class StoryFacts(NamedTuple):
 
     Times are seconds since the epoch. `since` and `until` are the turning points before and after
     the planned instant: until then, what was planned is right (-inf and inf: for ever). `changes`
-    are those to come, with the value of their `ChangeKind`. `url` and `aliases` are from the site's root; `day` is the local date. `section` (or "") and `byline`
+    are those to come, with the value of their `ChangeKind`. `url` and `aliases` are from the site's
+    root; `day` is the local date. `section` (or "") and `byline`
     (without guests) are paths of documents; `tags` are pairs of id and name. `series` is the same
     for all parts of a series in a language; "" outside a series.
 

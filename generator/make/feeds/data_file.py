@@ -40,9 +40,9 @@ _CONTROL = regex("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 def data_file(content: Data) -> bytes:
     """Return the finished file, in UTF-8.
 
-    It is RSS 2.0 (with Atom's self link, Dublin Core creators and Media RSS pictures), a urlset or
-    sitemapindex of sitemaps.org 0.9, a robots.txt of RFC 9309, or a file _redirects. Characters that XML 1.0 forbids
-    are left out.
+    It is RSS 2.0, a urlset or sitemapindex of sitemaps.org 0.9, a robots.txt of RFC 9309, or a file
+    _redirects. RSS has Atom's self link, Dublin Core creators and Media RSS pictures. Characters that
+    XML 1.0 forbids are left out.
 
     Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000
     entries or 52,428,800 bytes in a sitemap."""
