@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "build the site; what is done if no command is named",
     "check": "say what is wrong with the content, as a build would, and build nothing",
     "serve": "preview it in a browser, drafts included, as you write",
+    "switch": "put a site that was built ahead in the place of the live one, in one step",
     "due": "say when the site changes next by itself, and what changes then",
     "why": "say what the page at an address is made from, and why it was made anew",
     "addresses": "list old addresses, and those that are gone, for a web server",

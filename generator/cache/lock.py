@@ -1,4 +1,4 @@
-"""A lock on a cache folder and an output folder: one build at a time works there. Others wait."""
+"""A lock on a cache folder and output folders: one build at a time works there. Others wait."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def make_cache(cache: Path) -> None:
 
 
 class BuildLock(AbstractContextManager["BuildLock"]):
-    """The lock of a build. It always takes the cache first, so that no two builds wait for each
-    other. `has_waited` says that another build was at work. `on_wait` is called before waiting,
-    with a sentence for the user."""
+    """The lock of a build. It always takes the cache first, then the outputs in the order of their
+    locks, so that no two builds wait for each other. `has_waited` says that another build was at
+    work. `on_wait` is called before waiting, with a sentence for the user."""
 
-    def __init__(self, cache: Path, output: Path | None = None, *, on_wait: Callable[[str], None]) -> None:
-        self._cache, self._output, self._on_wait = cache, output, on_wait
+    def __init__(self, cache: Path, *outputs: Path, on_wait: Callable[[str], None]) -> None:
+        self._cache, self._outputs, self._on_wait = cache, outputs, on_wait
         self._held = ExitStack()
         self.has_waited = False
 
     def __enter__(self) -> BuildLock:
         with ExitStack() as held:
             self._take(self._cache / "build.lock", held)
-            if self._output:
+            for path in sorted({_lock_of(output) for output in self._outputs}):
                 with suppress(OSError):  # a lock of another account: the two accounts never excluded each other
-                    self._take(_lock_of(self._output), held)
+                    self._take(path, held)
             self._held = held.pop_all()
         return self
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cache.lock import BuildLock, make_cache
 from generator.commands.options import (
     FINE,
+    PUBLIC,
     WRONG_CONTENT,
     WRONG_USE,
     add_report_options,
@@ -18,14 +20,17 @@ from generator.commands.options import (
     add_work,
     build_of,
     command_parser,
+    is_public,
     workshop_of,
 )
 from generator.engine.snapshot import Look, look
 from generator.model.dataclass import replace
+from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport, Folders
 from generator.report.interpreter import slow_python
 from generator.report.lines import github_lines, json_text, text_lines
 from generator.report.terminal import Bar, print_lines, tell_waiting
+from generator.report.times import shown_instant
 
 _DESCRIPTION = """\
 Builds the site of a newsroom: what editors write in content/ becomes public/, ready for any static host.
@@ -69,11 +74,42 @@ def run(arguments: Sequence[str], commands: str = "") -> int:
         from generator.commands.fix import mend, mended_lines
 
         print_lines(mended_lines(mend(build.folders.content), str(options.content)), sys.stderr)
+    _check_instant(build, options)
     report = built(build, options)
     print_report(report, build.folders, options)
+    if options.as_of and report.published and report.as_of.timestamp() > time.time():
+        _tell_of_switch(report, options)
     if options.verify:
         return _verified(build, report, options)
     return WRONG_CONTENT if report.errors else FINE
+
+
+def _check_instant(build: Build, options: argparse.Namespace) -> None:
+    """Raise DatelineError for a site of an instant to come in public/: readers would see embargoed
+    articles."""
+    if not options.as_of or build.preview or not is_public(build.folders.output):
+        return
+    instant = build.as_of
+    if not instant.tzinfo:
+        from generator.read.settings import read_settings
+
+        settings = read_settings(build.folders.content).value
+        if settings is None:  # the build reports it, and publishes nothing
+            return
+        instant = build.instant(settings.site.timezone)
+    if instant.timestamp() > time.time():
+        raise DatelineError(
+            f"--as-of {instant:%Y-%m-%d %H:%M} is still to come, and {PUBLIC}/ is what readers see. Build ahead into"
+            " another folder, with --output DIR; then: python build.py switch DIR --wait"
+        )
+
+
+def _tell_of_switch(report: BuildReport, options: argparse.Namespace) -> None:
+    if options.format == "text" and not options.quiet and not options.drafts:
+        when, folder = shown_instant(report.as_of), options.output
+        print_lines(
+            [f"This is the site of {when}. It goes out then: python build.py switch {folder} --wait"], sys.stdout
+        )
 
 
 def built(build: Build, options: argparse.Namespace) -> BuildReport:

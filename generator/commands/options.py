@@ -123,13 +123,21 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 def build_of(options: argparse.Namespace, *, preview: bool = False, quick: bool = False) -> Build:
     """Return the build that the options mean. Raises DatelineError for a preview that would replace
     the site."""
-    output = options.output or ROOT / (PREVIEW if preview else PUBLIC)
-    if preview and output.resolve() == (ROOT / PUBLIC).resolve():
+    folders = folders_of(options, options.output or ROOT / (PREVIEW if preview else PUBLIC))
+    if preview and is_public(folders.output):
         raise DatelineError(f"Drafts never go to {PUBLIC}/, which is the site itself; name another --output, or none.")
-    folders = Folders(
-        *(folder.absolute() for folder in (options.content, output, options.cache, options.layouts, options.assets))
-    )
     return Build(folders, now(options), options.base_url, preview, options.keep_going, time.time_ns(), quick)
+
+
+def folders_of(options: argparse.Namespace, output: Path) -> Folders:
+    """Return the folders that the options of `add_folders` name, with this output folder."""
+    named = (options.content, output, options.cache, options.layouts, options.assets)
+    return Folders(*(folder.absolute() for folder in named))
+
+
+def is_public(output: Path) -> bool:
+    """Whether a folder is public/, which readers see, or lies in it."""
+    return output.resolve().is_relative_to((ROOT / PUBLIC).resolve())
 
 
 def now(options: argparse.Namespace) -> datetime:

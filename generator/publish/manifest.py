@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -106,6 +106,14 @@ def check_output(output: Path, content: Path, others: Sequence[Path]) -> None:
             )
     except OSError as fault:
         raise DatelineError(f"The output folder {output} cannot be read: {reason_of(fault)}.") from fault
+
+
+def strangers(output: Path) -> Iterator[str]:
+    """Yield the files and links in an output folder that are not ours."""
+    ours = owned(output)
+    for path in files_below(str(output), ""):
+        if path not in ours and path != MANIFEST and not path.startswith(f"{STAGING}/"):
+            yield path
 
 
 def resolved(path: Path) -> Path:

@@ -9,8 +9,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from newsroom import ROOT, a_newsroom
@@ -55,6 +57,51 @@ def test_a_round_builds_and_brings_to_the_host_what_changed(checkout: Path) -> N
     (checkout / "content/articles/harvest.md").unlink()
     assert "removed" in publish(checkout, upload).stdout
     assert (checkout / "uploads").read_text() == "0\n0\n"
+
+
+@pytest.mark.parametrize("output", ["public", "public/next"])
+def test_no_site_of_a_time_to_come_is_put_where_readers_see_it(checkout: Path, output: str) -> None:
+    said = subprocess.run(
+        [sys.executable, "build.py", "--as-of", "2126-11-23 07:00", "--output", output],
+        cwd=checkout,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert said.returncode == 2
+    assert "--as-of 2126-11-23 07:00 is still to come, and public/ is what readers see" in said.stderr
+    assert not (checkout / "public").exists()
+
+
+def test_what_is_due_is_built_ahead_and_switched_to_in_its_second(checkout: Path) -> None:
+    """The loop of `--forever`, with a clock that stands 30 seconds before the embargo, and a sleep that ends it."""
+    due = int(datetime(2026, 11, 23, 6, tzinfo=ZoneInfo("Asia/Baghdad")).timestamp())
+    (checkout / "content/articles/deal.md").write_text(
+        (checkout / "content/articles/deal.md").read_text().replace("2126-", "2026-")
+    )
+    tools = checkout / "tools"
+    tools.mkdir()
+    for name, script in (
+        ("date", f'case "$*" in +%s) echo {due - 30} ;; *) exec {shutil.which("date")} "$@" ;; esac'),
+        (
+            "python",
+            f'case "$*" in build.py) set -- build.py --as-of "2026-11-23 05:59" ;; esac\nexec {sys.executable} "$@"',
+        ),
+        ("sleep", "kill $PPID"),
+    ):
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tools / name).chmod(0o755)
+    subprocess.run(
+        [checkout / ".deploy" / "publish", "--forever"],
+        env=os.environ
+        | {"PATH": f"{tools}:{os.environ['PATH']}", "PYTHON": str(tools / "python"), "AHEAD": ".next"}
+        | {"UPLOAD": "ls public/kurdistan/2026/11 >> uploads"},
+        timeout=120,
+        check=False,
+    )
+    assert (checkout / "uploads").read_text().split().count("deal") == 1
+    assert "handover" in (checkout / "uploads").read_text()
+    assert not (checkout / ".next/kurdistan/2026/11/deal").exists()
 
 
 def test_an_upload_that_failed_is_done_again(checkout: Path) -> None:
