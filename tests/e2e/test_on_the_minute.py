@@ -118,6 +118,43 @@ def test_nothing_is_brought_to_the_host_while_the_content_has_errors(checkout: P
     assert not (checkout / "uploads").exists()
 
 
+def test_the_record_is_committed_and_pushed_beside_the_work_of_others(checkout: Path) -> None:
+    def git(folder: Path, *arguments: str) -> str:
+        command = ["git", "-C", folder, "-c", "user.name=A. Name", "-c", "user.email=a@courier.example", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def record() -> int:
+        told = os.environ | {"PYTHON": sys.executable}
+        return subprocess.run([checkout / ".deploy/record"], env=told, capture_output=True, check=False).returncode
+
+    remote, other = checkout / "remote.git", checkout / "other"
+    git(checkout, "init", "--quiet", "--bare", str(remote))
+    (checkout / ".gitignore").write_text("public/\n.cache/\nremote.git/\nother/\n")
+    git(checkout, "add", "content", ".gitignore")
+    git(checkout, "commit", "--quiet", "--message=Stories")
+    git(checkout, "remote", "add", "origin", str(remote))
+    git(checkout, "push", "--quiet", "--set-upstream", "origin", "HEAD")
+    assert publish(checkout, ".deploy/record").returncode == 0
+    assert not (checkout / "content/record").exists(), "which this newsroom has not begun"
+    subprocess.run([sys.executable, "build.py", "record", "-q"], cwd=checkout, check=True)
+    git(checkout, "clone", "--quiet", str(remote), str(other))
+    (other / "content/articles/rain.md").write_text((checkout / "content/articles/harvest.md").read_text())
+    git(other, "add", "content")
+    git(other, "commit", "--quiet", "--message=Another story")
+    git(other, "push", "--quiet")
+    assert record() == 0
+    assert git(remote, "log", "--format=%s").splitlines()[:2] == ["Record of what was published", "Another story"]
+    assert record() == 0, "with nothing new"
+    assert git(remote, "log", "--format=%s").count("Record") == 1
+    assert publish(checkout, "true").returncode == 0
+    shutil.move(remote, checkout / "away")
+    assert record() == 1
+    assert git(checkout, "status", "--porcelain", "content") == "", "so that the next commits can be pulled"
+    shutil.move(checkout / "away", remote)
+    assert record() == 0
+    assert "rain" in git(remote, "show", "HEAD:content/record/2026-10.txt")
+
+
 @contextmanager
 def a_server() -> Iterator[tuple[str, list[tuple[str, str | None, bytes]]]]:
     """Its address, and the requests that it gets."""
