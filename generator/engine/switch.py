@@ -19,7 +19,7 @@ from generator.model.published_file import FileState, PublishedFile
 from generator.model.report import BuildReport, Folders
 from generator.model.schedule import ChangeKind, LateArticle, Schedule
 from generator.plan.pages.pages import PAGE_LAYOUTS
-from generator.publish.exchange import NOT_POSSIBLE, exchange
+from generator.publish.exchange import NOT_POSSIBLE, exchange, obstacle
 from generator.publish.intact import is_intact
 from generator.publish.manifest import check_output, owned, resolved, strangers
 from generator.publish.transaction import Published, Transaction
@@ -122,7 +122,8 @@ def _obstacle(ahead: SiteAhead, live: LiveSite) -> str:
     one, other = live.output.stat(), ahead.folders.output.stat()
     if (one.st_uid, one.st_gid, one.st_mode) != (other.st_uid, other.st_gid, other.st_mode):
         return "because the two folders have different owners or rights"
-    return ""
+    reason = obstacle(str(resolved(live.output)), str(resolved(ahead.folders.output)))
+    return f"because {reason}" if reason else ""
 
 
 def _exchanged(ahead: SiteAhead, live: LiveSite, moment: Callable[[], float]) -> Published:

@@ -120,7 +120,16 @@ def test_nothing_is_brought_to_the_host_while_the_content_has_errors(checkout: P
 
 def test_the_record_is_committed_and_pushed_beside_the_work_of_others(checkout: Path) -> None:
     def git(folder: Path, *arguments: str) -> str:
-        command = ["git", "-C", folder, "-c", "user.name=A. Name", "-c", "user.email=a@courier.example", *arguments]
+        command = [
+            "git",
+            "-C",
+            str(folder),
+            "-c",
+            "user.name=A. Name",
+            "-c",
+            "user.email=a@courier.example",
+            *arguments,
+        ]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     def record() -> int:
