@@ -9,9 +9,9 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from generator.cache.ledger import DamagedError, Ledger, Sources, ledger_of
+from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.program import program_stamp
-from generator.engine.snapshot import Snapshot, digest_of_file, taken
+from generator.engine.snapshot import edited, taken
 from generator.model.dataclass import replace
 from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport
@@ -61,15 +61,8 @@ def _known(build: Build) -> _Known | None:
         return None
     if "schedule" not in meta:
         return None
-    edited = _edited(taken(build, before), before)
-    return _Known(meta["schedule"], ZoneInfo(meta["timezone"]), edited, meta.get("stamp") == program_stamp())
-
-
-def _edited(snapshot: Snapshot, before: Sources) -> int:
-    """Return how many source files are new, changed or gone."""
-    unsure = snapshot.files.keys() - snapshot.digests.keys() - snapshot.added
-    changed = sum(digest_of_file(snapshot.files[each]) != before.digests[each] for each in unsure)
-    return len(snapshot.added) + len(snapshot.gone) + changed
+    number = len(edited(taken(build, before)))
+    return _Known(meta["schedule"], ZoneInfo(meta["timezone"]), number, meta.get("stamp") == program_stamp())
 
 
 def _understood(session: Session, known: _Known | None) -> Agenda:

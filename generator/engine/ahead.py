@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import datetime
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
-from generator.engine.snapshot import Look, digest_of_file, look
+from generator.engine.snapshot import Look, edited, look
 from generator.model.dataclass import dataclass, replace
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
@@ -39,7 +39,7 @@ def site_ahead(folders: Folders, begun: int) -> SiteAhead:
         raise DatelineError(f"There is no site in {folders.output}. Build it first: {_command(folders)}")
     try:
         with closing(Ledger(path, is_kept=False)) as ledger:
-            meta, files, before = ledger.meta("report", "options"), ledger.outputs(), ledger.sources().digests
+            meta, files = ledger.meta("report", "options"), ledger.outputs()
     except DamagedError as fault:
         raise DatelineError(
             f"Nothing is known of the site in {folders.output}. Build it: {_command(folders)}"
@@ -53,23 +53,20 @@ def site_ahead(folders: Folders, begun: int) -> SiteAhead:
     again = Build(folders, report.as_of, base_url, False, keep_going, begun, quick=True)
     found = look(again)
     if found.report is None:
-        reason = _reason(found, before)
+        reason = _reason(found)
         raise DatelineError(
             f"The site in {folders.output} is out of date: {reason}. Build it again: {_command(folders, report.as_of)}"
         )
     return SiteAhead(folders, replace(report, seconds=()), files)
 
 
-def _reason(found: Look, before: dict[str, str]) -> str:
+def _reason(found: Look) -> str:
     """Return why a site is not what a build would make now."""
     if found.snapshot is None:
         return "its ledger cannot be read"
-    snapshot = found.snapshot
-    unsure = snapshot.files.keys() - snapshot.digests.keys() - snapshot.added
-    changed = [each for each in unsure if digest_of_file(snapshot.files[each]) != before.get(each)]
-    if edited := sorted({*snapshot.added, *snapshot.gone, *changed}):
-        more = f", and {len(edited) - 1:,} more," if len(edited) > 1 else ""
-        return f"{edited[0]}{more} changed since it was built"
+    if changed := edited(found.snapshot):
+        more = f", and {len(changed) - 1:,} more," if len(changed) > 1 else ""
+        return f"{changed[0]}{more} changed since it was built"
     return "files in it were changed" if not found.is_intact else "the program or the record changed since it was built"
 
 

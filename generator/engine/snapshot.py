@@ -79,6 +79,14 @@ def digest_of_file(file: SourceFile) -> str:
         return ""
 
 
+def edited(snapshot: Snapshot) -> list[str]:
+    """Return the locations of the sources that the last build did not know as they are now: new
+    ones, those with other bytes, and those that are gone; sorted."""
+    unsure = snapshot.files.keys() - snapshot.digests.keys() - snapshot.added
+    changed = (each for each in unsure if digest_of_file(snapshot.files[each]) != snapshot.before[each])
+    return sorted({*snapshot.added, *snapshot.gone, *changed})
+
+
 def options_of(build: Build) -> tuple[str, bool, bool]:
     """Return the options that shape the site: without the folders, the time, and `quick`."""
     return build.base_url, build.preview, build.keep_going
