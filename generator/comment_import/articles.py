@@ -3,7 +3,7 @@ link carries all three."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +12,7 @@ from generator.model.letters import folded
 from generator.model.regex import regex
 from generator.model.settings import Settings
 from generator.model.suggestions import closest
-from generator.plan.urls import article_url
+from generator.plan.urls import alias_url, article_url
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
 _ADDRESS = regex(r"(?:https?://|/)\S+")
@@ -41,11 +41,13 @@ class Articles:
     def add(self, articles: Iterable[Article]) -> None:
         for article in articles:
             self._by_id.setdefault(article.id, KnownArticle(article.id, article.header.date.timestamp()))
-            self._by_address.setdefault(article_url(article, self._settings).rstrip("/"), article.id)
+            addresses = (article_url(article, self._settings), *self._aliases(article))
+            for address in addresses:
+                self._by_address.setdefault(address.removesuffix("/index.html").rstrip("/"), article.id)
             self._by_title.setdefault(_title(article.header.title), set()).add(article.id)
 
-    def __contains__(self, id: str) -> bool:
-        return id in self._by_id
+    def _aliases(self, article: Article) -> Iterator[str]:
+        return (alias_url(alias, self._settings.site) for alias in article.header.aliases)
 
     def named(self, written: str) -> KnownArticle:
         """Return the article that a cell names. Raises UnknownArticleError."""
@@ -55,9 +57,9 @@ class Articles:
         if name in self._by_id:
             return self._by_id[name]
         if _ADDRESS.fullmatch(name):
-            path = unquote(urlsplit(name).path).removeprefix(self._settings.site.base_path).rstrip("/")
-            if path.removesuffix("/index.html") in self._by_address:
-                return self._by_id[self._by_address[path.removesuffix("/index.html")]]
+            path = unquote(urlsplit(name).path).removeprefix(self._settings.site.base_path)
+            if id := self._by_address.get(path.removesuffix("/index.html").rstrip("/")):
+                return self._by_id[id]
             raise UnknownArticleError("no article has the address that it names")
         found = self._by_title.get(_title(name), set())
         if len(found) > 1:

@@ -9,7 +9,7 @@ from functools import partial
 
 from generator.model.letters import ascii_digits
 from generator.model.regex import regex
-from generator.read.values.moments import DateRules, moment
+from generator.read.values.moments import YEARS, DateRules, moment
 
 _TOKEN = regex(r"'([^']*)'|([A-Za-z])\2*|\s+|.", re.DOTALL)
 _FIELDS = {
@@ -61,7 +61,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
         if match[1] is not None:
             pieces.append(re.escape(match[1]))
         elif match[2]:
-            pieces.append(_FIELDS[match[2]])
+            pieces.append(r"(?P<y>\d{2})" if match[0] == "yy" else _FIELDS[match[2]])
         else:
             pieces.append(r"\s*" if match[0].isspace() else re.escape(match[0]))
     return re.compile("".join(pieces))
@@ -77,7 +77,10 @@ def _by_pattern(text: str, expression: re.Pattern[str], pattern: str, zone: tzin
         hour = int(got["h"]) % 12 + (12 if (got.get("a") or "a").lower() == "p" else 0)
     try:
         minute, second = int(got.get("m") or 0), int(got.get("s") or 0)
-        found = datetime(int(got["y"]), int(got["M"]), int(got["d"]), hour, minute, second, tzinfo=zone)
+        year = int(got["y"]) + (2000 if len(got["y"]) == 2 else 0)
+        if year not in YEARS:
+            raise ValueError
+        found = datetime(year, int(got["M"]), int(got["d"]), hour, minute, second, tzinfo=zone)
     except ValueError:
         raise DateError("there is no such day or hour as its date") from None
     return found.replace(tzinfo=_offset(got["x"])) if got.get("x") else found

@@ -13,8 +13,8 @@ _LISTED = 20
 
 def import_lines(done: Imported, *, is_trial: bool) -> Iterator[str]:
     if done.new:
-        what = _counted(len(done.new), "comment", "comments")
-        yield f"{what} would be new:" if is_trial else f"{what} new:"
+        verb = "would be" if is_trial else "is" if len(done.new) == 1 else "are"
+        yield f"{_counted(len(done.new), 'comment', 'comments')} {verb} new:"
         yield from _listed(done.new, "  content/{0.path}, of row {0.row}")
     else:
         yield "No comment is new."
@@ -27,10 +27,10 @@ def import_lines(done: Imported, *, is_trial: bool) -> Iterator[str]:
         yield f"Of the other rows: {said}."
     if done.notes:
         yield "To look at:"
-        yield from _listed(done.notes, "  row {0.row}, content/{0.path}: {0.told}.")
+        yield from _listed(done.notes, "  row {0.row}, content/{0.path}: {0.told}")
     if done.left_out:
         yield f"Left out: {_counted(len(done.left_out), 'approved row', 'approved rows')}."
-        yield from _listed(done.left_out, "  row {0.row}: {0.told}.")
+        yield from _listed(done.left_out, "  row {0.row}: {0.told}")
     if is_trial:
         yield "Nothing was written."
     elif done.new:

@@ -50,9 +50,10 @@ def _faults(export: ExportSettings) -> Iterator[Problem]:
             message = f"“{export.timezone}” is not a time zone."
             yield wrong_value(f"{_KEY}.timezone", message, "Write for instance Asia/Baghdad or UTC.")
     if export.date_format:
-        letters = {each[0] for each in fields_of(export.date_format)}
-        unknown = [each for each in fields_of(export.date_format) if len(each) > _KNOWN.get(each[0], 0)]
-        if unknown or not letters >= {"y", "M", "d"}:
+        fields = fields_of(export.date_format)
+        letters = {each[0] for each in fields}
+        is_known = all(len(each) <= _KNOWN.get(each[0], 0) for each in fields)
+        if not is_known or len(letters) < len(fields) or not letters >= {"y", "M", "d"}:
             message = f"“{export.date_format}” is no pattern of a date."
             hint = "Write the date 22/11/2026 14:30:05 as  dd/MM/yyyy HH:mm:ss  and 11/22/2026 2:30 PM as  M/d/yyyy h:mm a."
             yield wrong_value(f"{_KEY}.date_format", message, hint)

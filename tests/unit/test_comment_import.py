@@ -44,7 +44,12 @@ class Desk:
         self.content, self._file = folder / "content", folder / "export.csv"
         self.content.mkdir()
         articles = Articles(SETTINGS)
-        articles.add([article("handover", title="“Handover” of the base"), article("other", title="Other")])
+        articles.add(
+            [
+                article("handover", title="“Handover” of the base", aliases=("/old/handover/",)),
+                article("other", title="Other"),
+            ]
+        )
         self.outlet = Outlet(articles, export, BAGHDAD)
 
     def take(self, *rows: str, head: str = HEAD, encoding: str = "utf-8", trial: bool = False) -> Imported:
@@ -143,6 +148,7 @@ def test_a_trial_says_the_same_and_writes_nothing(desk: Desk) -> None:
         "https://outlet.example/kurdistan/2026/11/handover/",
         "https://outlet.example/kurdistan/2026/11/handover?from=mail#comments",
         "/kurdistan/2026/11/handover/",
+        "https://outlet.example/old/handover",
         "“Handover” of the base",
         '"handover"  of the base',
     ],
@@ -267,6 +273,7 @@ def test_a_cell_of_twenty_megabytes_is_left_out_and_the_rest_is_not(desk: Desk) 
         ("yyyy/MM/dd h:mm:ss a x", "", "2026/11/21 2:30:00 PM GMT+3", 14),
         ("yyyy/MM/dd h:mm:ss a x", "", "2026/11/21 12:30:00 am GMT", 3),
         ("dd.MM.yyyy 'um' HH:mm", "Europe/Berlin", "21.11.2026 um 12:30", 14),
+        ("d/M/yy HH:mm", "", "21/11/26 14:30", 14),
         ("d/M/yyyy HH:mm", "", "٢١/١١/٢٠٢٦ ١٤:٣٠", 14),
     ],
 )

@@ -11,6 +11,7 @@ from generator.model.documents import (
     Author,
     BrokenPicture,
     Picture,
+    Policy,
     Section,
     in_language,
 )
@@ -29,7 +30,7 @@ from generator.plan.site.editions import (
 )
 from generator.plan.site.join import newsroom_of, with_articles
 from generator.plan.site.links import hidden_files
-from generator.plan.site.lookup import Lookup, author_names
+from generator.plan.site.lookup import COMMENTS, Lookup, author_names
 from generator.plan.site.policies import has_page, versions
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import rankings_of
@@ -210,13 +211,26 @@ def _context(
     for contents in editions:
         for document in contents.documents(settings):
             addresses.setdefault(document.path, settings.prefix(contents.tag) + urls.place(document, settings))
-    for listed in versions(newsroom.policies, inputs.as_of).values():
-        language = listed[0].language
-        if has_page(listed) and language in {settings.lookup_language(contents.tag) for contents in editions}:
-            place = settings.prefix(language or settings.own_language) + urls.POLICY
-            addresses |= dict.fromkeys((policy.path for policy in listed), place)
+    policies = _policy_pages(newsroom, editions, inputs)
+    addresses |= {policy.path: url for _, url, listed in policies for policy in listed}
     others = [url for each in withdrawals for url in (each.url, *each.aliases)]
     if links := chains(gone(ended, instant)):
         others += earlier_addresses((*others, *(alias for story in shown for alias in story.aliases)), links)
     hidden = hidden_files(stories, shown, newsroom, editions, settings, sources.gone, others)
-    return inputs.context(settings.own_language, addresses, hidden, counterparts(editions, settings))
+    pairs = tuple((tag, url) for tag, url, _ in policies)
+    pages = counterparts(editions, settings) | (dict.fromkeys((url for _, url in pairs), pairs) if pairs[1:] else {})
+    return inputs.context(settings.own_language, addresses, hidden, pages)
+
+
+def _policy_pages(
+    newsroom: Newsroom, editions: Iterable[EditionContents], inputs: PlanInputs
+) -> list[tuple[str, str, tuple[Policy, ...]]]:
+    """Return the pages of comment policies: the language of the edition, the address, and the versions
+    that are out."""
+    settings, out = inputs.settings, versions(newsroom.policies, inputs.as_of)
+    found = []
+    for contents in editions:
+        listed = out.get(in_language(COMMENTS, settings.lookup_language(contents.tag)), ())
+        if has_page(listed):
+            found.append((contents.tag, settings.prefix(contents.tag) + urls.POLICY, listed))
+    return found
