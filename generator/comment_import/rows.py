@@ -80,11 +80,12 @@ def candidate(row: Row, articles: Articles, reading: Reading) -> Candidate:
         raise LeftOutError(str(fault)) from None
     date = date.astimezone(reading.timezone)
     id = _one_line(_clean(cells.get("id", "")))
+    id = id if ID.fullmatch(id) else ""  # an e-mail address is none, and would be guessed from its digest
     return Candidate(
         row.number,
         _digest(*((article.id, "", id) if id else (article.id, name, date.isoformat(), text))),
         article,
-        id if ID.fullmatch(id) else "",
+        id,
         name,
         date,
         text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -18,7 +19,7 @@ from generator.model.schedule import ChangeKind
 from generator.model.views import CommentsView
 from generator.plan.story.approved_comments import in_order
 from generator.plan.story.comment_text import comment_html
-from tests.unit.newsrooms import NOON, POLICY, article, body_facts, comment, page_views, plan
+from tests.unit.newsrooms import NOON, POLICY, SETTINGS, article, body_facts, comment, page_views, plan
 
 ADDRESS = "/kurdistan/2026/11/handover/"
 
@@ -184,6 +185,13 @@ def test_the_page_of_the_policy_has_the_earlier_versions_and_no_later_one() -> N
     assert comments.policy[0].html == "<p>Be brief.</p>"
     assert (comments.since.date, comments.versions) == ("November 20, 2026", "/policies/comments/")
     assert views == page_views(article(), OLD, NOW, without=POLICY.path)
+
+
+def test_in_a_folder_of_a_host_the_way_to_the_versions_begins_with_that_folder() -> None:
+    settings = replace(SETTINGS, site=replace(SETTINGS.site, url="https://outlet.example/paper"))
+    views = page_views(article(), *RULES, without=POLICY.path, settings=settings)
+    assert views[f"/paper{ADDRESS}"].main.comments.versions == "/paper/policies/comments/"
+    assert "/paper/policies/comments/" in views
 
 
 def test_a_later_version_is_due_and_stands_then() -> None:

@@ -238,7 +238,8 @@ def policy_view(policy: Policy, references: References, context: EditionContext,
     slot = body_slot(0, policy.body, references, context, language)
     direction, spoken = context.direction(language), context.spoken(language)
     since = moment(header.since, context.settings.site.timezone, spoken) if header.since else None
-    return PolicyView(header.title, slot, policy.body.digest, language, direction, since, versions)
+    page = context.address.href(versions) if versions else ""
+    return PolicyView(header.title, slot, policy.body.digest, language, direction, since, page)
 
 
 def body_slot(
