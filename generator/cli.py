@@ -27,6 +27,7 @@ COMMANDS = {
     "addresses": "list old addresses, and those that are gone, for a web server",
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
     "record": "remember the published addresses, so that none vanishes; accept that one is gone",
+    "comments": "write the approved comments of the form's export into content/comments/",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",
 }
 """Each command is a module of generator/commands with `run`, which takes the other arguments and

@@ -141,12 +141,12 @@ class Ledger:
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
         """Return kind and digest of each file that holds a document, by path."""
-        found = {}
-        for path, kind, digest, body, mark in self._rows("SELECT path, kind, digest, body, mark FROM documents"):
-            if mark != _mark(path, kind, digest, body):
-                raise DamagedError
-            found[path] = (kind, digest)
-        return found
+        return _kinds_and_digests(self._rows("SELECT path, kind, digest, body, mark FROM documents"))
+
+    def digests_below(self, folder: str) -> dict[str, tuple[str, str]]:
+        """Return the same for the files of one folder; `folder` ends with a slash."""
+        query = "SELECT path, kind, digest, body, mark FROM documents WHERE path >= ? AND path < ?"
+        return _kinds_and_digests(self._rows(query, folder, f"{folder[:-1]}0"))  # 0 comes right behind the slash
 
     def problems(self) -> Iterator[tuple[str, Any]]:
         """Return the problems of each document that has any, by path."""
@@ -286,6 +286,16 @@ class Ledger:
             self._opened.executemany(query, rows)
         except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise _named(fault, self.path) from fault
+
+
+def _kinds_and_digests(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[str, str]]:
+    """Return kind and digest by path. Raises DamagedError for a row whose checksum is wrong."""
+    found = {}
+    for path, kind, digest, body, mark in rows:
+        if mark != _mark(path, kind, digest, body):
+            raise DamagedError
+        found[path] = (kind, digest)
+    return found
 
 
 def _column(value: object) -> str:

@@ -6,32 +6,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from generator.cache.ledger import Ledger, Row, packed, unpacked
 from generator.check.articles import document_problems
 from generator.engine.snapshot import Snapshot, digest_of_file
 from generator.executors.workshop import Workshop
 from generator.model.dataclass import dataclass, field
-from generator.model.documents import Article, Attachment, BrokenPicture, Document, Picture, TextDocument
+from generator.model.documents import Article, Attachment, BrokenPicture, Comment, Document, Picture, TextDocument
 from generator.model.problems import Problem
 from generator.read.documents import Reading, read
 from generator.read.scan import SourceFile
 
 SETTINGS_FILE = "content/site.toml"
 
-ARTICLE, OTHER, NOTHING = "article", "other", "nothing"
-"""The kinds of documents in the ledger: an article; any other document; a file with problems and
-without a usable document."""
+ARTICLE, COMMENT, OTHER, NOTHING = "article", "comment", "other", "nothing"
+"""The kinds of documents in the ledger: an article; a comment; any other document; a file with
+problems and without a usable document."""
 
 
 @dataclass(slots=True)
 class Documents:
-    """All documents. `articles` and `others` give the digests of the files by path. `rows` were
-    read in this build; `gone` are the paths of deleted files. `looked_at` has the digests of all
-    files that had to be opened, by location."""
+    """All documents. `articles`, `comments` and `digests` (of `others`) give the digests of the files
+    by path. `rows` were read in this build; `gone` are the paths of deleted files. `looked_at` has
+    the digests of all files that had to be opened, by location."""
 
     ledger: Ledger
     articles: dict[str, str] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
     others: list[Document] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -40,6 +42,13 @@ class Documents:
     looked_at: dict[str, str] = field(default_factory=dict)
 
     def articles_at(self, paths: Iterable[str]) -> dict[str, Article]:
+        return self._loaded(paths)
+
+    def comments_at(self, paths: Iterable[str]) -> dict[str, Comment]:
+        return self._loaded(paths)
+
+    def _loaded(self, paths: Iterable[str]) -> dict[str, Any]:
+        """Return articles or comments, which are loaded when they are needed, by path."""
         wanted = list(paths)
         read_now = {path: unpacked(row.document) for path in wanted if (row := self.rows.get(path)) and row.document}
         return {**self.ledger.documents_at(path for path in wanted if path not in read_now), **read_now}
@@ -76,6 +85,8 @@ class Documents:
         self.problems += problems
         if row.kind == ARTICLE:
             self.articles[row.path] = row.digest
+        elif row.kind == COMMENT:
+            self.comments[row.path] = row.digest
         elif row.document is not None:
             self.others.append(unpacked(row.document))
             self.digests[row.path] = row.digest
@@ -103,6 +114,8 @@ def documents_of(
         kind, digest = before[path]
         if kind == ARTICLE:
             found.articles[path] = digest
+        elif kind == COMMENT:
+            found.comments[path] = digest
     for path, digest, document in ledger.documents(OTHER):
         if path in standing:
             found.others.append(document)
@@ -121,14 +134,14 @@ def documents_of(
 
 
 def read_again(files: Sequence[SourceFile], ledger: Ledger, reading: Reading, workshop: Workshop) -> Documents | None:
-    """Return these files alone; None unless all are articles, pictures or attachments without
-    problems, now and before."""
+    """Return these files alone; None unless all are articles, comments, pictures or attachments
+    without problems, now and before."""
     found = Documents(ledger)
     for _, batch in workshop.spread(partial(read_batch, reading), workshop.batches(files)):
         found.take(batch)
     paths = {file.path for file in files}
     is_sound = (
-        paths == {*found.articles, *found.digests}
+        paths == {*found.articles, *found.comments, *found.digests}
         and all(isinstance(each, Picture | Attachment) for each in found.others)
         and not found.problems
         and not ledger.have_problems(paths)
@@ -175,6 +188,9 @@ def read_batch(reading: Reading, files: tuple[SourceFile, ...]) -> tuple[ReadRow
     return tuple(_read(file, reading) for file in files)
 
 
+_KINDS: dict[type[Document], str] = {Article: ARTICLE, Comment: COMMENT}
+
+
 def _read(file: SourceFile, reading: Reading) -> ReadRow:
     got = read(file, reading)
     document, problems = got.document, got.problems
@@ -182,7 +198,7 @@ def _read(file: SourceFile, reading: Reading) -> ReadRow:
         kind, content, body = NOTHING, None, ""
     else:
         problems += document_problems(document, problems)
-        kind, content = ARTICLE if isinstance(document, Article) else OTHER, packed(document)
+        kind, content = _KINDS.get(type(document), OTHER), packed(document)
         body = document.body.digest if isinstance(document, TextDocument) else ""
     row = Row(file.path, kind, got.digest, content, body, packed(problems) if problems else None)
     return ReadRow(row, got.body, problems)

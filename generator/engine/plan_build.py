@@ -19,6 +19,7 @@ from generator.model.settings import Settings
 from generator.model.site import Emblems
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
+from generator.plan.site.comment_folders import CommentFolders
 from generator.plan.site.links import files_of
 from generator.plan.site.published import with_last_pages
 from generator.plan.sources import SourceDocuments
@@ -114,6 +115,10 @@ def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[st
             frozenset(location.removeprefix(FOLDER) for location in broken),
             frozenset(each.id for each in map(_readable, missing) if isinstance(each, Article)),
             (files_of(missing, settings) | gone) - staying,
+            CommentFolders(
+                {path: each for path, each in documents.comments.items() if f"{FOLDER}{path}" not in without},
+                documents.comments_at,
+            ),
         ),
         plan_inputs(
             settings,

@@ -19,7 +19,7 @@ from generator.plan.urls import slug
 from generator.record.states import VANISHED
 
 _DISPENSABLE = tuple(
-    f"content/{folder}/" for folder in ("articles", "authors", "sections", "pages", "photos", "fronts")
+    f"content/{folder}/" for folder in ("articles", "authors", "comments", "sections", "pages", "photos", "fronts")
 )
 """Folders whose documents a build that keeps going can leave out."""
 

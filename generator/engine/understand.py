@@ -194,8 +194,8 @@ def _planned_change(
     parts, sources = ledger.archive(), changed_sources(documents, changed.gone)
     if not parts or sources is None:
         return None
-    gone = changed.gone - sources.files.keys()
-    change = Change(unpacked_archive(parts), last.as_of, gone, sources.files, partial(stories_at, ledger))
+    archive, stories = unpacked_archive(parts), partial(stories_at, ledger)
+    change = Change(archive, last.as_of, sources.gone, sources.files, stories, sources.comments)
     site = LastSite(frozenset(files), ledger.outputs_at, meta["chromes"], meta["assets"])
     return planned_change(sources.documents, change, inputs, site, objects)
 

@@ -10,6 +10,7 @@ from generator.model.dataclass import dataclass
 from generator.model.headers import (
     ArticleHeader,
     AuthorHeader,
+    CommentHeader,
     ExactTime,
     FrontRankingHeader,
     PhotoReference,
@@ -143,6 +144,19 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """An approved comment of a reader. `article` is the id of the article, which is the name of its
+    folder. `text` is plain: paragraphs with an empty line between them, without control characters
+    and without signs that turn the direction of what follows."""
+
+    path: str
+    id: str
+    article: str
+    header: CommentHeader
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrontRanking:
     """The ranking of a front. `id` is "home" or that of a section; `language` is that of its
     folder, "" for the site's own."""
@@ -256,4 +270,4 @@ class BrokenText:
 
 TextDocument = Article | Author | Section | StaticPage | Policy
 
-Document = TextDocument | FrontRanking | Picture | BrokenPicture | BrokenText | Attachment
+Document = TextDocument | Comment | FrontRanking | Picture | BrokenPicture | BrokenText | Attachment

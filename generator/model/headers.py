@@ -150,7 +150,23 @@ class StaticPageHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyHeader:
+    """A version of the comment policy. It stands from `since` until the next one; without an
+    instant it is the only version."""
+
     title: Prose = ""
+    since: DayOrTime | None = None
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentHeader:
+    """The front matter of an approved comment: who wrote it, and when. `reply_to` is the id of the
+    comment it answers."""
+
+    name: str
+    date: DayOrTime
+    reply_to: str = ""
+    id: str = ""
     lang: str = ""
 
 

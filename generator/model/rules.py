@@ -61,6 +61,25 @@ TYPED_FILE_PHOTO = Rule(
     "“{typed}” is typed in a caption: the label below the picture says it by itself.",
     "Take it out of the caption, and say  file_photo: true  (in a text: {{file_photo}}).")
 
+# -- plan/story/approved_comments.py, plan/site/unknown_names.py: comments of readers --------------------------------------
+
+STRAY_COMMENTS = Rule(
+    "stray-comments", WARNING, "approved comments are on no page: their folder has the id of no article, or the article shows none",
+    "There is no article “{id}” that this comment could be on: readers do not see it.",
+    "A comment lies in a folder with the id of its article. Is the article gone, delete the folder.")
+UNSEEN_COMMENTS = STRAY_COMMENTS.also(
+    "The article says  comments: none : readers do not see this comment, and no other one.",
+    "Write  comments: closed  in the article, which keeps those that are there; or delete them.")
+EARLY_COMMENT = Rule(
+    "early-comment", WARNING, "a comment is older than its article",
+    "The comment is older than the article, which is of {day}.", "Correct the date, or its time zone; or move the file.")
+LOOSE_REPLY = Rule(
+    "loose-reply", WARNING, "a comment answers one that is not there: readers see it by itself",
+    "This answers a comment “{reply_to}”, and the article has none of that id: readers see it by itself.", "{hint}")
+REPLY_IN_CIRCLE = LOOSE_REPLY.also(
+    "This answers “{reply_to}”, which answers this one in the end: readers see it by itself.",
+    "Correct  reply_to:  in one of them.")
+
 # -- check/photos.py: a document with its pictures --------------------------------------------------------------------
 
 PHOTO_ALT = Rule(

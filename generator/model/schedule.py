@@ -9,15 +9,18 @@ from typing import NamedTuple
 
 class ChangeKind(StrEnum):
     """What changes. An article comes out or expires; the rest is on pages that readers see:
-    “Updated”, a correction, closed comments, a picture without rights, the age of an article. MARK
-    is in previews only: an embargo ends before the date of the article. NOTICE: of an article that
-    was withdrawn before its date, the notice is shown."""
+    “Updated”, a correction, a comment, closed comments, another version of the comment policy, a
+    picture without rights, the age of an article. MARK is in previews only: an embargo ends before
+    the date of the article. NOTICE: of an article that was withdrawn before its date, the notice is
+    shown."""
 
     OUT = "out"
     EXPIRED = "expired"
     UPDATED = "updated"
     CORRECTION = "correction"
+    COMMENT = "comment"
     COMMENTS_CLOSED = "comments-closed"
+    POLICY = "policy"
     PHOTO_RIGHTS = "photo-rights"
     AGE = "age"
     MARK = "mark"

@@ -99,6 +99,34 @@ class CommentsSettings:
     close_after_days: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """The columns of the comment form's export, each by its head, for `build.py comments`. A column
+    that is not named here is never read.
+
+    `article` has an id, an address or a headline; `id` and `reply_to` may be "". A row is approved
+    if `approved` has one of the `approved_values`. `date_format` is a pattern of CLDR, "" for dates
+    as in front matter; `timezone` is that of dates without an offset, "" for the site's."""
+
+    name: str
+    text: str
+    date: str
+    article: str
+    approved: str
+    reply_to: str = ""
+    id: str = ""
+    approved_values: tuple[str, ...] = ("approved", "yes", "true", "1", "x")
+    date_format: str = ""
+    timezone: str = ""
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The heads of the named columns, by the name of the setting."""
+        wanted = {"name": self.name, "text": self.text, "date": self.date, "article": self.article}
+        wanted |= {"approved": self.approved, "reply_to": self.reply_to, "id": self.id}
+        return {key: head for key, head in wanted.items() if head}
+
+
 SEARCH_WIDTH = 1200
 """Pixels: the least that search engines ask for, and the most that anyone shows."""
 
@@ -200,8 +228,8 @@ class Settings:
     """All settings.
 
     `checks` gives the severity of every editorial rule by its code. `languages` are all languages
-    of the outlet, the site's own first; empty where there is only one. `keys` are those that the
-    outlet adds to the front matter of articles, each with its kind, one of `OWN_KINDS`.
+    of the outlet, the site's own first; empty where there is only one. `export` is that of the comment
+    form. `keys` are those that the outlet adds to the front matter of articles, each with its kind, one of `OWN_KINDS`.
 
     Each language has an edition, with fronts of its own. The settings of an edition are these, with
     those of its language in place of those of the site."""
@@ -213,6 +241,7 @@ class Settings:
     languages: tuple[Language, ...] = ()
     attachments: AttachmentSettings = AttachmentSettings()
     keys: tuple[tuple[str, str], ...] = ()
+    export: ExportSettings | None = None
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

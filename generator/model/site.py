@@ -14,7 +14,7 @@ from math import inf
 from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
-from generator.model.documents import Article, Attachment, Author, Picture, Policy, Section, StaticPage
+from generator.model.documents import Article, Attachment, Author, Comment, Picture, Policy, Section, StaticPage
 from generator.model.headers import PhotoReference
 from generator.model.schedule import DueChange
 from generator.model.views import ObjectId
@@ -88,13 +88,14 @@ class Unpublished(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article with everything it refers to."""
+    """An article with everything it refers to, and the approved comments on it, sorted by path."""
 
     article: Article
     section: Section
     byline: tuple[Author | Guest, ...]
     tags: tuple[Tag, ...]
     references: References
+    comments: tuple[Comment, ...] = ()
 
     @property
     def date(self) -> datetime:
@@ -236,7 +237,7 @@ class Newsroom:
     """All content, in all languages.
 
     Stories are newest first; sections and pages are in their `order`; authors are sorted by name.
-    `policies` are the comment policies. `references` are those of documents other than articles, by
+    `policies` are all versions of the comment policies. `references` are those of documents other than articles, by
     path. `rankings` are by the name of the front: see plan/site/ranking.py. `ending` are the facts of
     all articles that are withdrawn or have an end, sorted by path."""
 
@@ -260,7 +261,8 @@ class Site:
     `unpublished` gives the reason by path of the article; it is empty except in a preview.
     `due` are the next changes that the site makes by itself, at most some; `next_due` is the
     instant of the first. From `valid_until` on, in seconds since the epoch, problems may change,
-    too. `withdrawals` are the articles of which a notice is left."""
+    too. `withdrawals` are the articles of which a notice is left. `policies` are the versions of the
+    comment policies that are out: of each policy, that which stands is first."""
 
     newsroom: Newsroom
     stories: tuple[StoryRecord, ...]
@@ -274,3 +276,4 @@ class Site:
     due: tuple[DueChange, ...] = ()
     valid_until: float = inf
     withdrawals: tuple[Withdrawal, ...] = ()
+    policies: tuple[Policy, ...] = ()

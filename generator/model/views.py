@@ -151,10 +151,28 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentView:
+    """An approved comment. `anchor` is its id on the page. `html` is what the reader wrote, ready to
+    print: escaped, in paragraphs, with links. `level` is 0, or 1 or 2 for a reply, which follows the
+    comment that it answers; `answers` is the name below that one, its `url` the anchor. The `time`
+    of `date` is "" where only the day is known. `lang` is "" where it is not known."""
+
+    anchor: str
+    name: str
+    date: Moment
+    html: str
+    level: int = 0
+    answers: Link | None = None
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CommentsView:
     """The comment block. When `open`, it has the policy and the link to the form. `closes` is the
     time at which they close or closed; None if they never close, or if an editor closed them.
-    `lang` and `dir` are those of the policy."""
+    `lang` and `dir` are those of the policy. `since` is the day from which this version of it
+    stands, and `versions` the address of the page with the earlier ones; None and "" where there
+    are no versions. `approved` are the comments of readers, in their order."""
 
     open: bool
     policy_title: str
@@ -163,6 +181,9 @@ class CommentsView:
     closes: Moment | None
     lang: str = ""
     dir: str = ""
+    since: Moment | None = None
+    versions: str = ""
+    approved: tuple[CommentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +315,26 @@ class StaticPageView:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyVersionView:
+    """A version of the comment policy, from `since` on; `until` is when the next one began, None for
+    the version that stands."""
+
+    body: BodyView
+    since: Moment | None
+    until: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPageView:
+    """The comment policy with its earlier versions: the first stands, the oldest is last."""
+
+    NAME: ClassVar = "policy"
+
+    title: str
+    versions: tuple[PolicyVersionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page that a server shows for an address that does not exist."""
 
@@ -334,6 +375,7 @@ MainView = (
     | ArchiveView
     | PeopleView
     | StaticPageView
+    | PolicyPageView
     | NotFoundView
     | RedirectView
     | WithdrawalView

@@ -28,7 +28,7 @@ def attachment_files(site: Site, attachments: Iterable[Attachment]) -> Iterator[
     known = {each.path: each for each in attachments}
     if not known:
         return
-    texts: tuple[TextDocument, ...] = (*site.pages, *site.authors, *site.newsroom.policies)
+    texts: tuple[TextDocument, ...] = (*site.pages, *site.authors, *site.policies)
     linked = {resolved for story in site.stories for _, resolved in story.links}
     linked |= {resolved for each in texts for resolved in site.newsroom.references[each.path].links.values()}
     files: dict[str, AttachmentFile] = {}

@@ -64,11 +64,12 @@ def planned_site(
     newsroom = planned_newsroom(sources, inputs, objects, spread)
     planned, context = newsroom.value, newsroom.value.around.context
     timezone, as_of = inputs.settings.site.timezone, inputs.as_of
-    site = published(planned.newsroom, as_of, context.addresses, preview=inputs.preview, timezone=timezone)
+    tags = [contents.tag for contents in planned.around.editions]
+    languages = [*map(inputs.settings.lookup_language, tags)]
+    site = published(planned.newsroom, as_of, context.addresses, languages, preview=inputs.preview, timezone=timezone)
     texts: list[PageOutput | DataOutput] = []
     chromes: dict[str, str] = {}
     redirects = redirects_of(site, inputs.settings)
-    tags = [contents.tag for contents in planned.around.editions]
     for contents, own_context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
         edition = edition_of(site, contents, inputs.settings)
         chromes[contents.tag] = objects.add(chrome_of(edition, assets, own_context))
@@ -112,7 +113,7 @@ def uses_around(site: Site, context: EditionContext) -> set[PhotoFiles]:
     newsroom = site.newsroom
     uses: set[PhotoFiles] = set()
     ids = {author.id for author in site.authors}
-    texts: tuple[StaticPage | Author | Policy, ...] = (*site.pages, *site.authors, *newsroom.policies)
+    texts: tuple[StaticPage | Author | Policy, ...] = (*site.pages, *site.authors, *site.policies)
     for document in texts:
         references = newsroom.references[document.path]
         uses.update(use for each in document.body.figures for use in figure_files(references.photograph(each), context))

@@ -72,7 +72,7 @@ def planned_texts(
     A body is private: only its own page shows it. So no list is planned. Problems need no check:
     the caller takes no article that has or had one. `chromes` are the digests of the chrome of each
     edition in that build; `loaded` gives the object with a digest."""
-    known = remembered(sources.before, {each.path: each for each in sources.documents}, loaded)
+    known = remembered(sources.before, {each.path: each for each in sources.documents}, sources.comments, loaded)
     paths = sorted(sources.articles)
     if not all(asks_the_same(each, known, inputs) for articles in sources.opened(paths) for each in articles):
         return None
@@ -126,6 +126,7 @@ def planned_change(
         planned.newsroom,
         inputs.as_of,
         context.addresses,
+        [inputs.settings.lookup_language(each.tag) for each in planned.around.editions],
         preview=inputs.preview,
         timezone=inputs.settings.site.timezone,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Document
+from generator.plan.site.comment_folders import NO_COMMENTS, CommentFolders
 from generator.plan.story.stories import PlannedStory
 
 BATCH = 100
@@ -19,7 +20,7 @@ class SourceDocuments:
 
     `articles` are the digests of their files, by path; `read` loads the articles at paths. `before`
     are stories of an earlier build, by path. `documents` are all others; `digests` those of their
-    files.
+    files. `comments` are those of all articles.
 
     `unreadable` are the paths of files with errors, `unreadable_ids` the ids of articles among
     them: references to them are not reported. `gone` are the files of pages that are missing
@@ -33,6 +34,7 @@ class SourceDocuments:
     unreadable: frozenset[str] = frozenset()
     unreadable_ids: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
+    comments: CommentFolders = NO_COMMENTS
 
     def opened(self, paths: Sequence[str]) -> Iterator[list[Article]]:
         """Yield the articles at paths in small groups. A hundred thousand at once would take half a

@@ -60,6 +60,7 @@ HOME = "/"
 PEOPLE = "/authors/"
 ARCHIVE = "/archive/"
 FEED = "/feed.xml"
+POLICY = "/policies/comments/"
 FRONTS = (HOME, PEOPLE, ARCHIVE)
 """The pages that every edition has."""
 SITEMAP = "/sitemap.xml"

@@ -33,6 +33,7 @@ from generator.model.problems import Checked, FieldLocation, PhraseLocation, Pro
 from generator.model.regex import regex
 from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
 from generator.model.settings import Settings
+from generator.read import comments
 from generator.read.attachments import attachment
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
 from generator.read.front_matter.parse import FrontMatter, decoded, split
@@ -58,6 +59,9 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "pages": (StaticPage, StaticPageHeader),
     "policies": (Policy, PolicyHeader),
 }
+
+_VERSIONED = "comments"
+"""The policy that is shown. Its earlier versions lie in a folder of this name beside it."""
 
 _ID = regex(r"\w[\w.-]*")
 _ALIAS = regex(r"(?!.*(?:^|/)\.\.(?:/|$))(?:[^:?#\\]+|/?[^:?#\\]*\?[^\x00-\x20#\"<>\\`{|}]+)")
@@ -115,8 +119,10 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     if suffix not in IMAGE_SUFFIXES and suffix != ".md":
         found = attachment(file, reading.attachments)
         return ReadFile(file.path, found.digest, found, ())
+    if suffix == ".md" and folder == comments.FOLDER:
+        return _comment(file, reading)
     if suffix == ".md" and folder not in _KINDS:
-        stray = _stray(file.path, f"Put it into one of the folders {', '.join(_KINDS)}.")
+        stray = _stray(file.path, f"Put it into one of the folders {', '.join((*_KINDS, comments.FOLDER))}.")
         return ReadFile(file.path, "", None, (stray,))
     content = _content(file, MAX_BYTES if suffix == ".md" else MAX_PICTURE_BYTES)
     if isinstance(content, Problem):
@@ -136,6 +142,14 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     document, parts = checked.value
     body = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL) if parts else b""
     return ReadFile(file.path, digest, document, checked.problems, body)
+
+
+def _comment(file: SourceFile, reading: Reading) -> ReadFile:
+    content = _content(file, MAX_BYTES)
+    if isinstance(content, Problem):
+        return ReadFile(file.path, "", None, (content,))
+    comment = comments.read_comment(file.path, content, reading.timezone)
+    return ReadFile(file.path, digest_of_bytes(content), comment.value, comment.problems)
 
 
 def _front(file: SourceFile, reading: Reading) -> ReadFile:
@@ -250,8 +264,11 @@ def _kinds(path: str) -> tuple[type[Any], type[Any]]:
 
 
 def default_id(path: str) -> str:
-    """Return the file's name without its suffix; for `story/index.md` that of its folder."""
+    """Return the file's name without its suffix; for `story/index.md`, and for the versions of a
+    policy, that of its folder."""
     file = PurePosixPath(path)
+    if file.parts[0] == "policies" and file.parent.name == _VERSIONED:
+        return _VERSIONED
     stem = file.parent.name if file.stem == "index" and len(file.parts) > 2 else file.stem
     return unicodedata.normalize("NFC", stem)
 
@@ -271,7 +288,7 @@ def _content(file: SourceFile, limit: int) -> bytes | Problem:
 def _unshown(path: str, kind: type[Any], text: str) -> Iterator[Problem]:
     """Yield a problem for text that is read and is on no page."""
     where = SourceLocation(f"content/{path}")
-    if kind is Policy and default_id(path) != "comments":
+    if kind is Policy and default_id(path) != _VERSIONED:
         yield broken(STRAY_POLICY, where)
     if kind is Section and text.strip():
         yield broken(STRAY_SECTION_TEXT, PhraseLocation(where.path, text.strip().split("\n", 1)[0]))

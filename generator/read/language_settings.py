@@ -13,7 +13,7 @@ from generator.model.settings import DIGITS, Language, LanguageSettings
 from generator.model.suggestions import did_you_mean
 from generator.read.setting_problems import form_problems, tag_problems, typed_table, wrong_value
 
-_TAKEN = frozenset({"archive", "assets", "authors", "photos", "tags"})
+_TAKEN = frozenset({"archive", "assets", "authors", "photos", "policies", "tags"})
 """The first folders of addresses that Dateline itself uses."""
 _LONGEST_PREFIX = 40
 _PREFIX = regex(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -23,6 +23,7 @@ from generator.model.settings import (
 )
 from generator.model.suggestions import did_you_mean
 from generator.read.attachments import REFUSED
+from generator.read.export_settings import export_settings
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
 from generator.read.setting_problems import (
@@ -67,7 +68,9 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
             hint = f"Write a line [{name}], and the keys below it."
             return Checked(None, (wrong_value(name, f"“{name}” must be a table.", hint),))
     site: SiteSettings | None = typed_table(SiteSettings, tables.get("site", {}), "site.", problems)
-    comments: CommentsSettings | None = typed_table(CommentsSettings, tables.get("comments", {}), "comments.", problems)
+    written = dict(tables.get("comments", {}))
+    export = export_settings(written.pop("export", None), problems)
+    comments: CommentsSettings | None = typed_table(CommentsSettings, written, "comments.", problems)
     photos = _photos(tables.get("photos", {}), problems)
     attachments = _attachments(tables.get("attachments", {}), problems)
     keys, faults = own_keys(tables.get("keys", {}), PATH)
@@ -82,7 +85,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
-    settings = Settings(site, comments, photos, checks, languages, attachments, keys)
+    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export)
     return Checked(None if problems else settings, tuple(problems))
 
 

@@ -61,6 +61,7 @@ PAGES = {
     "month": "/archive/2026/11/",
     "archive": "/archive/",
     "page": "/ethics/",
+    "sorani-policy": "/ckb/policies/comments/",
     "people": "/authors/",
     "sorani-people": "/ckb/authors/",
     "arabic-page": "/ar/corrections/",

@@ -51,7 +51,12 @@ PAGES = ("pages/about.md", "pages/ethics.md", "pages/a/index.md", "pages/ckb/abo
 PHOTOS = ("photos/flag.jpg", "photos/bazaar.jpg", "articles/e/crowd.jpg", "articles/flag.jpg")
 LOOKS = ("a flag", "a square", "a crowd")
 POLICY = "policies/comments.md"
-POLICIES = (POLICY, "policies/ckb/comments.md")
+POLICIES = (POLICY, "policies/ckb/comments.md", "policies/comments/old.md")
+RULES = (
+    "---\ntitle: Rules\n---\nBe kind.\n",
+    *(f"---\ntitle: Rules\nsince: 2026-11-{day}\n---\nBe brief. [a](/about/), [b](id:b)\n" for day in (18, 22, 23)),
+)
+COMMENTS = ("comments/a/one.md", "comments/a/two.md", "comments/b/one.md", "comments/zed/one.md")
 TRANSLATIONS = (
     "articles/ckb/a-ckb.md", "sections/ckb/kurdistan.md", "authors/ckb/dilan.md", "pages/ckb/about.md",
 )  # fmt: skip
@@ -351,8 +356,10 @@ def lose_ledger(paper: Paper) -> None:
 def _blank(path: str) -> tuple[dict[str, Any], str]:
     """The least that a document of a folder needs."""
     folder = path.split("/", 1)[0]
-    name = {"authors": "name"}.get(folder, "title")
+    name = {"authors": "name", "comments": "name"}.get(folder, "title")
     keys: dict[str, Any] = {name: "Rojin Example" if folder == "authors" else "New"}
+    if folder == "comments":
+        keys |= {"date": "2026-11-20 10:00"}
     if folder == "articles":
         keys |= {"date": "2026-11-19 10:00", "section": "kurdistan"}
     return keys, "" if folder == "sections" else "New."
@@ -389,7 +396,10 @@ OF_EDITORS: st.SearchStrategy[Edit] = st.one_of(
     _edit(mend, _document),
     _edit(restore),
     _edit(write_policy, st.sampled_from(("---\ntitle: Rules\n---\nBe kind.\n", "---\ntitle: Rules\n---\nBe brief. [a](/about/)\n"))),
-    _edit(write_policy, st.just("---\ntitle: Rules\n---\nBe kind.\n"), st.sampled_from(POLICIES)),
+    _edit(write_policy, st.sampled_from(RULES), st.sampled_from(POLICIES)),
+    _written(COMMENTS, {"date": MOMENTS[1:], "reply_to": ("", "one", "two"), "name": ("A. Reader", "B. Reader")}),
+    _edit(delete, st.sampled_from(COMMENTS)),
+    _edit(break_off, st.sampled_from(COMMENTS)),
     _edit(delete, st.sampled_from(POLICIES)),
     _edit(speak, st.sampled_from(LANGUAGES)),
     _edit(fall_silent, st.sampled_from(LANGUAGES)),

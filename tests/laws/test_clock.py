@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from newsroom import Newsroom, a_newsroom, photo_keys
 
-from generator.model.documents import Author, Body, BodyFigure, Document, Picture, Policy, StaticPage
+from generator.model.documents import Author, Body, BodyFacts, BodyFigure, Document, Picture, Policy, StaticPage
 from generator.model.headers import (
     AuthorHeader,
     CommentsMode,
@@ -28,7 +28,7 @@ from generator.model.headers import (
 )
 from generator.model.settings import CommentsSettings, Language, LanguageSettings, Settings
 from generator.model.site import Site
-from tests.unit.newsrooms import FORM, SETTINGS, SITE, a_body, article, body_facts, plan
+from tests.unit.newsrooms import FORM, SETTINGS, SITE, a_body, article, body_facts, comment, plan
 
 EXAMPLES = settings().max_examples
 
@@ -111,9 +111,24 @@ class Desk:
         return (
             StaticPage("pages/about.md", "about", about, body_facts(self.body())),
             Author("authors/dilan.md", "dilan", AuthorHeader(name="Dilan Example"), body_facts(self.body())),
-            Policy("policies/comments.md", "comments", PolicyHeader(title="Our rules"), rules),
+            *self.policies(rules),
             Picture("photos/rules.jpg", "d2", 900, 600),
         )
+
+    def policies(self, rules: BodyFacts) -> Iterator[Document]:
+        """One policy without an instant, or versions of it, perhaps in a language without an edition."""
+        begins = [*dict.fromkeys(self.instant() for _ in range(self.one_of(0, 0, 1, 2)))]
+        language = self.one_of("", "", "", "ckb")
+        if not begins:
+            yield Policy("policies/comments.md", "comments", PolicyHeader(title="Our rules"), rules)
+        for number, since in enumerate(begins):
+            path = f"policies/{language}/comments/{number}.md"
+            header = PolicyHeader(title="Our rules", since=since, lang=language)
+            yield Policy(path, "comments", header, rules, language)
+
+    def comments(self, on: str) -> Iterator[Document]:
+        for number in range(self.one_of(0, 0, 0, 1, 2)):
+            yield comment(f"c{number}", on=on, date=self.instant(), reply_to=self.one_of("", "c0"))
 
     def midnights(self, around: Iterable[datetime]) -> set[datetime]:
         """In the zone: the instants at which articles turn older."""
@@ -128,6 +143,7 @@ def test_nothing_changes_before_it_is_due_and_something_does_then(data: st.DataO
     desk = Desk(data)
     outlet, preview = desk.settings(), desk.one_of(False, False, True)
     documents = [desk.article(f"a{number}", outlet) for number in range(desk.one_of(1, 1, 2, 3))]
+    documents += [each for on in [*documents] for each in desk.comments(Path(on.path).stem)]
     documents += desk.others() if desk.one_of(False, True) else ()
 
     def planned(as_of: datetime) -> tuple[Site, Any]:

@@ -34,6 +34,7 @@ NOTICED: list[dict[str, Any]] = [
 SECTIONS = ("kurdistan", "culture", "sport")
 AUTHORS = ("dilan", "hevi", "A Guest")
 LANGUAGES = ("en", "ckb")
+RULES_TO_COME = 'Be brief.\n\n![A rule](rules.jpg "A rule."){credit="A. Name"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _write(newsroom: Newsroom, stories: dict[str, Story], ranked: list[str]) -> 
     (newsroom.content / "photos").mkdir()
     (newsroom.content / "photos/flag.jpg").write_bytes(jpeg("flag", 40, 30))
     newsroom.write("fronts/home.toml", f"top = {ranked}\n".replace("'", '"'))
+    _write_comments(newsroom, stories)
     for id, story in stories.items():
         keys = {key: value for key, value in story.keys.items() if value and key not in ("photo", "age")}
         keys |= {
@@ -87,9 +89,28 @@ def _write(newsroom: Newsroom, stories: dict[str, Story], ranked: list[str]) -> 
         )
 
 
-def _built(folder: Path, stories: dict[str, Story], ranked: list[str], *, printed: bool) -> dict[str, bytes]:
+def _write_comments(newsroom: Newsroom, stories: dict[str, Story]) -> None:
+    """A policy with a version to come, and a comment on every article, with a reply."""
+    newsroom.write("policies/comments.md", document("Be kind.", {"since": "2026-01-01"}))
+    newsroom.write("policies/comments/2020.md", document("Be very kind.", {"since": "2020-01-01"}))
+    for id in stories:
+        keys = {"name": "A. Reader", "date": "2026-11-22 08:59"}
+        newsroom.write(f"comments/{id}/first.md", document(f"What {id} says is so.", keys))
+        newsroom.write(f"comments/{id}/reply.md", document("It is.", keys | {"reply_to": "first"}))
+
+
+def _built(
+    folder: Path, stories: dict[str, Story], ranked: list[str], *, printed: bool, to_come: bool = False
+) -> dict[str, bytes]:
+    """With `to_come` there are a version of the policy and a comment on each article that are not out yet."""
     newsroom = in_print(folder) if printed else Newsroom(folder)
     _write(newsroom, stories, ranked)
+    if to_come:
+        newsroom.write("policies/comments/2027.md", document(RULES_TO_COME, {"since": "2027-01-01"}))
+        (newsroom.content / "photos/rules.jpg").write_bytes(jpeg("rules", 40, 30))
+        for id in stories:
+            keys = {"name": "B. Reader", "date": "2026-11-22 09:01", "reply_to": "first"}
+            newsroom.write(f"comments/{id}/later.md", document("It is not.", keys))
     report = newsroom.build()
     assert report.errors == 0
     return newsroom.published() | {MANIFEST: (newsroom.output / MANIFEST).read_bytes()}
@@ -108,7 +129,7 @@ def test_the_site_is_that_of_a_newsroom_in_which_it_was_deleted(listed: list[Sto
     ranked = [id for id in ranked if id]
     printed = data.draw(st.booleans(), label="printed")
     with tempfile.TemporaryDirectory() as folder:
-        site = _built(Path(folder, "a"), stories, ranked, printed=printed)
+        site = _built(Path(folder, "a"), stories, ranked, printed=printed, to_come=True)
         without = _built(Path(folder, "b"), out, [id for id in ranked if id in out], printed=printed)
     assert site == without
 

@@ -30,6 +30,7 @@ LAYOUTS: dict[str, type[views.MainView]] = {
     "listing.html": views.ListingView,
     "month.html": views.MonthView,
     "page.html": views.StaticPageView,
+    "policy.html": views.PolicyPageView,
     "people.html": views.PeopleView,
     "redirect.html": views.RedirectView,
     "withdrawal.html": views.WithdrawalView,

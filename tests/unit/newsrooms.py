@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,12 +18,13 @@ from generator.model.documents import (
     BodyFacts,
     BodyFigure,
     BodyLink,
+    Comment,
     Document,
     Picture,
     Policy,
     Section,
 )
-from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader
+from generator.model.headers import ArticleHeader, AuthorHeader, CommentHeader, PolicyHeader, SectionHeader
 from generator.model.outputs import PageOutput
 from generator.model.problems import Checked, Problem
 from generator.model.settings import CommentsSettings, PhotoSettings, Settings, SiteSettings
@@ -32,6 +33,7 @@ from generator.plan.edition_context import EditionContext
 from generator.plan.fingerprints import digest_of
 from generator.plan.inputs import plan_inputs
 from generator.plan.outputs import Plan, planned_site
+from generator.plan.site.comment_folders import CommentFolders
 from generator.plan.site.newsroom import planned_newsroom
 from generator.plan.sources import SourceDocuments
 from generator.read.documents import body_facts as facts_of_body
@@ -79,18 +81,36 @@ def article(id: str = "handover", *, body: Body | None = None, **header: Any) ->
     return Article(f"articles/{id}.md", id, whole, body_facts(body or Body(("<p>Text.</p>",))))
 
 
+def comment(
+    id: str,
+    text: str = "So it was.",
+    *,
+    on: str = "handover",
+    date: datetime = NOON - timedelta(hours=1),
+    **header: Any,
+) -> Comment:
+    """An approved comment that is out for an hour."""
+    written: dict[str, Any] = {"name": "A. Reader", "date": date}
+    return Comment(f"comments/{on}/{id}.md", id, on, CommentHeader(**(written | header)), text)
+
+
 def sources_of(documents: Iterable[Document], *, without: str = "", **more: Any) -> SourceDocuments:
     """The documents and the rest of the newsroom, as if each had just been read. Of two at one path the later counts;
     `without` the one at a path; `more` are other fields of `SourceDocuments`."""
     listed = {document.path: document for document in (*REST, *documents) if document.path != without}
     articles = {path: document for path, document in listed.items() if isinstance(document, Article)}
-    others = tuple(document for document in listed.values() if not isinstance(document, Article))
+    comments = {path: document for path, document in listed.items() if isinstance(document, Comment)}
+    others = tuple(document for document in listed.values() if not isinstance(document, Article | Comment))
     fields: dict[str, Any] = {
         "articles": {path: digest_of(document) for path, document in articles.items()},
         "read": lambda paths: {path: articles[path] for path in paths},
         "before": {},
         "documents": others,
         "digests": {document.path: digest_of(document) for document in others},
+        "comments": CommentFolders(
+            {path: digest_of(each) for path, each in comments.items()},
+            lambda paths: {path: comments[path] for path in paths},
+        ),
     }
     return SourceDocuments(**(fields | more))
 

@@ -29,6 +29,7 @@ from generator.plan.outputs import Plan, planned_site
 from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
 from generator.plan.site.affected import MOST
 from generator.plan.site.archive import Change
+from generator.plan.site.comment_folders import CommentFolders
 from generator.plan.sources import SourceDocuments
 from tests.unit.folders import NOON, ContentFolder
 from tests.unit.newsrooms import SETTINGS
@@ -53,6 +54,9 @@ class PlannedFolder(ContentFolder):
     def article(self, name: str, text: str = TEXT, **keys: object) -> None:
         written = {"title": f"Title of {name}", "date": "2026-11-20 12:00", "section": "iraq", "author": "dilan"}
         self.write(f"articles/{name}.md", text, **(written | keys))
+
+    def comment(self, on: str, name: str, text: str = "So it was.", **keys: object) -> None:
+        self.write(f"comments/{on}/{name}.md", text, **({"name": "A. Reader", "date": "2026-11-21 10:00:05"} | keys))
 
     def whole(self) -> Plan:
         """The whole plan of what is there now, made from nothing but what was read."""
@@ -89,11 +93,11 @@ class PlannedFolder(ContentFolder):
         sources = changed_sources(*read) if read else None
         if read is None or sources is None or not archive:
             return None
-        gone = read[1] - sources.files.keys()
         stories = partial(stories_at, self.ledger)
-        change = Change(unpacked_archive(archive), self.report.as_of, gone, sources.files, stories)
-        last = LastSite(frozenset(self.files), self._files_at, self.chromes, {})
-        return planned_change(sources.documents, change, self.inputs, last, Objects(self.ledger))
+        last = unpacked_archive(archive), self.report.as_of
+        change = Change(*last, sources.gone, sources.files, stories, sources.comments)
+        site = LastSite(frozenset(self.files), self._files_at, self.chromes, {})
+        return planned_change(sources.documents, change, self.inputs, site, Objects(self.ledger))
 
     def _files_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
         return {path: self.files[path] for path in paths if path in self.files}
@@ -112,7 +116,9 @@ class PlannedFolder(ContentFolder):
         self.inputs = replace(self.inputs, as_of=self.build.as_of)
 
     def _planned(self, found: Documents, objects: Objects) -> Checked[Plan]:
-        sources = SourceDocuments(found.articles, found.articles_at, {}, tuple(found.others), found.digests)
+        comments = CommentFolders(found.comments, found.comments_at)
+        others = tuple(found.others)
+        sources = SourceDocuments(found.articles, found.articles_at, {}, others, found.digests, comments=comments)
         return planned_site(sources, self.inputs, {}, objects)
 
 
@@ -160,6 +166,24 @@ def test_several_edited_texts_are_planned_at_once(folder: PlannedFolder) -> None
     assert {page.path: page for page in edits.outputs} == {
         path: whole[path] for path in ("iraq/2026/11/story/index.html", "iraq/2026/11/other/index.html")
     }
+
+
+def test_an_edited_text_keeps_its_comments(folder: PlannedFolder) -> None:
+    folder.comment("story", "first")
+    folder.build_all()
+    folder.article("story", TEXT + " It rained.")
+    edits, whole = folder.edits(), folder.whole()
+    assert edits is not None
+    (page,) = edits.outputs
+    assert by_path(whole.outputs)[page.path] == page
+
+
+def test_a_comment_makes_one_page_anew(folder: PlannedFolder) -> None:
+    before = by_path(folder.whole().outputs)
+    folder.comment("story", "first")
+    part, now = folder.change(), by_path(folder.whole().outputs)
+    assert part is not None
+    assert [path for path in now if now[path] != before.get(path)] == ["iraq/2026/11/story/index.html"]
 
 
 def test_a_file_that_was_written_again_and_says_what_it_said_has_not_changed(folder: PlannedFolder) -> None:
@@ -342,6 +366,9 @@ def paper(folder: PlannedFolder) -> PlannedFolder:
     folder.article("embargoed", "It is out.", embargo="2026-11-23 06:00", tags="[water]")
     folder.article("expiring", "It is over.", expires="2026-11-23 06:00", **photo("own"))
     folder.write("pages/about.md", "We wrote [this](../articles/bridge.md) and [that](/iraq/).", title="About us")
+    folder.comment("a1", "first")
+    folder.comment("a1", "reply", "No.", reply_to="first", date="2026-11-21 11:00")
+    folder.comment("a2", "only", date="2026-11-22 21:00")
     folder.article("torn", "See [it](id:lost).", status="draft", **photo("lost"))
     folder.build_all()
     return folder
@@ -445,6 +472,23 @@ CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
     "an article with an attachment that becomes a draft": lambda folder: _again(folder, "report", status="draft"),
     "the headline of an article with an attachment": lambda folder: _again(folder, "plan", title="Another"),
     "a text with an attachment more": lambda folder: folder.article("plan", "[The plan](plan.pdf), [the report](own.pdf)"),
+    "a comment more": lambda folder: folder.comment("a1", "second"),
+    "a first comment": lambda folder: folder.comment("unlinked", "first"),
+    "a comment on a draft": lambda folder: folder.comment("draft", "first"),
+    "an edited comment": lambda folder: folder.comment("a1", "first", "So it was, and not otherwise."),
+    "a comment that is taken back": lambda folder: folder.delete("comments/a1/reply.md"),
+    "the last comment": lambda folder: folder.delete("comments/a2/only.md"),
+    "comments on two articles, and a text": _in_turn(
+        lambda folder: folder.comment("a3", "first"),
+        lambda folder: folder.comment("a4", "first"),
+        lambda folder: folder.article("plan", "It has changed."),
+    ),
+    "an article with a comment that becomes a draft": lambda folder: _again(folder, "a1", status="draft"),
+    "the headline of an article with comments": lambda folder: _again(folder, "a1", title="Another"),
+    "a new article with a comment": _in_turn(
+        lambda folder: folder.article("new"), lambda folder: folder.comment("new", "first")
+    ),
+    "an article with its comments": _in_turn(_deleted("a1"), lambda folder: folder.delete("comments/a1/first.md", "comments/a1/reply.md")),
     "an old address": lambda folder: folder.article("new", aliases="[/old/new/]"),
     "another old address": lambda folder: _again(folder, "moved", aliases="[/old/, /older/]"),
     "no old address": lambda folder: _again(folder, "moved", aliases="[]"),
@@ -528,6 +572,12 @@ WIDER: dict[str, Callable[[PlannedFolder], object]] = {
     "an id that stands twice": lambda folder: folder.article("new", id="a3"),
     "an address that stands twice": lambda folder: folder.article("x/unlinked", id="unlinked2", tags="[]"),
     "a tag much like another": lambda folder: _again(folder, "a1", tags="[wáter]"),
+    "an article without its comments": _deleted("a1"),
+    "a comment on no article": lambda folder: folder.comment("a-1", "first"),
+    "a comment that answers none": lambda folder: folder.comment("a1", "loose", reply_to="frist"),
+    "a comment without the one that it answers": lambda folder: folder.delete("comments/a1/first.md"),
+    "a comment with a fault": lambda folder: folder.comment("a1", "second", date="yesterday"),
+    "a version of the policy": lambda folder: folder.write("policies/comments/old.md", "Be kind.", since="2020-01-01"),
     "an article with a fault": lambda folder: folder.article("new", section="nowhere"),
     "an article with a warning": lambda folder: folder.article("new", photo_credit="A. Name"),
 }  # fmt: skip

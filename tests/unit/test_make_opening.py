@@ -29,7 +29,18 @@ from generator.model.views import (
     StaticPageView,
 )
 from generator.plan.fingerprints import digest_of, fingerprint
-from tests.unit.newsrooms import DILAN, OBJECTS, article, body_facts, page_outputs, page_views, plan
+from tests.unit.newsrooms import (
+    DILAN,
+    NOON,
+    OBJECTS,
+    POLICY,
+    article,
+    body_facts,
+    comment,
+    page_outputs,
+    page_views,
+    plan,
+)
 
 FIGURE = BodyFigure(PhotoReference("bridge.jpg"))
 SHOWN = FigureView(PictureView((), "/bridge.jpg", "", 800, 533, "A bridge"), "The bridge.", "A. Name/Agency", False)
@@ -167,7 +178,15 @@ def newsroom_outputs() -> tuple[PageOutput, ...]:
     dilan = replace(DILAN, body=body_facts(Body(("<p>Biography.</p>",))))
     stories = [article(f"s{number}", author=("dilan",), photo="bridge.jpg", tags=("Water",)) for number in range(65)]
     stories.append(article("gone", status=Status.WITHDRAWN, notice="It was wrong."))
-    return page_outputs(about, dilan, article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))), *stories)
+    rules = replace(POLICY, header=replace(POLICY.header, since=NOON))
+    return page_outputs(
+        about,
+        dilan,
+        rules,
+        comment("first", on="s1"),
+        article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))),
+        *stories,
+    )
 
 
 def values_in(value: Any) -> Iterable[Any]:

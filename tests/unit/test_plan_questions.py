@@ -66,6 +66,7 @@ def test_an_article_asks_for_its_section_its_authors_and_its_pictures() -> None:
         "picture/photos/crowd.jpg",
         "picture/photos/crowd.jpg",
         "picture/../photos/crowd.jpg",
+        "comments/handover",
     ]
 
 

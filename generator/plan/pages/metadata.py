@@ -20,10 +20,12 @@ from generator.model.views import (
     ListingView,
     MonthView,
     PeopleView,
+    PolicyPageView,
     StaticPageView,
 )
 from generator.plan.edition_context import EditionContext
 from generator.plan.photos.figures import GENERATED
+from generator.plan.story.approved_comments import ANCHOR
 from generator.plan.urls import HOME
 
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -62,9 +64,35 @@ def article_metadata(
         correction=[
             _known("CorrectionComment", text=entry.text, datePublished=entry.date.iso) for entry in view.corrections
         ],
+        **_comments(story, view, parts),
         **_translations(story, view.lang, original, context),
     )
     return _graph([article, *_breadcrumb(view.title, parts, context)])
+
+
+_COMMENTS = 20
+"""Comments in the data, which would otherwise be half of the page; `commentCount` counts all."""
+
+
+def _comments(story: Story, view: ArticleView, parts: PageParts) -> dict[str, Any]:
+    """Return the comments that readers see first, with their texts as they were written."""
+    approved = view.comments.approved if view.comments else ()
+    if not approved:
+        return {}
+    texts = {f"{ANCHOR}{each.id}": each.text for each in story.comments}
+    listed = [
+        _known(
+            "Comment",
+            url=f"{parts.canonical}#{each.anchor}",
+            author=_known("Person", name=each.name),
+            datePublished=each.date.iso,
+            text=texts[each.anchor],
+            inLanguage=each.lang,
+            parentItem=_known("Comment", url=f"{parts.canonical}#{each.answers.url}") if each.answers else None,
+        )
+        for each in approved[:_COMMENTS]
+    ]
+    return {"discussionUrl": f"{parts.canonical}#comments", "commentCount": len(approved), "comment": listed}
 
 
 def _translations(story: Story, language: str, original: str, context: EditionContext) -> dict[str, Any]:
@@ -99,7 +127,7 @@ def page_metadata(parts: PageParts, context: EditionContext) -> str:
         case ArchiveView() | PeopleView():
             title = ""  # the layouts have the words for it
             page = _known("CollectionPage", **about, isPartOf=_edition(context))
-        case StaticPageView(title=title):
+        case StaticPageView(title=title) | PolicyPageView(title=title):
             page = _known("WebPage", name=title, description=parts.description, **about, isPartOf=_edition(context))
         case _:
             return ""

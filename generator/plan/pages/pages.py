@@ -20,6 +20,7 @@ from generator.plan.pages.lists import Lists
 from generator.plan.pages.old_addresses import REDIRECT, WITHDRAWAL
 from generator.plan.pages.page import Page, page_output
 from generator.plan.pages.people import Person, people_page
+from generator.plan.pages.policies import links_elsewhere, policy_page
 from generator.plan.site.ranking import LATEST, home_stories
 from generator.plan.story.views import body_slot, language_of
 
@@ -42,6 +43,7 @@ def pages(
         _archive(site, context),
         _months(site, context),
         _static_pages(site, context),
+        policy_page(site, context),
     )
     for each in chain.from_iterable(kinds):
         yield page_output(each, chrome, context) if isinstance(each, Page) else each
@@ -61,11 +63,13 @@ def pages_of_lists(
 def pages_that_link(
     site: Site, context: EditionContext, chrome: ObjectId, paths: Container[str]
 ) -> Iterator[PageOutput]:
-    """Yield the static pages of an edition that link to a document at one of the paths, or to any
-    address of the site."""
+    """Yield the static pages of an edition, and the page of its policy, that link to a document at
+    one of the paths, or to any address of the site."""
     for page in _own_pages(site, context):
         if any(to in paths or to.startswith("/") for to in site.newsroom.references[page.path].links.values()):
             yield page_output(_static_page(page, site, context), chrome, context)
+    if links_elsewhere(site, context, paths):
+        yield from (page_output(page, chrome, context) for page in policy_page(site, context))
 
 
 def _home(site: Site, context: EditionContext) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""Dates that have come, changed pictures and attachments, and photographs that are finished now ->
+"""Dates that have come, changed pictures, attachments and comments, and photographs that are finished now ->
 the articles that they affect, whose own files are as they were.
 
 Pictures and attachments of anything else than articles are no small change: pages and authors are
@@ -36,6 +36,7 @@ def with_affected(sources: SourceDocuments, change: Change, inputs: PlanInputs) 
         path
         for path, story in change.archive.stories.items()
         if story.facts.until <= now
+        or (change.comments and story.facts.id in change.comments)
         or (files and not (files.isdisjoint(story.attachments) and names.isdisjoint(story.pictures)))
     }
     paths -= {*sources.articles, *change.gone}
@@ -55,8 +56,10 @@ def _finished_now(archive: Archive, finished: FinishedFiles | None) -> Iterator[
 
 
 def _is_affected(document: Document, files: set[str], then: float, now: float) -> bool:
-    """Whether a document that is no article may mean one of the `files`, or whether the right to a
-    picture of it ended between two instants."""
+    """Whether a document that is no article may mean one of the `files`; or whether the right to a
+    picture of it ended, or it began to stand as a policy, between two instants."""
+    if isinstance(document, Policy) and (since := document.header.since) and then < since.timestamp() <= now:
+        return True
     if isinstance(document, Author | StaticPage | Policy) and any(then < end <= now for end in rights_end(document)):
         return True
     if not files:

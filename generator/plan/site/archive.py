@@ -76,7 +76,8 @@ class Change:
     """The change of articles and their files since the last build, which was `as_of` an instant.
 
     `gone` are the paths of deleted articles. `files` are the changed pictures and attachments as
-    they were, by path, None for new ones. `stories` loads stories of that build, `archive` has all
+    they were, by path, None for new ones. `comments` are the ids of articles with other comments
+    now. `stories` loads stories of that build, `archive` has all
     of them in short."""
 
     archive: Archive
@@ -84,3 +85,4 @@ class Change:
     gone: frozenset[str]
     files: Mapping[str, Document | None]
     stories: Stories
+    comments: frozenset[str] = frozenset()

@@ -76,7 +76,7 @@ def changed_newsroom(
         return None
     paths = {*sources.articles, *change.gone}
     old = {path: archive.stories[path].facts for path in sorted(paths & archive.stories.keys())}
-    others = lookup_of(sources.documents)
+    others = lookup_of(sources.documents, comments=sources.comments)
     new = {
         each.path: facts_of(each, others.value, inputs)
         for articles in sources.opened(sorted(sources.articles))

@@ -26,6 +26,7 @@ from generator.model.problems import Checked, FieldLocation, Problem, error, war
 from generator.model.regex import regex
 from generator.model.site import Guest, Newsroom, Story, StoryRecord, Tag
 from generator.model.tags import tag_id
+from generator.plan.site.comment_folders import NO_COMMENTS, CommentFolders
 from generator.plan.site.lookup import COMMENTS, Lookup, author_names
 from generator.plan.site.references import references_of
 from generator.plan.site.unknown_names import unknown_article, unknown_in_language
@@ -39,6 +40,7 @@ def lookup_of(
     documents: Iterable[Document],
     unreadable: frozenset[str] = frozenset(),
     unreadable_ids: frozenset[str] = frozenset(),
+    comments: CommentFolders = NO_COMMENTS,
 ) -> Checked[Lookup]:
     """Return a lookup of all documents except articles; `with_articles` adds those. `unreadable`
     are the paths of files that could not be read, `unreadable_ids` the ids of articles among them:
@@ -55,6 +57,7 @@ def lookup_of(
             by_name=dict(reversed([*author_names(authors.values())])),
             pictures={document.path: document for document in listed if isinstance(document, Picture | BrokenPicture)},
             attachments={document.path: document for document in listed if isinstance(document, Attachment)},
+            comments=comments,
             paths=frozenset(document.path for document in listed),
             unreadable=unreadable,
             unreadable_ids=unreadable_ids,
@@ -142,7 +145,8 @@ def story_of(article: Article, lookup: Lookup, language: str = "", written_in: s
     byline = tuple(lookup.author(name, language) or Guest(name) for name in header.author)
     references = references_of(article, lookup, problems)
     problems += tags_of_one_page(header.tags, written_in, f"content/{article.path}")
-    story = Story(article, section, byline, tags_of(header.tags, written_in), references) if section else None
+    tags, comments = tags_of(header.tags, written_in), lookup.comments.get(article.id, ())
+    story = Story(article, section, byline, tags, references, comments) if section else None
     return Checked(story, tuple(problems))
 
 

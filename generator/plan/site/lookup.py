@@ -16,6 +16,7 @@ from generator.model.documents import (
     Attachment,
     Author,
     BrokenPicture,
+    Comment,
     Picture,
     Section,
     TextDocument,
@@ -37,7 +38,7 @@ class Lookup:
 
     Sections and authors are by id, authors also by folded name; outside the site's own language,
     the language stands before it ("ckb:kurdistan"). `ids` are the paths of articles by their id.
-    Pictures and attachments are by path. `paths` are those of all documents; `unreadable` are those
+    Pictures and attachments are by path, comments by the id of their article. `paths` are those of all documents; `unreadable` are those
     of files that could not be read, `unreadable_ids` the ids of articles among them."""
 
     sections: Mapping[str, Section] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Lookup:
     articles: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture | BrokenPicture] = field(default_factory=dict)
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
     unreadable_ids: frozenset[str] = frozenset()

@@ -30,9 +30,11 @@ from generator.plan.site.editions import (
     translation_problems,
 )
 from generator.plan.site.join import lookup_of, newest_first
+from generator.plan.site.policies import policy_problems
 from generator.plan.site.ranking import ranking_problems
 from generator.plan.site.surroundings import Surroundings, first_answers_of, in_edition, seen, surroundings
 from generator.plan.site.tag_names import tag_answers
+from generator.plan.site.unknown_names import stray_comments
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
 from generator.plan.story.planning import Known, ObjectWriter, Spread, one_by_one, plan_stories
@@ -79,7 +81,7 @@ def planned_newsroom(
     }
     unknown = sorted(sources.articles.keys() - still_valid.keys())
     facts = {path: story.facts for path, story in still_valid.items()}
-    others = lookup_of(sources.documents, sources.unreadable, sources.unreadable_ids)
+    others = lookup_of(sources.documents, sources.unreadable, sources.unreadable_ids, sources.comments)
     for articles in sources.opened(unknown):
         facts |= {each.path: facts_of(each, others.value, inputs) for each in articles}
     shown = seen(facts.values(), inputs.as_of.timestamp(), preview=inputs.preview)
@@ -151,6 +153,8 @@ def newsroom_problems_of(
             chain.from_iterable(each.attachments for each in files.values()),
             is_all_known=not sources.unreadable,
         ),
+        *stray_comments(sources.comments, lookup),
+        *policy_problems(newsroom.policies),
         *ranking_problems(sources.documents, lookup, facts, settings, inputs.as_of, preview=inputs.preview),
     )
 

@@ -3,7 +3,7 @@ input; no clock is read."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from heapq import nsmallest
 from itertools import chain
@@ -25,18 +25,25 @@ from generator.model.report import NotOut
 from generator.model.schedule import ChangeKind, DueChange, LateArticle, Schedule
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, StoryRecord, Unpublished
+from generator.plan.site.policies import policy_changes, versions
 from generator.plan.site.withdrawals import next_notices, withdrawals_of
 
 
 def published(
-    newsroom: Newsroom, as_of: datetime, there: Container[str], *, preview: bool, timezone: tzinfo | None = None
+    newsroom: Newsroom,
+    as_of: datetime,
+    there: Container[str],
+    languages: Collection[str],
+    *,
+    preview: bool,
+    timezone: tzinfo | None = None,
 ) -> Site:
     """Return the site as of an instant.
 
     `next_due` is in the `timezone`, or in that of the instant: nothing changes before, something
     does then. A file that changes with time alone, in no article, belongs into `_due`. `there` are
-    the paths of the sections, authors and pages that have a page in some edition. A preview shows drafts, embargoed
-    and future articles, each with its reason. Of withdrawn and expired articles only the notices are in a site."""
+    the paths of the sections, authors and pages that have a page in some edition; `languages` are those of the
+    editions, "" for the site's own. A preview shows drafts, embargoed and future articles, each with its reason. Of withdrawn and expired articles only the notices are in a site."""
     instant = as_of.timestamp()
     shown = tuple(story for story in newsroom.stories if is_story_shown(story.facts, instant, preview=preview))
     reasons = ((story.facts.path, why_story_unpublished(story.facts, instant)) for story in shown) if preview else ()
@@ -44,9 +51,12 @@ def published(
     authors = tuple(author for author in newsroom.authors if author.path in there)
     pages = tuple(page for page in newsroom.pages if page.path in there)
     turns = (story.facts.until for story in newsroom.stories if story.facts.status in waiting)
-    pictured: tuple[Author | StaticPage | Policy, ...] = (*authors, *pages, *newsroom.policies)
+    out = chain.from_iterable(versions(newsroom.policies, as_of).values())
+    policies = tuple(policy for policy in out if policy.language in languages)
+    pictured: tuple[Author | StaticPage | Policy, ...] = (*authors, *pages, *policies)
     expiries = [(each, document) for document in pictured for each in rights_end(document) if each > instant]
-    due = _due(newsroom.stories, expiries)
+    ahead = [*policy_changes(newsroom.policies, languages, instant)]
+    due = _due(newsroom.stories, expiries, ahead)
     return Site(
         newsroom,
         shown,
@@ -58,8 +68,17 @@ def published(
         _instant(due[0].instant, timezone or as_of.tzinfo) if due else None,
         preview,
         due,
-        min(chain(turns, (each for each, _ in expiries), next_notices(newsroom.ending, instant)), default=_NEVER),
+        min(
+            chain(
+                turns,
+                (each for each, _ in expiries),
+                (each.instant for each in ahead),
+                next_notices(newsroom.ending, instant),
+            ),
+            default=_NEVER,
+        ),
         withdrawals_of(newsroom.ending, instant),
+        policies,
     )
 
 
@@ -68,10 +87,12 @@ _MOST_DUE = 100
 
 
 def _due(
-    stories: Iterable[StoryRecord], expiries: Iterable[tuple[float, Author | StaticPage | Policy]]
+    stories: Iterable[StoryRecord],
+    expiries: Iterable[tuple[float, Author | StaticPage | Policy]],
+    ahead: Iterable[DueChange],
 ) -> tuple[DueChange, ...]:
     """Return the next changes of the site, in their order. `expiries` are ends of rights to pictures
-    in other documents."""
+    in other documents, `ahead` other changes of these."""
     listed = [
         (story.facts.changes[0][0], number, story.facts) for number, story in enumerate(stories) if story.facts.changes
     ]
@@ -82,6 +103,7 @@ def _due(
     ]
     rights = ChangeKind.PHOTO_RIGHTS.value
     found += [DueChange(each, rights, _name_of(document), document.path) for each, document in expiries]
+    found += ahead
     return tuple(nsmallest(_MOST_DUE, (each for each in found if _instant(each.instant, UTC))))
 
 

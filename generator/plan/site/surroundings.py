@@ -11,6 +11,7 @@ from generator.model.documents import (
     Author,
     BrokenPicture,
     Picture,
+    Policy,
     Section,
     in_language,
 )
@@ -29,7 +30,8 @@ from generator.plan.site.editions import (
 )
 from generator.plan.site.join import newsroom_of, with_articles
 from generator.plan.site.links import hidden_files
-from generator.plan.site.lookup import Lookup, author_names
+from generator.plan.site.lookup import COMMENTS, Lookup, author_names
+from generator.plan.site.policies import has_page, versions
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import rankings_of
 from generator.plan.site.withdrawals import chains, earlier_addresses, ending, gone, withdrawals_of
@@ -94,9 +96,12 @@ def surroundings(
     editions = edition_contents(joined.value, shown, settings, inputs.as_of, preview=inputs.preview)
     ended = ending(facts.values())
     context = _context(joined.value, facts.values(), shown, ended, editions, inputs, sources)
-    references, policies = joined.value.references, joined.value.policies
+    references, policies = joined.value.references, versions(joined.value.policies, inputs.as_of)
     people = _people(joined.value, facts.values(), editions, context, inputs)
-    rules = {policy.name: policy_view(policy, references[policy.path], context) for policy in policies}
+    rules = {
+        name: policy_view(listed[0], references[listed[0].path], context, context.addresses.get(listed[0].path, ""))
+        for name, listed in policies.items()
+    }
     locations = Locations(
         context.addresses, context.hidden, people, rules, translations(facts.values(), shown, settings)
     )
@@ -132,6 +137,7 @@ def first_answers_of(sources: SourceDocuments) -> dict[Question, Answer]:
                 answers[question(Kind.ATTACHMENT, document.path)] = Answer(sources.digests[document.path])
     authors = sorted((each for each in sources.documents if isinstance(each, Author)), key=lambda each: each.path)
     by_name = reversed([*author_names(authors)])
+    answers |= {question(Kind.COMMENTS, id): Answer(digest) for id, digest in sources.comments.digests()}
     return answers | {question(Kind.AUTHOR_CALLED, name): Answer(author.path) for name, author in by_name}
 
 
@@ -205,8 +211,26 @@ def _context(
     for contents in editions:
         for document in contents.documents(settings):
             addresses.setdefault(document.path, settings.prefix(contents.tag) + urls.place(document, settings))
+    policies = _policy_pages(newsroom, editions, inputs)
+    addresses |= {policy.path: url for _, url, listed in policies for policy in listed}
     others = [url for each in withdrawals for url in (each.url, *each.aliases)]
     if links := chains(gone(ended, instant)):
         others += earlier_addresses((*others, *(alias for story in shown for alias in story.aliases)), links)
     hidden = hidden_files(stories, shown, newsroom, editions, settings, sources.gone, others)
-    return inputs.context(settings.own_language, addresses, hidden, counterparts(editions, settings))
+    pairs = tuple((tag, url) for tag, url, _ in policies)
+    pages = counterparts(editions, settings) | (dict.fromkeys((url for _, url in pairs), pairs) if pairs[1:] else {})
+    return inputs.context(settings.own_language, addresses, hidden, pages)
+
+
+def _policy_pages(
+    newsroom: Newsroom, editions: Iterable[EditionContents], inputs: PlanInputs
+) -> list[tuple[str, str, tuple[Policy, ...]]]:
+    """Return the pages of comment policies: the language of the edition, the address, and the versions
+    that are out."""
+    settings, out = inputs.settings, versions(newsroom.policies, inputs.as_of)
+    found = []
+    for contents in editions:
+        listed = out.get(in_language(COMMENTS, settings.lookup_language(contents.tag)), ())
+        if has_page(listed):
+            found.append((contents.tag, settings.prefix(contents.tag) + urls.POLICY, listed))
+    return found

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from generator.model.dataclass import replace
 from generator.model.documents import Author, Section
 from generator.model.letters import folded, searched
-from generator.model.problems import Location, Problem, error
+from generator.model.problems import Location, Problem, SourceLocation, error
 from generator.model.regex import regex
+from generator.model.rules import STRAY_COMMENTS, broken
+from generator.plan.site.comment_folders import CommentFolders
 from generator.plan.site.lookup import Lookup
 
 _A_FILE_NAME = regex(r"\w[\w.-]*")
@@ -51,6 +54,17 @@ def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Pro
 
 def unknown_article(name: str, lookup: Lookup, where: Location) -> Problem:
     return _unknown("article", name, lookup.articles, where)
+
+
+def stray_comments(folders: CommentFolders, lookup: Lookup) -> Iterator[Problem]:
+    """Yield a problem for each folder of comments whose article does not exist."""
+    for id in folders:
+        if id in lookup.articles or lookup.may_be("articles", id):
+            continue
+        close = closest(id, lookup.articles, cutoff=0.6)
+        hint = f"Did you mean “{close}”? Rename the folder." if close else STRAY_COMMENTS.hint
+        where = SourceLocation(f"content/{folders.first_file(id)}")
+        yield replace(broken(STRAY_COMMENTS, where, id=id), hint=hint)
 
 
 def closest(word: str, known: Iterable[str], *, cutoff: float) -> str:

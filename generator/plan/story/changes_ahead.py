@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from math import inf
 
-from generator.model.documents import Article
+from generator.model.documents import Article, Comment
 from generator.model.headers import ArticleHeader, CommentsMode, Status
 from generator.model.schedule import ChangeKind
 from generator.model.settings import Settings
@@ -18,9 +18,9 @@ Turn = tuple[float, str]
 """An instant, in seconds since the epoch, and the value of a `ChangeKind`."""
 
 
-def turns_of(article: Article, settings: Settings, as_of: datetime) -> Iterator[Turn]:
-    """Yield the instants that an article names, in no order, with its ages around `as_of`: until
-    the next of them, what was planned as of then is right."""
+def turns_of(article: Article, settings: Settings, as_of: datetime, comments: Iterable[Comment] = ()) -> Iterator[Turn]:
+    """Yield the instants that an article and its comments name, in no order, with its ages around
+    `as_of`: until the next of them, what was planned as of then is right."""
     header = article.header
     ends = inf
     yield header.date.timestamp(), ChangeKind.OUT.value
@@ -36,6 +36,8 @@ def turns_of(article: Article, settings: Settings, as_of: datetime) -> Iterator[
     closes = comments_close(header, settings.comments) if _has_form(header, settings) else None
     if closes:
         yield closes.timestamp(), ChangeKind.COMMENTS_CLOSED.value
+    if header.comments is not CommentsMode.NONE:
+        yield from ((each.header.date.timestamp(), ChangeKind.COMMENT.value) for each in comments)
     for end in rights_end(article):
         yield end, ChangeKind.PHOTO_RIGHTS.value
     for turn in age_turns(header.date, settings.site, as_of):

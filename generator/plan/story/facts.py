@@ -19,15 +19,15 @@ from generator.plan.story.changes_ahead import changes_ahead, turns_of
 
 
 def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts:
-    """Return the facts of an article. `lookup` needs only its section, its authors and its lead
-    picture."""
+    """Return the facts of an article. `lookup` needs only its section, its authors, its lead picture
+    and its comments."""
     header, settings, as_of = article.header, inputs.settings, inputs.as_of
     tag = header.lang or settings.own_language
     language = settings.lookup_language(tag)
     section = lookup.section(header.section, language)
     local = header.date.astimezone(settings.site.timezone)
     url = urls.article_url(article, settings)
-    instant, turns = as_of.timestamp(), [*turns_of(article, settings, as_of)]
+    instant, turns = as_of.timestamp(), [*turns_of(article, settings, as_of, lookup.comments.get(article.id, ()))]
     since, until = _around(instant, (turn for turn, _ in turns))
     lead = photograph_of(header.lead_photo, article.path, lookup)
     return StoryFacts(

@@ -55,6 +55,8 @@ class Kind(StrEnum):
     """An author by folded full name."""
     PICTURE = "picture"
     ATTACHMENT = "attachment"
+    COMMENTS = "comments"
+    """The comments on an article, by its id."""
     POLICY = "policy"
     TRANSLATIONS = "translations"
     PERSON = "person"
@@ -76,8 +78,8 @@ def question(kind: Kind, name: str) -> Question:
 
 
 def first_questions(article: Article, language: str = "") -> Iterator[Question]:
-    """Yield the questions of the first round: the section, authors, pictures and attachments of an
-    article. `language` is "" in the edition of the site's own."""
+    """Yield the questions of the first round: the section, authors, pictures, attachments and
+    comments of an article. `language` is "" in the edition of the site's own."""
     header = article.header
     yield from (question(Kind.SECTION, name) for name in lookup_names(header.section, language))
     for author in header.author:
@@ -89,6 +91,7 @@ def first_questions(article: Article, language: str = "") -> Iterator[Question]:
             yield question(Kind.PICTURE, candidate)
     for candidate in attachment_candidates(article):
         yield question(Kind.ATTACHMENT, candidate)
+    yield question(Kind.COMMENTS, article.id)
 
 
 def second_questions(article: Article, facts: StoryFacts, address: Address, settings: Settings) -> Iterator[Question]:
@@ -172,7 +175,7 @@ def answered(trace: Trace, kind: Kind) -> Iterator[tuple[str, Answer]]:
 
 
 # The answer for a section is its file with the digest of that; for an author the path of the file;
-# for a picture, an attachment, a person and a policy a digest; for a document its address.
+# for a picture, an attachment, comments, a person and a policy a digest; for a document its address.
 
 _NOT_OUT = Answer("-")
 """A document without a published page."""
@@ -336,5 +339,7 @@ def files_behind(trace: Trace) -> Iterator[tuple[str, bool]]:
                 yield path_in(answer), True
             case Kind.FILE:
                 yield name, True
+            case Kind.COMMENTS:
+                yield f"comments/{name}/", False
             case Kind.POLICY:
                 yield f"policies/{COMMENTS}.md", False

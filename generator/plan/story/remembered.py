@@ -3,12 +3,14 @@ rest of the newsroom. All answers are those of one newsroom, so they can be put 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from generator.model.dataclass import replace
 from generator.model.documents import Article, Attachment, Author, BrokenPicture, Document, Picture, Section
 from generator.plan.inputs import PlanInputs
+from generator.plan.site.comment_folders import CommentFolders
 from generator.plan.site.lookup import Lookup
 from generator.plan.story.facts import facts_of
 from generator.plan.story.planning import Known
@@ -35,17 +37,25 @@ def documents_behind(stories: Iterable[PlannedStory]) -> frozenset[str]:
     )
 
 
+def comments_behind(stories: Iterable[PlannedStory]) -> Iterator[str]:
+    """Yield the ids of the articles among these stories that have comments."""
+    return (id for id, _ in answered(_first(stories), Kind.COMMENTS))
+
+
 def remembered(
-    stories: Mapping[str, PlannedStory], documents: Mapping[str, Document], loaded: Callable[[str], Any]
+    stories: Mapping[str, PlannedStory],
+    documents: Mapping[str, Document],
+    comments: CommentFolders,
+    loaded: Callable[[str], Any],
 ) -> Known:
     """Return the knowledge behind stories. `documents` are those of `documents_behind`, by path, as
-    far as they exist; `loaded` gives the object with a digest."""
+    far as they exist; `comments` are those of the articles; `loaded` gives the object with a digest."""
     first = _first(stories.values())
     second = tuple(chain.from_iterable(story.second_answers for story in stories.values()))
     return Known(
         facts={path: story.facts for path, story in stories.items()},
         answers=dict((*first, *second)),
-        lookup=_lookup(first, second, documents),
+        lookup=replace(_lookup(first, second, documents), comments=comments),
         locations=_locations(second, loaded),
     )
 

@@ -35,6 +35,8 @@ from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.references import references_of
 from generator.plan.site.tag_names import with_usual_tags
+from generator.plan.story.approved_comments import comment_problems
+from generator.plan.story.comment_block import PolicyView
 from generator.plan.story.questions import (
     Answers,
     Kind,
@@ -47,7 +49,7 @@ from generator.plan.story.questions import (
     trace_of,
     unpacked_trace,
 )
-from generator.plan.story.views import PolicyView, article_view, card
+from generator.plan.story.views import article_view, card
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def planned_story(
         context = _own_context(joined.value, facts, locations, inputs)
         original = _original_of(article, facts, lookup, locations)
         answers = dict(second_answers)
+        problems += (*comment_problems(article, joined.value.comments),)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
         record = _record(story, facts, original, context, locations, answers, add_object)
         if is_story_shown(facts, inputs.as_of.timestamp(), preview=inputs.preview):
@@ -222,6 +225,7 @@ def _own_lookup(first_answers: Trace, second_answers: Trace, lookup: Lookup) -> 
             path: lookup.attachments[path]
             for path in names_asked(first_answers, Kind.ATTACHMENT) & lookup.attachments.keys()
         },
+        comments={id: lookup.comments[id] for id in names_asked(first_answers, Kind.COMMENTS) if id in lookup.comments},
         paths=lookup.paths & names_asked(second_answers, Kind.FILE),
     )
 

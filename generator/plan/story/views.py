@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any, TypeGuard, get_type_hints
 from zoneinfo import ZoneInfo
 
-from generator.model.dataclass import dataclass, replace
+from generator.model.dataclass import replace
 from generator.model.documents import Author, BodyFacts, Policy, Section
-from generator.model.headers import ArticleHeader, CommentsMode, CorrectionSeverity
+from generator.model.headers import ArticleHeader, CorrectionSeverity
 from generator.model.own_keys import OwnKeys, OwnValue
 from generator.model.page_views import LanguageView
 from generator.model.settings import Language
@@ -22,7 +22,6 @@ from generator.model.views import (
     BodySlot,
     BodyView,
     Card,
-    CommentsView,
     CorrectionView,
     Link,
     Moment,
@@ -33,9 +32,9 @@ from generator.plan.dates import moment
 from generator.plan.edition_context import EditionContext
 from generator.plan.languages import label
 from generator.plan.photos.figures import card_picture, figure_view, lead_view, portrait_view
-from generator.plan.site.published import comments_close, why_unpublished
+from generator.plan.site.published import why_unpublished
 from generator.plan.story.ages import age_of
-from generator.plan.story.comments import form_link
+from generator.plan.story.comment_block import PolicyView, comments_view
 from generator.plan.story.questions import NO_ANSWER, Answers, Kind, question
 from generator.plan.story.reading_time import minutes
 from generator.plan.story.related import related_views, series_view
@@ -232,51 +231,15 @@ def with_body(author: AuthorView, number: int) -> AuthorView:
     return replace(author, biography=replace(biography, number=number)) if isinstance(biography, BodySlot) else author
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyView:
-    """The comment policy as pages of articles show it."""
-
-    title: str
-    slot: BodyView
-    body: str
-    lang: str
-    dir: str
-
-
-def policy_view(policy: Policy, references: References, context: EditionContext) -> PolicyView:
-    language = language_of(policy.header.lang, context)
+def policy_view(policy: Policy, references: References, context: EditionContext, versions: str) -> PolicyView:
+    """Return the comment policy as pages of articles show it. `versions` is the address of the page
+    with its earlier versions, or ""."""
+    header, language = policy.header, language_of(policy.header.lang, context)
     slot = body_slot(0, policy.body, references, context, language)
-    return PolicyView(policy.header.title, slot, policy.body.digest, language, context.direction(language))
-
-
-def comments_view(story: Story, url: str, context: EditionContext, policy: PolicyView | None) -> CommentsView | None:
-    """Return the comment block; None when there is no form, or the editors want no
-    comments here."""
-    header, settings = story.article.header, context.settings
-    if not settings.comments.form_url or policy is None or header.comments is CommentsMode.NONE:
-        return None
-    language = language_of(header.lang, context)
-    closes = comments_close(header, settings.comments)
-    closing: Moment | None = moment(closes, settings.site.timezone, context.spoken(language)) if closes else None
-    is_open = header.comments is CommentsMode.OPEN and (closes is None or closes > context.as_of)
-    post_url = form_link(
-        settings.comments.form_url,
-        id=story.article.id,
-        title=header.title,
-        url=context.address.canonical(url),
-        lang=language,
-        date=f"{header.date.astimezone(settings.site.timezone):%Y-%m-%d}",
-    )
-    slot = replace(policy.slot, number=1) if isinstance(policy.slot, BodySlot) else ()
-    return CommentsView(
-        is_open,
-        policy.title,
-        slot if is_open else (),
-        post_url if is_open else "",
-        closing,
-        policy.lang,
-        policy.dir,
-    )
+    direction, spoken = context.direction(language), context.spoken(language)
+    since = moment(header.since, context.settings.site.timezone, spoken) if header.since else None
+    page = context.address.href(versions) if versions else ""
+    return PolicyView(header.title, slot, policy.body.digest, language, direction, since, page)
 
 
 def body_slot(

@@ -37,6 +37,7 @@ _BEGINNINGS = {
     "authors": "Begin the file with a line ---, then name:, then a line ---, then the biography.",
     "sections": "Begin the file with a line ---, then title:, then a line ---.",
     "pages": "Begin the file with a line ---, then title:, then a line ---, then the text.",
+    "comments": "Begin the file with a line ---, then name: and date:, then a line ---, then what the reader wrote.",
     "policies": "Begin the file with two lines ---; a line  title: …  may stand between. Then comes the policy.",
 }
 """The beginning of a file in each folder."""

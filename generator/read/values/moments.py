@@ -20,7 +20,7 @@ Refusal = Callable[[str, str, str], ValueError]
 UNCLEAR_TIME = "unclear-time"
 """The code of a time that clocks in the zone show twice or never."""
 
-_YEARS = range(1800, 2200)
+YEARS = range(1800, 2200)
 """Years outside are typing errors, and calendars of programs end soon after."""
 _DATE = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = regex(_DATE.pattern + r"[Tt ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d*)?)?\s*(?:([Zz])|([+-]\d{1,2}):?(\d\d)?)?")
@@ -84,7 +84,7 @@ def _refuse_impossible(match: re.Match[str], text: str, refused: Refusal) -> Non
     year, month, number = (int(match[group]) for group in (1, 2, 3))
     timed = match.re.pattern == _MOMENT.pattern
     time = f" {match[4]}:{match[5]}" if timed else ""
-    if year not in _YEARS:
+    if year not in YEARS:
         message = f"the year {year} cannot be meant"
         raise refused("wrong-date", message, f"Write for instance {_DAY} {_TIME}.")
     last = monthrange(year, month)[1] if 1 <= month <= 12 else 31
@@ -121,4 +121,4 @@ def _meant(text: str, rules: DateRules) -> str:
 
 
 def _exists(year: str, month: int, day: int) -> bool:
-    return int(year) in _YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(int(year), month)[1]
+    return int(year) in YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(int(year), month)[1]

@@ -206,6 +206,7 @@ _DATES: dict[Any, Reader] = {
     datetime: _instant,
     datetime | None: _instant,
     ExactTime | None: _exact_time,
+    DayOrTime: _day_or_time,
     DayOrTime | None: _day_or_time,
 }
 

@@ -1,0 +1,90 @@
+"""The comments that the content folder has, and those that were imported once: by them, a second
+import of the same export adds nothing, and a comment that an editor deleted stays deleted.
+
+The list of imported comments is content/comments/.imported: a digest a line, sorted, so that git can
+join two branches. It names no reader. Without it, the names of the files tell what is there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator.model.documents import Comment
+from generator.model.problems import DatelineError
+from generator.model.regex import regex
+from generator.read.comments import FOLDER, read_comment
+
+LIST = ".imported"
+_DIGEST = regex(r"[0-9a-f]{12}")
+_LARGEST = 2_000_000
+"""Bytes; no build reads a larger text."""
+
+
+class KnownComments:
+    """The comments in a content folder."""
+
+    def __init__(self, content: Path, timezone: ZoneInfo) -> None:
+        self._content, self._timezone = content, timezone
+        self.imported = self._listed()
+        self._there: dict[str, dict[str, Comment]] = {}
+        self._names: dict[str, dict[str, str]] = {}
+
+    def _listed(self) -> frozenset[str]:
+        file = self._content / FOLDER / LIST
+        try:
+            lines = file.read_text("utf-8").split() if file.exists() else []
+        except (OSError, UnicodeDecodeError) as fault:
+            raise DatelineError(f"{file} cannot be read: {fault}. Nothing was written.") from fault
+        return frozenset(line for line in lines if _DIGEST.fullmatch(line))  # signs of git's conflicts are none
+
+    def file_of(self, article: str, digest: str) -> str:
+        """Return the name of the file of an imported comment; "" if there is none."""
+        if article not in self._names:
+            folder = self._content / FOLDER / article
+            names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+            self._names[article] = {Path(name).stem.rpartition("-")[2]: name for name in names if name.endswith(".md")}
+        return self._names[article].get(digest, "")
+
+    def on(self, article: str) -> dict[str, Comment]:
+        """Return the comments on an article by id, as far as they can be read."""
+        if article not in self._there:
+            self._there[article] = {}
+            folder = self._content / FOLDER / article
+            for file in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+                if file.stat().st_size <= _LARGEST:
+                    found = read_comment(f"{FOLDER}/{article}/{file.name}", file.read_bytes(), self._timezone).value
+                    if found:
+                        self._there[article][found.id] = found
+        return self._there[article]
+
+
+def write(content: Path, files: Iterable[tuple[str, bytes]], imported: Iterable[str]) -> None:
+    """Write files by their paths in the content folder, each as a whole or not at all, and then the
+    list of imported comments. Raises DatelineError."""
+    try:
+        for path, written in files:
+            _write_whole(content / path, written)
+        lines = "".join(f"{digest}\n" for digest in sorted(imported))
+        _write_whole(content / FOLDER / LIST, lines.encode())
+    except OSError as fault:
+        message = f"{fault.filename or content} cannot be written to: {fault.strerror or fault}. Run it once more: what is written stays."
+        raise DatelineError(message) from fault
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".part", delete=False) as opened:
+        temporary = Path(opened.name)
+        try:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+            opened.close()
+            temporary.chmod(0o644)
+            temporary.replace(file)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
