@@ -217,6 +217,11 @@ DEAD_ARTICLE = DEAD_LINK.also("There is no article “{id}”.", "{hint}")
 DEAD_PART = DEAD_LINK.also("No part of content/{document} is called “{part}”.", "{hint}")
 LINK_TO_PICTURE = DEAD_LINK.also(
     "The link leads to a picture, content/{path}, which has no page of its own.", "Show it in a paragraph of its own:  {shown}")
+CORRECTED_ORIGINAL = Rule(
+    "corrected-original", WARNING, "a translation is older than a serious correction of its original: readers are told so",
+    "“{title}” (content/{path}) got a serious correction on {day}, and this translation has not been touched since: its readers "
+    "are told that nobody has checked it.",
+    "Correct the translation and say so under  corrections:  or, if nothing in it is wrong, give it a later  updated:")
 LINK_TO_UNPUBLISHED = Rule(
     "link-to-unpublished", WARNING, "a link leads to an article that is not out; its words are shown without the link",
     "The link leads to {target}, which is not out: readers see its words without the link.",

@@ -117,7 +117,8 @@ class StoryFacts(NamedTuple):
 
     `thumbnail` is the lead picture in its small form for links, packed: see plan/photos/figures.py.
     `ids` are those of the parts of the text; links of other articles may name them. `notice` is what
-    readers are told once the article is withdrawn or has expired."""
+    readers are told once the article is withdrawn or has expired. `corrections` are those made by the
+    planned instant, oldest first: each with its instant, its text, and whether it is serious."""
 
     path: str
     id: str
@@ -141,6 +142,7 @@ class StoryFacts(NamedTuple):
     ids: tuple[str, ...] = ()
     changes: tuple[tuple[float, str], ...] = ()
     notice: str = ""
+    corrections: tuple[tuple[float, str, bool], ...] = ()
 
 
 class Withdrawal(NamedTuple):
@@ -260,7 +262,8 @@ class Site:
     `unpublished` gives the reason by path of the article; it is empty except in a preview.
     `due` are the next changes that the site makes by itself, at most some; `next_due` is the
     instant of the first. From `valid_until` on, in seconds since the epoch, problems may change,
-    too. `withdrawals` are the articles of which a notice is left."""
+    too. `withdrawals` are the articles of which a notice is left. `corrected` are the stories of an
+    edition with a correction, where it has a page of them."""
 
     newsroom: Newsroom
     stories: tuple[StoryRecord, ...]
@@ -274,3 +277,4 @@ class Site:
     due: tuple[DueChange, ...] = ()
     valid_until: float = inf
     withdrawals: tuple[Withdrawal, ...] = ()
+    corrected: tuple[StoryRecord, ...] = ()

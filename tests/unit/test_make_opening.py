@@ -12,9 +12,9 @@ from generator.make import opening
 from generator.make.opening import needed, opened, opened_data, unopened
 from generator.model.dataclass import dataclass, fields, is_dataclass, replace
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, StaticPage
-from generator.model.headers import PhotoReference, StaticPageHeader, Status
+from generator.model.headers import Correction, PhotoReference, StaticPageHeader, Status
 from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wave
-from generator.model.page_views import PageParts, SiteView
+from generator.model.page_views import MainView, PageParts, SiteView
 from generator.model.pictures import PictureView
 from generator.model.views import (
     ArticleView,
@@ -23,13 +23,12 @@ from generator.model.views import (
     BodySlot,
     FigureView,
     Link,
-    MainView,
     ObjectId,
     PeopleView,
     StaticPageView,
 )
 from generator.plan.fingerprints import digest_of, fingerprint
-from tests.unit.newsrooms import DILAN, OBJECTS, article, body_facts, page_outputs, page_views, plan
+from tests.unit.newsrooms import DILAN, NOON, OBJECTS, article, body_facts, page_outputs, page_views, plan
 
 FIGURE = BodyFigure(PhotoReference("bridge.jpg"))
 SHOWN = FigureView(PictureView((), "/bridge.jpg", "", 800, 533, "A bridge"), "The bridge.", "A. Name/Agency", False)
@@ -167,7 +166,12 @@ def newsroom_outputs() -> tuple[PageOutput, ...]:
     dilan = replace(DILAN, body=body_facts(Body(("<p>Biography.</p>",))))
     stories = [article(f"s{number}", author=("dilan",), photo="bridge.jpg", tags=("Water",)) for number in range(65)]
     stories.append(article("gone", status=Status.WITHDRAWN, notice="It was wrong."))
-    return page_outputs(about, dilan, article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))), *stories)
+    masthead = StaticPage("pages/masthead.md", "masthead", StaticPageHeader(title="Who we are"), about.body)
+    policy = StaticPage("pages/corrections.md", "corrections", StaticPageHeader(title="Corrections"), about.body)
+    stories.append(article("wrong", corrections=(Correction(NOON, "It was two."),)))
+    return page_outputs(
+        about, masthead, policy, dilan, article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))), *stories
+    )
 
 
 def values_in(value: Any) -> Iterable[Any]:

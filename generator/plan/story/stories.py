@@ -35,6 +35,7 @@ from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.references import references_of
 from generator.plan.site.tag_names import with_usual_tags
+from generator.plan.story.originals import original_problems
 from generator.plan.story.questions import (
     Answers,
     Kind,
@@ -195,6 +196,8 @@ def planned_story(
         answers = dict(second_answers)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
         record = _record(story, facts, original, context, locations, answers, add_object)
+        original_path = lookup.articles.get(facts.translation_of, "")
+        problems += (*original_problems(article, answers, inputs.settings, original_path, inputs.as_of),)
         if is_story_shown(facts, inputs.as_of.timestamp(), preview=inputs.preview):
             problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     return PlannedStory(
