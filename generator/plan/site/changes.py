@@ -101,7 +101,11 @@ def changed_newsroom(
     stories = oldest_first(shown)
     related_before = {path: story.related for path, story in archive.stories.items() if story.related}
     related = related_again(related_before, stories, gone_now, come_now)
-    corrected = correction_answers(facts.values(), shown)
+    corrected_before, corrected = (
+        (correction_answers(facts_before.values(), shown_before), correction_answers(facts.values(), shown))
+        if any(contents.has_corrections for contents in around.editions)  # before and now: the editions are the same
+        else ({}, {})
+    )
     tags = frozenset(id for each in (*gone_now, *come_now) for id, _ in each.tags)
     series = {each.series for each in (*gone_now, *come_now) if each.series}
     touched = {
@@ -110,7 +114,7 @@ def changed_newsroom(
         *_whose_answers_changed(shown_before, shown, series, tags, inputs),
         *_that_ask(archive, *_moved(old, new), around.context.hidden ^ archive.hidden, inputs),
         *_translations_of(facts_before, facts, shown_before, shown, inputs),
-        *whose_original_changed(correction_answers(facts_before.values(), shown_before), corrected, facts.values()),
+        *whose_original_changed(corrected_before, corrected, facts.values()),
     }
     to_plan = sorted({*sources.articles, *(touched & facts.keys() - paths)})
     before = dict(change.stories({*to_plan, *(change.gone & facts_before.keys())}))

@@ -36,7 +36,7 @@ _NO_ORDER = next(each.default for each in fields(SectionHeader) if each.name == 
 class EditionContents:
     """The content of an edition, beside stories; `tag` is its language. `pages` are those it links
     to: where one is not translated, the page in the site's own language. `has_corrections` says that
-    there is a page of corrections."""
+    one of its stories has some."""
 
     tag: str
     sections: tuple[Section, ...]
@@ -47,10 +47,15 @@ class EditionContents:
     @property
     def paths(self) -> EditionPaths:
         """The language, and the paths of all content; then the address of the page of corrections,
-        if there is one."""
+        if there is any."""
         listed: tuple[Section | Author | StaticPage, ...] = (*self.sections, *self.authors, *self.pages)
         corrections = (urls.CORRECTIONS,) if self.has_corrections else ()
         return self.tag, (*(document.path for document in listed), *corrections)
+
+    @property
+    def lists_corrections(self) -> bool:
+        """Whether there is a page of corrections. A section of that name has its address."""
+        return self.has_corrections and all(urls.section_url(each.id) != urls.CORRECTIONS for each in self.sections)
 
     def own_pages(self, settings: Settings) -> tuple[StaticPage, ...]:
         """Return the pages that belong to the edition itself."""
@@ -82,8 +87,6 @@ def edition_contents(
         by_edition.setdefault(tag, []).append(facts)
         if facts.corrections:
             corrected.add(tag)
-    if any(urls.section_url(each.id) == urls.CORRECTIONS for each in newsroom.sections):
-        corrected.clear()  # the section has the address
     pages = [page for page in newsroom.pages if is_shown(page, as_of, preview=preview)]
     found = []
     for tag in settings.editions:
@@ -159,7 +162,7 @@ def _pages(pages: Sequence[StaticPage], language: str, settings: Settings) -> tu
 
 def places_of(contents: EditionContents, settings: Settings) -> frozenset[str]:
     """Return the addresses of an edition's pages without its prefix: the same in every edition."""
-    corrections = (urls.CORRECTIONS,) if contents.has_corrections else ()
+    corrections = (urls.CORRECTIONS,) if contents.lists_corrections else ()
     documents = (urls.place(document, settings) for document in contents.documents(settings))
     return frozenset((*urls.FRONTS, *corrections, *documents))
 
@@ -252,7 +255,7 @@ def _root(id: str, leads_to: Mapping[str, str]) -> str:
 def edition_of(site: Site, contents: EditionContents, settings: Settings) -> Site:
     """Return the part of a site that is in one edition."""
     stories = tuple(story for story in site.stories if settings.edition(story.facts.lang) == contents.tag)
-    corrected = tuple(story for story in stories if story.facts.corrections) if contents.has_corrections else ()
+    corrected = tuple(story for story in stories if story.facts.corrections) if contents.lists_corrections else ()
     return replace(
         site,
         stories=stories,

@@ -88,7 +88,8 @@ def planned_newsroom(
     by_date = oldest_first(shown)
     related = related_stories(by_date)
     own_answers = tag_answers(shown, settings) | related_answers(related, facts) | dict(series_answers(by_date))
-    own_answers |= correction_answers(facts.values(), shown)
+    if any(contents.has_corrections for contents in around.editions):
+        own_answers |= correction_answers(facts.values(), shown)
     answers = dict(around.answers_with(first_answers | own_answers))  # at once, because all stories ask
     stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
     known = Known(facts, answers, around.lookup, around.locations)
