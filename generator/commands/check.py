@@ -1,11 +1,15 @@
 """`python build.py check`: the problems that a build would report, without a build. Publishes and
 stores nothing, and waits for no other build. It does not find problems that show only when files
-are made: a layout that fails, a photograph that cannot be encoded."""
+are made: a layout that fails, a photograph that cannot be encoded.
+
+With `--since`, it tells instead what changed in published articles and was not told to readers."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from generator.commands.build import print_report
 from generator.commands.options import (
@@ -18,7 +22,8 @@ from generator.commands.options import (
     command_parser,
     workshop_of,
 )
-from generator.report.terminal import Bar
+from generator.model.problems import Severity
+from generator.report.terminal import Bar, print_lines
 
 _EPILOG = "exit codes: 0 fine; 1 the content has errors; 2 the program or its use has."
 
@@ -30,7 +35,15 @@ def run(arguments: Sequence[str]) -> int:
     add_site(parser)
     add_work(parser)
     add_report_options(parser)
+    parser.add_argument_group("what readers were not told").add_argument(
+        "--since",
+        metavar="REV",
+        help="say only what changed in published articles, without a later “updated” or a correction, since a commit "
+        "(main, v2, HEAD~3) or since the record (record)",
+    )
     options = parser.parse_args(arguments)
+    if options.since is not None:
+        return _since(options)
     from generator.engine.ask import answer
     from generator.engine.understand import understand
 
@@ -40,3 +53,20 @@ def run(arguments: Sequence[str]) -> int:
         report = answer(build, workers, bar.show, lambda session: understand(session).report)
     print_report(report, build.folders, options)
     return WRONG_CONTENT if report.errors else FINE
+
+
+def _since(options: argparse.Namespace) -> int:
+    from generator.engine.silent_edits import edits_since
+    from generator.report.edits import edits_lines
+
+    build = build_of(options)
+    is_wanted = options.format == "text" and not options.quiet
+    with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
+        found = edits_since(build, options.since, workers, bar.show)
+    lines = edits_lines(found.problems, found.texts, options.since, build.folders, Path.cwd(), options.format)
+    has_errors = any(problem.severity is Severity.ERROR for problem in found.problems)
+    if options.format != "text":
+        print("\n".join(lines))
+    elif has_errors or not options.quiet:
+        print_lines([*lines], sys.stdout)
+    return WRONG_CONTENT if has_errors else FINE

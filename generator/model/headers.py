@@ -114,6 +114,8 @@ class ArticleHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorHeader:
+    """An author. `order` is the place in the masthead, `group` the heading there."""
+
     name: str
     role: str = ""
     email: str = ""
@@ -122,6 +124,8 @@ class AuthorHeader:
     photo_credit: str = ""
     profiles: tuple[str, ...] = ()
     lang: str = ""
+    order: int = 1000
+    group: Prose = ""
 
     @property
     def portrait(self) -> PhotoReference | None:

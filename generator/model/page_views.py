@@ -1,11 +1,45 @@
 """The view of a whole page: its own parts, and the parts of the site that every page of an edition
-shows (the chrome). `views` has the main part of each kind of page, and the rules for all views."""
+shows (the chrome). `views` and `outlet_views` have the main part of each kind of page; `views` has
+the rules for all views."""
 
 from __future__ import annotations
 
 from generator.model.dataclass import dataclass
+from generator.model.outlet_views import CorrectionListView, MastheadView
 from generator.model.pictures import PictureView
-from generator.model.views import ImageView, Link, MainView, ObjectId
+from generator.model.views import (
+    ArchiveView,
+    ArticleView,
+    FrontView,
+    ImageView,
+    Link,
+    ListingView,
+    MonthView,
+    NotFoundView,
+    ObjectId,
+    PeopleView,
+    PolicyPageView,
+    RedirectView,
+    StaticPageView,
+    WithdrawalView,
+)
+
+MainView = (
+    ArticleView
+    | FrontView
+    | ListingView
+    | MonthView
+    | ArchiveView
+    | PeopleView
+    | StaticPageView
+    | CorrectionListView
+    | MastheadView
+    | PolicyPageView
+    | NotFoundView
+    | RedirectView
+    | WithdrawalView
+)
+"""The main view of a page, one type for each kind of page. Its name in layouts is `NAME`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,11 @@ DEAD_ARTICLE = DEAD_LINK.also("There is no article “{id}”.", "{hint}")
 DEAD_PART = DEAD_LINK.also("No part of content/{document} is called “{part}”.", "{hint}")
 LINK_TO_PICTURE = DEAD_LINK.also(
     "The link leads to a picture, content/{path}, which has no page of its own.", "Show it in a paragraph of its own:  {shown}")
+CORRECTED_ORIGINAL = Rule(
+    "corrected-original", WARNING, "a translation is older than a serious correction of its original: readers are told so",
+    "“{title}” (content/{path}) got a serious correction on {day}, and this translation has not been touched since: its readers "
+    "are told that nobody has checked it.",
+    "Correct the translation and say so under  corrections:  or, if nothing in it is wrong, give it a later  updated:")
 LINK_TO_UNPUBLISHED = Rule(
     "link-to-unpublished", WARNING, "a link leads to an article that is not out; its words are shown without the link",
     "The link leads to {target}, which is not out: readers see its words without the link.",
@@ -253,6 +258,24 @@ OTHER_EDITION_ON_FRONT = Rule(
     "other-edition-on-front", WARNING, "a front names an article in another language",
     "The article “{name}” is in “{language}”: readers see the front without it.",
     "Name one that is in “{edition}”, perhaps its translation.")
+
+# -- record/edits.py: published texts, in `check --since` alone ------------------------------------------------------------
+
+SILENT_EDIT = Rule(
+    "silent-edit", WARNING, "a published text or headline was changed without `updated` or a correction (told by `check --since`)",
+    "Readers saw another text, and are told of no change: {changes}.",
+    "What was wrong belongs under  corrections:  with its date. What is new needs a later  updated:")
+SILENT_HEADLINE = SILENT_EDIT.also("Readers saw another headline, and are told of no change: “{old}”.", SILENT_EDIT.hint)
+UNKNOWN_EDIT = SILENT_EDIT.also(
+    "The text is not the one of {day} that the record knows, and readers are told of no change. Git has no such text: what "
+    "changed in it cannot be said.", SILENT_EDIT.hint)
+LOST_CORRECTION = SILENT_EDIT.also(
+    "The correction of {day} is no longer there: readers would not know that the text was wrong.",
+    "Bring it back: a correction stays for as long as the article does.")
+CHANGED_ADDRESS = Rule(
+    "changed-address", WARNING, "a published article has another address, and the old one does not lead to it (told by `check --since`)",
+    "Readers know this article at {old}; its address would be {new}.",
+    "Write  aliases: [{old}]  or change back what made the new address: the file's name, id, date, section or language.")
 
 # -- make/pages/dependencies.py: the layouts -----------------------------------------------------------------------------
 

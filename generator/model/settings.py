@@ -179,6 +179,16 @@ class AttachmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EditSettings:
+    """How much of a published text may change without a word to readers, as spelling: at most
+    `spelling_words`, each in at most `spelling_letters`. 0 letters allow other capitals, hyphens
+    and spaces; 0 words allow nothing."""
+
+    spelling_words: int = 5
+    spelling_letters: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageSettings:
     """The settings of one language. "" means: as the site's settings say, or as CLDR has it.
 
@@ -242,6 +252,7 @@ class Settings:
     attachments: AttachmentSettings = AttachmentSettings()
     keys: tuple[tuple[str, str], ...] = ()
     export: ExportSettings | None = None
+    edits: EditSettings = EditSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

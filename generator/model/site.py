@@ -118,7 +118,8 @@ class StoryFacts(NamedTuple):
 
     `thumbnail` is the lead picture in its small form for links, packed: see plan/photos/figures.py.
     `ids` are those of the parts of the text; links of other articles may name them. `notice` is what
-    readers are told once the article is withdrawn or has expired."""
+    readers are told once the article is withdrawn or has expired. `corrections` are those made by the
+    planned instant, oldest first: each with its instant, its text, and whether it is serious."""
 
     path: str
     id: str
@@ -142,6 +143,7 @@ class StoryFacts(NamedTuple):
     ids: tuple[str, ...] = ()
     changes: tuple[tuple[float, str], ...] = ()
     notice: str = ""
+    corrections: tuple[tuple[float, str, bool], ...] = ()
 
 
 class Withdrawal(NamedTuple):
@@ -262,7 +264,8 @@ class Site:
     `due` are the next changes that the site makes by itself, at most some; `next_due` is the
     instant of the first. From `valid_until` on, in seconds since the epoch, problems may change,
     too. `withdrawals` are the articles of which a notice is left. `policies` are the versions of the
-    comment policies that are out: of each policy, that which stands is first."""
+    comment policies that are out: of each policy, that which stands is first. `corrected` are the
+    stories of an edition with a correction, where it has a page of them."""
 
     newsroom: Newsroom
     stories: tuple[StoryRecord, ...]
@@ -277,3 +280,4 @@ class Site:
     valid_until: float = inf
     withdrawals: tuple[Withdrawal, ...] = ()
     policies: tuple[Policy, ...] = ()
+    corrected: tuple[StoryRecord, ...] = ()

@@ -167,6 +167,15 @@ class CommentView:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalView:
+    """The article that a translation was made from, and that was corrected since: a link to it, and
+    the day of the correction."""
+
+    article: Link
+    corrected: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class CommentsView:
     """The comment block. When `open`, it has the policy and the link to the form. `closes` is the
     time at which they close or closed; None if they never close, or if an editor closed them.
@@ -188,6 +197,9 @@ class CommentsView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
+    """`updated` is the time of the last update or correction. `original` is set while the article
+    that this one translates has a serious correction that nobody compared this one with."""
+
     NAME: ClassVar = "article"
     id: str
     url: str
@@ -215,6 +227,7 @@ class ArticleView:
     related: tuple[RelatedView, ...] = ()
     share: tuple[ShareView, ...] = ()
     own: OwnKeys = NO_OWN_KEYS
+    original: OriginalView | None = None
 
 
 CardView = Card | ObjectId
@@ -365,19 +378,3 @@ class WithdrawalView:
     expired: bool
     lang: str
     dir: str
-
-
-MainView = (
-    ArticleView
-    | FrontView
-    | ListingView
-    | MonthView
-    | ArchiveView
-    | PeopleView
-    | StaticPageView
-    | PolicyPageView
-    | NotFoundView
-    | RedirectView
-    | WithdrawalView
-)
-"""The main view of a page, one type for each kind of page. Its name in layouts is `NAME`."""

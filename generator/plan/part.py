@@ -40,7 +40,16 @@ from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, plan_stories
 from generator.plan.story.remembered import asks_the_same, remembered
 from generator.plan.story.stories import PlannedStory
-from generator.plan.urls import author_url, listing_url, month_url, output_path, section_url, sitemap_url, tag_url
+from generator.plan.urls import (
+    CORRECTIONS,
+    author_url,
+    listing_url,
+    month_url,
+    output_path,
+    section_url,
+    sitemap_url,
+    tag_url,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +221,13 @@ def _pages(
         stories = [story for story in edition.stories if story.facts.path in planned.planned]
         outputs += (output for story in stories for output in article_outputs(story, chrome))
         outputs += old_address_pages(led, (), editions, context, chrome)
-        outputs += pages_that_link(edition, context, chrome, planned.planned.keys() | changed.before.keys())
         before = _in_edition(changed.listed_before, contents, inputs)
         now = _in_edition(changed.listed_now, contents, inputs)
+        paths, people = planned.planned.keys() | changed.before.keys(), planned.around.people
+        is_corrected = any(story.facts.corrections for story in (*before, *now))
+        outputs += pages_that_link(edition, context, people, chrome, paths, is_corrected=is_corrected)
+        if is_corrected:
+            left |= {*_older_pages(context.at(CORRECTIONS), last)}
         if not before and not now:
             continue
         lists = lists_with(each.facts for each in (*before, *now))

@@ -172,6 +172,12 @@ def body_facts(body: Body) -> BodyFacts:
     )
 
 
+def article_of(path: str, content: bytes, reading: Reading) -> tuple[Article, tuple[BodyPart, ...]] | None:
+    """Return the article in the bytes of a file, and its text; None if it has errors."""
+    found = _text_document(path, content, reading).value
+    return (found[0], found[1]) if found and isinstance(found[0], Article) else None
+
+
 def _text_document(path: str, content: bytes, reading: Reading) -> Checked[_Text | None]:
     location = f"content/{path}"
     text = decoded(content, location)

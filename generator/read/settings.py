@@ -16,6 +16,7 @@ from generator.model.settings import (
     SHARE_SERVICES,
     AttachmentSettings,
     CommentsSettings,
+    EditSettings,
     PhotoSettings,
     Settings,
     SiteSettings,
@@ -38,7 +39,7 @@ from generator.read.setting_problems import (
 from generator.read.toml import toml_file
 from generator.read.values.schema import is_email
 
-TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "checks")
+TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "edits", "checks")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
 _NO_PERMALINK = regex(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
@@ -73,6 +74,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     comments: CommentsSettings | None = typed_table(CommentsSettings, written, "comments.", problems)
     photos = _photos(tables.get("photos", {}), problems)
     attachments = _attachments(tables.get("attachments", {}), problems)
+    edits = _edits(tables.get("edits", {}), problems)
     keys, faults = own_keys(tables.get("keys", {}), PATH)
     problems += faults
     checks = _checks(tables.get("checks", {}), problems)
@@ -80,12 +82,12 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
         problems.append(wrong_value("comments.close_after_days", message, hint))
-    if site is None or comments is None or photos is None or attachments is None:
+    if site is None or comments is None or photos is None or attachments is None or edits is None:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
-    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export)
+    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits)
     return Checked(None if problems else settings, tuple(problems))
 
 
@@ -135,6 +137,17 @@ def _attachments(values: dict[str, Any], problems: list[Problem]) -> AttachmentS
         hint = hint or f"Choose from {', '.join(ATTACHMENT_KINDS)}."
         problems.append(wrong_value("attachments.kinds", message, hint))
     return AttachmentSettings(kinds)
+
+
+def _edits(values: dict[str, Any], problems: list[Problem]) -> EditSettings | None:
+    edits: EditSettings | None = typed_table(EditSettings, values, "edits.", problems)
+    for key, most in (("spelling_words", 100), ("spelling_letters", 3)):
+        if edits and not 0 <= getattr(edits, key) <= most:
+            message = f"“{key}” is from 0 to {most}: more is no matter of spelling."
+            problems.append(
+                wrong_value(f"edits.{key}", message, f"Write for instance {key} = {getattr(EditSettings(), key)}.")
+            )
+    return edits
 
 
 def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str, Severity], ...]:

@@ -25,9 +25,10 @@ def digest_of_words(headline: str, parts: Iterable[BodyPart]) -> str:
     """Return the digest (BLAKE2b of 8 bytes, hexadecimal). `parts` are those of the `Body`."""
     text = "".join(part if isinstance(part, str) else " " * isinstance(part, BodyFigure) for part in parts)
     shown = unicodedata.normalize("NFC", f"{headline} {html.unescape(_TAG.sub(' ', text))}")
-    words = " ".join(word for word in _WORD.findall(shown) if word[0].isalnum() or _counts(word))
+    words = " ".join(word for word in _WORD.findall(shown) if word[0].isalnum() or counts(word))
     return blake2b(words.encode(), digest_size=_SIZE).hexdigest()
 
 
-def _counts(sign: str) -> bool:
+def counts(sign: str) -> bool:
+    """Whether a sign changes a figure beside it: a currency, per cent, plus or minus."""
     return sign in "%‰٪" or unicodedata.category(sign) in ("Sc", "Sm")

@@ -41,7 +41,7 @@ def text_lines(
     `summary`, in a table. `here` is the folder that paths are relative to."""
     shown = [problem for problem in report.problems if not quiet or problem.severity is Severity.ERROR]
     for problem in () if summary else shown:
-        yield from _problem_lines(problem, folders, here)
+        yield from problem_lines(problem, folders, here)
         yield ""
     if shown and (summary or len(shown) > MANY):
         yield from tally_lines(shown, lambda problem: place_of(problem, folders, here))
@@ -80,7 +80,7 @@ def json_text(report: BuildReport, folders: Folders, here: Path) -> str:
             "published": report.published,
             "errors": report.errors,
             "warnings": report.warnings,
-            "problems": [_problem_object(problem, folders, here) for problem in report.problems],
+            "problems": [problem_object(problem, folders, here) for problem in report.problems],
             "counts": _by_name(report.counts),
             "not_out": [
                 {**_by_name(story), "until": story.until.isoformat() if story.until else None}
@@ -110,16 +110,20 @@ def _zone(report: BuildReport) -> tzinfo | None:
 def github_lines(report: BuildReport, folders: Folders, here: Path) -> Iterator[str]:
     """Yield workflow commands, which GitHub shows beside the lines of a change, then the
     summary."""
-    for problem in report.problems:
-        where = problem.where
-        place = ""
-        if isinstance(where, SourceLocation):
-            place = f" file={_property(_shown_path(where.path, folders, here))}"
-            place += f",line={where.line}" if where.line else ""
-            place += f",col={where.column}" if where.line and where.column else ""
-        message = f"{problem.message} {problem.hint}".strip()
-        yield f"::{problem.severity}{place}::{_data(message)} [{problem.code}]"
+    yield from (annotation(problem, folders, here) for problem in report.problems)
     yield _summary(report, folders, here)
+
+
+def annotation(problem: Problem, folders: Folders, here: Path) -> str:
+    """Return the workflow command of a problem."""
+    where = problem.where
+    place = ""
+    if isinstance(where, SourceLocation):
+        place = f" file={_property(_shown_path(where.path, folders, here))}"
+        place += f",line={where.line}" if where.line else ""
+        place += f",col={where.column}" if where.line and where.column else ""
+    message = f"{problem.message} {problem.hint}".strip()
+    return f"::{problem.severity}{place}::{_data(message)} [{problem.code}]"
 
 
 def place_of(problem: Problem, folders: Folders, here: Path) -> str:
@@ -132,7 +136,8 @@ def place_of(problem: Problem, folders: Folders, here: Path) -> str:
     )
 
 
-def _problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[str]:
+def problem_lines(problem: Problem, folders: Folders, here: Path) -> Iterator[str]:
+    """Yield a problem with its place, the line of the source, and the hint."""
     where, place = problem.where, place_of(problem, folders, here)
     yield f"{f'{place}: ' if place else ''}{problem.severity}: {problem.message} [{problem.code}]"
     if isinstance(where, SourceLocation) and where.line_text.strip():
@@ -244,7 +249,8 @@ def _why(story: NotOut, as_of: datetime) -> str:
     return f"{story.reason} since {when}"
 
 
-def _problem_object(problem: Problem, folders: Folders, here: Path) -> dict[str, object]:
+def problem_object(problem: Problem, folders: Folders, here: Path) -> dict[str, object]:
+    """Return a problem as an object of JSON."""
     where = problem.where if isinstance(problem.where, SourceLocation) else None
     return {
         "code": problem.code,

@@ -68,6 +68,9 @@ PAGES = {
     "long-month": "/archive/2022/10/",
     "404": "/no/such/page/",
     "withdrawn": "/kurdistan/2026/09/rania-clinic-waiting-list/",
+    "corrections": "/corrections/",
+    "masthead": "/masthead/",
+    "sorani-unchecked": "/ckb/environment/2026/06/wergeran/",
     "sorani-expired": "/ckb/kurdistan/2026/10/withdrawn-ckb/",
 }
 """A page of each kind, by the name tests and screenshots give it."""

@@ -47,7 +47,14 @@ ARTICLES = (
 )  # fmt: skip
 AUTHORS = ("authors/dilan.md", "authors/hevi.md", "authors/rojin.md", "authors/ckb/rojin.md")
 SECTIONS = ("sections/kurdistan.md", "sections/culture.md", "sections/sport.md", "sections/ckb/sport.md")
-PAGES = ("pages/about.md", "pages/ethics.md", "pages/a/index.md", "pages/ckb/about.md")
+PAGES = (
+    "pages/about.md",
+    "pages/ethics.md",
+    "pages/a/index.md",
+    "pages/ckb/about.md",
+    "pages/corrections.md",
+    "pages/masthead.md",
+)
 PHOTOS = ("photos/flag.jpg", "photos/bazaar.jpg", "articles/e/crowd.jpg", "articles/flag.jpg")
 LOOKS = ("a flag", "a square", "a crowd")
 POLICY = "policies/comments.md"
@@ -76,6 +83,7 @@ BODIES = (
     "See [a](a.md), [b](b.md#end) and [d](articles/2026/d.md).",
     "See [a](id:a), [zed](id:zed) and [f](id:f#end).",
     "See [culture](/culture/), [sport](/sport/) and [the feed](/feed.xml).",
+    "See [what was wrong](/corrections/).",
     "See [hevi](/authors/hevi/), [rojin](../authors/rojin.md), [security](/tags/security/) and [about](/about).",
     "See [the front](/ckb/), [g](id:g), [about](/ckb/about/) and [sport](/ckb/sport/).",
     "See [a](/kurdistan/2026/11/a/), [c](https://courier.example/), [an old address](/old/d/) and [e](/e.html).",
@@ -107,7 +115,10 @@ KEYS: dict[str, Sequence[object]] = {
     "updated": MOMENTS,
     "embargo": MOMENTS,
     "expires": MOMENTS,
-    "corrections": ([], *([{"date": moment, "text": "It was two."}] for moment in MOMENTS[3:7])),
+    "corrections": (
+        [], *([{"date": moment, "text": "It was two."}] for moment in MOMENTS[3:7]),
+        *([{"date": moment, "text": "It was six.", "severity": "serious"}] for moment in MOMENTS[4:7]),
+    ),
     "status": ("", "draft", "withdrawn", "published"),
     "notice": ("", "", "It was wrong.", "It was all wrong."),
     "aliases": ([], ["/old/d/"], ["/old/d/", "/?p=1"], ["/old/d", "/e.html"], ["/kurdistan/2026/11/b/"]),

@@ -21,6 +21,7 @@ from generator.model.headers import (
     AuthorHeader,
     CommentsMode,
     Correction,
+    CorrectionSeverity,
     PhotoReference,
     PolicyHeader,
     StaticPageHeader,
@@ -91,7 +92,12 @@ class Desk:
             "embargo": self.maybe(),
             "expires": self.maybe(),
             "updated": self.maybe(),
-            "corrections": tuple(Correction(when, "It was noon.") for when in (self.maybe(), self.maybe(9)) if when),
+            "corrections": tuple(
+                Correction(when, "It was noon.", self.one_of(*CorrectionSeverity))
+                for when in (self.maybe(), self.maybe(9))
+                if when
+            ),
+            "translation_of": self.one_of("", "", "a0") if id != "a0" else "",
             "comments": self.one_of(*CommentsMode, CommentsMode.OPEN),
             "photo": self.one_of("", "bridge.jpg"),
             "photo_alt": "A bridge",

@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.model import page_views, pictures, surroundings, views
+from generator.model import outlet_views, page_views, pictures, surroundings, views
 from generator.model.own_keys import OwnKeys
 
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"
@@ -22,12 +22,14 @@ BEGINS, ENDS = "<!-- made by tests/unit/layout_guide.py -->\n", "<!-- end -->\n"
 _NEVER_SEEN = (views.BodySlot, views.ObjectId)
 """What is opened before a layout sees it."""
 
-LAYOUTS: dict[str, type[views.MainView]] = {
+LAYOUTS: dict[str, type[page_views.MainView]] = {
     "404.html": views.NotFoundView,
     "archive.html": views.ArchiveView,
     "article.html": views.ArticleView,
+    "corrections.html": outlet_views.CorrectionListView,
     "home.html": views.FrontView,
     "listing.html": views.ListingView,
+    "masthead.html": outlet_views.MastheadView,
     "month.html": views.MonthView,
     "page.html": views.StaticPageView,
     "policy.html": views.PolicyPageView,
@@ -70,9 +72,17 @@ def _reached(kind: type[Any]) -> set[type[Any]]:
         each = waiting.pop()
         if each not in found:
             found.add(each)
-            hints = typing.get_type_hints(each, vars(pictures) | vars(views) | vars(page_views) | vars(surroundings))
+            hints = typing.get_type_hints(each, _names())
             waiting += [part for hint in hints.values() for part in _parts(hint)]
     return found
+
+
+def _names() -> dict[str, Any]:
+    return {
+        name: each
+        for module in (pictures, views, outlet_views, page_views, surroundings)
+        for name, each in vars(module).items()
+    }
 
 
 def _parts(hint: Any) -> Iterator[type[Any]]:

@@ -515,8 +515,12 @@ CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_is_planned_as_the_whole_plan_has_it(what: str, paper: PlannedFolder) -> None:
+    assert_planned_alike(paper, CHANGES[what])
+
+
+def assert_planned_alike(paper: PlannedFolder, change: Callable[[PlannedFolder], object]) -> None:
     before, problems = by_path(paper.build_all().outputs), paper.checked().problems
-    CHANGES[what](paper)
+    change(paper)
     part, checked = paper.change(), paper.checked()
     assert part is not None
     whole = checked.value
@@ -592,4 +596,60 @@ def test_a_change_that_touches_more_is_left_to_the_whole_plan(what: str, paper: 
 def test_with_other_settings_no_change_is_small(paper: PlannedFolder) -> None:
     _again(paper, "a3", title="Another")
     paper.inputs = plan_inputs(SETTINGS, "another recipe", NOON, preview=False)
+    assert paper.change() is None
+
+
+CORRECTED = '[{date: "2026-11-20 15:00", text: It was two., severity: serious}]'
+
+
+@pytest.fixture
+def corrected(paper: PlannedFolder) -> PlannedFolder:
+    """The paper with a page about corrections, corrected articles, and a translation that nobody has looked at since."""
+    paper.write("pages/corrections.md", "We correct [this](../articles/bridge.md).", title="Corrections")
+    paper.article("wrong", date="2026-10-20 12:00", corrections=CORRECTED)
+    paper.article("yanlis", date="2026-10-21 12:00", lang="tr", translation_of="wrong")
+    paper.article("minor", corrections='[{date: "2026-11-20 18:00", text: It was one.}]')
+    paper.article("due", corrections='[{date: "2026-11-23 06:00", text: It was six.}]')
+    return paper
+
+
+CORRECTIONS: dict[str, Callable[[PlannedFolder], object]] = {
+    "another correction": lambda folder: _again(folder, "a1", corrections=CORRECTED.replace("two", "three")),
+    "the text of a correction": lambda folder: _again(folder, "minor", corrections=CORRECTED.replace("two", "nine")),
+    "a correction that is taken out": lambda folder: _again(folder, "minor", corrections="[]"),
+    "the headline of a corrected article": lambda folder: _again(folder, "minor", title="Another"),
+    "a corrected article that is gone": _deleted("minor"),
+    "the headline of an article that the page links to": lambda folder: _again(folder, "bridge", title="Another"),
+    "a correction whose time comes": lambda folder: folder.later(days=1),
+    "the headline of a corrected original": lambda folder: _again(folder, "wrong", summary="Short."),
+    "many corrections": lambda folder: folder.article(
+        "new", corrections=[{"date": "2026-11-21 10:00", "text": f"It was {number}."} for number in range(120)]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CORRECTIONS)
+def test_a_change_with_corrections_is_planned_as_the_whole_plan_has_it(what: str, corrected: PlannedFolder) -> None:
+    assert_planned_alike(corrected, CORRECTIONS[what])
+
+
+WIDER_CORRECTIONS: dict[str, Callable[[PlannedFolder], object]] = {
+    "a translation that was looked at": lambda folder: _again(folder, "yanlis", updated="2026-11-21 09:00"),
+    "an original without its correction": lambda folder: _again(folder, "wrong", corrections="[]"),
+    "an original that is corrected again": lambda folder: _again(
+        folder, "wrong", corrections=CORRECTED.replace("15:00", "16:00")
+    ),
+    "the last corrections": _deleted("wrong", "minor"),
+}
+
+
+@pytest.mark.parametrize("what", WIDER_CORRECTIONS)
+def test_what_editors_are_told_of_corrections_is_left_to_the_whole_plan(what: str, corrected: PlannedFolder) -> None:
+    corrected.build_all()
+    WIDER_CORRECTIONS[what](corrected)
+    assert corrected.change() is None
+
+
+def test_the_first_correction_is_left_to_the_whole_plan(paper: PlannedFolder) -> None:
+    _again(paper, "a1", corrections=CORRECTED)
     assert paper.change() is None

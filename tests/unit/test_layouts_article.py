@@ -13,7 +13,7 @@ import pytest
 from generator.make.pages.layouts import Layouts
 from generator.make.texts import TextBatch, make_texts
 from generator.model.documents import Article, Body, BodyFacts, DatelinePlace, Document, Section
-from generator.model.headers import AuthorHeader, CommentsMode, SectionHeader
+from generator.model.headers import AuthorHeader, CommentsMode, Correction, CorrectionSeverity, SectionHeader
 from generator.model.outputs import Made
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems
 from tests.unit.newsrooms import DILAN, NOON, OBJECTS, SETTINGS, SITE, article, body_facts, page_outputs
@@ -63,6 +63,40 @@ def test_key_points_stand_above_the_text_and_hostile_ones_stay_text() -> None:
     page = own(made(article(key_points=("One, two", "<script>"))))
     assert re.findall(r"<li>(One, two|&lt;script&gt;)</li>", page) == ["One, two", "&lt;script&gt;"]
     assert page.index("Key points") < page.index('class="body"')
+
+
+SERIOUS = Correction(NOON - timedelta(hours=2), "It was <two>.", CorrectionSeverity.SERIOUS)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "The original of this article was corrected on"),
+        ("ckb", "دەقی ڕەسەنی ئەم بابەتە ڕاست کراوەتەوە"),
+        ("ku", "Orîjînala vê nivîsê hat sererastkirin"),
+        ("ar-IQ", "صُحِّح النص الأصلي لهذه المادة"),
+        ("tr", "Bu yazının aslı düzeltildi"),
+    ],
+)
+def test_a_translation_says_above_its_text_that_its_original_was_corrected_since(lang: str, words: str) -> None:
+    original = article("first", title="The first", corrections=(SERIOUS,))
+    translated = article(lang=lang, translation_of="first")
+    page = own(made(original, translated))
+    assert page.index(words) < page.index("/first/", page.index(words)) < page.index('class="body"')
+    looked_at = replace(translated, header=replace(translated.header, updated=NOON))
+    assert words not in own(made(original, looked_at))
+
+
+def test_a_correction_is_a_change_for_programs_too_and_stands_in_the_list_of_all() -> None:
+    pages = made(article(title="A & B", corrections=(SERIOUS,)))
+    assert f'<meta property="article:modified_time" content="{SERIOUS.date.isoformat()}">' in own(pages)
+    assert f'"dateModified":"{SERIOUS.date.isoformat()}"' in own(pages)
+    listed = pages["corrections/index.html"]
+    assert re.search(
+        r'Serious correction, <time .*?<a href="[^"]*/handover/"><bdi>A &amp; B</bdi></a>', listed, re.DOTALL
+    )
+    assert "It was &lt;two&gt;." in listed
+    assert '<a href="/corrections/"><bdi>Corrections</bdi></a>' in own(pages)  # in the footer
 
 
 def test_links_for_sharing_are_plain_and_may_be_left_out() -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from generator.model.views import MainView
+from generator.model.page_views import MainView
 from tests.unit.layout_guide import GUIDE, LAYOUTS, rewritten
 
 TEXT = GUIDE.read_bytes().decode()

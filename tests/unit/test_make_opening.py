@@ -12,9 +12,9 @@ from generator.make import opening
 from generator.make.opening import needed, opened, opened_data, unopened
 from generator.model.dataclass import dataclass, fields, is_dataclass, replace
 from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, DatelinePlace, StaticPage
-from generator.model.headers import PhotoReference, StaticPageHeader, Status
+from generator.model.headers import Correction, PhotoReference, StaticPageHeader, Status
 from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wave
-from generator.model.page_views import PageParts, SiteView
+from generator.model.page_views import MainView, PageParts, SiteView
 from generator.model.pictures import PictureView
 from generator.model.views import (
     ArticleView,
@@ -23,7 +23,6 @@ from generator.model.views import (
     BodySlot,
     FigureView,
     Link,
-    MainView,
     ObjectId,
     PeopleView,
     StaticPageView,
@@ -178,9 +177,14 @@ def newsroom_outputs() -> tuple[PageOutput, ...]:
     dilan = replace(DILAN, body=body_facts(Body(("<p>Biography.</p>",))))
     stories = [article(f"s{number}", author=("dilan",), photo="bridge.jpg", tags=("Water",)) for number in range(65)]
     stories.append(article("gone", status=Status.WITHDRAWN, notice="It was wrong."))
+    masthead = StaticPage("pages/masthead.md", "masthead", StaticPageHeader(title="Who we are"), about.body)
+    policy = StaticPage("pages/corrections.md", "corrections", StaticPageHeader(title="Corrections"), about.body)
+    stories.append(article("wrong", corrections=(Correction(NOON, "It was two."),)))
     rules = replace(POLICY, header=replace(POLICY.header, since=NOON))
     return page_outputs(
         about,
+        masthead,
+        policy,
         dilan,
         rules,
         comment("first", on="s1"),

@@ -12,8 +12,8 @@ from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import layout_problem
 from generator.make.texts import TextBatch, make_texts
 from generator.model.outputs import Failed, Made, PageOutput
+from generator.model.page_views import MainView
 from generator.model.problems import SourceLocation
-from generator.model.views import MainView
 from tests.unit.newsrooms import OBJECTS, article, page_outputs
 
 OURS = str(Path(__file__).resolve().parents[2] / "layouts")

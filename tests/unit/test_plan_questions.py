@@ -81,6 +81,7 @@ def test_an_article_asks_for_its_people_the_policy_and_where_its_links_lead() ->
         "translations/original",
         "person/authors/dilan.md",
         "article/original",
+        "corrected/original",
         "file/articles/b.md",
         "file/b.md",
         "article/c",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -102,6 +102,27 @@ def test_a_body_of_pictures_alone_has_no_empty_paragraph_where_its_text_would_be
 def test_a_picture_that_cannot_be_shown_leaves_no_empty_paragraph() -> None:
     lost = BodyFigure(PhotoReference("lost.jpg", "Nobody knows"))
     assert html_of(view(body=Body(("<p>One.</p><p>", lost, "</p><p>Two.</p>"))).body) == "<p>One.</p><p>Two.</p>"
+
+
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ({}, None),
+        ({"updated": utc(21, 12)}, utc(21, 12)),
+        ({"corrections": (Correction(utc(21, 13), "A."), Correction(utc(21, 11), "B."))}, utc(21, 13)),
+        ({"updated": utc(21, 14), "corrections": (Correction(utc(21, 13), "A."),)}, utc(21, 14)),
+        ({"updated": utc(21, 12), "corrections": (Correction(utc(21, 13), "A."),)}, utc(21, 13)),
+        ({"updated": utc(21, 12), "corrections": (Correction(NOON + timedelta(hours=1), "A."),)}, utc(21, 12)),
+        ({"updated": NOON + timedelta(hours=1)}, None),
+    ],
+    ids=str,
+)
+def test_an_article_was_updated_when_it_was_last_updated_or_corrected(
+    header: dict[str, Any], shown: datetime | None
+) -> None:
+    """Never when its file was saved, or the site was built."""
+    main = view(**header)
+    assert (datetime.fromisoformat(main.updated.iso) if main.updated else None) == shown
 
 
 def test_corrections_are_in_the_order_they_were_made() -> None:

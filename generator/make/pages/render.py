@@ -13,9 +13,9 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from generator.make.opening import PackedObjects, opened
 from generator.make.pages.layouts import Layouts, environment
 from generator.model.outputs import Failed, Made, PageOutput
+from generator.model.page_views import MainView
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.regex import regex
-from generator.model.views import MainView
 
 _NAMES = {kind.__name__: f"“{kind.NAME}”" for kind in get_args(MainView)} | {
     "PageView": "“page”",

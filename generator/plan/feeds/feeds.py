@@ -59,7 +59,7 @@ def feed_entry(story: Story, url: str, context: EditionContext) -> FeedEntry:
     header = story.article.header
     image = next(iter(search_images(story.lead, context)), None)
     return FeedEntry(
-        id=_feed_id(story.article.id, context),
+        id=feed_id(story.article.id, context),
         url=context.address.canonical(url),
         title=header.title,
         summary=header.summary,
@@ -72,7 +72,7 @@ def feed_entry(story: Story, url: str, context: EditionContext) -> FeedEntry:
     )
 
 
-def _feed_id(id: str, context: EditionContext) -> str:
+def feed_id(id: str, context: EditionContext) -> str:
     """Return a tag URI (RFC 4151) made of the site and the article's id alone. So a new address,
     section, date or headline makes no feed reader show an article again. The year is that in which
     this form was chosen, for all outlets."""

@@ -11,6 +11,7 @@ from generator.model.views import Link
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.languages import label
+from generator.plan.pages.corrections import corrections_link
 from generator.plan.story.views import document_link, link_to, text_language
 
 _SIGNS_OF_A_WORD = frozenset(":,;.،؛")
@@ -34,7 +35,10 @@ def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) ->
         people=context.address.href(context.at(urls.PEOPLE)) if site.authors else "",
         feed=context.address.href(context.at(urls.FEED)),
         sections=tuple(document_link(section, context) for section in site.sections if section.path in filled),
-        pages=tuple(link_to(page.path, page.header.title, page.header.lang, context) for page in site.pages),
+        pages=(
+            *(link_to(page.path, page.header.title, page.header.lang, context) for page in site.pages),
+            *((link,) if (link := corrections_link(site, context)) else ()),
+        ),
         organisation=about.organisation,
         email=about.email,
         phone=about.phone,

@@ -31,6 +31,7 @@ from generator.plan import urls
 from generator.plan.dates import month_name
 from generator.plan.edition_context import EditionContext
 from generator.plan.languages import in_digits
+from generator.plan.pages.numbering import numbered_pages
 from generator.plan.site.ranking import home_stories
 from generator.plan.story.views import document_link
 
@@ -130,15 +131,11 @@ def listing_pages(
 ) -> list[ListingPage]:
     """Return the front of a list and its older pages; page 1 has the oldest articles. `stories` are
     newest first. `ranked` sorts those of the front in the order that editors chose."""
-    full = max(0, len(stories) // PAGE - 1)
     pages = []
-    for number in range(full + 1):
-        end = len(stories) - (number - 1) * PAGE
-        shown = stories[end - PAGE : end] if number else stories[: len(stories) - full * PAGE]
+    for number, start, end, newer, older in numbered_pages(len(stories), PAGE):
+        shown = stories[start:end]
         if ranked and not number:
             shown = ranked(shown)
-        newer = None if number == 0 else number + 1 if number < full else 0
-        older = number - 1 if number > 1 else full if number == 0 and full else None
         pages.append(
             ListingPage(
                 url=urls.listing_url(listing.path, number),

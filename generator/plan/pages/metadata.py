@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from generator.model.outlet_views import CorrectionListView, MastheadView
 from generator.model.page_views import PageParts
 from generator.model.site import Photograph, Story
 from generator.model.views import (
@@ -107,14 +108,14 @@ def _translations(story: Story, language: str, original: str, context: EditionCo
     return {"workTranslation": list(works.values())}
 
 
-def page_metadata(parts: PageParts, context: EditionContext) -> str:
+def page_metadata(parts: PageParts, context: EditionContext, policies: Iterable[tuple[str, str]] = ()) -> str:
     """Return the data of any other page; "" for pages such as redirects, which are not content of
-    the outlet."""
+    the outlet. `policies` are properties of the outlet, each with the address of a page."""
     name, about = context.settings.site.name, {"url": parts.canonical, "inLanguage": parts.lang}
     match parts.main:
         case FrontView():
             front = _known(
-                "WebSite", name=name, description=parts.description, **about, publisher=_whole_outlet(context)
+                "WebSite", name=name, description=parts.description, **about, publisher=_whole_outlet(context, policies)
             )
             return _graph([front])
         case ListingView(author=AuthorView() as author, title=title):
@@ -127,7 +128,14 @@ def page_metadata(parts: PageParts, context: EditionContext) -> str:
         case ArchiveView() | PeopleView():
             title = ""  # the layouts have the words for it
             page = _known("CollectionPage", **about, isPartOf=_edition(context))
-        case StaticPageView(title=title) | PolicyPageView(title=title):
+        case CorrectionListView(title=title, number=number) if number:
+            page = _known("CollectionPage", name=title, **about, isPartOf=_edition(context))
+        case (
+            StaticPageView(title=title)
+            | PolicyPageView(title=title)
+            | CorrectionListView(title=title)
+            | MastheadView(title=title)
+        ):
             page = _known("WebPage", name=title, description=parts.description, **about, isPartOf=_edition(context))
         case _:
             return ""
@@ -167,7 +175,7 @@ def _person(author: AuthorView, context: EditionContext) -> dict[str, Any]:
     )
 
 
-def _whole_outlet(context: EditionContext) -> dict[str, Any]:
+def _whole_outlet(context: EditionContext, policies: Iterable[tuple[str, str]]) -> dict[str, Any]:
     site = context.settings.site
     return _outlet(context) | _given(
         legalName=site.organisation,
@@ -176,6 +184,7 @@ def _whole_outlet(context: EditionContext) -> dict[str, Any]:
         telephone=site.phone,
         address=site.address,
         sameAs=[account.url for account in site.social],
+        **{name: context.address.canonical(url) for name, url in policies},
     )
 
 

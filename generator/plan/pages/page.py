@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from generator.model.dataclass import dataclass, replace
 from generator.model.outputs import PageOutput, Wave
-from generator.model.page_views import PageParts
+from generator.model.page_views import MainView, PageParts
 from generator.model.pictures import PictureView
-from generator.model.views import ImageView, Link, MainView, ObjectId, RedirectView
+from generator.model.views import ImageView, Link, ObjectId, RedirectView
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.languages import digits, social_locale
@@ -19,7 +19,7 @@ from generator.plan.story.views import links_in_other_languages
 class Page:
     """A page as its kind describes it. `url` is its address; `breadcrumb` and `feeds` are its own,
     besides those of the site. `bodies` are the digests of the texts that are inserted, by number.
-    """
+    `policies` are properties of the outlet by schema.org, each with the address of a page."""
 
     layout: str
     url: str
@@ -34,6 +34,7 @@ class Page:
     images: tuple[ImageView, ...] = ()
     noindex: bool = False
     bodies: tuple[str, ...] = ()
+    policies: tuple[tuple[str, str], ...] = ()
 
 
 def page_output(page: Page, chrome: ObjectId, context: EditionContext) -> PageOutput:
@@ -47,7 +48,7 @@ def page_output(page: Page, chrome: ObjectId, context: EditionContext) -> PageOu
 
 def parts_of(page: Page, context: EditionContext) -> PageParts:
     parts = bare_parts(page, context)
-    return replace(parts, metadata=page_metadata(parts, context))
+    return replace(parts, metadata=page_metadata(parts, context, page.policies))
 
 
 def bare_parts(page: Page, context: EditionContext) -> PageParts:

@@ -15,8 +15,10 @@ from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.pages import fronts
 from generator.plan.pages.articles import ARTICLE, article_outputs
+from generator.plan.pages.corrections import corrections_outputs, own_page
 from generator.plan.pages.listings import listing_outputs
 from generator.plan.pages.lists import Lists
+from generator.plan.pages.masthead import masthead_page
 from generator.plan.pages.old_addresses import REDIRECT, WITHDRAWAL
 from generator.plan.pages.page import Page, page_output
 from generator.plan.pages.people import Person, people_page
@@ -42,11 +44,12 @@ def pages(
         people_page(site, people, context),
         _archive(site, context),
         _months(site, context),
-        _static_pages(site, context),
+        _static_pages(site, people, context),
         policy_page(site, context),
     )
     for each in chain.from_iterable(kinds):
         yield page_output(each, chrome, context) if isinstance(each, Page) else each
+    yield from corrections_outputs(site, context, chrome)
     yield from listing_outputs(site, people, context, chrome)
 
 
@@ -61,15 +64,29 @@ def pages_of_lists(
 
 
 def pages_that_link(
-    site: Site, context: EditionContext, chrome: ObjectId, paths: Container[str]
-) -> Iterator[PageOutput]:
+    site: Site,
+    context: EditionContext,
+    people: Mapping[str, Person],
+    chrome: ObjectId,
+    paths: Container[str],
+    *,
+    is_corrected: bool,
+) -> Iterator[PageOutput | DataOutput]:
     """Yield the static pages of an edition, and the page of its policy, that link to a document at
-    one of the paths, or to any address of the site."""
+    one of the paths, or to any address of the site. If a changed article has corrections, or had
+    some, their pages are among them."""
+
+    def links(page: StaticPage) -> bool:
+        return any(to in paths or to.startswith("/") for to in site.newsroom.references[page.path].links.values())
+
     for page in _own_pages(site, context):
-        if any(to in paths or to.startswith("/") for to in site.newsroom.references[page.path].links.values()):
-            yield page_output(_static_page(page, site, context), chrome, context)
+        if links(page):
+            yield page_output(_static_page(page, site, people, context), chrome, context)
     if links_elsewhere(site, context, paths):
         yield from (page_output(page, chrome, context) for page in policy_page(site, context))
+    policy = own_page(site, urls.CORRECTIONS, context) if site.corrected else None
+    if is_corrected or (policy and links(policy)):
+        yield from corrections_outputs(site, context, chrome)
 
 
 def _home(site: Site, context: EditionContext) -> Iterator[Page]:
@@ -82,15 +99,30 @@ def _home(site: Site, context: EditionContext) -> Iterator[Page]:
         description=context.settings.site.description,
         preload=lead.card if lead and lead.image else None,
         images=(ImageView(*lead.image),) if lead and lead.image else (),
+        policies=_policies(site, context),
     )
     latest = fronts.days_of(site.stories[:LATEST])
     not_found = context.at(urls.NOT_FOUND)
     yield Page(layout="404.html", url=not_found, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
 
+_POLICIES = {urls.CORRECTIONS: "correctionsPolicy", urls.MASTHEAD: "masthead"}
+"""Static pages that schema.org has a property for, by their address without the prefix."""
+
+
+def _policies(site: Site, context: EditionContext) -> tuple[tuple[str, str], ...]:
+    """Return the pages on which the outlet gives account of itself: properties of schema.org and
+    addresses."""
+    places = ((_POLICIES.get(urls.place(page, context.settings), ""), page.path) for page in site.pages)
+    return tuple((name, context.addresses[path]) for name, path in places if name)
+
+
 def _own_pages(site: Site, context: EditionContext) -> Iterator[StaticPage]:
-    """Yield the static pages in the edition's own language."""
-    return (page for page in site.pages if (page.language or context.settings.own_language) == context.language)
+    """Yield the static pages in the edition's own language, without that of corrections if it lists
+    them."""
+    corrections = own_page(site, urls.CORRECTIONS, context) if site.corrected else None
+    own = context.settings.own_language
+    return (page for page in site.pages if (page.language or own) == context.language and page is not corrections)
 
 
 def _archive(site: Site, context: EditionContext) -> Iterator[Page]:
@@ -108,11 +140,14 @@ def _months(site: Site, context: EditionContext, only: Container[fronts.Month] |
         yield Page(layout="month.html", url=context.at(urls.month_url(*month)), main=view, origin=SETTINGS)
 
 
-def _static_pages(site: Site, context: EditionContext) -> Iterator[Page]:
-    return (_static_page(page, site, context) for page in _own_pages(site, context))
+def _static_pages(site: Site, people: Mapping[str, Person], context: EditionContext) -> Iterator[Page]:
+    return (_static_page(page, site, people, context) for page in _own_pages(site, context))
 
 
-def _static_page(page: StaticPage, site: Site, context: EditionContext) -> Page:
+def _static_page(page: StaticPage, site: Site, people: Mapping[str, Person], context: EditionContext) -> Page:
+    is_masthead = urls.place(page, context.settings) == urls.MASTHEAD
+    if is_masthead and (masthead := masthead_page(page, site, people, context)):
+        return masthead
     header = page.header
     language = language_of(header.lang, context)
     body = body_slot(0, page.body, site.newsroom.references[page.path], context, language)

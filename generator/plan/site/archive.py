@@ -30,7 +30,7 @@ class ArchivedStory(NamedTuple):
 
 
 EditionPaths = tuple[str, tuple[str, ...]]
-"""The language of an edition, and the paths of its sections, authors and pages."""
+"""The language of an edition, and the paths of its sections, authors and pages: see `EditionContents`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ from generator.plan.site.surroundings import Surroundings, first_answers_of, see
 from generator.plan.site.tag_names import tag_answers
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
+from generator.plan.story.originals import correction_answers, whose_original_changed
 from generator.plan.story.planning import Known, ObjectWriter, plan_stories
-from generator.plan.story.questions import AnswersWithPages, FilesAsked
+from generator.plan.story.questions import Answer, AnswersWithPages, FilesAsked, Question
 from generator.plan.story.related import Related, oldest_first, related_again, related_answers, series_answers
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import linked
@@ -100,6 +101,11 @@ def changed_newsroom(
     stories = oldest_first(shown)
     related_before = {path: story.related for path, story in archive.stories.items() if story.related}
     related = related_again(related_before, stories, gone_now, come_now)
+    corrected_before, corrected = (
+        (correction_answers(facts_before.values(), shown_before), correction_answers(facts.values(), shown))
+        if any(contents.has_corrections for contents in around.editions)  # before and now: the editions are the same
+        else ({}, {})
+    )
     tags = frozenset(id for each in (*gone_now, *come_now) for id, _ in each.tags)
     series = {each.series for each in (*gone_now, *come_now) if each.series}
     touched = {
@@ -108,12 +114,13 @@ def changed_newsroom(
         *_whose_answers_changed(shown_before, shown, series, tags, inputs),
         *_that_ask(archive, *_moved(old, new), around.context.hidden ^ archive.hidden, inputs),
         *_translations_of(facts_before, facts, shown_before, shown, inputs),
+        *whose_original_changed(corrected_before, corrected, facts.values()),
     }
     to_plan = sorted({*sources.articles, *(touched & facts.keys() - paths)})
     before = dict(change.stories({*to_plan, *(change.gone & facts_before.keys())}))
     if not before.keys() >= (set(to_plan) | change.gone) & archive.stories.keys():
         return None
-    answers = _answers(to_plan, facts, stories, related, around, sources, inputs)
+    answers = _answers(to_plan, facts, stories, related, corrected, around, sources, inputs)
     digests = {path: story.article for path, story in before.items() if path in to_plan}
     known = Known(facts, answers, around.lookup, around.locations)
     planned = plan_stories(to_plan, known, replace(sources, articles=digests | dict(sources.articles)), inputs, objects)
@@ -265,12 +272,13 @@ def _answers(
     facts: Mapping[str, StoryFacts],
     stories: list[StoryFacts],
     related: Related,
+    corrected: dict[Question, Answer],
     around: Surroundings,
     sources: SourceDocuments,
     inputs: PlanInputs,
 ) -> AnswersWithPages:
     """Return the answers for the stories at `paths`. `stories` are the visible ones, oldest
-    first."""
+    first; `corrected` are the answers on corrections of originals."""
     wanted = set(paths)
     tags = frozenset(id for path in wanted for id, _ in facts[path].tags)
     series = {facts[path].series for path in wanted} - {""}
@@ -279,6 +287,7 @@ def _answers(
         | tag_answers(stories, inputs.settings, tags)
         | related_answers({path: related[path] for path in wanted & related.keys()}, facts)
         | dict(series_answers(each for each in stories if each.series in series))
+        | corrected
     )
 
 

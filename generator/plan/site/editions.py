@@ -29,24 +29,33 @@ from generator.plan.site.published import is_shown
 D = TypeVar("D", Author, Section)
 
 _NO_ORDER = next(each.default for each in fields(SectionHeader) if each.name == "order")
-"""The `order` of sections and pages that do not set one."""
+"""The `order` of sections, authors and pages that do not set one."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionContents:
     """The content of an edition, beside stories; `tag` is its language. `pages` are those it links
-    to: where one is not translated, the page in the site's own language."""
+    to: where one is not translated, the page in the site's own language. `has_corrections` says that
+    one of its stories has some."""
 
     tag: str
     sections: tuple[Section, ...]
     authors: tuple[Author, ...]
     pages: tuple[StaticPage, ...]
+    has_corrections: bool = False
 
     @property
     def paths(self) -> EditionPaths:
-        """The language, and the paths of all content."""
+        """The language, and the paths of all content; then the address of the page of corrections,
+        if there is any."""
         listed: tuple[Section | Author | StaticPage, ...] = (*self.sections, *self.authors, *self.pages)
-        return self.tag, tuple(document.path for document in listed)
+        corrections = (urls.CORRECTIONS,) if self.has_corrections else ()
+        return self.tag, (*(document.path for document in listed), *corrections)
+
+    @property
+    def lists_corrections(self) -> bool:
+        """Whether there is a page of corrections. A section of that name has its address."""
+        return self.has_corrections and all(urls.section_url(each.id) != urls.CORRECTIONS for each in self.sections)
 
     def own_pages(self, settings: Settings) -> tuple[StaticPage, ...]:
         """Return the pages that belong to the edition itself."""
@@ -72,8 +81,12 @@ def edition_contents(
     everything = tuple(shown)
     with_stories = _named_by(everything, known)
     by_edition: dict[str, list[StoryFacts]] = {settings.own_language: []}
+    corrected = set[str]()
     for facts in everything:
-        by_edition.setdefault(settings.edition(facts.lang), []).append(facts)
+        tag = settings.edition(facts.lang)
+        by_edition.setdefault(tag, []).append(facts)
+        if facts.corrections:
+            corrected.add(tag)
     pages = [page for page in newsroom.pages if is_shown(page, as_of, preview=preview)]
     found = []
     for tag in settings.editions:
@@ -85,7 +98,11 @@ def edition_contents(
             authors = in_alphabetical_order(authors, lambda author: author.header.name, tag)
             found.append(
                 EditionContents(
-                    tag, tuple(_in_order(sections, newsroom)), tuple(authors), _pages(pages, language, settings)
+                    tag,
+                    tuple(_in_order(sections, newsroom)),
+                    tuple(authors),
+                    _pages(pages, language, settings),
+                    tag in corrected,
                 )
             )
     return tuple(found)
@@ -121,10 +138,10 @@ def _with_pages(documents: Sequence[D], language: str, named: frozenset[str], wi
 
 def _in_order(sections: Iterable[Section], newsroom: Newsroom) -> list[Section]:
     own = {section.id: section for section in newsroom.sections if not section.language}
-    return sorted(sections, key=lambda section: (_order(section, own.get(section.id)), section.id))
+    return sorted(sections, key=lambda section: (order_of(section, own.get(section.id)), section.id))
 
 
-def _order(document: Section | StaticPage, own: Section | StaticPage | None) -> int:
+def order_of(document: Section | Author | StaticPage, own: Section | Author | StaticPage | None) -> int:
     """Return the order of a document; a translation without one has that of its original, `own`."""
     written = document.header.order
     return own.header.order if own and written == _NO_ORDER else written
@@ -138,14 +155,16 @@ def _pages(pages: Sequence[StaticPage], language: str, settings: Settings) -> tu
 
     def order(page: StaticPage) -> tuple[int, str]:
         base = own.get(urls.place(page, settings), page)
-        return _order(page, base), base.path
+        return order_of(page, base), base.path
 
     return tuple(sorted(there.values(), key=order))
 
 
 def places_of(contents: EditionContents, settings: Settings) -> frozenset[str]:
     """Return the addresses of an edition's pages without its prefix: the same in every edition."""
-    return frozenset((*urls.FRONTS, *(urls.place(document, settings) for document in contents.documents(settings))))
+    corrections = (urls.CORRECTIONS,) if contents.lists_corrections else ()
+    documents = (urls.place(document, settings) for document in contents.documents(settings))
+    return frozenset((*urls.FRONTS, *corrections, *documents))
 
 
 def counterparts(editions: Iterable[EditionContents], settings: Settings) -> dict[str, Counterparts]:
@@ -236,4 +255,12 @@ def _root(id: str, leads_to: Mapping[str, str]) -> str:
 def edition_of(site: Site, contents: EditionContents, settings: Settings) -> Site:
     """Return the part of a site that is in one edition."""
     stories = tuple(story for story in site.stories if settings.edition(story.facts.lang) == contents.tag)
-    return replace(site, stories=stories, sections=contents.sections, authors=contents.authors, pages=contents.pages)
+    corrected = tuple(story for story in stories if story.facts.corrections) if contents.lists_corrections else ()
+    return replace(
+        site,
+        stories=stories,
+        sections=contents.sections,
+        authors=contents.authors,
+        pages=contents.pages,
+        corrected=corrected,
+    )

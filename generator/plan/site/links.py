@@ -76,6 +76,8 @@ def _urls_of_story(facts: StoryFacts, settings: Settings) -> Iterator[str]:
     yield prefix + urls.month_url(facts.day[0], facts.day[1])
     yield from (prefix + urls.tag_url(id) for id, _ in facts.tags)
     yield from facts.aliases
+    if facts.corrections:
+        yield from (prefix + urls.CORRECTIONS, prefix + urls.CORRECTIONS_FEED)
 
 
 def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
@@ -88,6 +90,8 @@ def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
             yield prefix + urls.month_url(date.year, date.month)
             yield from (prefix + urls.tag_url(tag_id(tag, language)) for tag in header.tags)
             yield from (urls.alias_url(alias, settings.site) for alias in header.aliases)
+            if header.corrections:
+                yield from (prefix + urls.CORRECTIONS, prefix + urls.CORRECTIONS_FEED)
         case StaticPage() | Section() | Author():
             yield from _urls_of(document, settings)
         case BrokenText(readable=readable) if readable is not None:

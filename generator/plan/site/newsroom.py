@@ -37,6 +37,7 @@ from generator.plan.site.tag_names import tag_answers
 from generator.plan.site.unknown_names import stray_comments
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.facts import facts_of
+from generator.plan.story.originals import correction_answers
 from generator.plan.story.planning import Known, ObjectWriter, Spread, one_by_one, plan_stories
 from generator.plan.story.questions import (
     NO_FILES,
@@ -89,6 +90,8 @@ def planned_newsroom(
     by_date = oldest_first(shown)
     related = related_stories(by_date)
     own_answers = tag_answers(shown, settings) | related_answers(related, facts) | dict(series_answers(by_date))
+    if any(contents.has_corrections for contents in around.editions):
+        own_answers |= correction_answers(facts.values(), shown)
     answers = dict(around.answers_with(first_answers | own_answers))  # at once, because all stories ask
     stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
     known = Known(facts, answers, around.lookup, around.locations)

@@ -4,9 +4,11 @@ these change by themselves."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from math import inf
 
 from generator.model.documents import Article
+from generator.model.headers import ArticleHeader, CorrectionSeverity
 from generator.model.site import StoryFacts
 from generator.model.tags import tag_id
 from generator.plan import urls
@@ -53,7 +55,13 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
         ids=article.body.ids,
         changes=changes_ahead(header, turns, instant, preview=inputs.preview),
         notice=header.notice,
+        corrections=_corrections(header, as_of) if header.corrections else (),
     )
+
+
+def _corrections(header: ArticleHeader, as_of: datetime) -> tuple[tuple[float, str, bool], ...]:
+    made = sorted((each for each in header.corrections if each.date <= as_of), key=lambda each: each.date)
+    return tuple((each.date.timestamp(), each.text, each.severity is CorrectionSeverity.SERIOUS) for each in made)
 
 
 def _around(instant: float, turns: Iterable[float]) -> tuple[float, float]:

@@ -71,6 +71,8 @@ class Kind(StrEnum):
     """The name of a tag."""
     RELATED = "related"
     SERIES = "series"
+    CORRECTED = "corrected"
+    """The last serious correction of an article by its id: see `originals`."""
 
 
 def question(kind: Kind, name: str) -> Question:
@@ -105,6 +107,7 @@ def second_questions(article: Article, facts: StoryFacts, address: Address, sett
         yield question(Kind.PERSON, in_language(path, language))
     if article.header.translation_of:
         yield question(Kind.ARTICLE, article.header.translation_of)
+        yield question(Kind.CORRECTED, article.header.translation_of)
     for target in article.body.links:
         if target.startswith("/"):
             yield from (question(Kind.HIDDEN, file) for file in sorted(address.files(linked(target)[0])))

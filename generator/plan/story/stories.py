@@ -37,6 +37,7 @@ from generator.plan.site.references import references_of
 from generator.plan.site.tag_names import with_usual_tags
 from generator.plan.story.approved_comments import comment_problems
 from generator.plan.story.comment_block import PolicyView
+from generator.plan.story.originals import original_problems
 from generator.plan.story.questions import (
     Answers,
     Kind,
@@ -198,6 +199,8 @@ def planned_story(
         problems += (*comment_problems(article, joined.value.comments),)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
         record = _record(story, facts, original, context, locations, answers, add_object)
+        original_path = lookup.articles.get(facts.translation_of, "")
+        problems += (*original_problems(article, answers, inputs.settings, original_path, inputs.as_of),)
         if is_story_shown(facts, inputs.as_of.timestamp(), preview=inputs.preview):
             problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     return PlannedStory(

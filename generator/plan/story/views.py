@@ -35,6 +35,7 @@ from generator.plan.photos.figures import card_picture, figure_view, lead_view, 
 from generator.plan.site.published import why_unpublished
 from generator.plan.story.ages import age_of
 from generator.plan.story.comment_block import PolicyView, comments_view
+from generator.plan.story.originals import original_view
 from generator.plan.story.questions import NO_ANSWER, Answers, Kind, question
 from generator.plan.story.reading_time import minutes
 from generator.plan.story.related import related_views, series_view
@@ -151,7 +152,7 @@ def article_view(
         section=document_link(story.section, context),
         authors=authors,
         published=moment(header.date, timezone, spoken),
-        updated=moment(header.updated, timezone, spoken) if _is_past(header.updated, context) else None,
+        updated=moment(changed, timezone, spoken) if (changed := _last_change(header, context)) else None,
         lead=lead_view(story.lead, day, language, context),
         body=body_slot(0, article.body, story.references, context, language, day, header.dateline),
         corrections=tuple(
@@ -179,7 +180,15 @@ def article_view(
         related=related_views(answers.get(question(Kind.RELATED, article.path), NO_ANSWER), language, context),
         share=share_links(context.settings.site.share, header.title, context.address.canonical(url)),
         own=OwnKeys(tuple((name, _own_view(value, timezone, spoken)) for name, value in article.own)),
+        original=original_view(article, answers, language, context),
     )
+
+
+def _last_change(header: ArticleHeader, context: EditionContext) -> datetime | None:
+    """Return the time of the last update or correction that has come. A correction of the day of
+    publication may have that day's midnight for its time: then it is none."""
+    later = (correction.date for correction in header.corrections if correction.date > header.date)
+    return max((each for each in (header.updated, *later) if _is_past(each, context)), default=None)
 
 
 def _own_view(value: OwnValue, timezone: ZoneInfo, spoken: Language) -> object:

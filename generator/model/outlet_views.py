@@ -1,0 +1,72 @@
+"""The views of pages on which an outlet gives account of itself: its corrections, and its people.
+The rules of `views` hold here, too."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.model.dataclass import dataclass
+from generator.model.views import AuthorView, BodyView, Link, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedView:
+    """A correction in the list of all of them, with a link to its article."""
+
+    article: Link
+    date: Moment
+    text: str
+    serious: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionMonthView:
+    title: str
+    corrections: tuple[CorrectedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionListView:
+    """The corrections of an edition, newest first: its newest page (`number` 0), below what editors
+    wrote on their page about corrections, or one of the older ones (1 is the oldest). `front` links
+    to the newest, `feed` is the address of the feed."""
+
+    NAME: ClassVar = "correction_list"
+
+    title: str
+    summary: str
+    body: BodyView
+    months: tuple[CorrectionMonthView, ...]
+    number: int
+    newer: str
+    older: str
+    front: Link
+    feed: str
+    lang: str = ""
+    dir: str = ""
+    unpublished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGroupView:
+    """People of one group of the masthead; `title` is "" for those without one."""
+
+    title: str
+    people: tuple[AuthorView, ...]
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadView:
+    """What editors wrote on the masthead, and below it the outlet's people."""
+
+    NAME: ClassVar = "masthead"
+
+    title: str
+    summary: str
+    body: BodyView
+    groups: tuple[PeopleGroupView, ...]
+    lang: str = ""
+    dir: str = ""
+    unpublished: str = ""

@@ -1,0 +1,116 @@
+"""Two versions of an article -> what changed between them that readers were not told of. Knows
+neither git nor the clock: the caller names two versions that readers have seen, or will see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+
+from generator.model.dataclass import dataclass
+from generator.model.documents import Article, BodyPart
+from generator.model.problems import FieldLocation, Problem, SourceLocation
+from generator.model.rules import (
+    CHANGED_ADDRESS,
+    LOST_CORRECTION,
+    SILENT_EDIT,
+    SILENT_HEADLINE,
+    UNKNOWN_EDIT,
+    broken,
+)
+from generator.model.settings import Settings
+from generator.plan.urls import alias_url, article_url
+from generator.record.word_changes import WordChange, shown_text, untold, word_changes
+
+_QUOTED = 3
+"""Changes that are quoted in one message."""
+_BEGINNING = 30
+"""Characters by which a long new passage is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as readers see it. `text` has its words on one line: standfirst, text, captions.
+    `declared` is the last time of which readers are told: publication, update or correction;
+    `corrections` are pairs of time and text."""
+
+    headline: str
+    text: str
+    address: str
+    aliases: frozenset[str]
+    language: str
+    declared: datetime
+    corrections: frozenset[tuple[datetime, str]]
+
+
+def version_of(article: Article, parts: Iterable[BodyPart], settings: Settings) -> Version:
+    header = article.header
+    texts = (header.summary, *header.key_points, shown_text(parts))
+    captions = (header.photo_caption, *(photo.caption for photo in header.photos))
+    corrections = frozenset((each.date, each.text) for each in header.corrections)
+    return Version(
+        header.title or article.id,
+        " ".join(" ".join(filter(None, (*texts, *captions))).split()),
+        article_url(article, settings),
+        frozenset(alias_url(alias, settings.site) for alias in header.aliases),
+        header.lang or settings.own_language,
+        max((header.date, *(date for date, _ in corrections), *([header.updated] if header.updated else []))),
+        corrections,
+    )
+
+
+def silent_edits(before: Version, now: Version, path: str, source: str, settings: Settings) -> Iterator[Problem]:
+    """Yield what changed in silence. `path` is that of the file now, in the content folder, and
+    `source` its content, in which the lines of the changes are found."""
+    location = f"content/{path}"
+    yield from address_problems(before.address, now, path)
+    for date, _ in _others(before.corrections, now.corrections):
+        where = FieldLocation(location, "corrections" if now.corrections else "date")
+        yield broken(LOST_CORRECTION, where, day=f"{date:%Y-%m-%d}")
+    if now.declared > before.declared or _others(now.corrections, before.corrections):
+        return
+    if untold(word_changes(before.headline, now.headline), now.language, settings.edits):
+        yield headline_problem(before.headline, path)
+    if changes := untold(word_changes(before.text, now.text), now.language, settings.edits):
+        yield broken(SILENT_EDIT, _place(location, source, changes[0]), changes=_listed(changes))
+
+
+def _others(
+    corrections: Iterable[tuple[datetime, str]], known: Collection[tuple[datetime, str]]
+) -> list[tuple[datetime, str]]:
+    """Return the corrections that are not among those known. One with another date or other words
+    is the same one; with both it is another."""
+    dates, texts = {date for date, _ in known}, {text for _, text in known}
+    return sorted(each for each in corrections if each[0] not in dates and each[1] not in texts)
+
+
+def address_problems(address: str, now: Version, path: str) -> Iterator[Problem]:
+    """Yield a problem if an article has left its `address`, and that does not lead to it."""
+    if address != now.address and address not in now.aliases:
+        yield broken(CHANGED_ADDRESS, SourceLocation(f"content/{path}"), old=address, new=now.address)
+
+
+def headline_problem(headline: str, path: str) -> Problem:
+    return broken(SILENT_HEADLINE, FieldLocation(f"content/{path}", "title"), old=headline)
+
+
+def unknown_problem(path: str, day: str) -> Problem:
+    """Return the problem of a text of which only the digest of `day` is known."""
+    return broken(UNKNOWN_EDIT, SourceLocation(f"content/{path}"), day=day)
+
+
+def _listed(changes: Sequence[WordChange]) -> str:
+    more = len(changes) - _QUOTED
+    others = f"; and {more:,} more {'place' if more == 1 else 'places'}" if more > 0 else ""
+    return "; ".join(map(str, changes[:_QUOTED])) + others
+
+
+def _place(location: str, source: str, change: WordChange) -> SourceLocation:
+    """Return the line of a change: that of its context or, if that is not written so, of its first
+    new words."""
+    for phrase in filter(None, (change.context, change.new, change.new[:_BEGINNING])):
+        if (at := source.find(phrase)) >= 0:
+            at += max(0, phrase.find(change.new))
+            start = source.rfind("\n", 0, at) + 1
+            line = source[start:].split("\n", 1)[0]
+            return SourceLocation(location, source.count("\n", 0, at) + 1, at - start + 1, line)
+    return SourceLocation(location)

@@ -1,0 +1,41 @@
+"""What changed in published texts without a word to readers -> lines, JSON or annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.model.problems import Problem, Severity
+from generator.model.report import Folders
+from generator.report.lines import annotation, problem_lines, problem_object
+
+
+def edits_lines(
+    problems: Sequence[Problem], texts: int, since: str, folders: Folders, here: Path, form: str
+) -> Iterator[str]:
+    """Yield the report in a format: "text", "json" or "github". `texts` were compared with those of
+    the revision `since`; paths are relative to the folder `here`."""
+    if form == "json":
+        import json  # noqa: PLC0415 - only for a program that asks
+
+        said = {
+            "since": since,
+            "texts": texts,
+            "errors": sum(problem.severity is Severity.ERROR for problem in problems),
+            "warnings": sum(problem.severity is Severity.WARNING for problem in problems),
+            "problems": [problem_object(problem, folders, here) for problem in problems],
+        }
+        yield json.dumps(said, ensure_ascii=False, indent=1)
+        return
+    for problem in problems:
+        if form == "github":
+            yield annotation(problem, folders, here)
+        else:
+            yield from problem_lines(problem, folders, here)
+            yield ""
+    files = len({problem.where.path for problem in problems if problem.where})
+    compared = f"{texts:,} published {'article' if texts == 1 else 'articles'} compared with {since}"
+    if not problems:
+        yield f"{compared}: readers were told of every change."
+    else:
+        yield f"{compared}: {files:,} changed in silence."

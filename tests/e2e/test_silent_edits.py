@@ -1,0 +1,237 @@
+"""`python build.py check --since REV`: what readers of published articles were not told, in real repositories of git."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom, a_newsroom, document
+
+from generator.cli import main
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+STORY = "articles/harvest.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A newsroom under git, with one commit, and what the command says of it."""
+
+    newsroom: Newsroom
+    capsys: pytest.CaptureFixture[str]
+
+    def git(self, *arguments: str) -> str:
+        who = ["-c", "user.name=A. Name", "-c", "user.email=desk@courier.example", "-c", "commit.gpgsign=false"]
+        command = ["git", *who, "-c", "init.defaultBranch=main", *arguments]
+        return subprocess.run(command, cwd=self.newsroom.folder, capture_output=True, text=True, check=True).stdout
+
+    def commit(self) -> None:
+        self.git("add", "content")
+        self.git("commit", "-qm", "An edit")
+
+    def command(self, name: str, *more: str) -> tuple[int, str]:
+        self.capsys.readouterr()
+        code = main([*self.newsroom.arguments(name)[2:], *more])
+        said = self.capsys.readouterr()
+        return code, said.out + said.err
+
+    def check(self, since: str = "HEAD", *more: str) -> tuple[int, str]:
+        return self.command("check", "--since", since, *more)
+
+    def story(self, text: str, **keys: object) -> None:
+        """Write the article about the harvest again."""
+        header: dict[str, object] = {
+            "title": "Farmers bring in the wheat",
+            "date": "2026-10-03 08:00",
+            "section": "kurdistan",
+        }
+        header |= {"author": "dilan-example", "tags": ["farming"]}
+        self.newsroom.write(STORY, document(text, header | keys))
+
+
+@pytest.fixture
+def repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Repository:
+    newsroom = a_newsroom(tmp_path)
+    repository = Repository(newsroom, capsys)
+    repository.story("Farmers of the plain brought in 40,000 tonnes of wheat.\n\nIt had rained late in the spring.")
+    newsroom.article("secret", "Nobody knows yet.", embargo="2026-11-23 06:00")
+    newsroom.article("draft", "Half a story.", status="draft")
+    repository.git("init", "-q")
+    repository.commit()
+    return repository
+
+
+NOTHING = "1 published article compared with HEAD: readers were told of every change.\n"
+OLD = "Farmers of the plain brought in 40,000 tonnes of wheat.\n\nIt had rained late in the spring."
+NEW = OLD.replace("40,000", "14,000")
+
+
+def test_changed_words_are_told_with_their_line(repository: Repository) -> None:
+    repository.story(NEW)
+    code, said = repository.check()
+    assert code == 0
+    assert "content/articles/harvest.md:8:33: warning: Readers saw another text" in said
+    assert "“40,000” is now “14,000” (“the plain brought in 14,000 tonnes of wheat. It”)" in said
+    assert said.endswith("1 published article compared with HEAD: 1 changed in silence.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (NEW, {"updated": "2026-11-21 10:00"}),
+        (NEW, {"corrections": [{"date": "2026-11-21 10:00", "text": "It was 14,000 tonnes."}]}),
+        (
+            "Farmers of the *plain* brought in\n40,000 tonnes of [wheat](handover.md).\n\nIt had rained – late – in the spring.",
+            {},
+        ),
+        (OLD.replace("rained", "rayned").replace("spring", "Spring"), {}),
+        (NEW, {"status": "withdrawn", "notice": "It was wrong."}),
+        (NEW, {"status": "draft"}),
+        (OLD, {"title": "Farmers bring in the wheet", "tags": ["wheat"]}),
+        (OLD, {"slug": "x"}),
+    ],
+    ids=["updated", "corrected", "markup", "spelling", "withdrawn", "draft", "headline", "a file with a fault"],
+)
+def test_nothing_is_told_of_what_readers_know(text: str, keys: dict[str, object], repository: Repository) -> None:
+    repository.story(text, **keys)
+    code, said = repository.check()
+    assert code == 0
+    assert said.endswith("compared with HEAD: readers were told of every change.\n")
+    assert said.count("\n") == 1
+
+
+def test_what_was_never_out_may_change(repository: Repository) -> None:
+    repository.newsroom.article("secret", "Everybody knows.", embargo="2026-11-23 06:00")
+    repository.newsroom.article("draft", "The whole story.")
+    repository.newsroom.article("new", "A new one.")
+    code, said = repository.check()
+    assert (code, said) == (0, NOTHING.replace("1 published article", "0 published articles"))
+
+
+def test_an_update_of_before_does_not_count(repository: Repository) -> None:
+    repository.story(OLD, updated="2026-11-01 10:00")
+    repository.commit()
+    repository.story(NEW, updated="2026-11-01 10:00")
+    assert "1 changed in silence" in repository.check()[1]
+
+
+def test_headlines_addresses_and_corrections_are_watched_too(repository: Repository) -> None:
+    repository.story(OLD, corrections=[{"date": "2026-11-01 10:00", "text": "It was wheat."}])
+    repository.commit()
+    repository.story(OLD, title="Farmers burn the wheat", section="culture")
+    _, said = repository.check()
+    assert (
+        "Readers saw another headline, and are told of no change: “Farmers bring in the wheat”. [silent-edit]" in said
+    )
+    assert "The correction of 2026-11-01 is no longer there" in said
+    assert "at /kurdistan/2026/10/harvest/; its address would be /culture/2026/10/harvest/. [changed-address]" in said
+    repository.story(OLD, section="culture", aliases=["/kurdistan/2026/10/harvest/"], updated="2026-11-02 10:00")
+    assert "changed-address" not in repository.check()[1]
+
+
+def test_a_renamed_file_is_compared_with_what_it_was(repository: Repository) -> None:
+    folder = repository.newsroom.content / "articles"
+    repository.story(NEW)
+    (folder / "harvest.md").rename(folder / "wheat.md")
+    repository.git("add", "-A", "content")
+    _, said = repository.check()
+    assert "content/articles/wheat.md:8:33: warning: Readers saw another text" in said
+    assert "[changed-address]" in said
+
+
+def test_a_file_that_was_moved_and_written_anew_is_found_by_its_id(repository: Repository) -> None:
+    (repository.newsroom.content / STORY).unlink()
+    keys = {
+        "title": "Rain",
+        "date": "2026-10-03 08:00",
+        "section": "kurdistan",
+        "id": "harvest",
+        "author": "hevi-example",
+    }
+    repository.newsroom.write("articles/2026/rain.md", document("Quite another story about the weather.", keys))
+    _, said = repository.check()
+    assert "content/articles/2026/rain.md" in said
+    assert "Readers saw another headline" in said
+
+
+def test_the_severity_is_that_of_the_settings_and_decides_the_exit_code(repository: Repository) -> None:
+    repository.story(NEW)
+    settings = (repository.newsroom.content / "site.toml").read_text("utf-8")
+    for severity, code in (("error", 1), ("off", 0)):
+        repository.newsroom.write("site.toml", f'{settings}\n[checks]\nsilent-edit = "{severity}"\n')
+        assert repository.check()[0] == code
+    repository.newsroom.write("site.toml", f"{settings}\n[edits]\nspelling_words = 0\n")
+    repository.story(OLD.replace("rained", "rayned"))
+    assert "“rained” is now “rayned”" in repository.check()[1]
+
+
+def test_the_report_is_for_programs_and_for_pull_requests_too(repository: Repository) -> None:
+    repository.story(NEW)
+    read = json.loads(repository.check("HEAD", "--format=json")[1])
+    assert (read["since"], read["texts"], read["warnings"], read["errors"]) == ("HEAD", 1, 1, 0)
+    assert read["problems"][0]["code"] == "silent-edit"
+    line, _ = repository.check("HEAD", "--format=github")[1].splitlines()
+    assert line.startswith("::warning file=")
+    assert ",line=8,col=33::Readers saw another text" in line
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "", "--help", "HEAD:content"])
+def test_a_revision_that_is_none_is_an_error_of_use(revision: str, repository: Repository) -> None:
+    code, said = repository.command("check", f"--since={revision}")
+    assert code == 2
+    assert "Git knows no commit" in said
+
+
+def test_it_can_be_asked_in_a_hook_of_git(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.story(NEW)
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert "1 changed in silence" in repository.check()[1]
+
+
+def test_without_a_repository_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = Repository(a_newsroom(tmp_path), capsys).check()
+    assert code == 2
+    assert "in no repository" in said
+
+
+def recorded(repository: Repository) -> None:
+    repository.newsroom.build()
+    assert repository.command("record")[0] == 0
+
+
+def test_since_the_record_words_are_told_where_git_has_them(repository: Repository) -> None:
+    recorded(repository)
+    repository.commit()
+    assert repository.check("record")[1] == NOTHING.replace("1 published article", "3 published articles").replace(
+        "HEAD", "record"
+    )
+    repository.story(OLD.replace("late", "early"))
+    repository.commit()
+    repository.story(NEW)
+    _, said = repository.check("record")
+    assert "“40,000” is now “14,000”" in said
+    repository.story(NEW, updated="2026-11-21 10:00")
+    assert "readers were told of every change" in repository.check("record")[1]
+
+
+def test_since_the_record_a_change_is_told_without_words_where_git_has_none(repository: Repository) -> None:
+    repository.story("What nobody committed.")
+    recorded(repository)
+    repository.story(OLD)
+    _, said = repository.check("record")
+    assert "The text is not the one of 2026-10-03 that the record knows" in said
+    repository.story("What nobody committed.", title="Another headline")
+    _, said = repository.check("record")
+    assert "Readers saw another headline, and are told of no change: “Farmers bring in the wheat”." in said
+
+
+def test_without_a_record_it_says_how_to_begin_one(repository: Repository) -> None:
+    code, said = repository.check("record")
+    assert code == 2
+    assert "There is no record yet" in said
