@@ -18,6 +18,7 @@ from generator.model.documents import Picture
 from generator.model.outputs import Failed, PhotoFile, PhotoOutput
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Rebuilt, photo_store
+from generator.model.settings import WithheldSettings
 from generator.plan.pages.pages import PAGE_LAYOUTS
 from generator.plan.photos.variants import planned_file
 from generator.publish.decide import SENTENCES
@@ -43,7 +44,7 @@ def publish(understood: Understood) -> BuildReport | Unmade:
     with Transaction(folder, seen) as transaction:
         with session.stage("decide"):
             is_altered = frozenset() if session.is_intact else frozenset(altered(folder, seen))
-            fingerprint_of = fingerprints(files.layouts, session)
+            fingerprint_of = fingerprints(files.layouts, session, files.content.settings.withheld.names)
             decisions = decided(files.outputs, fingerprint_of, before, transaction, is_altered)
         with session.stage("make"):
             failures = make(decisions, transaction, _tools(session, files))
@@ -58,7 +59,7 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
             result = PublishResult(transaction.publish(leaving), decisions, before, gone)
     report = replace(understood.report, staying=tuple(entry.path for entry in staying))
-    return _remembered(session, report, result)
+    return _remembered(session, report, result, files.content.settings.withheld)
 
 
 def _staying(files: PlannedFiles, session: Session, planned: frozenset[str]) -> tuple[PublishedFile, ...]:
@@ -88,10 +89,13 @@ def _tools(session: Session, files: PlannedFiles) -> Tools:
         session.ledger.path,
         session.workshop,
         session.progress,
+        files.content.settings.withheld.names,
     )
 
 
-def _remembered(session: Session, report: BuildReport, outcome: PublishResult) -> BuildReport:
+def _remembered(
+    session: Session, report: BuildReport, outcome: PublishResult, withheld: WithheldSettings
+) -> BuildReport:
     """Write the result into the ledger and return the report."""
     result = outcome.result
     rebuilt = (
@@ -110,6 +114,7 @@ def _remembered(session: Session, report: BuildReport, outcome: PublishResult) -
     )
     with session.stage("remember"):
         record = session.meta.get("record") or NOTHING
+        session.ledger.write_meta({"withheld": repr(withheld)})
         remember(session.ledger, session.build, session.snapshot, session.digests, outcome, report, record)
         prune(session.build.folders.cache, session.build.begun)
     return replace(report, seconds=tuple(session.seconds.items()))

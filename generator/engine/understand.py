@@ -24,6 +24,7 @@ from generator.engine.remember import Understanding, remember_understanding
 from generator.engine.scope import Changed, changed_files, changed_sources, edited_sources, stories_at
 from generator.engine.session import Session
 from generator.engine.severity import blamed, hold_back
+from generator.engine.withheld_check import file_problems, staying_problems
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.emblems import emblems_of
 from generator.make.pages.dependencies import catalogue_problems
@@ -261,6 +262,11 @@ def planned(
     outputs = (*plan.plan.outputs, *assets)
     if plan.left_out and forgotten(build.folders.output, before.values(), frozenset(each.path for each in outputs)):
         session.problems.append(_NOTHING_REMEMBERED)
+    session.problems += file_problems(outputs, settings.withheld.names)
+    if plan.left_out:
+        left_out = documents.documents_at(each.removeprefix("content/") for each in plan.left_out)
+        is_as_published = session.meta.get("withheld") == repr(settings.withheld)
+        session.problems += staying_problems(left_out, settings.withheld, is_as_published=is_as_published)
     session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects, "assets": request.assets}
     understanding = Understanding(
         documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive, is_whole=True

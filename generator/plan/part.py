@@ -28,6 +28,7 @@ from generator.plan.pages.fronts import Month
 from generator.plan.pages.lists import Lists, lists_with
 from generator.plan.pages.old_addresses import old_address_pages
 from generator.plan.pages.pages import PAGE_LAYOUTS, pages_of_lists, pages_that_link
+from generator.plan.photos.withheld import touches_withheld
 from generator.plan.redirects import REDIRECTS_FILE, Redirect, redirects_file, redirects_of
 from generator.plan.site.archive import Archive, Change
 from generator.plan.site.changes import ChangedNewsroom, changed_newsroom
@@ -130,6 +131,9 @@ def planned_change(
         timezone=inputs.settings.site.timezone,
     )
     redirects = redirects_of(site, inputs.settings)
+    records = [each.record for part in (changed.before, planned.planned) for each in part.values() if each.record]
+    if touches_withheld(records, archive.withheld, planned.around.lookup):
+        return None
     if [*query_problems(redirects)] or _may_lead_on(changed, site):
         return None
     pages = _pages(changed, site, redirects, inputs, last, objects)
@@ -177,6 +181,7 @@ def planned_change(
         maps.last,
         photos.pictured,
         photos.waiting,
+        archive.withheld,
     )
     outputs.sort(key=lambda output: (output.path, output.origin))
     return PartialPlan(tuple(outputs), planned.planned, changed.before, frozenset(gone), site, new)

@@ -60,7 +60,7 @@ TEXTS: Mapping[str, Text] = {
     ),
 }  # fmt: skip
 
-_LINK = re.compile(rb'<a href="[^"]*">')
+_LINK = re.compile(rb'<a href="[^"]*"(?: hreflang="[^"]*")?>(.*?)</a>', re.DOTALL)
 
 PHOTOS = ("photos/flag.jpg", "photos/bazaar.jpg")
 
@@ -195,7 +195,7 @@ def _told(report: BuildReport, without: frozenset[Problem] = frozenset()) -> lis
 
 def _without_links(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Links to the pages that stay are links; where there is no such page their words stand alone."""
-    return {path: _LINK.sub(b"<a>", content) for path, content in site.items()}
+    return {path: _LINK.sub(rb"\1", content) for path, content in site.items()}
 
 
 def _dead_links_to_broken_files(report: BuildReport, clean: BuildReport) -> frozenset[Problem]:

@@ -28,6 +28,7 @@ def withdrawals_of(stories: Iterable[StoryFacts], instant: float) -> tuple[Withd
             date=facts.date,
             notice=facts.notice,
             has_expired=facts.status != Status.WITHDRAWN,
+            withheld=facts.withheld,
         )
         for facts in stories
         if facts.notice and _is_taken_back(facts, instant)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from generator.check.photos import photo_problems
+from generator.check.withheld import creators_withheld, story_withheld_problems
 from generator.model.dataclass import dataclass, replace
 from generator.model.documents import Article, in_language
 from generator.model.photo_files import FinishedFiles, is_slow, name_of
@@ -188,13 +189,16 @@ def planned_story(
     references = joined.value.references if joined.value else references_of(article, lookup, [])
     day = date(*facts.day)
     problems = (*joined.problems, *photo_problems(article, references, inputs.settings, day, inputs.as_of))
+    creators = creators_withheld(article, references)
+    if creators or article.header.withheld:
+        problems += (*story_withheld_problems(article, joined.value.byline if joined.value else (), creators),)
     record = None
     if joined.value is not None:
         context = _own_context(joined.value, facts, locations, inputs)
         original = _original_of(article, facts, lookup, locations)
         answers = dict(second_answers)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
-        record = _record(story, facts, original, context, locations, answers, add_object)
+        record = _record(story, facts, original, context, locations, answers, creators, add_object)
         if is_story_shown(facts, inputs.as_of.timestamp(), preview=inputs.preview):
             problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     return PlannedStory(
@@ -253,6 +257,7 @@ def _record(
     context: EditionContext,
     locations: Locations,
     answers: Answers,
+    creators: tuple[str, ...],
     add_object: Callable[[object], str],
 ) -> StoryRecord:
     language = context.lookup_language
@@ -281,6 +286,7 @@ def _record(
         entry=ObjectId(add_object(feed_entry(story, facts.url, context))),
         image=_plain(parts.images[0]) if parts.images else (),
         counterparts=context.counterparts.get(facts.url, ()),
+        creators=creators,
     )
 
 
