@@ -35,7 +35,7 @@ from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import FileState, PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
-from generator.model.settings import Settings
+from generator.model.settings import Settings, WithheldSettings
 from generator.model.site import Site
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
@@ -263,9 +263,10 @@ def planned(
     if plan.left_out and forgotten(build.folders.output, before.values(), frozenset(each.path for each in outputs)):
         session.problems.append(_NOTHING_REMEMBERED)
     session.problems += file_problems(outputs, settings.withheld.names)
-    if plan.left_out:
-        left_out = documents.documents_at(each.removeprefix("content/") for each in plan.left_out)
-        is_as_published = session.meta.get("withheld") == repr(settings.withheld)
+    if staying := plan.left_out & {entry.origin for entry in before.values()}:
+        last = session.meta.get("withheld", repr(WithheldSettings()))
+        left_out = documents.documents_at(each.removeprefix("content/") for each in staying)
+        is_as_published = last == repr(settings.withheld)
         session.problems += staying_problems(left_out, settings.withheld, is_as_published=is_as_published)
     session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects, "assets": request.assets}
     understanding = Understanding(
