@@ -70,9 +70,9 @@ def _code(header: Any, key: str) -> str:
 
 def _advice(header: Any, key: str) -> str:
     if isinstance(header, AuthorHeader) and key == "name":
-        return "An author's name is on a page of its own: delete this file, and its bylines, or let the name be read."
+        return "An author's name is on a page of its own: delete this file, and its bylines, or take the name out of what is withheld."
     if key.startswith("author"):
-        return "A byline is published: take the name out of it, or let it be read."
+        return "A byline is published: take the name out of it, or out of what is withheld."
     if key.endswith("photo"):
         return "Rename the picture: its files are published under that name."
     return "Write this without it."

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.cache.packing import unpacked_story
 from generator.cache.photo_store import prune
 from generator.engine.layout_files import fingerprints
+from generator.engine.plan_build import SitePlan
 from generator.engine.recorded import NOTHING
 from generator.engine.remember import PublishResult, remember
 from generator.engine.render import Tools, decided, make
@@ -16,9 +18,11 @@ from generator.engine.understand import PlannedFiles, Understood
 from generator.model.dataclass import replace
 from generator.model.documents import Picture
 from generator.model.outputs import Failed, PhotoFile, PhotoOutput
+from generator.model.photo_files import name_of
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Rebuilt, photo_store
 from generator.model.settings import WithheldSettings
+from generator.plan.pages.articles import ARTICLE
 from generator.plan.pages.pages import PAGE_LAYOUTS
 from generator.plan.photos.variants import planned_file
 from generator.publish.decide import SENTENCES
@@ -64,9 +68,28 @@ def publish(understood: Understood) -> BuildReport | Unmade:
 
 def _staying(files: PlannedFiles, session: Session, planned: frozenset[str]) -> tuple[PublishedFile, ...]:
     """Return the last pages of broken documents, with the files that these need."""
-    if files.whole is None:
+    if files.whole is None or not files.whole.plan.left_out:
         return ()
-    return last_pages(session.build.folders.output, files.before.values(), files.whole.plan.left_out, planned)
+    left_out, before = files.whole.plan.left_out, files.before.values()
+    taken_back = _taken_back(files, files.whole.plan, session, planned)
+    return last_pages(session.build.folders.output, before, left_out, planned, taken_back)
+
+
+def _taken_back(files: PlannedFiles, plan: SitePlan, session: Session, planned: frozenset[str]) -> frozenset[str]:
+    """Return what the last site had of articles that are not shown any more: the addresses of those
+    without a page, and the names of pictures that only they had."""
+    there = plan.left_out | {output.origin for output in files.outputs}
+    shown = {story.facts.path for story in plan.plan.site.stories}
+    hidden = (story for story in plan.plan.site.newsroom.stories if story.facts.path not in shown)
+    pictures = {file for story in hidden for use in story.photos for file in use[2]} - planned
+    if pictures:
+        kept = session.ledger.stories_at(path.removeprefix("content/") for path in plan.left_out)
+        records = (unpacked_story(story).record for _, story in sorted(kept.items()))
+        pictures -= {file for record in records if record for use in record.photos for file in use[2]}
+    gone = (entry for entry in files.before.values() if entry.layout == ARTICLE and entry.origin not in there)
+    return frozenset(name_of(path) for path in pictures) | {
+        "/" + entry.path.removesuffix("index.html") for entry in gone
+    }
 
 
 def _tools(session: Session, files: PlannedFiles) -> Tools:

@@ -15,7 +15,7 @@ from generator.model.problems import Checked
 from generator.model.site import PhotoFiles, Site
 from generator.model.views import ObjectId
 from generator.plan.attachments import attachment_files
-from generator.plan.conflicts import address_problems, query_problems
+from generator.plan.conflicts import address_problems, coming_problems, query_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
@@ -87,6 +87,8 @@ def planned_site(
     outputs: list[Output] = [*texts, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
     files = chain((output.path for output in outputs), staying)
+    facts = [] if inputs.preview else [each.facts for each in planned.newsroom.stories]
+    addresses = (*address_problems(outputs), *coming_problems(outputs, facts, as_of.timestamp()))
     links = (*link_problems(planned.newsroom, files, context),)
     withheld = withheld_uses(planned.newsroom.stories, around, as_of.timestamp(), planned.around.lookup)
     archive = Archive(
@@ -108,7 +110,7 @@ def planned_site(
         Plan(site, tuple(outputs), planned.planned, planned.around.shared, chromes, archive),
         (
             *newsroom.problems,
-            *address_problems(outputs),
+            *addresses,
             *query_problems(redirects),
             *links,
             *named_elsewhere(withheld),

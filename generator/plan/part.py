@@ -17,7 +17,7 @@ from generator.model.outputs import DataOutput, Output, PageOutput
 from generator.model.published_file import PublishedFile
 from generator.model.site import Site, StoryRecord
 from generator.model.views import ObjectId
-from generator.plan.conflicts import address_problems, collide, query_problems
+from generator.plan.conflicts import address_problems, collide, meet_coming, query_problems
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.files_of_part import attachments_of_part, photos_of_part
@@ -133,6 +133,10 @@ def planned_change(
     redirects = redirects_of(site, inputs.settings)
     records = [each.record for part in (changed.before, planned.planned) for each in part.values() if each.record]
     if touches_withheld(records, archive.withheld, planned.around.lookup):
+        return None
+    then, now = ([each.facts for each in part.values()] for part in (changed.before, planned.planned))
+    stories = () if inputs.preview else (each.facts for each in planned.newsroom.stories)
+    if meet_coming(then, now, stories, last.files, inputs.as_of.timestamp()):
         return None
     if [*query_problems(redirects)] or _may_lead_on(changed, site):
         return None
