@@ -112,7 +112,7 @@ def _tools(session: Session, files: PlannedFiles) -> Tools:
         session.ledger.path,
         session.workshop,
         session.progress,
-        files.content.settings.withheld.names,
+        None if session.build.preview else files.content.settings.withheld.names,  # a draft may have a name
     )
 
 

@@ -55,7 +55,8 @@ class Decision(NamedTuple):
 class Tools:
     """The inputs of making, besides the outputs. `originals` gives the file of each picture; its
     name on disk may be in another Unicode form. `photos` gives the planned files of the picture at
-    a path. `objects` are all in the `ledger`. `withheld` are the names that no file may have."""
+    a path. `objects` are all in the `ledger`. `withheld` are the names that no file may have, beside those of
+    its output; None where no file is searched for any."""
 
     layouts: Layouts
     store: Path
@@ -65,7 +66,7 @@ class Tools:
     ledger: Path
     workshop: Workshop
     progress: Progress
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[str, ...] | None = ()
 
 
 def decided(
@@ -101,7 +102,7 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
             transaction.add(output.wave, output.path, output.content)
         elif isinstance(output, AttachmentFile):
             source = Path(tools.originals[output.source])
-            names = (*tools.withheld, *output.withheld)
+            names = () if tools.withheld is None else (*tools.withheld, *output.withheld)
             if names and (name := name_in_file(source.read_bytes(), names)):
                 failures.append(refused(output.path, output.origin, name))
             elif not transaction.copy(output.wave, output.path, source, output.digest):
@@ -234,7 +235,9 @@ def _staged_texts(
         raise transaction.nothing_published(fault) from fault
 
 
-def _make_on(layouts: Layouts, withheld: tuple[str, ...], path: Path, task: _TextTask) -> tuple[Staged | Failed, ...]:
+def _make_on(
+    layouts: Layouts, withheld: tuple[str, ...] | None, path: Path, task: _TextTask
+) -> tuple[Staged | Failed, ...]:
     """Make and stage some pages: one task for a worker. Raises DamagedError, and OSError when a
     file cannot be written."""
     wanted = unopened(task.outputs)

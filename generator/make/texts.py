@@ -19,20 +19,20 @@ class TextBatch:
     objects: PackedObjects
 
 
-def make_texts(layouts: Layouts, batch: TextBatch, withheld: tuple[str, ...] = ()) -> tuple[Made | Failed, ...]:
-    """Return the finished files. `withheld` are names that none of them may have. Never raises: one
-    that fails becomes `Failed`."""
+def make_texts(layouts: Layouts, batch: TextBatch, withheld: tuple[str, ...] | None = ()) -> tuple[Made | Failed, ...]:
+    """Return the finished files. `withheld` are names that none of them may have, beside its own;
+    None for files that only the newsroom reads. Never raises: one that fails becomes `Failed`."""
     make_room()
     return tuple(_made(layouts, withheld, output, batch.objects) for output in batch.outputs)
 
 
 def _made(
-    layouts: Layouts, withheld: tuple[str, ...], output: PageOutput | DataOutput, objects: PackedObjects
+    layouts: Layouts, withheld: tuple[str, ...] | None, output: PageOutput | DataOutput, objects: PackedObjects
 ) -> Made | Failed:
     if isinstance(output, PageOutput):
-        names = (*withheld, *output.withheld)
-        return withheld_in(made_page(layouts, output, objects), names, output.origin)
-    return withheld_in(_made_data(output, objects), withheld, output.origin)
+        made = made_page(layouts, output, objects)
+        return withheld_in(made, () if withheld is None else (*withheld, *output.withheld), output.origin)
+    return withheld_in(_made_data(output, objects), withheld or (), output.origin)
 
 
 def _made_data(output: DataOutput, objects: PackedObjects) -> Made | Failed:

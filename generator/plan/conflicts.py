@@ -59,12 +59,12 @@ class _Term(NamedTuple):
     until: float
 
 
-def coming_problems(planned: Iterable[Output], stories: Iterable[StoryFacts], instant: float) -> Iterator[Problem]:
+def coming_problems(planned: Iterable[Output], stories: Sequence[StoryFacts], instant: float) -> Iterator[Problem]:
     """Yield the conflicts of addresses that articles to come will have. They are told today: else
     the build at the end of an embargo would stop, with nobody at the desk. An address that is free
     again by then is no conflict."""
-    known = {each.path: each for each in stories}
-    coming = [each for each in known.values() if why_story_unpublished(each, instant) in _TO_COME]
+    coming = _coming(stories, instant)
+    known = {each.path: each for each in stories} if coming else {}
     wanted = {file for each in coming for file in _files(each)}
     taken: dict[str, list[_Term]] = {}
     for output in planned if coming else ():
@@ -93,7 +93,7 @@ def meet_coming(
 ) -> bool:
     """Whether the addresses of changed articles may be in such a conflict: as they were `before`, and
     `now`. `files` are the paths of the last site."""
-    coming = [each for each in stories if why_story_unpublished(each, instant) in _TO_COME]
+    coming = _coming(stories, instant)
     own = {each.path for each in (*before, *now)}
     addresses = {file for each in (*before, *now) for file in _files(each)}
     if any(not addresses.isdisjoint(_files(each)) for each in coming if each.path not in own):
@@ -105,6 +105,12 @@ def meet_coming(
 
 
 _TO_COME = (Unpublished.EMBARGO, Unpublished.FUTURE)
+
+
+def _coming(stories: Iterable[StoryFacts], instant: float) -> list[StoryFacts]:
+    """Return the articles that are still to come. All are asked, so the two times come first."""
+    later = [each for each in stories if each.date > instant or (each.embargo or 0) > instant]
+    return [each for each in later if why_story_unpublished(each, instant) in _TO_COME]
 
 
 def _file(address: str) -> str:

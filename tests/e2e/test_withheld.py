@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Newsroom, document, in_print, jpeg, photo_keys
+from newsroom import Newsroom, Preview, document, in_print, jpeg, photo_keys
 from newsroom import a_newsroom as any_newsroom
 from PIL import Image
 
@@ -344,3 +344,14 @@ def test_a_part_of_the_site_is_as_the_whole(newsroom: Newsroom) -> None:
     assert newsroom.build().published
     newsroom.article("handover", "Ali-Hassan took it down.", **plain(withheld=[NAME], title="A new headline"))
     assert codes(newsroom.build()) == ["withheld-name"]
+
+
+def test_a_draft_with_a_name_is_for_the_desk_alone(newsroom: Newsroom) -> None:
+    newsroom.article("handover", f"By {NAME}.", **plain(withheld=[NAME], status="draft"))
+    report = newsroom.build()
+    assert report.published
+    assert named(newsroom) == []
+    desk = Preview(newsroom.folder, newsroom.layouts, newsroom.assets)
+    assert desk.build(preview=True).published
+    newsroom.article("handover", f"By {NAME}.", **plain(withheld=[NAME], embargo="2026-12-24 06:00"))
+    assert codes(newsroom.build()) == ["withheld-name"], "told today, and not when the embargo ends"

@@ -89,7 +89,7 @@ def test_a_section_with_an_embargoed_story_is_as_one_without_any(tmp_path: Path)
         "author": ["dilan"],
         "tags": ["water"],
     }
-    later = {"section": "sport", "author": ["hevi"], "embargo": AS_OF + timedelta(seconds=1)}
+    later = {"section": "sport", "author": ["hevi"], "embargo": AS_OF + timedelta(minutes=1)}
     content = Content({"one": Text("one", keys), "two": Text("two", keys | later)})
     newsroom = in_print(tmp_path)
     content.write(newsroom)

@@ -19,8 +19,10 @@ def withheld_uses(
 ) -> dict[str, list[PhotoFiles]]:
     """Return the uses of all pictures of which a document withholds a note, by the path of the
     document; of those `around` the stories, by the path of the picture."""
+    stories, around = tuple(stories), tuple(around)
+    if not any(use[1][2] for uses in (around, *(each.photos for each in stories)) for use in uses):
+        return {}
     seen = [each for each in stories if each.photos and why_story_unpublished(each.facts, instant) in _TO_BE_SEEN]
-    around = tuple(around)
     found = {use[0] for story in seen for use in _withheld(story.photos, lookup)}
     found |= {use[0] for use in _withheld(around, lookup)}
     if not found:
