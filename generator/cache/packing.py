@@ -23,11 +23,9 @@ def packed_story(story: PlannedStory) -> bytes:
     record, problems = story.record, story.problems
     plain = None
     if record:
-        _, canonical, published, lastmod, day, time, links, photos, bodies, parts, card, entry, image, counterparts = (
-            record
-        )
+        _, canonical, published, lastmod, day, time, links, photos, bodies, parts, card, entry, *rest = record
         digests = str(parts), str(card), str(entry)
-        plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, image, counterparts)
+        plain = (canonical, published, lastmod, day, time, links, photos, bodies, *digests, *rest)
     return marshal.dumps(
         (
             *(story.article, story.inputs, tuple(story.facts), story.first_answers, story.packed_second_answers),
@@ -41,10 +39,9 @@ def unpacked_story(content: bytes) -> PlannedStory:
     known = StoryFacts._make(facts)
     record = None
     if plain:
-        *fields, parts, card, entry, image, counterparts = plain
-        record = StoryRecord._make(
-            (known, *fields, ObjectId(parts), ObjectId(card), ObjectId(entry), image, counterparts)
-        )
+        *fields, parts, card, entry, image, counterparts, creators = plain
+        objects = ObjectId(parts), ObjectId(card), ObjectId(entry)
+        record = StoryRecord._make((known, *fields, *objects, image, counterparts, creators))
     found = pickle.loads(problems) if problems else ()
     return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)
 

@@ -22,7 +22,10 @@ def document_problems(document: Document, reported: Iterable[Problem] = ()) -> t
     return tuple(each for each in _article_problems(document) if not (is_refused and each.code == NO_TEXT.code))
 
 
-_OF_A_PHOTO = ("photo_credit", "photo_caption", "photo_alt", "file_photo", "photo_focus", "photo_rights_expire")
+_OF_A_PHOTO = (
+    "photo_credit", "photo_caption", "photo_alt", "file_photo", "photo_focus", "photo_rights_expire",
+    "photo_credit_withheld",
+)  # fmt: skip
 """The keys about the lead picture."""
 
 

@@ -112,7 +112,9 @@ def photo_problems(
 def _uses(document: TextDocument, references: References, *, is_in_own_language: bool) -> Iterator[_Use]:
     location = f"content/{document.path}"
     for reference, _, key, _ in photos_of(document):
-        yield _Use(reference, references.pictures.get(reference.photo), location, key, is_in_own_language)
+        photograph = references.photograph(reference)
+        picture = photograph.picture if photograph else None
+        yield _Use(reference, picture, location, key, is_in_own_language)
 
 
 def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
@@ -127,7 +129,7 @@ def _missing(use: _Use, *, needs_caption: bool) -> Iterator[Problem]:
         yield broken(PHOTO_ALT, use.at("alt", reference.alt), name=use.name, advice=advice)
     if photograph is None:
         return
-    if not photograph.credit:
+    if not photograph.credit and not (reference.credit_withheld or photograph.picture.is_withheld):
         behind = "" if use.key else ", behind the picture"
         advice = use.advice("credit", "Name/Agency", '{credit="Name/Agency"}')
         yield broken(PHOTO_CREDIT, use.at("credit", reference.credit), name=use.name, behind=behind, advice=advice)

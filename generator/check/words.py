@@ -29,7 +29,7 @@ _TAG = (
 )
 _OPENING = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"
 """The beginning of a line: quotes and lists, nested."""
-_IN_BRACES = r"(?:[#.][^\s{}]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]*)|file_photo)"
+_IN_BRACES = r"(?:[#.][^\s{}]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]*)|file_photo|credit_withheld)"
 _TARGET = r"\((?:[^()\\\n]|\\.|\n(?!\s*\n)|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 _UNPRINTED = regex(
     rf"""<!--.*?-->

@@ -34,8 +34,12 @@ def layout_files(session: Session) -> LayoutFiles:
     return LayoutFiles(Layouts(str(folders.layouts), stamp, str(folders.cache / "layouts")), uses)
 
 
-def fingerprints(layouts: LayoutFiles, session: Session) -> Callable[[Output], Fingerprint]:
+def fingerprints(layouts: LayoutFiles, session: Session, withheld: tuple[str, ...]) -> Callable[[Output], Fingerprint]:
+    """Return a function that gives the fingerprint of an output. `withheld` are the names that no
+    file may have: with others, every text is made, and looked at, again."""
     code: str = session.meta["code"]
+    if withheld:
+        code = digest_of((code, withheld))
     own = {
         location.removeprefix("layouts/"): digest
         for location, digest in session.digests.items()

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.cache.packing import unpacked_story
 from generator.cache.photo_store import prune
 from generator.engine.layout_files import fingerprints
+from generator.engine.plan_build import SitePlan
 from generator.engine.recorded import NOTHING
 from generator.engine.remember import PublishResult, remember
 from generator.engine.render import Tools, decided, make
@@ -16,8 +18,11 @@ from generator.engine.understand import PlannedFiles, Understood
 from generator.model.dataclass import replace
 from generator.model.documents import Picture
 from generator.model.outputs import Failed, PhotoFile, PhotoOutput
+from generator.model.photo_files import name_of
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Rebuilt, photo_store
+from generator.model.settings import WithheldSettings
+from generator.plan.pages.articles import ARTICLE
 from generator.plan.pages.pages import PAGE_LAYOUTS
 from generator.plan.photos.variants import planned_file
 from generator.publish.decide import SENTENCES
@@ -43,7 +48,7 @@ def publish(understood: Understood) -> BuildReport | Unmade:
     with Transaction(folder, seen) as transaction:
         with session.stage("decide"):
             is_altered = frozenset() if session.is_intact else frozenset(altered(folder, seen))
-            fingerprint_of = fingerprints(files.layouts, session)
+            fingerprint_of = fingerprints(files.layouts, session, files.content.settings.withheld.names)
             decisions = decided(files.outputs, fingerprint_of, before, transaction, is_altered)
         with session.stage("make"):
             failures = make(decisions, transaction, _tools(session, files))
@@ -58,14 +63,33 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
             result = PublishResult(transaction.publish(leaving), decisions, before, gone)
     report = replace(understood.report, staying=tuple(entry.path for entry in staying))
-    return _remembered(session, report, result)
+    return _remembered(session, report, result, files.content.settings.withheld)
 
 
 def _staying(files: PlannedFiles, session: Session, planned: frozenset[str]) -> tuple[PublishedFile, ...]:
     """Return the last pages of broken documents, with the files that these need."""
-    if files.whole is None:
+    if files.whole is None or not files.whole.plan.left_out:
         return ()
-    return last_pages(session.build.folders.output, files.before.values(), files.whole.plan.left_out, planned)
+    left_out, before = files.whole.plan.left_out, files.before.values()
+    taken_back = _taken_back(files, files.whole.plan, session, planned)
+    return last_pages(session.build.folders.output, before, left_out, planned, taken_back)
+
+
+def _taken_back(files: PlannedFiles, plan: SitePlan, session: Session, planned: frozenset[str]) -> frozenset[str]:
+    """Return what the last site had of articles that are not shown any more: the addresses of those
+    without a page, and the names of pictures that only they had."""
+    there = plan.left_out | {output.origin for output in files.outputs}
+    shown = {story.facts.path for story in plan.plan.site.stories}
+    hidden = (story for story in plan.plan.site.newsroom.stories if story.facts.path not in shown)
+    pictures = {file for story in hidden for use in story.photos for file in use[2]} - planned
+    if pictures:
+        kept = session.ledger.stories_at(path.removeprefix("content/") for path in plan.left_out)
+        records = (unpacked_story(story).record for _, story in sorted(kept.items()))
+        pictures -= {file for record in records if record for use in record.photos for file in use[2]}
+    gone = (entry for entry in files.before.values() if entry.layout == ARTICLE and entry.origin not in there)
+    return frozenset(name_of(path) for path in pictures) | {
+        "/" + entry.path.removesuffix("index.html") for entry in gone
+    }
 
 
 def _tools(session: Session, files: PlannedFiles) -> Tools:
@@ -88,10 +112,13 @@ def _tools(session: Session, files: PlannedFiles) -> Tools:
         session.ledger.path,
         session.workshop,
         session.progress,
+        None if session.build.preview else files.content.settings.withheld.names,  # a draft may have a name
     )
 
 
-def _remembered(session: Session, report: BuildReport, outcome: PublishResult) -> BuildReport:
+def _remembered(
+    session: Session, report: BuildReport, outcome: PublishResult, withheld: WithheldSettings
+) -> BuildReport:
     """Write the result into the ledger and return the report."""
     result = outcome.result
     rebuilt = (
@@ -110,6 +137,7 @@ def _remembered(session: Session, report: BuildReport, outcome: PublishResult) -
     )
     with session.stage("remember"):
         record = session.meta.get("record") or NOTHING
+        session.ledger.write_meta({"withheld": repr(withheld)})
         remember(session.ledger, session.build, session.snapshot, session.digests, outcome, report, record)
         prune(session.build.folders.cache, session.build.begun)
     return replace(report, seconds=tuple(session.seconds.items()))

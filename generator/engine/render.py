@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from generator.cache.ledger import DamagedError, Ledger
+from generator.check.withheld import WITHHELD_NAME
 from generator.engine.session import Progress
 from generator.executors.workshop import Workshop
 from generator.make.opening import needed, unopened
@@ -18,6 +19,7 @@ from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import layout_problem
 from generator.make.stored_photos import stored
 from generator.make.texts import TextBatch, make_texts
+from generator.make.withheld import name_in_file, refused
 from generator.model.dataclass import dataclass
 from generator.model.outputs import (
     AssetOutput,
@@ -53,7 +55,8 @@ class Decision(NamedTuple):
 class Tools:
     """The inputs of making, besides the outputs. `originals` gives the file of each picture; its
     name on disk may be in another Unicode form. `photos` gives the planned files of the picture at
-    a path. `objects` are all in the `ledger`."""
+    a path. `objects` are all in the `ledger`. `withheld` are the names that no file may have, beside those of
+    its output; None where no file is searched for any."""
 
     layouts: Layouts
     store: Path
@@ -63,6 +66,7 @@ class Tools:
     ledger: Path
     workshop: Workshop
     progress: Progress
+    withheld: tuple[str, ...] | None = ()
 
 
 def decided(
@@ -98,7 +102,10 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
             transaction.add(output.wave, output.path, output.content)
         elif isinstance(output, AttachmentFile):
             source = Path(tools.originals[output.source])
-            if not transaction.copy(output.wave, output.path, source, output.digest):
+            names = () if tools.withheld is None else (*tools.withheld, *output.withheld)
+            if names and (name := name_in_file(source.read_bytes(), names)):
+                failures.append(refused(output.path, output.origin, name))
+            elif not transaction.copy(output.wave, output.path, source, output.digest):
                 reason = "the file was changed while the site was being built; build again"
                 failures.append(Failed(output.path, output.origin, reason))
     photos = _staged_photos([output for output in stale if isinstance(output, PhotoFile)], transaction, tools)
@@ -222,13 +229,15 @@ def _staged_texts(
     )
     try:
         yield from _with_progress(
-            tools.workshop.spread(partial(_make_on, tools.layouts, tools.ledger), tasks), outputs, tools
+            tools.workshop.spread(partial(_make_on, tools.layouts, tools.withheld, tools.ledger), tasks), outputs, tools
         )
     except OSError as fault:
         raise transaction.nothing_published(fault) from fault
 
 
-def _make_on(layouts: Layouts, path: Path, task: _TextTask) -> tuple[Staged | Failed, ...]:
+def _make_on(
+    layouts: Layouts, withheld: tuple[str, ...] | None, path: Path, task: _TextTask
+) -> tuple[Staged | Failed, ...]:
     """Make and stage some pages: one task for a worker. Raises DamagedError, and OSError when a
     file cannot be written."""
     wanted = unopened(task.outputs)
@@ -239,7 +248,7 @@ def _make_on(layouts: Layouts, path: Path, task: _TextTask) -> tuple[Staged | Fa
     return tuple(
         staged(made.path, made.content, f"{task.folder}/{number}", standing) if isinstance(made, Made) else made
         for number, (made, standing) in enumerate(
-            zip(make_texts(layouts, TextBatch(task.outputs, objects)), task.standing, strict=True)
+            zip(make_texts(layouts, TextBatch(task.outputs, objects), withheld), task.standing, strict=True)
         )
     )
 
@@ -247,7 +256,8 @@ def _make_on(layouts: Layouts, path: Path, task: _TextTask) -> tuple[Staged | Fa
 def _texts(outputs: list[PageOutput | DataOutput], tools: Tools) -> Iterator[Made | Failed]:
     """Return files by value, from workers that may be on other machines."""
     requests = (_text_batch(batch, tools) for batch in tools.workshop.batches(outputs))
-    yield from _with_progress(tools.workshop.spread(partial(make_texts, tools.layouts), requests), outputs, tools)
+    make = partial(make_texts, tools.layouts, withheld=tools.withheld)
+    yield from _with_progress(tools.workshop.spread(make, requests), outputs, tools)
 
 
 def _with_progress(results: Iterable[tuple[int, tuple[P, ...]]], outputs: Sized, tools: Tools) -> Iterator[P]:
@@ -282,8 +292,17 @@ def failure_problems(failures: list[Failed]) -> list[Problem]:
     others = {(failed.origin, failed.message): failed for failed in reversed(failures) if not failed.layout}
     return [
         *(layout_problem(failed) for failed in layouts.values()),
-        *(
-            error("not-made", f"{failed.path} could not be made: {failed.message}", SourceLocation(failed.origin))
-            for failed in others.values()
-        ),
+        *map(_failure_problem, others.values()),
     ]
+
+
+def _failure_problem(failed: Failed) -> Problem:
+    where = SourceLocation(failed.origin)
+    if not failed.withheld:
+        return error("not-made", f"{failed.path} could not be made: {failed.message}", where)
+    message = f"The file {failed.path} would have the name “{failed.withheld}”, which is withheld."
+    hint = (
+        "It stands in something that this file shows: a layout, a title of another article, the file itself. Take it out "
+        "there, or out of what is withheld."
+    )
+    return error(WITHHELD_NAME, message, where, hint)

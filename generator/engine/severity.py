@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from generator.check.withheld import CODES as WITHHELD_CODES
+from generator.check.withheld import IN_NOTICE
 from generator.model.dataclass import replace
 from generator.model.documents import Article, BrokenText, Document, StaticPage
 from generator.model.headers import Status
@@ -25,12 +27,13 @@ _DISPENSABLE = tuple(
 
 _FOR_NOBODY = (Unpublished.DRAFT, Unpublished.WITHDRAWN, Unpublished.EXPIRED)
 
-_OF_THE_SITE = frozenset({VANISHED})
-"""Rules whose errors leaving out one document does not mend."""
+_OF_THE_SITE = frozenset({VANISHED, *WITHHELD_CODES})
+"""Rules whose errors leaving out one document does not mend: the last page of one with a name that
+is withheld now may have that name."""
 
-_ALWAYS_GRAVE = frozenset({"same-address", "unsafe-address"})
+_ALWAYS_GRAVE = frozenset({"same-address", "unsafe-address", IN_NOTICE})
 """Rules that stay errors even in drafts: even a preview that shows a draft cannot write two files
-to one place."""
+to one place. What is left of a withdrawn article may have no withheld name."""
 
 
 def location_of(document: Document) -> str:

@@ -24,6 +24,7 @@ from generator.engine.remember import Understanding, remember_understanding
 from generator.engine.scope import Changed, changed_files, changed_sources, edited_sources, stories_at
 from generator.engine.session import Session
 from generator.engine.severity import blamed, hold_back
+from generator.engine.withheld_check import file_problems, staying_problems
 from generator.make.assets import asset_outputs, assets_by_name
 from generator.make.emblems import emblems_of
 from generator.make.pages.dependencies import catalogue_problems
@@ -34,7 +35,7 @@ from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import FileState, PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
-from generator.model.settings import Settings
+from generator.model.settings import Settings, WithheldSettings
 from generator.model.site import Site
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
@@ -261,6 +262,12 @@ def planned(
     outputs = (*plan.plan.outputs, *assets)
     if plan.left_out and forgotten(build.folders.output, before.values(), frozenset(each.path for each in outputs)):
         session.problems.append(_NOTHING_REMEMBERED)
+    session.problems += file_problems(outputs, settings.withheld.names)
+    if staying := plan.left_out & {entry.origin for entry in before.values()}:
+        last = session.meta.get("withheld", repr(WithheldSettings()))
+        left_out = documents.documents_at(each.removeprefix("content/") for each in staying)
+        is_as_published = last == repr(settings.withheld)
+        session.problems += staying_problems(left_out, settings.withheld, is_as_published=is_as_published)
     session.meta |= {"chromes": plan.plan.chromes, "shared": plan.plan.shared_objects, "assets": request.assets}
     understanding = Understanding(
         documents.rows, documents.gone, plan.plan.planned, stories, plan.plan.archive, is_whole=True

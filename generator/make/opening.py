@@ -13,6 +13,7 @@ from generator.model.dataclass import fields, is_dataclass, replace
 from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
 from generator.model.outputs import Data, DataOutput, PageOutput
 from generator.model.page_views import PageParts, PageView, SiteView
+from generator.model.regex import regex
 from generator.model.views import BodyPartView, BodySlot, Link, ObjectId
 
 T = TypeVar("T")
@@ -155,20 +156,44 @@ def _names_its_language(before: str, after: BodyPart) -> bool:
     return "hreflang=" in before.rpartition("<a ")[2] + behind
 
 
+_IN_TAG = "<a"
+_ATTRIBUTE = regex(r'([\w:-]+)="[^"]*"')
+_REST_OF_TAG = regex(r'(?:\s+[\w:-]+="[^"]*")*\s*>')
+
+
+def _without_address(before: str, behind: str) -> tuple[str, str, str]:
+    """Return the HTML before and behind the place of an address without the link around it, and what
+    stands in place of its end. A link without an address would show that there is something to
+    which it could lead. Attributes of its words stay."""
+    start, rest = before.rfind("<a "), _REST_OF_TAG.match(behind)
+    if start < 0 or rest is None:
+        return before.removesuffix(" "), behind, "</a>"
+    kept = [each[0] for each in _ATTRIBUTE.finditer(before[start:] + rest[0]) if each[1] != "hreflang"]
+    opening, end = (f"<span {' '.join(kept)}>", "</span>") if kept else ("", "")
+    return before[:start] + opening, behind[rest.end() :], end
+
+
 def _body(parts: tuple[BodyPart, ...], slot: BodySlot) -> tuple[BodyPartView, ...]:
     """Return a text with its placeholders replaced: links by their addresses, pictures by their
     figures."""
     links, figures = iter(slot.links), iter(slot.figures)
     views: list[BodyPartView] = []
     text = ""
+    end: str | None = None
     for at, part in enumerate(parts):
         if isinstance(part, str):
-            text += part
+            behind = part
+            if end == _IN_TAG:
+                text, behind, end = _without_address(text, part)
+            if end is not None and "</a>" in behind:  # links are never inside one another
+                behind, end = behind.replace("</a>", end, 1), None
+            text += behind
         elif isinstance(part, BodyLink):
             href = next(links)
             if " hreflang=" in href and _names_its_language(text, parts[at + 1]):
                 href = href.partition(" hreflang=")[0]
-            text = text + href if href else text.removesuffix(" ")
+            text += href
+            end = end if href else _IN_TAG
         elif isinstance(part, DatelinePlace) and slot.dateline:
             views += [BodyPartView(html=text), BodyPartView(dateline=slot.dateline)]
             text = ""

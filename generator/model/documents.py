@@ -199,6 +199,9 @@ class Picture:
     picture saved otherwise differs in at most 6 bits, another one seldom in less than 16. An even
     picture has a hash of 0.
 
+    `is_withheld` says that some of these notes are withheld, and are not here any more;
+    `creators_withheld` are the names of those whom they gave as its creators.
+
     `is_flat` is a drawing of few colours, `is_transparent` has a pixel to see through. An animation
     has more than one of `frames`. `misread` is the first word of its notes in a wrong encoding, and
     the word as it is shown: as it was meant."""
@@ -218,6 +221,8 @@ class Picture:
     frames: int = 1
     misread: tuple[str, str] = ("", "")
     caption_lang: str = ""
+    is_withheld: bool = False
+    creators_withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

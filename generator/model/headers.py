@@ -55,7 +55,8 @@ class PhotoReference:
 
     `photo` is the path as written. `focus` is (x, y), each 0 to 1; every crop contains it.
     `file_photo` is None where an editor said neither yes nor no. From `rights_expire` on, the
-    picture may not be shown."""
+    picture may not be shown. With `credit_withheld`, nothing that the file itself says of its
+    creator is published."""
 
     photo: str
     alt: str = ""
@@ -64,6 +65,7 @@ class PhotoReference:
     file_photo: bool | None = None
     focus: tuple[float, float] | None = None
     rights_expire: DayOrTime | None = None
+    credit_withheld: bool = False
 
     def is_withdrawn(self, as_of: datetime) -> bool:
         """Whether the right to show it has ended. An instant counts as reached when `as_of` equals
@@ -73,7 +75,7 @@ class PhotoReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleHeader:
-    """The front matter of an article."""
+    """The front matter of an article. `withheld` are names that may not be published with it."""
 
     title: Prose
     date: datetime
@@ -89,6 +91,7 @@ class ArticleHeader:
     file_photo: bool | None = None
     photo_focus: tuple[float, float] | None = None
     photo_rights_expire: DayOrTime | None = None
+    photo_credit_withheld: bool = False
     photos: tuple[PhotoReference, ...] = ()
     lang: str = ""
     translation_of: str = ""
@@ -103,13 +106,15 @@ class ArticleHeader:
     id: str = ""
     key_points: Sentences = ()
     series: Prose = ""
+    withheld: tuple[str, ...] = ()
 
     @property
     def lead_photo(self) -> PhotoReference | None:
         if not self.photo:
             return None
         words = (self.photo_alt, self.photo_caption, self.photo_credit)
-        return PhotoReference(self.photo, *words, self.file_photo, self.photo_focus, self.photo_rights_expire)
+        end, is_withheld = self.photo_rights_expire, self.photo_credit_withheld
+        return PhotoReference(self.photo, *words, self.file_photo, self.photo_focus, end, is_withheld)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +127,7 @@ class AuthorHeader:
     photo: str = ""
     photo_alt: str = ""
     photo_credit: str = ""
+    photo_credit_withheld: bool = False
     profiles: tuple[str, ...] = ()
     lang: str = ""
     order: int = 1000
@@ -129,7 +135,10 @@ class AuthorHeader:
 
     @property
     def portrait(self) -> PhotoReference | None:
-        return PhotoReference(self.photo, self.photo_alt, "", self.photo_credit) if self.photo else None
+        if not self.photo:
+            return None
+        words = (self.photo_alt, "", self.photo_credit)
+        return PhotoReference(self.photo, *words, credit_withheld=self.photo_credit_withheld)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

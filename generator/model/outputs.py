@@ -52,7 +52,7 @@ class PromisedParts:
 class PageOutput(NamedTuple):
     """An HTML page. `url` is its address from the site's root. The page of an article has the
     digest of its `parts`; a list has promised parts. `bodies` gives the digest of each text that is
-    inserted into the page, by the number of its slot."""
+    inserted into the page, by the number of its slot. `withheld` are names that it may not have."""
 
     path: str
     layout: str
@@ -65,6 +65,7 @@ class PageOutput(NamedTuple):
     bodies: tuple[str, ...] = ()
     is_redirect: bool = False
     noindex: bool = False
+    withheld: tuple[str, ...] = ()
 
     def whole(self) -> PageOutput:
         """Return the page with its parts put together."""
@@ -172,7 +173,7 @@ class AssetOutput:
 
 class PhotoFile(NamedTuple):
     """A file made of a photograph, with all that is known before it is made. `source` is the path
-    of the original in the content folder; `focus` and `credit` are those of its use (`PhotoUse`).
+    of the original in the content folder; `focus`, `credit` and `notes` are those of its use (`PhotoUse`).
     These and the name determine the variant (`planned_file` in plan/photos/variants.py)."""
 
     path: str
@@ -180,17 +181,19 @@ class PhotoFile(NamedTuple):
     origin: str
     focus: tuple[float, float] | None = None
     credit: str = ""
+    notes: tuple[str, ...] = ()
     wave: Wave = Wave.FILES
 
 
 class AttachmentFile(NamedTuple):
     """A file of the content folder that is published unchanged. `source` is its path there,
-    `digest` that of its bytes."""
+    `digest` that of its bytes. `withheld` are names that it may not have."""
 
     path: str
     source: str
     digest: str
     origin: str
+    withheld: tuple[str, ...] = ()
     wave: Wave = Wave.FILES
 
 
@@ -241,10 +244,11 @@ class Stored:
 @dataclass(frozen=True, slots=True)
 class Failed:
     """An output that could not be made. `layout` and `line` are set when a template is
-    the cause."""
+    the cause, `withheld` when it has this name, which may not be published."""
 
     path: str
     origin: str
     message: str
     layout: str = ""
     line: int | None = None
+    withheld: str = ""

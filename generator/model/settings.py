@@ -189,6 +189,20 @@ class EditSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WithheldSettings:
+    """What may not be published anywhere in the site: `names`, and the names in the notes of
+    pictures. `folders` are folders of the content folder, "photos/sources" for instance: of the
+    pictures in them, and of those that documents in them show, no creator is published."""
+
+    names: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+    def has(self, path: str) -> bool:
+        """Whether a file of the content folder is in one of the folders."""
+        return any(path.startswith(f"{folder}/") for folder in self.folders)
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageSettings:
     """The settings of one language. "" means: as the site's settings say, or as CLDR has it.
 
@@ -253,6 +267,7 @@ class Settings:
     keys: tuple[tuple[str, str], ...] = ()
     export: ExportSettings | None = None
     edits: EditSettings = EditSettings()
+    withheld: WithheldSettings = WithheldSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

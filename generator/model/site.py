@@ -18,6 +18,7 @@ from generator.model.documents import Article, Attachment, Author, Comment, Pict
 from generator.model.headers import PhotoReference
 from generator.model.schedule import DueChange
 from generator.model.views import ObjectId
+from generator.model.withheld import unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ class References:
     def photograph(self, reference: PhotoReference | None) -> Photograph | None:
         """Return the picture; None for no reference, and for a picture that has a problem."""
         picture = self.pictures.get(reference.photo) if reference else None
-        return Photograph(picture, reference) if picture and reference else None
+        return photograph(picture, reference) if picture and reference else None
+
+
+def photograph(picture: Picture, reference: PhotoReference) -> Photograph:
+    """Return a picture as a document uses it; a creator who is withheld is not in it any more."""
+    return Photograph(unnamed(picture) if reference.credit_withheld else picture, reference)
 
 
 class Unpublished(StrEnum):
@@ -119,7 +125,8 @@ class StoryFacts(NamedTuple):
     `thumbnail` is the lead picture in its small form for links, packed: see plan/photos/figures.py.
     `ids` are those of the parts of the text; links of other articles may name them. `notice` is what
     readers are told once the article is withdrawn or has expired. `corrections` are those made by the
-    planned instant, oldest first: each with its instant, its text, and whether it is serious."""
+    planned instant, oldest first: each with its instant, its text, and whether it is serious.
+    `withheld` are names that its page may not have."""
 
     path: str
     id: str
@@ -144,6 +151,7 @@ class StoryFacts(NamedTuple):
     changes: tuple[tuple[float, str], ...] = ()
     notice: str = ""
     corrections: tuple[tuple[float, str, bool], ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 class Withdrawal(NamedTuple):
@@ -158,6 +166,7 @@ class Withdrawal(NamedTuple):
     date: float
     notice: str
     has_expired: bool
+    withheld: tuple[str, ...] = ()
 
 
 class Emblem(NamedTuple):
@@ -182,10 +191,11 @@ NO_EMBLEMS = Emblems()
 
 Focus = tuple[float, float]
 
-PhotoUse = tuple[Focus | None, str]
-"""How a document uses a picture: the focus for crops, and the credit if the file itself names
-nobody, else "". The files of the picture depend on both. It is a plain tuple, because thousands are
-stored between builds."""
+PhotoUse = tuple[Focus | None, str, tuple[str, ...]]
+"""How a document uses a picture: the focus for crops; the credit if the file itself names nobody,
+else ""; and, if some of its notes are withheld, the others: the fields of `Rights`, and the caption.
+The files of the picture depend on all three. It is a plain tuple, because thousands are stored
+between builds."""
 
 PhotoFiles = tuple[str, PhotoUse, tuple[str, ...], tuple[str, ...]]
 """The files of one use of a picture: its path, the use, the paths of the files made, and of those
@@ -203,7 +213,8 @@ class StoryRecord(NamedTuple):
     `links` are pairs of a target as written and its address. `photos` are the files made for it.
     `image` is the lead picture for social networks, with the fields of an `ImageView`; empty
     without one. `counterparts` are pairs of a language and the article's address in it; the article
-    itself is among them, if there is another."""
+    itself is among them, if there is another. `creators` are the names of creators that its page may
+    not have, because an editor withholds the credit of a picture."""
 
     facts: StoryFacts
     canonical: str
@@ -219,6 +230,7 @@ class StoryRecord(NamedTuple):
     entry: ObjectId
     image: tuple[str, int, int, str] | tuple[()]
     counterparts: tuple[tuple[str, str], ...] = ()
+    creators: tuple[str, ...] = ()
 
     def is_alike_elsewhere(self, other: StoryRecord) -> bool:
         """Whether no page except the story's own shows a difference to another record of it."""

@@ -30,12 +30,17 @@ def attachment_files(site: Site, attachments: Iterable[Attachment]) -> Iterator[
         return
     texts: tuple[TextDocument, ...] = (*site.pages, *site.authors, *site.policies)
     linked = {resolved for story in site.stories for _, resolved in story.links}
+    withheld: dict[str, tuple[str, ...]] = {}
+    for facts, links in ((each.facts, each.links) for each in site.stories if each.facts.withheld):
+        withheld |= {path: (*withheld.get(path, ()), *facts.withheld) for _, path in links}
     linked |= {resolved for each in texts for resolved in site.newsroom.references[each.path].links.values()}
     files: dict[str, AttachmentFile] = {}
     for path in sorted(linked & known.keys()):
         each = known[path]
         place = output_path(file_url(each))
-        files.setdefault(place, AttachmentFile(place, path, each.digest, f"content/{path}"))
+        files.setdefault(
+            place, AttachmentFile(place, path, each.digest, f"content/{path}", tuple(sorted({*withheld.get(path, ())})))
+        )
     yield from files.values()
 
 

@@ -4,15 +4,21 @@ addresses."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from typing import NamedTuple
 
 from generator.model.outputs import Output, PageOutput
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
+from generator.model.site import StoryFacts, Unpublished
 from generator.model.views import ObjectId
 from generator.plan import urls
 from generator.plan.redirects import Redirect
+from generator.plan.site.published import why_story_unpublished
+from generator.plan.site.withdrawals import first_out
 from generator.plan.urls import has_query
 
 _CLAIMS = ("sections", "authors", "pages", "articles")
+_RENAME = "Rename one of the two files, give one an  id:  of its own, or correct its  aliases:"
 
 
 def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
@@ -44,6 +50,83 @@ def query_problems(redirects: Iterable[Redirect]) -> Iterator[Problem]:
             yield error("same-address", message, where, "Correct the  aliases:  of one of the two.")
 
 
+class _Term(NamedTuple):
+    """An address in use: whose it is (the location of a document, or other words), and from when to
+    when, in seconds since the epoch."""
+
+    owner: str
+    since: float
+    until: float
+
+
+def coming_problems(planned: Iterable[Output], stories: Sequence[StoryFacts], instant: float) -> Iterator[Problem]:
+    """Yield the conflicts of addresses that articles to come will have. They are told today: else
+    the build at the end of an embargo would stop, with nobody at the desk. An address that is free
+    again by then is no conflict."""
+    coming = _coming(stories, instant)
+    known = {each.path: each for each in stories} if coming else {}
+    wanted = {file for each in coming for file in _files(each)}
+    taken: dict[str, list[_Term]] = {}
+    for output in planned if coming else ():
+        if (path := output.path.casefold()) in wanted:
+            facts = known.get(output.origin.removeprefix("content/"))
+            taken.setdefault(path, []).append(_term(facts) if facts else _Term(_owner(output), -inf, inf))
+    for each in sorted(coming, key=lambda facts: (first_out(facts), facts.path)):
+        own = _term(each)
+        for address in (each.url, *each.aliases):
+            terms = taken.setdefault(_file(address), [])
+            other = next((term for term in terms if term.since < own.until and own.since < term.until), None)
+            if other is None:
+                terms.append(own)
+            elif other.owner != own.owner:
+                message = f"This would have the same address, {address}, as {other.owner}, once it is out."
+                where = FieldLocation(own.owner, "aliases" if address in each.aliases else "id")
+                yield error("same-address", message, where, _RENAME)
+
+
+def meet_coming(
+    before: Sequence[StoryFacts],
+    now: Sequence[StoryFacts],
+    stories: Iterable[StoryFacts],
+    files: Iterable[str],
+    instant: float,
+) -> bool:
+    """Whether the addresses of changed articles may be in such a conflict: as they were `before`, and
+    `now`. `files` are the paths of the last site."""
+    coming = _coming(stories, instant)
+    own = {each.path for each in (*before, *now)}
+    addresses = {file for each in (*before, *now) for file in _files(each)}
+    if any(not addresses.isdisjoint(_files(each)) for each in coming if each.path not in own):
+        return True
+    had = {(each.path, file) for each in before for file in _files(each)}
+    soon = [(each.path, file) for each in coming if each.path in own for file in _files(each)]
+    new = {file for path, file in soon if (path, file) not in had}
+    return len({file for _, file in soon}) < len(soon) or bool(new and not new.isdisjoint(map(str.casefold, files)))
+
+
+_TO_COME = (Unpublished.EMBARGO, Unpublished.FUTURE)
+
+
+def _coming(stories: Iterable[StoryFacts], instant: float) -> list[StoryFacts]:
+    """Return the articles that are still to come. All are asked, so the two times come first."""
+    later = [each for each in stories if each.date > instant or (each.embargo or 0) > instant]
+    return [each for each in later if why_story_unpublished(each, instant) in _TO_COME]
+
+
+def _file(address: str) -> str:
+    return urls.output_path(address).casefold()
+
+
+def _files(facts: StoryFacts) -> set[str]:
+    return {_file(address) for address in (facts.url, *facts.aliases)}
+
+
+def _term(facts: StoryFacts) -> _Term:
+    """Return when an article has its addresses: a notice keeps them after its end."""
+    is_over = facts.expires is not None and not facts.notice
+    return _Term(f"content/{facts.path}", first_out(facts), facts.expires if is_over and facts.expires else inf)
+
+
 def collide(paths: Sequence[str]) -> bool:
     """Whether two files have one address, or one would lie inside another. It is fast, because
     hardly any site has this problem."""
@@ -65,8 +148,7 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
         other = taken.setdefault(output.path.casefold(), output)
         if other is not output:
             message = f"This would have the same address, {_address(output)}, as {_owner(other)}."
-            hint = "Rename one of the two files, give one an  id:  of its own, or correct its  aliases:"
-            yield error("same-address", message, _location(output), hint)
+            yield error("same-address", message, _location(output), _RENAME)
     for output in taken.values():
         folders = output.path.casefold().split("/")[:-1]
         for end in range(1, len(folders) + 1):

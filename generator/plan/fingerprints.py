@@ -22,7 +22,7 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
     match output:
         case PageOutput(parts=parts):
             return Fingerprint(
-                view=digest_of(parts) if isinstance(parts, PageParts) else parts.digest,
+                view=_view(digest_of(parts) if isinstance(parts, PageParts) else parts.digest, output.withheld),
                 text=" ".join(filter(None, output.bodies)),
                 chrome=output.chrome.digest,
                 layout=layout_digest(output.layout, output.lang),
@@ -30,8 +30,16 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
             )
         case DataOutput():
             return Fingerprint(view=digest_of(output.content), text=" ".join(filter(None, output.bodies)), code=code)
-        case AssetOutput() | PhotoFile() | AttachmentFile():  # their names contain the digest of their bytes
+        case AttachmentFile():
+            return Fingerprint(view=_view(output.path, output.withheld))
+        case AssetOutput() | PhotoFile():  # their names contain the digest of their bytes
             return Fingerprint(view=output.path)
+
+
+def _view(digest: str, withheld: tuple[str, ...]) -> str:
+    """Return the digest of a view with the names that its file may not have: for other names it is
+    made, and looked at, again."""
+    return f"{digest} {digest_of(withheld)}" if withheld else digest
 
 
 def packed_object(value: object) -> tuple[str, bytes]:

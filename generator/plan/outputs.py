@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from generator.check.withheld import named_elsewhere
 from generator.model.dataclass import dataclass
 from generator.model.documents import Attachment, Author, Policy, StaticPage
 from generator.model.outputs import DataOutput, Output, PageOutput, PhotoFile
@@ -14,7 +15,7 @@ from generator.model.problems import Checked
 from generator.model.site import PhotoFiles, Site
 from generator.model.views import ObjectId
 from generator.plan.attachments import attachment_files
-from generator.plan.conflicts import address_problems, query_problems
+from generator.plan.conflicts import address_problems, coming_problems, query_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
@@ -23,6 +24,7 @@ from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.old_addresses import old_address_pages
 from generator.plan.pages.pages import pages
 from generator.plan.photos.figures import figure_files, portrait_files
+from generator.plan.photos.withheld import withheld_uses
 from generator.plan.redirects import redirects_file, redirects_of
 from generator.plan.site.archive import Archive
 from generator.plan.site.editions import edition_of
@@ -78,14 +80,18 @@ def planned_site(
         texts += feed_outputs(edition, own_context)
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
     maps = sitemaps(site, context, entries.values())
-    uses = {use for story in site.stories for use in story.photos} | uses_around(site, context)
+    around = uses_around(site, context)
+    uses = {use for story in site.stories for use in story.photos} | around
     photos = [*photo_outputs(uses)]
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
     moved = redirects_file(redirects, site.withdrawals, context.address)
     outputs: list[Output] = [*texts, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
     files = chain((output.path for output in outputs), staying)
+    facts = [] if inputs.preview else [each.facts for each in planned.newsroom.stories]
+    addresses = (*address_problems(outputs), *coming_problems(outputs, facts, as_of.timestamp()))
     links = (*link_problems(planned.newsroom, files, context),)
+    withheld = withheld_uses(planned.newsroom.stories, around, as_of.timestamp(), planned.around.lookup)
     archive = Archive(
         inputs.digest,
         archived(planned),
@@ -99,10 +105,17 @@ def planned_site(
         maps.last,
         frozenset(photo.source for photo in photos),
         waiting(uses),
+        frozenset(use[0] for own in withheld.values() for use in own),
     )
     return Checked(
         Plan(site, tuple(outputs), planned.planned, planned.around.shared, chromes, archive),
-        (*newsroom.problems, *address_problems(outputs), *query_problems(redirects), *links),
+        (
+            *newsroom.problems,
+            *addresses,
+            *query_problems(redirects),
+            *links,
+            *named_elsewhere(withheld),
+        ),
     )
 
 
@@ -135,7 +148,7 @@ def waiting(uses: Iterable[PhotoFiles]) -> dict[str, frozenset[str]]:
 
 def photo_outputs(uses: set[PhotoFiles]) -> Iterator[PhotoFile]:
     files: dict[str, PhotoFile] = {}
-    for path, (focus, credit), names, _ in sorted(uses, key=lambda use: (use[0], use[1][0] or (), use[1][1])):
+    for path, (focus, credit, notes), names, _ in sorted(uses, key=lambda use: (use[0], use[1][0] or (), *use[1][1:])):
         for name in names:
-            files.setdefault(name, PhotoFile(name, path, f"content/{path}", focus, credit))
+            files.setdefault(name, PhotoFile(name, path, f"content/{path}", focus, credit, notes))
     yield from files.values()

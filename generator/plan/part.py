@@ -17,7 +17,7 @@ from generator.model.outputs import DataOutput, Output, PageOutput
 from generator.model.published_file import PublishedFile
 from generator.model.site import Site, StoryRecord
 from generator.model.views import ObjectId
-from generator.plan.conflicts import address_problems, collide, query_problems
+from generator.plan.conflicts import address_problems, collide, meet_coming, query_problems
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.files_of_part import attachments_of_part, photos_of_part
@@ -28,6 +28,7 @@ from generator.plan.pages.fronts import Month
 from generator.plan.pages.lists import Lists, lists_with
 from generator.plan.pages.old_addresses import old_address_pages
 from generator.plan.pages.pages import PAGE_LAYOUTS, pages_of_lists, pages_that_link
+from generator.plan.photos.withheld import touches_withheld
 from generator.plan.redirects import REDIRECTS_FILE, Redirect, redirects_file, redirects_of
 from generator.plan.site.archive import Archive, Change
 from generator.plan.site.changes import ChangedNewsroom, changed_newsroom
@@ -140,6 +141,13 @@ def planned_change(
         timezone=inputs.settings.site.timezone,
     )
     redirects = redirects_of(site, inputs.settings)
+    records = [each.record for part in (changed.before, planned.planned) for each in part.values() if each.record]
+    if touches_withheld(records, archive.withheld, planned.around.lookup):
+        return None
+    then, now = ([each.facts for each in part.values()] for part in (changed.before, planned.planned))
+    stories = () if inputs.preview else (each.facts for each in planned.newsroom.stories)
+    if meet_coming(then, now, stories, last.files, inputs.as_of.timestamp()):
+        return None
     if [*query_problems(redirects)] or _may_lead_on(changed, site):
         return None
     pages = _pages(changed, site, redirects, inputs, last, objects)
@@ -187,6 +195,7 @@ def planned_change(
         maps.last,
         photos.pictured,
         photos.waiting,
+        archive.withheld,
     )
     outputs.sort(key=lambda output: (output.path, output.origin))
     return PartialPlan(tuple(outputs), planned.planned, changed.before, frozenset(gone), site, new)

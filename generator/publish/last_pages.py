@@ -15,20 +15,27 @@ _NAME = regex(r"[\w.%~-]+")
 
 
 def last_pages(
-    output: Path, before: Iterable[PublishedFile], origins: Collection[str], planned: Collection[str]
+    output: Path,
+    before: Iterable[PublishedFile],
+    origins: Collection[str],
+    planned: Collection[str],
+    taken_back: Collection[str] = (),
 ) -> tuple[PublishedFile, ...]:
     """Return the last build's entries from `origins`, and the files they name whose names have a
     digest.
 
     A page that names such a file needs exactly that one. A file that cannot be read needs nothing.
     A list does not stay if it names a page that is neither `planned` nor stays itself: that page
-    may have been withdrawn."""
+    may have been withdrawn. No page stays that names something of `taken_back`: addresses of
+    articles, and names of their pictures. It would show these, among its related stories for
+    instance."""
     entries = tuple(before)
     found = {entry.path: entry for entry in entries if entry.origin in origins}
     gone = ["/" + path.removesuffix("index.html") for path in _pages(entries) - found.keys() - set(planned)]
-    for path in [path for path, entry in found.items() if _is_list(entry)]:
-        text = unquote(_text(output / path))
-        if any(address in text for address in gone):
+    for path, page in (*found.items(),):
+        names = (*taken_back, *(gone if _is_list(page) else ()))
+        text = unquote(_text(output / path)) if names else ""
+        if any(name in text for name in names):
             del found[path]
     by_name = {PurePosixPath(entry.path).name: entry for entry in entries if not entry.fingerprint.code}
     waiting = list(found)

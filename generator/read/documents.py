@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.check.withheld import withheld_problems
 from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_bytes
 from generator.model.documents import (
@@ -32,7 +33,8 @@ from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, S
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.regex import regex
 from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
-from generator.model.settings import Settings
+from generator.model.settings import Settings, WithheldSettings
+from generator.model.withheld import is_name, unnamed, without_names
 from generator.read import comments
 from generator.read.attachments import attachment
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
@@ -46,6 +48,7 @@ from generator.read.photos.suffixes import IMAGE_SUFFIXES
 from generator.read.scan import SourceFile
 from generator.read.values.prose import printable
 from generator.read.values.schema import is_http, is_language, validated
+from generator.read.withheld_folders import without_creator, without_creators
 
 MAX_BYTES = 2_000_000
 """Bytes: a larger Markdown file is no article; a thousand pages of text are smaller."""
@@ -74,13 +77,15 @@ class Reading:
 
     `timezone` is that of times without offset. Folders named like one of the `languages` (BCP 47
     tags) hold documents in it; `language` is the site's own. `attachments` are the kinds of files
-    that links publish; `keys` are those that the outlet adds to articles, each with its kind."""
+    that links publish; `keys` are those that the outlet adds to articles, each with its kind.
+    `withheld` are the names that may not be published anywhere."""
 
     timezone: ZoneInfo
     language: str = ""
     languages: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    withheld: WithheldSettings = WithheldSettings()
 
     def language_of(self, path: str) -> str:
         """Return the language of a document's folder, or ""."""
@@ -90,7 +95,14 @@ class Reading:
 
 def reading_of(settings: Settings) -> Reading:
     languages = tuple(language.tag for language in settings.languages)
-    return Reading(settings.site.timezone, settings.site.language, languages, settings.attachments.kinds, settings.keys)
+    return Reading(
+        settings.site.timezone,
+        settings.site.language,
+        languages,
+        settings.attachments.kinds,
+        settings.keys,
+        settings.withheld,
+    )
 
 
 _Text = tuple[Document, tuple[BodyPart, ...]]
@@ -132,6 +144,9 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
 
         picture = measured(file.path, content)
         digest = picture.digest if isinstance(picture, Picture) else digest_of_bytes(content)  # 2 ms for a photograph
+        if isinstance(picture, Picture):
+            withheld = reading.withheld
+            picture = unnamed(picture) if withheld.has(file.path) else without_names(picture, withheld.names)
         return ReadFile(file.path, digest, picture, ())
     digest = digest_of_bytes(content)
     checked = _text_document(file.path, content, reading)
@@ -219,10 +234,14 @@ def _document(path: str, matter: FrontMatter, reading: Reading) -> Checked[_Text
     more: dict[str, Any] = {} if kind is Article or language == reading.language else {"language": language}
     if kind is Article:
         problems += edition_problems(written.lang, reading.language, reading.languages, location)
-        if reading.keys:
-            written, more["own"] = divided(written, reading.keys)
-    document = kind(path, name, written, body_facts(body.value), **more)
-    return Checked((document, body.value.parts), tuple(problems))
+    problems += withheld_problems(written, body.value.parts, matter.body, path, reading.withheld.names)
+    if kind is Article and reading.keys:
+        written, more["own"] = divided(written, reading.keys)
+    text = body.value
+    if reading.withheld.has(path):
+        written, text = without_creators(written), replace(text, parts=tuple(map(without_creator, text.parts)))
+    document = kind(path, name, written, body_facts(text), **more)
+    return Checked((document, text.parts), tuple(problems))
 
 
 def _readable(path: str, content: bytes, reading: Reading) -> TextDocument | None:
@@ -262,6 +281,9 @@ def _header_problems(header: Any, location: str) -> Iterator[Problem]:
         if not _ALIAS.fullmatch(alias):
             hint = "Write its path from the site's root, with or without a query:  /old/path/  or  /?p=123"
             yield wrong(f"aliases.{number}", f"“{alias}” cannot be an old address of this page.", hint)
+    for number, withheld in enumerate(getattr(header, "withheld", ())):
+        if not is_name(withheld):
+            yield wrong(f"withheld.{number}", f"“{withheld}” has no letter and no digit.", "Write a whole name.")
 
 
 def _kinds(path: str) -> tuple[type[Any], type[Any]]:

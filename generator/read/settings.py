@@ -38,8 +38,9 @@ from generator.read.setting_problems import (
 )
 from generator.read.toml import toml_file
 from generator.read.values.schema import is_email
+from generator.read.withheld_settings import withheld_settings
 
-TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "edits", "checks")
+TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "edits", "checks", "withheld")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
 _NO_PERMALINK = regex(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
@@ -58,11 +59,11 @@ def read_settings(content: Path) -> Checked[Settings | None]:
         )
     if tables.value is None:
         return Checked(None, tables.problems)
-    settings = _settings(tables.value)
+    settings = _settings(tables.value, content)
     return replace(settings, problems=(*tables.problems, *settings.problems))
 
 
-def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
+def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]:
     problems = [_unknown_table(name, value) for name, value in tables.items() if name not in TABLES]
     for name in TABLES:
         if not isinstance(tables.get(name, {}), dict):
@@ -78,6 +79,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     keys, faults = own_keys(tables.get("keys", {}), PATH)
     problems += faults
     checks = _checks(tables.get("checks", {}), problems)
+    withheld = withheld_settings(tables, content, problems)
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
@@ -87,7 +89,7 @@ def _settings(tables: dict[str, Any]) -> Checked[Settings | None]:
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
-    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits)
+    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld)
     return Checked(None if problems else settings, tuple(problems))
 
 

@@ -166,9 +166,8 @@ def test_the_front_of_a_broken_section_does_not_stay_with_what_was_withdrawn(new
     newsroom.edit("sections/culture.md", "title:", "titel:")
     newsroom.edit("articles/museum.md", "title:", "status: withdrawn\ntitle:")
     newsroom.build(keep_going=True)
-    staying = "culture/2026/11/bazaar/index.html"  # as it was, with the stories that were related to it
-    assert list(_files(newsroom, "culture/")) == [staying]
-    assert not [path for path, content in newsroom.published().items() if b"museum" in content and path != staying]
+    assert list(_files(newsroom, "culture/")) == [], "the other article had it among its related stories"
+    assert not [path for path, content in newsroom.published().items() if b"museum" in content]
 
 
 def test_the_articles_of_a_broken_author_stay_as_they_were(newsroom: Newsroom) -> None:
@@ -290,3 +289,34 @@ def test_an_article_whose_new_photo_cannot_be_made_keeps_its_last_page(newsroom:
     assert newsroom.page(HANDOVER) == page
     assert _files(newsroom, "photos/flag-") == photos
     assert COUNCIL in newsroom.published()
+
+
+@pytest.mark.parametrize("notice", [{}, {"notice": "We withdrew it."}])
+def test_the_last_page_goes_that_shows_an_article_which_was_taken_back(tmp_path: Path, notice: dict[str, str]) -> None:
+    newsroom = a_newsroom(tmp_path, printed=True)
+    newsroom.article(
+        "council",
+        "The wheat is in.",
+        title="The canary sings",
+        date="2026-10-02 08:00",
+        tags=["farming"],
+        **photo_keys("flag"),
+    )
+    assert newsroom.build().errors == 0
+    harvest = "kurdistan/2026/10/harvest/index.html"
+    assert "The canary sings" in newsroom.page(harvest), "it is related"
+    newsroom.edit("articles/harvest.md", "section:", "sektion:")
+    newsroom.edit("articles/bazaar.md", "section:", "sektion:")
+    newsroom.edit("articles/bazaar.md", "tags:", "tagged:")
+    newsroom.edit("articles/council.md", "title:", "status: withdrawn\ntitle:")
+    for key, value in notice.items():
+        newsroom.edit("articles/council.md", "title:", f"{key}: {value}\ntitle:")
+    newsroom.edit("articles/handover.md", "photo: ", "status: withdrawn\nphoto: ")
+    assert newsroom.build(keep_going=True).published
+    site = newsroom.published()
+    assert harvest not in site
+    assert not [path for path in site if "flag" in path]
+    assert {path for path, content in site.items() if b"The canary sings" in content} <= {
+        "kurdistan/2026/10/council/index.html"
+    }
+    assert newsroom.build(keep_going=True).removed == ()

@@ -56,7 +56,7 @@ PAGES = (
     "pages/masthead.md",
 )
 PHOTOS = ("photos/flag.jpg", "photos/bazaar.jpg", "articles/e/crowd.jpg", "articles/flag.jpg")
-LOOKS = ("a flag", "a square", "a crowd")
+LOOKS = ("rider", "rider", "a flag", "a square", "a crowd")
 POLICY = "policies/comments.md"
 POLICIES = (POLICY, "policies/ckb/comments.md", "policies/comments/old.md")
 RULES = (
@@ -126,6 +126,8 @@ KEYS: dict[str, Sequence[object]] = {
     "id": ("", "a", "zed"),
     "key_points": ([], ["The council met, and sat."]),
     "series": ("", "Dry rivers", "dry rivers", "Roads"),
+    "withheld": ([], ["C. Rider"], ["C. Rider", "Hevi Example"]),
+    "photo_credit_withheld": ("", "true"),
 }  # fmt: skip
 
 SETTINGS: dict[tuple[str, str], Sequence[str]] = {
@@ -155,6 +157,8 @@ SETTINGS: dict[tuple[str, str], Sequence[str]] = {
     ("checks", "link-to-unpublished"): ("", '"error"'),
     ("checks", "gone-from-front"): ("", '"warning"', '"off"'),
     ("checks", "expired-photo"): ("", '"error"', '"off"'),
+    ("withheld", "names"): ("", '["C. Rider"]', '["Ten"]'),
+    ("withheld", "folders"): ("", '["photos"]', '["articles/2026"]'),
 }
 
 LAYOUTS = ("base.html", "article.html", "parts.html", "listing.html", "404.html", "redirect.html", "unused.html")

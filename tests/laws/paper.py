@@ -21,6 +21,7 @@ from generator.cache.ledger import ledger_of
 from generator.model.problems import Problem
 from generator.model.report import BuildReport
 from generator.plan.urls import output_path
+from tests.unit.pictures import with_iptc
 
 SECOND = 1_000_000_000
 MORNING = int(AS_OF.timestamp()) * SECOND
@@ -60,7 +61,7 @@ TEXTS: Mapping[str, Text] = {
     ),
 }  # fmt: skip
 
-_LINK = re.compile(rb'<a href="[^"]*">')
+_LINK = re.compile(rb'<a href="[^"]*"(?: hreflang="[^"]*")?>(.*?)</a>', re.DOTALL)
 
 PHOTOS = ("photos/flag.jpg", "photos/bazaar.jpg")
 
@@ -91,8 +92,9 @@ class Paper:
         self.put(self.newsroom.content / path, document(body, keys).encode())
 
     def put_photo(self, path: str, look: str) -> None:
-        """A picture of 40 by 30 pixels; each `look` is another one."""
-        self.put(self.newsroom.content / path, jpeg(look, 40, 30))
+        """A picture of 40 by 30 pixels; each `look` is another one. “rider” names its creator."""
+        content = jpeg(look, 40, 30)
+        self.put(self.newsroom.content / path, with_iptc(content, [(80, b"C. Rider")]) if look == "rider" else content)
 
     def put_site(self) -> None:
         lines = []
@@ -195,7 +197,7 @@ def _told(report: BuildReport, without: frozenset[Problem] = frozenset()) -> lis
 
 def _without_links(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Links to the pages that stay are links; where there is no such page their words stand alone."""
-    return {path: _LINK.sub(b"<a>", content) for path, content in site.items()}
+    return {path: _LINK.sub(rb"\1", content) for path, content in site.items()}
 
 
 def _dead_links_to_broken_files(report: BuildReport, clean: BuildReport) -> frozenset[Problem]:

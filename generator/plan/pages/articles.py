@@ -50,5 +50,5 @@ def article_outputs(story: StoryRecord, chrome: ObjectId) -> Iterator[PageOutput
     facts = story.facts
     yield PageOutput(
         urls.output_path(facts.url), ARTICLE, facts.lang, chrome, story.parts, f"content/{facts.path}", Wave.PAGES,
-        facts.url, story.bodies,
+        facts.url, story.bodies, withheld=(*facts.withheld, *story.creators),
     )  # fmt: skip

@@ -37,7 +37,7 @@ def old_address_pages(
     here = {lang for lang in languages if is_here(lang)}
     for each in withdrawals:
         if each.lang in here:
-            yield page_output(_notice(each, context), chrome, context)
+            yield page_output(_notice(each, context), chrome, context)._replace(withheld=each.withheld)
     for redirect in redirects:
         if redirect.lang in here and not has_query(redirect.source):
             yield page_output(_redirect(redirect, context), chrome, context)

@@ -24,6 +24,7 @@ from generator.plan.photos.variants import (
     finished_of,
     lead_files,
     narrow_crops,
+    notes_of,
     plain_format,
     portrait_crops,
     search_crops,
@@ -247,7 +248,8 @@ def _photo_files(
     context: EditionContext,
 ) -> PhotoFiles:
     use = _use(photograph, context)
-    made_for = (focus, photograph.reference.credit if use.picture is not photograph.picture else "")
+    credit = photograph.reference.credit if use.picture is not photograph.picture else ""
+    made_for = (focus, credit, notes_of(photograph.picture))
     files = tuple([file.path for file in files_of(use)])
     if use.finished is None:
         return use.picture.path, made_for, files, ()

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.model.dataclass import replace
-from generator.model.documents import Picture
+from generator.model.documents import Picture, Rights
 from generator.model.outputs import PhotoFile, PhotoOutput
 from generator.model.photo_files import FLAT, FORMATS, PLAIN, SEE_THROUGH, FinishedFiles, PhotoName, name_of, names_read
 from generator.model.settings import SEARCH_WIDTH, PhotoSettings
@@ -149,7 +149,7 @@ def planned_file(file: PhotoFile, picture: Picture, photos: PhotoSettings, recip
         if name.stem == stem(picture.path):
             shape = _shape_of(name.shape)
             box = box_of(picture.width, picture.height, shape, file.focus) if shape else None
-            use = PhotoUse(credited(picture, file.credit), file.focus, photos, recipe)
+            use = PhotoUse(credited(with_notes(picture, file.notes), file.credit), file.focus, photos, recipe)
             made = _file(use, shape, box, name.width, name.format)
             return made if made.path == file.path else None
     return None
@@ -165,6 +165,19 @@ def credited(picture: Picture, credit: str) -> Picture:
     written into its files, too."""
     is_named = picture.rights.credit or picture.rights.creator
     return picture if is_named or not credit else replace(picture, rights=replace(picture.rights, credit=credit))
+
+
+def notes_of(picture: Picture) -> tuple[str, ...]:
+    """Return the notes of a picture of which some are withheld: all that may be written into its
+    files. They are () where nothing is withheld."""
+    rights = picture.rights
+    said = (rights.creator, rights.credit, rights.copyright, rights.statement, rights.licensor, rights.licensor_url)
+    return (*said, picture.caption) if picture.is_withheld else ()
+
+
+def with_notes(picture: Picture, notes: tuple[str, ...]) -> Picture:
+    """Return a picture with the result of `notes_of` in place of its own notes."""
+    return replace(picture, rights=Rights(*notes[:-1]), caption=notes[-1]) if notes else picture
 
 
 def _up_to(width: int, photos: PhotoSettings) -> tuple[int, ...]:

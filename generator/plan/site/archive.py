@@ -44,7 +44,8 @@ class Archive:
     digests of people and comment policies. `pages` are the entries of the sitemap that are no
     articles, by the address of the page; `last` is the last change in each of its other parts.
     `pictured` are the paths of all pictures on pages; `waiting` are the files of them that a quick
-    build left for later, by picture."""
+    build left for later, by picture. `withheld` are the pictures of which a document withholds a
+    note."""
 
     inputs: str
     stories: Mapping[str, ArchivedStory]
@@ -58,6 +59,7 @@ class Archive:
     last: Mapping[str, str]
     pictured: frozenset[str]
     waiting: Mapping[str, frozenset[str]]
+    withheld: frozenset[str] = frozenset()
 
     def facts(self, without: Iterable[str] = ()) -> dict[str, StoryFacts]:
         """Return the facts of all stories, by path."""

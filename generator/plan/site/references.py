@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.check.photos import is_outside
-from generator.model.documents import BrokenPicture, Picture, TextDocument
+from generator.model.documents import Article, BrokenPicture, Picture, TextDocument
 from generator.model.headers import PhotoReference
 from generator.model.photo_places import photos_of
 from generator.model.problems import Location, PhraseLocation, Problem, error
 from generator.model.rules import DEAD_ARTICLE, DEAD_LINK, LINK_TO_PICTURE, broken
-from generator.model.site import Photograph, References
+from generator.model.site import Photograph, References, photograph
+from generator.model.withheld import without_names
 from generator.plan.attachments import add_attachment, is_for_attachment, missing_file
 from generator.plan.site.lookup import Lookup, is_picture_name, link_candidates, linked_id, photo_candidates
 from generator.plan.site.unknown_names import closest, unknown_article
@@ -24,20 +25,25 @@ _COPY = "Copy the picture beside the article or into content/photos/, and write 
 def references_of(document: TextDocument, lookup: Lookup, problems: list[Problem]) -> References:
     """Return the references of a document, and add the problems of the others to `problems`."""
     references = References()
+    withheld = document.header.withheld if isinstance(document, Article) else ()
     for photo in photos_of(document):
         _add_picture(references, photo.reference, document.path, photo.where, lookup, problems)
+    if withheld:
+        references.pictures.update({name: without_names(each, withheld) for name, each in references.pictures.items()})
     for target in document.body.links:
         _add_link(references, target, document.path, lookup, problems)
     return references
 
 
-def photograph_of(reference: PhotoReference | None, path: str, lookup: Lookup) -> Photograph | None:
+def photograph_of(
+    reference: PhotoReference | None, path: str, lookup: Lookup, withheld: tuple[str, ...]
+) -> Photograph | None:
     """Return the picture that the document at `path` names, as `references_of` resolves it; None
-    also for one with a problem."""
+    also for one with a problem. `withheld` are the names that the document withholds."""
     if reference is None or is_outside(reference.photo):
         return None
     found = _first_picture(photo_candidates(reference, path), lookup)
-    return Photograph(found, reference) if isinstance(found, Picture) else None
+    return photograph(without_names(found, withheld), reference) if isinstance(found, Picture) else None
 
 
 def _first_picture(candidates: Iterable[str], lookup: Lookup) -> Picture | BrokenPicture | None:

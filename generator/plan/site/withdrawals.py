@@ -28,6 +28,7 @@ def withdrawals_of(stories: Iterable[StoryFacts], instant: float) -> tuple[Withd
             date=facts.date,
             notice=facts.notice,
             has_expired=facts.status != Status.WITHDRAWN,
+            withheld=facts.withheld,
         )
         for facts in stories
         if facts.notice and _is_taken_back(facts, instant)
@@ -64,17 +65,18 @@ def next_notices(stories: Iterable[StoryFacts], instant: float) -> Iterator[floa
     """Yield the times after `instant` at which withdrawn articles get their notice: not before
     their own date. (An end is a turning point of its article.)"""
     for facts in stories:
-        if facts.notice and facts.status == Status.WITHDRAWN and _first_out(facts) > instant:
-            yield _first_out(facts)
+        if facts.notice and facts.status == Status.WITHDRAWN and first_out(facts) > instant:
+            yield first_out(facts)
 
 
 def _is_taken_back(facts: StoryFacts, instant: float) -> bool:
     if facts.status == Status.WITHDRAWN:
-        return _first_out(facts) <= instant
+        return first_out(facts) <= instant
     return (
-        facts.status == Status.PUBLISHED and facts.expires is not None and _first_out(facts) < facts.expires <= instant
+        facts.status == Status.PUBLISHED and facts.expires is not None and first_out(facts) < facts.expires <= instant
     )
 
 
-def _first_out(facts: StoryFacts) -> float:
+def first_out(facts: StoryFacts) -> float:
+    """Return when an article is first published, in seconds since the epoch."""
     return max(facts.date, facts.embargo or facts.date)

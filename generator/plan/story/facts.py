@@ -31,7 +31,7 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
     url = urls.article_url(article, settings)
     instant, turns = as_of.timestamp(), [*turns_of(article, settings, as_of, lookup.comments.get(article.id, ()))]
     since, until = _around(instant, (turn for turn, _ in turns))
-    lead = photograph_of(header.lead_photo, article.path, lookup)
+    lead = photograph_of(header.lead_photo, article.path, lookup, header.withheld)
     return StoryFacts(
         path=article.path,
         id=article.id,
@@ -56,6 +56,7 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
         changes=changes_ahead(header, turns, instant, preview=inputs.preview),
         notice=header.notice,
         corrections=_corrections(header, as_of) if header.corrections else (),
+        withheld=header.withheld,
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from generator.check.photos import photo_problems
+from generator.check.withheld import creators_withheld, story_withheld_problems
 from generator.model.dataclass import dataclass, replace
 from generator.model.documents import Article, in_language
 from generator.model.photo_files import FinishedFiles, is_slow, name_of
@@ -191,6 +192,9 @@ def planned_story(
     references = joined.value.references if joined.value else references_of(article, lookup, [])
     day = date(*facts.day)
     problems = (*joined.problems, *photo_problems(article, references, inputs.settings, day, inputs.as_of))
+    creators = creators_withheld(article, references)
+    if creators or article.header.withheld:
+        problems += (*story_withheld_problems(article, joined.value.byline if joined.value else (), creators),)
     record = None
     if joined.value is not None:
         context = _own_context(joined.value, facts, locations, inputs)
@@ -198,7 +202,7 @@ def planned_story(
         answers = dict(second_answers)
         problems += (*comment_problems(article, joined.value.comments),)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
-        record = _record(story, facts, original, context, locations, answers, add_object)
+        record = _record(story, facts, original, context, locations, answers, creators, add_object)
         original_path = lookup.articles.get(facts.translation_of, "")
         problems += (*original_problems(article, answers, inputs.settings, original_path, inputs.as_of),)
         if is_story_shown(facts, inputs.as_of.timestamp(), preview=inputs.preview):
@@ -260,6 +264,7 @@ def _record(
     context: EditionContext,
     locations: Locations,
     answers: Answers,
+    creators: tuple[str, ...],
     add_object: Callable[[object], str],
 ) -> StoryRecord:
     language = context.lookup_language
@@ -288,6 +293,7 @@ def _record(
         entry=ObjectId(add_object(feed_entry(story, facts.url, context))),
         image=_plain(parts.images[0]) if parts.images else (),
         counterparts=context.counterparts.get(facts.url, ()),
+        creators=creators,
     )
 
 

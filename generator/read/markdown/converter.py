@@ -33,12 +33,16 @@ from generator.read.typography import typographic
 from generator.read.values.moments import UNCLEAR_TIME, DateRules
 from generator.read.values.types import reader_of, type_hints
 
-_FIGURE_KEYS = ("alt", "credit", "file_photo", "focus", "rights_expire", "src", "title")
+_FIGURE_KEYS = ("alt", "credit", "credit_withheld", "file_photo", "focus", "rights_expire", "src", "title")
 _EXAMPLES = {
     "file_photo": "Write file_photo, or file_photo=false.",
     "focus": 'Write for instance focus="0.5,0.3".',
     "rights_expire": 'Write for instance rights_expire="2027-01-31".',
+    "credit_withheld": "Write credit_withheld, or credit_withheld=false.",
 }
+"""The keys whose values are no text, in the order of the fields of `PhotoReference`."""
+_FLAGS = frozenset({"file_photo", "credit_withheld"})
+"""Keys that a word alone sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,11 @@ class _Marks(Treeprocessor):
 
     def _value(self, key: str, picture: Element) -> Any:
         """Return an attribute after a picture, read as the value of a key of that name; None when
-        it is invalid."""
+        it is invalid, or says nothing."""
         if key not in picture.attrib:
-            return None
+            return False if key == "credit_withheld" else None
         written = picture.get(key) or ""  # a word alone has no value
-        if key == "file_photo" and written in ("", key):
+        if key in _FLAGS and written in ("", key):
             return True
         try:
             return reader_of(type_hints(PhotoReference)[key])(written, DateRules(self.timezone))
