@@ -15,9 +15,9 @@ from generator.comment_import.rows import Candidate, LeftOutError, Reading, cand
 from generator.comment_import.table import Row, rows
 from generator.engine.session import Session
 from generator.engine.understand import content_of, documents_read
+from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.problems import DatelineError
 from generator.model.settings import ExportSettings
-from generator.plan.story.approved_comments import ANCHOR
 
 
 class Outcome(NamedTuple):
@@ -160,7 +160,7 @@ class _Import:
         """Return the id of the comment that a new one answers; "" if it is not there. It may be
         written as the address of that comment."""
         _, mark, part = new.answered.rpartition("#")
-        id = unquote(part).removeprefix(ANCHOR) if mark else new.answered.removeprefix(ANCHOR)
+        id = unquote(part).removeprefix(COMMENT_ANCHOR) if mark else new.answered.removeprefix(COMMENT_ANCHOR)
         return id if id != new.id and (id in self.known.on(new.article.id) or (new.article.id, id) in ids) else ""
 
     def outcome(self) -> Imported:

@@ -25,6 +25,8 @@ IDS_OF_LAYOUTS = frozenset([
     "series-heading", "top-stories",
 ])  # fmt: skip
 """Ids that the layouts give to elements of a page. No heading of a text gets one of these."""
+COMMENT_ANCHOR = "comment-"
+"""The beginning of the id of a comment on its page."""
 
 
 class Wave(IntEnum):

@@ -35,7 +35,6 @@ from generator.model.regex import regex
 from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
 from generator.model.settings import Settings, WithheldSettings
 from generator.model.withheld import is_name, unnamed, without_names
-from generator.read import comments
 from generator.read.attachments import attachment
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
 from generator.read.front_matter.parse import FrontMatter, decoded, split
@@ -63,6 +62,7 @@ _KINDS: dict[str, tuple[type[Any], type[Any]]] = {
     "policies": (Policy, PolicyHeader),
 }
 
+_COMMENTS = "comments"
 _VERSIONED = "comments"
 """The policy that is shown. Its earlier versions lie in a folder of this name beside it."""
 
@@ -131,10 +131,10 @@ def read(file: SourceFile, reading: Reading) -> ReadFile:
     if suffix not in IMAGE_SUFFIXES and suffix != ".md":
         found = attachment(file, reading.attachments)
         return ReadFile(file.path, found.digest, found, ())
-    if suffix == ".md" and folder == comments.FOLDER:
+    if suffix == ".md" and folder == _COMMENTS:
         return _comment(file, reading)
     if suffix == ".md" and folder not in _KINDS:
-        stray = _stray(file.path, f"Put it into one of the folders {', '.join((*_KINDS, comments.FOLDER))}.")
+        stray = _stray(file.path, f"Put it into one of the folders {', '.join((*_KINDS, _COMMENTS))}.")
         return ReadFile(file.path, "", None, (stray,))
     content = _content(file, MAX_BYTES if suffix == ".md" else MAX_PICTURE_BYTES)
     if isinstance(content, Problem):
@@ -163,7 +163,9 @@ def _comment(file: SourceFile, reading: Reading) -> ReadFile:
     content = _content(file, MAX_BYTES)
     if isinstance(content, Problem):
         return ReadFile(file.path, "", None, (content,))
-    comment = comments.read_comment(file.path, content, reading.timezone)
+    from generator.read.comments import read_comment  # noqa: PLC0415 - only for a new comment
+
+    comment = read_comment(file.path, content, reading.timezone)
     return ReadFile(file.path, digest_of_bytes(content), comment.value, comment.problems)
 
 

@@ -20,9 +20,7 @@ Table”)."""
 
 
 def export_settings(values: Any, problems: list[Problem]) -> ExportSettings | None:
-    """Return the settings; None without the table, or when anything in it is wrong."""
-    if values is None:
-        return None
+    """Return the settings; None when anything in them is wrong."""
     if not isinstance(values, dict):
         hint = f"Write a line [{_KEY}], and the heads of the columns below it."
         problems.append(wrong_value(_KEY, "“export” must be a table.", hint))

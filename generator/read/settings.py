@@ -17,6 +17,7 @@ from generator.model.settings import (
     AttachmentSettings,
     CommentsSettings,
     EditSettings,
+    ExportSettings,
     PhotoSettings,
     Settings,
     SiteSettings,
@@ -24,7 +25,6 @@ from generator.model.settings import (
 )
 from generator.model.suggestions import did_you_mean
 from generator.read.attachments import REFUSED
-from generator.read.export_settings import export_settings
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
 from generator.read.setting_problems import (
@@ -71,7 +71,7 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
             return Checked(None, (wrong_value(name, f"“{name}” must be a table.", hint),))
     site: SiteSettings | None = typed_table(SiteSettings, tables.get("site", {}), "site.", problems)
     written = dict(tables.get("comments", {}))
-    export = export_settings(written.pop("export", None), problems)
+    export = _export(written.pop("export", None), problems)
     comments: CommentsSettings | None = typed_table(CommentsSettings, written, "comments.", problems)
     photos = _photos(tables.get("photos", {}), problems)
     attachments = _attachments(tables.get("attachments", {}), problems)
@@ -91,6 +91,14 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     problems += form_problems("comments.form_url", comments.form_url)
     settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld)
     return Checked(None if problems else settings, tuple(problems))
+
+
+def _export(values: Any, problems: list[Problem]) -> ExportSettings | None:
+    if values is None:
+        return None
+    from generator.read.export_settings import export_settings  # noqa: PLC0415 - only where there is such a table
+
+    return export_settings(values, problems)
 
 
 def _unknown_table(name: str, value: Any) -> Problem:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.model.outlet_views import CorrectionListView, MastheadView
+from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.page_views import PageParts
 from generator.model.site import Photograph, Story
 from generator.model.views import (
@@ -26,7 +27,6 @@ from generator.model.views import (
 )
 from generator.plan.edition_context import EditionContext
 from generator.plan.photos.figures import GENERATED
-from generator.plan.story.approved_comments import ANCHOR
 from generator.plan.urls import HOME
 
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -80,7 +80,7 @@ def _comments(story: Story, view: ArticleView, parts: PageParts) -> dict[str, An
     approved = view.comments.approved if view.comments else ()
     if not approved:
         return {}
-    texts = {f"{ANCHOR}{each.id}": each.text for each in story.comments}
+    texts = {f"{COMMENT_ANCHOR}{each.id}": each.text for each in story.comments}
     listed = [
         _known(
             "Comment",

@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 from generator.model.documents import Article, Comment
 from generator.model.headers import CommentsMode
+from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.problems import FieldLocation, Problem, error
 from generator.model.rules import EARLY_COMMENT, LOOSE_REPLY, REPLY_IN_CIRCLE, UNSEEN_COMMENTS, broken
 from generator.model.suggestions import did_you_mean
-
-ANCHOR = "comment-"
-"""The beginning of the id of a comment on its page."""
 
 DEEPEST = 2
 """Levels below a comment that are moved in: on a phone, a third one leaves no room for words. A
@@ -69,9 +67,7 @@ def _in_circles(comments: dict[str, Comment]) -> set[str]:
 
 def comment_problems(article: Article, comments: tuple[Comment, ...]) -> Iterator[Problem]:
     """Yield the problems of comments that an article and the others show. `comments` are sorted by
-    path."""
-    if not comments:
-        return
+    path; there is one at least."""
     if article.header.comments is CommentsMode.NONE:
         yield broken(UNSEEN_COMMENTS, FieldLocation(f"content/{comments[0].path}", "name"))
     known: dict[str, Comment] = {}
@@ -80,8 +76,8 @@ def comment_problems(article: Article, comments: tuple[Comment, ...]) -> Iterato
             message = f"This has the same id, “{each.id}”, as content/{known[each.id].path}."
             hint = "Give one of them an  id:  of its own, or delete it."
             yield error("duplicate-id", message, FieldLocation(f"content/{each.path}", "id"), hint)
-        elif f"{ANCHOR}{each.id}" in article.body.ids:
-            message = f"A part of content/{article.path} is called #{ANCHOR}{each.id}, as this comment."
+        elif f"{COMMENT_ANCHOR}{each.id}" in article.body.ids:
+            message = f"A part of content/{article.path} is called #{COMMENT_ANCHOR}{each.id}, as this comment."
             where = FieldLocation(f"content/{each.path}", "id")
             yield error("duplicate-id", message, where, "Give the comment another  id:")
     circles = _in_circles(known)

@@ -9,13 +9,12 @@ from datetime import time
 from generator.model.dataclass import dataclass, replace
 from generator.model.documents import Comment
 from generator.model.headers import CommentsMode
+from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.site import Story
 from generator.model.views import BodySlot, BodyView, CommentsView, CommentView, Link, Moment
 from generator.plan.dates import moment
 from generator.plan.edition_context import EditionContext
 from generator.plan.site.published import comments_close
-from generator.plan.story.approved_comments import ANCHOR, in_order
-from generator.plan.story.comment_text import comment_html
 from generator.plan.story.comments import form_link
 
 
@@ -78,15 +77,18 @@ def _post_url(story: Story, url: str, language: str, context: EditionContext) ->
 
 def _approved(story: Story, language: str, context: EditionContext) -> Iterator[CommentView]:
     """Yield the comments in their order. Their dates are in the `language` of the page."""
+    from generator.plan.story.approved_comments import in_order  # noqa: PLC0415 - most articles have none
+    from generator.plan.story.comment_text import comment_html  # noqa: PLC0415
+
     for comment, level, answers in in_order(story.comments, context.as_of):
         header = comment.header
         yield CommentView(
-            anchor=f"{ANCHOR}{comment.id}",
+            anchor=f"{COMMENT_ANCHOR}{comment.id}",
             name=header.name,
             date=_moment(comment, language, context),
             html=comment_html(comment.text),
             level=level,
-            answers=Link(answers.header.name, f"{ANCHOR}{answers.id}") if answers else None,
+            answers=Link(answers.header.name, f"{COMMENT_ANCHOR}{answers.id}") if answers else None,
             lang=header.lang,
         )
 

@@ -36,7 +36,6 @@ from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.references import references_of
 from generator.plan.site.tag_names import with_usual_tags
-from generator.plan.story.approved_comments import comment_problems
 from generator.plan.story.comment_block import PolicyView
 from generator.plan.story.originals import original_problems
 from generator.plan.story.questions import (
@@ -200,7 +199,10 @@ def planned_story(
         context = _own_context(joined.value, facts, locations, inputs)
         original = _original_of(article, facts, lookup, locations)
         answers = dict(second_answers)
-        problems += (*comment_problems(article, joined.value.comments),)
+        if joined.value.comments:
+            from generator.plan.story.approved_comments import comment_problems  # noqa: PLC0415 - most have none
+
+            problems += (*comment_problems(article, joined.value.comments),)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
         record = _record(story, facts, original, context, locations, answers, creators, add_object)
         original_path = lookup.articles.get(facts.translation_of, "")
