@@ -7,6 +7,7 @@ With `--since`, it tells instead what changed in published articles and was not 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,9 @@ from generator.model.problems import Severity
 from generator.report.terminal import Bar, print_lines
 
 _EPILOG = "exit codes: 0 fine; 1 the content has errors; 2 the program or its use has."
+
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""Variables that git sets for a hook, with paths from there; git is asked in the content folder."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -59,6 +63,8 @@ def _since(options: argparse.Namespace) -> int:
     from generator.engine.silent_edits import edits_since
     from generator.report.edits import edits_lines
 
+    for name in _OF_A_HOOK:
+        os.environ.pop(name, None)
     build = build_of(options)
     is_wanted = options.format == "text" and not options.quiet
     with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:

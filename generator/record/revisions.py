@@ -3,7 +3,6 @@ no build needs it."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Collection, Iterator
@@ -15,8 +14,6 @@ from generator.model.regex import regex
 
 _SECONDS = 60
 _MOST_VERSIONS = 50
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""Variables that git sets for a hook, by paths that are wrong in the content folder."""
 _HASH = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -36,7 +33,6 @@ class Revisions:
         program = shutil.which("git")
         if program is None:
             raise DatelineError("Earlier texts are asked of git, which is not installed here.")
-        self._environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
         self._git = [program, "--no-optional-locks", "-C", str(content), "-c", "core.quotePath=false"]
         prefix = self._run("rev-parse", "--show-prefix")
         if prefix is None:
@@ -114,7 +110,6 @@ class Revisions:
                 capture_output=True,
                 timeout=_SECONDS,
                 check=False,
-                env=self._environment,
             )
         except (OSError, subprocess.SubprocessError):
             return None
