@@ -18,7 +18,7 @@ from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 7
+VERSION = 8
 
 _CHECKSUM = 8
 """Bytes."""
@@ -39,8 +39,10 @@ _TABLES = """
     CREATE TABLE objects (digest TEXT PRIMARY KEY, content BLOB);
     CREATE TABLE outputs (
         path TEXT PRIMARY KEY, origin TEXT, view TEXT, text TEXT, chrome TEXT, layout TEXT, code TEXT,
-        digest TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, template TEXT, reasons TEXT, made TEXT)
+        digest TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, template TEXT, reasons TEXT, made TEXT,
+        folded TEXT)
         WITHOUT ROWID;
+    CREATE INDEX folded ON outputs (folded) WHERE folded IS NOT NULL;
 """
 
 
@@ -207,6 +209,19 @@ class Ledger:
         """Return those of the paths that are published files."""
         return {row[0] for row in self._chosen("SELECT path FROM outputs WHERE path IN ({})", paths)}
 
+    def has_rivals(self, paths: Iterable[str]) -> bool:
+        """Whether a published file is a rival of one of these paths, none of which is published: one
+        of the two lies inside the other, or they are the same. Capitals do not count."""
+        folded = {path.casefold() for path in paths}
+        above = {path[:end] for path in folded for end, letter in enumerate(path) if letter == "/"}
+        for column, condition in (("path", "folded IS NULL"), ("folded", "folded IS NOT NULL")):
+            query = f"SELECT path FROM outputs WHERE {condition} AND {column}"
+            if any(True for _ in self._chosen(f"{query} IN ({{}})", folded | above)):
+                return True
+            if any(self._rows(f"{query} BETWEEN ? AND ? LIMIT 1", f"{each}/", f"{each}0") for each in folded):
+                return True
+        return False
+
     def write_meta(self, values: Mapping[str, object]) -> None:
         rows = ((name, packed(value)) for name, value in values.items())
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
@@ -255,10 +270,13 @@ class Ledger:
     def write_outputs(self, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:
         self._write("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
         rows = (
-            (entry.path, entry.origin, *entry.fingerprint, *entry.state, entry.layout, entry.reasons, entry.made)
-            for entry in entries
+            (*row, None if (folded := row[0].casefold()) == row[0] else folded)
+            for row in (
+                (entry.path, entry.origin, *entry.fingerprint, *entry.state, entry.layout, entry.reasons, entry.made)
+                for entry in entries
+            )
         )
-        self._write(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 14)})", rows)
+        self._write(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 15)})", rows)
 
     def commit(self) -> None:
         try:

@@ -121,7 +121,8 @@ def remember(
         ledger.write_meta(
             {"report": lasting(report), "options": options_of(build), "stamp": program_stamp(), "record": record}
         )
-        ledger.write_meta({"schedule": Schedule(report.as_of.timestamp(), report.due)})
+        schedule = Schedule(report.as_of.timestamp(), report.due)
+        ledger.write_meta({"schedule": schedule, "manifest": outcome.result.manifest})
         ledger.commit()
     except DamagedError:  # the next build starts from an empty ledger
         ledger.close()

@@ -5,7 +5,6 @@ writes no file."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from generator.model.dataclass import dataclass
 from generator.model.documents import Attachment, Author, Policy, StaticPage
@@ -83,7 +82,7 @@ def planned_site(
     moved = redirects_file(redirects, site.withdrawals, context.address)
     outputs: list[Output] = [*texts, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
-    files = chain((output.path for output in outputs), staying)
+    files = staying.union(output.path for output in outputs)
     links = (*link_problems(planned.newsroom, files, context),)
     archive = Archive(
         inputs.digest,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from generator.check.newsroom import newsroom_problems
 from generator.model.dataclass import dataclass, replace
@@ -100,13 +100,26 @@ def _is_only_text(before: PlannedStory, now: PlannedStory, inputs: PlanInputs) -
     )
 
 
+class LastPaths(Container[str], Protocol):
+    """The paths of all files of the last build's site."""
+
+    def among(self, paths: Iterable[str]) -> set[str]:
+        """Return those of the paths that are files."""
+        ...
+
+    def have_rivals(self, paths: Iterable[str]) -> bool:
+        """Whether one of the files would have the place of one of these, which are no files yet, or
+        would lie inside it, or around it. Capitals do not count."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class LastSite:
     """The last build's site: `files` are the paths of its files, `at` gives the entries of those at
     some paths; `chromes` are the digests of the chrome of each edition, `assets` the output path of
     each asset by its name."""
 
-    files: frozenset[str]
+    files: LastPaths
     at: Callable[[Iterable[str]], Mapping[str, PublishedFile]]
     chromes: Mapping[str, str]
     assets: Mapping[str, str]
@@ -138,7 +151,7 @@ def planned_change(
         return None
     html = [each for each in pages.outputs if isinstance(each, PageOutput)]
     urls = {page.url for page in html}
-    left = {output_path(url) for url in pages.left - urls} & last.files
+    left = last.files.among(map(output_path, pages.left - urls))
     listed = (*changed.listed_before, *changed.listed_now)
     entries = {
         url: entry for url, entry in archive.pages.items() if url not in urls and output_path(url) not in left
@@ -150,23 +163,24 @@ def planned_change(
     paths = {output.path for output in outputs}
     left |= photos.former | attachments.former | {REDIRECTS_FILE}
     left |= {output_path(sitemap_url(name)) for name in archive.last.keys() - maps.last.keys()}
-    gone = left & last.files - paths
-    new_paths, before = paths - last.files, {story.facts.path for story in changed.listed_before}
+    gone = last.files.among(left - paths)
+    standing = last.files.among(paths)
+    new_paths, before = paths - standing, {story.facts.path for story in changed.listed_before}
     if (
         address_problems(outputs)
-        or (new_paths and collide([*last.files, *new_paths]))
-        or _are_taken(outputs, gone, last.at(paths & last.files | gone), before)
+        or (new_paths and (collide([*new_paths]) or last.files.have_rivals(new_paths)))
+        or _are_taken(outputs, gone, last.at(standing | gone), before)
     ):
         return None
-    problems = (*planned.problems, *link_problems(planned.newsroom, (last.files - gone) | paths, context))
+    problems = (*planned.problems, *link_problems(planned.newsroom, FilesNow(last.files, gone, paths), context))
     settings = inputs.settings
     is_told = problems == archive.problems or settings.told(problems) == settings.told(archive.problems)
     if not is_told or settings.told(newsroom_problems(planned.newsroom, settings, inputs.as_of)):
         return None
-    standing = {path: story for path, story in archive.stories.items() if path not in change.gone}
+    others = {path: story for path, story in archive.stories.items() if path not in change.gone}
     new = Archive(
         archive.inputs,
-        standing | archived(planned, planned.planned),
+        others | archived(planned, planned.planned),
         archive.unsettled - changed.before.keys() | planned.unsettled,
         archive.editions,
         context.hidden,
@@ -180,6 +194,19 @@ def planned_change(
     )
     outputs.sort(key=lambda output: (output.path, output.origin))
     return PartialPlan(tuple(outputs), planned.planned, changed.before, frozenset(gone), site, new)
+
+
+@dataclass(frozen=True, slots=True)
+class FilesNow:
+    """The files of the site with the part: those of the last site without those that are `gone`, and
+    those `planned`."""
+
+    last: Container[str]
+    gone: Container[str]
+    planned: Container[str]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.planned or (path in self.last and path not in self.gone)
 
 
 class _Pages(NamedTuple):

@@ -16,6 +16,7 @@ import pytest
 from generator.cache.ledger import Ledger
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_archive, packed_story, unpacked_archive
+from generator.cache.published_paths import PublishedPaths
 from generator.engine.documents import Documents, read_again
 from generator.engine.scope import changed_files, changed_sources, edited_sources, stories_at
 from generator.engine.snapshot import options_of
@@ -71,7 +72,9 @@ class PlannedFolder(ContentFolder):
         self.ledger.write_archive(packed_archive(plan.archive))
         objects.flush()
         self.chromes = plan.chromes
+        gone = self.files.keys()
         self.files = {output.path: _published(output) for output in plan.outputs}
+        self.ledger.write_outputs(self.files.values(), gone)
         site = plan.site
         self.report = replace(REPORT, as_of=site.as_of, next_due=site.next_due, valid_until=site.valid_until)
         return plan
@@ -92,7 +95,7 @@ class PlannedFolder(ContentFolder):
         gone = read[1] - sources.files.keys()
         stories = partial(stories_at, self.ledger)
         change = Change(unpacked_archive(archive), self.report.as_of, gone, sources.files, stories)
-        last = LastSite(frozenset(self.files), self._files_at, self.chromes, {})
+        last = LastSite(PublishedPaths(self.ledger), self._files_at, self.chromes, {})
         return planned_change(sources.documents, change, self.inputs, last, Objects(self.ledger))
 
     def _files_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
