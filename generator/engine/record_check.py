@@ -30,7 +30,8 @@ from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport
 from generator.model.settings import Settings
 from generator.model.site import Site
-from generator.plan.part import FilesNow, PartialPlan
+from generator.plan.last_site import FilesNow
+from generator.plan.part import PartialPlan
 from generator.plan.site.links import files_of
 from generator.record.addresses import address_of, file_of, read_addresses, recorded_among, unserved
 from generator.record.files import read_record

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 
 from generator.cache.finished_photos import finished
 from generator.cache.objects import Objects
-from generator.cache.packing import unpacked_archive, unpacked_story
+from generator.cache.packing import unpacked_story
 from generator.cache.program import code_digest, program_stamp
 from generator.cache.published_paths import PublishedPaths
+from generator.cache.story_index import StoryIndex
 from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
@@ -38,7 +39,8 @@ from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
 from generator.model.site import Site
 from generator.plan.inputs import PlanInputs, plan_inputs
-from generator.plan.part import LastPaths, LastSite, PartialPlan, planned_change, planned_texts
+from generator.plan.last_site import LastPaths, LastSite
+from generator.plan.part import PartialPlan, planned_change, planned_texts
 from generator.plan.site.archive import Archive, Change
 from generator.plan.site.published import late_articles, not_out
 from generator.publish.last_pages import forgotten
@@ -191,11 +193,12 @@ def _planned_change(
     files: LastPaths,
 ) -> PartialPlan | None:
     ledger = documents.ledger
-    parts, sources = ledger.archive(), changed_sources(documents, changed.gone)
-    if not parts or sources is None:
+    index = StoryIndex(ledger)
+    archive, sources = index.around(), changed_sources(documents, changed.gone)
+    if archive is None or sources is None:
         return None
     gone = changed.gone - sources.files.keys()
-    change = Change(unpacked_archive(parts), last.as_of, gone, sources.files, partial(stories_at, ledger))
+    change = Change(archive, index, last.as_of, gone, sources.files, partial(stories_at, ledger))
     site = LastSite(files, ledger.outputs_at, meta["chromes"], meta["assets"])
     return planned_change(sources.documents, change, inputs, site, objects)
 
@@ -208,7 +211,15 @@ def _report_of_part(
         return last
     new = sum(isinstance(output, PageOutput) and output.path not in before for output in plan.outputs)
     gone = sum(bool(before[path].layout) for path in plan.gone)
-    return _with_site(last, plan.site, plan.archive, last.counts.pages + new - gone, session)
+    visible, more = plan.more
+    counts = replace(
+        last.counts,
+        articles=last.counts.articles + visible,
+        unpublished=last.counts.unpublished + more - visible,
+        photos=len(plan.archive.pictured),
+        pages=last.counts.pages + new - gone,
+    )
+    return _with_site(last, plan.site, plan.archive, counts, session)
 
 
 def understand_all(session: Session, content: Content) -> Understood:
@@ -309,20 +320,17 @@ def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildR
     if plan is None:
         return report
     pages = sum(isinstance(output, PageOutput) for output in plan.plan.outputs)
-    return _with_site(report, plan.plan.site, plan.plan.archive, pages, session)
+    site, photos = plan.plan.site, len(plan.plan.archive.pictured)
+    counts = Counts(len(site.stories), len(site.newsroom.stories) - len(site.stories), photos, pages)
+    return _with_site(report, site, plan.plan.archive, counts, session)
 
 
-def _with_site(report: BuildReport, site: Site, archive: Archive, pages: int, session: Session) -> BuildReport:
-    """Return a report with what it tells of a planned site, which has so many `pages`."""
+def _with_site(report: BuildReport, site: Site, archive: Archive, counts: Counts, session: Session) -> BuildReport:
+    """Return a report with what it tells of a planned site."""
     zone = ZoneInfo(session.meta["timezone"])
     return replace(
         report,
-        counts=Counts(
-            articles=len(site.stories),
-            unpublished=len(site.newsroom.stories) - len(site.stories),
-            photos=len(archive.pictured),
-            pages=pages,
-        ),
+        counts=counts,
         as_of=site.as_of,
         next_due=site.next_due,
         waiting=len(archive.waiting),

@@ -8,6 +8,7 @@ than its last page may show."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from math import inf
@@ -260,7 +261,9 @@ class Site:
     `unpublished` gives the reason by path of the article; it is empty except in a preview.
     `due` are the next changes that the site makes by itself, at most some; `next_due` is the
     instant of the first. From `valid_until` on, in seconds since the epoch, problems may change,
-    too. `withdrawals` are the articles of which a notice is left."""
+    too. `withdrawals` are the articles of which a notice is left. Of a part of a site, the lists of
+    sections may begin late: `older` has an instant by path of the section, and how many stories before
+    it are left out."""
 
     newsroom: Newsroom
     stories: tuple[StoryRecord, ...]
@@ -274,3 +277,4 @@ class Site:
     due: tuple[DueChange, ...] = ()
     valid_until: float = inf
     withdrawals: tuple[Withdrawal, ...] = ()
+    older: Mapping[str, tuple[float, int]] = field(default_factory=dict)

@@ -86,11 +86,13 @@ def planned_site(
     links = (*link_problems(planned.newsroom, files, context),)
     archive = Archive(
         inputs.digest,
-        archived(planned),
+        inputs.address,
+        archived(planned, site.stories),
         planned.unsettled,
         tuple(each.paths for each in planned.around.editions),
         context.hidden,
-        (*planned.problems, *links),
+        planned.problems,
+        links,
         planned.tag_problems,
         planned.around.shared,
         entries,

@@ -138,6 +138,9 @@ class WrittenManifest(Mapping[str, str]):
 
 def _line(line: bytes) -> tuple[str, str]:
     """Return path and digest in a line of a manifest."""
+    if b"\\" not in line:  # nearly every line, in a tenth of the time
+        _, plain, _, digest_only, _ = line.split(b'"')
+        return plain.decode("ascii"), digest_only.decode("ascii")
     import json  # noqa: PLC0415 - as above
 
     ((path, digest),) = json.loads(b"{%b}" % line.removesuffix(_END)).items()

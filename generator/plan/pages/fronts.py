@@ -122,19 +122,29 @@ class ListingPage(NamedTuple):
     older: str
 
 
+def full_pages(length: int) -> int:
+    """Return how many older pages a list of this length has."""
+    return max(0, length // PAGE - 1)
+
+
 def listing_pages(
     listing: Listing,
     stories: Sequence[StoryRecord],
     context: EditionContext,
     ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None = None,
+    left_out: int = 0,
 ) -> list[ListingPage]:
     """Return the front of a list and its older pages; page 1 has the oldest articles. `stories` are
-    newest first. `ranked` sorts those of the front in the order that editors chose."""
-    full = max(0, len(stories) // PAGE - 1)
+    newest first. `ranked` sorts those of the front in the order that editors chose. The pages with
+    any of the oldest articles are missing, where so many are `left_out`."""
+    length = len(stories) + left_out
+    full = full_pages(length)
     pages = []
     for number in range(full + 1):
-        end = len(stories) - (number - 1) * PAGE
-        shown = stories[end - PAGE : end] if number else stories[: len(stories) - full * PAGE]
+        end = length - (number - 1) * PAGE
+        if number and end > len(stories):
+            continue
+        shown = stories[end - PAGE : end] if number else stories[: length - full * PAGE]
         if ranked and not number:
             shown = ranked(shown)
         newer = None if number == 0 else number + 1 if number < full else 0
