@@ -18,7 +18,7 @@ from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 7
+VERSION = 8
 
 _CHECKSUM = 8
 """Bytes."""
@@ -35,12 +35,15 @@ _TABLES = """
         mark BLOB);
     CREATE INDEX bodies ON documents (body);
     CREATE TABLE stories (path TEXT PRIMARY KEY, story BLOB);
-    CREATE TABLE archive (number INTEGER PRIMARY KEY, part BLOB);
+    CREATE TABLE archived (number INTEGER PRIMARY KEY, path TEXT UNIQUE, story BLOB);
+    CREATE TABLE keys (key TEXT, rank REAL, number INTEGER, PRIMARY KEY (key, rank, number)) WITHOUT ROWID;
     CREATE TABLE objects (digest TEXT PRIMARY KEY, content BLOB);
     CREATE TABLE outputs (
         path TEXT PRIMARY KEY, origin TEXT, view TEXT, text TEXT, chrome TEXT, layout TEXT, code TEXT,
-        digest TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, template TEXT, reasons TEXT, made TEXT)
+        digest TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, template TEXT, reasons TEXT, made TEXT,
+        folded TEXT)
         WITHOUT ROWID;
+    CREATE INDEX folded ON outputs (folded) WHERE folded IS NOT NULL;
 """
 
 
@@ -85,18 +88,18 @@ def ledger_of(output: Path, cache: Path) -> Path:
 
 
 def packed(value: object) -> bytes:
-    return _with_checksum(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    return with_checksum(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
 def unpacked(content: bytes) -> Any:
     """Return a value that was pickled with its checksum. Raises DamagedError."""
     try:
-        return pickle.loads(_checked(content))
+        return pickle.loads(checked(content))
     except Exception as fault:  # of another version of a type: it cannot be used
         raise DamagedError from fault
 
 
-def _with_checksum(content: bytes) -> bytes:
+def with_checksum(content: bytes) -> bytes:
     return blake2b(content, digest_size=_CHECKSUM).digest() + content
 
 
@@ -105,7 +108,7 @@ def _mark(*columns: str | None) -> bytes:
     return blake2b(repr(columns).encode(errors="replace"), digest_size=_CHECKSUM).digest()
 
 
-def _checked(stored: bytes | None) -> bytes:
+def checked(stored: bytes | None) -> bytes:
     """Return the bytes without their checksum. Raises DamagedError."""
     if not isinstance(stored, bytes):
         raise DamagedError
@@ -130,135 +133,143 @@ class Ledger:
 
     def meta(self, *names: str) -> dict[str, Any]:
         """Return the values under these names, or all values if none is given."""
-        rows = self._chosen(f"{_META} WHERE name IN ({{}})", names) if names else self._rows(_META)
+        rows = self.chosen(f"{_META} WHERE name IN ({{}})", names) if names else self.rows(_META)
         return {name: unpacked(value) for name, value in rows}
 
     def sources(self) -> Sources:
         """Return all sources. Every build reads all of them, and one pickle is read in a tenth of
         the time of their rows."""
-        found = {name: unpacked(content) for name, content in self._rows("SELECT name, content FROM sources")}
+        found = {name: unpacked(content) for name, content in self.rows("SELECT name, content FROM sources")}
         return Sources(found.get("stats", {}), found.get("digests", {}))
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
         """Return kind and digest of each file that holds a document, by path."""
-        return _kinds_and_digests(self._rows("SELECT path, kind, digest, body, mark FROM documents"))
+        return _kinds_and_digests(self.rows("SELECT path, kind, digest, body, mark FROM documents"))
 
     def digests_below(self, folder: str) -> dict[str, tuple[str, str]]:
         """Return the same for the files of one folder; `folder` ends with a slash."""
         query = "SELECT path, kind, digest, body, mark FROM documents WHERE path >= ? AND path < ?"
-        return _kinds_and_digests(self._rows(query, folder, f"{folder[:-1]}0"))  # 0 comes right behind the slash
+        return _kinds_and_digests(self.rows(query, folder, f"{folder[:-1]}0"))  # 0 comes right behind the slash
 
     def problems(self) -> Iterator[tuple[str, Any]]:
         """Return the problems of each document that has any, by path."""
-        for path, content in self._rows("SELECT path, problems FROM documents WHERE problems IS NOT NULL"):
+        for path, content in self.rows("SELECT path, problems FROM documents WHERE problems IS NOT NULL"):
             yield path, unpacked(content)
 
     def documents(self, kind: str) -> Iterator[tuple[str, str, Any]]:
         """Return path, digest and document of all documents of a kind, in no order."""
         query = "SELECT path, digest, document FROM documents WHERE kind = ? AND document IS NOT NULL"
-        for path, digest, content in self._rows(query, kind):
+        for path, digest, content in self.rows(query, kind):
             yield path, digest, unpacked(content)
 
     def documents_at(self, paths: Iterable[str]) -> dict[str, Any]:
         query = "SELECT path, document FROM documents WHERE path IN ({}) AND document IS NOT NULL"
-        return {path: unpacked(content) for path, content in self._chosen(query, paths)}
+        return {path: unpacked(content) for path, content in self.chosen(query, paths)}
 
     def stories(self) -> Iterator[tuple[str, bytes]]:
         """Return each story as it was pickled, by path."""
-        for path, content in self._rows("SELECT path, story FROM stories"):
-            yield path, _checked(content)
+        for path, content in self.rows("SELECT path, story FROM stories"):
+            yield path, checked(content)
 
     def stories_at(self, paths: Iterable[str]) -> dict[str, bytes]:
         query = "SELECT path, story FROM stories WHERE path IN ({})"
-        return {path: _checked(content) for path, content in self._chosen(query, paths)}
+        return {path: checked(content) for path, content in self.chosen(query, paths)}
 
     def have_problems(self, paths: Iterable[str]) -> bool:
         """Whether any of the documents at these paths has problems."""
         query = "SELECT path FROM documents WHERE problems IS NOT NULL AND path IN ({})"
-        return any(True for _ in self._chosen(query, paths))
-
-    def archive(self) -> list[bytes]:
-        """Return the parts of the archive as `write_archive` received them; none without one."""
-        return [_checked(part) for (part,) in self._rows("SELECT part FROM archive ORDER BY number")]
+        return any(True for _ in self.chosen(query, paths))
 
     def objects(self, digests: Iterable[str]) -> dict[str, bytes]:
         """Return the pickled objects with these digests, as far as they exist, as `write_objects`
         received them."""
         found: dict[str, bytes] = {}
-        for digest, content in self._chosen("SELECT digest, content FROM objects WHERE digest IN ({})", digests):
-            found[digest] = _checked(content)
+        for digest, content in self.chosen("SELECT digest, content FROM objects WHERE digest IN ({})", digests):
+            found[digest] = checked(content)
         return found
 
     def outputs(self) -> dict[str, PublishedFile]:
-        return {_column(row[0]): _entry(row) for row in self._rows(f"{_OUTPUTS} ORDER BY path")}
+        return {_column(row[0]): _entry(row) for row in self.rows(f"{_OUTPUTS} ORDER BY path")}
 
     def seen(self) -> dict[str, FileState]:
         """Return the state of the published files, by path."""
-        rows = self._rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
+        rows = self.rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
         return {_column(row[0]): FileState._make(row[1:]) for row in rows}
 
     def count_of_outputs(self) -> int:
-        return int(self._rows("SELECT count(*) FROM outputs")[0][0])
+        return int(self.rows("SELECT count(*) FROM outputs")[0][0])
 
     def outputs_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
-        return {row[0]: _entry(row) for row in self._chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
+        return {row[0]: _entry(row) for row in self.chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
 
     def paths_among(self, paths: Iterable[str]) -> set[str]:
         """Return those of the paths that are published files."""
-        return {row[0] for row in self._chosen("SELECT path FROM outputs WHERE path IN ({})", paths)}
+        return {row[0] for row in self.chosen("SELECT path FROM outputs WHERE path IN ({})", paths)}
+
+    def has_rivals(self, paths: Iterable[str]) -> bool:
+        """Whether a published file is a rival of one of these paths, none of which is published: one
+        of the two lies inside the other, or they are the same. Capitals do not count."""
+        folded = {path.casefold() for path in paths}
+        above = {path[:end] for path in folded for end, letter in enumerate(path) if letter == "/"}
+        for column, condition in (("path", "folded IS NULL"), ("folded", "folded IS NOT NULL")):
+            query = f"SELECT path FROM outputs WHERE {condition} AND {column}"
+            if any(True for _ in self.chosen(f"{query} IN ({{}})", folded | above)):
+                return True
+            if any(self.rows(f"{query} BETWEEN ? AND ? LIMIT 1", f"{each}/", f"{each}0") for each in folded):
+                return True
+        return False
 
     def write_meta(self, values: Mapping[str, object]) -> None:
         rows = ((name, packed(value)) for name, value in values.items())
-        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+        self.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def write_sources(self, sources: Sources) -> None:
         rows = ((name, packed(content)) for name, content in sources._asdict().items())
-        self._write("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
+        self.write("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
 
     def write_documents(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
-        self._write("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))
+        self.write("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))
         marked = ((*row, _mark(row.path, row.kind, row.digest, row.body)) for row in rows)
-        self._write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", marked)
+        self.write("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", marked)
 
     def write_stories(self, stories: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
-        self._write("DELETE FROM stories WHERE path = ?", ((path,) for path in gone))
-        self._write(
-            "INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, _with_checksum(story)) for path, story in stories)
+        self.write("DELETE FROM stories WHERE path = ?", ((path,) for path in gone))
+        self.write(
+            "INSERT OR REPLACE INTO stories VALUES (?, ?)", ((path, with_checksum(story)) for path, story in stories)
         )
 
-    def write_archive(self, parts: Iterable[bytes]) -> None:
-        self._write("DELETE FROM archive", [()])
-        self._write("INSERT INTO archive VALUES (?, ?)", enumerate(map(_with_checksum, parts)))
-
     def write_objects(self, values: Iterable[tuple[str, bytes]]) -> None:
-        rows = ((digest, _with_checksum(value)) for digest, value in values)
-        self._write("INSERT OR IGNORE INTO objects VALUES (?, ?)", rows)
+        rows = ((digest, with_checksum(value)) for digest, value in values)
+        self.write("INSERT OR IGNORE INTO objects VALUES (?, ?)", rows)
 
     def forget(self, digests: Iterable[str]) -> None:
         """Delete objects, unless one is the text of a document."""
         useless = set(digests)
-        useless.difference_update(row[0] for row in self._chosen(_BODIES_AMONG, useless))
-        self._write("DELETE FROM objects WHERE digest = ?", ((digest,) for digest in useless))
+        useless.difference_update(row[0] for row in self.chosen(_BODIES_AMONG, useless))
+        self.write("DELETE FROM objects WHERE digest = ?", ((digest,) for digest in useless))
 
     def bodies_of(self, paths: Iterable[str]) -> set[str]:
         """Return the digests of the texts of the documents at these paths."""
-        return {row[0] for row in self._chosen("SELECT body FROM documents WHERE path IN ({})", paths)}
+        return {row[0] for row in self.chosen("SELECT body FROM documents WHERE path IN ({})", paths)}
 
     def forget_understanding(self) -> None:
         """Delete everything except the sources and the published files: another program may
         understand the rest differently. Raises DamagedError for a ledger that is only read."""
-        if not self._is_kept and self._rows("SELECT path FROM documents LIMIT 1"):
+        if not self._is_kept and self.rows("SELECT path FROM documents LIMIT 1"):
             raise DamagedError
-        for table in ("documents", "stories", "archive", "objects"):
-            self._write(f"DELETE FROM {table}", [()])
+        for table in ("documents", "stories", "archived", "keys", "objects"):
+            self.write(f"DELETE FROM {table}", [()])
 
     def write_outputs(self, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:
-        self._write("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
+        self.write("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
         rows = (
-            (entry.path, entry.origin, *entry.fingerprint, *entry.state, entry.layout, entry.reasons, entry.made)
-            for entry in entries
+            (*row, None if (folded := row[0].casefold()) == row[0] else folded)
+            for row in (
+                (entry.path, entry.origin, *entry.fingerprint, *entry.state, entry.layout, entry.reasons, entry.made)
+                for entry in entries
+            )
         )
-        self._write(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 14)})", rows)
+        self.write(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 15)})", rows)
 
     def commit(self) -> None:
         try:
@@ -266,20 +277,20 @@ class Ledger:
         except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise _named(fault, self.path) from fault
 
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._opened.execute(query, values).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise _named(fault, self.path) from fault
 
-    def _chosen(self, query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    def chosen(self, query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         """Return the rows of a query with a list of values of any length."""
         wanted = list(dict.fromkeys(values))
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
-            yield from self._rows(query.format(", ".join("?" * len(some))), *some)
+            yield from self.rows(query.format(", ".join("?" * len(some))), *some)
 
-    def _write(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def write(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
         if not self._is_kept:
             return
         try:

@@ -32,11 +32,12 @@ _PROGRAM = Path(__file__).parents[1]
 def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None = None) -> BuildReport:
     """Build a newsroom's site. `look` is a first look at it, if no other build can have run since.
     Raises DatelineError when the folders or the machine make the build impossible."""
-    _check_folders(build)
+    look = look or Look()
+    _check_folders(build, look.manifest)
     path = ledger_of(build.folders.output, build.folders.cache)
     try:
         with closing(Ledger(path)) as ledger:
-            return _built(session_of(build, workshop, progress, ledger, look or Look()))
+            return _built(session_of(build, workshop, progress, ledger, look))
     except DamagedError:
         pass
     try:
@@ -48,10 +49,10 @@ def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None 
             return _built(session_of(build, workshop, progress, ledger, Look()))
 
 
-def _check_folders(build: Build) -> None:
+def _check_folders(build: Build, manifest: str) -> None:
     folders = build.folders
     check_sources(folders)
-    check_output(folders.output, folders.content, (folders.layouts, folders.assets, folders.cache, _PROGRAM))
+    check_output(folders.output, folders.content, (folders.layouts, folders.assets, folders.cache, _PROGRAM), manifest)
     if folders.cache.resolve().is_relative_to(folders.content.resolve()):
         raise DatelineError(f"The cache folder {folders.cache} lies in the content folder; choose another.")
 

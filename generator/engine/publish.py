@@ -44,8 +44,8 @@ def publish(understood: Understood) -> BuildReport | Unmade:
     assert files is not None
     folder, before = session.build.folders.output, files.before
     planned = frozenset(output.path for output in files.outputs)
-    seen = files.seen
-    with Transaction(folder, seen) as transaction:
+    seen = {path: entry.state for path, entry in before.items()}
+    with Transaction(folder, seen, session.meta.get("manifest", "")) as transaction:
         with session.stage("decide"):
             is_altered = frozenset() if session.is_intact else frozenset(altered(folder, seen))
             fingerprint_of = fingerprints(files.layouts, session, files.content.settings.withheld.names)
@@ -57,9 +57,10 @@ def publish(understood: Understood) -> BuildReport | Unmade:
         with session.stage("publish"):
             staying = _staying(files, session, planned)
             gone = before.keys() - planned - {entry.path for entry in staying}
-            standing = [entry.path for entry in staying] if files.whole else seen.keys() - planned - gone
-            for path in standing:
-                transaction.keep(path)
+            for entry in staying:
+                transaction.keep(entry.path)
+            if not files.whole:
+                transaction.keep_all_but(gone)
             leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}
             result = PublishResult(transaction.publish(leaving), decisions, before, gone)
     report = replace(understood.report, staying=tuple(entry.path for entry in staying))

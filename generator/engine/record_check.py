@@ -30,6 +30,7 @@ from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport
 from generator.model.settings import Settings
 from generator.model.site import Site
+from generator.plan.last_site import FilesNow
 from generator.plan.part import PartialPlan
 from generator.plan.site.links import files_of
 from generator.record.addresses import address_of, file_of, read_addresses, recorded_among, unserved
@@ -160,24 +161,13 @@ def _unexplained(lines: list[RecordLine], plan: WholePlan, session: Session) -> 
 
 
 class PartOfSite(NamedTuple):
-    """A plan of a part, with the last build's entries of its files and the paths of all files.
-    `changed` are the paths of the changed and deleted articles."""
+    """A plan of a part, with the last build's entries of its files, and the paths of all files of that
+    build. `changed` are the paths of the changed and deleted articles."""
 
     plan: PartialPlan
     before: Mapping[str, PublishedFile]
-    seen: Container[str]
+    last: Container[str]
     changed: frozenset[str]
-
-
-class _Files:
-    """The files of the site after a part of it is published; a set of all would be copied."""
-
-    def __init__(self, part: PartOfSite) -> None:
-        self._planned = {output.path for output in part.plan.outputs}
-        self._seen, self._gone = part.seen, part.plan.gone
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._planned or (path in self._seen and path not in self._gone)
 
 
 def is_part_enough(session: Session, part: PartOfSite) -> bool:
@@ -190,7 +180,8 @@ def is_part_enough(session: Session, part: PartOfSite) -> bool:
     if states == known and not departed and part.changed.isdisjoint(excused.values()):
         return True
     folder = build.folders.content / FOLDER
-    missing, is_sound = _missing(folder, (states, known), departed, excused, partial(unserved, files=_Files(part)))
+    files = FilesNow(part.last, plan.gone, {output.path for output in plan.outputs})
+    missing, is_sound = _missing(folder, (states, known), departed, excused, partial(unserved, files=files))
     back = {address: path for address, path in excused.items() if path not in part.changed}
     instant = build.as_of.timestamp()
     for story in plan.planned.values():

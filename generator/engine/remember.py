@@ -7,8 +7,9 @@ from typing import Any
 
 from generator.cache.ledger import DamagedError, Ledger, Row, emptied
 from generator.cache.objects import Objects
-from generator.cache.packing import packed_archive, packed_story
+from generator.cache.packing import packed_story
 from generator.cache.program import program_stamp
+from generator.cache.story_index import write_archive
 from generator.engine.recorded import Checked
 from generator.engine.render import Decision
 from generator.engine.snapshot import Snapshot, lasting, options_of, sources_of
@@ -80,7 +81,7 @@ def remember_understanding(
     ledger.write_documents(rows.values(), gone)
     ledger.write_stories(((path, packed_story(story)) for path, story in stories.items()), gone)
     if understood.archive:
-        ledger.write_archive(packed_archive(understood.archive, is_new=understood.is_whole))
+        write_archive(ledger, understood.archive, None if understood.is_whole else gone)
     objects.flush()
     ledger.forget(useless)
     ledger.write_meta({name: meta[name] for name in UNDERSTOOD})
@@ -121,7 +122,8 @@ def remember(
         ledger.write_meta(
             {"report": lasting(report), "options": options_of(build), "stamp": program_stamp(), "record": record}
         )
-        ledger.write_meta({"schedule": Schedule(report.as_of.timestamp(), report.due)})
+        schedule = Schedule(report.as_of.timestamp(), report.due)
+        ledger.write_meta({"schedule": schedule, "manifest": outcome.result.manifest})
         ledger.commit()
     except DamagedError:  # the next build starts from an empty ledger
         ledger.close()

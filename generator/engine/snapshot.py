@@ -135,11 +135,12 @@ class Look:
     `report` is that of the last build if nothing has changed since: no source, no option, not the
     program, no published file, and no date has come. Else it is None, and the `snapshot` need not
     be taken again. `is_intact` says that the output folder is known to be as the last build left
-    it."""
+    it; `manifest` is the digest of its manifest then."""
 
     report: BuildReport | None = None
     snapshot: Snapshot | None = None
     is_intact: bool = False
+    manifest: str = ""
 
 
 def look(build: Build) -> Look:
@@ -157,7 +158,9 @@ def look(build: Build) -> Look:
             snapshot = taken(build, before)
             report = _repeated(build, ledger, before, snapshot)
             is_intact = not is_output_altered()
-            return Look(report if is_intact else None, snapshot, is_intact)
+            if report and is_intact:
+                return Look(report)
+            return Look(None, snapshot, is_intact, ledger.meta("manifest").get("manifest", ""))
     except (DamagedError, DatelineError, OSError):  # the build itself will report it
         return Look()
 

@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 
 from generator.cache.finished_photos import finished
 from generator.cache.objects import Objects
-from generator.cache.packing import unpacked_archive, unpacked_story
+from generator.cache.packing import unpacked_story
 from generator.cache.program import code_digest, program_stamp
+from generator.cache.published_paths import PublishedPaths
+from generator.cache.story_index import StoryIndex
 from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
@@ -33,12 +35,13 @@ from generator.model.dataclass import dataclass, replace
 from generator.model.outputs import AssetOutput, Output, PageOutput
 from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error
-from generator.model.published_file import FileState, PublishedFile
+from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings, WithheldSettings
 from generator.model.site import Site
 from generator.plan.inputs import PlanInputs, plan_inputs
-from generator.plan.part import LastSite, PartialPlan, planned_change, planned_texts
+from generator.plan.last_site import LastPaths, LastSite
+from generator.plan.part import PartialPlan, planned_change, planned_texts
 from generator.plan.site.archive import Archive, Change
 from generator.plan.site.published import late_articles, not_out
 from generator.publish.last_pages import forgotten
@@ -84,14 +87,13 @@ class Whole:
 class PlannedFiles:
     """The files to publish. `outputs` are all files of the site if it was planned as a `whole`;
     else only these can have changed. `before` are the ledger's entries of the published files: of
-    all, or of these. `seen` is the state of all published files."""
+    all, or of these."""
 
     content: Content
     layouts: LayoutFiles
     objects: Objects
     outputs: tuple[Output, ...]
     before: Mapping[str, PublishedFile]
-    seen: Mapping[str, FileState]
     whole: Whole | None = None
 
 
@@ -157,21 +159,21 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
             preview=build.preview, emblems=meta["emblems"], finished=content.finished,
         )  # fmt: skip
         plan = _planned_texts(documents, changed, inputs, objects, meta)
-    seen = ledger.seen()
+    paths = PublishedPaths(ledger)
     if plan is None:
         with session.stage("plan"):
-            plan = _planned_change(documents, changed, inputs, objects, meta, last, seen)
+            plan = _planned_change(documents, changed, inputs, objects, meta, last, paths)
     if plan is None:
         return None
     before = ledger.outputs_at({*(output.path for output in plan.outputs), *plan.gone})
-    if not is_part_enough(session, PartOfSite(plan, before, seen, changed.gone.union(documents.articles))):
+    if not is_part_enough(session, PartOfSite(plan, before, paths, changed.gone.union(documents.articles))):
         return None
     with session.stage("read"):
         layouts = layout_files(session)
     session.digests |= {**changed.same, **documents.looked_at}
     understanding = Understanding(documents.rows, tuple(changed.gone), plan.planned, plan.before, plan.archive)
     remember_understanding(ledger, understanding, meta, objects)
-    files = PlannedFiles(content, layouts, objects, plan.outputs, before, seen)
+    files = PlannedFiles(content, layouts, objects, plan.outputs, before)
     return Understood(session, _report_of_part(replace(last, as_of=build.as_of), plan, before, session), files)
 
 
@@ -189,15 +191,16 @@ def _planned_change(
     objects: Objects,
     meta: Mapping[str, Any],
     last: BuildReport,
-    files: Iterable[str],
+    files: LastPaths,
 ) -> PartialPlan | None:
     ledger = documents.ledger
-    parts, sources = ledger.archive(), changed_sources(documents, changed.gone)
-    if not parts or sources is None:
+    index = StoryIndex(ledger)
+    archive, sources = index.around(), changed_sources(documents, changed.gone)
+    if archive is None or sources is None:
         return None
-    archive, stories = unpacked_archive(parts), partial(stories_at, ledger)
-    change = Change(archive, last.as_of, sources.gone, sources.files, stories, sources.comments)
-    site = LastSite(frozenset(files), ledger.outputs_at, meta["chromes"], meta["assets"])
+    stories = partial(stories_at, ledger)
+    change = Change(archive, index, last.as_of, sources.gone, sources.files, stories, sources.comments)
+    site = LastSite(files, ledger.outputs_at, meta["chromes"], meta["assets"])
     return planned_change(sources.documents, change, inputs, site, objects)
 
 
@@ -209,7 +212,15 @@ def _report_of_part(
         return last
     new = sum(isinstance(output, PageOutput) and output.path not in before for output in plan.outputs)
     gone = sum(bool(before[path].layout) for path in plan.gone)
-    return _with_site(last, plan.site, plan.archive, last.counts.pages + new - gone, session)
+    visible, more = plan.more
+    counts = replace(
+        last.counts,
+        articles=last.counts.articles + visible,
+        unpublished=last.counts.unpublished + more - visible,
+        photos=len(plan.archive.pictured),
+        pages=last.counts.pages + new - gone,
+    )
+    return _with_site(last, plan.site, plan.archive, counts, session)
 
 
 def understand_all(session: Session, content: Content) -> Understood:
@@ -280,8 +291,7 @@ def planned(
     if hold_back(session.problems, build.keep_going):
         return Understood(session, report, vanishing=record.vanishing)
     whole = Whole(plan, documents, assets, found)
-    seen = {path: entry.state for path, entry in before.items()}
-    files = PlannedFiles(content, layouts, objects, outputs, before, seen, whole)
+    files = PlannedFiles(content, layouts, objects, outputs, before, whole)
     return Understood(session, report, files, record.vanishing)
 
 
@@ -317,20 +327,17 @@ def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildR
     if plan is None:
         return report
     pages = sum(isinstance(output, PageOutput) for output in plan.plan.outputs)
-    return _with_site(report, plan.plan.site, plan.plan.archive, pages, session)
+    site, photos = plan.plan.site, len(plan.plan.archive.pictured)
+    counts = Counts(len(site.stories), len(site.newsroom.stories) - len(site.stories), photos, pages)
+    return _with_site(report, site, plan.plan.archive, counts, session)
 
 
-def _with_site(report: BuildReport, site: Site, archive: Archive, pages: int, session: Session) -> BuildReport:
-    """Return a report with what it tells of a planned site, which has so many `pages`."""
+def _with_site(report: BuildReport, site: Site, archive: Archive, counts: Counts, session: Session) -> BuildReport:
+    """Return a report with what it tells of a planned site."""
     zone = ZoneInfo(session.meta["timezone"])
     return replace(
         report,
-        counts=Counts(
-            articles=len(site.stories),
-            unpublished=len(site.newsroom.stories) - len(site.stories),
-            photos=len(archive.pictured),
-            pages=pages,
-        ),
+        counts=counts,
         as_of=site.as_of,
         next_due=site.next_due,
         waiting=len(archive.waiting),

@@ -8,6 +8,7 @@ than its last page may show."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from math import inf
@@ -277,7 +278,9 @@ class Site:
     instant of the first. From `valid_until` on, in seconds since the epoch, problems may change,
     too. `withdrawals` are the articles of which a notice is left. `policies` are the versions of the
     comment policies that are out: of each policy, that which stands is first. `corrected` are the
-    stories of an edition with a correction, where it has a page of them."""
+    stories of an edition with a correction, where it has a page of them. Of a part of a site, the lists of
+    sections may begin late: `older` has an instant by path of the section, and how many stories before
+    it are left out."""
 
     newsroom: Newsroom
     stories: tuple[StoryRecord, ...]
@@ -293,3 +296,4 @@ class Site:
     withdrawals: tuple[Withdrawal, ...] = ()
     policies: tuple[Policy, ...] = ()
     corrected: tuple[StoryRecord, ...] = ()
+    older: Mapping[str, tuple[float, int]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from generator.model.problems import FieldLocation, Location, Problem, SourceLoc
 from generator.model.site import StoryFacts, Unpublished
 from generator.model.views import ObjectId
 from generator.plan import urls
+from generator.plan.last_site import LastPaths
 from generator.plan.redirects import Redirect
 from generator.plan.site.published import why_story_unpublished
 from generator.plan.site.withdrawals import first_out
@@ -88,7 +89,7 @@ def meet_coming(
     before: Sequence[StoryFacts],
     now: Sequence[StoryFacts],
     stories: Iterable[StoryFacts],
-    files: Iterable[str],
+    files: LastPaths,
     instant: float,
 ) -> bool:
     """Whether the addresses of changed articles may be in such a conflict: as they were `before`, and
@@ -101,7 +102,7 @@ def meet_coming(
     had = {(each.path, file) for each in before for file in _files(each)}
     soon = [(each.path, file) for each in coming if each.path in own for file in _files(each)]
     new = {file for path, file in soon if (path, file) not in had}
-    return len({file for _, file in soon}) < len(soon) or bool(new and not new.isdisjoint(map(str.casefold, files)))
+    return len({file for _, file in soon}) < len(soon) or bool(new and (files.among(new) or files.have_rivals(new)))
 
 
 _TO_COME = (Unpublished.EMBARGO, Unpublished.FUTURE)

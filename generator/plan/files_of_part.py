@@ -3,7 +3,7 @@ change. Others may use the same files, so these are asked, too."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.model.documents import Attachment, Document
@@ -13,8 +13,9 @@ from generator.plan.attachments import attachment_files
 from generator.plan.edition_context import EditionContext
 from generator.plan.outputs import photo_outputs, uses_around, waiting
 from generator.plan.photos.variants import stem
-from generator.plan.site.archive import Archive, Change
+from generator.plan.site.archive import Change, StoryIndex
 from generator.plan.site.changes import ChangedNewsroom
+from generator.plan.site.story_keys import STEM, key
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import file_url, output_path
 
@@ -47,7 +48,7 @@ def photos_of_part(
         return {use for use in uses if stem(use[0]) in stems}
 
     shown = {story.facts.path for story in site.stories}
-    others = shown & _that_may_use(stems, archive) - changed.planned.planned.keys()
+    others = _that_may_use(stems, change.index) - changed.planned.planned.keys() - changed.before.keys()
     elsewhere = among((*_uses_of(_records(change.stories(others))), *uses_around(site, context)))
     if waiting(elsewhere):
         return None
@@ -71,11 +72,10 @@ def _records(stories: Mapping[str, PlannedStory]) -> Iterator[StoryRecord]:
     return (story.record for story in stories.values() if story.record)
 
 
-def _that_may_use(stems: Collection[str], archive: Archive) -> set[str]:
-    """Return the paths of stories with a picture whose files may have names that begin so."""
-    pictures = {name for story in archive.stories.values() for name in story.pictures}
-    names = {name for name in pictures if stem(name) in stems}
-    return {path for path, story in archive.stories.items() if not names.isdisjoint(story.pictures)}
+def _that_may_use(stems: Iterable[str], index: StoryIndex) -> set[str]:
+    """Return the paths of visible stories with a picture whose files may have names that begin so."""
+    found = (index.under(key(STEM, each)).items() for each in stems)
+    return {path for stories in found for path, story in stories if story.is_shown}
 
 
 class AttachmentsOfPart(NamedTuple):

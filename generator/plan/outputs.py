@@ -5,7 +5,6 @@ writes no file."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from generator.check.withheld import named_elsewhere
 from generator.model.dataclass import dataclass
@@ -87,18 +86,20 @@ def planned_site(
     moved = redirects_file(redirects, site.withdrawals, context.address)
     outputs: list[Output] = [*texts, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
-    files = chain((output.path for output in outputs), staying)
+    files = staying.union(output.path for output in outputs)
     facts = [] if inputs.preview else [each.facts for each in planned.newsroom.stories]
     addresses = (*address_problems(outputs), *coming_problems(outputs, facts, as_of.timestamp()))
     links = (*link_problems(planned.newsroom, files, context),)
     withheld = withheld_uses(planned.newsroom.stories, around, as_of.timestamp(), planned.around.lookup)
     archive = Archive(
         inputs.digest,
-        archived(planned),
+        inputs.address,
+        archived(planned, site.stories),
         planned.unsettled,
         tuple(each.paths for each in planned.around.editions),
         context.hidden,
-        (*planned.problems, *links),
+        planned.problems,
+        links,
         planned.tag_problems,
         planned.around.shared,
         entries,

@@ -6,51 +6,37 @@ more can change, there is no such plan, and the whole site has to be planned."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import Any
 
 from generator.check.newsroom import newsroom_problems
 from generator.model.dataclass import dataclass, replace
-from generator.model.documents import in_language
-from generator.model.outputs import DataOutput, Output, PageOutput
+from generator.model.outputs import Output, PageOutput
 from generator.model.published_file import PublishedFile
-from generator.model.site import Site, StoryRecord
+from generator.model.site import Site
 from generator.model.views import ObjectId
 from generator.plan.conflicts import address_problems, collide, meet_coming, query_problems
-from generator.plan.feeds.feeds import feed_outputs
+from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.files_of_part import attachments_of_part, photos_of_part
 from generator.plan.inputs import PlanInputs
+from generator.plan.last_site import FilesNow, LastSite
 from generator.plan.pages.articles import article_outputs
-from generator.plan.pages.chrome import chrome_of
-from generator.plan.pages.fronts import Month
-from generator.plan.pages.lists import Lists, lists_with
-from generator.plan.pages.old_addresses import old_address_pages
-from generator.plan.pages.pages import PAGE_LAYOUTS, pages_of_lists, pages_that_link
+from generator.plan.pages.pages import PAGE_LAYOUTS
+from generator.plan.pages_of_part import pages_of_part
 from generator.plan.photos.withheld import touches_withheld
-from generator.plan.redirects import REDIRECTS_FILE, Redirect, redirects_file, redirects_of
+from generator.plan.redirects import REDIRECTS_FILE, redirects_file, redirects_of
 from generator.plan.site.archive import Archive, Change
-from generator.plan.site.changes import ChangedNewsroom, changed_newsroom
-from generator.plan.site.editions import EditionContents, edition_of
+from generator.plan.site.changes import ChangedNewsroom, changed_newsroom, with_linking
 from generator.plan.site.links import link_problems
-from generator.plan.site.newsroom import archived, edition_contexts
+from generator.plan.site.newsroom import archived
 from generator.plan.site.published import is_story_shown, published
 from generator.plan.site.withdrawals import chains, gone
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, plan_stories
 from generator.plan.story.remembered import asks_the_same, remembered
 from generator.plan.story.stories import PlannedStory
-from generator.plan.urls import (
-    CORRECTIONS,
-    author_url,
-    listing_url,
-    month_url,
-    output_path,
-    section_url,
-    sitemap_url,
-    tag_url,
-)
+from generator.plan.urls import output_path, sitemap_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +44,8 @@ class PartialPlan:
     """The plan of a part of a site; no other file of the site can change. `outputs` and `planned`
     are as in `Plan`. `gone` are the paths of files that are no longer planned. `before` are the
     stories of the last build in place of those planned or deleted. `site` and `archive` are None
-    when only texts were edited: then both are as they were."""
+    when only texts were edited: then both are as they were. Of the stories, both have only those in
+    reach of the change; there are so many `more` visible ones than before, and more in all."""
 
     outputs: tuple[Output, ...]
     planned: Mapping[str, PlannedStory]
@@ -66,6 +53,7 @@ class PartialPlan:
     gone: frozenset[str] = frozenset()
     site: Site | None = None
     archive: Archive | None = None
+    more: tuple[int, int] = (0, 0)
 
 
 def planned_texts(
@@ -110,18 +98,6 @@ def _is_only_text(before: PlannedStory, now: PlannedStory, inputs: PlanInputs) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LastSite:
-    """The last build's site: `files` are the paths of its files, `at` gives the entries of those at
-    some paths; `chromes` are the digests of the chrome of each edition, `assets` the output path of
-    each asset by its name."""
-
-    files: frozenset[str]
-    at: Callable[[Iterable[str]], Mapping[str, PublishedFile]]
-    chromes: Mapping[str, str]
-    assets: Mapping[str, str]
-
-
 def planned_change(
     sources: SourceDocuments, change: Change, inputs: PlanInputs, last: LastSite, objects: ObjectWriter
 ) -> PartialPlan | None:
@@ -140,7 +116,7 @@ def planned_change(
         preview=inputs.preview,
         timezone=inputs.settings.site.timezone,
     )
-    redirects = redirects_of(site, inputs.settings)
+    redirects = redirects_of(site, inputs.settings) if _have_old_addresses(changed) else ()
     records = [each.record for part in (changed.before, planned.planned) for each in part.values() if each.record]
     if touches_withheld(records, archive.withheld, planned.around.lookup):
         return None
@@ -150,45 +126,46 @@ def planned_change(
         return None
     if [*query_problems(redirects)] or _may_lead_on(changed, site):
         return None
-    pages = _pages(changed, site, redirects, inputs, last, objects)
+    pages = pages_of_part(changed, site, redirects, inputs, last, objects)
     photos = photos_of_part(changed, change, site, context)
     if pages is None or photos is None:
         return None
     html = [each for each in pages.outputs if isinstance(each, PageOutput)]
     urls = {page.url for page in html}
-    left = {output_path(url) for url in pages.left - urls} & last.files
+    left = last.files.among(map(output_path, pages.left - urls))
     listed = (*changed.listed_before, *changed.listed_now)
     entries = {
         url: entry for url, entry in archive.pages.items() if url not in urls and output_path(url) not in left
     } | page_entries(html, context)
     maps = sitemaps(site, context, entries.values(), archive.last, {story.facts.day[:2] for story in listed})
     attachments = attachments_of_part(changed, change, site, sources.documents)
-    moved = redirects_file(redirects, site.withdrawals, context.address)
+    moved = redirects_file(redirects, site.withdrawals, context.address) if _have_old_addresses(changed) else ()
     outputs: list[Output] = [*pages.outputs, *maps.outputs, *moved, *photos.outputs, *attachments.outputs]
     paths = {output.path for output in outputs}
-    left |= photos.former | attachments.former | {REDIRECTS_FILE}
+    left |= photos.former | attachments.former | ({REDIRECTS_FILE} if _have_old_addresses(changed) else set())
     left |= {output_path(sitemap_url(name)) for name in archive.last.keys() - maps.last.keys()}
-    gone = left & last.files - paths
-    new_paths, before = paths - last.files, {story.facts.path for story in changed.listed_before}
+    gone = last.files.among(left - paths)
+    standing = last.files.among(paths)
+    new_paths, before = paths - standing, {story.facts.path for story in changed.listed_before}
     if (
         address_problems(outputs)
-        or (new_paths and collide([*last.files, *new_paths]))
-        or _are_taken(outputs, gone, last.at(paths & last.files | gone), before)
+        or (new_paths and (collide([*new_paths]) or last.files.have_rivals(new_paths)))
+        or _are_taken(outputs, gone, last.at(standing | gone), before)
     ):
         return None
-    problems = (*planned.problems, *link_problems(planned.newsroom, (last.files - gone) | paths, context))
-    settings = inputs.settings
-    is_told = problems == archive.problems or settings.told(problems) == settings.told(archive.problems)
-    if not is_told or settings.told(newsroom_problems(planned.newsroom, settings, inputs.as_of)):
+    if not _are_links_alike(changed, archive, FilesNow(last.files, gone, paths), new_paths | gone, context):
         return None
-    standing = {path: story for path, story in archive.stories.items() if path not in change.gone}
+    if inputs.settings.told(newsroom_problems(planned.newsroom, inputs.settings, inputs.as_of)):
+        return None
     new = Archive(
         archive.inputs,
-        standing | archived(planned, planned.planned),
+        archive.address,
+        archived(planned, site.stories, planned.planned),
         archive.unsettled - changed.before.keys() | planned.unsettled,
         archive.editions,
         context.hidden,
-        problems,
+        archive.problems,
+        archive.link_problems,
         archive.tag_problems,
         archive.shared,
         entries,
@@ -198,56 +175,23 @@ def planned_change(
         archive.withheld,
     )
     outputs.sort(key=lambda output: (output.path, output.origin))
-    return PartialPlan(tuple(outputs), planned.planned, changed.before, frozenset(gone), site, new)
+    return PartialPlan(tuple(outputs), planned.planned, changed.before, frozenset(gone), site, new, changed.more)
 
 
-class _Pages(NamedTuple):
-    """Pages, and the files beside them. `left` are the addresses that changed stories and the lists
-    with them had, or may have had."""
+def _are_links_alike(
+    changed: ChangedNewsroom, archive: Archive, files: FilesNow, others: Iterable[str], context: EditionContext
+) -> bool:
+    """Whether no link has another problem than before. `files` are those of the site, `others` those
+    that came or went."""
+    newsroom, addresses, concerned = with_linking(changed, others, context)
+    problems = link_problems(newsroom, files, replace(context, addresses=addresses))
+    return concerned.among(problems) == concerned.among(archive.link_problems)
 
-    outputs: list[PageOutput | DataOutput]
-    left: set[str]
 
-
-def _pages(
-    changed: ChangedNewsroom,
-    site: Site,
-    redirects: Iterable[Redirect],
-    inputs: PlanInputs,
-    last: LastSite,
-    objects: ObjectWriter,
-) -> _Pages | None:
-    """Return the pages of all editions that can change; None if it is all pages of one."""
-    planned, editions = changed.planned, [contents.tag for contents in changed.planned.around.editions]
-    led = [each for each in redirects if each.origin.removeprefix(_CONTENT) in planned.planned]
-    outputs: list[PageOutput | DataOutput] = []
-    left = {url for story in changed.listed_before for url in (story.facts.url, *story.facts.aliases)}
-    for contents, context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
-        edition = edition_of(site, contents, inputs.settings)
-        chrome = ObjectId(objects.add(chrome_of(edition, last.assets, context)))
-        if chrome.digest != last.chromes.get(contents.tag):
-            return None
-        stories = [story for story in edition.stories if story.facts.path in planned.planned]
-        outputs += (output for story in stories for output in article_outputs(story, chrome))
-        outputs += old_address_pages(led, (), editions, context, chrome)
-        before = _in_edition(changed.listed_before, contents, inputs)
-        now = _in_edition(changed.listed_now, contents, inputs)
-        paths, people = planned.planned.keys() | changed.before.keys(), planned.around.people
-        is_corrected = any(story.facts.corrections for story in (*before, *now))
-        outputs += pages_that_link(edition, context, people, chrome, paths, is_corrected=is_corrected)
-        if is_corrected:
-            left |= {*_older_pages(context.at(CORRECTIONS), last)}
-        if not before and not now:
-            continue
-        lists = lists_with(each.facts for each in (*before, *now))
-        lists = _with_rankings(lists, (*before, *now), edition, contents, inputs)
-        lists = _with_neighbours(lists, _other_months(edition, before, now), edition)
-        outputs += pages_of_lists(edition, context, planned.around.people, chrome, lists)
-        outputs += feed_outputs(edition, context, lists.sections)
-        left |= {context.at(month_url(*month)) for month in lists.months}
-        for place in map(context.at, _places(lists, edition)):
-            left |= {place, *_older_pages(place, last)}
-    return _Pages(outputs, left)
+def _have_old_addresses(changed: ChangedNewsroom) -> bool:
+    """Whether one of the stories that were planned has or had old addresses."""
+    stories = (*changed.planned.planned.values(), *changed.before.values())
+    return any(story.facts.aliases for story in stories)
 
 
 def _may_lead_on(changed: ChangedNewsroom, site: Site) -> bool:
@@ -256,20 +200,6 @@ def _may_lead_on(changed: ChangedNewsroom, site: Site) -> bool:
     return any(story.facts.aliases for story in stories) and bool(
         chains(gone(site.newsroom.ending, site.as_of.timestamp()))
     )
-
-
-def _older_pages(front: str, last: LastSite) -> Iterator[str]:
-    """Yield the addresses of the older pages of a list in the last site."""
-    number = 1
-    while output_path(url := listing_url(front, number)) in last.files:
-        yield url
-        number += 1
-
-
-def _in_edition(
-    stories: Iterable[StoryRecord], contents: EditionContents, inputs: PlanInputs
-) -> tuple[StoryRecord, ...]:
-    return tuple(story for story in stories if inputs.settings.edition(story.facts.lang) == contents.tag)
 
 
 def _are_taken(
@@ -304,55 +234,3 @@ _CONTENT = "content/"
 def _folder(origin: str) -> str:
     """Return the folder of a document in content/."""
     return origin.removeprefix(_CONTENT).partition("/")[0]
-
-
-def _other_months(edition: Site, before: Iterable[StoryRecord], now: Iterable[StoryRecord]) -> set[Month]:
-    """Return the months that the archive of an edition has and had not, or had and has not.
-    `before` and `now` are stories that changed."""
-    came = {story.facts.path for story in now}
-    had = {story.facts.day[:2] for story in before}
-    has: set[Month] = set()
-    for story in edition.stories:
-        has.add(story.facts.day[:2])
-        if story.facts.path not in came:
-            had.add(story.facts.day[:2])
-    return had ^ has
-
-
-def _with_neighbours(lists: Lists, other: Iterable[Month], edition: Site) -> Lists:
-    """Return the lists with the months next to those that came or went: they link to these."""
-    if not other:
-        return lists
-    months = sorted({story.facts.day[:2] for story in edition.stories})
-    near: set[Month] = set()
-    for month in other:
-        place = bisect_left(months, month)
-        near.update(months[max(0, place - 1) : bisect_right(months, month) + 1])
-    return replace(lists, months=lists.months | near, has_other_months=True)
-
-
-def _with_rankings(
-    lists: Lists,
-    listed: Iterable[StoryRecord],
-    edition: Site,
-    contents: EditionContents,
-    inputs: PlanInputs,
-) -> Lists:
-    """Return the lists with those sections whose ranking by editors has one of the stories."""
-    paths = {story.facts.path for story in listed}
-    language = inputs.settings.lookup_language(contents.tag)
-    rankings = edition.newsroom.rankings
-    ranked = {
-        section.path
-        for section in edition.sections
-        if (ranking := rankings.get(in_language(section.id, language)))
-        and not paths.isdisjoint((ranking.lead, *ranking.top))
-    }
-    return replace(lists, sections=lists.sections | ranked)
-
-
-def _places(lists: Lists, edition: Site) -> Iterator[str]:
-    """Yield the addresses of the fronts of lists, without the edition's prefix."""
-    yield from (section_url(section.id) for section in edition.sections if section.path in lists.sections)
-    yield from (author_url(author.id) for author in edition.authors if author.path in lists.authors)
-    yield from map(tag_url, lists.tags)

@@ -23,9 +23,10 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
-from generator.model.digests import digest_of_stream
+from generator.model.digests import digest_of_bytes, digest_of_stream
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState
@@ -33,6 +34,7 @@ from generator.publish.commit import Write, arriving, commit, leaving
 from generator.publish.intact import is_intact
 from generator.publish.manifest import (
     STAGING,
+    WrittenManifest,
     all_safe,
     manifest_of,
     reason_of,
@@ -46,13 +48,28 @@ from generator.publish.staging import Staged, Staging, staged
 @dataclass(frozen=True, slots=True)
 class Published:
     """The changes of a transaction, as sorted paths, and the number of unchanged files. `seen` is
-    the state of all our files; it is not a change, so comparisons leave it out."""
+    the state of our files, at least of the added ones; `manifest` is the digest of the manifest.
+    They are no changes, so comparisons leave them out."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
     seen: Mapping[str, FileState] = field(default_factory=dict, compare=False)
+    manifest: str = field(default="", compare=False)
+
+
+class _After(NamedTuple):
+    """The output folder after publishing. `seen` is the state of the files, `gone` are those that are
+    no longer there; `kept` is the number of untouched ones. `meanwhile` is the manifest for the time
+    of publishing, empty if nothing is written, `manifest` that for afterwards."""
+
+    seen: Mapping[str, FileState]
+    gone: Collection[str]
+    kept: int
+    meanwhile: bytes
+    manifest: bytes
+    is_as_before: bool
 
 
 class Transaction:
@@ -64,19 +81,21 @@ class Transaction:
             transaction.add(Wave.PAGES, "news/flag/index.html", content)
             published = transaction.publish()
 
-    `seen` is the state of the files after the last build; a file with another state is read to
-    learn its digest. Before `publish` no live file changes; leaving the block without it changes
-    nothing.
+    `seen` is the state of the files after the last build, `manifest` the digest of its manifest; a
+    file with another state is read to learn its digest. Before `publish` no live file changes;
+    leaving the block without it changes nothing.
 
     All methods raise DatelineError when the disk is full or not permitted; the live files are then
     unchanged."""
 
-    def __init__(self, output: Path, seen: Mapping[str, FileState] | None = None) -> None:
+    def __init__(self, output: Path, seen: Mapping[str, FileState] | None = None, manifest: str = "") -> None:
         self._root = str(resolved(output))
         self._staging = Staging(f"{self._root}/{STAGING}")
         self._output = output
         self._seen = seen or {}
-        self._before: dict[str, str] = {}
+        self._manifest = manifest
+        self._before: Mapping[str, str] = {}
+        self._leaving: frozenset[str] | None = None
         self._has_manifest = False
         self._places = Places(self._root, ())
         self._found: dict[str, FileState | None] = {}
@@ -93,7 +112,7 @@ class Transaction:
         except OSError as fault:
             self.__exit__()
             raise self.nothing_published(fault) from fault
-        before = recorded(root)
+        before = recorded(root, self._manifest)
         self._has_manifest = before is not None
         self._before = before or {}
         self._places = Places(self._root, self._before)
@@ -122,6 +141,11 @@ class Transaction:
             return False
         self._kept.add(path)
         return True
+
+    def keep_all_but(self, leaving: Collection[str]) -> None:
+        """Keep all files of ours except these, as `keep` does. All must be there, and as `seen` in
+        the last build."""
+        self._leaving = frozenset(leaving)
 
     def add(self, wave: Wave, path: str, content: bytes | Path) -> str:
         """Stage a file, given as bytes or as a file; return its digest. A live file with the same
@@ -191,14 +215,13 @@ class Transaction:
             for path in self._writes:
                 places.claim(path)
             self._check_rivals(places)
-            kept = self._kept - self._right - self._writes.keys() - places.displaced
-            seen = self._seen_after(kept)
-            gone = sorted(self._before.keys() - seen.keys() - kept, key=partial(leaving, pages))
+            after = self._after(places) if self._leaving is None else self._after_few(places, self._leaving)
+            gone = sorted(after.gone, key=partial(leaving, pages))
             for path in gone:
                 places.release(path)
             gone = [path for path in gone if path not in places.displaced]  # another file may be at its place by then
             places.check_permission()
-            manifests = self._stage_manifests({path: file.digest for path, file in seen.items()})
+            manifests = self._stage_manifests(after)
         except OSError as fault:
             raise self.nothing_published(fault) from fault
         writes = sorted(self._writes.values(), key=arriving)
@@ -212,8 +235,43 @@ class Transaction:
             added=tuple(sorted(write.path for write in writes if write.is_new)),
             changed=tuple(sorted(write.path for write in writes if not write.is_new)),
             removed=removed,
-            unchanged=len(self._right) + len(kept),
-            seen=seen,
+            unchanged=len(self._right) + after.kept,
+            seen=after.seen,
+            manifest=digest_of_bytes(after.manifest),
+        )
+
+    def _after(self, places: Places) -> _After:
+        """Return what is there after publishing: of our files, those that were kept and added."""
+        kept = self._kept - self._right - self._writes.keys() - places.displaced
+        seen = self._seen_after(kept)
+        digests = {path: file.digest for path, file in seen.items()}
+        return _After(
+            seen,
+            self._before.keys() - seen.keys() - kept,
+            len(kept),
+            manifest_of({**self._before, **digests, **dict.fromkeys(self._writes, "")}) if self._writes else b"",
+            manifest_of(digests),
+            is_as_before=digests == self._before,
+        )
+
+    def _after_few(self, places: Places, leaving: frozenset[str]) -> _After:
+        """Return the same, where all files are kept that are not `leaving`: only the others are
+        looked at."""
+        before = self._before
+        seen = {path: write.seen for path, write in self._writes.items()}
+        right = {path for path in self._right if path in before}
+        seen |= {path: file for path in right if (file := self._find(path))}
+        gone = {path for path in leaving | places.displaced if path in before and path not in seen}
+        changed = {path for path in self._writes if path in before}
+        manifest = before if isinstance(before, WrittenManifest) else WrittenManifest(manifest_of(before))
+        digests = {path: write.seen.digest for path, write in self._writes.items()}
+        return _After(
+            seen,
+            gone,
+            len(before) - len(gone | changed | right),
+            manifest.changed(dict.fromkeys(digests, "")) if digests else b"",
+            manifest.changed({**digests, **dict.fromkeys(gone)}),
+            is_as_before=not digests and not gone,
         )
 
     def _find(self, path: str) -> FileState | None:
@@ -270,15 +328,14 @@ class Transaction:
             path = min(path for path in added if path.startswith(f"{folder}/"))
             raise DatelineError(f"{folder} cannot be published as a file and as the folder of {path}.")
 
-    def _stage_manifests(self, after: Mapping[str, str]) -> tuple[str, str]:
+    def _stage_manifests(self, after: _After) -> tuple[str, str]:
         """Stage the manifests for the time of publishing and for afterwards; "" for one that is
         there already."""
         first = last = ""
-        if self._writes:
-            during = manifest_of({**self._before, **after, **dict.fromkeys(self._writes, "")})
-            first = self._staging.write("before", during)
-        if self._writes or not self._has_manifest or after != self._before:
-            last = self._staging.write("after", manifest_of(after))
+        if after.meanwhile:
+            first = self._staging.write("before", after.meanwhile)
+        if self._writes or not self._has_manifest or not after.is_as_before:
+            last = self._staging.write("after", after.manifest)
         return first, last
 
     def nothing_published(self, fault: OSError) -> DatelineError:

@@ -361,3 +361,18 @@ def test_a_ledger_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         emptied(tmp_path / NAME)
     with pytest.raises(DatelineError, match="cannot be written to"):
         emptied(tmp_path / "nowhere" / NAME)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/index.html", True), ("A/Index.html", True), ("a/index.html/b.html", True), ("a", True), ("A", True),
+        ("IMG.jpg", True), ("img.JPG", True), ("img.jpg/x", True), ("a/b.html", False), ("b/index.html", False), ("im", False),
+    ],
+)  # fmt: skip
+def test_files_that_would_have_one_place_are_rivals_whatever_their_capitals(
+    tmp_path: Path, path: str, expected: bool
+) -> None:
+    with opened(tmp_path) as ledger:
+        ledger.write_outputs([ENTRY, PHOTO._replace(path="Img.jpg")], ())
+        assert ledger.has_rivals([path, "z"]) == expected

@@ -6,13 +6,11 @@ import pickle
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.cache.packing import packed_archive, unpacked_archive
 from generator.model import documents, outputs, problems, surroundings, views
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
 from generator.model.headers import ArticleHeader, PhotoReference
@@ -20,7 +18,6 @@ from generator.model.views import ObjectId
 from tests.unit.newsrooms import NOON, OBJECTS, REST, article, plan
 
 ROOT = Path(__file__).resolve().parents[2]
-OLDER = NOON - timedelta(days=9)
 KINDS = [
     kind
     for module in (documents, outputs, problems, surroundings, views)
@@ -50,13 +47,6 @@ def test_a_whole_newsroom_and_its_plan_come_back_as_they_were() -> None:
     made = plan(story, article("b")).value
     for value in (story, body, REST, made.outputs, made.planned):
         assert copied(value) == value
-
-
-@pytest.mark.parametrize("is_new", [True, False])
-def test_an_archive_comes_back_as_it_was(is_new: bool) -> None:
-    archive = plan(article(photo="bridge.jpg", tags=("Water",)), article("b", date=OLDER)).value.archive
-    assert any(story.related for story in archive.stories.values())
-    assert unpacked_archive(list(packed_archive(archive, is_new=is_new))) == archive
 
 
 def test_what_lies_apart_comes_back_as_it_was() -> None:

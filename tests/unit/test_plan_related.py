@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from generator.model.headers import Status
 from generator.model.settings import Language, Settings
 from generator.model.site import StoryFacts
 from generator.model.views import ArticleView
-from generator.plan.story.related import RELATED, oldest_first, related_again, related_stories
+from generator.plan.story.related import RELATED, Lacking, oldest_first, related_again, related_stories
 from tests.unit.newsrooms import NOON, SETTINGS, article, page_views, plan
 
 FACTS = StoryFacts(
@@ -156,7 +157,13 @@ def test_related_stories_after_a_change_are_those_of_a_newsroom_that_was_so_from
             kind, []
         )
     now = oldest_first([*(each for each in before if each not in gone), *come])
-    assert related_again(related_stories(before), now, gone, come) == related_stories(now)
+    related = related_stories(before)
+    dates = {each.path: each.date for each in before}
+    lacking = Lacking(
+        {path for path in dates if sum(dates[other] < dates[path] for other in related.get(path, ())) < RELATED},
+        Counter(each.lang for each in before).__getitem__,
+    )
+    assert related_again(related, now, gone, come, lacking) == related_stories(now)
 
 
 def test_a_series_lists_its_parts_in_order_and_says_which_this_is() -> None:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.digests import digest_of_bytes
 from generator.model.outputs import Wave
@@ -20,7 +22,7 @@ from generator.model.problems import DatelineError
 from generator.model.published_file import FileState
 from generator.publish.commit import Write, arriving, leaving
 from generator.publish.intact import altered
-from generator.publish.manifest import MANIFEST, STAGING, check_output, owned
+from generator.publish.manifest import MANIFEST, STAGING, WrittenManifest, check_output, manifest_of, owned
 from generator.publish.staging import FOLDER_SIZE
 from generator.publish.transaction import Published, Transaction
 from tests.unit.publishing import publish
@@ -140,6 +142,46 @@ def test_a_withdrawn_page_goes_even_if_it_was_changed_by_hand(output: Path) -> N
     assert published.removed == ("news/a/index.html",)
     assert not (output / "news/a").exists()
     assert (output / "news/b").exists()
+
+
+_FILES = st.dictionaries(st.text(st.sampled_from('ab"é, :'), min_size=1, max_size=4), st.sampled_from(["", "1f", "2e"]))
+
+
+@given(_FILES, _FILES, st.data())
+def test_a_written_manifest_is_looked_up_and_changed_without_reading_all_of_it(
+    files: dict[str, str], others: dict[str, str], data: st.DataObject
+) -> None:
+    written = WrittenManifest(manifest_of(files))
+    assert dict(written) == files
+    assert (len(written), [path in written for path in others]) == (len(files), [path in files for path in others])
+    gone = data.draw(st.lists(st.sampled_from(sorted(files)))) if files else []
+    after = {path: digest for path, digest in {**files, **others}.items() if path not in gone}
+    assert written.changed({**others, **dict.fromkeys(gone)}) == manifest_of(after)
+
+
+def test_all_files_but_a_few_are_kept_without_a_list_of_all(output: Path) -> None:
+    first = publish(output, pages(index_html="front", a_html="a", b__index_html="b", c_html="c"))
+    with Transaction(output, first.seen, first.manifest) as transaction:
+        transaction.add(Wave.PAGES, "index.html", b"new")
+        transaction.add(Wave.PAGES, "a.html", b"a")
+        transaction.add(Wave.PAGES, "b/d.html", b"d")
+        transaction.keep_all_but(["b/index.html"])
+        published = transaction.publish()
+    assert published == Published(("b/d.html",), ("index.html",), ("b/index.html",), 2)
+    assert tree(output) == {"a.html": "a", "b/d.html": "d", "c.html": "c", "index.html": "new"}
+    assert sorted(owned(output)) == ["a.html", "b/d.html", "c.html", "index.html"]
+    assert published.manifest == digest_of_bytes((output / MANIFEST).read_bytes())
+    assert all(published.seen[path].digest == digest for path, digest in owned(output).items() if path != "c.html")
+
+
+def test_of_a_manifest_that_was_changed_meanwhile_all_is_read(output: Path) -> None:
+    first = publish(output, pages(index_html="front", a_html="a"))
+    (output / MANIFEST).write_bytes((output / MANIFEST).read_bytes().replace(b'"a.html"', b'"b.html"'))
+    with Transaction(output, first.seen, first.manifest) as transaction:
+        assert not transaction.keep("a.html")
+        transaction.keep_all_but([])
+        assert transaction.publish().removed == ()
+    assert tree(output) == {"a.html": "a", "index.html": "front"}
 
 
 def test_folders_that_became_empty_are_removed_and_the_output_folder_stays(output: Path) -> None:

@@ -128,11 +128,15 @@ def listing_pages(
     stories: Sequence[StoryRecord],
     context: EditionContext,
     ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None = None,
+    left_out: int = 0,
 ) -> list[ListingPage]:
     """Return the front of a list and its older pages; page 1 has the oldest articles. `stories` are
-    newest first. `ranked` sorts those of the front in the order that editors chose."""
+    newest first. `ranked` sorts those of the front in the order that editors chose. The pages with
+    any of the oldest articles are missing, where so many are `left_out`."""
     pages = []
-    for number, start, end, newer, older in numbered_pages(len(stories), PAGE):
+    for number, start, end, newer, older in numbered_pages(len(stories) + left_out, PAGE):
+        if number and end > len(stories):
+            continue
         shown = stories[start:end]
         if ranked and not number:
             shown = ranked(shown)

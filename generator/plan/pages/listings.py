@@ -37,7 +37,8 @@ def listing_outputs(
     names = {f"content/{section.path}": in_language(section.id, context.lookup_language) for section in site.sections}
     for listing, stories in _listings(site, people, context, only):
         ranked = partial(ranked_front, names[listing.origin], site=site) if listing.origin in names else None
-        yield from _listing_outputs(listing, stories, chrome, context, ranked)
+        _, older = site.older.get(listing.origin.removeprefix("content/"), (0, 0))
+        yield from _listing_outputs(listing, stories, older, chrome, context, ranked)
 
 
 def _listings(
@@ -58,6 +59,9 @@ def _listings(
             continue
         header = section.header
         own = by_section.get(section.path, [])
+        if section.path in site.older:
+            since, _ = site.older[section.path]
+            own = [story for story in own if story.facts.date >= since]
         listing = fronts.Listing(
             kind="section",
             front=document_link(section, context),
@@ -93,16 +97,17 @@ def _listings(
 def _listing_outputs(
     listing: fronts.Listing,
     stories: Sequence[StoryRecord],
+    older: int,
     chrome: ObjectId,
     context: EditionContext,
     ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None,
 ) -> Iterator[PageOutput]:
     """Yield the pages of a list. There are thousands and few have to be made, so each has only
-    promised parts."""
+    promised parts. So many `older` stories are left out, with the pages that have any of them."""
     shown = replace(listing, origin="", bodies=())  # no page shows either
     of_all = digest_of((shown, context.settings.site, context.settings.languages, context.preview))
     language = page_language(listing.front.lang, context)
-    for page in fronts.listing_pages(listing, stories, context, ranked):
+    for page in fronts.listing_pages(listing, stories, context, ranked, older):
         promise = PromisedParts(
             digest_of((of_all, page, context.counterparts.get(page.url))),
             partial(_listing_parts, listing, page, context),

@@ -17,9 +17,14 @@ class NumberedPage(NamedTuple):
     older: int | None
 
 
+def full_pages(count: int, size: int) -> int:
+    """Return how many older pages a list of `count` entries has."""
+    return max(0, count // size - 1)
+
+
 def numbered_pages(count: int, size: int) -> list[NumberedPage]:
     """Return the front of a list of `count` entries, then its older pages of `size` entries."""
-    full = max(0, count // size - 1)
+    full = full_pages(count, size)
     pages = []
     for number in range(full + 1):
         end = count - (number - 1) * size

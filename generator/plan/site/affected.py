@@ -1,5 +1,5 @@
-"""Dates that have come, changed pictures, attachments and comments, and photographs that are finished now ->
-the articles that they affect, whose own files are as they were.
+"""Dates that have come, changed pictures, attachments and comments, and photographs that are finished
+now -> the articles that they affect, whose own files are as they were.
 
 Pictures and attachments of anything else than articles are no small change: pages and authors are
 not planned one by one."""
@@ -17,6 +17,7 @@ from generator.plan.photos.variants import stem
 from generator.plan.site.archive import Archive, Change
 from generator.plan.site.lookup import attachment_candidates, photo_candidates
 from generator.plan.site.published import rights_end
+from generator.plan.site.story_keys import FILE, ID, PICTURE, UNTIL, key
 from generator.plan.sources import SourceDocuments
 
 MOST = 100
@@ -29,16 +30,14 @@ def with_affected(sources: SourceDocuments, change: Change, inputs: PlanInputs) 
     other documents as they are now."""
     then, now = change.as_of.timestamp(), inputs.as_of.timestamp()
     files = {*change.files, *_finished_now(change.archive, inputs.finished)}
+    index = change.index
     if any(_is_affected(document, files, then, now) for document in sources.documents):
         return None
     names = {path.rpartition("/")[2] for path in files}
-    paths = {
-        path
-        for path, story in change.archive.stories.items()
-        if story.facts.until <= now
-        or (change.comments and story.facts.id in change.comments)
-        or (files and not (files.isdisjoint(story.attachments) and names.isdisjoint(story.pictures)))
-    }
+    paths = {path for status in index.names(UNTIL) for path in index.under(key(UNTIL, status), up_to=now)}
+    asked = [*(key(FILE, path) for path in files), *(key(PICTURE, name) for name in names)]
+    asked += [key(ID, id) for id in change.comments]
+    paths.update(path for each in asked for path in index.under(each))
     paths -= {*sources.articles, *change.gone}
     if not paths:
         return sources

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from math import inf
+from typing import NamedTuple, Protocol
 
 from generator.model.dataclass import dataclass
 from generator.model.documents import Document
@@ -14,12 +15,13 @@ from generator.model.outputs import SitemapEntry
 from generator.model.problems import Problem
 from generator.model.site import StoryFacts
 from generator.plan.story.stories import PlannedStory
+from generator.plan.urls import Address
 
 
 class ArchivedStory(NamedTuple):
     """A story in short. `links` are as in a `StoryRecord`; `attachments` and `pictures` as in
     `FilesAsked`; `related` are the paths of its related stories, in their order. `card` is the
-    digest of its card."""
+    digest of its card. `is_lacking` says that it has fewer older related ones than it could show."""
 
     facts: StoryFacts
     links: tuple[tuple[str, str], ...] = ()
@@ -27,6 +29,8 @@ class ArchivedStory(NamedTuple):
     pictures: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     card: str = ""
+    is_shown: bool = False
+    is_lacking: bool = False
 
 
 EditionPaths = tuple[str, tuple[str, ...]]
@@ -35,12 +39,14 @@ EditionPaths = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The stories, by path, and the newsroom around them.
+    """The stories, by path, and the newsroom around them. In a plan of a part, `stories` are only
+    those that have changed.
 
-    `inputs` is the digest of the `PlanInputs`. `unsettled` are the paths of stories without an
+    `inputs` is the digest of the `PlanInputs`, `address` the site's base of addresses. `unsettled` are the paths of stories without an
     answer to every question. `editions` are those with stories. `hidden` are the files of pages
     that do not exist because their content is unpublished. `problems` are those of the newsroom,
-    without those of single stories; `tag_problems` are those of similar tags. `shared` are the
+    without those of single stories; `link_problems` are those of links, `tag_problems` those of
+    similar tags. `shared` are the
     digests of people and comment policies. `pages` are the entries of the sitemap that are no
     articles, by the address of the page; `last` is the last change in each of its other parts.
     `pictured` are the paths of all pictures on pages; `waiting` are the files of them that a quick
@@ -48,11 +54,13 @@ class Archive:
     note."""
 
     inputs: str
+    address: Address
     stories: Mapping[str, ArchivedStory]
     unsettled: frozenset[str]
     editions: tuple[EditionPaths, ...]
     hidden: frozenset[str]
     problems: tuple[Problem, ...]
+    link_problems: tuple[Problem, ...]
     tag_problems: tuple[Problem, ...]
     shared: frozenset[str]
     pages: Mapping[str, SitemapEntry]
@@ -61,12 +69,32 @@ class Archive:
     waiting: Mapping[str, frozenset[str]]
     withheld: frozenset[str] = frozenset()
 
-    def facts(self, without: Iterable[str] = ()) -> dict[str, StoryFacts]:
-        """Return the facts of all stories, by path."""
-        facts = {path: story.facts for path, story in self.stories.items()}
-        for path in without:
-            facts.pop(path, None)
-        return facts
+
+class StoryIndex(Protocol):
+    """The stories of the last build in short, under their paths and under keys: see `story_keys`."""
+
+    def at(self, paths: Iterable[str]) -> dict[str, ArchivedStory]:
+        """Return the stories at these paths, as far as they exist."""
+        ...
+
+    def everything(self) -> dict[str, ArchivedStory]: ...
+
+    def under(self, key: str, most: int | None = None, up_to: float = inf) -> dict[str, ArchivedStory]:
+        """Return the stories under a key, by path: `most` of them, those of the lowest ranks and
+        all with the rank of the last; or those with ranks up to one."""
+        ...
+
+    def rank_at(self, key: str, place: int) -> float:
+        """Return the rank of the story at a place under a key, the first at 1; inf behind the last."""
+        ...
+
+    def count(self, key: str, above: float = -inf) -> int:
+        """Return how many stories are under a key with ranks above one."""
+        ...
+
+    def names(self, kind: str) -> list[str]:
+        """Return what follows the kind of a key in all keys of this kind, sorted."""
+        ...
 
 
 Stories = Callable[[Iterable[str]], Mapping[str, PlannedStory]]
@@ -79,10 +107,11 @@ class Change:
 
     `gone` are the paths of deleted articles. `files` are the changed pictures and attachments as
     they were, by path, None for new ones. `comments` are the ids of articles with other comments
-    now. `stories` loads stories of that build, `archive` has all
-    of them in short."""
+    now. `stories` loads stories of that build; `archive` is the
+    newsroom around them, without stories, and `index` has these in short."""
 
     archive: Archive
+    index: StoryIndex
     as_of: datetime
     gone: frozenset[str]
     files: Mapping[str, Document | None]

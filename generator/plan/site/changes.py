@@ -1,8 +1,7 @@
 """A few articles that changed -> the newsroom with them, and everything else that they touch.
 
-An article can touch stories that link to it, its translations, the parts of its series, and stories
-related to it. It can touch those with a tag that now has another name, and the lists it is in or
-was in. These are found among the facts of all stories; only they are loaded and planned.
+Stories that it touches are planned with it (`touched`), and the lists it is in or was in. These are
+found by the keys of all stories; only they are loaded (`reach`).
 
 A change can touch more: an edition, the name of an author, a problem. Then there is no result, and
 the whole site has to be planned. That is never wrong, only slower."""
@@ -10,32 +9,40 @@ the whole site has to be planned. That is never wrong, only slower."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Any, cast
 
-from generator.check.tags import similar_tag_problems
 from generator.model.dataclass import dataclass, replace
-from generator.model.headers import Status
+from generator.model.documents import Attachment
 from generator.model.settings import Settings
-from generator.model.site import StoryFacts, StoryRecord
+from generator.model.site import Newsroom, StoryFacts, StoryRecord
 from generator.model.views import ObjectId
+from generator.plan.edition_context import EditionContext
 from generator.plan.inputs import PlanInputs
-from generator.plan.site.affected import with_affected
-from generator.plan.site.archive import Archive, ArchivedStory, Change, Stories
-from generator.plan.site.editions import translations
-from generator.plan.site.join import lookup_of, newest_first
-from generator.plan.site.lookup import link_candidates, linked_id
+from generator.plan.site.archive import ArchivedStory, Change, Stories
+from generator.plan.site.concerned import Concerned, concerned_of
+from generator.plan.site.join import newest_first
 from generator.plan.site.newsroom import PlannedNewsroom, asked_files, newsroom_problems_of, unsettled_in
-from generator.plan.site.surroundings import Surroundings, first_answers_of, seen, surroundings
+from generator.plan.site.reach import Older, Reach, asked_before, load_pages
+from generator.plan.site.story_keys import LINK, key
+from generator.plan.site.surroundings import Surroundings, first_answers_of, surroundings
 from generator.plan.site.tag_names import tag_answers
+from generator.plan.site.touched import (
+    StoriesInReach,
+    changed_articles,
+    have_alike_tags,
+    reach_of,
+    stories_in,
+    touched,
+    with_answering,
+)
 from generator.plan.sources import SourceDocuments
-from generator.plan.story.facts import facts_of
-from generator.plan.story.originals import correction_answers, whose_original_changed
+from generator.plan.story.originals import correction_answers
 from generator.plan.story.planning import Known, ObjectWriter, plan_stories
-from generator.plan.story.questions import Answer, AnswersWithPages, FilesAsked, Question
-from generator.plan.story.related import Related, oldest_first, related_again, related_answers, series_answers
+from generator.plan.story.questions import AnswersWithPages, FilesAsked
+from generator.plan.story.related import Related, oldest_first, related_answers, series_answers
 from generator.plan.story.stories import PlannedStory
-from generator.plan.urls import linked
+from generator.plan.urls import output_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,18 @@ class ChangedNewsroom:
     """The newsroom after a change. `planned` has the stories that were planned now; all others load
     themselves when they are needed. `before` are the old stories of those planned or gone.
     `listed_before` and `listed_now` are the visible stories that lists show otherwise, as they were
-    and as they are."""
+    and as they are. Only the stories in `reach` are in the newsroom; `older` are those that are left
+    out of the lists of sections, by edition and section. `more` are so many more visible stories, and
+    so many more in all."""
 
     planned: PlannedNewsroom
     before: Mapping[str, PlannedStory]
     listed_before: tuple[StoryRecord, ...]
     listed_now: tuple[StoryRecord, ...]
+    reach: Reach
+    older: Mapping[tuple[str, str], Older]
+    more: tuple[int, int]
+    load: Callable[[str], StoryRecord]
 
 
 class _LaterRecord:
@@ -69,111 +82,126 @@ def changed_newsroom(
     """Return the newsroom, or None if the change touches more than stories and lists. `changed` has
     the changed articles alone, and all other documents, of which only pictures and attachments
     changed."""
-    archive, settings = change.archive, inputs.settings
-    if archive.inputs != inputs.digest or not change.gone | archive.unsettled <= archive.stories.keys():
+    archive = change.archive
+    articles = changed_articles(changed, change, inputs) if archive.inputs == inputs.digest else None
+    if articles is None:
         return None
-    sources = with_affected(changed, change, inputs)
-    if sources is None:
+    reach = reach_of(articles, change, inputs)
+    if not change.gone | archive.unsettled <= reach.found.keys():
         return None
-    paths = {*sources.articles, *change.gone}
-    old = {path: archive.stories[path].facts for path in sorted(paths & archive.stories.keys())}
-    others = lookup_of(sources.documents, comments=sources.comments)
-    new = {
-        each.path: facts_of(each, others.value, inputs)
-        for articles in sources.opened(sorted(sources.articles))
-        for each in articles
-    }
-    # Pages of articles that were taken back, and what leads through them, are planned with the whole site.
-    if others.problems or any(map(_may_leave_something, (*old.values(), *new.values()))):
-        return None
-    facts_before = archive.facts()
-    facts = archive.facts(without=change.gone) | new
-
-    seen_then = partial(seen, instant=change.as_of.timestamp(), preview=inputs.preview)
-    seen_now = partial(seen, instant=inputs.as_of.timestamp(), preview=inputs.preview)
-    gone_now, come_now = seen_then(old.values()), seen_now(new.values())
-    others_shown = seen_now(each for path, each in facts.items() if path not in paths)
-    shown_before, shown = (*others_shown, *gone_now), (*others_shown, *come_now)
-    around = surroundings(sources, facts, shown, others, inputs, objects)
+    known = with_answering(touched(articles, change, inputs, reach), articles, reach)
+    while True:
+        stories = stories_in(reach, articles, inputs)
+        around = surroundings(articles.sources, stories.now, stories.shown, articles.documents, inputs, objects)
+        changed_files = around.context.hidden ^ archive.hidden
+        more = {path for file in changed_files for path in reach.under(key(LINK, "file", file))} - change.gone
+        if more <= known.paths:
+            break
+        known = with_answering(known, articles, reach, more - known.paths)
     if tuple(each.paths for each in around.editions) != archive.editions or around.shared != archive.shared:
         return None
-
-    stories = oldest_first(shown)
-    related_before = {path: story.related for path, story in archive.stories.items() if story.related}
-    related = related_again(related_before, stories, gone_now, come_now)
-    corrected_before, corrected = (
-        (correction_answers(facts_before.values(), shown_before), correction_answers(facts.values(), shown))
-        if any(contents.has_corrections for contents in around.editions)  # before and now: the editions are the same
-        else ({}, {})
+    to_plan = sorted(known.paths)
+    before = dict(change.stories({*to_plan, *(change.gone & reach.found.keys())}))
+    if not before.keys() >= (known.paths | change.gone) & reach.found.keys():
+        return None
+    answers = _answers(to_plan, stories, known.related, around, articles.sources, inputs)
+    digests = {path: story.article for path, story in before.items() if path in known.paths}
+    planned = plan_stories(
+        to_plan,
+        Known(stories.now, answers, around.lookup, around.locations),
+        replace(articles.sources, articles={**digests, **articles.sources.articles}),
+        inputs,
+        objects,
     )
-    tags = frozenset(id for each in (*gone_now, *come_now) for id, _ in each.tags)
-    series = {each.series for each in (*gone_now, *come_now) if each.series}
-    touched = {
-        *archive.unsettled,
-        *_whose_related_changed(related_before, related, old, new),
-        *_whose_answers_changed(shown_before, shown, series, tags, inputs),
-        *_that_ask(archive, *_moved(old, new), around.context.hidden ^ archive.hidden, inputs),
-        *_translations_of(facts_before, facts, shown_before, shown, inputs),
-        *whose_original_changed(corrected_before, corrected, facts.values()),
-    }
-    to_plan = sorted({*sources.articles, *(touched & facts.keys() - paths)})
-    before = dict(change.stories({*to_plan, *(change.gone & facts_before.keys())}))
-    if not before.keys() >= (set(to_plan) | change.gone) & archive.stories.keys():
+    if not all(
+        _is_sound(story, before.get(path), inputs.settings) for path, story in planned.items()
+    ) or not have_alike_tags(reach, stories, articles, archive.tag_problems, inputs):
         return None
-    answers = _answers(to_plan, facts, stories, related, corrected, around, sources, inputs)
-    digests = {path: story.article for path, story in before.items() if path in to_plan}
-    known = Known(facts, answers, around.lookup, around.locations)
-    planned = plan_stories(to_plan, known, replace(sources, articles=digests | dict(sources.articles)), inputs, objects)
-    if not all(_is_sound(story, before.get(path), settings) for path, story in planned.items()):
-        return None
-
+    listed_before, listed_now = _listed(before, planned, stories)
+    older = load_pages(
+        reach, [each.facts for each in (*listed_before, *listed_now)], around.editions, around.newsroom, inputs.settings
+    )
     load = _record_loader(change.stories)
-
-    def record_of(path: str, known_facts: StoryFacts) -> StoryRecord:
-        if path in planned:
-            made = planned[path].record
-            assert made is not None
-            return made
-        return cast("StoryRecord", _LaterRecord(known_facts, archive.stories[path], load))
-
-    newsroom = replace(
-        around.newsroom, stories=newest_first(record_of(path, known_facts) for path, known_facts in facts.items())
-    )
+    newsroom = replace(around.newsroom, stories=newest_first(_records(reach, planned, change.gone, load)))
     files = {
         path: FilesAsked(story.attachments, story.pictures)
-        for path, story in archive.stories.items()
-        if (story.attachments or story.pictures) and path not in paths and path not in planned
+        for path, story in reach.found.items()
+        if (story.attachments or story.pictures) and path not in articles.paths and path not in planned
     } | asked_files(planned)
-    may_be_alike = archive.tag_problems or _tags_may_be_alike(facts_before, facts, old, new)
-    if may_be_alike and (*similar_tag_problems(facts.values(), settings),) != archive.tag_problems:
+    asking = (*articles.asking, *(asked_before(reach.found[path]) for path in to_plan if path in reach.found))
+    attachments = frozenset(each.path for each in articles.sources.documents if isinstance(each, Attachment))
+    concerned = concerned_of(reach, asking, attachments, change)
+    problems = newsroom_problems_of(
+        newsroom, articles.sources, around, stories.now, files, inputs, concerned.other_files, concerned.ids
+    )
+    if concerned.among(problems) != concerned.among(archive.problems):
         return None
-    records_before = {path: story.record for path, story in before.items() if story.record}
-    records = {path: story.record for path, story in planned.items() if story.record}
-    listed = {
-        path
-        for path in {*records_before, *records}
-        if not (path in records_before and path in records and records_before[path].is_alike_elsewhere(records[path]))
-    }
-    was, is_now = {each.path for each in shown_before}, {each.path for each in shown}
     return ChangedNewsroom(
-        PlannedNewsroom(
-            newsroom,
-            around,
-            planned,
-            related,
-            files,
-            unsettled_in(planned),
-            newsroom_problems_of(newsroom, sources, around, facts, files, inputs),
-        ),
+        PlannedNewsroom(newsroom, around, planned, known.related, files, unsettled_in(planned), archive.problems),
         before,
-        tuple(records_before[path] for path in sorted(listed & was & records_before.keys())),
-        tuple(records[path] for path in sorted(listed & is_now & records.keys())),
+        listed_before,
+        listed_now,
+        reach,
+        older,
+        (len(articles.come_now) - len(articles.gone_now), len(articles.new) - len(articles.old)),
+        load,
     )
 
 
-def _may_leave_something(facts: StoryFacts) -> bool:
-    """Whether an article has a notice, or old addresses that may outlive it."""
-    return bool(facts.notice or (facts.aliases and (facts.status == Status.WITHDRAWN or facts.expires is not None)))
+def _listed(
+    before: Mapping[str, PlannedStory], planned: Mapping[str, PlannedStory], stories: StoriesInReach
+) -> tuple[tuple[StoryRecord, ...], tuple[StoryRecord, ...]]:
+    """Return the visible stories that lists show otherwise, as they were and as they are."""
+    old = {path: story.record for path, story in before.items() if story.record}
+    new = {path: story.record for path, story in planned.items() if story.record}
+    listed = {
+        path
+        for path in {*old, *new}
+        if path not in old or path not in new or not old[path].is_alike_elsewhere(new[path])
+    }
+    was, is_now = {each.path for each in stories.shown_before}, {each.path for each in stories.shown}
+    return (
+        tuple(old[path] for path in sorted(listed & was & old.keys())),
+        tuple(new[path] for path in sorted(listed & is_now & new.keys())),
+    )
+
+
+def _records(
+    reach: Reach, planned: Mapping[str, PlannedStory], gone: frozenset[str], load: Callable[[str], StoryRecord]
+) -> Iterator[StoryRecord]:
+    """Yield the records of all stories in reach, as they are now."""
+    yield from (story.record for story in planned.values() if story.record)
+    for path, story in reach.found.items():
+        if path not in planned and path not in gone:
+            yield cast("StoryRecord", _LaterRecord(story.facts, story, load))
+
+
+def with_linking(
+    changed: ChangedNewsroom, files: Iterable[str], context: EditionContext
+) -> tuple[Newsroom, Mapping[str, str], Concerned]:
+    """Return the newsroom with all stories that link to a changed article, or to one of the `files`
+    that came or went, and with what these link to; the addresses of all these; and the stories whose
+    links can have other problems than before."""
+    planned, reach = changed.planned.planned, changed.reach
+    stories = (*planned.values(), *changed.before.values())
+    keys = {
+        key(LINK, kind, name)
+        for story in stories
+        for kind, name in (("path", story.facts.path), ("id", story.facts.id))
+    }
+    touched = {*files, *(output_path(story.facts.url) for story in stories)}
+    keys |= {key(LINK, "file", file) for file in touched}
+    linking = {path: story for each in keys for path, story in reach.under(each).items() if path not in planned}
+    for story in linking.values():
+        reach.load_asked(asked_before(story))
+    newsroom, gone = changed.planned.newsroom, changed.before.keys() - planned.keys()
+    there = {story.facts.path for story in newsroom.stories}
+    others = [story for path, story in reach.found.items() if path not in there and path not in gone]
+    records = (cast("StoryRecord", _LaterRecord(story.facts, story, changed.load)) for story in others)
+    shown = {path: story.facts.url for path, story in reach.found.items() if story.is_shown and path not in gone}
+    addresses = {**{path: url for path, url in shown.items() if path not in planned}, **context.addresses}
+    concerned = Concerned(None if reach.is_all else frozenset({*planned, *gone, *linking}), frozenset())
+    return replace(newsroom, stories=newest_first((*newsroom.stories, *records))), addresses, concerned
 
 
 def _record_loader(stories: Stories) -> Callable[[str], StoryRecord]:
@@ -188,106 +216,24 @@ def _record_loader(stories: Stories) -> Callable[[str], StoryRecord]:
     return load
 
 
-def _whose_related_changed(
-    before: Related, now: Related, old: Mapping[str, StoryFacts], new: Mapping[str, StoryFacts]
-) -> Iterator[str]:
-    """Yield the stories with another list of related ones, or one of them that looks otherwise."""
-    renewed = {path for path in new if path not in old or _in_a_list(old[path]) != _in_a_list(new[path])}
-    for path, others in now.items():
-        if (before.get(path) is not others and before.get(path) != others) or not renewed.isdisjoint(others):
-            yield path
-    yield from before.keys() - now.keys()
-
-
-def _in_a_list(facts: StoryFacts) -> tuple[str, str, float, str]:
-    return facts.url, facts.title, facts.date, facts.thumbnail
-
-
-def _whose_answers_changed(
-    before: Iterable[StoryFacts],
-    now: Iterable[StoryFacts],
-    series: set[str],
-    tags: frozenset[str],
-    inputs: PlanInputs,
-) -> Iterator[str]:
-    """Yield the stories in one of the series, and those with a tag that now has another name."""
-    if series:
-        yield from (facts.path for facts in (*before, *now) if facts.series in series)
-    if tags:
-        names, names_before = (tag_answers(each, inputs.settings, tags) for each in (now, before))
-        if names != names_before:
-            yield from (facts.path for facts in now if not tags.isdisjoint([id for id, _ in facts.tags]))
-
-
-def _moved(old: Mapping[str, StoryFacts], new: Mapping[str, StoryFacts]) -> tuple[set[str], set[str]]:
-    """Return the paths and the ids of articles that came or went, or that have another address or
-    id, or are out at another time."""
-    paths = {path for path in {*old, *new} if _standing(old.get(path)) != _standing(new.get(path))}
-    return paths, {facts[path].id for facts in (old, new) for path in paths & facts.keys()}
-
-
-def _standing(facts: StoryFacts | None) -> tuple[object, ...]:
-    return (facts.url, facts.id, facts.status, facts.date, facts.embargo, facts.expires) if facts else ()
-
-
-def _that_ask(
-    archive: Archive, moved: set[str], ids: set[str], hidden: frozenset[str], inputs: PlanInputs
-) -> Iterator[str]:
-    """Yield the stories that link to a moved article or to a file that is now hidden or no longer,
-    or that translate such an article."""
-    if not moved and not hidden:
-        return
-    for path, story in archive.stories.items():
-        if story.facts.translation_of in ids:
-            yield path
-        for target, _ in story.links:
-            if target.startswith("/"):
-                is_asked = not hidden.isdisjoint(inputs.address.files(linked(target)[0]))
-            elif id := linked_id(target):
-                is_asked = id in ids
-            else:
-                is_asked = not moved.isdisjoint(link_candidates(target, path))
-            if is_asked:
-                yield path
-
-
-def _translations_of(
-    facts_before: Mapping[str, StoryFacts],
-    facts: Mapping[str, StoryFacts],
-    shown_before: Iterable[StoryFacts],
-    shown: Iterable[StoryFacts],
-    inputs: PlanInputs,
-) -> Iterator[str]:
-    """Yield the stories whose translations have changed."""
-    before = translations(facts_before.values(), shown_before, inputs.settings)
-    now = translations(facts.values(), shown, inputs.settings)
-    if before == now:
-        return
-    ids = {id for id in before.keys() | now.keys() if before.get(id) != now.get(id)}
-    yield from (path for path, each in facts.items() if (each.translation_of or each.id) in ids)
-
-
 def _answers(
     paths: Iterable[str],
-    facts: Mapping[str, StoryFacts],
-    stories: list[StoryFacts],
+    stories: StoriesInReach,
     related: Related,
-    corrected: dict[Question, Answer],
     around: Surroundings,
     sources: SourceDocuments,
     inputs: PlanInputs,
 ) -> AnswersWithPages:
-    """Return the answers for the stories at `paths`. `stories` are the visible ones, oldest
-    first; `corrected` are the answers on corrections of originals."""
-    wanted = set(paths)
+    """Return the answers for the stories at `paths`."""
+    wanted, facts, by_date = set(paths), stories.now, oldest_first(stories.shown)
     tags = frozenset(id for path in wanted for id, _ in facts[path].tags)
     series = {facts[path].series for path in wanted} - {""}
     return around.answers_with(
         first_answers_of(sources)
-        | tag_answers(stories, inputs.settings, tags)
+        | tag_answers(by_date, inputs.settings, tags)
         | related_answers({path: related[path] for path in wanted & related.keys()}, facts)
-        | dict(series_answers(each for each in stories if each.series in series))
-        | corrected
+        | dict(series_answers(each for each in by_date if each.series in series))
+        | correction_answers(facts.values(), stories.shown)
     )
 
 
@@ -296,18 +242,3 @@ def _is_sound(story: PlannedStory, before: PlannedStory | None, settings: Settin
     is_settled, problems = (before.is_settled, before.problems) if before else (True, ())
     is_told = story.problems == problems or settings.told(story.problems) == settings.told(problems)
     return story.record is not None and story.is_settled == is_settled and is_told
-
-
-def _tags_may_be_alike(
-    facts_before: Mapping[str, StoryFacts],
-    facts: Mapping[str, StoryFacts],
-    old: Mapping[str, StoryFacts],
-    new: Mapping[str, StoryFacts],
-) -> bool:
-    """Whether the tags of the newsroom are no longer the same, in all their spellings."""
-    pairs = {(each.lang, tag) for each in (*old.values(), *new.values()) for tag in each.tags}
-
-    def among(stories: Iterable[StoryFacts]) -> set[tuple[str, tuple[str, str]]]:
-        return {(each.lang, tag) for each in stories for tag in each.tags} & pairs
-
-    return bool(pairs) and among(facts_before.values()) != among(facts.values())

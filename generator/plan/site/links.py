@@ -5,7 +5,7 @@ becomes a link again by itself."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from urllib.parse import unquote
 
 from generator.model.documents import Article, Author, BrokenText, Document, Section, StaticPage
@@ -115,14 +115,13 @@ def _urls_in(edition: str, document: StaticPage | Section | Author, settings: Se
         yield from (urls.alias_url(alias, settings.site) for alias in document.header.aliases)
 
 
-def link_problems(newsroom: Newsroom, files: Iterable[str], context: EditionContext) -> Iterator[Problem]:
-    """Yield a problem for each link that leads nowhere. `files` are the paths of all files of the
+def link_problems(newsroom: Newsroom, there: Container[str], context: EditionContext) -> Iterator[Problem]:
+    """Yield a problem for each link that leads nowhere. `there` are the paths of all files of the
     site. Unpublished documents are checked, too: a wrong link shows before the embargo ends."""
     links = [(story.facts.path, story.links) for story in newsroom.stories if story.links]
     links += [(path, tuple(each.links.items())) for path, each in newsroom.references.items() if each.links]
     if not links:
         return
-    there = frozenset(files)
     documents = {each.path for each in _others(newsroom)} | {story.facts.path for story in newsroom.stories}
     hidden = documents - context.addresses.keys()
     faulty = newsroom.references.keys() - documents - {policy.path for policy in newsroom.policies}
@@ -132,10 +131,11 @@ def link_problems(newsroom: Newsroom, files: Iterable[str], context: EditionCont
         for target, resolved in row:
             where = PhraseLocation(f"content/{path}", target)
             files = context.address.files(resolved) if resolved.startswith("/") else frozenset()
-            if resolved in hidden or (files & context.hidden and not files & there):
+            is_there = any(file in there for file in files)
+            if resolved in hidden or (files & context.hidden and not is_there):
                 if path not in unseen:
                     yield _to_unpublished(resolved, where)
-            elif files and not files & there:
+            elif files and not is_there:
                 yield broken(DEAD_ADDRESS, where, address=resolved, hint=_instead(target))
 
 

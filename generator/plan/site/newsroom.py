@@ -7,7 +7,7 @@ stories."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 
 from generator.check.photos import photo_problems
@@ -20,7 +20,7 @@ from generator.model.documents import (
     StaticPage,
 )
 from generator.model.problems import Checked, Problem
-from generator.model.site import Newsroom, StoryFacts
+from generator.model.site import Newsroom, StoryFacts, StoryRecord
 from generator.plan.attachments import stray_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.inputs import PlanInputs
@@ -46,7 +46,14 @@ from generator.plan.story.questions import (
     files_asked,
     has_same_answers,
 )
-from generator.plan.story.related import Related, oldest_first, related_answers, related_stories, series_answers
+from generator.plan.story.related import (
+    RELATED,
+    Related,
+    oldest_first,
+    related_answers,
+    related_stories,
+    series_answers,
+)
 from generator.plan.story.stories import (
     PlannedStory,
     has_same_photos,
@@ -137,8 +144,12 @@ def newsroom_problems_of(
     facts: Mapping[str, StoryFacts],
     files: Mapping[str, FilesAsked],
     inputs: PlanInputs,
+    other_files: Container[str] = (),
+    ids: Container[str] | None = None,
 ) -> tuple[Problem, ...]:
-    """Return the problems of the newsroom that no single story has, without those of tags."""
+    """Return the problems of the newsroom that no single story has, without those of tags; and
+    without those of the attachments in `other_files`. Of comments, only those on articles with
+    these `ids` are looked at; all for None."""
     settings, lookup = inputs.settings, around.lookup
     pictured: tuple[Author | StaticPage | Policy, ...] = (*newsroom.authors, *newsroom.pages, *newsroom.policies)
     return (
@@ -151,12 +162,12 @@ def newsroom_problems_of(
             for problem in photo_problems(document, newsroom.references[document.path], settings, None, inputs.as_of)
         ),
         *stray_problems(
-            [each for each in sources.documents if isinstance(each, Attachment)],
+            [each for each in sources.documents if isinstance(each, Attachment) and each.path not in other_files],
             newsroom,
             chain.from_iterable(each.attachments for each in files.values()),
             is_all_known=not sources.unreadable,
         ),
-        *stray_comments(sources.comments, lookup),
+        *stray_comments(sources.comments, lookup, ids),
         *policy_problems(newsroom.policies),
         *ranking_problems(sources.documents, lookup, facts, settings, inputs.as_of, preview=inputs.preview),
     )
@@ -186,15 +197,21 @@ def edition_contexts(planned: PlannedNewsroom, inputs: PlanInputs) -> list[Editi
     return [in_edition(planned.around.context, contents.tag, inputs) for contents in planned.around.editions]
 
 
-def archived(planned: PlannedNewsroom, among: Container[str] | None = None) -> dict[str, ArchivedStory]:
-    """Return the stories in short, by path; `among` are the paths of those wanted, if not all."""
+def archived(
+    planned: PlannedNewsroom, shown: Iterable[StoryRecord], among: Container[str] | None = None
+) -> dict[str, ArchivedStory]:
+    """Return the stories in short, by path; `shown` are the visible ones, and `among` are the paths
+    of those wanted, if not all."""
+    dates = {story.facts.path: story.facts.date for story in shown}
     return {
         (path := record.facts.path): ArchivedStory(
             record.facts,
             record.links,
             *planned.files.get(path, NO_FILES),
-            planned.related.get(path, ()),
+            (related := planned.related.get(path, ())),
             record.card.digest,
+            path in dates,
+            path in dates and sum(dates[other] < dates[path] for other in related) < RELATED,
         )
         for record in planned.newsroom.stories
         if among is None or record.facts.path in among

@@ -82,7 +82,7 @@ def published(
     )
 
 
-_MOST_DUE = 100
+MOST_DUE = 100
 """Changes to come in the report."""
 
 
@@ -98,13 +98,13 @@ def _due(
     ]
     found = [
         DueChange(instant, kind, facts.title or facts.id, facts.path)
-        for _, _, facts in nsmallest(_MOST_DUE, listed)  # of no other story is a change among the first
+        for _, _, facts in nsmallest(MOST_DUE, listed)  # of no other story is a change among the first
         for instant, kind in facts.changes
     ]
     rights = ChangeKind.PHOTO_RIGHTS.value
     found += [DueChange(each, rights, _name_of(document), document.path) for each, document in expiries]
     found += ahead
-    return tuple(nsmallest(_MOST_DUE, (each for each in found if _instant(each.instant, UTC))))
+    return tuple(nsmallest(MOST_DUE, (each for each in found if _instant(each.instant, UTC))))
 
 
 def with_last_pages(site: Site, documents: Iterable[Document], timezone: tzinfo) -> Site:
@@ -118,7 +118,7 @@ def with_last_pages(site: Site, documents: Iterable[Document], timezone: tzinfo)
             title = text.header.title if isinstance(text, Article) else ""
             name = title or document.path
             found.append(DueChange(standing.expires.timestamp(), ChangeKind.EXPIRED.value, name, document.path))
-    due = tuple(sorted((*site.due, *found))[:_MOST_DUE])
+    due = tuple(sorted((*site.due, *found))[:MOST_DUE])
     return replace(site, due=due, next_due=_instant(due[0].instant, timezone)) if found else site
 
 

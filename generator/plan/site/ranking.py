@@ -62,10 +62,12 @@ def _path_of(name: str, front: FrontRanking, lookup: Lookup) -> str | None:
     """Return the path of the article that an id or a file means."""
     if not name.endswith(".md"):
         return lookup.articles.get(name)
-    return next((path for path in _files(name, front) if path in lookup.paths and path.startswith("articles/")), None)
+    return next(
+        (path for path in files_named(name, front) if path in lookup.paths and path.startswith("articles/")), None
+    )
 
 
-def _files(name: str, front: FrontRanking) -> list[str]:
+def files_named(name: str, front: FrontRanking) -> list[str]:
     """Return the files that a name may mean. They are: from the content folder, from articles/ or
     fronts/, or from the folder of the front's language in these."""
     file = unicodedata.normalize("NFC", name)
@@ -127,7 +129,7 @@ def _names_in(front: FrontRanking) -> Iterator[tuple[str, FieldLocation | Phrase
 
 
 def _may_be_unreadable(name: str, front: FrontRanking, lookup: Lookup) -> bool:
-    return lookup.may_be("articles", name) or not lookup.unreadable.isdisjoint(_files(name, front))
+    return lookup.may_be("articles", name) or not lookup.unreadable.isdisjoint(files_named(name, front))
 
 
 def _absence(
@@ -143,6 +145,11 @@ def _absence(
     if reason and not preview:
         return broken(NOT_YET_ON_FRONT, where, name=name, reason=_WAITING[reason])
     return None
+
+
+def most_above(named: int) -> int:
+    """Return how many of the newest stories a home front may need, where editors name so many."""
+    return 1 + _MOST_LATEST + 2 * named + -(-named // CARDS) * BESIDE_ROW
 
 
 class HomeStories(NamedTuple):

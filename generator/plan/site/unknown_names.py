@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from generator.model.dataclass import replace
 from generator.model.documents import Author, Section
@@ -56,9 +56,10 @@ def unknown_article(name: str, lookup: Lookup, where: Location) -> Problem:
     return _unknown("article", name, lookup.articles, where)
 
 
-def stray_comments(folders: CommentFolders, lookup: Lookup) -> Iterator[Problem]:
-    """Yield a problem for each folder of comments whose article does not exist."""
-    for id in folders:
+def stray_comments(folders: CommentFolders, lookup: Lookup, ids: Container[str] | None = None) -> Iterator[Problem]:
+    """Yield a problem for each folder of comments whose article does not exist; only for articles
+    with these `ids`, if any are given."""
+    for id in folders if ids is None else filter(ids.__contains__, folders):
         if id in lookup.articles or lookup.may_be("articles", id):
             continue
         close = closest(id, lookup.articles, cutoff=0.6)

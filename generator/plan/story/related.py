@@ -10,10 +10,11 @@ this as an answer (see `questions`), one line per article."""
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from generator.model.site import StoryFacts
 from generator.model.surroundings import PartView, RelatedView, SeriesView
@@ -60,19 +61,47 @@ def related_stories(stories: Sequence[StoryFacts]) -> Related:
     }
 
 
+class Lacking(NamedTuple):
+    """What the related stories of the last build do not show. `paths` are those of stories with
+    fewer older ones than could be; `in_language` counts the visible stories in a language."""
+
+    paths: Container[str]
+    in_language: Callable[[str], int]
+
+
+def changes_many(gone: Sequence[StoryFacts], come: Sequence[StoryFacts], others: Iterable[StoryFacts]) -> bool:
+    """Whether `related_again` needs all stories. `others` are visible ones that did not change, the
+    newest of all among them."""
+    gone, come = _listed_otherwise(gone, come)
+    if not gone and not come:
+        return False
+    return len(gone) + len(come) > 1 or any(each.date >= (*gone, *come)[0].date for each in others)
+
+
+def _listed_otherwise(
+    gone: Iterable[StoryFacts], come: Iterable[StoryFacts]
+) -> tuple[list[StoryFacts], list[StoryFacts]]:
+    """Return both without those stories to which the same ones are related as before."""
+    old, new = {each.path: each for each in gone}, {each.path: each for each in come}
+    alike = {path for path in old.keys() & new.keys() if _is_listed_as(old[path], new[path])}
+    return [old[path] for path in old if path not in alike], [new[path] for path in new if path not in alike]
+
+
 def related_again(
-    before: Related, stories: Sequence[StoryFacts], gone: Sequence[StoryFacts], come: Sequence[StoryFacts]
+    before: Related,
+    stories: Sequence[StoryFacts],
+    gone: Sequence[StoryFacts],
+    come: Sequence[StoryFacts],
+    lacking: Lacking,
 ) -> Related:
     """Return the same as `related_stories`, from the result `before` a change: the stories `gone`
     were visible then, `come` are visible now; a story that changed is in both. It takes little time
-    if none came and went, or the newest alone."""
-    old, new = {each.path: each for each in gone}, {each.path: each for each in come}
-    alike = {path for path in old.keys() & new.keys() if _is_listed_as(old[path], new[path])}
-    gone, come = ([each for each in found if each.path not in alike] for found in (gone, come))
+    if none came and went, or the newest alone; else `stories` have to be all."""
+    gone, come = _listed_otherwise(gone, come)
     if not gone and not come:
         return before
     if not gone and len(come) == 1 and stories[-1] is come[0] and stories[-2:-1] and stories[-2].date < come[0].date:
-        return _with_newest(before, stories)
+        return _with_newest(before, stories, lacking)
     if not come and len(gone) == 1 and (not stories or stories[-1].date < gone[0].date):
         path = gone[0].path
         left = {
@@ -87,28 +116,25 @@ def _is_listed_as(old: StoryFacts, new: StoryFacts) -> bool:
     return (old.date, old.series, _groups_of(old)) == (new.date, new.series, _groups_of(new))
 
 
-def _with_newest(before: Related, stories: Sequence[StoryFacts]) -> Related:
+def _with_newest(before: Related, stories: Sequence[StoryFacts], lacks: Lacking) -> Related:
     """Return the related stories with one more story, the last. Of the older ones only those count
     that have a tag or a section in common with it."""
     newest = stories[-1]
     own = _groups_of(newest)
-    dates = {facts.path: facts.date for facts in stories}
     recent: dict[_Group, deque[int]] = {}
     lacking: dict[_Group, deque[int]] = {}
-    counts: Counter[_Group | str] = Counter()
+    counts: Counter[_Group | str] = Counter({newest.lang: lacks.in_language(newest.lang)})
     ids = {id for id, _ in newest.tags}
     for number, facts in enumerate(stories[:-1]):
         if facts.lang != newest.lang:
             continue
-        counts[facts.lang] += 1
         if facts.section != newest.section and ids.isdisjoint([id for id, _ in facts.tags]):
             continue
-        older = sum(dates[other] < facts.date for other in before.get(facts.path, ()))
         for key in _groups_of(facts):
             if key in own:
                 counts[key] += 1
                 recent.setdefault(key, deque(maxlen=_OF_A_TAG)).append(number)
-                if older < RELATED:
+                if facts.path in lacks.paths:
                     lacking.setdefault(key, deque(maxlen=RELATED)).append(number)
     found = dict(before)
     nearest = _nearest(len(stories) - 1, own, stories, recent, counts)
