@@ -1,4 +1,5 @@
-"""The views of pages on which an outlet gives account of itself: its corrections, and its people.
+"""The views of pages on which an outlet gives account of itself: its corrections, its people,
+its rules for comments, and what it took back.
 The rules of `views` hold here, too."""
 
 from __future__ import annotations
@@ -70,3 +71,37 @@ class MastheadView:
     lang: str = ""
     dir: str = ""
     unpublished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersionView:
+    """A version of the comment policy, from `since` on; `until` is when the next one began, None for
+    the version that stands."""
+
+    body: BodyView
+    since: Moment | None
+    until: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPageView:
+    """The comment policy with its earlier versions: the first stands, the oldest is last."""
+
+    NAME: ClassVar = "policy"
+
+    title: str
+    versions: tuple[PolicyVersionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalView:
+    """What is left of an article that was withdrawn, or, if `expired`, whose time is over."""
+
+    NAME: ClassVar = "withdrawal"
+
+    title: str
+    published: Moment
+    notice: str
+    expired: bool
+    lang: str
+    dir: str

@@ -5,7 +5,7 @@ the rules for all views."""
 from __future__ import annotations
 
 from generator.model.dataclass import dataclass
-from generator.model.outlet_views import CorrectionListView, MastheadView
+from generator.model.outlet_views import CorrectionListView, MastheadView, PolicyPageView, WithdrawalView
 from generator.model.pictures import PictureView
 from generator.model.views import (
     ArchiveView,
@@ -18,10 +18,8 @@ from generator.model.views import (
     NotFoundView,
     ObjectId,
     PeopleView,
-    PolicyPageView,
     RedirectView,
     StaticPageView,
-    WithdrawalView,
 )
 
 MainView = (

@@ -328,26 +328,6 @@ class StaticPageView:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyVersionView:
-    """A version of the comment policy, from `since` on; `until` is when the next one began, None for
-    the version that stands."""
-
-    body: BodyView
-    since: Moment | None
-    until: Moment | None
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyPageView:
-    """The comment policy with its earlier versions: the first stands, the oldest is last."""
-
-    NAME: ClassVar = "policy"
-
-    title: str
-    versions: tuple[PolicyVersionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page that a server shows for an address that does not exist."""
 
@@ -364,17 +344,3 @@ class RedirectView:
 
     target: str
     canonical: str
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawalView:
-    """What is left of an article that was withdrawn, or, if `expired`, whose time is over."""
-
-    NAME: ClassVar = "withdrawal"
-
-    title: str
-    published: Moment
-    notice: str
-    expired: bool
-    lang: str
-    dir: str

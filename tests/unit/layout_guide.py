@@ -32,10 +32,10 @@ LAYOUTS: dict[str, type[page_views.MainView]] = {
     "masthead.html": outlet_views.MastheadView,
     "month.html": views.MonthView,
     "page.html": views.StaticPageView,
-    "policy.html": views.PolicyPageView,
+    "policy.html": outlet_views.PolicyPageView,
     "people.html": views.PeopleView,
     "redirect.html": views.RedirectView,
-    "withdrawal.html": views.WithdrawalView,
+    "withdrawal.html": outlet_views.WithdrawalView,
 }
 """The layout of each kind of page, and the type of its main thing."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from generator.model.outlet_views import CorrectionListView, MastheadView
+from generator.model.outlet_views import CorrectionListView, MastheadView, PolicyPageView
 from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.page_views import PageParts
 from generator.model.site import Photograph, Story
@@ -22,7 +22,6 @@ from generator.model.views import (
     ListingView,
     MonthView,
     PeopleView,
-    PolicyPageView,
     StaticPageView,
 )
 from generator.plan.edition_context import EditionContext

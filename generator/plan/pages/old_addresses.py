@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
+from generator.model.outlet_views import WithdrawalView
 from generator.model.outputs import PageOutput, Wave
 from generator.model.site import Withdrawal
-from generator.model.views import ObjectId, RedirectView, WithdrawalView
+from generator.model.views import ObjectId, RedirectView
 from generator.plan.dates import moment
 from generator.plan.edition_context import EditionContext
 from generator.plan.pages.page import Page, page_output

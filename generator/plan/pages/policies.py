@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from generator.model.documents import Policy
+from generator.model.outlet_views import PolicyPageView, PolicyVersionView
 from generator.model.outputs import Wave
 from generator.model.site import Site
-from generator.model.views import Moment, PolicyPageView, PolicyVersionView
+from generator.model.views import Moment
 from generator.plan import urls
 from generator.plan.dates import moment
 from generator.plan.edition_context import EditionContext
