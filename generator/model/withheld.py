@@ -26,10 +26,18 @@ _ESCAPE = regex(r"\\u([0-9a-fA-F]{4})")
 _KURDISH_ENDING = regex(r"(?<=\w)y?[êîÊÎ](?!\w)")
 _ARABIC_SCRIPT = regex("[\u0620-\u06ff]")
 
-_ATTACHED_BEFORE = "[وبلفک]{0,2}"
+_ATTACHED_BEFORE = "(?:[وبلفک]|له|به|ال){0,2}"
+_ATTACHED_INSIDE = "ی?"
 _ATTACHED_BEHIND = "(?:ییه|یی|یش|یان|ی|ش|هوه|ه|وه|مان|تان|ان|م|ت)?"
-"""Words of one letter before a name in Arabic, and endings of a name in Sorani, in the form that
-`searched` gives."""
+"""Words that are written with a name in Arabic and Sorani: before it, after one of its words, and
+behind it. They are in the form that `_one_form` gives."""
+
+_LATIN_BEHIND = "(?:s|[0-9]{1,4})?"
+"""An English ending without its apostrophe, and the number of a user name."""
+
+_OTHER_KEYBOARDS = str.maketrans("ڵێۆڕ", "لیور")
+"""Kurdish letters and those that a keyboard without them has in their place. (`searched` keeps them
+apart: they make other words of Sorani.)"""
 
 _JOINED = 8
 """Letters: a longer name is found without the space in it, too (“@alihassan”). A shorter one would
@@ -76,12 +84,14 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _spellings(name: str) -> str:
-    words = _WORD.findall(searched(name))
+    words = _one_form(name)
     if not words:
         return "(?!)"
-    whole = (" ?" if len("".join(words)) >= _JOINED else " ").join(map(re.escape, words))
-    before = _ATTACHED_BEFORE if _ARABIC_SCRIPT.match(words[0]) else ""
-    behind = _ATTACHED_BEHIND if _ARABIC_SCRIPT.match(words[-1]) else ""
+    is_arabic = bool(_ARABIC_SCRIPT.match(words[0]))
+    between = (_ATTACHED_INSIDE if is_arabic else "") + (" ?" if len("".join(words)) >= _JOINED else " ")
+    whole = between.join(map(re.escape, words))
+    before = _ATTACHED_BEFORE if is_arabic else ""
+    behind = _ATTACHED_BEHIND if _ARABIC_SCRIPT.match(words[-1]) else _LATIN_BEHIND
     return f"(?<!\\S){before}{whole}{behind}(?!\\S)"
 
 
@@ -112,7 +122,12 @@ def _in_words(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _words(piece: str) -> str:
-    return " ".join(_WORD.findall(searched(piece)))
+    return " ".join(_one_form(piece))
+
+
+def _one_form(text: str) -> list[str]:
+    """Return the words of a text, in letters that are the same on all keyboards."""
+    return _WORD.findall(searched(text).translate(_OTHER_KEYBOARDS))
 
 
 def without_names(picture: Picture, names: tuple[str, ...]) -> Picture:

@@ -7,7 +7,7 @@ import pytest
 from generator.model.documents import Picture, Rights
 from generator.model.withheld import is_name, name_in, spelled, unnamed, without_names
 
-NAMES = ("Ali Hassan", "عەلی حەسەن", "علي حسن", "Şêrko Bêkes", "Li Na")
+NAMES = ("Ali Hassan", "عەلی حەسەن", "علي حسن", "Şêrko Bêkes", "Li Na", "ڕێبوار ساڵح")
 
 FOUND = {
     "as it is": ("Photo by Ali Hassan.", "Ali Hassan"),
@@ -35,6 +35,13 @@ FOUND = {
     "in Arabic, with vowels": ("عَلِيّ حَسَن", "علي حسن"),
     "in Kurmanji, with an ending": ("bi Şêrko Bêkesî re", "Şêrko Bêkes"),
     "in Kurmanji, in an address": ("/ku/serko-bekes/", "Şêrko Bêkes"),
+    "in Sorani, with a word before it": ("وتی لەڕێبوار ساڵح بپرسە", "ڕێبوار ساڵح"),
+    "in Sorani, with another word before it": ("پەیوەندی بەڕێبوار ساڵحەوە کرا", "ڕێبوار ساڵح"),
+    "in Sorani, with an ending in between": ("ڕێبواری ساڵح", "ڕێبوار ساڵح"),
+    "in Sorani, with the letters of other keyboards": ("ريبوار سالح", "ڕێبوار ساڵح"),
+    "with an ending": ("the Ali Hassans", "Ali Hassan"),
+    "in a user name with a number": ("@alihassan99", "Ali Hassan"),
+    "in a user name with a sign and a number": ("@ali_hassan1", "Ali Hassan"),
     "short, with its space": ("Li Na said", "Li Na"),
 }
 
