@@ -21,6 +21,7 @@ from generator.commands.options import (
     workshop_of,
 )
 from generator.model.outputs import OldAddresses
+from generator.model.problems import DatelineError
 from generator.model.report import BuildReport
 from generator.report.lines import text_lines
 from generator.report.terminal import Bar, print_lines
@@ -53,6 +54,10 @@ def run(arguments: Sequence[str]) -> int:
         return understood.report, server_addresses(site, files.content.settings, paths)
 
     build = build_of(options, preview=options.drafts)
+    if options.file and options.file.resolve().is_relative_to(build.folders.output.resolve()):
+        raise DatelineError(f"{options.file} lies in {build.folders.output}, and readers must not see what is gone.")
+    if options.file and not options.file.absolute().parent.is_dir():
+        raise DatelineError(f"There is no folder {options.file.absolute().parent} for the list.")
     with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=bool(options.file)) as bar:
         report, addresses = answer(build, workers, bar.show, lambda session: listed(understand(session)))
     if addresses is None:

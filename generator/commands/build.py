@@ -99,7 +99,7 @@ def _check_instant(build: Build, options: argparse.Namespace) -> None:
         instant = build.instant(settings.site.timezone)
     if instant.timestamp() > time.time():
         raise DatelineError(
-            f"--as-of {instant:%Y-%m-%d %H:%M} is still to come, and {PUBLIC}/ is what readers see. Build ahead into"
+            f"--as-of {shown_instant(instant)} is still to come, and {PUBLIC}/ is what readers see. Build ahead into"
             " another folder, with --output DIR; then: python build.py switch DIR --wait"
         )
 

@@ -71,5 +71,5 @@ def _reason(found: Look) -> str:
 
 
 def _command(folders: Folders, as_of: datetime | None = None) -> str:
-    time = f"{as_of:%Y-%m-%d %H:%M%z}" if as_of else "TIME"
+    time = as_of.isoformat(" ") if as_of else "TIME"
     return f'python build.py --as-of "{time}" --output {folders.output}'

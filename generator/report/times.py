@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 
 
 def shown_instant(instant: datetime) -> str:
-    """Return day, time and zone."""
+    """Return day, time and zone; seconds only where there are some."""
     offset = f"{instant:%z}"  # a zone without a name has “+03” as its name
     zone = (
         f"UTC{offset[:3]}:{offset[3:5]}"
         if instant.tzname() in (None, offset[:3], offset) and offset
         else instant.tzname() or ""
     )
-    return f"{instant:%Y-%m-%d %H:%M} {zone}".strip()
+    time = f"{instant:%H:%M:%S}" if instant.second else f"{instant:%H:%M}"
+    return f"{instant:%Y-%m-%d} {time} {zone}".strip()
 
 
 def shown_duration(duration: timedelta) -> str:

@@ -100,6 +100,15 @@ def test_with_errors_the_list_for_servers_stays_as_it_was(tmp_path: Path) -> Non
     assert file.read_bytes() == before
 
 
+def test_the_list_for_servers_is_never_written_where_readers_are(tmp_path: Path) -> None:
+    newsroom = a_newsroom(tmp_path)
+    newsroom.build()
+    said = newsroom.build_py("addresses", f"--file={newsroom.output / 'gone.conf'}")
+    assert (said.returncode, "readers must not see what is gone" in said.stderr) == (2, True)
+    assert not (newsroom.output / "gone.conf").exists()
+    assert "There is no folder" in newsroom.build_py("addresses", f"--file={tmp_path / 'nowhere' / 'gone.conf'}").stderr
+
+
 def test_equal_lists_are_written_once(tmp_path: Path) -> None:
     newsroom = a_paper_with_a_past(tmp_path)
     file = tmp_path / "nginx.conf"

@@ -69,7 +69,7 @@ def test_no_site_of_a_time_to_come_is_put_where_readers_see_it(checkout: Path, o
         check=False,
     )
     assert said.returncode == 2
-    assert "--as-of 2126-11-23 07:00 is still to come, and public/ is what readers see" in said.stderr
+    assert "--as-of 2126-11-23 07:00 UTC+03:00 is still to come, and public/ is what readers see" in said.stderr
     assert not (checkout / "public").exists()
 
 
