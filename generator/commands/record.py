@@ -147,7 +147,10 @@ def _recorded(written: str, base: str, vanishing: Iterable[str], record: Record)
 def _lines(changes: _Changes, written: Sequence[str], count: int, *, will: bool) -> Iterator[str]:
     said = (
         ("{} {} not in the record yet:" if will else "{} {} new in the record:", changes.new),
-        ("{} {} no longer as recorded, by an update, a correction or a new file name:", changes.renewed),
+        (
+            "{} {} no longer as recorded, by an update, a correction, a new file name or new words of a page:",
+            changes.renewed,
+        ),
         ("{} {} to be gone for good:" if will else "{} {} gone for good from now on:", changes.gone),
     )
     for sentence, lines in said:

@@ -116,6 +116,24 @@ def test_a_change_that_readers_are_told_of_renews_a_line_and_a_silent_one_does_n
     assert after[3] != before[3]
 
 
+def test_a_static_page_is_renewed_by_other_words_and_not_by_a_later_build(recorded: Desk) -> None:
+    newsroom, before = recorded.newsroom, recorded.lines()
+    newsroom.build(as_of=AS_OF + timedelta(hours=3))
+    later = "2026-11-25 09:00"
+    assert recorded.record(as_of=later) == (0, "Nothing is new: the record has 4 addresses.\n")
+    newsroom.edit("pages/about.md", "We are", "We were")
+    newsroom.build(as_of=AS_OF + timedelta(hours=6))
+    code, said = recorded.record("--check", as_of=later)
+    assert (code, said.partition(" is no longer")[0]) == (1, "1 address")
+    assert "  /about/  About us\n" in said
+    recorded.record(as_of=later)
+    after = {line[0]: line for line in recorded.lines()}
+    assert [line for line in before if line != after[line[0]]] == [
+        next(each for each in before if each[0] == "/about/")
+    ]
+    assert recorded.record("--check", as_of=later)[0] == 0
+
+
 def test_the_digest_is_that_of_the_words_and_of_nothing_else(recorded: Desk) -> None:
     before = recorded.lines()[0][3]
     for text in ("The *wheat*\nis in!", "The wheat  is -- in."):
