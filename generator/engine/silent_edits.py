@@ -28,6 +28,7 @@ from generator.read.front_matter.parse import decoded
 from generator.read.locate import located
 from generator.read.settings import read_settings
 from generator.record.edits import (
+    Version,
     address_problems,
     headline_problem,
     silent_edits,
@@ -112,7 +113,7 @@ def _since_revision(build: Build, revision: str, settings: Settings) -> Compared
         old, new = before.get(pair.before), now.get(pair.now)
         if old and new and _is_out(old.article, as_of) and _is_out(new.article, as_of):
             count += 1
-            then, today = (version_of(each.article, each.parts, settings) for each in (old, new))
+            then, today = (version_of(each.article, each.parts, settings, as_of) for each in (old, new))
             problems += silent_edits(then, today, pair.now, new.source, settings)
     return Compared(tuple(problems), count)
 
@@ -157,7 +158,7 @@ def _since_record(session: Session) -> Compared:
             by_file.setdefault(line.file, []).append(line)
     paths = sorted(by_file)
     problems: list[Problem] = []
-    count, search = 0, _Search(build, content.reading)
+    count, search = 0, _Search(build, content.reading, settings, as_of)
     for start in range(0, len(paths), _AT_ONCE):
         articles = documents.articles_at(paths[start : start + _AT_ONCE])
         bodies = session.ledger.objects({each.body.digest for each in articles.values()} - {""})
@@ -178,8 +179,12 @@ def _since_record(session: Session) -> Compared:
 class _Search:
     """The search for recorded texts in git. Without git, none is found."""
 
-    def __init__(self, build: Build, reading: Reading) -> None:
+    def __init__(self, build: Build, reading: Reading, settings: Settings, as_of: datetime) -> None:
         self._build, self._reading, self._left = build, reading, _MOST_SEARCHED
+        self._settings, self._as_of = settings, as_of
+
+    def version(self, article: Article, parts: tuple[BodyPart, ...]) -> Version:
+        return version_of(article, parts, self._settings, self._as_of)
 
     def text_with(self, path: str, digest: str) -> _Text | None:
         """Return the version of a file with the digest of its words."""
@@ -209,14 +214,14 @@ def _compared(
 ) -> Iterator[Problem]:
     """Yield what changed in an article since it was recorded. Of several addresses that it had,
     the one that it has now counts."""
-    now, path = version_of(article, parts, settings), article.path
+    now, path = search.version(article, parts), article.path
     line = next((each for each in lines if each.address == now.address), lines[0])
     if _digest(article, parts) == line.text or now.declared > line.declared:
         yield from address_problems(line.address, now, path)
         return
     old = search.text_with(path, line.text)
     if old:
-        before = version_of(old.article, old.parts, settings)
+        before = search.version(old.article, old.parts)
         before = replace(before, address=line.address, declared=max(before.declared, line.declared))
         yield from silent_edits(before, now, path, search.source(path), settings)
         return

@@ -31,7 +31,7 @@ _BEGINNING = 30
 class Version:
     """An article as readers see it. `text` has its words on one line: standfirst, text, captions.
     `declared` is the last time of which readers are told: publication, update or correction;
-    `corrections` are pairs of time and text."""
+    `corrections` are pairs of time and text. What is dated in the future tells nobody yet."""
 
     headline: str
     text: str
@@ -42,18 +42,20 @@ class Version:
     corrections: frozenset[tuple[datetime, str]]
 
 
-def version_of(article: Article, parts: Iterable[BodyPart], settings: Settings) -> Version:
+def version_of(article: Article, parts: Iterable[BodyPart], settings: Settings, as_of: datetime) -> Version:
+    """Return an article as readers see it at an instant, at which it is out."""
     header = article.header
     texts = (header.summary, *header.key_points, shown_text(parts))
     captions = (header.photo_caption, *(photo.caption for photo in header.photos))
-    corrections = frozenset((each.date, each.text) for each in header.corrections)
+    corrections = frozenset((each.date, each.text) for each in header.corrections if each.date <= as_of)
+    updates = [header.updated] if header.updated and header.updated <= as_of else []
     return Version(
         header.title or article.id,
         " ".join(" ".join(filter(None, (*texts, *captions))).split()),
         article_url(article, settings),
         frozenset(alias_url(alias, settings.site) for alias in header.aliases),
         header.lang or settings.own_language,
-        max((header.date, *(date for date, _ in corrections), *([header.updated] if header.updated else []))),
+        max((header.date, *(date for date, _ in corrections), *updates)),
         corrections,
     )
 

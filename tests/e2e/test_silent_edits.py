@@ -120,6 +120,30 @@ def test_an_update_of_before_does_not_count(repository: Repository) -> None:
     assert "1 changed in silence" in repository.check()[1]
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"updated": "2026-11-29 10:00"},
+        {"corrections": [{"date": "2026-11-29 10:00", "text": "It was 14,000 tonnes."}]},
+    ],
+    ids=["updated", "corrected"],
+)
+@pytest.mark.parametrize("since", ["HEAD", "record"])
+def test_what_is_dated_in_the_future_tells_nobody_yet(
+    keys: dict[str, object], since: str, repository: Repository
+) -> None:
+    if since == "record":
+        recorded(repository)
+    repository.story(NEW, **keys)
+    assert "“40,000” is now “14,000”" in repository.check(since)[1]
+    _, said = repository.check(since, "--as-of=2026-11-29T10:00")
+    assert "silent-edit" not in said
+    repository.story(OLD, **keys)
+    repository.commit()
+    repository.story(OLD)
+    assert "is no longer there" not in repository.check()[1]
+
+
 def test_headlines_addresses_and_corrections_are_watched_too(repository: Repository) -> None:
     repository.story(OLD, corrections=[{"date": "2026-11-01 10:00", "text": "It was wheat."}])
     repository.commit()
