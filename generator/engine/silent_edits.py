@@ -42,7 +42,8 @@ from generator.record.states import FOLDER
 from generator.record.words import digest_of_words
 
 RECORD = "record"
-"""The name that stands for the record in place of a revision."""
+"""The name that stands for the record in place of a revision. The record has a digest of headline
+and text: what else readers see is not compared with it."""
 
 _ARTICLES = "articles"
 _AT_ONCE = 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.engine.silent_edits import RECORD
 from generator.model.problems import Problem, Severity
 from generator.model.report import Folders
 from generator.report.lines import annotation, problem_lines, problem_object
@@ -35,7 +36,9 @@ def edits_lines(
             yield ""
     files = len({problem.where.path for problem in problems if problem.where})
     compared = f"{texts:,} published {'article' if texts == 1 else 'articles'} compared with {since}"
+    if since == RECORD:
+        compared += " in headline, text and address alone"
     if not problems:
-        yield f"{compared}: readers were told of every change."
+        yield f"{compared}: readers were told of every {'such ' * (since == RECORD)}change."
     else:
         yield f"{compared}: {files:,} changed in silence."
