@@ -22,7 +22,9 @@ from generator.model.documents import Article, BodyPart
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build
 from generator.model.settings import Settings
+from generator.model.site import Unpublished
 from generator.plan.site.published import why_unpublished
+from generator.plan.urls import alias_url
 from generator.read.documents import Reading, article_of, reading_of
 from generator.read.front_matter.parse import decoded
 from generator.read.locate import located
@@ -30,6 +32,7 @@ from generator.read.settings import read_settings
 from generator.record.edits import (
     Version,
     address_problems,
+    gone_problem,
     headline_problem,
     silent_edits,
     unknown_problem,
@@ -47,6 +50,8 @@ and text: what else readers see is not compared with it."""
 
 _ARTICLES = "articles"
 _AT_ONCE = 500
+_SHORT = 12
+"""Digits of a commit's hash in a command."""
 _MOST_SEARCHED = 50
 """Texts whose recorded version is looked for in git."""
 
@@ -97,7 +102,7 @@ def _since_revision(build: Build, revision: str, settings: Settings) -> Compared
     as_of = build.instant(settings.site.timezone)
     revisions = Revisions(content)
     commit = revisions.commit(revision)
-    changed = [each for each in revisions.changed(commit, _ARTICLES) if f"{each.before}{each.now}".endswith(".md")]
+    changed = [*_sources(build, revisions.changed(commit, _ARTICLES))]
     before = {
         path: text
         for path, bytes_then in revisions.contents(commit, {each.before for each in changed} - {""}).items()
@@ -109,28 +114,68 @@ def _since_revision(build: Build, revision: str, settings: Settings) -> Compared
         if (text := _text(path, _bytes(build, path), reading))
     }
     problems: list[Problem] = []
+    gone: list[tuple[Version, str, Unpublished | None]] = []
     count = 0
     for pair in _pairs(changed, before, now):
         old, new = before.get(pair.before), now.get(pair.now)
-        if old and new and _is_out(old.article, as_of) and _is_out(new.article, as_of):
+        if not old or not _is_out(old.article, as_of) or (pair.now and not new):  # a build tells what is wrong in it
+            continue
+        then = version_of(old.article, old.parts, settings, as_of)
+        reason = why_unpublished(new.article.header, as_of) if new else None
+        if new and not reason:
             count += 1
-            then, today = (version_of(each.article, each.parts, settings, as_of) for each in (old, new))
+            today = version_of(new.article, new.parts, settings, as_of)
             problems += silent_edits(then, today, pair.now, new.source, settings)
+        elif reason not in _TAKEN_BACK:
+            gone.append((then, pair.now or pair.before, reason))
+    if gone:
+        led = {alias for text in now.values() if _is_out(text.article, as_of) for alias in text.article.header.aliases}
+        aliases = {alias_url(alias, settings.site) for alias in led}
+        record = read_record(build.folders.content / FOLDER).lines
+        for then, path, reason in gone:
+            line = record.get(then.address)
+            if then.address not in aliases and not (line and line.gone):
+                count += 1
+                problems.append(gone_problem(then, path, reason, commit[:_SHORT]))
     return Compared(tuple(problems), count)
 
 
+_TAKEN_BACK = (Unpublished.WITHDRAWN, Unpublished.EXPIRED)
+
+
+def _sources(build: Build, changed: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
+    """Yield the files that are articles in one version. One that git no longer tracks, or ignores,
+    is there all the same."""
+    for each in changed:
+        before, now = (path if _is_source(path) else "" for path in each)
+        if before and not now and _bytes(build, before) is not None:
+            now = before
+        if before or now:
+            yield ChangedFile(before, now)
+
+
+def _is_source(path: str) -> bool:
+    parts = path.split("/")
+    return path.endswith(".md") and parts[-1] != "README.md" and not any(part.startswith(".") for part in parts)
+
+
 def _pairs(changed: Iterable[ChangedFile], before: dict[str, _Text], now: dict[str, _Text]) -> Iterator[ChangedFile]:
-    """Yield the files with both versions. A file that git takes for another one, because little of
-    it stayed, is found by the article's id."""
+    """Yield the files that were there, each with what it is now. A file that git takes for another
+    one, because little of it stayed, is found by the article's id and language."""
     gone = {}
     for each in changed:
         if each.before and each.now:
             yield each
         elif each.before in before:
-            gone[before[each.before].article.id] = each.before
+            gone[_name(before[each.before])] = each.before
     for each in changed:
-        if not each.before and each.now in now and (old := gone.get(now[each.now].article.id)):
+        if not each.before and each.now in now and (old := gone.pop(_name(now[each.now]), "")):
             yield ChangedFile(old, each.now)
+    yield from (ChangedFile(path, "") for path in gone.values())
+
+
+def _name(text: _Text) -> tuple[str, str]:
+    return text.article.id, text.article.header.lang
 
 
 def _bytes(build: Build, path: str) -> bytes | None:

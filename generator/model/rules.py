@@ -282,6 +282,14 @@ CHANGED_ADDRESS = Rule(
     "changed-address", WARNING, "a published article has another address, and the old one does not lead to it (told by `check --since`)",
     "Readers know this article at {old}; its address would be {new}.",
     "Write  aliases: [{old}]  or change back what made the new address: the file's name, id, date, section or language.")
+DELETED_ARTICLE = Rule(
+    "gone-article", WARNING, "a published article was deleted, or is no longer out (told by `check --since`)",
+    "Readers know this article at {address}; its file was deleted.",
+    "Bring the file back:  git checkout {commit} -- {file}  and write in it  status: withdrawn  and  notice: …  Or write in "
+    "the article that took its place  aliases: [{address}]")
+UNPUBLISHED_ARTICLE = DELETED_ARTICLE.also(
+    "Readers know this article at {address}; it is {happened}.",
+    "If it was wrong, write  status: withdrawn  and  notice: …  If its time is over, write  expires:")
 
 # -- make/pages/dependencies.py: the layouts -----------------------------------------------------------------------------
 

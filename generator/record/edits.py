@@ -13,15 +13,18 @@ from generator.model.headers import Correction, CorrectionSeverity
 from generator.model.problems import FieldLocation, Problem, SourceLocation
 from generator.model.rules import (
     CHANGED_ADDRESS,
+    DELETED_ARTICLE,
     LOST_CORRECTION,
     REWRITTEN_CORRECTION,
     SILENT_EDIT,
     SILENT_HEADLINE,
     SOFTENED_CORRECTION,
     UNKNOWN_EDIT,
+    UNPUBLISHED_ARTICLE,
     broken,
 )
 from generator.model.settings import Settings
+from generator.model.site import Unpublished
 from generator.plan.urls import alias_url, article_url
 from generator.record.word_changes import WordChange, shown_text, untold, word_changes
 
@@ -120,6 +123,22 @@ def address_problems(address: str, now: Version, path: str) -> Iterator[Problem]
     """Yield a problem if an article has left its `address`, and that does not lead to it."""
     if address != now.address and address not in now.aliases:
         yield broken(CHANGED_ADDRESS, SourceLocation(f"content/{path}"), old=address, new=now.address)
+
+
+def gone_problem(before: Version, path: str, reason: Unpublished | None, commit: str) -> Problem:
+    """Return the problem of an article that readers know, and that is not out. `reason` says why, None
+    if its file was deleted; `commit` has the file."""
+    location = f"content/{path}"
+    if reason is None:
+        return broken(DELETED_ARTICLE, SourceLocation(location), address=before.address, file=location, commit=commit)
+    key, happened = _AGAIN.get(reason, ("date", "dated in the future now"))
+    return broken(UNPUBLISHED_ARTICLE, FieldLocation(location, key), address=before.address, happened=happened)
+
+
+_AGAIN = {
+    Unpublished.DRAFT: ("status", "a draft again"),
+    Unpublished.EMBARGO: ("embargo", "under embargo again"),
+}
 
 
 def headline_problem(headline: str, path: str) -> Problem:

@@ -91,11 +91,11 @@ def test_changed_words_are_told_with_their_line(repository: Repository) -> None:
         ),
         (OLD.replace("rained", "rayned").replace("spring", "Spring"), {}),
         (NEW, {"status": "withdrawn", "notice": "It was wrong."}),
-        (NEW, {"status": "draft"}),
+        (NEW, {"expires": "2026-11-20 10:00"}),
         (OLD, {"title": "Farmers bring in the wheet", "tags": ["wheat"]}),
         (OLD, {"slug": "x"}),
     ],
-    ids=["updated", "corrected", "markup", "spelling", "withdrawn", "draft", "headline", "a file with a fault"],
+    ids=["updated", "corrected", "markup", "spelling", "withdrawn", "expired", "headline", "a file with a fault"],
 )
 def test_nothing_is_told_of_what_readers_know(text: str, keys: dict[str, object], repository: Repository) -> None:
     repository.story(text, **keys)
@@ -156,6 +156,61 @@ def test_headlines_addresses_and_corrections_are_watched_too(repository: Reposit
     assert "at /kurdistan/2026/10/harvest/; its address would be /culture/2026/10/harvest/. [changed-address]" in said
     repository.story(OLD, section="culture", aliases=["/kurdistan/2026/10/harvest/"], updated="2026-11-02 10:00")
     assert "changed-address" not in repository.check()[1]
+    repository.story(OLD, corrections=[{"date": "2026-11-01 10:00", "text": "It was wheat."}], section="culture")
+    assert repository.check()[1].endswith("1 published article compared with HEAD: 1 at another address.\n")
+
+
+@pytest.mark.parametrize(
+    ("keys", "happened"),
+    [
+        ({"status": "draft"}, ":7:9: warning: Readers know this article at {}; it is a draft again."),
+        (
+            {"embargo": "2026-11-23 06:00"},
+            ":7:10: warning: Readers know this article at {}; it is under embargo again.",
+        ),
+        (
+            {"date": "2026-11-23 08:00"},
+            ":3:7: warning: Readers know this article at {}; it is dated in the future now.",
+        ),
+        ({}, ": warning: Readers know this article at {}; its file was deleted."),
+        (None, ": warning: Readers know this article at {}; its file was deleted."),
+    ],
+    ids=["draft", "embargo", "future", "no article any more", "deleted"],
+)
+def test_an_article_that_is_no_longer_out_is_told(
+    keys: dict[str, object] | None, happened: str, repository: Repository
+) -> None:
+    file = repository.newsroom.content / STORY
+    if keys:
+        repository.story(OLD, **keys)
+    elif keys is None:
+        file.unlink()
+    else:
+        file.rename(file.with_suffix(".txt"))
+        repository.git("add", "-A", "content")
+    code, said = repository.check()
+    assert code == 0
+    assert f"content/{STORY}{happened.format('/kurdistan/2026/10/harvest/')} [gone-article]" in said
+    assert said.endswith("1 published article compared with HEAD: 1 no longer out.\n")
+
+
+@pytest.mark.parametrize("way", ["alias", "accepted", "never out", "ignored by git"])
+def test_an_article_may_go_by_the_rules_of_the_record(way: str, repository: Repository) -> None:
+    newsroom, file = repository.newsroom, repository.newsroom.content / STORY
+    if way == "accepted":
+        recorded(repository)
+        file.unlink()
+        assert repository.command("record", "--accept", "/kurdistan/2026/10/harvest/")[0] == 0
+    elif way == "alias":
+        file.unlink()
+        newsroom.article("bread", "It was of wheat.", aliases=["/kurdistan/2026/10/harvest/"])
+    elif way == "never out":
+        for name in ("secret", "draft"):
+            (newsroom.content / f"articles/{name}.md").unlink()
+    else:
+        repository.git("rm", "-q", "--cached", f"content/{STORY}")
+        newsroom.write("../.gitignore", "harvest.md\n")
+    assert "gone-article" not in repository.check()[1]
 
 
 def test_a_renamed_file_is_compared_with_what_it_was(repository: Repository) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from generator.model.headers import Correction, CorrectionSeverity
 from generator.model.problems import FieldLocation, SourceLocation
-from generator.record.edits import Version, silent_edits
+from generator.model.site import Unpublished
+from generator.record.edits import Version, gone_problem, silent_edits
 from tests.unit.newsrooms import SETTINGS, utc
 
 SOURCE = "---\ntitle: Harvest\n---\nThe wheat is *in*, all six tonnes of it.\n"
@@ -70,3 +71,15 @@ def test_a_second_correction_of_one_minute_tells_readers() -> None:
     then = replace(THEN, corrections=(FIVE,))
     assert broken_rules(then, replace(NOW, corrections=(FIVE, RAIN))) == []
     assert len(broken_rules(then, replace(NOW, corrections=(replace(FIVE, text="It was six."),)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("reason", "key"),
+    [(Unpublished.DRAFT, "status"), (Unpublished.EMBARGO, "embargo"), (Unpublished.FUTURE, "date"), (None, "")],
+)
+def test_an_article_that_is_gone_is_placed_at_the_key_that_says_so(reason: Unpublished | None, key: str) -> None:
+    problem = gone_problem(THEN, "articles/harvest.md", reason, "0a1b2c")
+    location = "content/articles/harvest.md"
+    where = FieldLocation(location, key) if key else SourceLocation(location)
+    assert (problem.code, problem.where) == ("gone-article", where)
+    assert ("git checkout 0a1b2c -- content/articles/harvest.md" in problem.hint) == (reason is None)
