@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -221,6 +222,25 @@ def test_only_what_would_vanish_can_be_accepted(recorded: Desk) -> None:
     (recorded.newsroom.content / "articles/harvest.md").unlink()
     assert recorded.record("--accept", "--check")[0] == 1
     assert mtimes(recorded.folder) == before
+
+
+def test_an_article_under_embargo_again_is_accepted_as_gone_by_name_alone(recorded: Desk) -> None:
+    newsroom = recorded.newsroom
+    newsroom.edit("articles/harvest.md", "section:", 'embargo: "2026-11-29 06:00"\nsection:')
+    (newsroom.content / "articles/bazaar.md").unlink()
+    for options in (["--check"], [], ["--quiet"]):
+        code, said = recorded.record("--accept", *options)
+        assert code == 1
+        assert "1 address is not accepted as gone: its article is under embargo or dated in the future" in said
+        assert f"  {HARVEST}  Farmers bring in the wheat (content/articles/harvest.md)\n" in said
+        assert ("Nothing was written." in said) == (options == ["--check"])
+        assert ("Nothing is new" in said) is False
+    assert json.loads(recorded.record("--accept", "--format=json")[1])["kept"] == [HARVEST]
+    gone = [line[0] for line in recorded.lines() if line[2].startswith("gone")]
+    assert gone == ["/culture/2026/11/bazaar/"]
+    assert codes(newsroom.build()) == ["vanished-address"]
+    assert recorded.record("--accept", HARVEST)[0] == 0
+    assert newsroom.build().errors == 0
 
 
 def test_an_address_that_was_given_up_and_comes_back_is_recorded_again(recorded: Desk) -> None:
