@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -28,6 +29,7 @@ from generator.engine.understand import understand
 from generator.model.problems import DatelineError
 from generator.model.report import Build, Folders
 from generator.record.files import Record, is_tidy, read_record, write_lines
+from generator.record.history import departures
 from generator.record.lines import RecordLine
 from generator.record.states import FOLDER
 from generator.report.lines import place_of
@@ -37,18 +39,20 @@ _DESCRIPTION = """\
 Writes the addresses that the last build published into content/record/, so that no later build loses one in silence.
 """
 _EPILOG = (
-    "exit codes: 0 fine; 1 the record has errors, or, with --check, lacks something; 2 the program or its use has."
+    "exit codes: 0 fine; 1 the record has errors, with --check lacks something, or what was to be accepted is to be named; "
+    "2 the program or its use has."
 )
 _LISTED, _FILES = 10, 3
 
 
 class _Changes(NamedTuple):
     """The lines to write: of new addresses, of texts that were updated since, and of addresses that
-    may be gone."""
+    may be gone. Those `kept` would vanish, and are not written: their articles wait to come back."""
 
     new: tuple[RecordLine, ...] = ()
     renewed: tuple[RecordLine, ...] = ()
     gone: tuple[RecordLine, ...] = ()
+    kept: tuple[RecordLine, ...] = ()
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,7 +65,8 @@ def run(arguments: Sequence[str]) -> int:
         "--accept",
         nargs="*",
         metavar="ADDRESS",
-        help="record that these addresses are gone for good; without any, all that would vanish now",
+        help="record that these addresses are gone for good; without any, all that would vanish now, but "
+        "those of articles under embargo, which come back",
     )
     options = parser.parse_args(arguments)
     if options.drafts:
@@ -85,7 +90,9 @@ def run(arguments: Sequence[str]) -> int:
     elif not options.quiet:
         count = len({*record.lines, *(line.address for line in changes.new)})
         print_lines(_lines(changes, written, count, will=options.check), sys.stdout)
-    return WRONG_CONTENT if options.check and any(changes) else FINE
+    if changes.kept and options.quiet and options.format == "text":
+        print_lines(_kept(changes.kept), sys.stderr)
+    return WRONG_CONTENT if changes.kept or (options.check and any(changes)) else FINE
 
 
 def _all(changes: _Changes) -> tuple[RecordLine, ...]:
@@ -115,17 +122,19 @@ def _accepted(build: Build, record: Record, options: argparse.Namespace) -> _Cha
     """Return the lines of vanishing addresses, as gone. Raises DatelineError for an address that is
     not recorded, or that is still in the site."""
 
-    def vanishing(session: Session) -> tuple[tuple[RecordLine, ...], str, str]:
-        lines = understand(session).vanishing
-        return lines, session.meta.get("base", ""), session.meta.get("timezone", "UTC")
+    def vanishing(session: Session) -> tuple[tuple[RecordLine, ...], frozenset[str], str, str]:
+        found, meta = understand(session).vanishing, session.meta
+        waiting = found.waiting(partial(departures, build.folders.content)) if found else frozenset[str]()
+        return found.lines if found else (), waiting, meta.get("base", ""), meta.get("timezone", "UTC")
 
     is_wanted = options.format == "text" and not options.quiet
     with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
-        lines, base, timezone = answer(build, workers, bar.show, vanishing)
+        lines, waiting, base, timezone = answer(build, workers, bar.show, vanishing)
     today = build.instant(ZoneInfo(timezone)).astimezone(ZoneInfo(timezone)).date()
     found = {line.address: line._replace(changed=None, text="", gone=today) for line in lines}
     if not options.accept:
-        return _Changes(gone=tuple(found[address] for address in sorted(found)))
+        kept = tuple(sorted(line for line in lines if line.address in waiting))
+        return _Changes(gone=tuple(found[address] for address in sorted(found.keys() - waiting)), kept=kept)
     return _Changes(gone=tuple(found[_recorded(written, base, found, record)] for written in options.accept))
 
 
@@ -147,7 +156,10 @@ def _recorded(written: str, base: str, vanishing: Iterable[str], record: Record)
 def _lines(changes: _Changes, written: Sequence[str], count: int, *, will: bool) -> Iterator[str]:
     said = (
         ("{} {} not in the record yet:" if will else "{} {} new in the record:", changes.new),
-        ("{} {} no longer as recorded, by an update, a correction or a new file name:", changes.renewed),
+        (
+            "{} {} no longer as recorded, by an update, a correction, a new file name or new words of a page:",
+            changes.renewed,
+        ),
         ("{} {} to be gone for good:" if will else "{} {} gone for good from now on:", changes.gone),
     )
     for sentence, lines in said:
@@ -158,6 +170,7 @@ def _lines(changes: _Changes, written: Sequence[str], count: int, *, will: bool)
         yield from (f"  {line.address}  {line.headline}" for line in lines[:_LISTED])
         if len(lines) > _LISTED:
             yield f"  and {len(lines) - _LISTED:,} more"
+    yield from _kept(changes.kept)
     if not any(changes):
         yield f"Nothing is new: the record has {count:,} address{'' if count == 1 else 'es'}."
     elif will:
@@ -166,6 +179,17 @@ def _lines(changes: _Changes, written: Sequence[str], count: int, *, will: bool)
         listed = ", ".join(f"content/{FOLDER}/{name}" for name in written[:_FILES])
         more = f" and {len(written) - _FILES} more files" if len(written) > _FILES else ""
         yield f"Written: {listed}{more}. Commit that with your articles."
+
+
+def _kept(lines: Sequence[RecordLine]) -> Iterator[str]:
+    """Yield all lines by name: nobody is to take one for accepted."""
+    if lines:
+        is_one = len(lines) == 1
+        which = "1 address is" if is_one else f"{len(lines):,} addresses are"
+        article = "its article is" if is_one else "their articles are"
+        yield f"{which} not accepted as gone: {article} under embargo or dated in the future, and would be out again:"
+        yield from (f"  {line.address}  {line.headline} (content/{line.file})" for line in lines)
+        yield f"If this is gone for good, name it:  python build.py record --accept {' '.join(line.address for line in lines)}"
 
 
 def _json(changes: _Changes, written: Sequence[str]) -> str:

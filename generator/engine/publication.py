@@ -73,10 +73,12 @@ def _publication(ledger: Ledger, record: Mapping[str, RecordLine], now: datetime
         if old is None or old.gone:
             new.append(each._replace(line=each.line._replace(first=old.first)) if old else each)
         elif each.has_text and (not old.text or each.line.declared > old.declared):
+            # A static page declares no change, so each build is later: its digest decides.
             renewed.append(each._replace(line=each.line._replace(first=old.first)))
         elif each.line.file != old.file:
             renewed.append(_Published(old._replace(file=each.line.file), "", has_text=False))
-    return Publication((*_with_digests(new, ledger),), (*_with_digests(renewed, ledger),))
+    lines = (line for line in _with_digests(renewed, ledger) if line != record[line.address])
+    return Publication((*_with_digests(new, ledger),), (*lines,))
 
 
 def _published(ledger: Ledger, as_of: datetime) -> Iterator[_Published]:

@@ -74,10 +74,10 @@ class WholePlan(NamedTuple):
 
 class RecordCheck(NamedTuple):
     """The result for a whole plan: the problems of the record, and the lines whose addresses would
-    vanish."""
+    vanish, None if there are none."""
 
     problems: tuple[Problem, ...] = ()
-    vanishing: tuple[RecordLine, ...] = ()
+    vanishing: Vanishing | None = None
 
 
 def check_whole(session: Session, plan: WholePlan) -> RecordCheck:
@@ -112,6 +112,7 @@ def check_whole(session: Session, plan: WholePlan) -> RecordCheck:
     lines = [line for line in lines if line.address not in excused]
     vanishing = tuple(_unexplained([line for line in lines if line.first <= plan.site.as_of], plan, session))
     problems = record.problems if record else ()
+    found = None
     if record and vanishing:
         live = frozenset(address for address, line in record.lines.items() if not line.gone)
         found = Vanishing(vanishing, plan.site.newsroom, plan.site.as_of, live)
@@ -119,7 +120,7 @@ def check_whole(session: Session, plan: WholePlan) -> RecordCheck:
     if build.preview:
         problems = tuple(replace(problem, severity=Severity.WARNING) for problem in problems)
     session.meta["record"] = ({} if lines else lasting_states(states, build), excused)
-    return RecordCheck(problems, vanishing)
+    return RecordCheck(problems, found)
 
 
 def _absent(addresses: Iterable[str], there: Container[str]) -> list[str]:

@@ -22,13 +22,17 @@ from generator.model.documents import Article, BodyPart
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import Build
 from generator.model.settings import Settings
+from generator.model.site import Unpublished
 from generator.plan.site.published import why_unpublished
+from generator.plan.urls import alias_url
 from generator.read.documents import Reading, article_of, reading_of
 from generator.read.front_matter.parse import decoded
 from generator.read.locate import located
 from generator.read.settings import read_settings
 from generator.record.edits import (
+    Version,
     address_problems,
+    gone_problem,
     headline_problem,
     silent_edits,
     unknown_problem,
@@ -41,10 +45,13 @@ from generator.record.states import FOLDER
 from generator.record.words import digest_of_words
 
 RECORD = "record"
-"""The name that stands for the record in place of a revision."""
+"""The name that stands for the record in place of a revision. The record has a digest of headline
+and text: what else readers see is not compared with it."""
 
 _ARTICLES = "articles"
 _AT_ONCE = 500
+_SHORT = 12
+"""Digits of a commit's hash in a command."""
 _MOST_SEARCHED = 50
 """Texts whose recorded version is looked for in git."""
 
@@ -95,7 +102,7 @@ def _since_revision(build: Build, revision: str, settings: Settings) -> Compared
     as_of = build.instant(settings.site.timezone)
     revisions = Revisions(content)
     commit = revisions.commit(revision)
-    changed = [each for each in revisions.changed(commit, _ARTICLES) if f"{each.before}{each.now}".endswith(".md")]
+    changed = [*_sources(build, revisions.changed(commit, _ARTICLES))]
     before = {
         path: text
         for path, bytes_then in revisions.contents(commit, {each.before for each in changed} - {""}).items()
@@ -107,28 +114,68 @@ def _since_revision(build: Build, revision: str, settings: Settings) -> Compared
         if (text := _text(path, _bytes(build, path), reading))
     }
     problems: list[Problem] = []
+    gone: list[tuple[Version, str, Unpublished | None]] = []
     count = 0
     for pair in _pairs(changed, before, now):
         old, new = before.get(pair.before), now.get(pair.now)
-        if old and new and _is_out(old.article, as_of) and _is_out(new.article, as_of):
+        if not old or not _is_out(old.article, as_of) or (pair.now and not new):  # a build tells what is wrong in it
+            continue
+        then = version_of(old.article, old.parts, settings, as_of)
+        reason = why_unpublished(new.article.header, as_of) if new else None
+        if new and not reason:
             count += 1
-            then, today = (version_of(each.article, each.parts, settings) for each in (old, new))
+            today = version_of(new.article, new.parts, settings, as_of)
             problems += silent_edits(then, today, pair.now, new.source, settings)
+        elif reason not in _TAKEN_BACK:
+            gone.append((then, pair.now or pair.before, reason))
+    if gone:
+        led = {alias for text in now.values() if _is_out(text.article, as_of) for alias in text.article.header.aliases}
+        aliases = {alias_url(alias, settings.site) for alias in led}
+        record = read_record(build.folders.content / FOLDER).lines
+        for then, path, reason in gone:
+            line = record.get(then.address)
+            if then.address not in aliases and not (line and line.gone):
+                count += 1
+                problems.append(gone_problem(then, path, reason, commit[:_SHORT]))
     return Compared(tuple(problems), count)
 
 
+_TAKEN_BACK = (Unpublished.WITHDRAWN, Unpublished.EXPIRED)
+
+
+def _sources(build: Build, changed: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
+    """Yield the files that are articles in one version. One that git no longer tracks, or ignores,
+    is there all the same."""
+    for each in changed:
+        before, now = (path if _is_source(path) else "" for path in each)
+        if before and not now and _bytes(build, before) is not None:
+            now = before
+        if before or now:
+            yield ChangedFile(before, now)
+
+
+def _is_source(path: str) -> bool:
+    parts = path.split("/")
+    return path.endswith(".md") and parts[-1] != "README.md" and not any(part.startswith(".") for part in parts)
+
+
 def _pairs(changed: Iterable[ChangedFile], before: dict[str, _Text], now: dict[str, _Text]) -> Iterator[ChangedFile]:
-    """Yield the files with both versions. A file that git takes for another one, because little of
-    it stayed, is found by the article's id."""
+    """Yield the files that were there, each with what it is now. A file that git takes for another
+    one, because little of it stayed, is found by the article's id and language."""
     gone = {}
     for each in changed:
         if each.before and each.now:
             yield each
         elif each.before in before:
-            gone[before[each.before].article.id] = each.before
+            gone[_name(before[each.before])] = each.before
     for each in changed:
-        if not each.before and each.now in now and (old := gone.get(now[each.now].article.id)):
+        if not each.before and each.now in now and (old := gone.pop(_name(now[each.now]), "")):
             yield ChangedFile(old, each.now)
+    yield from (ChangedFile(path, "") for path in gone.values())
+
+
+def _name(text: _Text) -> tuple[str, str]:
+    return text.article.id, text.article.header.lang
 
 
 def _bytes(build: Build, path: str) -> bytes | None:
@@ -157,7 +204,7 @@ def _since_record(session: Session) -> Compared:
             by_file.setdefault(line.file, []).append(line)
     paths = sorted(by_file)
     problems: list[Problem] = []
-    count, search = 0, _Search(build, content.reading)
+    count, search = 0, _Search(build, content.reading, settings, as_of)
     for start in range(0, len(paths), _AT_ONCE):
         articles = documents.articles_at(paths[start : start + _AT_ONCE])
         bodies = session.ledger.objects({each.body.digest for each in articles.values()} - {""})
@@ -178,8 +225,12 @@ def _since_record(session: Session) -> Compared:
 class _Search:
     """The search for recorded texts in git. Without git, none is found."""
 
-    def __init__(self, build: Build, reading: Reading) -> None:
+    def __init__(self, build: Build, reading: Reading, settings: Settings, as_of: datetime) -> None:
         self._build, self._reading, self._left = build, reading, _MOST_SEARCHED
+        self._settings, self._as_of = settings, as_of
+
+    def version(self, article: Article, parts: tuple[BodyPart, ...]) -> Version:
+        return version_of(article, parts, self._settings, self._as_of)
 
     def text_with(self, path: str, digest: str) -> _Text | None:
         """Return the version of a file with the digest of its words."""
@@ -209,14 +260,14 @@ def _compared(
 ) -> Iterator[Problem]:
     """Yield what changed in an article since it was recorded. Of several addresses that it had,
     the one that it has now counts."""
-    now, path = version_of(article, parts, settings), article.path
+    now, path = search.version(article, parts), article.path
     line = next((each for each in lines if each.address == now.address), lines[0])
     if _digest(article, parts) == line.text or now.declared > line.declared:
         yield from address_problems(line.address, now, path)
         return
     old = search.text_with(path, line.text)
     if old:
-        before = version_of(old.article, old.parts, settings)
+        before = search.version(old.article, old.parts)
         before = replace(before, address=line.address, declared=max(before.declared, line.declared))
         yield from silent_edits(before, now, path, search.source(path), settings)
         return

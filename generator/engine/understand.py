@@ -47,7 +47,7 @@ from generator.plan.site.published import late_articles, not_out
 from generator.publish.last_pages import forgotten
 from generator.read.documents import Reading, reading_of
 from generator.read.settings import read_settings
-from generator.record.lines import RecordLine
+from generator.record.vanished import Vanishing
 
 _NOTHING_REMEMBERED = error(
     "nothing-remembered",
@@ -100,12 +100,12 @@ class PlannedFiles:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The result of the first half. `report` is the report before publishing; `files` is None when
-    nothing can be published. `vanishing` are recorded addresses that are not planned any more."""
+    nothing can be published. `vanishing` are recorded addresses that are not planned any more, None without any."""
 
     session: Session
     report: BuildReport
     files: PlannedFiles | None = None
-    vanishing: tuple[RecordLine, ...] = ()
+    vanishing: Vanishing | None = None
 
 
 def content_of(session: Session) -> Content | None:

@@ -272,10 +272,24 @@ UNKNOWN_EDIT = SILENT_EDIT.also(
 LOST_CORRECTION = SILENT_EDIT.also(
     "The correction of {day} is no longer there: readers would not know that the text was wrong.",
     "Bring it back: a correction stays for as long as the article does.")
+REWRITTEN_CORRECTION = SILENT_EDIT.also(
+    "The correction of {day} says something else now: {changes}.",
+    "Bring its words back. If they were wrong, that belongs into a correction of its own, with its date.")
+SOFTENED_CORRECTION = SILENT_EDIT.also(
+    "The correction of {day} was serious, and no longer is: it would leave its place above the text.",
+    "Write  severity: serious  in it again.")
 CHANGED_ADDRESS = Rule(
     "changed-address", WARNING, "a published article has another address, and the old one does not lead to it (told by `check --since`)",
     "Readers know this article at {old}; its address would be {new}.",
     "Write  aliases: [{old}]  or change back what made the new address: the file's name, id, date, section or language.")
+DELETED_ARTICLE = Rule(
+    "gone-article", WARNING, "a published article was deleted, or is no longer out (told by `check --since`)",
+    "Readers know this article at {address}; its file was deleted.",
+    "Bring the file back:  git checkout {commit} -- {file}  and write in it  status: withdrawn  and  notice: …  Or write in "
+    "the article that took its place  aliases: [{address}]")
+UNPUBLISHED_ARTICLE = DELETED_ARTICLE.also(
+    "Readers know this article at {address}; it is {happened}.",
+    "If it was wrong, write  status: withdrawn  and  notice: …  If its time is over, write  expires:")
 
 # -- make/pages/dependencies.py: the layouts -----------------------------------------------------------------------------
 

@@ -82,6 +82,11 @@ class Vanishing:
             else:
                 yield from map(_problem, alike)
 
+    def waiting(self, history: History) -> frozenset[str]:
+        """Return the addresses of articles that are under embargo or dated in the future: they come
+        back by themselves."""
+        return frozenset(line.address for case in self._cases(history) if case.kind == WAITING for line in case.lines)
+
     def _cases(self, history: History) -> Iterator[_Case]:
         by_file: dict[str, list[RecordLine]] = {}
         for line in sorted(self.lines, key=lambda line: (line.file, line.address)):
@@ -183,10 +188,12 @@ def _problem_of_many(kind: str, cases: list[_Case]) -> Problem:
         case _:
             happened = "are drafts again" if kind == DRAFT else "are under embargo again, or dated in the future"
             hint = "To take them back, write  status: withdrawn  and  notice: …"
+    accepted = "python build.py record --accept"
+    accepted += "  with each address" if kind == WAITING else ""
     count = sum(len(case.lines) for case in cases)
     listed = f"{'; '.join(map(_example, cases[:_EXAMPLES]))}; and {len(cases) - _EXAMPLES:,} more files"
     message = f"{count:,} published addresses would vanish, because their files {happened}: {listed}."
-    return error(VANISHED, message, where, f"{hint}  {_FOR_GOOD}  python build.py record --accept")
+    return error(VANISHED, message, where, f"{hint}  {_FOR_GOOD}  {accepted}")
 
 
 def _example(case: _Case) -> str:

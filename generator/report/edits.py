@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.engine.silent_edits import RECORD
 from generator.model.problems import Problem, Severity
 from generator.model.report import Folders
+from generator.model.rules import CHANGED_ADDRESS, DELETED_ARTICLE, SILENT_EDIT
 from generator.report.lines import annotation, problem_lines, problem_object
 
 
@@ -33,9 +35,26 @@ def edits_lines(
         else:
             yield from problem_lines(problem, folders, here)
             yield ""
-    files = len({problem.where.path for problem in problems if problem.where})
     compared = f"{texts:,} published {'article' if texts == 1 else 'articles'} compared with {since}"
+    if since == RECORD:
+        compared += " in headline, text and address alone"
     if not problems:
-        yield f"{compared}: readers were told of every change."
+        yield f"{compared}: readers were told of every {'such ' * (since == RECORD)}change."
+    elif found := [*_counted(problems)]:
+        yield f"{compared}: {', '.join(found)}."
     else:
-        yield f"{compared}: {files:,} changed in silence."
+        yield f"{compared}."
+
+
+_COUNTED = (
+    (SILENT_EDIT.code, "changed in silence"),
+    (CHANGED_ADDRESS.code, "at another address"),
+    (DELETED_ARTICLE.code, "no longer out"),
+)
+
+
+def _counted(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield how many files are of each kind. A file may be of several."""
+    for code, words in _COUNTED:
+        if files := {problem.where.path for problem in problems if problem.where and problem.code == code}:
+            yield f"{len(files):,} {words}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -116,6 +117,24 @@ def test_a_change_that_readers_are_told_of_renews_a_line_and_a_silent_one_does_n
     assert after[3] != before[3]
 
 
+def test_a_static_page_is_renewed_by_other_words_and_not_by_a_later_build(recorded: Desk) -> None:
+    newsroom, before = recorded.newsroom, recorded.lines()
+    newsroom.build(as_of=AS_OF + timedelta(hours=3))
+    later = "2026-11-25 09:00"
+    assert recorded.record(as_of=later) == (0, "Nothing is new: the record has 4 addresses.\n")
+    newsroom.edit("pages/about.md", "We are", "We were")
+    newsroom.build(as_of=AS_OF + timedelta(hours=6))
+    code, said = recorded.record("--check", as_of=later)
+    assert (code, said.partition(" is no longer")[0]) == (1, "1 address")
+    assert "  /about/  About us\n" in said
+    recorded.record(as_of=later)
+    after = {line[0]: line for line in recorded.lines()}
+    assert [line for line in before if line != after[line[0]]] == [
+        next(each for each in before if each[0] == "/about/")
+    ]
+    assert recorded.record("--check", as_of=later)[0] == 0
+
+
 def test_the_digest_is_that_of_the_words_and_of_nothing_else(recorded: Desk) -> None:
     before = recorded.lines()[0][3]
     for text in ("The *wheat*\nis in!", "The wheat  is -- in."):
@@ -203,6 +222,25 @@ def test_only_what_would_vanish_can_be_accepted(recorded: Desk) -> None:
     (recorded.newsroom.content / "articles/harvest.md").unlink()
     assert recorded.record("--accept", "--check")[0] == 1
     assert mtimes(recorded.folder) == before
+
+
+def test_an_article_under_embargo_again_is_accepted_as_gone_by_name_alone(recorded: Desk) -> None:
+    newsroom = recorded.newsroom
+    newsroom.edit("articles/harvest.md", "section:", 'embargo: "2026-11-29 06:00"\nsection:')
+    (newsroom.content / "articles/bazaar.md").unlink()
+    for options in (["--check"], [], ["--quiet"]):
+        code, said = recorded.record("--accept", *options)
+        assert code == 1
+        assert "1 address is not accepted as gone: its article is under embargo or dated in the future" in said
+        assert f"  {HARVEST}  Farmers bring in the wheat (content/articles/harvest.md)\n" in said
+        assert ("Nothing was written." in said) == (options == ["--check"])
+        assert ("Nothing is new" in said) is False
+    assert json.loads(recorded.record("--accept", "--format=json")[1])["kept"] == [HARVEST]
+    gone = [line[0] for line in recorded.lines() if line[2].startswith("gone")]
+    assert gone == ["/culture/2026/11/bazaar/"]
+    assert codes(newsroom.build()) == ["vanished-address"]
+    assert recorded.record("--accept", HARVEST)[0] == 0
+    assert newsroom.build().errors == 0
 
 
 def test_an_address_that_was_given_up_and_comes_back_is_recorded_again(recorded: Desk) -> None:

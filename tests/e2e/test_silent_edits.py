@@ -91,11 +91,11 @@ def test_changed_words_are_told_with_their_line(repository: Repository) -> None:
         ),
         (OLD.replace("rained", "rayned").replace("spring", "Spring"), {}),
         (NEW, {"status": "withdrawn", "notice": "It was wrong."}),
-        (NEW, {"status": "draft"}),
+        (NEW, {"expires": "2026-11-20 10:00"}),
         (OLD, {"title": "Farmers bring in the wheet", "tags": ["wheat"]}),
         (OLD, {"slug": "x"}),
     ],
-    ids=["updated", "corrected", "markup", "spelling", "withdrawn", "draft", "headline", "a file with a fault"],
+    ids=["updated", "corrected", "markup", "spelling", "withdrawn", "expired", "headline", "a file with a fault"],
 )
 def test_nothing_is_told_of_what_readers_know(text: str, keys: dict[str, object], repository: Repository) -> None:
     repository.story(text, **keys)
@@ -120,6 +120,30 @@ def test_an_update_of_before_does_not_count(repository: Repository) -> None:
     assert "1 changed in silence" in repository.check()[1]
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"updated": "2026-11-29 10:00"},
+        {"corrections": [{"date": "2026-11-29 10:00", "text": "It was 14,000 tonnes."}]},
+    ],
+    ids=["updated", "corrected"],
+)
+@pytest.mark.parametrize("since", ["HEAD", "record"])
+def test_what_is_dated_in_the_future_tells_nobody_yet(
+    keys: dict[str, object], since: str, repository: Repository
+) -> None:
+    if since == "record":
+        recorded(repository)
+    repository.story(NEW, **keys)
+    assert "“40,000” is now “14,000”" in repository.check(since)[1]
+    _, said = repository.check(since, "--as-of=2026-11-29T10:00")
+    assert "silent-edit" not in said
+    repository.story(OLD, **keys)
+    repository.commit()
+    repository.story(OLD)
+    assert "is no longer there" not in repository.check()[1]
+
+
 def test_headlines_addresses_and_corrections_are_watched_too(repository: Repository) -> None:
     repository.story(OLD, corrections=[{"date": "2026-11-01 10:00", "text": "It was wheat."}])
     repository.commit()
@@ -132,6 +156,61 @@ def test_headlines_addresses_and_corrections_are_watched_too(repository: Reposit
     assert "at /kurdistan/2026/10/harvest/; its address would be /culture/2026/10/harvest/. [changed-address]" in said
     repository.story(OLD, section="culture", aliases=["/kurdistan/2026/10/harvest/"], updated="2026-11-02 10:00")
     assert "changed-address" not in repository.check()[1]
+    repository.story(OLD, corrections=[{"date": "2026-11-01 10:00", "text": "It was wheat."}], section="culture")
+    assert repository.check()[1].endswith("1 published article compared with HEAD: 1 at another address.\n")
+
+
+@pytest.mark.parametrize(
+    ("keys", "happened"),
+    [
+        ({"status": "draft"}, ":7:9: warning: Readers know this article at {}; it is a draft again."),
+        (
+            {"embargo": "2026-11-23 06:00"},
+            ":7:10: warning: Readers know this article at {}; it is under embargo again.",
+        ),
+        (
+            {"date": "2026-11-23 08:00"},
+            ":3:7: warning: Readers know this article at {}; it is dated in the future now.",
+        ),
+        ({}, ": warning: Readers know this article at {}; its file was deleted."),
+        (None, ": warning: Readers know this article at {}; its file was deleted."),
+    ],
+    ids=["draft", "embargo", "future", "no article any more", "deleted"],
+)
+def test_an_article_that_is_no_longer_out_is_told(
+    keys: dict[str, object] | None, happened: str, repository: Repository
+) -> None:
+    file = repository.newsroom.content / STORY
+    if keys:
+        repository.story(OLD, **keys)
+    elif keys is None:
+        file.unlink()
+    else:
+        file.rename(file.with_suffix(".txt"))
+        repository.git("add", "-A", "content")
+    code, said = repository.check()
+    assert code == 0
+    assert f"content/{STORY}{happened.format('/kurdistan/2026/10/harvest/')} [gone-article]" in said
+    assert said.endswith("1 published article compared with HEAD: 1 no longer out.\n")
+
+
+@pytest.mark.parametrize("way", ["alias", "accepted", "never out", "ignored by git"])
+def test_an_article_may_go_by_the_rules_of_the_record(way: str, repository: Repository) -> None:
+    newsroom, file = repository.newsroom, repository.newsroom.content / STORY
+    if way == "accepted":
+        recorded(repository)
+        file.unlink()
+        assert repository.command("record", "--accept", "/kurdistan/2026/10/harvest/")[0] == 0
+    elif way == "alias":
+        file.unlink()
+        newsroom.article("bread", "It was of wheat.", aliases=["/kurdistan/2026/10/harvest/"])
+    elif way == "never out":
+        for name in ("secret", "draft"):
+            (newsroom.content / f"articles/{name}.md").unlink()
+    else:
+        repository.git("rm", "-q", "--cached", f"content/{STORY}")
+        newsroom.write("../.gitignore", "harvest.md\n")
+    assert "gone-article" not in repository.check()[1]
 
 
 def test_a_renamed_file_is_compared_with_what_it_was(repository: Repository) -> None:
@@ -208,16 +287,20 @@ def recorded(repository: Repository) -> None:
 def test_since_the_record_words_are_told_where_git_has_them(repository: Repository) -> None:
     recorded(repository)
     repository.commit()
-    assert repository.check("record")[1] == NOTHING.replace("1 published article", "3 published articles").replace(
-        "HEAD", "record"
+    all_told = (
+        "3 published articles compared with record in headline, text and address alone: readers were told of every such "
+        "change.\n"
     )
+    assert repository.check("record")[1] == all_told
+    repository.story(OLD, summary="What the record has no words of.")
+    assert repository.check("record")[1] == all_told
     repository.story(OLD.replace("late", "early"))
     repository.commit()
     repository.story(NEW)
     _, said = repository.check("record")
     assert "“40,000” is now “14,000”" in said
     repository.story(NEW, updated="2026-11-21 10:00")
-    assert "readers were told of every change" in repository.check("record")[1]
+    assert repository.check("record")[1] == all_told
 
 
 def test_since_the_record_a_change_is_told_without_words_where_git_has_none(repository: Repository) -> None:
