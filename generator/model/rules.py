@@ -80,6 +80,13 @@ REPLY_IN_CIRCLE = LOOSE_REPLY.also(
     "This answers “{reply_to}”, which answers this one in the end: readers see it by itself.",
     "Correct  reply_to:  in one of them.")
 
+# -- plan/site/policies.py: the comment policy -----------------------------------------------------------------------------
+
+COMING_POLICY = Rule(
+    "coming-policy", WARNING, "no version of the comment policy stands yet: articles show neither a policy nor the comment form",
+    "This comment policy begins on {day}, and none stands before: until then articles show neither a policy nor the comment form.",
+    "Put the text that stands now into {folder}2021.md (any name), with the day from which it stands:  since: 2021-01-01")
+
 # -- check/photos.py: a document with its pictures --------------------------------------------------------------------
 
 PHOTO_ALT = Rule(
