@@ -194,6 +194,40 @@ def test_a_text_that_was_edited_in_the_form_is_told_and_changes_nothing(desk: De
     assert {each.text for each in desk.comments()} == {"So it was."}
 
 
+def notes(done: Imported) -> list[tuple[int, str, str]]:
+    return [(each.row, each.path, each.told.partition(":")[0]) for each in done.notes]
+
+
+def test_a_row_that_is_no_longer_approved_is_told_while_its_file_is_there(desk: Desk) -> None:
+    first, second = (each.path for each in desk.take(row(), row("B. Reader", id="7")).new)
+    withdrawn = (row(ok="no"), row("B. Reader", "Spam.", ok="", id="7"), row("C. Reader", ok="no"))
+    told = "it is no longer approved"
+    done = desk.take(*withdrawn)
+    assert (notes(done), done.unapproved) == ([(2, first, told), (3, second, told)], 3)
+    assert notes(desk.take(row(ok="no"), row())) == []  # it was sent twice, and approved once
+    (desk.content / first).unlink()
+    assert notes(desk.take(*withdrawn)) == [(3, second, told)]
+
+
+def test_a_known_row_with_another_text_is_told_and_its_file_stays(desk: Desk) -> None:
+    (first,) = (each.path for each in desk.take(row(id="7")).new)
+    done = desk.take(row(text="So it was not.", id="7"))
+    assert notes(done) == [(2, first, "its text is another one in the file, which stays as it is")]
+    assert [each.text for each in desk.comments()] == ["So it was."]
+
+
+@pytest.mark.parametrize("id", ["7", ""])
+def test_a_row_with_another_article_is_told_until_its_file_is_deleted(id: str, desk: Desk) -> None:
+    (first,) = (each.path for each in desk.take(row(id=id)).new)
+    done = desk.take(row(on="other", id=id), row("B. Reader", on="other", id="7"))
+    assert reasons(done) == [
+        f"content/{first} is the same comment on another article; if this one is right, delete that file"
+    ]
+    assert [each.header.name for each in desk.comments() if each.article == "other"] == ["B. Reader"]
+    (desk.content / first).unlink()
+    assert [each.row for each in desk.take(row(on="other", id=id)).new] == ([] if id else [2])  # B. Reader took the id
+
+
 def test_formulas_and_html_stay_text(desk: Desk) -> None:
     formula = '=HYPERLINK("https://evil.example";"here")'
     desk.take(row("=1+1", f"{formula}\n\n<script>alert(1)</script> --- {{{{ x }}}} # not: yaml\n---\ntitle: x"))
