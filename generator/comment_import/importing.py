@@ -4,6 +4,7 @@ once: neither another row nor another run changes a file that is there."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -55,11 +56,13 @@ content/site.toml does not say which column of the export is what. Write for ins
 
 
 class Outlet(NamedTuple):
-    """The outlet that comments are imported for: its articles, and what its settings say."""
+    """The outlet that comments are imported for: its articles, and what its settings say; and the
+    instant of the import."""
 
     articles: Articles
     export: ExportSettings
     timezone: ZoneInfo
+    now: datetime
 
 
 _AT_ONCE = 500
@@ -75,17 +78,19 @@ def outlet(session: Session) -> Outlet | None:
     export = content.settings.export
     if export is None:
         raise DatelineError(_NO_EXPORT)
-    documents, articles = documents_read(session, content), Articles(content.settings)
+    now = session.build.instant(content.settings.site.timezone)
+    documents, articles = documents_read(session, content), Articles(content.settings, now)
     paths = sorted(documents.articles)
     for start in range(0, len(paths), _AT_ONCE):
         articles.add(documents.articles_at(paths[start : start + _AT_ONCE]).values())
-    return Outlet(articles, export, content.settings.site.timezone)
+    return Outlet(articles, export, content.settings.site.timezone, now)
 
 
 def imported(outlet: Outlet, content: Path, file: Path, encoding: str = "", *, is_trial: bool = False) -> Imported:
     """Import a file into a content folder; in a trial, write nothing. Raises DatelineError before
     anything is written, or if the folder cannot be written to."""
-    work = _Import(outlet.articles, KnownComments(content, outlet.timezone), reading_of(outlet.export, outlet.timezone))
+    reading = reading_of(outlet.export, outlet.timezone, outlet.now)
+    work = _Import(outlet.articles, KnownComments(content, outlet.timezone), reading)
     work.take(rows(file, outlet.export.columns, encoding))
     files = [*work.files()]
     imported_now = work.known.imported | work.there | work.candidates.keys()
@@ -187,6 +192,9 @@ class _Import:
                 self._notes.append(
                     Outcome(new.row, new.path, "it answers a comment that is not there, and stands by itself")
                 )
+            if new.article.unseen:
+                told = f"readers do not see it, because its article {new.article.unseen}"
+                self._notes.append(Outcome(new.row, new.path, told))
             if new.date.timestamp() < new.article.date:
                 self._notes.append(Outcome(new.row, new.path, "it is older than its article: is the time zone right?"))
             yield new.path, content

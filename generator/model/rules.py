@@ -64,7 +64,8 @@ TYPED_FILE_PHOTO = Rule(
 # -- plan/story/approved_comments.py, plan/site/unknown_names.py: comments of readers --------------------------------------
 
 STRAY_COMMENTS = Rule(
-    "stray-comments", WARNING, "approved comments are on no page: their folder has the id of no article, or the article shows none",
+    "stray-comments", WARNING, "approved comments are on no page: their folder has the id of no article, or the article says `comments: none`. "
+    "Those on a draft, or on one that is withdrawn or expired, wait for it, and are not told",
     "There is no article “{id}” that this comment could be on: readers do not see it.",
     "A comment lies in a folder with the id of its article. Is the article gone, delete the folder.")
 UNSEEN_COMMENTS = STRAY_COMMENTS.also(

@@ -13,6 +13,7 @@ from generator.comment_import.articles import Articles
 from generator.comment_import.importing import Imported, Outlet, imported
 from generator.comment_import.lines import import_json, import_lines
 from generator.model.documents import Comment
+from generator.model.headers import CommentsMode, Status
 from generator.model.problems import DatelineError
 from generator.model.settings import ExportSettings
 from generator.read.comments import read_comment
@@ -38,19 +39,24 @@ def row(
 
 
 class Desk:
-    """A content folder with two articles, and exports that are imported into it."""
+    """A content folder with some articles, and exports that are imported into it."""
 
     def __init__(self, folder: Path, export: ExportSettings = EXPORT) -> None:
         self.content, self._file = folder / "content", folder / "export.csv"
         self.content.mkdir()
-        articles = Articles(SETTINGS)
+        articles = Articles(SETTINGS, NOON)
         articles.add(
             [
                 article("handover", title="“Handover” of the base", aliases=("/old/handover/",)),
                 article("other", title="Other"),
+                article("gone", status=Status.WITHDRAWN),
+                article("draft", status=Status.DRAFT),
+                article("past", expires=NOON),
+                article("silent", comments=CommentsMode.NONE),
+                article("coming", date=NOON + timedelta(days=1), embargo=NOON + timedelta(days=2)),
             ]
         )
-        self.outlet = Outlet(articles, export, BAGHDAD)
+        self.outlet = Outlet(articles, export, BAGHDAD, NOON)
 
     def take(self, *rows: str, head: str = HEAD, encoding: str = "utf-8", trial: bool = False) -> Imported:
         return self.take_bytes((head + "".join(rows)).encode(encoding), trial=trial)
@@ -254,6 +260,31 @@ def test_a_reply_to_what_is_not_there_stands_by_itself_and_is_told(desk: Desk) -
 def test_a_comment_older_than_its_article_is_told(desk: Desk) -> None:
     done = desk.take(row(date="2026-11-20 14:30"))
     assert [each.told for each in done.notes] == ["it is older than its article: is the time zone right?"]
+
+
+@pytest.mark.parametrize(
+    ("on", "why"),
+    [
+        ("gone", "is withdrawn"),
+        ("draft", "is a draft"),
+        ("past", "has expired"),
+        ("silent", "says  comments: none"),
+    ],
+)
+def test_a_comment_on_an_article_that_shows_none_is_told(on: str, why: str, desk: Desk) -> None:
+    done = desk.take(row(on=on))
+    assert [each.told for each in done.notes] == [f"readers do not see it, because its article {why}"]
+    assert len(desk.comments()) == 1
+
+
+def test_a_date_to_come_is_told_and_left_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, replace(EXPORT, date_format="M/d/yyyy H:mm"))
+    done = desk.take(row(date="12/11/2026 14:30"), row(date="11/22/2026 12:00"), row(date="11/22/2026 12:01"))
+    assert [(each.row, each.told.partition(":")[0]) for each in done.left_out] == [
+        (2, "its date is to come"),
+        (4, "its date is to come"),
+    ]
+    assert len(desk.comments()) == 1
 
 
 @pytest.mark.parametrize("delimiter", ",;\t|")
