@@ -72,8 +72,11 @@ UNSEEN_COMMENTS = STRAY_COMMENTS.also(
     "The article says  comments: none : readers do not see this comment, and no other one.",
     "Write  comments: closed  in the article, which keeps those that are there; or delete them.")
 EARLY_COMMENT = Rule(
-    "early-comment", WARNING, "a comment is older than its article",
+    "early-comment", WARNING, "a comment is older than its article; told once for each article",
     "The comment is older than the article, which is of {day}.", "Correct the date, or its time zone; or move the file.")
+EARLY_COMMENTS = EARLY_COMMENT.also(
+    "{count} comments on this article are older than the article, which is of {day}. This is one of them.",
+    "Correct the date of the article, or those of the comments, or their time zone; or move the files.")
 LOOSE_REPLY = Rule(
     "loose-reply", WARNING, "a comment answers one that is not there: readers see it by itself",
     "This answers a comment “{reply_to}”, and the article has none of that id: readers see it by itself.", "{hint}")

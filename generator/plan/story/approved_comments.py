@@ -11,7 +11,7 @@ from generator.model.documents import Article, Comment
 from generator.model.headers import CommentsMode
 from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.problems import FieldLocation, Problem, error
-from generator.model.rules import EARLY_COMMENT, LOOSE_REPLY, REPLY_IN_CIRCLE, UNSEEN_COMMENTS, broken
+from generator.model.rules import EARLY_COMMENT, EARLY_COMMENTS, LOOSE_REPLY, REPLY_IN_CIRCLE, UNSEEN_COMMENTS, broken
 from generator.model.suggestions import did_you_mean
 
 DEEPEST = 2
@@ -90,6 +90,12 @@ def comment_problems(article: Article, comments: tuple[Comment, ...]) -> Iterato
         elif circle := next((ids for ids in circles if each.id in ids), None):
             circles.remove(circle)  # of comments that answer each other, one is told
             yield broken(REPLY_IN_CIRCLE, FieldLocation(location, "reply_to"), reply_to=header.reply_to)
-        if header.date.date() < article.header.date.astimezone(header.date.tzinfo).date():
-            day = article.header.date.date().isoformat()
-            yield broken(EARLY_COMMENT, FieldLocation(location, "date"), day=day)
+    if early := [each for each in comments if _is_early(each, article)]:
+        day, where = article.header.date.date().isoformat(), FieldLocation(f"content/{early[0].path}", "date")
+        rule = EARLY_COMMENTS if len(early) > 1 else EARLY_COMMENT
+        yield broken(rule, where, day=day, count=len(early))
+
+
+def _is_early(comment: Comment, article: Article) -> bool:
+    date = comment.header.date
+    return date.date() < article.header.date.astimezone(date.tzinfo).date()
