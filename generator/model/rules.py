@@ -61,7 +61,7 @@ TYPED_FILE_PHOTO = Rule(
     "“{typed}” is typed in a caption: the label below the picture says it by itself.",
     "Take it out of the caption, and say  file_photo: true  (in a text: {{file_photo}}).")
 
-# -- plan/story/approved_comments.py, plan/site/unknown_names.py: comments of readers --------------------------------------
+# -- read/comments.py, plan/story/approved_comments.py, plan/site/unknown_names.py: comments of readers ---------------------
 
 STRAY_COMMENTS = Rule(
     "stray-comments", WARNING, "approved comments are on no page: their folder has the id of no article, or the article says `comments: none`. "
@@ -77,6 +77,10 @@ EARLY_COMMENT = Rule(
 EARLY_COMMENTS = EARLY_COMMENT.also(
     "{count} comments on this article are older than the article, which is of {day}. This is one of them.",
     "Correct the date of the article, or those of the comments, or their time zone; or move the files.")
+COMMENT_EMAIL = Rule(
+    "comment-email", WARNING, "an e-mail address stands in the text of a comment; in its name it is an error",
+    "There is an e-mail address in the text of this comment: robots collect it there.",
+    "Ask the reader whether it is meant for all; else delete the comment. An import leaves such comments out.")
 LOOSE_REPLY = Rule(
     "loose-reply", WARNING, "a comment answers one that is not there: readers see it by itself",
     "This answers a comment “{reply_to}”, and the article has none of that id: readers see it by itself.", "{hint}")
