@@ -4,17 +4,26 @@ link carries all three."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.model.documents import Article
+from generator.model.headers import CommentsMode
 from generator.model.letters import folded
 from generator.model.regex import regex
 from generator.model.settings import Settings
+from generator.model.site import Unpublished
 from generator.model.suggestions import closest
+from generator.plan.site.published import why_unpublished
 from generator.plan.urls import alias_url, article_url
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+_UNSEEN: dict[Unpublished | None, str] = {
+    Unpublished.WITHDRAWN: "is withdrawn",
+    Unpublished.DRAFT: "is a draft",
+    Unpublished.EXPIRED: "has expired",
+}
 _ADDRESS = regex(r"(?:https?://|/)\S+")
 
 
@@ -23,24 +32,26 @@ class UnknownArticleError(ValueError):
 
 
 class KnownArticle(NamedTuple):
-    """An article that a comment may be on. `date` is in seconds since the epoch."""
+    """An article that a comment may be on. `date` is in seconds since the epoch. `unseen` says why
+    it shows no comment, as the rest of a sentence; "" if it does, or will by itself."""
 
     id: str
     date: float
+    unseen: str
 
 
 class Articles:
     """All articles, also those that are not out: a comment may wait for its article."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, now: datetime) -> None:
+        self._settings, self._now = settings, now
         self._by_id: dict[str, KnownArticle] = {}
         self._by_address: dict[str, str] = {}
         self._by_title: dict[str, set[str]] = {}
 
     def add(self, articles: Iterable[Article]) -> None:
         for article in articles:
-            self._by_id.setdefault(article.id, KnownArticle(article.id, article.header.date.timestamp()))
+            self._by_id.setdefault(article.id, _known(article, self._now))
             addresses = (article_url(article, self._settings), *self._aliases(article))
             for address in addresses:
                 self._by_address.setdefault(address.removesuffix("/index.html").rstrip("/"), article.id)
@@ -69,6 +80,13 @@ class Articles:
             meant = f": did you mean “{close}”?" if close else ""
             raise UnknownArticleError(f"no article has the id or the headline that it names{meant}")
         return self._by_id[next(iter(found))]
+
+
+def _known(article: Article, now: datetime) -> KnownArticle:
+    unseen = _UNSEEN.get(why_unpublished(article.header, now), "")
+    if not unseen and article.header.comments is CommentsMode.NONE:
+        unseen = "says  comments: none"
+    return KnownArticle(article.id, article.header.date.timestamp(), unseen)
 
 
 def _title(text: str) -> str:

@@ -31,6 +31,8 @@ class KnownComments:
         self.imported = self._listed()
         self._there: dict[str, dict[str, Comment]] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._files: dict[str, list[Path]] | None = None
+        self._days: dict[str, list[Comment]] = {}
 
     def _listed(self) -> frozenset[str]:
         file = self._content / FOLDER / LIST
@@ -48,17 +50,33 @@ class KnownComments:
             self._names[article] = {Path(name).stem.rpartition("-")[2]: name for name in names if name.endswith(".md")}
         return self._names[article].get(digest, "")
 
+    def of_day(self, day: str) -> list[Comment]:
+        """Return the imported comments of a day, as 20261121, on all articles."""
+        if self._files is None:
+            self._files = {}
+            for file in sorted((self._content / FOLDER).glob("*/*.md")):
+                begin, _, digest = file.stem.rpartition("-")
+                if _DIGEST.fullmatch(digest):
+                    self._files.setdefault(begin, []).append(file)
+        if day not in self._days:
+            self._days[day] = [found for file in self._files.get(day, ()) if (found := self._read(file))]
+        return self._days[day]
+
     def on(self, article: str) -> dict[str, Comment]:
         """Return the comments on an article by id, as far as they can be read."""
         if article not in self._there:
             self._there[article] = {}
             folder = self._content / FOLDER / article
             for file in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-                if file.stat().st_size <= _LARGEST:
-                    found = read_comment(f"{FOLDER}/{article}/{file.name}", file.read_bytes(), self._timezone).value
-                    if found:
-                        self._there[article][found.id] = found
+                if found := self._read(file):
+                    self._there[article][found.id] = found
         return self._there[article]
+
+    def _read(self, file: Path) -> Comment | None:
+        if file.stat().st_size > _LARGEST:
+            return None
+        path = file.relative_to(self._content).as_posix()
+        return read_comment(path, file.read_bytes(), self._timezone).value
 
 
 def write(content: Path, files: Iterable[tuple[str, bytes]], imported: Iterable[str]) -> None:

@@ -30,17 +30,18 @@ class LeftOutError(ValueError):
 
 class Reading(NamedTuple):
     """How rows are read: what says that one is approved, in small letters; its date; the site's time
-    zone."""
+    zone; and the instant of the import."""
 
     approved: frozenset[str]
     date: Callable[[str], datetime]
     timezone: ZoneInfo
+    now: datetime
 
 
-def reading_of(export: ExportSettings, timezone: ZoneInfo) -> Reading:
+def reading_of(export: ExportSettings, timezone: ZoneInfo, now: datetime) -> Reading:
     approved = frozenset(_one_line(value).casefold() for value in export.approved_values)
     zone = ZoneInfo(export.timezone) if export.timezone else timezone
-    return Reading(approved, reader(export.date_format, zone), timezone)
+    return Reading(approved, reader(export.date_format, zone), timezone, now)
 
 
 class Candidate(NamedTuple):
@@ -78,6 +79,10 @@ def candidate(row: Row, articles: Articles, reading: Reading) -> Candidate:
         article, date = articles.named(_clean(cells["article"])), reading.date(cells["date"])
     except (UnknownArticleError, DateError) as fault:
         raise LeftOutError(str(fault)) from None
+    if date > reading.now:
+        raise LeftOutError(
+            "its date is to come: does date_format say whether the day or the month is first? Is the time zone right?"
+        )
     date = date.astimezone(reading.timezone)
     id = _one_line(_clean(cells.get("id", "")))
     id = id if ID.fullmatch(id) else ""  # an e-mail address is none, and would be guessed from its digest

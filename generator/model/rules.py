@@ -61,24 +61,39 @@ TYPED_FILE_PHOTO = Rule(
     "“{typed}” is typed in a caption: the label below the picture says it by itself.",
     "Take it out of the caption, and say  file_photo: true  (in a text: {{file_photo}}).")
 
-# -- plan/story/approved_comments.py, plan/site/unknown_names.py: comments of readers --------------------------------------
+# -- read/comments.py, plan/story/approved_comments.py, plan/site/unknown_names.py: comments of readers ---------------------
 
 STRAY_COMMENTS = Rule(
-    "stray-comments", WARNING, "approved comments are on no page: their folder has the id of no article, or the article shows none",
+    "stray-comments", WARNING, "approved comments are on no page: their folder has the id of no article, or the article says `comments: none`. "
+    "Those on a draft, or on one that is withdrawn or expired, wait for it, and are not told",
     "There is no article “{id}” that this comment could be on: readers do not see it.",
     "A comment lies in a folder with the id of its article. Is the article gone, delete the folder.")
 UNSEEN_COMMENTS = STRAY_COMMENTS.also(
     "The article says  comments: none : readers do not see this comment, and no other one.",
     "Write  comments: closed  in the article, which keeps those that are there; or delete them.")
 EARLY_COMMENT = Rule(
-    "early-comment", WARNING, "a comment is older than its article",
+    "early-comment", WARNING, "a comment is older than its article; told once for each article",
     "The comment is older than the article, which is of {day}.", "Correct the date, or its time zone; or move the file.")
+EARLY_COMMENTS = EARLY_COMMENT.also(
+    "{count} comments on this article are older than the article, which is of {day}. This is one of them.",
+    "Correct the date of the article, or those of the comments, or their time zone; or move the files.")
+COMMENT_EMAIL = Rule(
+    "comment-email", WARNING, "an e-mail address stands in the text of a comment; in its name it is an error",
+    "There is an e-mail address in the text of this comment: robots collect it there.",
+    "Ask the reader whether it is meant for all; else delete the comment. An import leaves such comments out.")
 LOOSE_REPLY = Rule(
     "loose-reply", WARNING, "a comment answers one that is not there: readers see it by itself",
     "This answers a comment “{reply_to}”, and the article has none of that id: readers see it by itself.", "{hint}")
 REPLY_IN_CIRCLE = LOOSE_REPLY.also(
     "This answers “{reply_to}”, which answers this one in the end: readers see it by itself.",
     "Correct  reply_to:  in one of them.")
+
+# -- plan/site/policies.py: the comment policy -----------------------------------------------------------------------------
+
+COMING_POLICY = Rule(
+    "coming-policy", WARNING, "no version of the comment policy stands yet: articles show neither a policy nor the comment form",
+    "This comment policy begins on {day}, and none stands before: until then articles show neither a policy nor the comment form.",
+    "Put the text that stands now into {folder}2021.md (any name), with the day from which it stands:  since: 2021-01-01")
 
 # -- check/photos.py: a document with its pictures --------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from generator.model.dataclass import replace
 from generator.model.documents import Comment
 from generator.model.headers import CommentHeader
-from generator.model.problems import Checked, FieldLocation, Problem, SourceLocation, error
+from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.regex import regex
-from generator.model.rules import RULES, STRAY_FILE, broken
+from generator.model.rules import COMMENT_EMAIL, RULES, STRAY_FILE, broken
 from generator.read.front_matter.parse import decoded, split
 from generator.read.values.schema import is_language, validated
 
@@ -91,6 +91,8 @@ def _faults(header: CommentHeader, id: str, text: str, location: str) -> Iterato
     if len(header.name) > LONGEST_NAME:
         message = f"The name has {len(header.name):,} characters; more than {LONGEST_NAME} are no name."
         yield wrong("name", message, "Write the name alone.")
+    if "@" in text and (address := _EMAIL.search(text[:LONGEST_TEXT])):
+        yield broken(COMMENT_EMAIL, PhraseLocation(location, address[0]))
     if not is_seen(text):
         yield error(
             "empty-comment", "The comment has no text.", SourceLocation(location), "Write it, or delete the file."

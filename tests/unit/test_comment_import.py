@@ -13,6 +13,7 @@ from generator.comment_import.articles import Articles
 from generator.comment_import.importing import Imported, Outlet, imported
 from generator.comment_import.lines import import_json, import_lines
 from generator.model.documents import Comment
+from generator.model.headers import CommentsMode, Status
 from generator.model.problems import DatelineError
 from generator.model.settings import ExportSettings
 from generator.read.comments import read_comment
@@ -38,19 +39,24 @@ def row(
 
 
 class Desk:
-    """A content folder with two articles, and exports that are imported into it."""
+    """A content folder with some articles, and exports that are imported into it."""
 
     def __init__(self, folder: Path, export: ExportSettings = EXPORT) -> None:
         self.content, self._file = folder / "content", folder / "export.csv"
         self.content.mkdir()
-        articles = Articles(SETTINGS)
+        articles = Articles(SETTINGS, NOON)
         articles.add(
             [
                 article("handover", title="“Handover” of the base", aliases=("/old/handover/",)),
                 article("other", title="Other"),
+                article("gone", status=Status.WITHDRAWN),
+                article("draft", status=Status.DRAFT),
+                article("past", expires=NOON),
+                article("silent", comments=CommentsMode.NONE),
+                article("coming", date=NOON + timedelta(days=1), embargo=NOON + timedelta(days=2)),
             ]
         )
-        self.outlet = Outlet(articles, export, BAGHDAD)
+        self.outlet = Outlet(articles, export, BAGHDAD, NOON)
 
     def take(self, *rows: str, head: str = HEAD, encoding: str = "utf-8", trial: bool = False) -> Imported:
         return self.take_bytes((head + "".join(rows)).encode(encoding), trial=trial)
@@ -194,6 +200,40 @@ def test_a_text_that_was_edited_in_the_form_is_told_and_changes_nothing(desk: De
     assert {each.text for each in desk.comments()} == {"So it was."}
 
 
+def notes(done: Imported) -> list[tuple[int, str, str]]:
+    return [(each.row, each.path, each.told.partition(":")[0]) for each in done.notes]
+
+
+def test_a_row_that_is_no_longer_approved_is_told_while_its_file_is_there(desk: Desk) -> None:
+    first, second = (each.path for each in desk.take(row(), row("B. Reader", id="7")).new)
+    withdrawn = (row(ok="no"), row("B. Reader", "Spam.", ok="", id="7"), row("C. Reader", ok="no"))
+    told = "it is no longer approved"
+    done = desk.take(*withdrawn)
+    assert (notes(done), done.unapproved) == ([(2, first, told), (3, second, told)], 3)
+    assert notes(desk.take(row(ok="no"), row())) == []  # it was sent twice, and approved once
+    (desk.content / first).unlink()
+    assert notes(desk.take(*withdrawn)) == [(3, second, told)]
+
+
+def test_a_known_row_with_another_text_is_told_and_its_file_stays(desk: Desk) -> None:
+    (first,) = (each.path for each in desk.take(row(id="7")).new)
+    done = desk.take(row(text="So it was not.", id="7"))
+    assert notes(done) == [(2, first, "its text is another one in the file, which stays as it is")]
+    assert [each.text for each in desk.comments()] == ["So it was."]
+
+
+@pytest.mark.parametrize("id", ["7", ""])
+def test_a_row_with_another_article_is_told_until_its_file_is_deleted(id: str, desk: Desk) -> None:
+    (first,) = (each.path for each in desk.take(row(id=id)).new)
+    done = desk.take(row(on="other", id=id), row("B. Reader", on="other", id="7"))
+    assert reasons(done) == [
+        f"content/{first} is the same comment on another article; if this one is right, delete that file"
+    ]
+    assert [each.header.name for each in desk.comments() if each.article == "other"] == ["B. Reader"]
+    (desk.content / first).unlink()
+    assert [each.row for each in desk.take(row(on="other", id=id)).new] == ([] if id else [2])  # B. Reader took the id
+
+
 def test_formulas_and_html_stay_text(desk: Desk) -> None:
     formula = '=HYPERLINK("https://evil.example";"here")'
     desk.take(row("=1+1", f"{formula}\n\n<script>alert(1)</script> --- {{{{ x }}}} # not: yaml\n---\ntitle: x"))
@@ -220,6 +260,31 @@ def test_a_reply_to_what_is_not_there_stands_by_itself_and_is_told(desk: Desk) -
 def test_a_comment_older_than_its_article_is_told(desk: Desk) -> None:
     done = desk.take(row(date="2026-11-20 14:30"))
     assert [each.told for each in done.notes] == ["it is older than its article: is the time zone right?"]
+
+
+@pytest.mark.parametrize(
+    ("on", "why"),
+    [
+        ("gone", "is withdrawn"),
+        ("draft", "is a draft"),
+        ("past", "has expired"),
+        ("silent", "says  comments: none"),
+    ],
+)
+def test_a_comment_on_an_article_that_shows_none_is_told(on: str, why: str, desk: Desk) -> None:
+    done = desk.take(row(on=on))
+    assert [each.told for each in done.notes] == [f"readers do not see it, because its article {why}"]
+    assert len(desk.comments()) == 1
+
+
+def test_a_date_to_come_is_told_and_left_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, replace(EXPORT, date_format="M/d/yyyy H:mm"))
+    done = desk.take(row(date="12/11/2026 14:30"), row(date="11/22/2026 12:00"), row(date="11/22/2026 12:01"))
+    assert [(each.row, each.told.partition(":")[0]) for each in done.left_out] == [
+        (2, "its date is to come"),
+        (4, "its date is to come"),
+    ]
+    assert len(desk.comments()) == 1
 
 
 @pytest.mark.parametrize("delimiter", ",;\t|")

@@ -17,6 +17,7 @@ from generator.model.documents import Body, Comment, Policy
 from generator.model.headers import CommentsMode, PolicyHeader, Status
 from generator.model.schedule import ChangeKind
 from generator.model.views import CommentsView
+from generator.plan.site.policies import policy_problems
 from generator.plan.story.approved_comments import in_order
 from generator.plan.story.comment_text import comment_html
 from tests.unit.newsrooms import NOON, POLICY, SETTINGS, article, body_facts, comment, page_views, plan
@@ -208,3 +209,15 @@ def test_a_policy_without_versions_has_no_page() -> None:
     views = page_views(article())
     assert "/policies/comments/" not in views
     assert (views[ADDRESS].main.comments.since, views[ADDRESS].main.comments.versions) == (None, "")
+
+
+def test_a_policy_of_which_no_version_stands_yet_is_told() -> None:
+    def told(*policies: Policy) -> list[str]:
+        return [
+            each.where.path for each in policy_problems(policies, NOON) if each.code == "coming-policy" and each.where
+        ]
+
+    kurdish = replace(NEXT, path="policies/ckb/comments.md", language="ckb")
+    assert told(NEXT, version(4, "Be gone.")) == [f"content/{NEXT.path}"]
+    assert told(NEXT, kurdish) == [f"content/{kurdish.path}", f"content/{NEXT.path}"]
+    assert told(NOW, NEXT, kurdish) == told(POLICY, kurdish) == []

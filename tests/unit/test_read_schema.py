@@ -149,7 +149,16 @@ def test_corrections_are_values_of_their_own() -> None:
 
 @pytest.mark.parametrize("written", ["A name was wrong.", ["A name was wrong."], {"text": "A name was wrong."}])
 def test_a_correction_without_its_keys_is_told_which_it_needs(written: object) -> None:
-    assert _said(corrections=written) == [("wrong-value", "Each of its entries has the keys date, text, severity.")]
+    ((code, hint),) = _said(corrections=written)
+    assert code == "wrong-value"
+    assert "the keys date, text, severity" in hint or "the keys are date, text, severity" in hint
+
+
+@pytest.mark.parametrize("entry", [7, None, "", "A name was wrong.", ["a"]])
+def test_an_entry_that_is_none_is_placed_there(entry: object) -> None:
+    problems = _read(corrections=[{"date": "2021-12-10 10:00", "text": "One."}, entry]).problems
+    assert [getattr(each.where, "key", "") for each in problems] == ["corrections.1"]
+    assert "number 2 of this list" in problems[0].message
 
 
 def test_a_fault_in_a_correction_is_placed_there() -> None:

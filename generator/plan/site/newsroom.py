@@ -168,7 +168,7 @@ def newsroom_problems_of(
             is_all_known=not sources.unreadable,
         ),
         *stray_comments(sources.comments, lookup, ids),
-        *policy_problems(newsroom.policies),
+        *policy_problems(newsroom.policies, inputs.as_of),
         *ranking_problems(sources.documents, lookup, facts, settings, inputs.as_of, preview=inputs.preview),
     )
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator.model.documents import Policy
 from generator.model.problems import FieldLocation, Problem, error
+from generator.model.rules import COMING_POLICY, broken
 from generator.model.schedule import ChangeKind, DueChange
 
 
@@ -41,13 +42,19 @@ def policy_changes(policies: Iterable[Policy], languages: Collection[str], insta
             yield DueChange(since.timestamp(), ChangeKind.POLICY.value, policy.header.title or policy.id, policy.path)
 
 
-def policy_problems(policies: Iterable[Policy]) -> Iterator[Problem]:
-    """Yield a problem for each version that does not say since when it stands, and for those that
-    begin at one instant."""
+def policy_problems(policies: Collection[Policy], as_of: datetime) -> Iterator[Problem]:
+    """Yield a problem for each version that does not say since when it stands, for those that begin
+    at one instant, and for a policy of which no version stands yet. In another language, that of
+    the site's own stands in for it."""
+    standing = versions(policies, as_of)
     found: dict[str, list[Policy]] = {}
     for policy in sorted(policies, key=_since):
         found.setdefault(policy.name, []).append(policy)
-    for listed in found.values():
+    for name, listed in found.items():
+        first = listed[0]
+        if first.header.since and not {name, first.id} & standing.keys():
+            where, day = FieldLocation(f"content/{first.path}", "since"), first.header.since.date().isoformat()
+            yield broken(COMING_POLICY, where, day=day, folder=f"policies/{name}/")
         if len(listed) < 2:
             continue
         for policy in listed:

@@ -11,7 +11,7 @@ from generator.model.documents import Article, Comment
 from generator.model.headers import CommentsMode
 from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.problems import FieldLocation, Problem, error
-from generator.model.rules import EARLY_COMMENT, LOOSE_REPLY, REPLY_IN_CIRCLE, UNSEEN_COMMENTS, broken
+from generator.model.rules import EARLY_COMMENT, EARLY_COMMENTS, LOOSE_REPLY, REPLY_IN_CIRCLE, UNSEEN_COMMENTS, broken
 from generator.model.suggestions import did_you_mean
 
 DEEPEST = 2
@@ -35,7 +35,7 @@ def in_order(comments: Iterable[Comment], as_of: datetime) -> Iterator[PlacedCom
         (each for each in comments if each.header.date <= as_of), key=lambda each: (each.header.date, each.id)
     )
     known = {each.id: each for each in reversed(shown)}
-    loose = _in_circles(known)
+    loose = set().union(*_circles(known))
     replies: dict[str, list[Comment]] = {}
     for each in known.values() if len(known) < len(shown) else shown:
         answered = each.header.reply_to
@@ -49,9 +49,10 @@ def in_order(comments: Iterable[Comment], as_of: datetime) -> Iterator[PlacedCom
         waiting += [(reply, level + 1) for reply in reversed(replies.get(each.id, ()))]
 
 
-def _in_circles(comments: dict[str, Comment]) -> set[str]:
-    """Return the ids of comments that answer themselves in the end. `comments` are by id."""
-    circles: set[str] = set()
+def _circles(comments: dict[str, Comment]) -> list[set[str]]:
+    """Return the ids of comments that answer one another in a circle, each circle by itself.
+    `comments` are by id."""
+    circles: list[set[str]] = []
     seen: set[str] = set()
     for start in comments:
         way: list[str] = []
@@ -61,7 +62,7 @@ def _in_circles(comments: dict[str, Comment]) -> set[str]:
             way.append(at)
             at = comments[at].header.reply_to
         if at in way:
-            circles.update(way[way.index(at) :])
+            circles.append(set(way[way.index(at) :]))
     return circles
 
 
@@ -80,15 +81,21 @@ def comment_problems(article: Article, comments: tuple[Comment, ...]) -> Iterato
             message = f"A part of content/{article.path} is called #{COMMENT_ANCHOR}{each.id}, as this comment."
             where = FieldLocation(f"content/{each.path}", "id")
             yield error("duplicate-id", message, where, "Give the comment another  id:")
-    circles = _in_circles(known)
+    circles = _circles(known)
     for each in comments:
         header, location = each.header, f"content/{each.path}"
         if header.reply_to and header.reply_to not in known:
             hint = did_you_mean(header.reply_to, known) or "Write the id of the comment: its file's name without .md."
             yield broken(LOOSE_REPLY, FieldLocation(location, "reply_to"), reply_to=header.reply_to, hint=hint)
-        elif each.id in circles:
-            circles.clear()  # of comments that answer each other, one is told
+        elif circle := next((ids for ids in circles if each.id in ids), None):
+            circles.remove(circle)  # of comments that answer each other, one is told
             yield broken(REPLY_IN_CIRCLE, FieldLocation(location, "reply_to"), reply_to=header.reply_to)
-        if header.date.date() < article.header.date.astimezone(header.date.tzinfo).date():
-            day = article.header.date.date().isoformat()
-            yield broken(EARLY_COMMENT, FieldLocation(location, "date"), day=day)
+    if early := [each for each in comments if _is_early(each, article)]:
+        day, where = article.header.date.date().isoformat(), FieldLocation(f"content/{early[0].path}", "date")
+        rule = EARLY_COMMENTS if len(early) > 1 else EARLY_COMMENT
+        yield broken(rule, where, day=day, count=len(early))
+
+
+def _is_early(comment: Comment, article: Article) -> bool:
+    date = comment.header.date
+    return date.date() < article.header.date.astimezone(date.tzinfo).date()

@@ -99,6 +99,8 @@ def _problem(
         below = f"  under [{prefix.rstrip('.')}]" if prefix and not parents else ""
         return error("missing-key", f"{subject} is missing.", where, f"Add a line  {line}{below}")
     code = detail["type"] if "hint" in context else "wrong-value"
+    if (entry := int(context.get("entry", -1))) >= 0:
+        where = FieldLocation(path, f"{where.key}.{entry}")
     message = f"{subject}: {context.get('message', detail['msg'])}."
     return error(code, message, where, str(context.get("hint", "")))
 

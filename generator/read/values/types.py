@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from generator.model.dataclass import fields, is_dataclass, replace
-from generator.model.headers import DayOrTime, ExactTime, PhotoReference, Prose, Sentences
+from generator.model.headers import Correction, DayOrTime, ExactTime, PhotoReference, Prose, Sentences
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.regex import regex
@@ -38,10 +38,11 @@ def is_empty(value: object) -> bool:
     return not value.strip() if isinstance(value, str) else value in (None, [])
 
 
-def _wrong(code: str, message: str, hint: str) -> ValueError:
+def _wrong(code: str, message: str, hint: str, entry: int = -1) -> ValueError:
+    """Return the fault of a value, or of an `entry` of a list, counted from 0."""
     from pydantic_core import PydanticCustomError  # noqa: PLC0415 - only after a fault
 
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "entry": entry})
 
 
 def _text(value: object) -> str:
@@ -112,12 +113,29 @@ def records(kind: type[Any], value: object) -> list[dict[str, object]]:
     if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         return [{key: each for key, each in entry.items() if not is_empty(each)} for entry in value]
     keys = ", ".join(field.name for field in fields(kind))
-    name = next((entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)), "")
+    number = (
+        next((at for at, each in enumerate(value) if not isinstance(each, dict)), 0) if isinstance(value, list) else -1
+    )
+    entry = value[number] if isinstance(value, list) else value
+    name = entry if isinstance(entry, str) else ""
     if kind is PhotoReference and name:
         message = f"“{name}” stands alone, and a photo of a gallery needs words for those who cannot see it"
         hint = f"Write  - photo: {name}  and below the word photo  alt: …  (the keys are {keys})."
-        raise _wrong("wrong-value", message, hint)
-    raise _wrong("wrong-value", "this must be a list", f"Each of its entries has the keys {keys}.")
+        raise _wrong("wrong-value", message, hint, number)
+    if number < 0:
+        raise _wrong("wrong-value", "this must be a list", f"Each of its entries has the keys {keys}.")
+    what = f"number {number + 1} of this list"
+    message = f"{what} is empty" if is_empty(entry) else f"{what} is no entry with keys"
+    advice = (
+        f"Delete it, or write it as  {example}" if (example := _EXAMPLES.get(kind)) else "Delete it, or write its keys"
+    )
+    raise _wrong("wrong-value", message, f"{advice}  (the keys are {keys}).", number)
+
+
+_EXAMPLES: dict[type[Any], str] = {
+    Correction: "- date: 2026-11-21 10:00  and below the word date  text: A name was misspelled",
+    PhotoReference: "- photo: bridge.jpg  and below the word photo  alt: …",
+}
 
 
 def _focus(value: object) -> tuple[float, float]:
