@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model.dataclass import fields, is_dataclass
-from generator.model.documents import Article, Author, BodyFigure, BodyLink, BodyPart
+from generator.model.documents import Article, Author, BodyFigure, BodyLink, BodyPart, Comment
 from generator.model.headers import ArticleHeader, AuthorHeader, Status
 from generator.model.photo_places import photos_of
 from generator.model.problems import FieldLocation, Location, PhraseLocation, Problem, SourceLocation, error
@@ -28,6 +28,7 @@ CODES = frozenset({WITHHELD_NAME, IN_NOTICE, NAMED_ELSEWHERE})
 _LEFT_IN_NOTICE = frozenset({"title", "notice", "aliases", "id"})
 _OF_ARTICLE = "withheld:  of this article lists it."
 _OF_SITE = "[withheld]  in site.toml lists it, for the whole site."
+_OF_COMMENT = "A comment is published whole or not at all: delete it."
 _OF_PICTURE = "The file of a picture names this creator, whose credit is withheld here."
 
 
@@ -53,6 +54,21 @@ def withheld_problems(
             phrase = spelled(text, (each,)) or each
             where = PhraseLocation(location, phrase)
             yield _problem(each, phrase, where, "Write the sentence without it.", everywhere, WITHHELD_NAME)
+
+
+def comment_withheld_problems(
+    comment: Comment, names: tuple[str, ...], everywhere: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield the problem of each name in a comment that the article or the whole site withholds."""
+    location = f"content/{comment.path}"
+    if name := name_in(comment.header.name, names):
+        yield _problem(
+            name, comment.header.name, FieldLocation(location, "name"), _OF_COMMENT, everywhere, WITHHELD_NAME
+        )
+    for name in names:
+        if name_in(comment.text, (name,)):
+            phrase = spelled(comment.text, (name,)) or name
+            yield _problem(name, phrase, PhraseLocation(location, phrase), _OF_COMMENT, everywhere, WITHHELD_NAME)
 
 
 def _problem(name: str, written: str, where: Location, advice: str, everywhere: Sequence[str], code: str) -> Problem:

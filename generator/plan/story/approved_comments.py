@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from generator.check.withheld import comment_withheld_problems
 from generator.model.documents import Article, Comment
-from generator.model.headers import CommentsMode
+from generator.model.headers import CommentsMode, Status
 from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.problems import FieldLocation, Problem, error
 from generator.model.rules import EARLY_COMMENT, EARLY_COMMENTS, LOOSE_REPLY, REPLY_IN_CIRCLE, UNSEEN_COMMENTS, broken
@@ -66,9 +67,12 @@ def _circles(comments: dict[str, Comment]) -> list[set[str]]:
     return circles
 
 
-def comment_problems(article: Article, comments: tuple[Comment, ...]) -> Iterator[Problem]:
+def comment_problems(article: Article, comments: tuple[Comment, ...], everywhere: tuple[str, ...]) -> Iterator[Problem]:
     """Yield the problems of comments that an article and the others show. `comments` are sorted by
-    path; there is one at least."""
+    path; there is one at least. `everywhere` are the names that the whole site withholds."""
+    if article.header.status is Status.PUBLISHED:  # what is under embargo is told today
+        names = (*everywhere, *article.header.withheld)
+        yield from (each for comment in comments for each in comment_withheld_problems(comment, names, everywhere))
     if article.header.comments is CommentsMode.NONE:
         yield broken(UNSEEN_COMMENTS, FieldLocation(f"content/{comments[0].path}", "name"))
     known: dict[str, Comment] = {}

@@ -202,7 +202,7 @@ def planned_story(
         if joined.value.comments:
             from generator.plan.story.approved_comments import comment_problems  # noqa: PLC0415 - most have none
 
-            problems += (*comment_problems(article, joined.value.comments),)
+            problems += (*comment_problems(article, joined.value.comments, inputs.settings.withheld.names),)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
         record = _record(story, facts, original, context, locations, answers, creators, add_object)
         original_path = lookup.articles.get(facts.translation_of, "")
