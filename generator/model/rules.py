@@ -256,6 +256,10 @@ CORRECTED_ORIGINAL = Rule(
     "“{title}” (content/{path}) got a serious correction on {day}, and this translation has not been touched since: its readers "
     "are told that nobody has checked it.",
     "Correct the translation and say so under  corrections:  or, if nothing in it is wrong, give it a later  updated:")
+WITHDRAWN_ORIGINAL = Rule(
+    "withdrawn-original", WARNING, "a translation is out, and its original was withdrawn",
+    "The original of this translation, content/{path}, was withdrawn, and the translation is still out.",
+    "Withdraw the translation as well; or, if it stands by itself, take out its line  translation_of:")
 LINK_TO_UNPUBLISHED = Rule(
     "link-to-unpublished", WARNING, "a link leads to an article that is not out; its words are shown without the link",
     "The link leads to {target}, which is not out: readers see its words without the link.",

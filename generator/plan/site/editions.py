@@ -18,6 +18,7 @@ from generator.model.dataclass import dataclass, fields, replace
 from generator.model.documents import Author, Section, StaticPage
 from generator.model.headers import SectionHeader, Status
 from generator.model.problems import FieldLocation, Problem, warning
+from generator.model.rules import WITHDRAWN_ORIGINAL, broken
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, Site, StoryFacts
 from generator.plan import urls
@@ -200,12 +201,17 @@ def translations(
 
 
 def translation_problems(stories: Iterable[StoryFacts], settings: Settings) -> Iterator[Problem]:
-    """Yield problems of articles that translate themselves, also through others, and of two
-    translations into one language. Readers of other languages are only linked to the oldest of
-    them."""
+    """Yield problems of articles that translate themselves, also through others, of translations
+    whose original was withdrawn, and of two translations into one language. Readers of other
+    languages are only linked to the oldest of them."""
     everything = tuple(stories)
     leads_to, ids = _translated_ids(everything)
     yield from _circles(everything, leads_to)
+    withdrawn = {facts.id: facts.path for facts in everything if facts.status == Status.WITHDRAWN}
+    for facts in everything if withdrawn else ():
+        if facts.translation_of in withdrawn and facts.status == Status.PUBLISHED:
+            where = FieldLocation(f"content/{facts.path}", "translation_of")
+            yield broken(WITHDRAWN_ORIGINAL, where, path=withdrawn[facts.translation_of])
     if not settings.languages:
         return
     first: dict[tuple[str, str], StoryFacts] = {}
