@@ -6,12 +6,11 @@ join two branches. It names no reader. Without it, the names of the files tell w
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from generator.make.whole_files import write_whole
 from generator.model.documents import Comment
 from generator.model.problems import DatelineError
 from generator.model.regex import regex
@@ -84,25 +83,14 @@ def write(content: Path, files: Iterable[tuple[str, bytes]], imported: Iterable[
     list of imported comments. Raises DatelineError."""
     try:
         for path, written in files:
-            _write_whole(content / path, written)
+            _write(content / path, written)
         lines = "".join(f"{digest}\n" for digest in sorted(imported))
-        _write_whole(content / FOLDER / LIST, lines.encode())
+        _write(content / FOLDER / LIST, lines.encode())
     except OSError as fault:
         message = f"{fault.filename or content} cannot be written to: {fault.strerror or fault}. Run it once more: what is written stays."
         raise DatelineError(message) from fault
 
 
-def _write_whole(file: Path, content: bytes) -> None:
+def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".part", delete=False) as opened:
-        temporary = Path(opened.name)
-        try:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-            opened.close()
-            temporary.chmod(0o644)
-            temporary.replace(file)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    write_whole(file, content, is_lasting=True)
