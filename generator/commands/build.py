@@ -18,6 +18,7 @@ from generator.commands.options import (
     add_report_options,
     add_site,
     add_work,
+    at_work,
     build_of,
     command_parser,
     is_public,
@@ -29,7 +30,7 @@ from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport, Folders
 from generator.report.interpreter import slow_python
 from generator.report.lines import github_lines, json_text, text_lines
-from generator.report.terminal import Bar, print_lines, tell_waiting
+from generator.report.terminal import print_lines, tell_waiting
 from generator.report.times import shown_instant
 
 _DESCRIPTION = """\
@@ -120,11 +121,9 @@ def built(build: Build, options: argparse.Namespace) -> BuildReport:
     from generator.engine.build import run as built_by_engine
 
     make_cache(build.folders.cache)
-    is_wanted = options.format == "text" and not options.quiet
     with (
         BuildLock(build.folders.cache, build.folders.output, on_wait=tell_waiting) as lock,
-        workshop_of(build, options) as workers,
-        Bar(sys.stderr, is_wanted=is_wanted) as bar,
+        at_work(build, options) as (workers, bar),
     ):
         return built_by_engine(build, workers, bar.show, Look() if lock.has_waited else first)
 

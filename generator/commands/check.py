@@ -19,12 +19,12 @@ from generator.commands.options import (
     add_report_options,
     add_site,
     add_work,
+    at_work,
     build_of,
     command_parser,
-    workshop_of,
 )
 from generator.model.problems import Severity
-from generator.report.terminal import Bar, print_lines
+from generator.report.terminal import print_lines
 
 _EPILOG = "exit codes: 0 fine; 1 the content has errors; 2 the program or its use has."
 
@@ -52,8 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     from generator.engine.understand import understand
 
     build = build_of(options, preview=options.drafts, quick=options.quick)
-    is_wanted = options.format == "text" and not options.quiet
-    with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
+    with at_work(build, options) as (workers, bar):
         report = answer(build, workers, bar.show, lambda session: understand(session).report)
     print_report(report, build.folders, options)
     return WRONG_CONTENT if report.errors else FINE
@@ -66,8 +65,7 @@ def _since(options: argparse.Namespace) -> int:
     for name in _OF_A_HOOK:
         os.environ.pop(name, None)
     build = build_of(options)
-    is_wanted = options.format == "text" and not options.quiet
-    with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
+    with at_work(build, options) as (workers, bar):
         found = edits_since(build, options.since, workers, bar.show)
     lines = edits_lines(found.problems, found.texts, options.since, build.folders, Path.cwd(), options.format)
     has_errors = any(problem.severity is Severity.ERROR for problem in found.problems)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cache.lock import BuildLock, make_cache
-from generator.commands.options import FINE, WRONG_CONTENT, add_site, add_work, build_of, command_parser, workshop_of
+from generator.commands.options import FINE, WRONG_CONTENT, add_site, add_work, at_work, build_of, command_parser
 from generator.engine.ask import answer
 from generator.model.problems import DatelineError
-from generator.report.terminal import Bar, print_lines, tell_waiting
+from generator.report.terminal import print_lines, tell_waiting
 
 _DESCRIPTION = """\
 Writes the approved comments of the form's export, a CSV file, into content/comments/. Only the columns that
@@ -34,12 +34,10 @@ def run(arguments: Sequence[str]) -> int:
     from generator.comment_import.lines import import_json, import_lines
 
     build = build_of(options)
-    is_wanted = options.format == "text" and not options.quiet
     make_cache(build.folders.cache)
     with (
         BuildLock(build.folders.cache, on_wait=tell_waiting),
-        workshop_of(build, options) as workers,
-        Bar(sys.stderr, is_wanted=is_wanted) as bar,
+        at_work(build, options) as (workers, bar),
     ):
         known = answer(build, workers, bar.show, outlet)
         if known is None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import time
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.model.problems import DatelineError
 from generator.model.report import Build, Folders
+from generator.report.terminal import Bar
 
 if TYPE_CHECKING:
     from generator.executors.workshop import Workshop
@@ -150,6 +153,14 @@ def workshop_of(build: Build, options: argparse.Namespace) -> AbstractContextMan
     from generator.executors.workshop import workshop
 
     return workshop(options.jobs, options.cluster, build.folders.cache)
+
+
+@contextmanager
+def at_work(build: Build, options: argparse.Namespace) -> Iterator[tuple[Workshop, Bar]]:
+    """Open the workshop that the options mean, and show progress where a person reads the report."""
+    is_wanted = options.format == "text" and not options.quiet
+    with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
+        yield workers, bar
 
 
 def _instant(text: str) -> datetime:

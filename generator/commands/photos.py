@@ -14,11 +14,11 @@ from generator.commands.options import (
     WRONG_CONTENT,
     add_site,
     add_work,
+    at_work,
     build_of,
     command_parser,
-    workshop_of,
 )
-from generator.report.terminal import Bar, print_lines
+from generator.report.terminal import print_lines
 
 _DESCRIPTION = "Lists the photographs that need work: credits, rights, age, size, copies; drafts included."
 _EPILOG = "exit codes: 0 fine; 1 a picture that is shown is broken or missing; 2 the program or its use has an error."
@@ -40,8 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     from generator.photo_report.survey import survey
 
     build = build_of(options, preview=options.drafts)
-    is_wanted = options.format == "text" and not options.quiet
-    with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
+    with at_work(build, options) as (workers, bar):
         report = survey(build, workers, partial(bar.show, "Reading"))
         if options.html:
             make_cache(build.folders.cache)

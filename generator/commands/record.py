@@ -17,10 +17,10 @@ from generator.commands.options import (
     WRONG_CONTENT,
     add_site,
     add_work,
+    at_work,
     build_of,
     command_parser,
     now,
-    workshop_of,
 )
 from generator.engine.ask import answer
 from generator.engine.publication import publication
@@ -33,7 +33,7 @@ from generator.record.history import departures
 from generator.record.lines import RecordLine
 from generator.record.states import FOLDER
 from generator.report.lines import place_of
-from generator.report.terminal import Bar, print_lines
+from generator.report.terminal import print_lines
 
 _DESCRIPTION = """\
 Writes the addresses that the last build published into content/record/, so that no later build loses one in silence.
@@ -127,8 +127,7 @@ def _accepted(build: Build, record: Record, options: argparse.Namespace) -> _Cha
         waiting = found.waiting(partial(departures, build.folders.content)) if found else frozenset[str]()
         return found.lines if found else (), waiting, meta.get("base", ""), meta.get("timezone", "UTC")
 
-    is_wanted = options.format == "text" and not options.quiet
-    with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
+    with at_work(build, options) as (workers, bar):
         lines, waiting, base, timezone = answer(build, workers, bar.show, vanishing)
     today = build.instant(ZoneInfo(timezone)).astimezone(ZoneInfo(timezone)).date()
     found = {line.address: line._replace(changed=None, text="", gone=today) for line in lines}
