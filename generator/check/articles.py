@@ -33,7 +33,7 @@ def _article_problems(article: Article) -> Iterator[Problem]:
     header, location = article.header, f"content/{article.path}"
     if not article.body.words:
         yield broken(NO_TEXT, SourceLocation(location))
-    if header.expires and header.expires <= max(header.date, header.embargo or header.date):
+    if header.expires and header.expires <= header.date:
         yield error("wrong-date", "The article expires before it is published.", FieldLocation(location, "expires"),
                     "Correct one of the two, or set  status: withdrawn")  # fmt: skip
     if header.notice and header.status is not Status.WITHDRAWN and not header.expires:
