@@ -1,6 +1,6 @@
 """The formats of published photographs, and the names of their files. Whoever makes, names, offers,
-counts or deletes such files uses the table `FORMATS`: a new format is one entry. Knows no picture
-and opens no file.
+counts or deletes such files uses the table `FORMATS`. So a new format is one entry. This module
+knows no picture and opens no file.
 
     bridge-4x3-0123456789ab-800.avif      in the folder `photos/` of the site, and in the store under the same name
     stem   shape digest     width suffix

@@ -43,9 +43,9 @@ def policy_changes(policies: Iterable[Policy], languages: Collection[str], insta
 
 
 def policy_problems(policies: Collection[Policy], as_of: datetime) -> Iterator[Problem]:
-    """Yield a problem for each version that does not say since when it stands, for those that begin
-    at one instant, and for a policy of which no version stands yet. In another language, that of
-    the site's own stands in for it."""
+    """Yield a problem for each version that does not say since when it stands, and for those that
+    begin at one instant. A policy of which no version stands yet is a problem, too. In another
+    language, that of the site's own stands in for it."""
     standing = versions(policies, as_of)
     found: dict[str, list[Policy]] = {}
     for policy in sorted(policies, key=_since):
