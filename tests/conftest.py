@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
-from xdist.remote import Producer
-from xdist.scheduler import LoadFileScheduling
 
 from tests.sample import GONE, SAMPLE
 from tests.turns import Turns
@@ -18,16 +17,22 @@ from tests.turns import Turns
 hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.register_profile("few", hypothesis.settings.get_profile("dateline"), max_examples=20)
 """For a second Python: all tests, with fewer made-up examples."""
+hypothesis.settings.register_profile("many", hypothesis.settings.get_profile("dateline"), max_examples=400)
+"""For who changes what the laws are about."""
 hypothesis.settings.load_profile("dateline")
+
+
+LONGEST = (
+    "tests/browser/test_axe.py",
+    "tests/laws/test_incremental_equals_clean.py",
+)
+"""Files of tests, those that take longest first."""
 
 
 @pytest.fixture(scope="session")
 def sample() -> Path:
     """The content folder of the sample newsroom."""
     return SAMPLE or pytest.skip(GONE)
-
-
-BROWSER = "tests/browser/"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,29 +44,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-class ByFileButBrowser(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
-    """Runs the tests of one file in one process, and all that look at pages in a browser in one,
-    too: what such tests share, a built site or a cluster, is made once."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files begin, so that all processes end together; short ones fill what is left."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.split("::")[0], len(LONGEST)))
 
-    def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else str(super()._split_scope(nodeid))
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: nobody looks for cycles in it again and again, while sites are built in this process."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
-def turns(tmp_path_factory: pytest.TempPathFactory) -> Turns:
-    """Those of all processes of this run."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of this run."""
     folder = tmp_path_factory.getbasetemp()
-    return Turns(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def turns(shared: Path) -> Turns:
+    """Those of all processes of this run."""
+    return Turns(shared)
 
 
 @pytest.fixture(autouse=True)
-def _in_turn(turns: Turns, request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test with the mark `alone` runs while no other does, in any process: it measures a time, which others would spoil."""
-    with turns.alone() if request.node.get_closest_marker("alone") else turns.beside_others():
+def _in_turn(turns: Turns) -> Iterator[None]:
+    with turns.beside_others():
         yield
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFileButBrowser:
-    """Distribute the tests ourselves: the marks of `--dist loadgroup` have no effect with xdist 3.8 on pytest 9.2."""
-    return ByFileButBrowser(config, log)

@@ -1,4 +1,4 @@
-"""Who may run now, among the processes of one run of the tests: each beside the others, or one that measures a time, alone."""
+"""Who may run now, among the processes of one run of the tests: each beside the others, or one that measures a time, perhaps alone."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ class Turns:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        with self._turn, ExitStack() as held:
-            for lock in self._all.values():
-                held.enter_context(lock)
-            yield
+        """For a test that runs beside others, and would know what it measures without them."""
+        self._own.release()
+        with self._turn:
+            with ExitStack() as held:
+                for lock in self._all.values():
+                    held.enter_context(lock)
+                yield
+            self._own.acquire()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
 from tests.browser.observe import Sight, screen, sight
@@ -23,14 +25,25 @@ def missing(what: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def public(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("sample"))
+def public(sample: Path, shared: Path) -> Path:
+    """The site, which the first process that asks builds for all."""
+    return _built_once(shared / "sample")
 
 
 @pytest.fixture(scope="session")
-def paper(tmp_path_factory: pytest.TempPathFactory, public: Path) -> Path:
+def paper(shared: Path, public: Path) -> Path:
     """The same site in the look called "paper"."""
-    return build_sample(tmp_path_factory.mktemp("paper"), theme="paper", cache=public.parent / "cache")
+    return _built_once(shared / "paper", theme="paper", cache=public.parent / "cache")
+
+
+def _built_once(folder: Path, theme: str = "", cache: Path | None = None) -> Path:
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            making = folder.with_suffix(".making")
+            shutil.rmtree(making, ignore_errors=True)
+            build_sample(making, theme, cache)
+            making.rename(folder)
+    return folder / "public"
 
 
 @pytest.fixture(scope="session")

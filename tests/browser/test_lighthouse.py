@@ -7,21 +7,24 @@ import pytest
 from tests.browser.conftest import missing
 from tests.browser.lighthouse import Report, lacking, measure
 from tests.browser.sample import PAGES
+from tests.turns import Turns
 
-TRIES = 3
-"""A page cannot be made faster by chance, only slower, by what else the machine does: so the best of these is its own."""
+ALONE = 2
+"""A page cannot be made faster by chance, only slower, by what else the machine does: so the best measure is its own. Which is
+mostly the first, beside other tests; else so many times more, while there are none."""
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("name", ["home", "sorani-home", "section", "article", "sorani-every-part"])
-def test_lighthouse_finds_nothing_to_better(address: str, name: str) -> None:
+def test_lighthouse_finds_nothing_to_better(address: str, turns: Turns, name: str) -> None:
     if wanted := lacking():
         missing(wanted)
     found = measure(address + PAGES[name])
-    for _ in range(TRIES - 1):
-        if found.scores["performance"] == 100:
-            break
-        found = _faster(found, measure(address + PAGES[name]))
+    if found.scores["performance"] < 100:
+        with turns.alone():
+            for _ in range(ALONE):
+                found = _faster(found, measure(address + PAGES[name]))
+                if found.scores["performance"] == 100:
+                    break
     assert found.scores == {"performance": 100, "accessibility": 100, "best-practices": 100, "seo": 100}, found.short
     assert found.shift == 0
 

@@ -18,6 +18,7 @@ from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.problems import DatelineError
 from generator.model.report import Build, Folders
 from generator.report.lines import text_lines
+from tests.compiled import cache_with_layouts
 
 AS_OF = datetime(2026, 11, 22, 6, tzinfo=UTC)
 
@@ -45,7 +46,7 @@ def test_case(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
 def _built(content: Path, layouts: Path, folder: Path, options: frozenset[str]) -> tuple[str, str]:
     """What is published of a newsroom, and what is said about it."""
     folders = Folders(content, folder / "public", folder / "cache", layouts, ROOT / "assets")
-    folders.cache.mkdir()
+    cache_with_layouts(folders.cache, layouts)
     build = Build(folders, AS_OF, preview="preview" in options, keep_going="keep-going" in options)
     try:
         report = run(build, Workshop(InlineExecutor(), 1), lambda stage, done, total: None)

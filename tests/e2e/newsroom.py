@@ -23,6 +23,8 @@ from generator.engine.snapshot import look
 from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build, BuildReport, Folders
 from generator.publish.manifest import MANIFEST
+from tests.compiled import cache_with_layouts
+from tests.fork_server import fork_server
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = ROOT / "tests" / "sites"
@@ -106,7 +108,7 @@ class Newsroom:
     def build(self, executor: Executor | None = None, workers: int = 1, **options: object) -> BuildReport:
         """A build in this process. `options` are those of `Build`."""
         build = Build(self.folders, **({"as_of": AS_OF, "begun": time.time_ns()} | options))  # type: ignore[arg-type]
-        self.cache.mkdir(parents=True, exist_ok=True)
+        cache_with_layouts(self.cache, self.layouts)
         first = look(build)
         workshop = Workshop(executor or InlineExecutor(), workers)
         return first.report or run(build, workshop, lambda stage, done, total: None, first)
@@ -118,10 +120,15 @@ class Newsroom:
 
     def build_py(self, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """`python build.py`, as an editor runs it, in the newsroom's folder. Arguments that come twice count as the last."""
+        if not more or more[0].startswith("-"):  # a build; other commands may leave no cache
+            cache_with_layouts(self.cache, self.layouts)
+        variables, server = os.environ | environment, fork_server()
+        if server and server.fits(variables):
+            return server.run(self.arguments(*more), self.folder, timeout=120)
         return subprocess.run(
             self.arguments(*more),
             cwd=self.folder,
-            env=os.environ | environment,
+            env=variables,
             capture_output=True,
             encoding="utf-8",
             timeout=120,

@@ -1,6 +1,7 @@
 """What the tests of the laws share: the tools of the end-to-end tests, and how much Hypothesis tries.
 
-python -m pytest tests/laws                                     one minute or two
+python -m pytest tests/laws                                     some minutes; of each law a few made-up examples
+python -m pytest tests/laws --hypothesis-profile=many           four times as many: some ten minutes more
 python -m pytest tests/laws --hypothesis-profile=thorough       an hour
 """
 

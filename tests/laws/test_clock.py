@@ -232,7 +232,7 @@ early-update = "off"
 
 
 @given(st.data())
-@settings(max_examples=settings().max_examples // 20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=max(1, settings().max_examples // 50), suppress_health_check=[HealthCheck.too_slow])
 def test_whenever_it_is_built_the_site_is_that_of_a_clean_build_at_that_instant(data: st.DataObject) -> None:
     """The clock goes on from one instant that is due to the next, and is set back and forward in between."""
     desk = Desk(data)

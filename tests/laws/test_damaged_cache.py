@@ -20,7 +20,7 @@ from generator.cache.ledger import ledger_of
 from tests.laws.edits import rewrite
 from tests.laws.paper import Paper, a_paper
 
-EXAMPLES = settings().max_examples
+EXAMPLES = max(1, settings().max_examples // 8)
 
 
 class Edited:
@@ -173,7 +173,7 @@ def test_a_damaged_cache_counts_as_none(damage: Callable[[Paper], None], edited:
 
 
 @given(length=st.floats(0, 1))
-@settings(max_examples=EXAMPLES // 2)
+@settings(max_examples=EXAMPLES)
 def test_a_ledger_cut_off_anywhere_counts_as_none(length: float, edited: Edited) -> None:
     ledger = _ledger(edited.again())
     os.truncate(ledger, int(length * ledger.stat().st_size))
@@ -187,7 +187,7 @@ SPOTS = st.lists(
 
 
 @given(spots=SPOTS)
-@settings(max_examples=EXAMPLES // 2)
+@settings(max_examples=EXAMPLES)
 def test_a_ledger_with_nonsense_in_it_is_never_believed(spots: list[tuple[float, bytes]], edited: Edited) -> None:
     ledger = _ledger(edited.again())
     content = bytearray(ledger.read_bytes())

@@ -14,7 +14,7 @@ from tests.laws import edits
 from tests.laws.edits import SESSIONS, Edit, Session
 from tests.laws.paper import a_paper, assert_built_as_from_nothing
 
-EXAMPLES = settings().max_examples * 4 // 10
+EXAMPLES = max(1, settings().max_examples // 10)
 
 
 def _assert_each_build_equals_a_clean_one(sessions: Sequence[Session], folder: Path) -> None:

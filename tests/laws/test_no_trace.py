@@ -21,7 +21,7 @@ from generator.model.report import Build
 from generator.publish.manifest import MANIFEST
 from tests.laws.canaries import NEXT_POLICY, SPOTS, Content, Text, contents
 
-EXAMPLES = settings().max_examples * 15 // 100
+EXAMPLES = max(1, settings().max_examples // 25)
 
 EVERY_INSTANT = sorted({spot - before for spot in SPOTS for before in (timedelta(0), timedelta(seconds=1))})
 """At which something changes, and right before; so also between two of them."""

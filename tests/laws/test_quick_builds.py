@@ -19,7 +19,7 @@ from tests.laws import edits
 from tests.laws.edits import SESSIONS, Edit, Session
 from tests.laws.paper import SECOND, Paper, a_paper, assert_built_as_from_nothing, dead_links
 
-EXAMPLES = settings().max_examples * 2 // 10
+EXAMPLES = max(1, settings().max_examples // 20)
 
 QUICK, FULL = True, False
 

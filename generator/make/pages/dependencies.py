@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model.problems import Checked, FieldLocation, Problem, SourceLocation, error
@@ -22,15 +23,12 @@ def layout_uses(files: Mapping[str, bytes]) -> Checked[dict[str, tuple[str, ...]
     """Return for each layout itself and all files that it extends, includes or imports, sorted.
     `files` are those of layouts/ by path. A layout that chooses another by a variable is an error,
     because its dependencies would be unknown."""
-    from jinja2 import Environment  # noqa: PLC0415 - only when layouts have changed
-
-    parser = Environment(extensions=["jinja2.ext.i18n"])
     layouts = [name for name in files if name.endswith(".html")]
     problems: list[Problem] = []
-    uses: dict[str, set[str]] = {}
+    uses: dict[str, frozenset[str]] = {}
     waiting = set(layouts)
     while waiting:
-        found = {name: _references(name, files[name], parser) for name in sorted(waiting)}
+        found = {name: _references(name, files[name]) for name in sorted(waiting)}
         uses |= {name: checked.value for name, checked in found.items()}
         problems += (problem for checked in found.values() for problem in checked.problems)
         waiting = {name for checked in found.values() for name in checked.value if name in files} - uses.keys()
@@ -71,28 +69,38 @@ def catalogue_problems(languages: Iterable[str], files: Collection[str]) -> Iter
             yield broken(NO_CATALOGUE, where, language=language, folder=language.replace("-", "_"))
 
 
-def _references(name: str, content: bytes, parser: Environment) -> Checked[set[str]]:
-    """Return the files that a file names itself."""
+@lru_cache(maxsize=256)
+def _references(name: str, content: bytes) -> Checked[frozenset[str]]:
+    """Return the files that a file names itself. Parsing takes milliseconds; a preview, which lives
+    for many builds, parses only what has changed."""
     from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415 - only when layouts have changed
 
     where = SourceLocation(f"layouts/{name}")
     try:
-        named = set(meta.find_referenced_templates(parser.parse(content.decode("utf-8", "replace"), name)))
+        named = set(meta.find_referenced_templates(_parser().parse(content.decode("utf-8", "replace"), name)))
     except TemplateSyntaxError as fault:
         message = f"The layout cannot be read: {fault.message}"
         where = SourceLocation(f"layouts/{name}", fault.lineno)
-        return Checked(set(), (error("layout", message, where, "Is each {% block %} closed?"),))
+        return Checked(frozenset(), (error("layout", message, where, "Is each {% block %} closed?"),))
     problems = []
     if None in named:
         message = "This layout includes another one by a variable."
         problems.append(error("layout", message, where, "Write its name, in quotes."))
-    return Checked({reference for reference in named if reference}, tuple(problems))
+    return Checked(frozenset(reference for reference in named if reference), tuple(problems))
 
 
-def _closure(name: str, uses: Mapping[str, set[str]]) -> set[str]:
-    found, waiting = set(), {name}
+@lru_cache(maxsize=1)
+def _parser() -> Environment:
+    from jinja2 import Environment  # noqa: PLC0415 - as above
+
+    return Environment(extensions=["jinja2.ext.i18n"])
+
+
+def _closure(name: str, uses: Mapping[str, frozenset[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = {name}
     while waiting:
         current = waiting.pop()
         found.add(current)
-        waiting |= uses.get(current, set()) - found
+        waiting |= uses.get(current, frozenset()) - found
     return found
