@@ -35,6 +35,7 @@ name = "The Courier"
 url = "https://courier.example"
 timezone = "Asia/Baghdad"
 old_after_days = 0
+news_sitemap = false
 
 [comments]
 form_url = "https://forms.example/post?article={id}&title={title}&url={url}"
