@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from generator.model.dataclass import fields, is_dataclass, replace
 from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
-from generator.model.outputs import Data, DataOutput, PageOutput
+from generator.model.outputs import Data, DataOutput, Feed, FeedEntry, PageOutput
 from generator.model.page_views import PageParts, PageView, SiteView
 from generator.model.regex import regex
 from generator.model.views import BodyPartView, BodySlot, Link, ObjectId
@@ -66,7 +66,19 @@ def opened(output: PageOutput, objects: PackedObjects) -> PageView:
 
 def opened_data(output: DataOutput, objects: PackedObjects) -> Data:
     """Return a whole file for programs. Raises KeyError for a missing object."""
-    return _opened(output.content, _bodies(output, objects), objects, _loaded)
+    content = output.content
+    if isinstance(content, Feed):
+        return replace(content, entries=_entries(content, _bodies(output, objects), objects))
+    return _opened(content, _bodies(output, objects), objects, _loaded)
+
+
+def _entries(feed: Feed, bodies: Bodies, objects: PackedObjects) -> tuple[FeedEntry, ...]:
+    """Return the entries of a feed. In one of whole texts each has a body, which is the first of its
+    own; in others no text is inserted."""
+    known = (_loaded(each, objects) if isinstance(each, ObjectId) else each for each in feed.entries)
+    if not bodies:
+        return tuple([replace(entry, text=None) if entry.text else entry for entry in known])
+    return tuple([_opened(entry, [body], objects, _loaded) for entry, body in zip(known, bodies, strict=True)])
 
 
 def _bodies(output: PageOutput | DataOutput, objects: PackedObjects) -> Bodies:

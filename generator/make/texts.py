@@ -4,11 +4,12 @@ file but layouts: all objects come as arguments."""
 from __future__ import annotations
 
 from generator.make.opening import PackedObjects, make_room, opened_data
+from generator.make.pages.feed_texts import printed_texts
 from generator.make.pages.layouts import Layouts
 from generator.make.pages.render import made_page
 from generator.make.withheld import withheld_in
 from generator.model.dataclass import dataclass
-from generator.model.outputs import DataOutput, Failed, Made, PageOutput
+from generator.model.outputs import DataOutput, Failed, Feed, Made, PageOutput
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ def _made(
     if isinstance(output, PageOutput):
         made = made_page(layouts, output, objects)
         return withheld_in(made, () if withheld is None else (*withheld, *output.withheld), output.origin)
-    return withheld_in(_made_data(output, objects), withheld or (), output.origin)
+    return withheld_in(_made_data(layouts, output, objects), withheld or (), output.origin)
 
 
-def _made_data(output: DataOutput, objects: PackedObjects) -> Made | Failed:
+def _made_data(layouts: Layouts, output: DataOutput, objects: PackedObjects) -> Made | Failed:
     from generator.make.feeds.data_file import data_file  # noqa: PLC0415 - an edited text may change no feed
 
     try:
-        return Made(output.path, data_file(opened_data(output, objects)))
+        content = opened_data(output, objects)
+        texts = printed_texts(layouts, output, content) if isinstance(content, Feed) and output.layout else ()
+        if isinstance(texts, Failed):
+            return texts
+        return Made(output.path, data_file(content, texts))
     except Exception as fault:  # any exception: nothing is published, and the file is reported
         return Failed(output.path, output.origin, f"{type(fault).__name__}: {fault}")

@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Rights
+from generator.model.feed_views import FeedTextView
 from generator.model.page_views import PageParts
 from generator.model.views import ObjectId
 
 MAX_SITEMAP_ENTRIES = 50_000
 MAX_SITEMAP_BYTES = 52_428_800
 """The largest size of one file in the sitemaps.org 0.9 standard."""
+MAX_NEWS_ENTRIES = 1_000
+"""The largest number of articles in one news sitemap (Google's schema sitemap-news 0.9)."""
 
 TOP_OF_PAGE = frozenset(["", "top"])
 """Parts in addresses that lead to the top of any page, by the HTML standard."""
@@ -75,10 +78,27 @@ class PageOutput(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class FeedPicture:
+    """The picture of an entry: its absolute address, media type and size in pixels. `is_photo` is
+    false for drawings and for what a model made: then nobody took it."""
+
+    url: str
+    type: str
+    width: int
+    height: int
+    caption: str = ""
+    credit: str = ""
+    is_photo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One article in a feed. `published` is RFC 3339 with offset; `url` is absolute; `enclosure` is
-    the absolute address of a picture, or "". `id` identifies the article to feed readers: it stays
-    the same when the article moves."""
+    """One article in a feed. `published` and `updated` are RFC 3339 with offset; `updated` is that
+    of the last update or correction, "" where it says nothing. `url` is absolute. `id` identifies
+    the article to feed readers: it stays the same when the article moves.
+
+    `text` is set where any feed of the site has whole texts; `body` is the digest of that text, so
+    that another text makes another entry."""
 
     id: str
     url: str
@@ -88,14 +108,16 @@ class FeedEntry:
     categories: tuple[str, ...]
     published: str
     lang: str = ""
-    enclosure: str = ""
-    enclosure_type: str = ""
+    updated: str = ""
+    picture: FeedPicture | None = None
+    text: FeedTextView | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An RSS 2.0 channel. `url` is the address of the feed, `home` that of the page it belongs to;
-    both are absolute."""
+    """A feed: an RSS 2.0 channel or a JSON Feed 1.1, as its `format` says, one of `FEED_FORMATS`.
+    `url` is the address of the feed, `home` that of the page it belongs to; both are absolute."""
 
     title: str
     description: str
@@ -103,16 +125,25 @@ class Feed:
     home: str
     lang: str
     entries: tuple[FeedEntry | ObjectId, ...]
+    format: str = "rss"
+
+
+News = tuple[str, str, str, str]
+"""An article in a news sitemap: name and language of the publication, the instant at which it was
+first published, in RFC 3339, and its title."""
 
 
 class SitemapEntry(NamedTuple):
-    """One page in a sitemap: its address, `lastmod` in RFC 3339 or "", and its `alternates`.
-    `alternates` are pairs of language tag and address, for a page in more than one language. It is
-    a tuple, because a site has many thousands of entries."""
+    """One page in a sitemap: its address, `lastmod` in RFC 3339 or "", its `alternates`, and the
+    addresses of its `images`. `alternates` are pairs of language tag and address, for a page in more
+    than one language. `news` is set in news sitemaps only. It is a tuple, because a site has many
+    thousands of entries."""
 
     url: str
     lastmod: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
+    images: tuple[str, ...] = ()
+    news: News | tuple[()] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +162,10 @@ class SitemapIndex:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """robots.txt (RFC 9309). Everything is allowed unless `closed`, as in a preview."""
+    """robots.txt (RFC 9309), with the addresses of the sitemaps. Everything is allowed unless
+    `closed`, as in a preview."""
 
-    sitemap: str
+    sitemaps: tuple[str, ...]
     closed: bool = False
 
 
@@ -154,13 +186,16 @@ it is made."""
 
 @dataclass(frozen=True, slots=True)
 class DataOutput:
-    """A file for programs. `bodies` are as in a `PageOutput`."""
+    """A file for programs. `bodies` are as in a `PageOutput`; a feed of whole texts has one for each
+    entry. Its texts go through the `layout`, in the languages `langs`; "" for other files."""
 
     path: str
     content: Data
     origin: str = "content/site.toml"
     wave: Wave = Wave.DATA
     bodies: tuple[str, ...] = ()
+    layout: str = ""
+    langs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class ChangeKind(StrEnum):
     “Updated”, a correction, a comment, closed comments, another version of the comment policy, a
     picture without rights, the age of an article. MARK is in previews only: an embargo ends before
     the date of the article. NOTICE: of an article that was withdrawn before its date, the notice is
-    shown."""
+    shown. NEWS: an article is no news any more, and leaves the news sitemap."""
 
     OUT = "out"
     EXPIRED = "expired"
@@ -25,6 +25,7 @@ class ChangeKind(StrEnum):
     AGE = "age"
     MARK = "mark"
     NOTICE = "notice"
+    NEWS = "news"
 
 
 class DueChange(NamedTuple):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from generator.model.dataclass import dataclass, replace
+from generator.model.feed_settings import FeedSettings
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Problem, Severity
 from generator.model.regex import regex
@@ -61,7 +62,7 @@ class SiteSettings:
     `old_after_days`; 0 means never. `share` are the services of `SHARE_SERVICES` that
     readers are offered, in that order. `share_image` is the file of assets/ that social networks
     show for pages without a picture. `dateline_dash` is the sign between a dateline and the first
-    sentence."""
+    sentence. `news_sitemap` says that search engines for news get a sitemap of their own."""
 
     name: str
     url: str
@@ -81,6 +82,7 @@ class SiteSettings:
     share: tuple[str, ...] = SHARE_SERVICES
     share_image: str = ""
     dateline_dash: str = "-"
+    news_sitemap: bool = True
 
     @property
     def base_path(self) -> str:
@@ -268,6 +270,7 @@ class Settings:
     export: ExportSettings | None = None
     edits: EditSettings = EditSettings()
     withheld: WithheldSettings = WithheldSettings()
+    feeds: FeedSettings = FeedSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

@@ -29,7 +29,12 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
                 code=code,
             )
         case DataOutput():
-            return Fingerprint(view=digest_of(output.content), text=" ".join(filter(None, output.bodies)), code=code)
+            return Fingerprint(
+                view=digest_of(output.content),
+                text=" ".join(filter(None, output.bodies)),
+                layout=" ".join(layout_digest(output.layout, lang) for lang in output.langs),
+                code=code,
+            )
         case AttachmentFile():
             return Fingerprint(view=_view(output.path, output.withheld))
         case AssetOutput() | PhotoFile():  # their names contain the digest of their bytes

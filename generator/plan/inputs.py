@@ -67,6 +67,15 @@ def plan_inputs(
 ) -> PlanInputs:
     address = urls.Address(settings.site.url, settings.site.base_path)
     digest = digest_of(
-        (settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems)
+        (
+            settings.site,
+            settings.comments,
+            settings.photos,
+            settings.languages,
+            settings.feeds,
+            recipe,
+            preview,
+            emblems,
+        )
     )
     return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest, finished)

@@ -17,6 +17,7 @@ from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems, coming_problems, query_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
+from generator.plan.feeds.news_sitemap import news_entries
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.chrome import chrome_of
@@ -67,7 +68,10 @@ def planned_site(
     timezone, as_of = inputs.settings.site.timezone, inputs.as_of
     tags = [contents.tag for contents in planned.around.editions]
     languages = [*map(inputs.settings.lookup_language, tags)]
-    site = published(planned.newsroom, as_of, context.addresses, languages, preview=inputs.preview, timezone=timezone)
+    site = published(
+        planned.newsroom, as_of, context.addresses, languages,
+        preview=inputs.preview, timezone=timezone, has_news=inputs.settings.site.news_sitemap,
+    )  # fmt: skip
     texts: list[PageOutput | DataOutput] = []
     chromes: dict[str, str] = {}
     redirects = redirects_of(site, inputs.settings)
@@ -78,7 +82,7 @@ def planned_site(
         texts += old_address_pages(redirects, site.withdrawals, tags, own_context, ObjectId(chromes[contents.tag]))
         texts += feed_outputs(edition, own_context)
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
-    maps = sitemaps(site, context, entries.values())
+    maps = sitemaps(site, context, entries.values(), news=news_entries(site, context, inputs.settings))
     around = uses_around(site, context)
     uses = {use for story in site.stories for use in story.photos} | around
     photos = [*photo_outputs(uses)]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.model.dataclass import replace
 from generator.model.documents import in_language
+from generator.model.feed_settings import FEED_FORMATS
 from generator.model.outputs import DataOutput, PageOutput
 from generator.model.site import Site, StoryRecord
 from generator.model.views import ObjectId
@@ -27,7 +28,16 @@ from generator.plan.site.changes import ChangedNewsroom
 from generator.plan.site.editions import EditionContents, edition_of
 from generator.plan.site.newsroom import edition_contexts
 from generator.plan.story.planning import ObjectWriter
-from generator.plan.urls import CORRECTIONS, author_url, listing_url, month_url, output_path, section_url, tag_url
+from generator.plan.urls import (
+    CORRECTIONS,
+    author_url,
+    feed_url,
+    listing_url,
+    month_url,
+    output_path,
+    section_url,
+    tag_url,
+)
 
 _CONTENT = "content/"
 
@@ -77,10 +87,11 @@ def pages_of_part(
         lists = _with_rankings(lists, (*before, *now), edition, contents, inputs)
         lists = _with_neighbours(lists, _other_months(edition, before, now), edition)
         outputs += pages_of_lists(edition, context, planned.around.people, chrome, lists)
-        outputs += feed_outputs(edition, context, lists.sections)
+        outputs += feed_outputs(edition, context, lists, [each.facts for each in (*before, *now)])
         left |= {context.at(month_url(*month)) for month in lists.months}
         for place, length in _places(lists, edition):
             left |= {context.at(place), *_older_pages(context.at(place), length, last)}
+            left |= {context.at(feed_url(place, each)) for each in FEED_FORMATS}
     return PagesOfPart(outputs, left)
 
 

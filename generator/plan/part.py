@@ -17,6 +17,7 @@ from generator.model.site import Site
 from generator.model.views import ObjectId
 from generator.plan.conflicts import address_problems, collide, meet_coming, query_problems
 from generator.plan.edition_context import EditionContext
+from generator.plan.feeds.news_sitemap import news_entries
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.files_of_part import attachments_of_part, photos_of_part
 from generator.plan.inputs import PlanInputs
@@ -115,6 +116,7 @@ def planned_change(
         [inputs.settings.lookup_language(each.tag) for each in planned.around.editions],
         preview=inputs.preview,
         timezone=inputs.settings.site.timezone,
+        has_news=inputs.settings.site.news_sitemap,
     )
     redirects = redirects_of(site, inputs.settings) if _have_old_addresses(changed) else ()
     records = [each.record for part in (changed.before, planned.planned) for each in part.values() if each.record]
@@ -137,7 +139,9 @@ def planned_change(
     entries = {
         url: entry for url, entry in archive.pages.items() if url not in urls and output_path(url) not in left
     } | page_entries(html, context)
-    maps = sitemaps(site, context, entries.values(), archive.last, {story.facts.day[:2] for story in listed})
+    months = {story.facts.day[:2] for story in listed}
+    news = news_entries(site, context, inputs.settings)
+    maps = sitemaps(site, context, entries.values(), archive.last, months, news)
     attachments = attachments_of_part(changed, change, site, sources.documents)
     moved = redirects_file(redirects, site.withdrawals, context.address) if _have_old_addresses(changed) else ()
     outputs: list[Output] = [*pages.outputs, *maps.outputs, *moved, *photos.outputs, *attachments.outputs]

@@ -59,10 +59,8 @@ _LONGEST_FILE_NAME = 100
 HOME = "/"
 PEOPLE = "/authors/"
 ARCHIVE = "/archive/"
-FEED = "/feed.xml"
 POLICY = "/policies/comments/"
 CORRECTIONS = "/corrections/"
-CORRECTIONS_FEED = "/corrections/feed.xml"
 MASTHEAD = "/masthead/"
 FRONTS = (HOME, PEOPLE, ARCHIVE)
 """The pages that every edition has."""
@@ -162,8 +160,10 @@ def section_url(section_id: str) -> str:
     return f"/{ascii_digits(section_id)}/"
 
 
-def section_feed_url(section_id: str) -> str:
-    return section_url(section_id) + "feed.xml"
+def feed_url(front: str, format: str) -> str:
+    """Return the address of the feed of a list, in one of `FEED_FORMATS`; `front` is that of its
+    front."""
+    return f"{front}feed.json" if format == "json" else f"{front}feed.xml"
 
 
 def author_url(author_id: str) -> str:

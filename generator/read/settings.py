@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.dataclass import replace
+from generator.model.feed_settings import FeedSettings
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.regex import regex
@@ -40,7 +41,7 @@ from generator.read.toml import toml_file
 from generator.read.values.schema import is_email
 from generator.read.withheld_settings import withheld_settings
 
-TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "edits", "checks", "withheld")
+TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "edits", "checks", "withheld", "feeds")
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
 _NO_PERMALINK = regex(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
@@ -89,7 +90,8 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
-    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld)
+    feeds = _feeds(tables.get("feeds"), [each.tag for each in languages] or [site.language], problems)
+    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld, feeds)
     return Checked(None if problems else settings, tuple(problems))
 
 
@@ -99,6 +101,14 @@ def _export(values: Any, problems: list[Problem]) -> ExportSettings | None:
     from generator.read.export_settings import export_settings  # noqa: PLC0415 - only where there is such a table
 
     return export_settings(values, problems)
+
+
+def _feeds(values: Any, editions: list[str], problems: list[Problem]) -> FeedSettings:
+    if not values:
+        return FeedSettings()
+    from generator.read.feed_settings import feed_settings  # noqa: PLC0415 - only where there is such a table
+
+    return feed_settings(values, editions, problems)
 
 
 def _unknown_table(name: str, value: Any) -> Problem:

@@ -25,6 +25,7 @@ _WORDS = {
     ChangeKind.AGE: "“{}” says that it is older",
     ChangeKind.MARK: "the embargo on “{}” ends before its date",
     ChangeKind.NOTICE: "the notice of “{}”, which was withdrawn, is shown",
+    ChangeKind.NEWS: "“{}” leaves the news sitemap, after two days",
 }
 
 

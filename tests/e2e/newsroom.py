@@ -37,6 +37,7 @@ name = "The Courier"
 url = "https://courier.example"
 timezone = "Asia/Baghdad"
 old_after_days = 0
+news_sitemap = false
 
 [comments]
 form_url = "https://forms.example/post?article={id}&title={title}&url={url}"

@@ -24,7 +24,7 @@ PAGES = ("about", "contact")
 FRONTS = {"home": "en", "kurdistan": "en", "ckb/home": "ckb"}
 
 SETTINGS = f"""
-{SITE.replace("old_after_days = 0", "old_after_days = 3")}
+{SITE.replace("old_after_days = 0", "old_after_days = 3").replace("news_sitemap = false", "news_sitemap = true")}
 formats = ["jpeg"]
 
 [checks]

@@ -80,7 +80,12 @@ class Desk:
         return a_body(*(BodyFigure(self.photo(file)) for _ in range(self.one_of(0, 1))))
 
     def settings(self) -> Settings:
-        site = replace(SITE, timezone=self.zone, old_after_days=self.one_of(0, 0, 1, 31, 365))
+        site = replace(
+            SITE,
+            timezone=self.zone,
+            old_after_days=self.one_of(0, 0, 1, 31, 365),
+            news_sitemap=self.one_of(False, True),
+        )
         comments = CommentsSettings(self.one_of("", FORM), self.one_of(None, 0, 1, 2, 31))
         languages = self.one_of((), (Language("en"), Language("ckb", LanguageSettings(form_url=self.one_of("", FORM)))))
         return replace(SETTINGS, site=site, comments=comments, languages=languages)
@@ -159,6 +164,9 @@ def test_nothing_changes_before_it_is_due_and_something_does_then(data: st.DataO
     as_of = desk.instant()
     site, before = planned(as_of.astimezone(desk.one_of(UTC, desk.zone)))
     every = desk.instants | desk.midnights({*desk.instants, as_of})
+    every |= {
+        each.astimezone(UTC) + timedelta(days=2) for each in desk.instants
+    }  # what came out then is no news any more
     due = site.next_due.astimezone(UTC) if site.next_due else None  # arithmetic in a zone ignores its changes
     for instant in sorted(each for each in every if as_of.astimezone(UTC) < each and (due is None or each < due)):
         assert planned(instant)[1] == before, f"at {instant}, before it is due"

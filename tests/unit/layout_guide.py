@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.model import outlet_views, page_views, pictures, surroundings, views
+from generator.model import feed_views, outlet_views, page_views, pictures, surroundings, views
 from generator.model.own_keys import OwnKeys
 
 GUIDE = Path(__file__).resolve().parents[2] / "layouts" / "README.md"
@@ -22,11 +22,12 @@ BEGINS, ENDS = "<!-- made by tests/unit/layout_guide.py -->\n", "<!-- end -->\n"
 _NEVER_SEEN = (views.BodySlot, views.ObjectId)
 """What is opened before a layout sees it."""
 
-LAYOUTS: dict[str, type[page_views.MainView]] = {
+LAYOUTS: dict[str, type[page_views.MainView] | type[feed_views.FeedTextView]] = {
     "404.html": views.NotFoundView,
     "archive.html": views.ArchiveView,
     "article.html": views.ArticleView,
     "corrections.html": outlet_views.CorrectionListView,
+    "feed_text.html": feed_views.FeedTextView,
     "home.html": views.FrontView,
     "listing.html": views.ListingView,
     "masthead.html": outlet_views.MastheadView,

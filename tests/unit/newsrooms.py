@@ -40,7 +40,7 @@ from generator.read.documents import body_facts as facts_of_body
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 NOON = datetime(2026, 11, 22, 12, tzinfo=BAGHDAD)
-SITE = SiteSettings("The Outlet", "https://outlet.example", BAGHDAD, old_after_days=0)
+SITE = SiteSettings("The Outlet", "https://outlet.example", BAGHDAD, old_after_days=0, news_sitemap=False)
 FORM = "https://form.example/?id={id}&title={title}&url={url}"
 SETTINGS = Settings(SITE, CommentsSettings(FORM), PhotoSettings(), ())
 

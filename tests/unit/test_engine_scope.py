@@ -22,6 +22,7 @@ from generator.engine.documents import Documents, read_again
 from generator.engine.scope import changed_files, changed_sources, edited_sources, stories_at
 from generator.engine.snapshot import options_of
 from generator.executors.workshop import InlineExecutor, Workshop
+from generator.model.feed_settings import FEED_KINDS, FeedSettings, PartnerFeed
 from generator.model.outputs import Output, PageOutput
 from generator.model.problems import Checked, SourceLocation, error, warning
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
@@ -657,6 +658,82 @@ def test_with_other_settings_no_change_is_small(paper: PlannedFolder) -> None:
     _again(paper, "a3", title="Another")
     paper.inputs = plan_inputs(SETTINGS, "another recipe", NOON, preview=False)
     assert paper.change() is None
+
+
+def test_when_news_becomes_old_the_sitemaps_are_planned_and_no_page_of_an_article(paper: PlannedFolder) -> None:
+    settings = replace(SETTINGS, site=replace(SETTINGS.site, news_sitemap=True))
+    paper.inputs = plan_inputs(settings, "recipe", NOON, preview=False)
+    paper.article("fresh", date="2026-11-20 16:00")
+    paper.article("held", date="2026-09-20 16:00", embargo="2026-11-20 16:30")
+    first = assert_planned_alike(paper, lambda folder: folder.later(hours=1))
+    assert {output.path for output in first.outputs} - {"about/index.html"} == {  # that links to an address
+        "robots.txt",
+        "sitemap.xml",
+        "sitemap-pages.xml",
+        "sitemap-news.xml",
+    }
+    second = assert_planned_alike(paper, lambda folder: folder.later(hours=1))
+    assert second.gone == {"sitemap-news.xml"}
+
+
+@pytest.fixture
+def fed(paper: PlannedFolder) -> PlannedFolder:
+    """The paper with every feed that there can be, of whole texts, and with feeds for partners."""
+    partners = (
+        PartnerFeed("Water in sport", "/feeds/water.xml", ("sport",), ("water",), number=2),
+        PartnerFeed("Sport", "/feeds/sport.json", ("sport",), number=3, content="full"),
+        PartnerFeed("All", "/feeds/all.xml", number=40, listed=True),
+        PartnerFeed("Roads", "/feeds/roads.xml", tags=("roads",)),
+    )
+    settings = replace(SETTINGS, feeds=FeedSettings(FEED_KINDS, FEED_KINDS, "full", partners))
+    settings = replace(settings, site=replace(SETTINGS.site, news_sitemap=True))
+    paper.inputs = plan_inputs(settings, "recipe", NOON, preview=False)
+    return paper
+
+
+FED: dict[str, Callable[[PlannedFolder], object]] = {
+    "a text": lambda folder: _again_with(folder, "a3", "It has another text."),
+    "a text of the newest with a headline": lambda folder: folder.article("other", "Another text.", title="Another"),
+    "a tag that too few have now": lambda folder: _again(folder, "a1", tags="[water]"),
+    "an article that a partner gets": lambda folder: folder.article("new", section="sport", tags="[water]"),
+    "an article that no partner gets any more": lambda folder: _again(folder, "unlinked", tags="[]"),
+    "a deleted article": _deleted("unlinked"),
+    "a time that comes": lambda folder: folder.later(days=1),
+}  # fmt: skip
+
+
+def _again_with(folder: PlannedFolder, name: str, text: str) -> None:
+    path = folder.content / f"articles/{name}.md"
+    front = path.read_text("utf-8").removeprefix("---\n").split("---\n", 1)[0]
+    folder.write(f"articles/{name}.md", text, **dict(line.split(": ", 1) for line in front.splitlines()))
+
+
+@pytest.mark.parametrize("what", FED)
+def test_a_change_of_what_feeds_have_is_planned_alike(what: str, fed: PlannedFolder) -> None:
+    assert_planned_alike(fed, FED[what])
+
+
+def test_a_text_that_stands_in_feeds_is_no_matter_of_its_page_alone(fed: PlannedFolder) -> None:
+    fed.build_all()
+    _again_with(fed, "a3", "It has another text.")
+    assert fed.edits() is None
+    part = fed.change()
+    assert part is not None
+    assert {"sport/feed.xml", "feeds/sport.json", "feed.json"} <= {output.path for output in part.outputs}
+
+
+def test_of_long_lists_a_partner_gets_the_newest(archive: PlannedFolder) -> None:
+    partners = (
+        PartnerFeed("Sport", "/feeds/sport.xml", ("sport",), number=15),
+        PartnerFeed("Seven", "/feeds/seven.xml", ("iraq",), ("tag7",), number=5),
+        PartnerFeed("Many", "/feeds/many.xml", number=90),
+    )
+    settings = replace(SETTINGS, feeds=FeedSettings(partner=partners))
+    archive.inputs = plan_inputs(settings, "recipe", NOON, preview=False)
+    part = assert_planned_alike(archive, LONG["a new article"])
+    assert {"feeds/seven.xml", "feeds/many.xml"} <= {output.path for output in part.outputs}
+    assert part.site is not None
+    assert len(part.site.stories) < 463
 
 
 CORRECTED = '[{date: "2026-11-20 15:00", text: It was two., severity: serious}]'

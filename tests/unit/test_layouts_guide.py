@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from generator.model.feed_views import FeedTextView
 from generator.model.page_views import MainView
 from tests.unit.layout_guide import GUIDE, LAYOUTS, rewritten
 
@@ -19,7 +20,7 @@ def test_its_tables_are_those_of_the_views() -> None:
 
 
 def test_every_kind_of_page_has_a_layout_and_every_layout_is_in_the_guide() -> None:
-    assert set(LAYOUTS.values()) == set(get_args(MainView))
+    assert set(LAYOUTS.values()) == {*get_args(MainView), FeedTextView}
     there = {path.name for path in FOLDER.glob("*.html")}
     assert there == {*LAYOUTS, "base.html"}
     assert [name for name in there if f"| `{name}` | " not in TEXT] == []

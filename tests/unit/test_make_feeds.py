@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from html import unescape
@@ -11,8 +12,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from generator.make.feeds.data_file import data_file
-from generator.model.outputs import Feed, FeedEntry, Robots, Sitemap, SitemapEntry, SitemapIndex
+from generator.model.feed_views import FeedTextView
+from generator.model.outputs import Feed, FeedEntry, FeedPicture, Robots, Sitemap, SitemapEntry, SitemapIndex
 
+NO_TEXT = FeedTextView((), (), (), (), " - ", "en", "", "")
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -26,8 +29,10 @@ FLAG = FeedEntry(
     byline=("Dilan Example", "سارا"),
     categories=("Kurdistan", "coalition"),
     published="2026-11-19T09:20:00+03:00",
-    enclosure="https://outlet.example/photos/flag-1200.jpg",
-    enclosure_type="image/jpeg",
+    updated="2026-11-20T08:00:00+03:00",
+    picture=FeedPicture(
+        "https://outlet.example/photos/flag-1200.jpg", "image/jpeg", 1200, 675, 'A flag, "down"', "A. Name/Agency"
+    ),
 )
 EARLIER = FeedEntry("b", "https://outlet.example/b/", "B", "", (), (), "2026-11-19T06:00:00Z", "ckb")
 FEED = Feed(
@@ -79,7 +84,24 @@ def test_an_entry_says_who_wrote_what_and_when() -> None:
     assert texts(item, "category") == ["Kurdistan", "coalition"]
     assert texts(item, "description") == ["Soldiers lower the flag."]
     (picture,) = item.findall(f"{MEDIA}content")
-    assert picture.attrib == {"url": FLAG.enclosure, "medium": "image", "type": "image/jpeg"}
+    assert picture.attrib == {
+        "url": "https://outlet.example/photos/flag-1200.jpg",
+        "medium": "image",
+        "type": "image/jpeg",
+        "width": "1200",
+        "height": "675",
+    }
+    assert texts(picture, f"{MEDIA}description") == ['A flag, "down"']
+    (credit,) = picture.findall(f"{MEDIA}credit")
+    assert (credit.text, credit.attrib) == ("A. Name/Agency", {"role": "photographer", "scheme": "urn:ebu"})
+    assert texts(item, f"{ATOM}updated") == ["2026-11-20T08:00:00+03:00"]
+
+
+def test_nobody_took_a_drawing() -> None:
+    assert FLAG.picture
+    drawn = replace(FLAG, picture=replace(FLAG.picture, is_photo=False, caption=""))
+    (picture,) = channel(replace(FEED, entries=(drawn,))).iter(f"{MEDIA}content")
+    assert [(each.tag, each.attrib) for each in picture] == [(f"{MEDIA}credit", {})]
 
 
 def test_readers_see_a_summary_as_it_is_written() -> None:
@@ -100,13 +122,15 @@ def test_an_entry_in_another_language_than_its_feed_says_so() -> None:
 
 
 def test_a_feed_was_last_built_when_its_newest_entry_was_published() -> None:
-    top = channel(FEED)
+    top = channel(replace(FEED, entries=(EARLIER, replace(FLAG, updated=""))))
     (built,) = texts(top, "lastBuildDate")
     assert built is not None
     assert parsedate_to_datetime(built) == max(
         parsedate_to_datetime(item.findtext("pubDate") or "") for item in top.findall("item")
     )
     assert built == "Thu, 19 Nov 2026 09:20:00 +0300"
+    (built,) = texts(channel(FEED), "lastBuildDate")
+    assert built == "Fri, 20 Nov 2026 08:00:00 +0300", "or when one was changed"
 
 
 def test_a_feed_without_entries_has_no_date() -> None:
@@ -124,11 +148,17 @@ def test_a_date_that_is_no_instant_is_an_error(published: str) -> None:
 @pytest.mark.parametrize("character", ["\x00", "\x08", "\x1b", "\ud800", "\ufffe", "\uffff"])
 def test_characters_that_xml_cannot_hold_are_left_out(character: str) -> None:
     text = f"a{character}b"
-    entry = FeedEntry(text, "https://x.example/", text, text, (text,), (text,), FLAG.published, "", f"https://x/{text}")
+    picture = FeedPicture(f"https://x/{text}", "", 1, 1, text, text)
+    entry = FeedEntry(
+        text, "https://x.example/", text, text, (text,), (text,), FLAG.published, picture=picture, text=NO_TEXT
+    )
     top = channel(Feed(text, text, f"https://x/{text}", "https://x.example/", "en", (entry,)))
     (item,) = top.findall("item")
     assert texts(item, "title") == texts(item, "description") == texts(item, f"{DC}creator") == ["ab"]
     assert [link.get("href") for link in top.findall(f"{ATOM}link")] == ["https://x/ab"]
+    feed = Feed(text, text, "https://x/", "https://x/", "en", (entry,), "json")
+    made = json.loads(data_file(feed, (f"<p>{text}</p>",)))
+    assert made["title"].replace(character, "") == made["items"][0]["id"].replace(character, "") == "ab"
     assert data_file(Sitemap((SitemapEntry(f"https://x.example/{character}"),)))
 
 
@@ -170,17 +200,17 @@ def test_a_sitemap_takes_fifty_thousand_entries_and_no_more() -> None:
 
 
 def test_robots_may_read_everything_and_are_shown_the_sitemap() -> None:
-    robots = data_file(Robots("https://x.example/sitemap.xml"))
+    robots = data_file(Robots(("https://x.example/sitemap.xml",)))
     assert robots == b"User-agent: *\nAllow: /\n\nSitemap: https://x.example/sitemap.xml\n"
-    assert data_file(Robots("")) == b"User-agent: *\nAllow: /\n"
+    assert data_file(Robots(())) == b"User-agent: *\nAllow: /\n"
 
 
 def test_robots_are_kept_out_of_a_preview() -> None:
-    assert data_file(Robots("https://x.example/sitemap.xml", closed=True)) == b"User-agent: *\nDisallow: /\n"
+    assert data_file(Robots(("https://x.example/sitemap.xml",), closed=True)) == b"User-agent: *\nDisallow: /\n"
 
 
 def test_an_address_cannot_add_a_rule_to_robots() -> None:
-    assert data_file(Robots("https://x.example/\nDisallow: /")).splitlines().count(b"Disallow: /") == 0
+    assert data_file(Robots(("https://x.example/\nDisallow: /",))).splitlines().count(b"Disallow: /") == 0
 
 
 def test_the_same_value_gives_the_same_bytes() -> None:

@@ -82,16 +82,16 @@ def test_a_feed_tells_of_an_article_what_a_reader_needs() -> None:
     assert entry.published == "2026-11-21T12:00:00+03:00"
     assert entry.byline == ("Dilan Example", "A Guest")
     assert entry.categories == ("Kurdistan", "Water")
-    assert entry.enclosure.startswith("https://outlet.example/photos/bridge-16x9-")
-    assert entry.enclosure.endswith("-1200.jpg")
-    assert entry.enclosure_type == "image/jpeg"
+    assert entry.picture.url.startswith("https://outlet.example/photos/bridge-16x9-")
+    assert entry.picture.url.endswith("-1200.jpg")
+    assert (entry.picture.type, entry.picture.width, entry.picture.height) == ("image/jpeg", 1200, 675)
 
 
 def test_a_feed_says_in_which_format_the_picture_of_an_article_is() -> None:
     photos = replace(SETTINGS.photos, formats=("avif",), search_crops=False)
     made = machines(article(photo="bridge.jpg"), settings=replace(SETTINGS, photos=photos))
     (entry,) = made["feed.xml"].entries
-    assert (entry.enclosure[-5:], entry.enclosure_type) == (".avif", "image/avif")
+    assert (entry.picture.url[-5:], entry.picture.type) == (".avif", "image/avif")
 
 
 def test_the_entries_of_a_feed_lie_apart_until_it_is_written() -> None:
@@ -114,7 +114,7 @@ def test_a_feed_is_found_under_the_base_path_and_written_at_the_root() -> None:
     made = machines(article(), settings=settings)
     assert made["feed.xml"].url == "https://outlet.example/paper/feed.xml"
     assert made["iraq/feed.xml"].url == "https://outlet.example/paper/iraq/feed.xml"
-    assert made["robots.txt"] == Robots("https://outlet.example/paper/sitemap.xml")
+    assert made["robots.txt"] == Robots(("https://outlet.example/paper/sitemap.xml",))
 
 
 def test_no_feed_and_no_sitemap_tells_of_what_is_not_out_not_even_in_a_preview() -> None:

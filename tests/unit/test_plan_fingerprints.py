@@ -207,11 +207,11 @@ def test_a_page_that_is_only_promised_has_another_promise_when_it_would_be_anoth
 
 
 def test_a_file_for_programs_depends_on_what_it_says_and_on_the_program() -> None:
-    robots = DataOutput("robots.txt", Robots("https://outlet.example/sitemap.xml"))
+    robots = DataOutput("robots.txt", Robots(("https://outlet.example/sitemap.xml",)))
     before = fingerprint(robots, layouts, "c1")
     assert before == Fingerprint(digest_of(robots.content), code="c1")
     assert fingerprint(robots, layouts, "c2") == before._replace(code="c2")
-    assert fingerprint(replace(robots, content=Robots("x")), layouts, "c1") != before
+    assert fingerprint(replace(robots, content=Robots(("x",))), layouts, "c1") != before
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(FeedEntry)])

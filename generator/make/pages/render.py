@@ -12,7 +12,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from generator.make.opening import PackedObjects, opened
 from generator.make.pages.layouts import Layouts, environment
-from generator.model.outputs import Failed, Made, PageOutput
+from generator.model.outputs import DataOutput, Failed, Made, PageOutput
 from generator.model.page_views import MainView
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.regex import regex
@@ -33,11 +33,16 @@ def made_page(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> M
         template = environment(layouts, view.lang).get_template(output.layout)
         html = template.render({"page": view, "site": view.site, view.main.NAME: view.main})
         return Made(output.path, html.encode())
-    except TemplateSyntaxError as fault:
-        return Failed(output.path, output.origin, _in_words(fault), fault.name or "", fault.lineno)
     except Exception as fault:  # a layout can raise anything; its place helps the designer most
-        layout, line = _place_in_layouts(fault, layouts.folder)
-        return Failed(output.path, output.origin, _in_words(fault), layout or output.layout, line)
+        return failed_layout(layouts, output, fault)
+
+
+def failed_layout(layouts: Layouts, output: PageOutput | DataOutput, fault: Exception) -> Failed:
+    """Return the failure of an output whose layout raised an exception."""
+    if isinstance(fault, TemplateSyntaxError):
+        return Failed(output.path, output.origin, _in_words(fault), fault.name or "", fault.lineno)
+    layout, line = _place_in_layouts(fault, layouts.folder)
+    return Failed(output.path, output.origin, _in_words(fault), layout or output.layout, line)
 
 
 def layout_problem(failed: Failed) -> Problem:

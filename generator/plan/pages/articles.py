@@ -11,8 +11,9 @@ from generator.model.site import Story, StoryRecord
 from generator.model.views import ArticleView, ObjectId
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
+from generator.plan.feeds.feed_links import feed_links
 from generator.plan.pages.metadata import article_metadata
-from generator.plan.pages.page import Page, bare_parts, section_feed
+from generator.plan.pages.page import Page, bare_parts
 from generator.plan.photos.figures import search_images
 
 ARTICLE = "article.html"
@@ -34,7 +35,7 @@ def article_parts(
         description=header.summary or story.article.body.opening,
         lang=view.lang,
         breadcrumb=(view.section,),
-        feeds=(section_feed(section.header.title, section.id, context),),
+        feeds=feed_links("sections", section.header.title, urls.section_url(section.id), context),
         preload=view.lead.picture if view.lead else None,
         images=search_images(story.lead, context),
         noindex=bool(view.unpublished),

@@ -10,12 +10,10 @@ from generator.model.site import Site
 from generator.model.views import Link
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
+from generator.plan.feeds.feed_links import feed_links
 from generator.plan.languages import label
 from generator.plan.pages.corrections import corrections_link
-from generator.plan.story.views import document_link, link_to, text_language
-
-_SIGNS_OF_A_WORD = frozenset(":,;.،؛")
-"""Signs without a space before them."""
+from generator.plan.story.views import dateline_end, document_link, link_to, text_language
 
 
 def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) -> SiteView:
@@ -33,7 +31,7 @@ def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) ->
         home=context.address.href(home),
         archive=context.address.href(context.at(urls.ARCHIVE)),
         people=context.address.href(context.at(urls.PEOPLE)) if site.authors else "",
-        feed=context.address.href(context.at(urls.FEED)),
+        feed=next((each.url for each in feed_links("site", "", urls.HOME, context)), ""),
         sections=tuple(document_link(section, context) for section in site.sections if section.path in filled),
         pages=(
             *(link_to(page.path, page.header.title, page.header.lang, context) for page in site.pages),
@@ -53,9 +51,7 @@ def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) ->
         ),
         theme=about.theme,
         image=context.image,
-        dateline_end=f"{about.dateline_dash} "
-        if about.dateline_dash in _SIGNS_OF_A_WORD
-        else f" {about.dateline_dash} ",
+        dateline_end=dateline_end(context),
         name_language=text_language("name", context),
         description_language=text_language("description", context),
         address_language=text_language("address", context),

@@ -24,7 +24,9 @@ from generator.model.views import BodyView, Link, ObjectId
 from generator.plan import urls
 from generator.plan.dates import moment, month_name, timestamp
 from generator.plan.edition_context import EditionContext
-from generator.plan.feeds.feeds import IN_FEED, feed_id
+from generator.plan.feeds.feed_entries import feed_id
+from generator.plan.feeds.feed_links import feed_links, feed_title
+from generator.plan.feeds.feeds import IN_FEED
 from generator.plan.fingerprints import digest_of
 from generator.plan.pages.numbering import NumberedPage, numbered_pages
 from generator.plan.pages.page import Page, parts_of
@@ -83,7 +85,8 @@ def corrections_outputs(site: Site, context: EditionContext, chrome: ObjectId) -
     written = own_page(site, urls.CORRECTIONS, context)
     front = _front(written, context)
     found = _newest_first(story.facts for story in site.corrected)
-    of_all = digest_of((front, context.settings.site, context.settings.languages, context.preview))
+    settings = context.settings
+    of_all = digest_of((front, settings.site, settings.languages, settings.feeds, context.preview))
     for place in numbered_pages(len(found), PAGE):
         url = urls.listing_url(context.at(urls.CORRECTIONS), place.number)
         shown = tuple(found[place.start : place.end])
@@ -98,7 +101,7 @@ def corrections_outputs(site: Site, context: EditionContext, chrome: ObjectId) -
             urls.output_path(url), CORRECTIONS, front.lang, chrome, promise, origin, Wave.FRONTS, url, text.bodies,
             noindex=context.preview or bool(text.unpublished),
         )  # fmt: skip
-    yield _feed(front, found, written, site, context)
+    yield from _feeds(front, found, written, site, context)
 
 
 def _front(written: StaticPage | None, context: EditionContext) -> Link:
@@ -147,14 +150,15 @@ def _parts(
     text: _Written, front: Link, place: NumberedPage, shown: tuple[_Correction, ...], context: EditionContext
 ) -> PageParts:
     """Return the parts of one page. Of `context` it uses only what the digest of the promised parts
-    covers: the settings of the site and its languages, the counterparts, whether it is a preview."""
+    covers: the settings of the site, its languages and feeds, the counterparts, whether it is a
+    preview."""
     url = urls.listing_url(context.at(urls.CORRECTIONS), place.number)
 
     def address(number: int | None) -> str:
         place = context.at(urls.CORRECTIONS)
         return "" if number is None else context.address.href(urls.listing_url(place, number))
 
-    feed = context.address.href(context.at(urls.CORRECTIONS_FEED))
+    feeds = feed_links("corrections", front.text, urls.CORRECTIONS, context)
     return parts_of(
         Page(
             layout=CORRECTIONS,
@@ -168,7 +172,7 @@ def _parts(
                 newer=address(place.newer),
                 older=address(place.older),
                 front=front,
-                feed=feed,
+                feed=feeds[0].url if feeds else "",
                 lang=front.lang,
                 dir=front.dir,
                 unpublished=text.unpublished,
@@ -177,7 +181,7 @@ def _parts(
             description=text.description,
             lang=front.lang,
             breadcrumb=(front,) if place.number else (),
-            feeds=(Link(_feed_title(front, context), feed),),
+            feeds=feeds,
             noindex=bool(text.unpublished),
             bodies=text.bodies,
         ),
@@ -209,15 +213,12 @@ def _months(shown: Iterable[_Correction], language: str, context: EditionContext
     )
 
 
-def _feed_title(front: Link, context: EditionContext) -> str:
-    return f"{context.settings.site.name}: {front.text}"
-
-
-def _feed(
+def _feeds(
     front: Link, found: Iterable[_Correction], written: StaticPage | None, site: Site, context: EditionContext
-) -> DataOutput:
-    """Return the feed. Each correction is an entry of its own, under the headline of its article."""
-    address, timezone = context.at(urls.CORRECTIONS_FEED), context.settings.site.timezone
+) -> Iterator[DataOutput]:
+    """Yield the feed in each format. Each correction is an entry of its own, under the headline of
+    its article."""
+    timezone = context.settings.site.timezone
     hidden = {story.facts.id for story in site.corrected if story.facts.path in site.unpublished}
     out = [each for each in found if each.id not in hidden][:IN_FEED]
     entries = tuple(
@@ -235,5 +236,8 @@ def _feed(
     )
     about = (written.header.summary if written else "") or context.settings.site.description
     home = context.address.canonical(context.at(urls.CORRECTIONS))
-    feed = Feed(_feed_title(front, context), about, context.address.canonical(address), home, context.language, entries)
-    return DataOutput(urls.output_path(address), feed, f"content/{written.path}" if written else _ORIGIN)
+    origin, title = f"content/{written.path}" if written else _ORIGIN, feed_title(front.text, context)
+    for each in context.settings.feeds.formats("corrections"):
+        address = context.at(urls.feed_url(urls.CORRECTIONS, each))
+        feed = Feed(title, about, context.address.canonical(address), home, context.language, entries, each)
+        yield DataOutput(urls.output_path(address), feed, origin)

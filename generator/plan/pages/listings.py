@@ -14,10 +14,12 @@ from generator.model.site import Site, StoryRecord
 from generator.model.views import Link, ObjectId
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
+from generator.plan.feeds.feed_links import feed_links
+from generator.plan.feeds.feeds import has_tag_feed
 from generator.plan.fingerprints import digest_of
 from generator.plan.pages import fronts
 from generator.plan.pages.lists import Lists
-from generator.plan.pages.page import Page, parts_of, section_feed
+from generator.plan.pages.page import Page, parts_of
 from generator.plan.pages.people import Person, person_in
 from generator.plan.site.ranking import ranked_front
 from generator.plan.site.tag_names import FEW, usual
@@ -35,10 +37,12 @@ def listing_outputs(
 ) -> Iterator[PageOutput]:
     """Yield all pages of all lists of an edition, or of some lists only."""
     names = {f"content/{section.path}": in_language(section.id, context.lookup_language) for section in site.sections}
+    settings = context.settings
+    of_settings = digest_of((settings.site, settings.languages, settings.feeds, context.preview))
     for listing, stories in _listings(site, people, context, only):
         ranked = partial(ranked_front, names[listing.origin], site=site) if listing.origin in names else None
         _, older = site.older.get(listing.origin.removeprefix("content/"), (0, 0))
-        yield from _listing_outputs(listing, stories, older, chrome, context, ranked)
+        yield from _listing_outputs(listing, stories, older, chrome, context, of_settings, ranked)
 
 
 def _listings(
@@ -68,7 +72,7 @@ def _listings(
             path=context.at(urls.section_url(section.id)),
             origin=f"content/{section.path}",
             description=header.description,
-            feeds=(section_feed(header.title, section.id, context),),
+            feeds=feed_links("sections", header.title, urls.section_url(section.id), context),
             noindex=not own,
         )
         yield listing, own
@@ -82,6 +86,7 @@ def _listings(
             path=context.at(urls.author_url(author.id)),
             origin=f"content/{author.path}",
             description=author.body.opening,
+            feeds=feed_links("authors", author.header.name, urls.author_url(author.id), context),
             author=person.view,
             bodies=(person.body,),
         )
@@ -91,7 +96,9 @@ def _listings(
         path = context.at(urls.tag_url(tag_id))
         front = Link(usual(spelling for _, spelling in found), context.address.href(path))
         origin = f"content/{tagged[-1].facts.path}"
-        yield fronts.Listing(kind="tag", front=front, path=path, origin=origin, noindex=len(tagged) < FEW), tagged
+        feeds = feed_links("tags", front.text, urls.tag_url(tag_id), context) if has_tag_feed(len(tagged)) else ()
+        noindex = len(tagged) < FEW
+        yield fronts.Listing(kind="tag", front=front, path=path, origin=origin, feeds=feeds, noindex=noindex), tagged
 
 
 def _listing_outputs(
@@ -100,12 +107,14 @@ def _listing_outputs(
     older: int,
     chrome: ObjectId,
     context: EditionContext,
+    of_settings: str,
     ranked: Callable[[Sequence[StoryRecord]], Sequence[StoryRecord]] | None,
 ) -> Iterator[PageOutput]:
     """Yield the pages of a list. There are thousands and few have to be made, so each has only
-    promised parts. So many `older` stories are left out, with the pages that have any of them."""
+    promised parts. `of_settings` is the digest of the settings that these show. So many `older`
+    stories are left out, with the pages that have any of them."""
     shown = replace(listing, origin="", bodies=())  # no page shows either
-    of_all = digest_of((shown, context.settings.site, context.settings.languages, context.preview))
+    of_all = digest_of((shown, of_settings))
     language = page_language(listing.front.lang, context)
     for page in fronts.listing_pages(listing, stories, context, ranked, older):
         promise = PromisedParts(
@@ -119,8 +128,8 @@ def _listing_outputs(
 
 
 def _listing_parts(listing: fronts.Listing, page: fronts.ListingPage, context: EditionContext) -> PageParts:
-    """Return the parts of a page of a list. Of `context` it uses only the settings of the site and
-    its languages, the page's counterparts, and whether this is a preview. The digest of the
+    """Return the parts of a page of a list. Of `context` it uses only the settings of the site,
+    its languages and feeds, the page's counterparts, and whether this is a preview. The digest of the
     promised parts covers exactly these."""
     return parts_of(
         Page(

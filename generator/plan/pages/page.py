@@ -10,6 +10,7 @@ from generator.model.pictures import PictureView
 from generator.model.views import ImageView, Link, ObjectId, RedirectView
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
+from generator.plan.feeds.feed_links import edition_feeds
 from generator.plan.languages import digits, social_locale
 from generator.plan.pages.metadata import page_metadata
 from generator.plan.story.views import links_in_other_languages
@@ -57,7 +58,7 @@ def bare_parts(page: Page, context: EditionContext) -> PageParts:
     name = context.settings.site.name
     alternates = _alternates(page.url, context)
     tags = (language, *(to.lang for to in alternates if to.lang != "x-default"))
-    home, feed = (Link(name, context.address.href(context.at(place))) for place in (urls.HOME, urls.FEED))
+    home = Link(name, context.address.href(context.at(urls.HOME)))
     return PageParts(
         main=page.main,
         url=context.address.href(page.url),
@@ -66,7 +67,7 @@ def bare_parts(page: Page, context: EditionContext) -> PageParts:
         lang=language,
         dir=context.direction(language),
         breadcrumb=() if page.url == context.at(urls.HOME) else (home, *page.breadcrumb),
-        feeds=(feed, *page.feeds),
+        feeds=(*edition_feeds(context), *page.feeds),
         preload=page.preload,
         image=page.images[0].url if page.images else "",
         noindex=page.noindex or context.preview,
@@ -86,8 +87,3 @@ def _alternates(url: str, context: EditionContext) -> tuple[Link, ...]:
         return ()
     links = [Link("", context.address.canonical(other), context.spoken(tag).hreflang) for tag, other in pairs]
     return (*links, replace(links[0], lang="x-default"))
-
-
-def section_feed(title: str, section_id: str, context: EditionContext) -> Link:
-    url = context.address.href(context.at(urls.section_feed_url(section_id)))
-    return Link(f"{context.settings.site.name}: {title}", url)

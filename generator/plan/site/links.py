@@ -67,7 +67,15 @@ def _others(newsroom: Newsroom) -> tuple[Section | Author | StaticPage, ...]:
 
 def _fronts(editions: Iterable[str], settings: Settings) -> Iterator[str]:
     for tag in editions:
-        yield from (settings.prefix(tag) + place for place in (*urls.FRONTS, urls.FEED))
+        yield from (settings.prefix(tag) + place for place in urls.FRONTS)
+        yield from _with_feeds("site", settings.prefix(tag) + urls.HOME, settings)
+
+
+def _with_feeds(kind: str, front: str, settings: Settings) -> Iterator[str]:
+    """Yield the address of the front of a list of a kind, one of `FEED_KINDS`, and those of its
+    feeds."""
+    yield front
+    yield from (urls.feed_url(front, each) for each in settings.feeds.formats(kind))
 
 
 def _urls_of_story(facts: StoryFacts, settings: Settings) -> Iterator[str]:
@@ -75,9 +83,11 @@ def _urls_of_story(facts: StoryFacts, settings: Settings) -> Iterator[str]:
     yield facts.url
     yield prefix + urls.month_url(facts.day[0], facts.day[1])
     yield from (prefix + urls.tag_url(id) for id, _ in facts.tags)
+    if "tags" in settings.feeds.rss or "tags" in settings.feeds.json:  # this is asked for every story
+        yield from (each for id, _ in facts.tags for each in _with_feeds("tags", prefix + urls.tag_url(id), settings))
     yield from facts.aliases
     if facts.corrections:
-        yield from (prefix + urls.CORRECTIONS, prefix + urls.CORRECTIONS_FEED)
+        yield from _with_feeds("corrections", prefix + urls.CORRECTIONS, settings)
 
 
 def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
@@ -88,10 +98,11 @@ def _urls_of_document(document: Document, settings: Settings) -> Iterator[str]:
             date = header.date.astimezone(settings.site.timezone)
             yield urls.article_url(document, settings)
             yield prefix + urls.month_url(date.year, date.month)
-            yield from (prefix + urls.tag_url(tag_id(tag, language)) for tag in header.tags)
+            for tag in header.tags:
+                yield from _with_feeds("tags", prefix + urls.tag_url(tag_id(tag, language)), settings)
             yield from (urls.alias_url(alias, settings.site) for alias in header.aliases)
             if header.corrections:
-                yield from (prefix + urls.CORRECTIONS, prefix + urls.CORRECTIONS_FEED)
+                yield from _with_feeds("corrections", prefix + urls.CORRECTIONS, settings)
         case StaticPage() | Section() | Author():
             yield from _urls_of(document, settings)
         case BrokenText(readable=readable) if readable is not None:
@@ -108,11 +119,14 @@ def _urls_of(document: StaticPage | Section | Author, settings: Settings) -> Ite
 
 def _urls_in(edition: str, document: StaticPage | Section | Author, settings: Settings) -> Iterator[str]:
     prefix = settings.prefix(edition)
-    yield prefix + urls.place(document, settings)
-    if isinstance(document, Section):
-        yield prefix + urls.section_feed_url(document.id)
+    kind = _KINDS.get(type(document), "")
+    yield from _with_feeds(kind, prefix + urls.place(document, settings), settings)
     if isinstance(document, StaticPage):
         yield from (urls.alias_url(alias, settings.site) for alias in document.header.aliases)
+
+
+_KINDS: dict[type[object], str] = {Section: "sections", Author: "authors"}
+"""The kind of feed of a document's list; "" has none."""
 
 
 def link_problems(newsroom: Newsroom, there: Container[str], context: EditionContext) -> Iterator[Problem]:

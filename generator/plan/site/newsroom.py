@@ -23,6 +23,7 @@ from generator.model.problems import Checked, Problem
 from generator.model.site import Newsroom, StoryFacts, StoryRecord
 from generator.plan.attachments import stray_problems
 from generator.plan.edition_context import EditionContext
+from generator.plan.feeds.partners import unknown_section_problems
 from generator.plan.inputs import PlanInputs
 from generator.plan.languages import language_problems
 from generator.plan.site.archive import ArchivedStory
@@ -155,6 +156,7 @@ def newsroom_problems_of(
     return (
         *around.problems,
         *language_problems(settings),
+        *unknown_section_problems(settings, newsroom.sections),
         *translation_problems(facts.values(), settings),
         *(
             problem

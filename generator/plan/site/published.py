@@ -25,6 +25,7 @@ from generator.model.report import NotOut
 from generator.model.schedule import ChangeKind, DueChange, LateArticle, Schedule
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, StoryRecord, Unpublished
+from generator.plan.site.news import leaves_news
 from generator.plan.site.policies import policy_changes, versions
 from generator.plan.site.withdrawals import next_notices, withdrawals_of
 
@@ -37,8 +38,9 @@ def published(
     *,
     preview: bool,
     timezone: tzinfo | None = None,
+    has_news: bool = True,
 ) -> Site:
-    """Return the site as of an instant.
+    """Return the site as of an instant; `has_news` says that it has a news sitemap.
 
     `next_due` is in the `timezone`, or in that of the instant: nothing changes before, something
     does then. A file that changes with time alone, in no article, belongs into `_due`. `there` are
@@ -56,6 +58,7 @@ def published(
     pictured: tuple[Author | StaticPage | Policy, ...] = (*authors, *pages, *policies)
     expiries = [(each, document) for document in pictured for each in rights_end(document) if each > instant]
     ahead = [*policy_changes(newsroom.policies, languages, instant)]
+    ahead += _ends_of_news(newsroom.stories, instant) if has_news and not preview else ()
     due = _due(newsroom.stories, expiries, ahead)
     return Site(
         newsroom,
@@ -84,6 +87,15 @@ def published(
 
 MOST_DUE = 100
 """Changes to come in the report."""
+
+
+def _ends_of_news(stories: Iterable[StoryRecord], instant: float) -> Iterator[DueChange]:
+    """Yield the instants at which articles leave the news sitemap: those that are out, and those to
+    come."""
+    for story in stories:
+        facts = story.facts
+        if (ends := leaves_news(facts, instant)) is not None:
+            yield DueChange(ends, ChangeKind.NEWS.value, facts.title or facts.id, facts.path)
 
 
 def _due(

@@ -14,10 +14,12 @@ from generator.model.documents import Article, Document, FrontRanking, TextDocum
 from generator.model.settings import Settings
 from generator.model.site import Newsroom, StoryFacts
 from generator.plan.feeds.feeds import IN_FEED
+from generator.plan.feeds.partners import Selection, selections
 from generator.plan.pages.fronts import IN_STRIP, PAGE
 from generator.plan.site.archive import ArchivedStory, StoryIndex
 from generator.plan.site.editions import EditionContents
 from generator.plan.site.lookup import link_candidates, linked_id
+from generator.plan.site.news import NEWS_SECONDS
 from generator.plan.site.published import MOST_DUE
 from generator.plan.site.ranking import files_named, most_above
 from generator.plan.site.story_keys import (
@@ -25,6 +27,7 @@ from generator.plan.site.story_keys import (
     AUTHOR,
     CHANGE,
     CORRECTED,
+    EMBARGOED,
     ENDING,
     FILE,
     HIDDEN,
@@ -77,12 +80,14 @@ class Older(NamedTuple):
 
 class Reach:
     """The stories of the last build that were loaded, by path. `changed` is the number of articles
-    that have changed: so many more are loaded where only the first few count."""
+    that have changed: so many more are loaded where only the first few count. `instant` is that of
+    the plan, in seconds since the epoch."""
 
-    def __init__(self, index: StoryIndex, changed: int, settings: Settings, address: Address) -> None:
+    def __init__(self, index: StoryIndex, changed: int, settings: Settings, address: Address, instant: float) -> None:
         self.found: dict[str, ArchivedStory] = {}
         self.is_all = False
         self._index, self._changed, self._settings, self._address = index, changed, settings, address
+        self._instant = instant
         self._languages = index.names(LANGUAGE)
 
     def load_all(self) -> None:
@@ -116,13 +121,14 @@ class Reach:
 
     def load_newsroom(self, documents: Iterable[Document]) -> None:
         """Load what shapes the newsroom, whatever changes: all hidden stories, all with corrections,
-        those that editors ranked or that other documents link to, the newest of every list, the next
-        changes."""
+        those that editors ranked or that other documents link to, the newest of every list, all news,
+        the next changes."""
         newest = max(most_above(self._load_named(documents)), IN_FEED) + PAGE
         if any(story.facts.aliases for story in self.under(ENDING).values()):  # readers may come by way of these
             self.under(OLD_ADDRESSES)
         for lang in self._languages:
             self.under(key(LANGUAGE, lang), newest)
+        self._load_news()
         for name in self._index.names(SECTION):
             self.under(key(SECTION, name), newest + IN_STRIP)
         for kind in (AUTHOR, MONTH):
@@ -138,6 +144,12 @@ class Reach:
         self.under(CHANGE, MOST_DUE)
         for status in self._index.names(UNTIL):
             self.under(key(UNTIL, status), 1)
+
+    def _load_news(self) -> None:
+        """Load the articles that are news: the news sitemap lists them, and they leave it."""
+        rank, languages = NEWS_SECONDS - self._instant, [key(LANGUAGE, lang) for lang in self._languages]
+        for name in (EMBARGOED, *languages) if self._settings.site.news_sitemap else ():
+            self.found |= self._index.under(name, up_to=rank)
 
     def _load_named(self, documents: Iterable[Document]) -> int:
         """Load the stories that editors ranked, or that documents link to; return how many a ranking
@@ -229,6 +241,21 @@ class Reach:
             self.found |= index.under(each, up_to=rank)
         return Older(-rank, sum(index.count(each, above=rank) for each in keys))
 
+    def load_selection(self, selection: Selection) -> None:
+        """Load the newest stories of a partner's feed, and perhaps others."""
+        number = selection.feed.number
+        for lang in self._languages:
+            if self._settings.edition(lang) != selection.edition:
+                continue
+            if selection.tags is not None:
+                for id in selection.tags:
+                    self.under(key(TAG, lang, id), number if selection.sections is None else None)
+            elif selection.sections is not None:
+                for path in selection.sections:
+                    self.under(key(SECTION, lang, path), number)
+            else:
+                self.under(key(LANGUAGE, lang), number)
+
     def _of_edition(self, lang: str) -> list[str]:
         """Return the languages of stories in the edition of one language."""
         edition = self._settings.edition(lang)
@@ -262,6 +289,9 @@ def load_pages(
     paths = {facts.path for facts in listed}
     for facts in listed:
         reach.load_lists(facts)
+    for selection in selections(settings, newsroom.sections):
+        if any(selection.takes(facts, settings) for facts in listed):
+            reach.load_selection(selection)
     older = {}
     for contents in editions:
         own = [facts for facts in listed if settings.edition(facts.lang) == contents.tag]

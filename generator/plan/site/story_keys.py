@@ -18,6 +18,8 @@ LANGUAGE, SECTION, AUTHOR, TAG, MONTH = "language", "section", "author", "tag", 
 HIDDEN, ENDING, OLD_ADDRESSES, CORRECTED = "hidden", "ending", "old-addresses", "corrected"
 """Keys of all stories that are not visible, that are withdrawn or have an end, that have aliases, that
 have corrections."""
+EMBARGOED = "embargoed"
+"""The key of the visible stories that came out after their date, the last with the lowest rank."""
 LACKING, RELATED, SERIES, ID, ORIGINAL = "lacking", "related", "series", "id", "original"
 LINK, FILE, PICTURE, STEM, ADDRESS = "link", "file", "picture", "stem", "address"
 UNTIL, CHANGE = "until", "change"
@@ -48,6 +50,8 @@ def keys_of(story: ArchivedStory, address: Address) -> Iterator[tuple[str, float
             yield key(LACKING, lang, facts.section), newest
     else:
         yield HIDDEN, newest
+    if story.is_shown and facts.embargo is not None and facts.embargo > facts.date:
+        yield EMBARGOED, -facts.embargo
     if facts.status == Status.WITHDRAWN or facts.expires is not None:
         yield ENDING, newest
     if facts.aliases:

@@ -101,7 +101,8 @@ def _may_leave_something(facts: StoryFacts) -> bool:
 
 def reach_of(articles: ChangedArticles, change: Change, inputs: PlanInputs) -> Reach:
     """Return the stories of the last build that changed articles can touch, with their lists."""
-    reach = Reach(change.index, len(articles.paths), inputs.settings, inputs.address)
+    instant = inputs.as_of.timestamp()
+    reach = Reach(change.index, len(articles.paths), inputs.settings, inputs.address, instant)
     reach.at({*articles.paths, *change.archive.unsettled})
     newest = reach.newest(without=articles.paths)
     if inputs.preview or changes_many(articles.gone_now, articles.come_now, newest):

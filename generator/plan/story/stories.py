@@ -24,7 +24,7 @@ from generator.plan import urls
 from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
 from generator.plan.edition_context import Counterparts, EditionContext
-from generator.plan.feeds.feeds import feed_entry
+from generator.plan.feeds.feed_entries import feed_entry
 from generator.plan.fingerprints import packed_object
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.articles import article_parts
@@ -292,7 +292,7 @@ def _record(
         ),
         parts=ObjectId(add_object(parts)),
         card=ObjectId(add_object(card(story, facts.url, context))),
-        entry=ObjectId(add_object(feed_entry(story, facts.url, context))),
+        entry=ObjectId(add_object(feed_entry(story, facts.url, view, lastmod, context))),
         image=_plain(parts.images[0]) if parts.images else (),
         counterparts=context.counterparts.get(facts.url, ()),
         creators=creators,

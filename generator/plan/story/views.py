@@ -296,6 +296,16 @@ def _href(target: str, references: References, context: EditionContext, language
     return f'href="{context.address.href(path)}{html.escape(rest)}"{other}'
 
 
+_SIGNS_OF_A_WORD = frozenset(":,;.،؛")
+"""Signs without a space before them."""
+
+
+def dateline_end(context: EditionContext) -> str:
+    """Return what stands between a dateline and the first sentence."""
+    dash = context.settings.site.dateline_dash
+    return f"{dash} " if dash in _SIGNS_OF_A_WORD else f" {dash} "
+
+
 def _byline_link(author: Author | Guest, context: EditionContext) -> Link:
     if isinstance(author, Guest):
         return Link(author.name, "")
