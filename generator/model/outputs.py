@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Rights
+from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.page_views import PageParts
 from generator.model.views import ObjectId
 
@@ -147,20 +148,21 @@ class OldAddresses:
     gone: tuple[str, ...] = ()
 
 
-Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses
+Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses | Ninjs | LatestNinjs | CanceledNinjs
 """A file for programs as a value, one type for each kind of file. Objects in it are inserted when
 it is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataOutput:
-    """A file for programs. `bodies` are as in a `PageOutput`."""
+    """A file for programs. `bodies` and `withheld` are as in a `PageOutput`."""
 
     path: str
     content: Data
     origin: str = "content/site.toml"
     wave: Wave = Wave.DATA
     bodies: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
                 code=code,
             )
         case DataOutput():
-            return Fingerprint(view=digest_of(output.content), text=" ".join(filter(None, output.bodies)), code=code)
+            view = _view(digest_of(output.content), output.withheld)
+            return Fingerprint(view=view, text=" ".join(filter(None, output.bodies)), code=code)
         case AttachmentFile():
             return Fingerprint(view=_view(output.path, output.withheld))
         case AssetOutput() | PhotoFile():  # their names contain the digest of their bytes

@@ -67,6 +67,9 @@ def plan_inputs(
 ) -> PlanInputs:
     address = urls.Address(settings.site.url, settings.site.base_path)
     digest = digest_of(
-        (settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems)
+        (
+            *(settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems),
+            *(settings.partners, settings.republish),
+        )
     )
     return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest, finished)

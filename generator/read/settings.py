@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.dataclass import replace
+from generator.model.partner_settings import PartnerSettings
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.regex import regex
@@ -27,6 +28,7 @@ from generator.model.suggestions import did_you_mean
 from generator.read.attachments import REFUSED
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
+from generator.read.republish_settings import republish_settings
 from generator.read.setting_problems import (
     PATH,
     form_problems,
@@ -40,7 +42,19 @@ from generator.read.toml import toml_file
 from generator.read.values.schema import is_email
 from generator.read.withheld_settings import withheld_settings
 
-TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "edits", "checks", "withheld")
+TABLES = (
+    "site",
+    "languages",
+    "comments",
+    "photos",
+    "attachments",
+    "keys",
+    "edits",
+    "checks",
+    "withheld",
+    "partners",
+    "republish",
+)
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
 _NO_PERMALINK = regex(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
@@ -80,16 +94,22 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     problems += faults
     checks = _checks(tables.get("checks", {}), problems)
     withheld = withheld_settings(tables, content, problems)
+    partners: PartnerSettings | None = typed_table(PartnerSettings, tables.get("partners", {}), "partners.", problems)
+    republish = republish_settings(tables["republish"], problems) if "republish" in tables else None
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
         problems.append(wrong_value("comments.close_after_days", message, hint))
-    if site is None or comments is None or photos is None or attachments is None or edits is None:
+    if site is None or comments is None or photos is None or attachments is None or edits is None or partners is None:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
-    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld)
+    settings = Settings(
+        *(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld),
+        partners=partners,
+        republish=republish,
+    )
     return Checked(None if problems else settings, tuple(problems))
 
 

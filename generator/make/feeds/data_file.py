@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.make.feeds.redirects_file import redirects_file
 from generator.make.xml_text import for_xml
+from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
@@ -57,6 +58,10 @@ def data_file(content: Data) -> bytes:
             return _robots(content).encode()
         case OldAddresses():
             return redirects_file(content).encode()
+        case Ninjs() | LatestNinjs() | CanceledNinjs():
+            from generator.make.feeds.ninjs_file import ninjs_file  # noqa: PLC0415 - few outlets have them
+
+            return ninjs_file(content)
 
 
 def _rss(feed: Feed) -> Element:
