@@ -28,13 +28,17 @@ def packed_story(story: PlannedStory) -> bytes:
     )
 
 
+_FIRST_OBJECT = StoryRecord._fields.index("parts") - 1
+_BEHIND_OBJECTS = StoryRecord._fields.index("entry")
+"""Places in a packed record, which has all fields but the facts."""
+
+
 def unpacked_story(content: bytes) -> PlannedStory:
     article, inputs, facts, first_answers, locations, plain, is_settled, problems = marshal.loads(content)
     known = StoryFacts._make(facts)
     record = None
     if plain:
-        *fields, parts, card, entry, image, counterparts, creators = plain
-        objects = ObjectId(parts), ObjectId(card), ObjectId(entry)
-        record = StoryRecord._make((known, *fields, *objects, image, counterparts, creators))
+        objects = map(ObjectId, plain[_FIRST_OBJECT:_BEHIND_OBJECTS])
+        record = StoryRecord._make((known, *plain[:_FIRST_OBJECT], *objects, *plain[_BEHIND_OBJECTS:]))
     found = pickle.loads(problems) if problems else ()
     return PlannedStory(article, inputs, known, first_answers, locations, record, is_settled, found)

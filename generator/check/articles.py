@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from generator.check.article_types import type_problems
 from generator.check.typed_by_hand import typed_twice
 from generator.model.documents import Article, Document
 from generator.model.headers import Status
@@ -50,6 +51,7 @@ def _article_problems(article: Article) -> Iterator[Problem]:
             yield error("missing-key", "A correction has no text.", FieldLocation(location, f"corrections.{number}"),
                         "Say what was wrong and what is right, as  text:")  # fmt: skip
     yield from typed_twice(article)
+    yield from type_problems(article)
 
 
 def _is_before(moment: datetime, published: datetime) -> bool:

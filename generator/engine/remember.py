@@ -90,7 +90,7 @@ def remember_understanding(
 
 def _object_ids(story: PlannedStory) -> tuple[str, ...]:
     """Return the digests of a story's objects."""
-    return (story.record.parts, story.record.card, story.record.entry) if story.record else ()
+    return story.record.objects if story.record else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def _made(
     if isinstance(output, PageOutput):
         made = made_page(layouts, output, objects)
         return withheld_in(made, () if withheld is None else (*withheld, *output.withheld), output.origin)
-    return withheld_in(_made_data(layouts, output, objects), withheld or (), output.origin)
+    return withheld_in(_made_data(layouts, output, objects), (*(withheld or ()), *output.withheld), output.origin)
 
 
 def _made_data(layouts: Layouts, output: DataOutput, objects: PackedObjects) -> Made | Failed:

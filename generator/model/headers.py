@@ -33,6 +33,18 @@ class CommentsMode(StrEnum):
     NONE = "none"
 
 
+class ArticleType(StrEnum):
+    """What an article is: the subtypes of schema.org's Article that readers have to tell apart."""
+
+    REPORT = "report"
+    OPINION = "opinion"
+    ANALYSIS = "analysis"
+    REVIEW = "review"
+    BACKGROUND = "background"
+    REPORTAGE = "reportage"
+    SPONSORED = "sponsored"
+
+
 class CorrectionSeverity(StrEnum):
     MINOR = "minor"
     SERIOUS = "serious"
@@ -75,7 +87,9 @@ class PhotoReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleHeader:
-    """The front matter of an article. `withheld` are names that may not be published with it."""
+    """The front matter of an article. `withheld` are names that may not be published with it.
+    `sponsor` is who paid for one that is sponsored. `republish` is false if others may not republish
+    it, where they may anything else."""
 
     title: Prose
     date: datetime
@@ -107,6 +121,14 @@ class ArticleHeader:
     key_points: Sentences = ()
     series: Prose = ""
     withheld: tuple[str, ...] = ()
+    type: ArticleType = ArticleType.REPORT
+    sponsor: str = ""
+    republish: bool = True
+
+    @property
+    def shown_type(self) -> str:
+        """The type that readers are told; "" for a report, which says so by itself."""
+        return "" if self.type is ArticleType.REPORT else self.type.value
 
     @property
     def lead_photo(self) -> PhotoReference | None:

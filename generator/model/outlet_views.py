@@ -1,5 +1,5 @@
 """The views of pages on which an outlet gives account of itself: its corrections, its people,
-its rules for comments, and what it took back.
+its rules for comments, what it took back, and what others may republish.
 The rules of `views` hold here, too."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from generator.model.dataclass import dataclass
-from generator.model.views import AuthorView, BodyView, Link, Moment
+from generator.model.views import AuthorView, BodyView, FigureView, Link, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,29 @@ class WithdrawalView:
     expired: bool
     lang: str
     dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepublishView:
+    """An article as others may republish it. `article` links to its page, `canonical` is the
+    absolute address of that; `origin` is the address of the server, for links in the text.
+    `conditions` are texts, each in its own language. `lead`, `body` and `gallery` have only pictures
+    that may be taken along; `leaves_out` says that the page of the article has others."""
+
+    NAME: ClassVar = "republish"
+
+    title: str
+    summary: str
+    names: tuple[str, ...]
+    published: Moment
+    body: BodyView
+    article: Link
+    canonical: str
+    origin: str
+    licence: Link
+    conditions: tuple[Link, ...]
+    lead: FigureView | None = None
+    gallery: tuple[FigureView, ...] = ()
+    leaves_out: bool = False
+    lang: str = ""
+    dir: str = ""

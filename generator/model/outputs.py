@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Rights
 from generator.model.feed_views import FeedTextView
+from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.page_views import PageParts
 from generator.model.views import ObjectId
 
@@ -179,15 +180,15 @@ class OldAddresses:
     gone: tuple[str, ...] = ()
 
 
-Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses
+Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses | Ninjs | LatestNinjs | CanceledNinjs
 """A file for programs as a value, one type for each kind of file. Objects in it are inserted when
 it is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataOutput:
-    """A file for programs. `bodies` are as in a `PageOutput`; a feed of whole texts has one for each
-    entry. Its texts go through the `layout`, in the languages `langs`; "" for other files."""
+    """A file for programs. `bodies` and `withheld` are as in a `PageOutput`; a feed of whole texts has
+    one body for each entry. Its texts go through the `layout`, in the languages `langs`; "" for other files."""
 
     path: str
     content: Data
@@ -196,6 +197,7 @@ class DataOutput:
     bodies: tuple[str, ...] = ()
     layout: str = ""
     langs: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

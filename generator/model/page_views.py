@@ -5,7 +5,13 @@ the rules for all views."""
 from __future__ import annotations
 
 from generator.model.dataclass import dataclass
-from generator.model.outlet_views import CorrectionListView, MastheadView, PolicyPageView, WithdrawalView
+from generator.model.outlet_views import (
+    CorrectionListView,
+    MastheadView,
+    PolicyPageView,
+    RepublishView,
+    WithdrawalView,
+)
 from generator.model.pictures import PictureView
 from generator.model.views import (
     ArchiveView,
@@ -36,6 +42,7 @@ MainView = (
     | NotFoundView
     | RedirectView
     | WithdrawalView
+    | RepublishView
 )
 """The main view of a page, one type for each kind of page. Its name in layouts is `NAME`."""
 

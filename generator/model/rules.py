@@ -61,6 +61,30 @@ TYPED_FILE_PHOTO = Rule(
     "“{typed}” is typed in a caption: the label below the picture says it by itself.",
     "Take it out of the caption, and say  file_photo: true  (in a text: {{file_photo}}).")
 
+# -- check/article_types.py: what an article is ------------------------------------------------------------------------
+
+OPINION_DATELINE = Rule(
+    "opinion-dateline", WARNING, "an opinion has a dateline: it is thought, not reported from a place",
+    "An opinion has no dateline.", "Delete the line  dateline:  or, if it is reported from there, the line  type:")
+REPORTAGE_DATELINE = Rule(
+    "reportage-dateline", WARNING, "a reportage has no dateline: readers are to know where somebody was",
+    "A reportage says where it was reported, and this one has no dateline.",
+    "Write  dateline: ERBIL, Kurdistan Region  or delete the line  type:")
+NO_BYLINE = Rule(
+    "no-byline", ERROR, "an opinion, an analysis or a review has no author: readers are to know whose it is",
+    "Readers cannot see whose {type} this is.", "Write who signs it:  author: …  (the outlet itself can have a file in authors/, too).")
+NO_SPONSOR = Rule(
+    "no-sponsor", ERROR, "a sponsored article does not say who paid for it",
+    "A sponsored article says who paid for it.", "Write  sponsor: Name of the company")
+STRAY_SPONSOR = Rule(
+    "stray-sponsor", ERROR, "somebody paid for an article that is not marked as sponsored",
+    "“{sponsor}” paid for this article, and readers are not told: it has no  type: sponsored.",
+    "Write  type: sponsored  or delete the line  sponsor:")
+TYPED_TYPE = Rule(
+    "typed-type", WARNING, "“Opinion:”, “Analysis:” and the like are typed in a headline; `type` says it by itself",
+    "“{typed}” is typed in the headline: readers see it above the headline where there is  type: {type}.",
+    "Take it out of the headline, and write  type: {type}")
+
 # -- read/comments.py, plan/story/approved_comments.py, plan/site/unknown_names.py: comments of readers ---------------------
 
 STRAY_COMMENTS = Rule(

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from generator.model.dataclass import dataclass, replace
 from generator.model.feed_settings import FeedSettings
+from generator.model.headers import Sentences
+from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Problem, Severity
 from generator.model.regex import regex
@@ -228,6 +230,7 @@ class LanguageSettings:
     copyright: str = ""
     share_image: str = ""
     dateline_dash: str = ""
+    republish_conditions: Sentences = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +259,7 @@ class Settings:
     `checks` gives the severity of every editorial rule by its code. `languages` are all languages
     of the outlet, the site's own first; empty where there is only one. `export` is that of the comment
     form. `keys` are those that the outlet adds to the front matter of articles, each with its kind, one of `OWN_KINDS`.
+    Nobody may republish anything where `republish` is None.
 
     Each language has an edition, with fronts of its own. The settings of an edition are these, with
     those of its language in place of those of the site."""
@@ -271,6 +275,8 @@ class Settings:
     edits: EditSettings = EditSettings()
     withheld: WithheldSettings = WithheldSettings()
     feeds: FeedSettings = FeedSettings()
+    partners: PartnerSettings = PartnerSettings()
+    republish: RepublishSettings | None = None
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)
@@ -337,4 +343,7 @@ class Settings:
             dateline_dash=own.dateline_dash or self.site.dateline_dash,
         )
         comments = replace(self.comments, form_url=own.form_url or self.comments.form_url)
-        return replace(self, site=site, comments=comments)
+        republish = self.republish
+        if republish and own.republish_conditions:
+            republish = replace(republish, conditions=own.republish_conditions)
+        return replace(self, site=site, comments=comments, republish=republish)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Article, Attachment, Author, Comment, Picture, Policy, Section, StaticPage
-from generator.model.headers import PhotoReference
+from generator.model.headers import ArticleType, PhotoReference
 from generator.model.schedule import DueChange
 from generator.model.views import ObjectId
 from generator.model.withheld import unnamed
@@ -112,6 +112,13 @@ class Story:
     def lead(self) -> Photograph | None:
         return self.references.photograph(self.article.header.lead_photo)
 
+    @property
+    def may_be_republished(self) -> bool:
+        """Whether others may republish it, where they may anything. What somebody paid for is never
+        passed on."""
+        header = self.article.header
+        return header.republish and header.type is not ArticleType.SPONSORED
+
 
 class StoryFacts(NamedTuple):
     """The facts by which a story is found, dated and listed.
@@ -127,7 +134,8 @@ class StoryFacts(NamedTuple):
     `ids` are those of the parts of the text; links of other articles may name them. `notice` is what
     readers are told once the article is withdrawn or has expired. `corrections` are those made by the
     planned instant, oldest first: each with its instant, its text, and whether it is serious.
-    `withheld` are names that its page may not have."""
+    `withheld` are names that its page may not have. `type` is the value of its `ArticleType`, "" for
+    a report."""
 
     path: str
     id: str
@@ -153,6 +161,11 @@ class StoryFacts(NamedTuple):
     notice: str = ""
     corrections: tuple[tuple[float, str, bool], ...] = ()
     withheld: tuple[str, ...] = ()
+    type: str = ""
+
+    @property
+    def is_sponsored(self) -> bool:
+        return self.type == ArticleType.SPONSORED
 
 
 class Withdrawal(NamedTuple):
@@ -168,6 +181,7 @@ class Withdrawal(NamedTuple):
     notice: str
     has_expired: bool
     withheld: tuple[str, ...] = ()
+    id: str = ""
 
 
 class Emblem(NamedTuple):
@@ -215,7 +229,9 @@ class StoryRecord(NamedTuple):
     `image` is the lead picture for social networks, with the fields of an `ImageView`; empty
     without one. `counterparts` are pairs of a language and the article's address in it; the article
     itself is among them, if there is another. `creators` are the names of creators that its page may
-    not have, because an editor withholds the credit of a picture."""
+    not have, because an editor withholds the credit of a picture. `item` and `republish` are the
+    digests of its `NewsItem` and of the parts of the page from which others may copy it; "" without
+    one."""
 
     facts: StoryFacts
     canonical: str
@@ -232,10 +248,19 @@ class StoryRecord(NamedTuple):
     image: tuple[str, int, int, str] | tuple[()]
     counterparts: tuple[tuple[str, str], ...] = ()
     creators: tuple[str, ...] = ()
+    item: str = ""
+    republish: str = ""
+
+    @property
+    def objects(self) -> tuple[str, ...]:
+        """The digests of all objects of the story, without its texts."""
+        return tuple(filter(None, (self.parts, self.card, self.entry, self.item, self.republish)))
 
     def is_alike_elsewhere(self, other: StoryRecord) -> bool:
         """Whether no page except the story's own shows a difference to another record of it."""
-        return self._replace(parts=other.parts, bodies=other.bodies) == other
+        both = self.republish and other.republish
+        own = self._replace(parts=other.parts, bodies=other.bodies)
+        return (own._replace(republish=other.republish) if both else own) == other
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,14 @@ class SeriesView:
 class RelatedView:
     """Another article on the same subject, in the same language. `iso` and `date` are when it was
     published, for programs and for readers. `picture` is a small one without alternative text: the
-    title beside it says the same."""
+    title beside it says the same. `type` is as in an `ArticleView`."""
 
     title: str
     url: str
     iso: str
     date: str
     picture: PictureView | None = None
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ class AuthorView:
 @dataclass(frozen=True, slots=True)
 class Card:
     """An article as other pages show it. They cannot depend on anything else of it: never on the
-    body. `unpublished` is "" or, only in previews, "draft", "embargo" or "future"."""
+    body. `unpublished` is "" or, only in previews, "draft", "embargo" or "future". `type` is as in
+    an `ArticleView`."""
 
     url: str
     title: str
@@ -141,6 +142,7 @@ class Card:
     lang: str
     dir: str
     unpublished: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,10 @@ class CommentsView:
 @dataclass(frozen=True, slots=True)
 class ArticleView:
     """`updated` is the time of the last update or correction. `original` is set while the article
-    that this one translates has a serious correction that nobody compared this one with."""
+    that this one translates has a serious correction that nobody compared this one with. `type` is
+    "" for a report, else "opinion", "analysis", "review", "background", "reportage" or "sponsored";
+    `sponsor` is who paid for it. `ninjs_url` is the address of the file for partners' programs,
+    `republish_url` that of the page from which others may copy it; "" where there is none."""
 
     NAME: ClassVar = "article"
     id: str
@@ -228,6 +233,10 @@ class ArticleView:
     share: tuple[ShareView, ...] = ()
     own: OwnKeys = NO_OWN_KEYS
     original: OriginalView | None = None
+    type: str = ""
+    sponsor: str = ""
+    ninjs_url: str = ""
+    republish_url: str = ""
 
 
 CardView = Card | ObjectId

@@ -30,7 +30,7 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
             )
         case DataOutput():
             return Fingerprint(
-                view=digest_of(output.content),
+                view=_view(digest_of(output.content), output.withheld),
                 text=" ".join(filter(None, output.bodies)),
                 layout=" ".join(layout_digest(output.layout, lang) for lang in output.langs),
                 code=code,

@@ -68,14 +68,8 @@ def plan_inputs(
     address = urls.Address(settings.site.url, settings.site.base_path)
     digest = digest_of(
         (
-            settings.site,
-            settings.comments,
-            settings.photos,
-            settings.languages,
-            settings.feeds,
-            recipe,
-            preview,
-            emblems,
+            *(settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems),
+            *(settings.feeds, settings.partners, settings.republish),
         )
     )
     return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest, finished)

@@ -18,11 +18,12 @@ from generator.plan.conflicts import address_problems, coming_problems, query_pr
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
 from generator.plan.feeds.news_sitemap import news_entries
+from generator.plan.feeds.news_items import latest_outputs
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.old_addresses import old_address_pages
-from generator.plan.pages.pages import pages
+from generator.plan.pages.pages import pages, policies_of
 from generator.plan.photos.figures import figure_files, portrait_files
 from generator.plan.photos.withheld import withheld_uses
 from generator.plan.redirects import redirects_file, redirects_of
@@ -81,6 +82,7 @@ def planned_site(
         texts += pages(edition, own_context, planned.around.people, ObjectId(chromes[contents.tag]))
         texts += old_address_pages(redirects, site.withdrawals, tags, own_context, ObjectId(chromes[contents.tag]))
         texts += feed_outputs(edition, own_context)
+        texts += latest_outputs(edition, policies_of(edition, own_context), own_context)
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
     maps = sitemaps(site, context, entries.values(), news=news_entries(site, context, inputs.settings))
     around = uses_around(site, context)

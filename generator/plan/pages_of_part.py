@@ -14,15 +14,16 @@ from generator.model.outputs import DataOutput, PageOutput
 from generator.model.site import Site, StoryRecord
 from generator.model.views import ObjectId
 from generator.plan.feeds.feeds import feed_outputs
+from generator.plan.feeds.news_items import latest_outputs
 from generator.plan.inputs import PlanInputs
 from generator.plan.last_site import LastSite
-from generator.plan.pages.articles import article_outputs
+from generator.plan.pages.articles import article_outputs, beside
 from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.fronts import PAGE, Month
 from generator.plan.pages.lists import Lists, lists_with
 from generator.plan.pages.numbering import full_pages
 from generator.plan.pages.old_addresses import old_address_pages
-from generator.plan.pages.pages import pages_of_lists, pages_that_link
+from generator.plan.pages.pages import pages_of_lists, pages_that_link, policies_of
 from generator.plan.redirects import Redirect
 from generator.plan.site.changes import ChangedNewsroom
 from generator.plan.site.editions import EditionContents, edition_of
@@ -62,7 +63,7 @@ def pages_of_part(
     planned, editions = changed.planned, [contents.tag for contents in changed.planned.around.editions]
     led = [each for each in redirects if each.origin.removeprefix(_CONTENT) in planned.planned]
     outputs: list[PageOutput | DataOutput] = []
-    left = {url for story in changed.listed_before for url in (story.facts.url, *story.facts.aliases)}
+    left = {url for story in changed.listed_before for url in (story.facts.url, *story.facts.aliases, *beside(story))}
     for contents, context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
         edition = edition_of(site, contents, inputs.settings)
         tag = contents.tag
@@ -88,6 +89,7 @@ def pages_of_part(
         lists = _with_neighbours(lists, _other_months(edition, before, now), edition)
         outputs += pages_of_lists(edition, context, planned.around.people, chrome, lists)
         outputs += feed_outputs(edition, context, lists, [each.facts for each in (*before, *now)])
+        outputs += latest_outputs(edition, policies_of(edition, context), context)
         left |= {context.at(month_url(*month)) for month in lists.months}
         for place, length in _places(lists, edition):
             left |= {context.at(place), *_older_pages(context.at(place), length, last)}

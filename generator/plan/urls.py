@@ -65,6 +65,7 @@ MASTHEAD = "/masthead/"
 FRONTS = (HOME, PEOPLE, ARCHIVE)
 """The pages that every edition has."""
 SITEMAP = "/sitemap.xml"
+LATEST_NINJS = "/latest.ninjs.json"
 NOT_FOUND = "/404.html"
 
 
@@ -207,6 +208,16 @@ def file_url(attachment: Attachment) -> str:
     while len(readable.encode()) > _LONGEST_FILE_NAME:
         readable = readable[:-1]
     return f"/files/{readable.strip('-') or 'file'}-{attachment.digest[:12]}.{attachment.kind}"
+
+
+def ninjs_url(url: str) -> str:
+    """Return the address of the file for partners' programs beside an article's page."""
+    return f"/{output_path(url).removesuffix('.html')}.ninjs.json"
+
+
+def republish_url(url: str) -> str:
+    """Return the address of the page from which an article may be copied."""
+    return f"{url.removesuffix('.html').rstrip('/')}/republish/"
 
 
 def listing_url(front: str, number: int) -> str:

@@ -29,7 +29,14 @@ from generator.model.documents import (
     StaticPage,
     TextDocument,
 )
-from generator.model.headers import ArticleHeader, AuthorHeader, PolicyHeader, SectionHeader, StaticPageHeader
+from generator.model.headers import (
+    ArticleHeader,
+    ArticleType,
+    AuthorHeader,
+    PolicyHeader,
+    SectionHeader,
+    StaticPageHeader,
+)
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.regex import regex
 from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
@@ -240,6 +247,10 @@ def _document(path: str, matter: FrontMatter, reading: Reading) -> Checked[_Text
     if kind is Article and reading.keys:
         written, more["own"] = divided(written, reading.keys)
     text = body.value
+    if kind is Article and written.type is ArticleType.SPONSORED:
+        from generator.read.html.sponsored import with_sponsored_links  # noqa: PLC0415 - hardly any article is one
+
+        text = replace(text, parts=with_sponsored_links(text.parts))
     if reading.withheld.has(path):
         written, text = without_creators(written), replace(text, parts=tuple(map(without_creator, text.parts)))
     document = kind(path, name, written, body_facts(text), **more)

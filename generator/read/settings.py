@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.dataclass import replace
 from generator.model.feed_settings import FeedSettings
+from generator.model.partner_settings import PartnerSettings
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
 from generator.model.regex import regex
@@ -28,6 +29,7 @@ from generator.model.suggestions import did_you_mean
 from generator.read.attachments import REFUSED
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
+from generator.read.republish_settings import republish_settings
 from generator.read.setting_problems import (
     PATH,
     form_problems,
@@ -41,7 +43,20 @@ from generator.read.toml import toml_file
 from generator.read.values.schema import is_email
 from generator.read.withheld_settings import withheld_settings
 
-TABLES = ("site", "languages", "comments", "photos", "attachments", "keys", "edits", "checks", "withheld", "feeds")
+TABLES = (
+    "site",
+    "languages",
+    "comments",
+    "photos",
+    "attachments",
+    "keys",
+    "edits",
+    "checks",
+    "withheld",
+    "feeds",
+    "partners",
+    "republish",
+)
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
 _NO_PERMALINK = regex(r"(?:^|/)\.{1,2}(?:/|$)|//|[\s\\?#]")
@@ -81,17 +96,23 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     problems += faults
     checks = _checks(tables.get("checks", {}), problems)
     withheld = withheld_settings(tables, content, problems)
+    partners: PartnerSettings | None = typed_table(PartnerSettings, tables.get("partners", {}), "partners.", problems)
+    republish = republish_settings(tables["republish"], problems) if "republish" in tables else None
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
         problems.append(wrong_value("comments.close_after_days", message, hint))
-    if site is None or comments is None or photos is None or attachments is None or edits is None:
+    if site is None or comments is None or photos is None or attachments is None or edits is None or partners is None:
         return Checked(None, tuple(problems))
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
     feeds = _feeds(tables.get("feeds"), [each.tag for each in languages] or [site.language], problems)
-    settings = Settings(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld, feeds)
+    settings = Settings(
+        *(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld, feeds),
+        partners=partners,
+        republish=republish,
+    )
     return Checked(None if problems else settings, tuple(problems))
 
 

@@ -36,6 +36,7 @@ LAYOUTS: dict[str, type[page_views.MainView] | type[feed_views.FeedTextView]] = 
     "policy.html": outlet_views.PolicyPageView,
     "people.html": views.PeopleView,
     "redirect.html": views.RedirectView,
+    "republish.html": outlet_views.RepublishView,
     "withdrawal.html": outlet_views.WithdrawalView,
 }
 """The layout of each kind of page, and the type of its main thing."""

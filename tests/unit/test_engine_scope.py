@@ -24,6 +24,7 @@ from generator.engine.snapshot import options_of
 from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.feed_settings import FEED_KINDS, FeedSettings, PartnerFeed
 from generator.model.outputs import Output, PageOutput
+from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.problems import Checked, SourceLocation, error, warning
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 from generator.model.report import BuildReport, Counts
@@ -41,6 +42,12 @@ from tests.unit.pictures import picture_bytes
 
 DUE = NOON + timedelta(days=1)
 REPORT = BuildReport("x", True, (), Counts(), (), (), (), 0, (), NOON, DUE, valid_until=DUE.timestamp())
+EVERYTHING = replace(
+    SETTINGS,
+    partners=PartnerSettings(ninjs=True),
+    republish=RepublishSettings("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+)
+"""With all files beside articles that settings can ask for."""
 EDITED = SourceLocation("content/articles/story.md")
 TEXT = "We met [Sara](../authors/sara.md) after [the council](id:other) [sat](/iraq/)."
 
@@ -175,6 +182,17 @@ def test_an_edited_text_isassert_planned_alike(folder: PlannedFolder) -> None:
     assert edits.planned == {"articles/story.md": whole.planned["articles/story.md"]}
     others = {path: output for path, output in by_path(whole.outputs).items() if path != page.path}
     assert others == {path: output for path, output in by_path(before.outputs).items() if path != page.path}
+
+
+def test_an_edited_text_is_planned_with_the_files_beside_its_page(paper: PlannedFolder) -> None:
+    paper.article("story", TEXT + " It rained.")
+    edits, whole = paper.edits(), by_path(paper.whole().outputs)
+    assert edits is not None
+    place = "iraq/2026/11/story"
+    assert by_path(edits.outputs) == {
+        path: whole[path]
+        for path in (f"{place}/index.html", f"{place}/index.ninjs.json", f"{place}/republish/index.html")
+    }
 
 
 def test_several_edited_texts_are_planned_at_once(folder: PlannedFolder) -> None:
@@ -344,6 +362,7 @@ def test_many_edits_are_left_to_the_whole_plan(folder: PlannedFolder) -> None:
 def paper(folder: PlannedFolder) -> PlannedFolder:
     """A paper with two sections and authors, three months, a series, links between articles, and a draft; with pictures,
     attachments, an old address, and articles of which the time has yet to come."""
+    folder.inputs = plan_inputs(EVERYTHING, "recipe", NOON, preview=False)
     folder.write("sections/sport.md", title="Sport")
     folder.write("fronts/sport.toml", 'top = ["story"]\n')
     for number in range(8):
@@ -436,6 +455,9 @@ CHANGES: dict[str, Callable[[PlannedFolder], object]] = {
     "a tag that nobody has": lambda folder: _again(folder, "a1", tags="[desert]"),
     "a series": lambda folder: _again(folder, "a1", series="Dry rivers"),
     "a date": lambda folder: _again(folder, "unlinked", date="2026-09-09 12:00"),
+    "another type": lambda folder: _again(folder, "a1", type="opinion", dateline=""),
+    "an article that somebody paid for": lambda folder: _again(folder, "a1", type="sponsored", sponsor="A bank"),
+    "an article that may not be republished": lambda folder: _again(folder, "a1", republish="false"),
     "another section": lambda folder: _again(folder, "unlinked", section="sport"),
     "an address to which a page links": lambda folder: _again(folder, "bridge", date="2026-10-09 12:00"),
     "an id": lambda folder: _again(folder, "unlinked", id="renamed"),

@@ -15,6 +15,7 @@ from generator.model.documents import Body, BodyFigure, BodyLink, BodyPart, Date
 from generator.model.headers import Correction, PhotoReference, StaticPageHeader, Status
 from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wave
 from generator.model.page_views import MainView, PageParts, SiteView
+from generator.model.partner_settings import RepublishSettings
 from generator.model.pictures import PictureView
 from generator.model.views import (
     ArticleView,
@@ -33,6 +34,7 @@ from tests.unit.newsrooms import (
     NOON,
     OBJECTS,
     POLICY,
+    SETTINGS,
     article,
     body_facts,
     comment,
@@ -190,6 +192,7 @@ def newsroom_outputs() -> tuple[PageOutput, ...]:
         comment("first", on="s1"),
         article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))),
         *stories,
+        settings=replace(SETTINGS, republish=RepublishSettings("https://outlet.example/terms/", "Our terms")),
     )
 
 

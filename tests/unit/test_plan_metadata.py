@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from generator.model.documents import Rights
-from generator.model.headers import AuthorHeader, Correction, Status
+from generator.model.documents import BodyFacts, Rights, StaticPage
+from generator.model.headers import (
+    ArticleType,
+    AuthorHeader,
+    CommentsMode,
+    Correction,
+    StaticPageHeader,
+    Status,
+)
+from generator.model.partner_settings import RepublishSettings
 from generator.model.settings import Language, LanguageSettings, Social
 from generator.model.site import Emblem, Emblems
-from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, SITE, article, page_views, utc
+from tests.schemas.vocabulary import faults
+from tests.unit.newsrooms import BRIDGE, DILAN, NOON, SETTINGS, SITE, article, comment, page_views, utc
 
 URL = "/kurdistan/2026/11/handover/"
 
@@ -51,7 +61,7 @@ def test_machines_read_what_is_known_of_an_article() -> None:
     assert read["url"] == read["mainEntityOfPage"] == f"https://outlet.example{URL}"
     assert [author.get("url") for author in read["author"]] == ["https://outlet.example/authors/dilan/", None]
     assert (read["articleSection"], read["keywords"], read["inLanguage"]) == ("Kurdistan", ["bridges"], "en")
-    assert not {"image", "dateModified"} & read.keys()
+    assert "image" not in read
 
 
 def test_machines_read_what_is_known_of_a_picture_in_each_of_its_shapes() -> None:
@@ -154,7 +164,55 @@ def test_without_a_byline_the_outlet_is_the_author() -> None:
 @pytest.mark.parametrize("header", [{"updated": NOON}, {"corrections": (Correction(NOON, "It was two."),)}])
 def test_an_update_or_a_correction_is_when_an_article_was_modified(header: dict[str, Any]) -> None:
     assert metadata(**header)["dateModified"] == NOON.isoformat()
-    assert "dateModified" not in metadata(updated=utc(30)), "that is still to come"
+    still_to_come = metadata(updated=utc(30))
+    assert still_to_come["dateModified"] == still_to_come["datePublished"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (ArticleType.OPINION, "OpinionNewsArticle"),
+        (ArticleType.ANALYSIS, "AnalysisNewsArticle"),
+        (ArticleType.REVIEW, "ReviewNewsArticle"),
+        (ArticleType.BACKGROUND, "BackgroundNewsArticle"),
+        (ArticleType.REPORTAGE, "ReportageNewsArticle"),
+        (ArticleType.SPONSORED, "AdvertiserContentArticle"),
+    ],
+)
+def test_machines_are_told_what_kind_of_article_it_is(kind: ArticleType, told: str) -> None:
+    page = page_views(article(type=kind, sponsor="Zagros Bank" if kind is ArticleType.SPONSORED else ""))[URL]
+    read = things(page)[told]
+    assert list(faults(json.loads(page.metadata))) == []
+    assert (read.get("sponsor") or {}).get("name") == ("Zagros Bank" if told == "AdvertiserContentArticle" else None)
+
+
+def test_machines_are_told_the_licence_of_what_may_be_republished() -> None:
+    licence = "https://creativecommons.org/licenses/by-nd/4.0/"
+    terms = replace(SETTINGS, republish=RepublishSettings(licence, "CC BY-ND 4.0"))
+    pages = page_views(article(), article("agency", republish=False), settings=terms)
+    told = [things(pages[url])["NewsArticle"].get("license") for url in (URL, URL.replace("handover", "agency"))]
+    assert told == [licence, None]
+
+
+def test_machines_are_told_where_readers_discuss_it() -> None:
+    assert (metadata()["discussionUrl"], metadata()["commentCount"]) == (f"https://outlet.example{URL}#comments", 0)
+    assert metadata(comment("first"))["commentCount"] == 1
+    assert not {"discussionUrl", "commentCount"} & metadata(comments=CommentsMode.NONE).keys()
+
+
+def test_a_list_names_its_articles_in_their_order() -> None:
+    newest = article("newest", date=NOON)
+    pages = page_views(article(tags=("water",)), newest)
+    for url in ("/", "/kurdistan/", "/archive/2026/11/"):
+        (page,) = (thing for kind, thing in things(pages[url]).items() if kind != "BreadcrumbList")
+        entries = page["mainEntity"]["itemListElement"]
+        assert [(entry["position"], entry["url"]) for entry in entries] == [
+            (1, "https://outlet.example/kurdistan/2026/11/newest/"), (2, f"https://outlet.example{URL}"),
+        ]  # fmt: skip
+    many = [article(f"a{number}", date=NOON - timedelta(minutes=number)) for number in range(50)]
+    found = things(page_views(*many)["/kurdistan/"])["CollectionPage"]["mainEntity"]
+    assert (found["numberOfItems"], len(found["itemListElement"])) == (50, 30)
+    assert "mainEntity" not in things(page_views()["/"])["WebSite"]
 
 
 def test_no_title_ends_the_script_that_metadata_stands_in() -> None:
@@ -245,6 +303,30 @@ def test_the_front_says_who_publishes_it() -> None:
     about = replace(SITE, organisation="Press Ltd", founded="2014", social=(Social("X", "https://x.example/us"),))
     publisher = things(page_views(settings=replace(SETTINGS, site=about))["/"])["WebSite"]["publisher"]
     assert publisher == {
-        "@type": "NewsMediaOrganization", "name": "The Outlet", "url": "https://outlet.example/", "legalName": "Press Ltd",
-        "foundingDate": "2014", "sameAs": ["https://x.example/us"],
+        "@id": "https://outlet.example/#publisher", "@type": "NewsMediaOrganization", "name": "The Outlet",
+        "url": "https://outlet.example/", "legalName": "Press Ltd", "foundingDate": "2014", "sameAs": ["https://x.example/us"],
     }  # fmt: skip
+
+
+def test_the_front_names_every_page_on_which_the_outlet_gives_account_of_itself() -> None:
+    names = ("ethics", "ownership", "masthead", "corrections", "fact-checking", "sources", "feedback", "diversity", "mission",
+             "principles", "bylines", "about")  # fmt: skip
+    own = [StaticPage(f"pages/{name}.md", name, StaticPageHeader(title=name), BodyFacts()) for name in names]
+    pages = page_views(article(), *own)
+    publisher = things(pages["/"])["WebSite"]["publisher"]
+    assert {key: url.removeprefix("https://outlet.example") for key, url in publisher.items() if key[0] != "@"} == {
+        "name": "The Outlet", "url": "/", "ethicsPolicy": "/ethics/", "ownershipFundingInfo": "/ownership/", "masthead": "/masthead/",
+        "correctionsPolicy": "/corrections/", "verificationFactCheckingPolicy": "/fact-checking/", "unnamedSourcesPolicy": "/sources/",
+        "actionableFeedbackPolicy": "/feedback/", "diversityPolicy": "/diversity/", "publishingPrinciples": "/principles/",
+        "missionCoveragePrioritiesPolicy": "/mission/", "noBylinesPolicy": "/bylines/",
+    }  # fmt: skip
+    assert things(pages[URL])["NewsArticle"]["publisher"]["@id"] == publisher["@id"]
+
+
+def test_the_vocabulary_notices_what_it_does_not_know() -> None:
+    wrong = {"@type": "NewsArticle", "head": "x", "author": {"@type": "ListItem"}, "publisher": {"@type": "Newspaper"}}
+    assert [each.split(": ", 1)[0] for each in faults(wrong)] == [
+        "/NewsArticle.head", "/NewsArticle.author", "/NewsArticle.publisher", "/NewsArticle.publisher/Newspaper",
+    ]  # fmt: skip
+    assert list(faults({"@type": "Person", "name": "A", "wordCount": 1})) == ["/Person.wordCount: no property of it"]
+    assert len(list(faults({"@type": "NewsArticle", "datePublished": "yesterday", "url": "/x/"}))) == 2

@@ -13,6 +13,7 @@ from generator.make.feeds.json_feed import json_feed
 from generator.make.feeds.redirects_file import redirects_file
 from generator.make.feeds.rss import rss
 from generator.make.xml_text import for_xml
+from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
@@ -57,6 +58,10 @@ def data_file(content: Data, texts: Sequence[str] = ()) -> bytes:
             return _robots(content).encode()
         case OldAddresses():
             return redirects_file(content).encode()
+        case Ninjs() | LatestNinjs() | CanceledNinjs():
+            from generator.make.feeds.ninjs_file import ninjs_file  # noqa: PLC0415 - few outlets have them
+
+            return ninjs_file(content)
 
 
 def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:

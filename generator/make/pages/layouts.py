@@ -21,6 +21,7 @@ from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 
+from generator.make.clean_text import clean_html, plain_text
 from generator.make.pages import vocabulary
 from generator.make.pages.compiled import load, store
 from generator.make.pages.dependencies import catalogue_of
@@ -63,12 +64,14 @@ def environment(layouts: Layouts, language: str) -> Environment:
     made.globals |= {"asset": vocabulary.asset, "once": vocabulary.Once(), "gettext": gettext, "_": gettext}
     made.globals["ngettext"] = vocabulary.ngettext_of(translations)
     made.filters |= {
+        "clean_html": clean_html,
         "digits": vocabulary.digits,
         "named": vocabulary.named,
         "with_files": vocabulary.with_files,
         "hreflang": vocabulary.hreflang,
         "language": vocabulary.language,
         "link": vocabulary.link,
+        "plain_text": plain_text,
         "srcset": vocabulary.srcset,
     }
     return made

@@ -12,8 +12,10 @@ from generator.model.views import ArticleView, ObjectId
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feed_links import feed_links
+from generator.plan.feeds.news_items import item_output
 from generator.plan.pages.metadata import article_metadata
 from generator.plan.pages.page import Page, bare_parts
+from generator.plan.pages.republish import republish_output
 from generator.plan.photos.figures import search_images
 
 ARTICLE = "article.html"
@@ -53,3 +55,15 @@ def article_outputs(story: StoryRecord, chrome: ObjectId) -> Iterator[PageOutput
         urls.output_path(facts.url), ARTICLE, facts.lang, chrome, story.parts, f"content/{facts.path}", Wave.PAGES,
         facts.url, story.bodies, withheld=(*facts.withheld, *story.creators),
     )  # fmt: skip
+    if story.item:
+        yield item_output(story)
+    if story.republish:
+        yield republish_output(story, chrome)
+
+
+def beside(story: StoryRecord) -> Iterator[str]:
+    """Yield the addresses of the files beside the page of an article."""
+    if story.item:
+        yield urls.ninjs_url(story.facts.url)
+    if story.republish:
+        yield urls.republish_url(story.facts.url)

@@ -114,13 +114,15 @@ class Listing:
 
 
 class ListingPage(NamedTuple):
-    """The front of a list (`number` 0) or one of its older pages. `url` is its address."""
+    """The front of a list (`number` 0) or one of its older pages. `url` is its address; `articles`
+    are those of the stories on its cards."""
 
     url: str
     number: int
     cards: tuple[ObjectId, ...]
     newer: str
     older: str
+    articles: tuple[str, ...]
 
 
 def listing_pages(
@@ -147,6 +149,7 @@ def listing_pages(
                 cards=cards_of(shown),
                 newer="" if newer is None else context.address.href(urls.listing_url(listing.path, newer)),
                 older="" if older is None else context.address.href(urls.listing_url(listing.path, older)),
+                articles=tuple([story.facts.url for story in shown]),
             )
         )
     return pages

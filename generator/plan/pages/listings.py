@@ -143,6 +143,7 @@ def _listing_parts(listing: fronts.Listing, page: fronts.ListingPage, context: E
             feeds=listing.feeds,
             bodies=listing.bodies,
             noindex=listing.noindex,
+            articles=page.articles,
         ),
         context,
     )

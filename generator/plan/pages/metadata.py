@@ -5,8 +5,7 @@ it. The data says nothing that readers do not see, and leaves out unknown proper
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.model.outlet_views import CorrectionListView, MastheadView, PolicyPageView
@@ -25,6 +24,7 @@ from generator.model.views import (
     StaticPageView,
 )
 from generator.plan.edition_context import EditionContext
+from generator.plan.photos.creators import is_organisation
 from generator.plan.photos.figures import GENERATED
 from generator.plan.urls import HOME
 
@@ -39,28 +39,31 @@ def article_metadata(
     """Return the text of a script element of the type application/ld+json. `lastmod` is the time of
     the article's last update or correction, in RFC 3339. `original` is the address of the article
     that this one translates; "" without one, or while that is not published."""
-    outlet = _outlet(context)
+    outlet, terms = _outlet(context), context.settings.republish
     authors = [_person(author, context) for author in view.authors]
     lead = story.lead
     series = _known("CreativeWorkSeries", name=view.series.name) if view.series else None
     article = _known(
-        "NewsArticle",
+        _TYPES[view.type],
         headline=view.title,
         description=parts.description,
         url=parts.canonical,
         mainEntityOfPage=parts.canonical,
         inLanguage=view.lang,
         isPartOf=[_edition(context), *([series] if series else [])],
-        position=view.series.number if view.series else 0,
+        position=view.series.number if view.series else None,
         datePublished=view.published.iso,
-        dateModified=lastmod if lastmod != view.published.iso else "",
+        dateModified=lastmod,
         dateline=story.article.header.dateline,
         articleSection=view.section.text,
         keywords=[tag.text for tag in view.tags],
         wordCount=view.words,
+        isAccessibleForFree=True,
         image=_images(lead, parts.images, context) if lead else [],
         author=authors or [outlet],
         publisher=outlet,
+        sponsor=_known("Organization", name=view.sponsor) if view.sponsor else None,
+        license=terms.licence if terms and story.may_be_republished else "",
         correction=[
             _known("CorrectionComment", text=entry.text, datePublished=entry.date.iso) for entry in view.corrections
         ],
@@ -70,15 +73,27 @@ def article_metadata(
     return _graph([article, *_breadcrumb(view.title, parts, context)])
 
 
+_TYPES = {
+    "": "NewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "review": "ReviewNewsArticle",
+    "background": "BackgroundNewsArticle",
+    "reportage": "ReportageNewsArticle",
+    "sponsored": "AdvertiserContentArticle",
+}
+"""The types of articles by `ArticleView.type`. What somebody paid for is no news."""
+
 _COMMENTS = 20
 """Comments in the data, which would otherwise be half of the page; `commentCount` counts all."""
 
 
 def _comments(story: Story, view: ArticleView, parts: PageParts) -> dict[str, Any]:
-    """Return the comments that readers see first, with their texts as they were written."""
-    approved = view.comments.approved if view.comments else ()
-    if not approved:
+    """Return the place where readers discuss an article, and the comments that they see first, with
+    their texts as they were written."""
+    if view.comments is None:
         return {}
+    approved = view.comments.approved
     texts = {f"{COMMENT_ANCHOR}{each.id}": each.text for each in story.comments}
     listed = [
         _known(
@@ -95,6 +110,19 @@ def _comments(story: Story, view: ArticleView, parts: PageParts) -> dict[str, An
     return {"discussionUrl": f"{parts.canonical}#comments", "commentCount": len(approved), "comment": listed}
 
 
+_LISTED = 30
+"""The most articles of a list in the data: a month has hundreds."""
+
+
+def _item_list(articles: Sequence[str], context: EditionContext) -> dict[str, Any] | None:
+    """Return the articles on a page, in its order. `articles` are their addresses."""
+    entries = [
+        _known("ListItem", position=number, url=context.address.canonical(url))
+        for number, url in enumerate(articles[:_LISTED], 1)
+    ]
+    return _known("ItemList", numberOfItems=len(articles), itemListElement=entries) if entries else None
+
+
 def _translations(story: Story, language: str, original: str, context: EditionContext) -> dict[str, Any]:
     """Return the article that this one translates, or those that translate it. Their titles are
     left out, so that editing one makes no other page stale."""
@@ -107,14 +135,25 @@ def _translations(story: Story, language: str, original: str, context: EditionCo
     return {"workTranslation": list(works.values())}
 
 
-def page_metadata(parts: PageParts, context: EditionContext, policies: Iterable[tuple[str, str]] = ()) -> str:
+def page_metadata(
+    parts: PageParts,
+    context: EditionContext,
+    policies: Iterable[tuple[str, str]] = (),
+    articles: Sequence[str] = (),
+) -> str:
     """Return the data of any other page; "" for pages such as redirects, which are not content of
-    the outlet. `policies` are properties of the outlet, each with the address of a page."""
+    the outlet. `policies` are properties of the outlet, each with the address of a page; `articles`
+    are the addresses of those on the page, in its order."""
     name, about = context.settings.site.name, {"url": parts.canonical, "inLanguage": parts.lang}
     match parts.main:
         case FrontView():
             front = _known(
-                "WebSite", name=name, description=parts.description, **about, publisher=_whole_outlet(context, policies)
+                "WebSite",
+                name=name,
+                description=parts.description,
+                **about,
+                publisher=_whole_outlet(context, policies),
+                mainEntity=_item_list(articles, context),
             )
             return _graph([front])
         case ListingView(author=AuthorView() as author, title=title):
@@ -122,7 +161,12 @@ def page_metadata(parts: PageParts, context: EditionContext, policies: Iterable[
             page = _known("ProfilePage", name=title, **about, isPartOf=_edition(context), mainEntity=person)
         case ListingView(title=title) | MonthView(title=title):
             page = _known(
-                "CollectionPage", name=title, description=parts.description, **about, isPartOf=_edition(context)
+                "CollectionPage",
+                name=title,
+                description=parts.description,
+                **about,
+                isPartOf=_edition(context),
+                mainEntity=_item_list(articles, context),
             )
         case ArchiveView() | PeopleView():
             title = ""  # the layouts have the words for it
@@ -155,10 +199,14 @@ def _edition(context: EditionContext) -> dict[str, Any]:
 
 
 def _outlet(context: EditionContext) -> dict[str, Any]:
+    """Return the outlet in few words. Its `@id` is that of the whole description, which is on the
+    front of the edition."""
     logo = context.logo and _known(
         "ImageObject", url=context.logo.url, width=context.logo.width, height=context.logo.height
     )
-    return _known("NewsMediaOrganization", name=context.settings.site.name, url=_home(context), logo=logo)
+    home = _home(context)
+    about = _known("NewsMediaOrganization", name=context.settings.site.name, url=home, logo=logo)
+    return {"@id": f"{home}#publisher", **about}
 
 
 def _person(author: AuthorView, context: EditionContext) -> dict[str, Any]:
@@ -209,38 +257,9 @@ def _images(lead: Photograph, images: Iterable[ImageView], context: EditionConte
 
 
 def _creator(name: str, credit: str, context: EditionContext) -> dict[str, Any] | None:
-    """Return a person or an organisation. An organisation is the outlet itself, the agency after
-    the slash of a credit, or a name with a word of `_OF_ORGANISATIONS`."""
     if not name:
         return None
-    site = context.settings.site
-    known = {site.name.casefold(), site.organisation.casefold(), *_agencies(credit), *_INITIALS}
-    words = {word.strip(".,()").casefold() for word in re.split(r"[\s/&-]+", name)}
-    is_agency = name.strip().casefold() in known or bool(words & _OF_ORGANISATIONS)
-    return _known("Organization" if is_agency else "Person", name=name)
-
-
-def _agencies(credit: str) -> set[str]:
-    """Return the names after the slashes of “Name/Agency”."""
-    return {part.strip().casefold() for part in credit.split("/")[1:]}
-
-
-_INITIALS = ("afp", "ap", "dpa", "efe", "epa", "esa", "nasa", "tass", "un", "upi")
-_OF_ORGANISATIONS = frozenset([
-    "anadolu", "reuters", "getty", "xinhua", "ruptly", "kurdistan24", "rudaw", "associated",
-    "agency", "agencies", "agence", "presse", "news", "newspaper", "media", "network",
-    "television", "tv", "radio", "images", "photos", "pictures", "studio", "studios", "archive",
-    "archives", "museum", "library", "institute", "institution", "university", "foundation",
-    "association", "society", "union", "party", "ministry", "government", "office", "directorate",
-    "department", "council", "parliament", "municipality", "army", "police", "company",
-    "corporation", "cooperative", "ltd", "inc", "llc", "gmbh",
-    "herald", "times", "tribune", "courier", "journal",
-    "ajans", "ajansı", "ajansi", "haber", "gazetesi", "bakanlığı", "belediyesi", "üniversitesi",
-    "ajansa", "wezareta", "rojnameya", "zanîngeha",
-    "وكالة", "وزارة", "جامعة", "مؤسسة", "صحيفة", "قناة", "شركة", "حكومة",
-    "ئاژانسی", "وەزارەتی", "زانکۆی", "دەزگای", "ڕۆژنامەی", "حکومەتی", "کۆمپانیای",
-])  # fmt: skip
-"""Words that occur in names of organisations and not in names of people, in small letters."""
+    return _known("Organization" if is_organisation(name, credit, context.settings.site) else "Person", name=name)
 
 
 def _source(source_type: str) -> str:
@@ -262,7 +281,8 @@ def _known(kind: str, **properties: Any) -> dict[str, Any]:
 
 
 def _given(**properties: Any) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if value}
+    """Return the properties with a value; a number of zero is one."""
+    return {name: value for name, value in properties.items() if value or type(value) is int}
 
 
 def _graph(entries: list[dict[str, Any]]) -> str:

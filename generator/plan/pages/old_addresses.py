@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from generator.model.outlet_views import WithdrawalView
-from generator.model.outputs import PageOutput, Wave
+from generator.model.outputs import DataOutput, PageOutput, Wave
 from generator.model.site import Withdrawal
 from generator.model.views import ObjectId, RedirectView
 from generator.plan.dates import moment
 from generator.plan.edition_context import EditionContext
+from generator.plan.feeds.news_items import canceled_output
 from generator.plan.pages.page import Page, page_output
 from generator.plan.redirects import Redirect
 from generator.plan.urls import has_query
@@ -25,8 +26,8 @@ def old_address_pages(
     editions: Collection[str],
     context: EditionContext,
     chrome: ObjectId,
-) -> Iterator[PageOutput]:
-    """Yield the pages of one edition. `editions` are all that exist: a page in a language without
+) -> Iterator[PageOutput | DataOutput]:
+    """Yield the pages of one edition, and the files beside the notices. `editions` are all that exist: a page in a language without
     one, as the notice of its only article, belongs to that of the site's own language. `chrome` is
     the digest of the chrome."""
 
@@ -39,6 +40,7 @@ def old_address_pages(
     for each in withdrawals:
         if each.lang in here:
             yield page_output(_notice(each, context), chrome, context)._replace(withheld=each.withheld)
+            yield from canceled_output(each, context)
     for redirect in redirects:
         if redirect.lang in here and not has_query(redirect.source):
             yield page_output(_redirect(redirect, context), chrome, context)

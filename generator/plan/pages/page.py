@@ -20,7 +20,8 @@ from generator.plan.story.views import links_in_other_languages
 class Page:
     """A page as its kind describes it. `url` is its address; `breadcrumb` and `feeds` are its own,
     besides those of the site. `bodies` are the digests of the texts that are inserted, by number.
-    `policies` are properties of the outlet by schema.org, each with the address of a page."""
+    `policies` are properties of the outlet by schema.org, each with the address of a page;
+    `articles` are the addresses of those that it lists, in order."""
 
     layout: str
     url: str
@@ -36,6 +37,7 @@ class Page:
     noindex: bool = False
     bodies: tuple[str, ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 def page_output(page: Page, chrome: ObjectId, context: EditionContext) -> PageOutput:
@@ -49,7 +51,7 @@ def page_output(page: Page, chrome: ObjectId, context: EditionContext) -> PageOu
 
 def parts_of(page: Page, context: EditionContext) -> PageParts:
     parts = bare_parts(page, context)
-    return replace(parts, metadata=page_metadata(parts, context, page.policies))
+    return replace(parts, metadata=page_metadata(parts, context, page.policies, page.articles))
 
 
 def bare_parts(page: Page, context: EditionContext) -> PageParts:

@@ -90,7 +90,8 @@ def pages_that_link(
 
 
 def _home(site: Site, context: EditionContext) -> Iterator[Page]:
-    lead = home_stories(site, context.lookup_language).lead
+    shown = home_stories(site, context.lookup_language)
+    lead = shown.lead
     yield Page(
         layout="home.html",
         url=context.at(urls.HOME),
@@ -99,18 +100,31 @@ def _home(site: Site, context: EditionContext) -> Iterator[Page]:
         description=context.settings.site.description,
         preload=lead.card if lead and lead.image else None,
         images=(ImageView(*lead.image),) if lead and lead.image else (),
-        policies=_policies(site, context),
+        policies=policies_of(site, context),
+        articles=tuple(story.facts.url for story in shown.all),
     )
     latest = fronts.days_of(site.stories[:LATEST])
     not_found = context.at(urls.NOT_FOUND)
     yield Page(layout="404.html", url=not_found, main=NotFoundView(latest), origin=SETTINGS, noindex=True)
 
 
-_POLICIES = {urls.CORRECTIONS: "correctionsPolicy", urls.MASTHEAD: "masthead"}
+_POLICIES = {
+    urls.CORRECTIONS: "correctionsPolicy",
+    urls.MASTHEAD: "masthead",
+    "/ethics/": "ethicsPolicy",
+    "/ownership/": "ownershipFundingInfo",
+    "/principles/": "publishingPrinciples",
+    "/fact-checking/": "verificationFactCheckingPolicy",
+    "/sources/": "unnamedSourcesPolicy",
+    "/feedback/": "actionableFeedbackPolicy",
+    "/diversity/": "diversityPolicy",
+    "/mission/": "missionCoveragePrioritiesPolicy",
+    "/bylines/": "noBylinesPolicy",
+}
 """Static pages that schema.org has a property for, by their address without the prefix."""
 
 
-def _policies(site: Site, context: EditionContext) -> tuple[tuple[str, str], ...]:
+def policies_of(site: Site, context: EditionContext) -> tuple[tuple[str, str], ...]:
     """Return the pages on which the outlet gives account of itself: properties of schema.org and
     addresses."""
     places = ((_POLICIES.get(urls.place(page, context.settings), ""), page.path) for page in site.pages)
@@ -137,7 +151,10 @@ def _months(site: Site, context: EditionContext, only: Container[fronts.Month] |
         if only is not None and month not in only:
             continue
         view = fronts.month_view(by_month[month], order, place, context)
-        yield Page(layout="month.html", url=context.at(urls.month_url(*month)), main=view, origin=SETTINGS)
+        listed = tuple(story.facts.url for story in by_month[month])
+        yield Page(
+            layout="month.html", url=context.at(urls.month_url(*month)), main=view, origin=SETTINGS, articles=listed
+        )
 
 
 def _static_pages(site: Site, people: Mapping[str, Person], context: EditionContext) -> Iterator[Page]:

@@ -167,8 +167,8 @@ def _whose_related_changed(
     yield from before.keys() - now.keys()
 
 
-def _in_a_list(facts: StoryFacts) -> tuple[str, str, float, str]:
-    return facts.url, facts.title, facts.date, facts.thumbnail
+def _in_a_list(facts: StoryFacts) -> tuple[str, str, float, str, str]:
+    return facts.url, facts.title, facts.date, facts.type, facts.thumbnail
 
 
 def _whose_answers_changed(stories: StoriesInReach, articles: ChangedArticles, inputs: PlanInputs) -> Iterator[str]:

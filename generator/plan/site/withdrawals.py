@@ -29,6 +29,7 @@ def withdrawals_of(stories: Iterable[StoryFacts], instant: float) -> tuple[Withd
             notice=facts.notice,
             has_expired=facts.status != Status.WITHDRAWN,
             withheld=facts.withheld,
+            id=facts.id,
         )
         for facts in stories
         if facts.notice and _is_taken_back(facts, instant)

@@ -57,6 +57,7 @@ def facts_of(article: Article, lookup: Lookup, inputs: PlanInputs) -> StoryFacts
         notice=header.notice,
         corrections=_corrections(header, as_of) if header.corrections else (),
         withheld=header.withheld,
+        type=header.shown_type,
     )
 
 

@@ -259,18 +259,19 @@ def translations_in(answer: Answer) -> Counterparts:
 
 
 class ListedStory(NamedTuple):
-    """A story in the list of another one. It has address, title, instant (seconds since the epoch)
-    and the fields of its picture, separated by tabs, "" without one. No field contains a line end;
-    address and title contain no tab."""
+    """A story in the list of another one. It has address, title, instant (seconds since the epoch),
+    type ("" for a report) and the fields of its picture, separated by tabs, "" without one. No field
+    contains a line end; address and title contain no tab."""
 
     url: str
     title: str
     date: float
+    type: str = ""
     thumbnail: str = ""
 
 
 def related_answer(stories: Iterable[ListedStory]) -> Answer:
-    return Answer("\n".join([f"{_line(each)}\t{each.thumbnail}" for each in stories]))
+    return Answer("\n".join([f"{_line(each)}\t{each.type}\t{each.thumbnail}" for each in stories]))
 
 
 def related_in(answer: Answer) -> Iterator[ListedStory]:
@@ -305,8 +306,8 @@ def _line(story: ListedStory) -> str:
 
 
 def _listed(line: str) -> ListedStory:
-    url, title, date, *thumbnail = line.split("\t", 3)
-    return ListedStory(url, title, float(date), *thumbnail)
+    url, title, date, *more = line.split("\t", 4)
+    return ListedStory(url, title, float(date), *more)
 
 
 _SAME_BYTES = 2

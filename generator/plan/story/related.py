@@ -161,7 +161,7 @@ def related_answers(related: Related, facts: Mapping[str, StoryFacts]) -> dict[Q
 
 
 def _listed(facts: StoryFacts) -> ListedStory:
-    return ListedStory(facts.url, facts.title, facts.date, facts.thumbnail)
+    return ListedStory(facts.url, facts.title, facts.date, facts.type, facts.thumbnail)
 
 
 _Group = tuple[str, str, str]
@@ -258,7 +258,7 @@ def related_views(answer: Answer, language: str, context: EditionContext) -> tup
     for story in related_in(answer):
         published = moment(datetime.fromtimestamp(story.date, UTC), timezone, spoken)
         url, picture = context.address.href(story.url), thumbnail_view(story.thumbnail)
-        found.append(RelatedView(story.title, url, published.iso, published.date, picture))
+        found.append(RelatedView(story.title, url, published.iso, published.date, picture, story.type))
     return tuple(found)
 
 

@@ -277,6 +277,15 @@ def _record(
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
     lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
     parts = article_parts(story, facts.url, view, lastmod, original, context)
+    item = republish = ""
+    if context.settings.partners.ninjs:
+        from generator.plan.feeds.news_items import news_item  # noqa: PLC0415 - few outlets have them
+
+        item = add_object(news_item(story, view, parts.images, lastmod, context))
+    if (terms := context.settings.republish) and story.may_be_republished:
+        from generator.plan.pages.republish import republish_parts  # noqa: PLC0415 - few outlets have them
+
+        republish = add_object(republish_parts(story, facts.url, view, terms, context))
     return StoryRecord(
         facts=facts,
         canonical=parts.canonical,
@@ -296,6 +305,8 @@ def _record(
         image=_plain(parts.images[0]) if parts.images else (),
         counterparts=context.counterparts.get(facts.url, ()),
         creators=creators,
+        item=item,
+        republish=republish,
     )
 
 

@@ -61,6 +61,7 @@ def card(story: Story, url: str, context: EditionContext) -> Card:
         lang=language,
         dir=context.direction(language),
         unpublished=_mark(story, context),
+        type=header.shown_type,
     )
 
 
@@ -137,7 +138,8 @@ def article_view(
     questions. Bodies are numbered: the article's own is 0, the comment policy 1."""
     article, header = story.article, story.article.header
     language = language_of(header.lang, context)
-    timezone, spoken = context.settings.site.timezone, context.spoken(language)
+    settings, spoken = context.settings, context.spoken(language)
+    timezone = settings.site.timezone
     day = header.date.astimezone(timezone).date()
     photographs = (story.references.photograph(photo) for photo in header.photos)
     other = context.language if context.language != language else ""
@@ -175,12 +177,17 @@ def article_view(
         gallery=tuple(figure for each in photographs if (figure := figure_view(each, day, language, context))),
         translations=links_in_other_languages(url, context),
         minutes=minutes(article.body.words, language),
-        age=age_of(header.date, context.settings.site, context.as_of),
+        age=age_of(header.date, settings.site, context.as_of),
         series=series_view(answers.get(question(Kind.SERIES, article.path), NO_ANSWER), header.series, context),
         related=related_views(answers.get(question(Kind.RELATED, article.path), NO_ANSWER), language, context),
-        share=share_links(context.settings.site.share, header.title, context.address.canonical(url)),
+        share=share_links(settings.site.share, header.title, context.address.canonical(url)),
         own=OwnKeys(tuple((name, _own_view(value, timezone, spoken)) for name, value in article.own)),
         original=original_view(article, answers, language, context),
+        type=header.shown_type,
+        ninjs_url=context.address.href(urls.ninjs_url(url)) if settings.partners.ninjs else "",
+        republish_url=context.address.href(urls.republish_url(url))
+        if settings.republish and story.may_be_republished
+        else "",
     )
 
 
