@@ -167,6 +167,11 @@ class StoryFacts(NamedTuple):
     def is_sponsored(self) -> bool:
         return self.type == ArticleType.SPONSORED
 
+    @property
+    def first_out(self) -> float:
+        """When the article is first published: its date, or the end of a later embargo."""
+        return self.date if self.embargo is None else max(self.date, self.embargo)
+
 
 class Withdrawal(NamedTuple):
     """An article that was published, and of which a notice is left: all that readers may know of

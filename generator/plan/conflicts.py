@@ -15,7 +15,6 @@ from generator.plan import urls
 from generator.plan.last_site import LastPaths
 from generator.plan.redirects import Redirect
 from generator.plan.site.published import why_story_unpublished
-from generator.plan.site.withdrawals import first_out
 from generator.plan.urls import has_query
 
 _CLAIMS = ("sections", "authors", "pages", "articles")
@@ -72,7 +71,7 @@ def coming_problems(planned: Iterable[Output], stories: Sequence[StoryFacts], in
         if (path := output.path.casefold()) in wanted:
             facts = known.get(output.origin.removeprefix("content/"))
             taken.setdefault(path, []).append(_term(facts) if facts else _Term(_owner(output), -inf, inf))
-    for each in sorted(coming, key=lambda facts: (first_out(facts), facts.path)):
+    for each in sorted(coming, key=lambda facts: (facts.first_out, facts.path)):
         own = _term(each)
         for address in (each.url, *each.aliases):
             terms = taken.setdefault(_file(address), [])
@@ -125,7 +124,7 @@ def _files(facts: StoryFacts) -> set[str]:
 def _term(facts: StoryFacts) -> _Term:
     """Return when an article has its addresses: a notice keeps them after its end."""
     is_over = facts.expires is not None and not facts.notice
-    return _Term(f"content/{facts.path}", first_out(facts), facts.expires if is_over and facts.expires else inf)
+    return _Term(f"content/{facts.path}", facts.first_out, facts.expires if is_over and facts.expires else inf)
 
 
 def collide(paths: Sequence[str]) -> bool:

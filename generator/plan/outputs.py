@@ -17,8 +17,8 @@ from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems, coming_problems, query_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
-from generator.plan.feeds.news_sitemap import news_entries
 from generator.plan.feeds.news_items import latest_outputs
+from generator.plan.feeds.news_sitemap import news_entries
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.chrome import chrome_of

@@ -16,7 +16,8 @@ from generator.model.views import ArticleView, BodySlot, FigureView, ImageView, 
 from generator.plan import urls
 from generator.plan.dates import timestamp
 from generator.plan.edition_context import EditionContext
-from generator.plan.feeds.feeds import IN_FEED, feed_id
+from generator.plan.feeds.feed_entries import feed_id
+from generator.plan.feeds.feeds import IN_FEED
 
 
 def news_item(
@@ -106,7 +107,7 @@ def item_output(story: StoryRecord) -> DataOutput:
         f"content/{facts.path}",
         Wave.PAGES,
         story.bodies,
-        (*facts.withheld, *story.creators),
+        withheld=(*facts.withheld, *story.creators),
     )
 
 

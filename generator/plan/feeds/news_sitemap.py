@@ -15,7 +15,7 @@ from generator.model.settings import Settings
 from generator.model.site import Site
 from generator.plan.dates import timestamp
 from generator.plan.edition_context import EditionContext
-from generator.plan.site.news import came_out, is_news
+from generator.plan.site.news import is_news
 
 _LANGUAGE = regex(r"[a-z]{2,3}")
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
@@ -32,7 +32,7 @@ def news_entries(site: Site, context: EditionContext, settings: Settings) -> Ite
             continue
         if facts.lang not in names:
             names[facts.lang] = _publication(facts.lang, settings)
-        published = timestamp(datetime.fromtimestamp(came_out(facts), UTC), timezone)
+        published = timestamp(datetime.fromtimestamp(facts.first_out, UTC), timezone)
         news = (*names[facts.lang], published, facts.title)
         yield SitemapEntry(context.address.canonical(facts.url), news=news)
 

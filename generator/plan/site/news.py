@@ -10,26 +10,20 @@ NEWS_SECONDS = 2 * 24 * 60 * 60
 
 
 def may_be_news(facts: StoryFacts) -> bool:
-    """Whether an article is in the news sitemap while it is new. This is the one place where a kind
-    of article is kept out of it."""
-    return facts.status == Status.PUBLISHED
-
-
-def came_out(facts: StoryFacts) -> float:
-    """Return the instant at which an article is first published: its date, or the end of a later
-    embargo."""
-    return facts.date if facts.embargo is None else max(facts.date, facts.embargo)
+    """Whether an article is in the news sitemap while it is new: not what somebody paid for. This is
+    the one place where a kind of article is kept out of it."""
+    return facts.status == Status.PUBLISHED and not facts.is_sponsored
 
 
 def is_news(facts: StoryFacts, instant: float) -> bool:
     """Whether an article that is out at an instant is in the news sitemap then."""
-    return came_out(facts) + NEWS_SECONDS > instant and may_be_news(facts)
+    return facts.first_out + NEWS_SECONDS > instant and may_be_news(facts)
 
 
 def leaves_news(facts: StoryFacts, instant: float) -> float | None:
     """Return the instant after this one at which an article leaves the news sitemap and stays on the
     site; None if there is none."""
-    ends = came_out(facts) + NEWS_SECONDS
+    ends = facts.first_out + NEWS_SECONDS
     if ends <= instant or (facts.expires is not None and facts.expires <= ends) or not may_be_news(facts):
         return None
     return ends

@@ -66,18 +66,11 @@ def next_notices(stories: Iterable[StoryFacts], instant: float) -> Iterator[floa
     """Yield the times after `instant` at which withdrawn articles get their notice: not before
     their own date. (An end is a turning point of its article.)"""
     for facts in stories:
-        if facts.notice and facts.status == Status.WITHDRAWN and first_out(facts) > instant:
-            yield first_out(facts)
+        if facts.notice and facts.status == Status.WITHDRAWN and facts.first_out > instant:
+            yield facts.first_out
 
 
 def _is_taken_back(facts: StoryFacts, instant: float) -> bool:
     if facts.status == Status.WITHDRAWN:
-        return first_out(facts) <= instant
-    return (
-        facts.status == Status.PUBLISHED and facts.expires is not None and first_out(facts) < facts.expires <= instant
-    )
-
-
-def first_out(facts: StoryFacts) -> float:
-    """Return when an article is first published, in seconds since the epoch."""
-    return max(facts.date, facts.embargo or facts.date)
+        return facts.first_out <= instant
+    return facts.status == Status.PUBLISHED and facts.expires is not None and facts.first_out < facts.expires <= instant
