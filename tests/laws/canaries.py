@@ -36,6 +36,19 @@ early-comment = "off"
 
 [languages.ckb]
 name = "ڕۆژنامە"
+
+[feeds]
+rss = ["site", "sections", "authors", "tags", "corrections"]
+json = ["site", "sections", "authors", "tags", "corrections"]
+content = "full"
+
+[[feeds.partner]]
+name = "Sport"
+path = "/feeds/sport.xml"
+sections = ["sport"]
+tags = ["water", "erbil"]
+content = "full"
+listed = true
 """
 
 

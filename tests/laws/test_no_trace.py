@@ -16,7 +16,7 @@ from generator.engine.ask import answer
 from generator.engine.session import Session
 from generator.engine.understand import content_of, understand_all
 from generator.executors.workshop import InlineExecutor, Workshop
-from generator.model.outputs import Output
+from generator.model.outputs import DataOutput, Feed, Output
 from generator.model.report import Build
 from generator.publish.manifest import MANIFEST
 from tests.laws.canaries import NEXT_POLICY, SPOTS, Content, Text, contents
@@ -39,14 +39,22 @@ def _built(newsroom: Newsroom, at: datetime, store: Path) -> dict[str, bytes]:
 
 
 def _planned(newsroom: Newsroom, at: datetime, without: frozenset[str]) -> Sequence[Output]:
-    """The list of all files of the site, with digests of what goes into them; but for the pages of some texts."""
+    """The list of all files of the site, with digests of what goes into them; but for the pages of some texts, and the
+    feeds, if there are any of these: they have the whole texts."""
 
     def outputs(session: Session) -> Sequence[Output]:
         content = content_of(session)
         assert content
         understood = understand_all(session, content)
         assert understood.files, understood.report.problems
-        return [each for each in understood.files.outputs if each.origin.removeprefix("content/") not in without]
+        planned = understood.files.outputs
+        feeds = {each.path for each in planned if isinstance(each, DataOutput) and isinstance(each.content, Feed)}
+        left_out = feeds if without else set()
+        return [
+            each
+            for each in planned
+            if each.path not in left_out and each.origin.removeprefix("content/") not in without
+        ]
 
     build = Build(newsroom.folders, at, begun=2**62)
     return answer(build, Workshop(InlineExecutor(), 1), lambda stage, done, total: None, outputs)

@@ -15,7 +15,7 @@ from generator.model.settings import Settings
 from generator.model.site import Site
 from generator.plan.dates import timestamp
 from generator.plan.edition_context import EditionContext
-from generator.plan.site.news import is_news
+from generator.plan.site.news import can_be_news, is_news
 
 _LANGUAGE = regex(r"[a-z]{2,3}")
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
@@ -28,7 +28,7 @@ def news_entries(site: Site, context: EditionContext, settings: Settings) -> Ite
     names: dict[str, tuple[str, str]] = {}
     for story in site.stories if settings.site.news_sitemap and not site.preview else ():
         facts = story.facts
-        if not is_news(facts, instant):
+        if not can_be_news(facts, instant) or not is_news(facts, instant):
             continue
         if facts.lang not in names:
             names[facts.lang] = _publication(facts.lang, settings)

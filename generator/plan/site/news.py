@@ -15,6 +15,12 @@ def may_be_news(facts: StoryFacts) -> bool:
     return facts.status == Status.PUBLISHED and not facts.is_sponsored
 
 
+def can_be_news(facts: StoryFacts, instant: float) -> bool:
+    """Whether an article is news at an instant, or will be: a first look, because all stories are
+    asked."""
+    return facts.date > instant - NEWS_SECONDS or facts.embargo is not None
+
+
 def is_news(facts: StoryFacts, instant: float) -> bool:
     """Whether an article that is out at an instant is in the news sitemap then."""
     return facts.first_out + NEWS_SECONDS > instant and may_be_news(facts)

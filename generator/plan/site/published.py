@@ -25,7 +25,7 @@ from generator.model.report import NotOut
 from generator.model.schedule import ChangeKind, DueChange, LateArticle, Schedule
 from generator.model.settings import CommentsSettings
 from generator.model.site import Newsroom, Site, StoryFacts, StoryRecord, Unpublished
-from generator.plan.site.news import leaves_news
+from generator.plan.site.news import can_be_news, leaves_news
 from generator.plan.site.policies import policy_changes, versions
 from generator.plan.site.withdrawals import next_notices, withdrawals_of
 
@@ -94,7 +94,7 @@ def _ends_of_news(stories: Iterable[StoryRecord], instant: float) -> Iterator[Du
     come."""
     for story in stories:
         facts = story.facts
-        if (ends := leaves_news(facts, instant)) is not None:
+        if can_be_news(facts, instant) and (ends := leaves_news(facts, instant)) is not None:
             yield DueChange(ends, ChangeKind.NEWS.value, facts.title or facts.id, facts.path)
 
 
