@@ -43,8 +43,8 @@ json = ["site", "sections", "authors", "tags", "corrections"]
 content = "full"
 
 [[feeds.partner]]
-name = "Sport"
-path = "/feeds/sport.xml"
+name = "Agency"
+path = "/feeds/agency.xml"
 sections = ["sport"]
 tags = ["water", "erbil"]
 content = "full"
