@@ -169,7 +169,16 @@ SETTINGS: dict[tuple[str, str], Sequence[str]] = {
     ("withheld", "folders"): ("", '["photos"]', '["articles/2026"]'),
 }
 
-LAYOUTS = ("base.html", "article.html", "parts.html", "listing.html", "404.html", "redirect.html", "feed_text.html", "unused.html")
+LAYOUTS = (
+    "base.html",
+    "article.html",
+    "parts.html",
+    "listing.html",
+    "404.html",
+    "redirect.html",
+    "feed_text.html",
+    "unused.html",
+)
 CATALOGUES = ("locale/ckb/LC_MESSAGES/dateline.po", "locale/tr/LC_MESSAGES/dateline.po")
 NOTES = ("", "{# one #}\n", "{# two #}\n", "<!-- one -->\n", "{% block unclosed %}")
 WORDS = ("Comments", "words", "updated", "Archive")
