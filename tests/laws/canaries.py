@@ -36,6 +36,12 @@ early-comment = "off"
 
 [languages.ckb]
 name = "ڕۆژنامە"
+
+[partners]
+ninjs = true
+
+[republish]
+licence = "https://creativecommons.org/licenses/by-nd/4.0/"
 """
 
 

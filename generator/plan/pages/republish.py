@@ -52,7 +52,7 @@ def republish_parts(
         ),
         origin="",
         lang=view.lang,
-        breadcrumb=(view.section, article),
+        breadcrumb=(view.section,),
         noindex=True,
     )
     return bare_parts(page, context)
