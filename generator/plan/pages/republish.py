@@ -46,6 +46,7 @@ def republish_parts(
             conditions=tuple(Link(text, "", said.lang, said.dir) for text in terms.conditions),
             lead=lead,
             gallery=gallery,
+            corrections=view.corrections,
             leaves_out=(lead, body, gallery) != (view.lead, view.body, view.gallery),
             lang=view.lang,
             dir=view.dir,
