@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from generator.model.dataclass import dataclass
-from generator.model.views import AuthorView, BodyView, FigureView, Link, Moment
+from generator.model.views import AuthorView, BodyView, CorrectionView, FigureView, Link, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ class RepublishView:
     conditions: tuple[Link, ...]
     lead: FigureView | None = None
     gallery: tuple[FigureView, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
     leaves_out: bool = False
     lang: str = ""
     dir: str = ""

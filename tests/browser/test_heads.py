@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from generator.plan.languages import social_locale
+from tests.schemas.vocabulary import faults, metadata_in
 
 SITE = "https://safeenherald.example"
 ROOT = Path(__file__).resolve().parents[2]
@@ -165,3 +166,11 @@ def test_icons_and_feeds_are_there(public: Path, heads: dict[str, Head]) -> None
         assert feeds, name
         for file in (head.only("icon"), head.only("apple-touch-icon"), *feeds):
             assert (public / file.removeprefix("/")).is_file(), (name, file)
+
+
+def test_machines_read_nothing_of_any_page_that_schema_org_does_not_know(public: Path) -> None:
+    """Every type is known, each has only properties of its own, and each of these has a value of its kind."""
+    found = {path: data for path in public.rglob("*.html") if (data := metadata_in(path.read_text("utf-8")))}
+    assert len(found) > 100
+    wrong = {path.relative_to(public).as_posix(): told for path, data in found.items() if (told := [*faults(data)])}
+    assert wrong == {}

@@ -49,6 +49,12 @@ sections = ["sport"]
 tags = ["water", "erbil"]
 content = "full"
 listed = true
+
+[partners]
+ninjs = true
+
+[republish]
+licence = "https://creativecommons.org/licenses/by-nd/4.0/"
 """
 
 

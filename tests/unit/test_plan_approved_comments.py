@@ -97,7 +97,7 @@ def test_the_data_for_search_engines_has_them() -> None:
     first, second = data["comment"]
     assert (first["text"], first["author"]["name"]) == ("</script> & so", "A. Reader")
     assert second["parentItem"]["url"] == first["url"] == f"https://outlet.example{ADDRESS}#comment-a"
-    assert "commentCount" not in json.loads(page_views(article())[ADDRESS].metadata)["@graph"][0]
+    assert json.loads(page_views(article())[ADDRESS].metadata)["@graph"][0]["commentCount"] == 0
 
 
 class _Elements(HTMLParser):

@@ -41,7 +41,7 @@ def trail(page: Any) -> list[tuple[str, str]]:
     """The steps to a page, without the address of the site."""
     steps = things(page)["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
-    return [(step["name"], step["item"].removeprefix("https://outlet.example")) for step in steps]
+    return [(step["name"], step.get("item", "").removeprefix("https://outlet.example")) for step in steps]
 
 
 NAMED = replace(
@@ -58,7 +58,7 @@ def test_machines_read_what_is_known_of_an_article() -> None:
     read = metadata(author=("dilan", "A Guest"), summary="In short.", tags=("bridges",))
     assert read["@type"] == "NewsArticle"
     assert (read["headline"], read["description"]) == ("Title of handover", "In short.")
-    assert read["url"] == read["mainEntityOfPage"] == f"https://outlet.example{URL}"
+    assert read["url"] == f"https://outlet.example{URL}"
     assert [author.get("url") for author in read["author"]] == ["https://outlet.example/authors/dilan/", None]
     assert (read["articleSection"], read["keywords"], read["inLanguage"]) == ("Kurdistan", ["bridges"], "en")
     assert "image" not in read
@@ -67,11 +67,11 @@ def test_machines_read_what_is_known_of_an_article() -> None:
 def test_machines_read_what_is_known_of_a_picture_in_each_of_its_shapes() -> None:
     images = metadata(NAMED, **LEAD)["image"]
     assert [(image["width"], image["height"]) for image in images] == [(1200, 675), (1200, 900), (1200, 1200)]
+    assert [image.pop("caption", None) for image in images] == ["The bridge at Amedi.", None, None]
     for image in images:
         assert image["url"].startswith("https://outlet.example/photos/bridge-")
         assert {key: value for key, value in image.items() if key not in ("url", "width", "height")} == {
             "@type": "ImageObject",
-            "caption": "The bridge at Amedi.",
             "creditText": "Agency",
             "creator": {"@type": "Person", "name": "A. Name"},
             "copyrightNotice": "© Agency",
@@ -180,7 +180,8 @@ def test_an_update_or_a_correction_is_when_an_article_was_modified(header: dict[
     ],
 )
 def test_machines_are_told_what_kind_of_article_it_is(kind: ArticleType, told: str) -> None:
-    page = page_views(article(type=kind, sponsor="Zagros Bank" if kind is ArticleType.SPONSORED else ""))[URL]
+    sponsor = "Zagros Bank" if kind is ArticleType.SPONSORED else ""
+    page = page_views(article(type=kind, sponsor=sponsor, dateline="ERBIL"))[URL]
     read = things(page)[told]
     assert list(faults(json.loads(page.metadata))) == []
     assert (read.get("sponsor") or {}).get("name") == ("Zagros Bank" if told == "AdvertiserContentArticle" else None)
@@ -201,9 +202,9 @@ def test_machines_are_told_where_readers_discuss_it() -> None:
 
 
 def test_a_list_names_its_articles_in_their_order() -> None:
-    newest = article("newest", date=NOON)
+    newest = article("newest", date=NOON, tags=("water",))
     pages = page_views(article(tags=("water",)), newest)
-    for url in ("/", "/kurdistan/", "/archive/2026/11/"):
+    for url in ("/tags/water/", "/kurdistan/", "/archive/2026/11/"):
         (page,) = (thing for kind, thing in things(pages[url]).items() if kind != "BreadcrumbList")
         entries = page["mainEntity"]["itemListElement"]
         assert [(entry["position"], entry["url"]) for entry in entries] == [
@@ -212,7 +213,6 @@ def test_a_list_names_its_articles_in_their_order() -> None:
     many = [article(f"a{number}", date=NOON - timedelta(minutes=number)) for number in range(50)]
     found = things(page_views(*many)["/kurdistan/"])["CollectionPage"]["mainEntity"]
     assert (found["numberOfItems"], len(found["itemListElement"])) == (50, 30)
-    assert "mainEntity" not in things(page_views()["/"])["WebSite"]
 
 
 def test_no_title_ends_the_script_that_metadata_stands_in() -> None:
@@ -293,8 +293,8 @@ def test_every_page_says_what_it_is_and_where_it_stands() -> None:
         "/archive/2026/11/": ["CollectionPage"],
     }  # fmt: skip
     assert pages["/404.html"].metadata == ""
-    assert trail(pages[URL]) == [("The Outlet", "/"), ("Kurdistan", "/kurdistan/"), ("Title of handover", URL)]
-    assert trail(pages["/kurdistan/"]) == [("The Outlet", "/"), ("Kurdistan", "/kurdistan/")]
+    assert trail(pages[URL]) == [("The Outlet", "/"), ("Kurdistan", "/kurdistan/"), ("Title of handover", "")]
+    assert trail(pages["/kurdistan/"]) == [("The Outlet", "/"), ("Kurdistan", "")]
     person = things(pages["/authors/dilan/"])["ProfilePage"]["mainEntity"]
     assert (person["@type"], person["name"]) == ("Person", "Dilan Example")
 

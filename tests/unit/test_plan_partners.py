@@ -32,6 +32,7 @@ from tests.unit.newsrooms import (
     NOON,
     OBJECTS,
     SETTINGS,
+    SITE,
     article,
     body_facts,
     plan,
@@ -246,7 +247,14 @@ def copied(page: str) -> tuple[str, str]:
 
 
 def test_others_may_copy_an_article_with_its_credit() -> None:
-    story = article(body=TEXT, dateline="ERBIL", author=("dilan", "A Guest"), summary="In short.", **PHOTO)
+    story = article(
+        body=TEXT,
+        dateline="ERBIL",
+        author=("dilan", "A Guest"),
+        summary="In short.",
+        corrections=(Correction(NOON, "It was two."),),
+        **PHOTO,
+    )
     page = made(story, article("other"))[f"{AT}/republish/index.html"]
     html, plain = copied(page)
     assert html.lstrip().startswith(
@@ -258,6 +266,7 @@ def test_others_may_copy_an_article_with_its_credit() -> None:
         f'under the licence <a href="{LICENCE}">CC BY-ND 4.0</a>.</p>'
     )
     assert html.rstrip().endswith(credit)
+    assert re.search(r"<strong>Correction, <time [^>]*>November 22, 2026</time></strong><br>\s*It was two.</p>", html)
     assert not re.search(r'class=|id=|style=|<script|<img|(?:href|src)="/', html)
     assert plain.strip().endswith(f"CC BY-ND 4.0.\n\nhttps://outlet.example/{AT}/\n{LICENCE}")
     assert "They met again" in plain
@@ -314,6 +323,23 @@ def test_the_conditions_are_in_the_language_of_the_page_if_there_are_any() -> No
     assert "دەقەکە مەگۆڕە." in files["ckb/kurdistan/2026/11/radest/republish/index.html"]
     turkish = files["tr/kurdistan/2026/11/devir/republish/index.html"]
     assert '<li lang="en">Do not change the text, please.</li>' in turkish
+
+
+def test_a_site_may_lie_in_a_folder_and_have_pages_with_names() -> None:
+    site = replace(SITE, url="https://outlet.example/paper", permalink="/{section}/{slug}.html")
+    files = made(article(body=TEXT), article("other"), settings=replace(PARTNERS, site=site))
+    assert {
+        "kurdistan/handover.html",
+        "kurdistan/handover.ninjs.json",
+        "kurdistan/handover/republish/index.html",
+    } <= files.keys()
+    read = json.loads(files["kurdistan/handover.ninjs.json"])
+    assert 'href="https://outlet.example/paper/kurdistan/other.html"' in read["bodies"][0]["value"]
+    html, _ = copied(files["kurdistan/handover/republish/index.html"])
+    assert 'href="https://outlet.example/paper/kurdistan/handover.html"' in html
+    page = files["kurdistan/handover.html"]
+    assert 'href="/paper/kurdistan/handover.ninjs.json"' in page
+    assert 'href="/paper/kurdistan/handover/republish/"' in page
 
 
 def test_no_search_engine_is_told_of_such_pages() -> None:

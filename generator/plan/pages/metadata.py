@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 from typing import Any
 
+from generator.model.headers import ArticleType
 from generator.model.outlet_views import CorrectionListView, MastheadView, PolicyPageView
 from generator.model.outputs import COMMENT_ANCHOR
 from generator.model.page_views import PageParts
@@ -48,13 +50,12 @@ def article_metadata(
         headline=view.title,
         description=parts.description,
         url=parts.canonical,
-        mainEntityOfPage=parts.canonical,
         inLanguage=view.lang,
         isPartOf=[_edition(context), *([series] if series else [])],
         position=view.series.number if view.series else None,
         datePublished=view.published.iso,
         dateModified=lastmod,
-        dateline=story.article.header.dateline,
+        dateline=story.article.header.dateline if view.type != ArticleType.SPONSORED else "",
         articleSection=view.section.text,
         keywords=[tag.text for tag in view.tags],
         wordCount=view.words,
@@ -153,7 +154,6 @@ def page_metadata(
                 description=parts.description,
                 **about,
                 publisher=_whole_outlet(context, policies),
-                mainEntity=_item_list(articles, context),
             )
             return _graph([front])
         case ListingView(author=AuthorView() as author, title=title):
@@ -186,9 +186,9 @@ def page_metadata(
 
 
 def _breadcrumb(title: str, parts: PageParts, context: EditionContext) -> list[dict[str, Any]]:
-    """Return the pages above a page, and the page itself under its `title`."""
+    """Return the pages above a page, and the page itself under its `title`; it needs no address."""
     above = [(link.text, context.address.absolute(link.url)) for link in parts.breadcrumb]
-    steps = enumerate([*above, *([(title, parts.canonical)] if title else [])], 1)
+    steps = enumerate([*above, *([(title, "")] if title else [])], 1)
     entries = [_known("ListItem", position=number, name=name, item=url) for number, (name, url) in steps]
     return [_known("BreadcrumbList", itemListElement=entries)] if len(entries) > 1 else []
 
@@ -240,12 +240,11 @@ def _home(context: EditionContext) -> str:
 
 
 def _images(lead: Photograph, images: Iterable[ImageView], context: EditionContext) -> list[dict[str, Any]]:
-    """Return one object for each shape of the picture. Google shows the creator, the credit and the
+    """Return one object for each shape of the picture, the first with its caption. Google shows the creator, the credit and the
     copyright notice of a picture, with the address of its licence. The properties are the
     counterparts of those of IPTC."""
     rights = lead.picture.rights
     said = {
-        "caption": lead.caption,
         "creditText": lead.credit,
         "creator": _creator(rights.creator, lead.credit, context),
         "copyrightNotice": rights.copyright,
@@ -253,7 +252,11 @@ def _images(lead: Photograph, images: Iterable[ImageView], context: EditionConte
         "acquireLicensePage": _address(rights.licensor_url),
         "digitalSourceType": _source(lead.picture.source_type),
     }
-    return [_known("ImageObject", url=image.url, width=image.width, height=image.height, **said) for image in images]
+    captions = chain([lead.caption], repeat(""))  # once: in Arabic script it is half a kilobyte
+    return [
+        _known("ImageObject", url=image.url, width=image.width, height=image.height, caption=caption, **said)
+        for image, caption in zip(images, captions, strict=False)
+    ]
 
 
 def _creator(name: str, credit: str, context: EditionContext) -> dict[str, Any] | None:

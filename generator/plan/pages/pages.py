@@ -90,8 +90,7 @@ def pages_that_link(
 
 
 def _home(site: Site, context: EditionContext) -> Iterator[Page]:
-    shown = home_stories(site, context.lookup_language)
-    lead = shown.lead
+    lead = home_stories(site, context.lookup_language).lead
     yield Page(
         layout="home.html",
         url=context.at(urls.HOME),
@@ -101,7 +100,6 @@ def _home(site: Site, context: EditionContext) -> Iterator[Page]:
         preload=lead.card if lead and lead.image else None,
         images=(ImageView(*lead.image),) if lead and lead.image else (),
         policies=policies_of(site, context),
-        articles=tuple(story.facts.url for story in shown.all),
     )
     latest = fronts.days_of(site.stories[:LATEST])
     not_found = context.at(urls.NOT_FOUND)

@@ -46,13 +46,14 @@ def republish_parts(
             conditions=tuple(Link(text, "", said.lang, said.dir) for text in terms.conditions),
             lead=lead,
             gallery=gallery,
+            corrections=view.corrections,
             leaves_out=(lead, body, gallery) != (view.lead, view.body, view.gallery),
             lang=view.lang,
             dir=view.dir,
         ),
         origin="",
         lang=view.lang,
-        breadcrumb=(view.section, article),
+        breadcrumb=(view.section,),
         noindex=True,
     )
     return bare_parts(page, context)
