@@ -23,8 +23,22 @@ hypothesis.settings.load_profile("dateline")
 
 
 LONGEST = (
+    "tests/browser/test_screens.py",
+    "tests/laws/test_killed_anywhere.py",
+    "tests/browser/test_adapting.py",
+    "tests/laws/test_at_once.py",
     "tests/browser/test_axe.py",
+    "tests/cases/test_cases.py",
+    "tests/browser/test_keyboard.py",
     "tests/laws/test_incremental_equals_clean.py",
+    "tests/browser/test_lighthouse.py",
+    "tests/e2e/test_cluster.py",
+    "tests/browser/test_weight.py",
+    "tests/unit/test_engine_scope.py",
+    "tests/unit/test_make_photos.py",
+    "tests/browser/test_fronts.py",
+    "tests/e2e/test_command_line.py",
+    "tests/e2e/test_unpublished.py",
 )
 """Files of tests, those that take longest first."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
-from tests.browser.observe import Sight, screen, sight
+from tests.browser.observe import Sight, Windows, sight
 from tests.browser.sample import AXE, INSTALL, PAGES, browser, build_sample, chromium, in_ci, served
 
 Look = Callable[[str, int, str], Sight]
@@ -66,34 +67,34 @@ def chrome() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def windows(chrome: Browser) -> Windows:
+    return Windows(chrome)
+
+
+@pytest.fixture(scope="session")
 def look(chrome: Browser, address: str) -> Look:
     """Each page is opened once a screen, whatever is asked of it afterwards."""
+    windows = Windows(chrome, keeps=False)
     seen: dict[tuple[str, int, str], Sight] = {}
 
     def one(name: str, width: int, scheme: str) -> Sight:
         key = (name, width, scheme)
         if key not in seen:
-            with screen(chrome, width, scheme) as context:
-                seen[key] = sight(context, address + PAGES[name])
+            seen[key] = sight(windows.blank(width, scheme), address + PAGES[name])
         return seen[key]
 
     return one
 
 
 @pytest.fixture
-def opened(chrome: Browser, address: str) -> Iterator[Open]:
-    """Opens a page by its name and leaves it open until the test is over."""
-    contexts = []
+def opened(windows: Windows, address: str) -> Open:
+    """Opens a page by its name, which is the test's until that is over."""
+    number = count()
 
     def one(name: str, width: int = 1280, scheme: str = "light") -> Page:
-        contexts.append(screen(chrome, width, scheme))
-        page = contexts[-1].new_page()
-        page.goto(address + PAGES[name])
-        return page
+        return windows.open(address + PAGES[name], width, scheme, next(number))
 
-    yield one
-    for context in contexts:
-        context.close()
+    return one
 
 
 @pytest.fixture(scope="session")

@@ -95,9 +95,40 @@ def screen(browser: Browser, width: int, scheme: Any = "light", height: int = HE
     return browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
 
 
-def sight(context: BrowserContext, url: str) -> Sight:
-    """Open a page, let what is in view load, and look."""
-    page = context.new_page()
+class Windows:
+    """The pages of a browser, each of which is used again and again: to start one takes longer than to look at what it shows.
+    With `keeps` what was loaded once is not loaded again; then Chromium shows a picture larger than it need be, if it has it."""
+
+    def __init__(self, browser: Browser, *, keeps: bool = True) -> None:
+        self._context = browser.new_context()
+        self._keeps = keeps
+        self._pages: list[Page] = []
+
+    def blank(self, width: int, scheme: Any = "light", number: int = 0) -> Page:
+        """A page without anything of what it was used for before, as of a new reader with this screen. Who needs several at
+        once numbers them."""
+        while len(self._pages) <= number:
+            self._pages.append(self._context.new_page())
+            if not self._keeps:
+                told = self._context.new_cdp_session(self._pages[-1])
+                told.send("Network.enable")
+                told.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        page = self._pages[number]
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(
+            media="null", color_scheme=scheme, reduced_motion="null", forced_colors="null", contrast="null"
+        )
+        return page
+
+    def open(self, url: str, width: int, scheme: Any = "light", number: int = 0) -> Page:
+        page = self.blank(width, scheme, number)
+        page.goto(url)
+        return page
+
+
+def sight(page: Page, url: str) -> Sight:
+    """Open an address, let what is in view load, and look."""
     complaints: list[str] = []
     failed: list[str] = []
     hosts: set[str] = set()
@@ -110,15 +141,20 @@ def sight(context: BrowserContext, url: str) -> Sight:
         if not answer.ok and answer.url != url:
             failed.append(answer.url)
 
-    page.on("console", hear)
-    page.on("pageerror", lambda fault: complaints.append(str(fault)))
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("response", check)
+    listeners: dict[Any, Any] = {
+        "console": hear,
+        "pageerror": lambda fault: complaints.append(str(fault)),
+        "request": lambda request: hosts.add(urlsplit(request.url).hostname or ""),
+        "requestfailed": lambda request: failed.append(request.url),
+        "response": check,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     answer = page.goto(url)
     page.wait_for_function(_ALL_IN_VIEW)
     looked = page.evaluate(_LOOK)
-    page.close()
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     return Sight(
         status=answer.status if answer else 0,
         overflow=looked["scrolls"],

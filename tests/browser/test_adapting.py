@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Look, Open
-from tests.browser.observe import screen
+from tests.browser.observe import Windows
 from tests.browser.sample import FLAGS, PAGES, SCHEMES, chromium
 
 LARGE = 32
@@ -72,26 +72,24 @@ def test_a_screen_of_320_pixels_scrolls_one_way_only(look: Look, name: str) -> N
 
 
 @pytest.fixture(scope="module")
-def large_text(chrome: Browser) -> Iterator[Browser]:
+def large_text(chrome: Browser) -> Iterator[Windows]:
     """A browser whose owner has set its text to 200 %."""
     setting = f"--blink-settings=defaultFontSize={LARGE}"
     running = chrome.browser_type.launch(executable_path=chromium(), args=[*FLAGS, setting])
-    yield running
+    yield Windows(running)
     running.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_text_of_twice_the_size_stays_on_the_page_and_whole(
-    large_text: Browser, address: str, name: str, width: int
+    large_text: Windows, address: str, name: str, width: int
 ) -> None:
-    with screen(large_text, width) as context:
-        page = context.new_page()
-        page.goto(address + PAGES[name])
-        assert page.evaluate(SIDEWAYS) == 0
-        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= LARGE
-        assert page.evaluate(CUT_OFF) == []
-        assert page.evaluate(OVERLAP) == []
+    page = large_text.open(address + PAGES[name], width)
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= LARGE
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(OVERLAP) == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -146,22 +144,21 @@ async () => (await axe.run({runOnly: {type: 'rule', values: ['color-contrast-enh
 @pytest.mark.parametrize("look_of", ["", "paper"])
 @pytest.mark.parametrize("name", ["home", "every-part", "sorani-every-part", "section", "people"])
 def test_who_asks_for_more_contrast_gets_seven_to_one(
-    chrome: Browser, address: str, paper_address: str, axe: str, name: str, look_of: str, scheme: Any
+    windows: Windows, address: str, paper_address: str, axe: str, name: str, look_of: str, scheme: Any
 ) -> None:
-    with screen(chrome, 360, scheme) as context:
-        page = context.new_page()
-        page.emulate_media(contrast="more")
-        page.goto((paper_address if look_of else address) + PAGES[name])
-        page.evaluate(axe)
-        assert page.evaluate(ENHANCED) == []
-        ink, soft = page.evaluate(
-            "['--ink', '--ink-soft'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))"
-        )
-        assert soft == ink
-        rule, strong = page.evaluate(
-            "['--rule', '--rule-strong'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))"
-        )
-        assert rule == strong
+    page = windows.blank(360, scheme)
+    page.emulate_media(contrast="more")
+    page.goto((paper_address if look_of else address) + PAGES[name])
+    page.evaluate(axe)
+    assert page.evaluate(ENHANCED) == []
+    ink, soft = page.evaluate(
+        "['--ink', '--ink-soft'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))"
+    )
+    assert soft == ink
+    rule, strong = page.evaluate(
+        "['--rule', '--rule-strong'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))"
+    )
+    assert rule == strong
 
 
 @pytest.mark.parametrize("name", ["article", "every-part", "sorani-every-part", "gallery"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.browser.observe import HEIGHT, screen
+from tests.browser.observe import HEIGHT, Windows
 from tests.browser.sample import PAGES, WIDTHS
 
 LEFT_OUT = (
@@ -94,11 +94,8 @@ def test_axe_finds_nothing(opened: Open, axe: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IN_PAPER)
-def test_axe_finds_nothing_in_the_other_look(chrome: Browser, paper_address: str, axe: str, name: str) -> None:
-    with screen(chrome, WIDTHS[0]) as context:
-        page = context.new_page()
-        page.goto(paper_address + PAGES[name])
-        assert violations(page, axe, WIDTHS) == []
+def test_axe_finds_nothing_in_the_other_look(windows: Windows, paper_address: str, axe: str, name: str) -> None:
+    assert violations(windows.open(paper_address + PAGES[name], WIDTHS[0]), axe, WIDTHS) == []
 
 
 def test_axe_would_find_what_is_wrong(opened: Open, axe: str) -> None:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.observe import screen
+from tests.browser.observe import Windows
 from tests.browser.sample import ROOT, served
 
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
@@ -62,35 +61,30 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Paper, str
 @pytest.mark.parametrize("language", TITLES)
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_no_front_is_wider_than_the_screen(
-    chrome: Browser, papers: dict[Paper, str], language: str, count: int, pictures: bool, width: int
+    windows: Windows, papers: dict[Paper, str], language: str, count: int, pictures: bool, width: int
 ) -> None:
-    with screen(chrome, width) as context:
-        page = context.new_page()
-        for path in ("/", "/kurdistan/"):
-            page.goto(papers[language, count, pictures] + path)
-            assert page.evaluate(SIDEWAYS) == 0, path
+    page = windows.blank(width)
+    for path in ("/", "/kurdistan/"):
+        page.goto(papers[language, count, pictures] + path)
+        assert page.evaluate(SIDEWAYS) == 0, path
 
 
 @pytest.mark.parametrize("path", ["/", "/kurdistan/"])
 @pytest.mark.parametrize("language", TITLES)
 def test_a_single_article_without_a_picture_fills_both_halves_of_the_page(
-    chrome: Browser, papers: dict[Paper, str], language: str, path: str
+    windows: Windows, papers: dict[Paper, str], language: str, path: str
 ) -> None:
-    with screen(chrome, 1280) as context:
-        page = context.new_page()
-        page.goto(papers[language, 1, False] + path)
-        headline, summary = (page.locator(f".lead-card .{part}").bounding_box() for part in ("headline", "summary"))
-        assert headline is not None
-        assert summary is not None
-        first, second = (headline, summary) if language == "en" else (summary, headline)
-        assert first["x"] + first["width"] <= second["x"]
-        assert summary["y"] < headline["y"] + headline["height"]
+    page = windows.open(papers[language, 1, False] + path, 1280)
+    headline, summary = (page.locator(f".lead-card .{part}").bounding_box() for part in ("headline", "summary"))
+    assert headline is not None
+    assert summary is not None
+    first, second = (headline, summary) if language == "en" else (summary, headline)
+    assert first["x"] + first["width"] <= second["x"]
+    assert summary["y"] < headline["y"] + headline["height"]
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_no_heading_in_the_footer_stands_over_nothing(chrome: Browser, papers: dict[Paper, str], count: int) -> None:
+def test_no_heading_in_the_footer_stands_over_nothing(windows: Windows, papers: dict[Paper, str], count: int) -> None:
     """The paper has neither pages of its own nor journalists with a file."""
-    with screen(chrome, 360) as context:
-        page = context.new_page()
-        page.goto(papers["en", count, False])
-        assert page.locator(".footer-list:not(:has(li))").count() == 0
+    page = windows.open(papers["en", count, False], 360)
+    assert page.locator(".footer-list:not(:has(li))").count() == 0

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser.conftest import Open
-from tests.browser.observe import screen
+from tests.browser.observe import Windows
 from tests.browser.sample import PAGES
 
 Hear = Callable[[str], dict[str, Any]]
@@ -65,18 +64,16 @@ TABLES = """
 
 
 @pytest.fixture(scope="module")
-def hear(chrome: Browser, address: str) -> Hear:
+def hear(windows: Windows, address: str) -> Hear:
     """Each page is opened once, whatever is asked of it afterwards."""
     heard: dict[str, dict[str, Any]] = {}
     asked = {"headings": HEADINGS, "landmarks": LANDMARKS, "links": LINKS, "foreign": FOREIGN}
 
     def one(name: str) -> dict[str, Any]:
         if name not in heard:
-            with screen(chrome, 1280) as context:
-                page = context.new_page()
-                page.goto(address + PAGES[name])
-                heard[name] = {what: page.evaluate(how) for what, how in asked.items()}
-                heard[name]["lang"] = page.evaluate("document.documentElement.lang")
+            page = windows.open(address + PAGES[name], 1280)
+            heard[name] = {what: page.evaluate(how) for what, how in asked.items()}
+            heard[name]["lang"] = page.evaluate("document.documentElement.lang")
         return heard[name]
 
     return one

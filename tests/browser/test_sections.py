@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from tests.browser.observe import screen
+from tests.browser.observe import Windows
 from tests.browser.sample import ROOT, served
 
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
@@ -60,17 +59,16 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str,
 @pytest.mark.parametrize("language", NAMES)
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_every_section_can_be_reached_and_the_one_that_is_read_is_in_view(
-    chrome: Browser, papers: dict[tuple[str, int], str], language: str, count: int, width: int
+    windows: Windows, papers: dict[tuple[str, int], str], language: str, count: int, width: int
 ) -> None:
-    with screen(chrome, width) as context:
-        page: Page = context.new_page()
-        for place in ("", f"s{count - 1:02}/", f"s{count // 2:02}/", "s00/"):
-            page.goto(f"{papers[language, count]}/{place}")
-            bar = page.evaluate(BOXES)
-            assert bar["sideways"] == 0
-            assert len(bar["atRest"]) == count
-            assert bar["hereSeen"], place
-            assert bar["atRest"][0] or place not in ("", "s00/"), "the first can be read at once"
-            assert all(bar["reached"]), place
-            if width > 360:
-                assert all(bar["atRest"]), "they take as many lines as they need"
+    page = windows.blank(width)
+    for place in ("", f"s{count - 1:02}/", f"s{count // 2:02}/", "s00/"):
+        page.goto(f"{papers[language, count]}/{place}")
+        bar = page.evaluate(BOXES)
+        assert bar["sideways"] == 0
+        assert len(bar["atRest"]) == count
+        assert bar["hereSeen"], place
+        assert bar["atRest"][0] or place not in ("", "s00/"), "the first can be read at once"
+        assert all(bar["reached"]), place
+        if width > 360:
+            assert all(bar["atRest"]), "they take as many lines as they need"
