@@ -1,6 +1,6 @@
 """The command line: finds the command, and turns exceptions into an exit code. Knows no option of
 any command. Exit codes: 0: fine; 1: the content has errors; 2: the program or its use has an error;
-3: of `due`: something is overdue.
+3: of `due`: something is overdue; 4: of `ping`: somebody could not be told.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ COMMANDS = {
     "why": "say what the page at an address is made from, and why it was made anew",
     "addresses": "list old addresses, and those that are gone, for a web server",
     "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
+    "ping": "tell hubs and search engines what changed in the published site",
     "record": "remember the published addresses, so that none vanishes; accept that one is gone",
     "comments": "write the approved comments of the form's export into content/comments/",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",

@@ -20,8 +20,8 @@ from generator.report.terminal import Bar
 if TYPE_CHECKING:
     from generator.executors.workshop import Workshop
 
-FINE, WRONG_CONTENT, WRONG_USE, OVERDUE = 0, 1, 2, 3
-"""Exit codes; the last is of `due` alone."""
+FINE, WRONG_CONTENT, WRONG_USE, OVERDUE, UNTOLD = 0, 1, 2, 3, 4
+"""Exit codes; the fourth is of `due` alone, the last of `ping`."""
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC, PREVIEW = "public", ".preview"

@@ -8,7 +8,7 @@ from generator.engine.session import Session
 from generator.make.pages.dependencies import layout_digest, layout_uses
 from generator.make.pages.layouts import Layouts
 from generator.model.dataclass import dataclass
-from generator.model.outputs import Output
+from generator.model.outputs import Output, SearchIndexOutput
 from generator.model.published_file import Fingerprint
 from generator.plan.fingerprints import digest_of, fingerprint
 
@@ -52,4 +52,12 @@ def fingerprints(layouts: LayoutFiles, session: Session, withheld: tuple[str, ..
             known[layout, language] = layout_digest(layout, language, layouts.uses, own)
         return known[layout, language]
 
-    return lambda output: fingerprint(output, digest, code)
+    def of(output: Output) -> Fingerprint:
+        found = fingerprint(output, digest, code)
+        if not isinstance(output, SearchIndexOutput):
+            return found
+        from generator.make.search.pagefind import search_program  # noqa: PLC0415 - few sites have an index
+
+        return found._replace(code=f"{code} {search_program()}")
+
+    return of

@@ -17,7 +17,7 @@ from generator.engine.session import Session
 from generator.engine.understand import PlannedFiles, Understood
 from generator.model.dataclass import replace
 from generator.model.documents import Picture
-from generator.model.outputs import Failed, PhotoFile, PhotoOutput
+from generator.model.outputs import Failed, PhotoFile, PhotoOutput, SearchIndexOutput
 from generator.model.photo_files import name_of
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Rebuilt, photo_store
@@ -54,6 +54,14 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             failures = make(decisions, transaction, _tools(session, files))
         if failures:
             return Unmade(tuple(failures))
+        if indexes := [decision for decision in decisions if isinstance(decision.output, SearchIndexOutput)]:
+            from generator.engine.search_index import index_files  # noqa: PLC0415 - few sites have one
+
+            with session.stage("search"):
+                searched = index_files(indexes, before, is_altered, transaction, _tools(session, files))
+            if searched.failures:
+                return Unmade(searched.failures)
+            decisions, planned = [*decisions, *searched.decisions], planned | searched.paths
         with session.stage("publish"):
             staying = _staying(files, session, planned)
             gone = before.keys() - planned - {entry.path for entry in staying}

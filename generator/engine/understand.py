@@ -18,6 +18,7 @@ from generator.cache.packing import unpacked_story
 from generator.cache.program import code_digest, program_stamp
 from generator.cache.published_paths import PublishedPaths
 from generator.cache.story_index import StoryIndex
+from generator.engine.asset_files import asset_files
 from generator.engine.documents import Documents, documents_of, read_again
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
@@ -27,8 +28,7 @@ from generator.engine.scope import Changed, changed_files, changed_sources, edit
 from generator.engine.session import Session
 from generator.engine.severity import blamed, hold_back
 from generator.engine.withheld_check import file_problems, staying_problems
-from generator.make.assets import asset_outputs, assets_by_name
-from generator.make.emblems import emblems_of
+from generator.make.assets import assets_by_name
 from generator.make.pages.dependencies import catalogue_problems
 from generator.make.photos.recipe import recipe
 from generator.model.dataclass import dataclass, replace
@@ -135,7 +135,8 @@ def understand(session: Session) -> Understood:
     if content is None:
         return Understood(session, _report(session, ""))
     ledger, meta, site = session.ledger, session.meta, content.settings.site
-    changed = changed_files(session.build, session.snapshot, meta) if content.is_known else None
+    is_part_known = content.is_known and not content.settings.search.pagefind  # an index needs all articles
+    changed = changed_files(session.build, session.snapshot, meta) if is_part_known else None
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": site.base_path, "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
@@ -228,8 +229,7 @@ def understand_all(session: Session, content: Content) -> Understood:
     with session.stage("read"):
         layouts = layout_files(session)
         session.problems += catalogue_problems(content.settings.editions, session.snapshot.of("layouts"))
-        assets = session.take(asset_outputs(session.contents("assets"), content.settings.site.theme))
-        session.meta["emblems"] = session.take(emblems_of(assets, content.settings))
+        assets = asset_files(session, content.settings)
         documents = documents_read(session, content)
         session.digests |= documents.looked_at
         session.problems += documents.problems

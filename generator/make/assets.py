@@ -20,6 +20,8 @@ STYLE_SHEET = "site.css"
 """The name of the style sheet in layouts: asset("site.css")."""
 
 THEMES = "themes/"
+SEARCH = "search/"
+"""The script and the style sheet of the page on which readers search."""
 
 _URL = regex(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
 _COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
@@ -56,6 +58,11 @@ def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[
         message = f"The style sheets in assets/css/ become one called {STYLE_SHEET}, and so is this file."
         problems.append(error("same-address", message, where, "Move it into assets/css/."))
     return Checked(tuple(plain), tuple(problems))
+
+
+def without_unused(files: Mapping[str, bytes], *, is_searched: bool) -> Mapping[str, bytes]:
+    """Return the files of assets/ without those that only the search uses, unless it `is_searched`."""
+    return files if is_searched else {name: each for name, each in files.items() if not name.startswith(SEARCH)}
 
 
 def assets_by_name(outputs: tuple[AssetOutput, ...]) -> dict[str, str]:

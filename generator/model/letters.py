@@ -10,6 +10,7 @@ SoraniNormalizer. Text in ASCII returns unchanged at once."""
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from generator.model.regex import regex
@@ -48,7 +49,7 @@ _IN_ARABIC = regex(r"(?:ar|arz|apc|acm|afb|ary|aeb|ayl)(?:-|$)")
 _IN_PERSIAN = regex(r"(?:fa|pes|prs|ps|ur|azb|sd|ks)(?:-|$)")
 _IN_TURKISH = regex(r"(?:tr|az|crh|gag)(?:-|$)")
 _TURKISH_CAPITALS = str.maketrans({"I": "ı", "İ": "i"})
-_SEARCHED = str.maketrans(
+SEARCHED: Mapping[int, str | None] = str.maketrans(
     {
         "\u0671": "\u0627",
         "\u0649": "\u06cc",
@@ -66,6 +67,7 @@ _SEARCHED = str.maketrans(
         "œ": "oe",
     }
 )
+"""Letters that a search does not tell apart, beside those that differ in an accent."""
 
 
 def ascii_digits(text: str) -> str:
@@ -129,8 +131,8 @@ def searched(text: str) -> str:
     plain = folded(text)
     if plain.isascii():
         return plain
-    plain = unicodedata.normalize("NFKD", plain.translate(_SEARCHED))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_SEARCHED)
+    plain = unicodedata.normalize("NFKD", plain.translate(SEARCHED))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(SEARCHED)
 
 
 def is_of_word(sign: str) -> bool:

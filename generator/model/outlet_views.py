@@ -1,5 +1,6 @@
 """The views of pages on which an outlet gives account of itself: its corrections, its people,
-its rules for comments, what it took back, and what others may republish.
+its rules for comments, what it took back, and what others may republish; and the page on which
+readers search.
 The rules of `views` hold here, too."""
 
 from __future__ import annotations
@@ -132,3 +133,19 @@ class RepublishView:
     leaves_out: bool = False
     lang: str = ""
     dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page on which readers search. `index` is the folder of its index, "" where there is none,
+    as in a preview; `rules` are those of `search_words`, as JSON. `action` is the address of a search
+    engine, or "": `parameter` has the words of the reader, `others` are pairs of further parameters
+    and their values."""
+
+    NAME: ClassVar = "search"
+
+    index: str
+    rules: str
+    action: str
+    parameter: str
+    others: tuple[tuple[str, str], ...]

@@ -118,7 +118,8 @@ class FeedEntry:
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed: an RSS 2.0 channel or a JSON Feed 1.1, as its `format` says, one of `FEED_FORMATS`.
-    `url` is the address of the feed, `home` that of the page it belongs to; both are absolute."""
+    `url` is the address of the feed, `home` that of the page it belongs to; both are absolute. `hub`
+    is the address of its WebSub hub, or ""."""
 
     title: str
     description: str
@@ -127,6 +128,7 @@ class Feed:
     lang: str
     entries: tuple[FeedEntry | ObjectId, ...]
     format: str = "rss"
+    hub: str = ""
 
 
 News = tuple[str, str, str, str]
@@ -180,7 +182,14 @@ class OldAddresses:
     gone: tuple[str, ...] = ()
 
 
-Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses | Ninjs | LatestNinjs | CanceledNinjs
+@dataclass(frozen=True, slots=True)
+class IndexNowKey:
+    """The file by which a site shows search engines that a key of IndexNow is its own."""
+
+    key: str
+
+
+Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses | Ninjs | LatestNinjs | CanceledNinjs | IndexNowKey
 """A file for programs as a value, one type for each kind of file. Objects in it are inserted when
 it is made."""
 
@@ -261,7 +270,33 @@ class PhotoOutput:
     wave: Wave = Wave.FILES
 
 
-Output = PageOutput | DataOutput | AssetOutput | PhotoFile | AttachmentFile
+class SearchEntry(NamedTuple):
+    """An article in the index of the search. `url` is ready to print; `card` and `body` are digests
+    of objects, `published` is RFC 3339. `withheld` are names that may not stand there."""
+
+    url: str
+    card: ObjectId
+    body: str
+    published: str
+    withheld: tuple[str, ...] = ()
+
+
+class SearchIndexOutput(NamedTuple):
+    """The index of the search in one language. `path` is the file that a browser reads first; the
+    names of the others beside it have digests, and are known when the index is made."""
+
+    path: str
+    lang: str
+    entries: tuple[SearchEntry, ...]
+    origin: str = "content/site.toml"
+    wave: Wave = Wave.DATA
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0] + "/"
+
+
+Output = PageOutput | DataOutput | AssetOutput | PhotoFile | AttachmentFile | SearchIndexOutput
 
 
 @dataclass(frozen=True, slots=True)

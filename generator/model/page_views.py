@@ -10,6 +10,7 @@ from generator.model.outlet_views import (
     MastheadView,
     PolicyPageView,
     RepublishView,
+    SearchView,
     WithdrawalView,
 )
 from generator.model.pictures import PictureView
@@ -41,6 +42,7 @@ MainView = (
     | PolicyPageView
     | NotFoundView
     | RedirectView
+    | SearchView
     | WithdrawalView
     | RepublishView
 )
@@ -62,7 +64,8 @@ class SiteView:
     there is only one. `assets` maps the name of a file in assets/ to its URL. `theme` names the
     chosen style sheet of assets/themes/, or is "". `image` is for social networks, on pages without
     a picture. `dateline_end` is the sign between a dateline and the first sentence. `name_language`
-    and similar fields are the languages of texts that an edition may take from the site."""
+    and similar fields are the languages of texts that an edition may take from the site. `search` is
+    the address of the page on which readers search, or ""."""
 
     name: str
     description: str
@@ -91,6 +94,7 @@ class SiteView:
     description_language: LanguageView = LanguageView("", "")
     address_language: LanguageView = LanguageView("", "")
     copyright_language: LanguageView = LanguageView("", "")
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Problem, Severity
 from generator.model.regex import regex
+from generator.model.search_settings import PingSettings, SearchSettings
 
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
 """The services through which a plain link can share an article."""
@@ -277,6 +278,8 @@ class Settings:
     feeds: FeedSettings = FeedSettings()
     partners: PartnerSettings = PartnerSettings()
     republish: RepublishSettings | None = None
+    search: SearchSettings = SearchSettings()
+    ping: PingSettings = PingSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

@@ -9,7 +9,15 @@ import pickle
 from collections.abc import Callable
 
 from generator.model.digests import digest_of_bytes
-from generator.model.outputs import AssetOutput, AttachmentFile, DataOutput, Output, PageOutput, PhotoFile
+from generator.model.outputs import (
+    AssetOutput,
+    AttachmentFile,
+    DataOutput,
+    Output,
+    PageOutput,
+    PhotoFile,
+    SearchIndexOutput,
+)
 from generator.model.page_views import PageParts
 from generator.model.published_file import Fingerprint
 
@@ -35,6 +43,8 @@ def fingerprint(output: Output, layout_digest: Callable[[str, str], str], code: 
                 layout=" ".join(layout_digest(output.layout, lang) for lang in output.langs),
                 code=code,
             )
+        case SearchIndexOutput(lang=lang, entries=entries):
+            return Fingerprint(view=digest_of((lang, entries)), code=code)
         case AttachmentFile():
             return Fingerprint(view=_view(output.path, output.withheld))
         case AssetOutput() | PhotoFile():  # their names contain the digest of their bytes

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.check.withheld import named_elsewhere
 from generator.model.dataclass import dataclass
 from generator.model.documents import Attachment, Author, Policy, StaticPage
-from generator.model.outputs import DataOutput, Output, PageOutput, PhotoFile
+from generator.model.outputs import DataOutput, Output, PageOutput, PhotoFile, SearchIndexOutput
 from generator.model.problems import Checked
 from generator.model.site import PhotoFiles, Site
 from generator.model.views import ObjectId
@@ -17,6 +17,7 @@ from generator.plan.attachments import attachment_files
 from generator.plan.conflicts import address_problems, coming_problems, query_problems
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feeds import feed_outputs
+from generator.plan.feeds.indexnow import indexnow_key
 from generator.plan.feeds.news_items import latest_outputs
 from generator.plan.feeds.news_sitemap import news_entries
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
@@ -24,6 +25,7 @@ from generator.plan.inputs import PlanInputs
 from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.old_addresses import old_address_pages
 from generator.plan.pages.pages import pages, policies_of
+from generator.plan.pages.search import search_index
 from generator.plan.photos.figures import figure_files, portrait_files
 from generator.plan.photos.withheld import withheld_uses
 from generator.plan.redirects import redirects_file, redirects_of
@@ -74,6 +76,7 @@ def planned_site(
         preview=inputs.preview, timezone=timezone, has_news=inputs.settings.site.news_sitemap,
     )  # fmt: skip
     texts: list[PageOutput | DataOutput] = []
+    indexes: list[SearchIndexOutput] = []
     chromes: dict[str, str] = {}
     redirects = redirects_of(site, inputs.settings)
     for contents, own_context in zip(planned.around.editions, edition_contexts(planned, inputs), strict=True):
@@ -83,6 +86,8 @@ def planned_site(
         texts += old_address_pages(redirects, site.withdrawals, tags, own_context, ObjectId(chromes[contents.tag]))
         texts += feed_outputs(edition, own_context)
         texts += latest_outputs(edition, policies_of(edition, own_context), own_context)
+        indexes += search_index(edition, own_context)
+    texts += indexnow_key(inputs.settings)
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
     maps = sitemaps(site, context, entries.values(), news=news_entries(site, context, inputs.settings))
     around = uses_around(site, context)
@@ -90,7 +95,7 @@ def planned_site(
     photos = [*photo_outputs(uses)]
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
     moved = redirects_file(redirects, site.withdrawals, context.address)
-    outputs: list[Output] = [*texts, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
+    outputs: list[Output] = [*texts, *indexes, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
     outputs.sort(key=lambda output: (output.path, output.origin))
     files = staying.union(output.path for output in outputs)
     facts = [] if inputs.preview else [each.facts for each in planned.newsroom.stories]

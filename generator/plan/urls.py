@@ -64,6 +64,8 @@ CORRECTIONS = "/corrections/"
 MASTHEAD = "/masthead/"
 FRONTS = (HOME, PEOPLE, ARCHIVE)
 """The pages that every edition has."""
+SEARCH = "/search/"
+SEARCH_INDEX = "/search/index/"
 SITEMAP = "/sitemap.xml"
 LATEST_NINJS = "/latest.ninjs.json"
 NOT_FOUND = "/404.html"

@@ -30,6 +30,7 @@ from generator.read.attachments import REFUSED
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
 from generator.read.republish_settings import republish_settings
+from generator.read.search_settings import ping_settings, search_settings
 from generator.read.setting_problems import (
     PATH,
     form_problems,
@@ -56,6 +57,8 @@ TABLES = (
     "feeds",
     "partners",
     "republish",
+    "search",
+    "ping",
 )
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
@@ -98,6 +101,8 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     withheld = withheld_settings(tables, content, problems)
     partners: PartnerSettings | None = typed_table(PartnerSettings, tables.get("partners", {}), "partners.", problems)
     republish = republish_settings(tables["republish"], problems) if "republish" in tables else None
+    search = search_settings(tables.get("search", {}), problems)
+    ping = ping_settings(tables.get("ping", {}), problems)
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
@@ -112,6 +117,8 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
         *(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld, feeds),
         partners=partners,
         republish=republish,
+        search=search,
+        ping=ping,
     )
     return Checked(None if problems else settings, tuple(problems))
 

@@ -37,6 +37,7 @@ LAYOUTS: dict[str, type[page_views.MainView] | type[feed_views.FeedTextView]] = 
     "people.html": views.PeopleView,
     "redirect.html": views.RedirectView,
     "republish.html": outlet_views.RepublishView,
+    "search.html": outlet_views.SearchView,
     "withdrawal.html": outlet_views.WithdrawalView,
 }
 """The layout of each kind of page, and the type of its main thing."""

@@ -56,6 +56,7 @@ HEAVY = {
     "dask": {"generator.executors.cluster"},
     "filelock": {"generator.cache.lock"},
     "ftfy": {"generator.read.encoding"},
+    "pagefind": {"generator.make.search.pagefind"},
 }
 """By library: the few places that may touch it. What stands nowhere here is used nowhere."""
 

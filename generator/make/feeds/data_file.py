@@ -19,6 +19,7 @@ from generator.model.outputs import (
     MAX_SITEMAP_ENTRIES,
     Data,
     Feed,
+    IndexNowKey,
     OldAddresses,
     Robots,
     Sitemap,
@@ -40,8 +41,8 @@ def data_file(content: Data, texts: Sequence[str] = ()) -> bytes:
     """Return the finished file, in UTF-8.
 
     It is RSS 2.0, JSON Feed 1.1, a urlset or sitemapindex of sitemaps.org 0.9, a robots.txt of RFC
-    9309, or a file _redirects. `texts` are the whole texts of a feed's entries, as HTML with absolute
-    addresses. Characters that XML 1.0 forbids are left out.
+    9309, a file _redirects, or a key of IndexNow. `texts` are the whole texts of a feed's entries, as
+    HTML with absolute addresses. Characters that XML 1.0 forbids are left out.
 
     Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000
     entries or 52,428,800 bytes in a sitemap."""
@@ -62,6 +63,8 @@ def data_file(content: Data, texts: Sequence[str] = ()) -> bytes:
             from generator.make.feeds.ninjs_file import ninjs_file  # noqa: PLC0415 - few outlets have them
 
             return ninjs_file(content)
+        case IndexNowKey(key):
+            return key.encode()
 
 
 def _sitemap(root: str, child: str, entries: tuple[SitemapEntry, ...]) -> bytes:

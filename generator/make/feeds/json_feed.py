@@ -23,6 +23,7 @@ def json_feed(feed: Feed, texts: Sequence[str] = ()) -> bytes:
         feed_url=feed.url,
         description=feed.description,
         language=feed.lang,
+        hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     )
     value["items"] = [_item(entry, feed.lang, texts[number] if texts else "") for number, entry in enumerate(entries)]
     return f"{for_xml(json.dumps(value, ensure_ascii=False, indent=0))}\n".encode()

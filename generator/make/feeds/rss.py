@@ -38,6 +38,8 @@ def rss(feed: Feed, texts: Sequence[str] = ()) -> bytes:
     if entries:
         _add(channel, "lastBuildDate", _rfc_822(max(_moment(entry.updated or entry.published) for entry in entries)))
     _add(channel, "atom:link", "", href=feed.url, rel="self", type="application/rss+xml")
+    if feed.hub:
+        _add(channel, "atom:link", "", href=feed.hub, rel="hub")
     for number, entry in enumerate(entries):
         _add_entry(channel, entry, feed.lang, texts[number] if texts else "")
     indent(root, space="")  # one line per element: smaller than an indented tree, and as easy to compare

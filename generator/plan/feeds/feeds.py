@@ -134,7 +134,7 @@ def _feed_output(
     feed = Feed(
         feed_title(name, context), about or context.settings.site.description, context.address.canonical(url),
         context.address.canonical(context.at(front)), context.language, tuple([story.entry for story in stories]),
-        format,
+        format, context.settings.ping.hub,
     )  # fmt: skip
     if content != "full":
         return DataOutput(urls.output_path(url), feed, origin)

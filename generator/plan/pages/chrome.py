@@ -56,4 +56,5 @@ def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) ->
         description_language=text_language("description", context),
         address_language=text_language("address", context),
         copyright_language=text_language("copyright" if about.copyright else "name", context),
+        search=context.address.href(context.at(urls.SEARCH)) if context.settings.search.is_on else "",
     )

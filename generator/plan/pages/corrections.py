@@ -237,7 +237,8 @@ def _feeds(
     about = (written.header.summary if written else "") or context.settings.site.description
     home = context.address.canonical(context.at(urls.CORRECTIONS))
     origin, title = f"content/{written.path}" if written else _ORIGIN, feed_title(front.text, context)
+    hub = context.settings.ping.hub
     for each in context.settings.feeds.formats("corrections"):
         address = context.at(urls.feed_url(urls.CORRECTIONS, each))
-        feed = Feed(title, about, context.address.canonical(address), home, context.language, entries, each)
+        feed = Feed(title, about, context.address.canonical(address), home, context.language, entries, each, hub)
         yield DataOutput(urls.output_path(address), feed, origin)

@@ -23,6 +23,7 @@ from generator.plan.pages.old_addresses import REDIRECT, WITHDRAWAL
 from generator.plan.pages.page import Page, page_output
 from generator.plan.pages.people import Person, people_page
 from generator.plan.pages.policies import links_elsewhere, policy_page
+from generator.plan.pages.search import search_page
 from generator.plan.site.ranking import LATEST, home_stories
 from generator.plan.story.views import body_slot, language_of
 
@@ -46,6 +47,7 @@ def pages(
         _months(site, context),
         _static_pages(site, people, context),
         policy_page(site, context),
+        search_page(site, context),
     )
     for each in chain.from_iterable(kinds):
         yield page_output(each, chrome, context) if isinstance(each, Page) else each

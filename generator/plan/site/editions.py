@@ -165,7 +165,13 @@ def places_of(contents: EditionContents, settings: Settings) -> frozenset[str]:
     """Return the addresses of an edition's pages without its prefix: the same in every edition."""
     corrections = (urls.CORRECTIONS,) if contents.lists_corrections else ()
     documents = (urls.place(document, settings) for document in contents.documents(settings))
-    return frozenset((*urls.FRONTS, *corrections, *documents))
+    return frozenset((*urls.FRONTS, *search_place(settings), *corrections, *documents))
+
+
+def search_place(settings: Settings) -> tuple[str, ...]:
+    """Return the address of the page on which readers search, without the prefix of an edition; ()
+    where there is none."""
+    return (urls.SEARCH,) if settings.search.is_on else ()
 
 
 def counterparts(editions: Iterable[EditionContents], settings: Settings) -> dict[str, Counterparts]:

@@ -19,7 +19,7 @@ from generator.model.tags import tag_id
 from generator.plan import urls
 from generator.plan.attachments import is_for_attachment
 from generator.plan.edition_context import EditionContext
-from generator.plan.site.editions import EditionContents
+from generator.plan.site.editions import EditionContents, search_place
 from generator.plan.site.lookup import is_picture_name
 
 
@@ -67,7 +67,7 @@ def _others(newsroom: Newsroom) -> tuple[Section | Author | StaticPage, ...]:
 
 def _fronts(editions: Iterable[str], settings: Settings) -> Iterator[str]:
     for tag in editions:
-        yield from (settings.prefix(tag) + place for place in urls.FRONTS)
+        yield from (settings.prefix(tag) + place for place in (*urls.FRONTS, *search_place(settings)))
         yield from _with_feeds("site", settings.prefix(tag) + urls.HOME, settings)
 
 

@@ -1,0 +1,24 @@
+"""The folder of assets -> its outputs, and the pictures of the outlet among them."""
+
+from __future__ import annotations
+
+from generator.engine.session import Session
+from generator.make.assets import asset_outputs, without_unused
+from generator.make.emblems import emblems_of
+from generator.model.outputs import AssetOutput
+from generator.model.settings import Settings
+
+
+def asset_files(session: Session, settings: Settings) -> tuple[AssetOutput, ...]:
+    """Return the assets that the site uses. Problems and emblems are put into the session; so is
+    the problem of a search without its program."""
+    search = settings.search
+    if search.pagefind and not session.build.preview:
+        from generator.make.search.pagefind import no_program, search_program  # noqa: PLC0415 - few sites need it
+
+        if not search_program():
+            session.problems.append(no_program())
+    files = without_unused(session.contents("assets"), is_searched=search.is_on)
+    assets = session.take(asset_outputs(files, settings.site.theme))
+    session.meta["emblems"] = session.take(emblems_of(assets, settings))
+    return assets

@@ -1,0 +1,1 @@
+"""A feed or a sitemap -> its XML."""

@@ -1,0 +1,1 @@
+"""What changed in the published site -> hubs of WebSub, and search engines by IndexNow."""
