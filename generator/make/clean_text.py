@@ -11,7 +11,8 @@ import re
 
 from generator.model.regex import regex
 
-_TAG = regex(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s+[\w:-]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_A_TAG = r"(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s+[\w:-]+(?:=\"[^\"]*\")?)*)\s*/?>"
+_TAG = regex(f"<{_A_TAG}")
 _ATTRIBUTE = regex(r'([\w:-]+)="([^"]*)"')
 
 _KEPT = frozenset([
@@ -21,6 +22,8 @@ _KEPT = frozenset([
     "code", "kbd", "samp", "var", "q", "time", "bdi",
 ])  # fmt: skip
 """Elements that mean something on any site; of others only the words stay."""
+_OTHER_TAG = regex(f"<(?!/?(?:{'|'.join(sorted(_KEPT - {'a'}))})>){_A_TAG}")
+"""A tag that has to be looked at. Nearly all others are those of paragraphs, and stay as they are."""
 _ATTRIBUTES = {
     "a": ("href", "hreflang", "rel"),
     "abbr": ("title",),
@@ -64,7 +67,7 @@ def clean_html(text: str, origin: str) -> str:
         written = (f' {key}="{_absolute(key, value, origin)}"' for key, value in shown)
         return f"<{name}{''.join(written)}>"
 
-    return _TAG.sub(cleaned, str(text))  # no Markup, which a layout would not escape again
+    return _OTHER_TAG.sub(cleaned, str(text))  # no Markup, which a layout would not escape again
 
 
 def _absolute(key: str, value: str, origin: str) -> str:

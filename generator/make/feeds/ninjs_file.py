@@ -1,5 +1,5 @@
-"""An article for partners -> its file in ninjs 3.1 (News in JSON, IPTC 2024): UTF-8, with one
-property a line. Properties without a value are left out. Reads no clock and chooses nothing."""
+"""An article for partners -> its file in ninjs 3.1 (News in JSON, IPTC 2024): UTF-8, on one
+line. Properties without a value are left out. Reads no clock and chooses nothing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def ninjs_file(content: Ninjs | LatestNinjs | CanceledNinjs) -> bytes:
             value = _canceled(content)
         case _:
             raise TypeError("an article is missing")
-    return (json.dumps(_given({"standard": _STANDARD} | value), ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(_given({"standard": _STANDARD} | value), ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
 
 
 def _item(item: NewsItem) -> dict[str, Any]:
