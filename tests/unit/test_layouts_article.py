@@ -13,7 +13,14 @@ import pytest
 from generator.make.pages.layouts import Layouts
 from generator.make.texts import TextBatch, make_texts
 from generator.model.documents import Article, Body, BodyFacts, DatelinePlace, Document, Section
-from generator.model.headers import AuthorHeader, CommentsMode, Correction, CorrectionSeverity, SectionHeader
+from generator.model.headers import (
+    ArticleType,
+    AuthorHeader,
+    CommentsMode,
+    Correction,
+    CorrectionSeverity,
+    SectionHeader,
+)
 from generator.model.outputs import Made
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems
 from tests.unit.newsrooms import DILAN, NOON, OBJECTS, SETTINGS, SITE, article, body_facts, page_outputs
@@ -257,3 +264,44 @@ def test_a_page_without_a_picture_shows_social_networks_the_outlets_own() -> Non
     assert "og:image" not in own(made(article()))
     small = Emblems(None, (("en", Emblem("assets/icon.png", 180, 180)),))
     assert 'name="twitter:card" content="summary"' in own(made(article(), emblems=small))
+
+
+LABEL = '<span class="label">{}</span>'
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "paid"),
+    [
+        ("en", "Sponsored", "Paid for by <bdi>A bank</bdi>"),
+        ("ckb", "سپۆنسەرکراو", "پارەکەی لەلایەن <bdi>A bank</bdi> دراوە"),
+        ("ku", "Sponsorkirî", "Pereyê wê <bdi>A bank</bdi> daye"),
+        ("ar-IQ", "محتوى مموّل", "بتمويل من <bdi>A bank</bdi>"),
+        ("tr", "Sponsorlu içerik", "Bedelini <bdi>A bank</bdi> ödedi"),
+    ],
+)
+def test_readers_are_told_who_paid_for_an_article_above_its_headline(lang: str, word: str, paid: str) -> None:
+    page = own(made(article(type=ArticleType.SPONSORED, sponsor="A bank", lang=lang)))
+    line = f'<p class="kicker">{LABEL.format(word)} {paid}</p>'
+    assert page.index(line) < page.index("<h1>")
+
+
+@pytest.mark.parametrize("kind", [*ArticleType])
+def test_opinions_and_what_was_paid_for_are_labelled_wherever_their_headline_stands(kind: ArticleType) -> None:
+    others = [article(f"a{number}", date=NOON - timedelta(days=1, hours=number)) for number in range(9)]
+    pages = made(article(type=kind, date=NOON - timedelta(days=2), author=("dilan",)), *others)
+    label = LABEL.format(kind.value.title())
+    assert (label in own(pages)) is (kind is not ArticleType.REPORT)
+    lists = ("index.html", "kurdistan/index.html", "authors/dilan/index.html", "archive/2026/11/index.html", "404.html",
+             "kurdistan/2026/11/a8/index.html")  # fmt: skip
+    marked = kind in (ArticleType.OPINION, ArticleType.SPONSORED)
+    assert {path: label in pages[path] for path in lists} == dict.fromkeys(lists, marked)
+    assert marked or "label" not in "".join(re.findall(r'class="([^"]*)"', pages["index.html"]))
+
+
+def test_nobody_is_told_twice_where_the_section_is_called_the_same() -> None:
+    opinion = Section("sections/opinion.md", "opinion", SectionHeader(title="Opinion"), BodyFacts())
+    pages = made(opinion, article(section="opinion", type=ArticleType.OPINION))
+    label = LABEL.format("Opinion")
+    assert label not in own(pages)
+    assert label not in pages["opinion/index.html"]
+    assert label in pages["404.html"]  # where no section stands beside it

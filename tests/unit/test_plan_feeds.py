@@ -12,7 +12,7 @@ import pytest
 from generator.make.feeds.data_file import data_file
 from generator.make.opening import needed, opened_data
 from generator.model.documents import Body
-from generator.model.headers import Correction
+from generator.model.headers import ArticleType, Correction
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
     MAX_SITEMAP_ENTRIES,
@@ -74,6 +74,19 @@ def test_every_section_has_a_feed_of_its_own_articles() -> None:
     assert [entry.title for entry in made["iraq/feed.xml"].entries] == ["Title of two"]
     assert made["iraq/feed.xml"].url == "https://outlet.example/iraq/feed.xml"
     assert made["iraq/feed.xml"].home == "https://outlet.example/iraq/"
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ({}, (("The Outlet",), ("Kurdistan",))),
+        ({"type": ArticleType.SPONSORED, "sponsor": "A bank"}, (("A bank",), ("Kurdistan", "sponsored"))),
+        ({"type": ArticleType.OPINION, "author": ("A Guest",)}, (("A Guest",), ("Kurdistan", "opinion"))),
+    ],
+)
+def test_readers_of_feeds_know_an_advertisement(header: dict[str, Any], told: tuple[tuple[str, ...], ...]) -> None:
+    (entry,) = machines(article(**header))["feed.xml"].entries
+    assert (entry.byline, entry.categories) == told
 
 
 def test_a_feed_tells_of_an_article_what_a_reader_needs() -> None:

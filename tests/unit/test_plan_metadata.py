@@ -184,6 +184,7 @@ def test_machines_are_told_what_kind_of_article_it_is(kind: ArticleType, told: s
     page = page_views(article(type=kind, sponsor=sponsor, dateline="ERBIL"))[URL]
     read = things(page)[told]
     assert list(faults(json.loads(page.metadata))) == []
+    assert read["author"] == [read.get("sponsor") or read["publisher"]]
     assert (read.get("sponsor") or {}).get("name") == ("Zagros Bank" if told == "AdvertiserContentArticle" else None)
 
 

@@ -156,6 +156,7 @@ def test_each_type_of_article_is_a_genre(kind: ArticleType) -> None:
     (genre,) = read["genres"]
     assert genre["name"] == {"report": "Current"}.get(kind.value, kind.value.title())
     assert ("infoSources" in read) == (kind is ArticleType.SPONSORED)
+    assert read.get("by") == ("Zagros Bank" if kind is ArticleType.SPONSORED else None)
     assert ("rightsInfo" in read) == (kind is not ArticleType.SPONSORED)
 
 

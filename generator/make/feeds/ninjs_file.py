@@ -62,7 +62,7 @@ def _item(item: NewsItem) -> dict[str, Any]:
         "title": item.title,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": item.title}],
         "descriptions": _texts(("summary", item.summary)),
-        "by": ", ".join(name for name, _ in item.byline),
+        "by": ", ".join(name for name, _ in item.byline) or item.sponsor,
         "people": [_given({"name": name, "rel": "author", "uri": url}) for name, url in item.byline],
         "located": item.located,
         "genres": [_given({"name": name, "uri": code and f"{_GENRE}{code}"})],

@@ -20,17 +20,18 @@ from generator.plan.story.views import dateline_end, language_of
 
 def feed_entry(story: Story, url: str, view: ArticleView, lastmod: str, context: EditionContext) -> FeedEntry:
     """Return the entry of a feed. `url` is the address of the article, `lastmod` the time of its
-    last update or correction, in RFC 3339. An article without a byline is one of the outlet."""
+    last update or correction, in RFC 3339. An article without a byline is one of the outlet, or of
+    who paid for it. Its type is a category, by which readers of feeds know an advertisement."""
     header, settings = story.article.header, context.settings
     byline = tuple(author.header.name if isinstance(author, Author) else author.name for author in story.byline)
-    is_full = settings.feeds.is_full
+    is_full, section = settings.feeds.is_full, story.section.header.title
     return FeedEntry(
         id=feed_id(story.article.id, context),
         url=context.address.canonical(url),
         title=header.title,
         summary=header.summary,
-        byline=byline or (settings.site.name,),
-        categories=(story.section.header.title, *(tag.name for tag in story.tags)),
+        byline=byline or (header.sponsor or settings.site.name,),
+        categories=(*_of_type(header.shown_type, section), *(tag.name for tag in story.tags)),
         published=timestamp(header.date, settings.site.timezone),
         lang=language_of(header.lang, context),
         updated=lastmod,
@@ -38,6 +39,10 @@ def feed_entry(story: Story, url: str, view: ArticleView, lastmod: str, context:
         text=_text(view, context) if is_full else None,
         body=story.article.body.digest if is_full else "",
     )
+
+
+def _of_type(kind: str, section: str) -> tuple[str, ...]:
+    return (section, kind) if kind and kind != section.casefold() else (section,)
 
 
 def _picture(lead: Photograph | None, context: EditionContext) -> FeedPicture | None:

@@ -42,6 +42,7 @@ def article_metadata(
     the article's last update or correction, in RFC 3339. `original` is the address of the article
     that this one translates; "" without one, or while that is not published."""
     outlet, terms = _outlet(context), context.settings.republish
+    sponsor = _known("Organization", name=view.sponsor) if view.sponsor else None
     authors = [_person(author, context) for author in view.authors]
     lead = story.lead
     series = _known("CreativeWorkSeries", name=view.series.name) if view.series else None
@@ -61,9 +62,9 @@ def article_metadata(
         wordCount=view.words,
         isAccessibleForFree=True,
         image=_images(lead, parts.images, context) if lead else [],
-        author=authors or [outlet],
+        author=authors or [sponsor or outlet],
         publisher=outlet,
-        sponsor=_known("Organization", name=view.sponsor) if view.sponsor else None,
+        sponsor=sponsor,
         license=terms.licence if terms and story.may_be_republished else "",
         correction=[
             _known("CorrectionComment", text=entry.text, datePublished=entry.date.iso) for entry in view.corrections
