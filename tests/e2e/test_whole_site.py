@@ -155,11 +155,13 @@ def _months(published: dict[str, bytes]) -> list[str]:
 def test_the_sitemap_lists_exactly_the_indexable_pages(site: Newsroom, pages: dict[str, Page]) -> None:
     published = site.published()
     parts = [f"sitemap-{part}" for part in ("pages.xml", *_months(published))]
-    assert [address.rpartition("/")[2] for address in _addresses(published["sitemap.xml"])] == parts
+    named = [address.rpartition("/")[2] for address in _addresses(published["sitemap.xml"])]
+    assert named == [parts[0], "sitemap-news.xml", *parts[1:]]
     listed = [address for part in parts for address in _addresses(published[part])]
     assert sorted(listed, key=str) == sorted(
         page.canonical for page in pages.values() if not page.noindex and not page.refresh
     )
+    assert {*_addresses(published["sitemap-news.xml"])} < {*listed}
 
 
 def test_every_feed_can_be_read_and_leads_to_articles(site: Newsroom, pages: dict[str, Page], url: str) -> None:
@@ -196,7 +198,8 @@ def test_every_feed_a_page_offers_is_there(site: Newsroom, pages: dict[str, Page
 
 
 def test_robots_may_come_and_are_shown_the_sitemap(site: Newsroom, url: str) -> None:
-    assert site.published()["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\nSitemap: {url}/sitemap.xml\n"
+    sitemaps = "".join(f"Sitemap: {url}/{name}.xml\n" for name in ("sitemap", "sitemap-news"))
+    assert site.published()["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\n{sitemaps}"
 
 
 def test_every_article_is_within_reach_of_the_front_page(pages: dict[str, Page], url: str) -> None:

@@ -22,7 +22,7 @@ from generator.make.texts import TextBatch, make_texts
 from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
 from generator.model.feed_settings import FEED_KINDS, FeedSettings, PartnerFeed
 from generator.model.headers import Correction, PhotoReference
-from generator.model.outputs import DataOutput, Made
+from generator.model.outputs import DataOutput, Feed, Made
 from generator.model.settings import Language, LanguageSettings, Settings
 from tests.unit.newsrooms import NOON, OBJECTS, SETTINGS, SITE, article, page_views, plan
 
@@ -219,3 +219,25 @@ def test_only_a_listed_feed_of_a_partner_is_named_by_pages() -> None:
         "/authors/dilan/feed.json",
     ]
     assert "tags/water/feed.xml" in made("summary"), "three articles have it"
+
+
+def test_an_outlet_without_feeds_has_none_and_names_none() -> None:
+    settings = replace(settings_of("summary"), feeds=FeedSettings((), ()))
+    outputs = plan(*odd_newsroom(), settings=settings).value.outputs
+    assert not [each.path for each in outputs if isinstance(each, DataOutput) and isinstance(each.content, Feed)]
+    pages = page_views(*odd_newsroom(), settings=settings)
+    assert all(view.feeds == () and view.site.feed == "" for view in pages.values())
+    assert pages["/corrections/"].main.feed == ""
+
+
+def test_an_entry_is_the_same_bytes_until_its_article_changes() -> None:
+    def entry(path: str, *articles: Any) -> str:
+        outputs = plan(*articles, settings=settings_of("full")).value.outputs
+        (feed,) = (each.content for each in outputs if each.path == path and isinstance(each, DataOutput))
+        assert isinstance(feed, Feed)
+        return str(feed.entries[-1])
+
+    old = article("old", date=NOON - timedelta(days=9))
+    alone = entry("feed.xml", old)
+    assert entry("feed.xml", article("new"), old) == entry("kurdistan/feed.json", article("new"), old) == alone
+    assert entry("feed.xml", article("old", date=old.header.date, body=Body(("<p>Another.</p>",)))) != alone
