@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from generator.model.dataclass import dataclass, replace
 from generator.model.feed_settings import FeedSettings
 from generator.model.headers import Sentences
+from generator.model.hosting import HostingSettings
 from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Problem, Severity
 from generator.model.regex import regex
 from generator.model.search_settings import PingSettings, SearchSettings
+from generator.model.well_known import LicenceSettings, WellKnownSettings
 
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
 """The services through which a plain link can share an article."""
@@ -280,6 +282,9 @@ class Settings:
     republish: RepublishSettings | None = None
     search: SearchSettings = SearchSettings()
     ping: PingSettings = PingSettings()
+    hosting: HostingSettings = HostingSettings()
+    well_known: WellKnownSettings = WellKnownSettings()
+    licence: LicenceSettings = LicenceSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)
