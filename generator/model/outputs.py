@@ -282,7 +282,8 @@ class PhotoOutput:
     `source` is the path of the original in the content folder, `digest` that of its bytes. `path`
     is unique to the bytes and to all fields here. `crop` is left, top, right and bottom in pixels
     of the upright original; None means the whole picture. `effort` is the encoder's, 0 (fastest) to
-    10. `rights`, `caption` and `source_type` are written into the file."""
+    10. `rights`, `caption`, `source_type` and `data_mining` (see `PhotoSettings`) are written into the
+    file."""
 
     path: str
     source: str
@@ -297,6 +298,7 @@ class PhotoOutput:
     source_type: str = ""
     crop: tuple[int, int, int, int] | None = None
     effort: int = 5
+    data_mining: str = ""
     wave: Wave = Wave.FILES
 
 

@@ -150,7 +150,8 @@ class PhotoSettings:
     `widths` are in pixels, ascending; `quality` is by format, 1 to 100; `effort`, 0 (fastest) to
     10. Both have every format. A picture that is `old_after_days` older than its story counts as a
     file photo. `full_size` adds a variant in the picture's own width. `search_crops` adds crops of
-    leads for search engines and social networks."""
+    leads for search engines and social networks. `data_mining` comes from the licence: a word of the
+    PLUS vocabulary (LDF 2.0.1) that is written into all files, or ""."""
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
     formats: tuple[str, ...] = ("avif", "jpeg")
@@ -159,6 +160,7 @@ class PhotoSettings:
     old_after_days: int = 90
     full_size: bool = False
     search_crops: bool = True
+    data_mining: str = ""
 
     @property
     def least_lead(self) -> int:

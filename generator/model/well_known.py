@@ -75,6 +75,13 @@ def refused_crawlers(licence: LicenceSettings) -> tuple[str, ...]:
     return tuple(sorted(refused.get(licence.ai, ()), key=str.lower))
 
 
+DATA_MINING = {
+    "search-only": "DMI-PROHIBITED-AIMLTRAINING",
+    "deny": "DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING",
+}
+"""What PLUS calls it, in photographs. Nothing is allowed there: most pictures of an outlet are an
+agency's, and not its own to allow."""
+
 RSL_USES = {
     "allow": (("search", "ai-train", "ai-input", "ai-index"), ()),
     "search-only": (("search", "ai-input", "ai-index"), ("ai-train",)),

@@ -27,7 +27,7 @@ from generator.model.settings import (
     is_web_address,
 )
 from generator.model.suggestions import did_you_mean
-from generator.model.well_known import LicenceSettings, WellKnownSettings
+from generator.model.well_known import DATA_MINING, LicenceSettings, WellKnownSettings
 from generator.read.attachments import REFUSED
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
@@ -109,12 +109,14 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     search = search_settings(tables.get("search", {}), problems)
     ping = ping_settings(tables.get("ping", {}), problems)
     told = _told(tables, problems)
+    mining = DATA_MINING.get(told[2].ai, "")
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
         problems.append(wrong_value("comments.close_after_days", message, hint))
     if site is None or comments is None or photos is None or attachments is None or edits is None or partners is None:
         return Checked(None, tuple(problems))
+    photos = replace(photos, data_mining=mining) if mining else photos
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
@@ -173,6 +175,12 @@ def _photos(values: dict[str, Any], problems: list[Problem]) -> PhotoSettings | 
     photos: PhotoSettings | None = typed_table(PhotoSettings, values, "photos.", problems)
     if photos is None:
         return None
+    if photos.data_mining:
+        message, hint = (
+            "What machines may do with pictures is said by the licence.",
+            'Write  ai = "deny"  in [licence].',
+        )
+        problems.append(wrong_value("photos.data_mining", message, hint))
     for name in photos.formats:
         if name in FORMATS and name not in OFFERED:
             message = f"“{name}” need not be asked for: drawings of few colours become {name.upper()} by themselves."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -118,6 +119,9 @@ def test_one_licence_says_the_same_everywhere(tmp_path: Path) -> None:
             words(rights, "prohibits"),
             site[".well-known/trust.txt"].decode().splitlines()[-1],
         )
+        assert (b"plus:DataMining" in photo(site)) == (use != "allow")
+        assert (b"DMI-PROHIBITED-AIMLTRAINING<" in photo(site)) == (use == "search-only")
+        assert (b"DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING<" in photo(site)) == (use == "deny")
         group = robots.partition("\n\n")[0]
         assert "Googlebot" not in robots
         assert group == "User-agent: *\nAllow: /" if use == "allow" else group.endswith("Allow: /rsl.xml\nDisallow: /")
@@ -127,6 +131,13 @@ def test_one_licence_says_the_same_everywhere(tmp_path: Path) -> None:
         "search-only": (True, False, everything - {"ai-train"}, {"ai-train"}, "datatrainingallowed=no"),
         "deny": (True, True, {"search"}, everything - {"search"}, "datatrainingallowed=no"),
     }
+
+
+def photo(site: Mapping[str, bytes]) -> bytes:
+    """A photograph whose original says nothing of its rights."""
+    return next(
+        content for path, content in sorted(site.items()) if path.startswith("photos/") and path.endswith(".jpg")
+    )
 
 
 def words(rights: Element, name: str) -> set[str]:
