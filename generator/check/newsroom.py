@@ -10,9 +10,10 @@ from generator.model.documents import Author, in_language
 from generator.model.headers import Status
 from generator.model.letters import folded_name
 from generator.model.problems import FieldLocation, Problem, error
-from generator.model.rules import MISTYPED_YEAR, TWO_OF_ONE_NAME, broken
+from generator.model.rules import MISTYPED_YEAR, SECURITY_ENDED, SECURITY_ENDS, TWO_OF_ONE_NAME, broken
 from generator.model.settings import Settings
 from generator.model.site import Newsroom
+from generator.model.well_known import WARNED_BEFORE
 
 
 def newsroom_problems(
@@ -20,7 +21,7 @@ def newsroom_problems(
 ) -> tuple[Problem, ...]:
     """Return the problems of the newsroom as a whole, as of an instant. `faulty` are the locations
     of documents that have errors."""
-    return (*_distant(newsroom, as_of), *_without_policy(newsroom, settings, faulty))
+    return (*_distant(newsroom, as_of), *_without_policy(newsroom, settings, faulty), *_security(settings, as_of))
 
 
 def namesakes(authors: Iterable[Author]) -> Iterator[Problem]:
@@ -50,6 +51,14 @@ def _distant(newsroom: Newsroom, as_of: datetime) -> Iterator[Problem]:
             year = datetime.fromtimestamp(moment, UTC).year
             where = FieldLocation(f"content/{facts.path}", key)
             yield broken(MISTYPED_YEAR, where, key=key, year=year, this_year=as_of.year)
+
+
+def _security(settings: Settings, as_of: datetime) -> Iterator[Problem]:
+    """Yield a problem if security.txt ends soon. A day counts as reached when `as_of` equals it."""
+    ends = settings.well_known.security_expires
+    if ends and as_of >= ends - WARNED_BEFORE:
+        rule = SECURITY_ENDED if as_of >= ends else SECURITY_ENDS
+        yield broken(rule, FieldLocation("content/site.toml", "well_known.security_expires"), day=ends.date())
 
 
 _POLICIES = "content/policies/"

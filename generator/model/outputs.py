@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Rights
 from generator.model.feed_views import FeedTextView
+from generator.model.hosting import HostRules
 from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.page_views import PageParts
 from generator.model.views import ObjectId
@@ -166,20 +167,26 @@ class SitemapIndex:
 @dataclass(frozen=True, slots=True)
 class Robots:
     """robots.txt (RFC 9309), with the addresses of the sitemaps. Everything is allowed unless
-    `closed`, as in a preview."""
+    `closed`, as in a preview; the crawlers that are `refused` may read the file at `rights` alone,
+    which is also announced (RSL 1.0). It is from the site's root."""
 
     sitemaps: tuple[str, ...]
     closed: bool = False
+    refused: tuple[str, ...] = ()
+    rights: str = ""
+    rights_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OldAddresses:
     """Addresses that a web server answers by itself, from its root and percent-encoded. `moved` are
     pairs of an old address and the one it leads to; old ones may have a query. `gone` are answered
-    with the status 410, and with the page at the address if there is one."""
+    with the status 410, and with the page at the address if there is one. `not_found` are pairs of
+    a folder and its page for an address without a file, as in `HostRules`."""
 
     moved: tuple[tuple[str, str], ...] = ()
     gone: tuple[str, ...] = ()
+    not_found: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +196,30 @@ class IndexNowKey:
     key: str
 
 
-Data = Feed | Sitemap | SitemapIndex | Robots | OldAddresses | Ninjs | LatestNinjs | CanceledNinjs | IndexNowKey
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A plain text, by lines."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RightsFile:
+    """rsl.xml (RSL 1.0): what may be done with everything below `url`. `permitted` and `prohibited`
+    are words of its vocabulary for usage; `licence` and `contact` are addresses, or ""."""
+
+    url: str
+    permitted: tuple[str, ...]
+    prohibited: tuple[str, ...]
+    licence: str
+    owner: str
+    contact: str
+
+
+Data = (
+    Feed | Sitemap | SitemapIndex | Robots | OldAddresses | Ninjs | LatestNinjs | CanceledNinjs | IndexNowKey
+    | HostRules | TextFile | RightsFile
+)  # fmt: skip
 """A file for programs as a value, one type for each kind of file. Objects in it are inserted when
 it is made."""
 
@@ -252,7 +282,8 @@ class PhotoOutput:
     `source` is the path of the original in the content folder, `digest` that of its bytes. `path`
     is unique to the bytes and to all fields here. `crop` is left, top, right and bottom in pixels
     of the upright original; None means the whole picture. `effort` is the encoder's, 0 (fastest) to
-    10. `rights`, `caption` and `source_type` are written into the file."""
+    10. `rights`, `caption`, `source_type` and `data_mining` (see `PhotoSettings`) are written into the
+    file."""
 
     path: str
     source: str
@@ -267,6 +298,7 @@ class PhotoOutput:
     source_type: str = ""
     crop: tuple[int, int, int, int] | None = None
     effort: int = 5
+    data_mining: str = ""
     wave: Wave = Wave.FILES
 
 

@@ -65,7 +65,7 @@ class SiteView:
     chosen style sheet of assets/themes/, or is "". `image` is for social networks, on pages without
     a picture. `dateline_end` is the sign between a dateline and the first sentence. `name_language`
     and similar fields are the languages of texts that an edition may take from the site. `search` is
-    the address of the page on which readers search, or ""."""
+    the address of the page on which readers search, or ""; `manifest` that of the web app manifest."""
 
     name: str
     description: str
@@ -95,6 +95,7 @@ class SiteView:
     address_language: LanguageView = LanguageView("", "")
     copyright_language: LanguageView = LanguageView("", "")
     search: str = ""
+    manifest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,10 @@ SMALL_PHOTO = Rule(
 
 # -- check/newsroom.py, check/tags.py: the newsroom as a whole ----------------------------------------------------------
 
+SECURITY_ENDS = Rule(
+    "security-expires", WARNING, "security.txt ends within 30 days, or has ended: who finds a fault would not trust it",
+    "security.txt ends on {day}.", "Look whether its addresses are right, and write a later day, within a year.")
+SECURITY_ENDED = SECURITY_ENDS.also("security.txt ended on {day}: nobody may rely on it any more.", SECURITY_ENDS.hint)
 MISTYPED_YEAR = Rule(
     "mistyped-year", WARNING, "an article is dated, or under embargo, more than two years ahead",
     "“{key}” is in the year {year}: the article is not out before.",

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from generator.model.dataclass import dataclass, replace
 from generator.model.feed_settings import FeedSettings
 from generator.model.headers import Sentences
+from generator.model.hosting import HostingSettings
 from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Problem, Severity
 from generator.model.regex import regex
 from generator.model.search_settings import PingSettings, SearchSettings
+from generator.model.well_known import LicenceSettings, WellKnownSettings
 
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
 """The services through which a plain link can share an article."""
@@ -148,7 +150,8 @@ class PhotoSettings:
     `widths` are in pixels, ascending; `quality` is by format, 1 to 100; `effort`, 0 (fastest) to
     10. Both have every format. A picture that is `old_after_days` older than its story counts as a
     file photo. `full_size` adds a variant in the picture's own width. `search_crops` adds crops of
-    leads for search engines and social networks."""
+    leads for search engines and social networks. `data_mining` comes from the licence: a word of the
+    PLUS vocabulary (LDF 2.0.1) that is written into all files, or ""."""
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
     formats: tuple[str, ...] = ("avif", "jpeg")
@@ -157,6 +160,7 @@ class PhotoSettings:
     old_after_days: int = 90
     full_size: bool = False
     search_crops: bool = True
+    data_mining: str = ""
 
     @property
     def least_lead(self) -> int:
@@ -280,6 +284,9 @@ class Settings:
     republish: RepublishSettings | None = None
     search: SearchSettings = SearchSettings()
     ping: PingSettings = PingSettings()
+    hosting: HostingSettings = HostingSettings()
+    well_known: WellKnownSettings = WellKnownSettings()
+    licence: LicenceSettings = LicenceSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from generator.model.outputs import Output, PageOutput
+from generator.model.outputs import DataOutput, Output, PageOutput, TextFile
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.site import StoryFacts, Unpublished
 from generator.model.views import ObjectId
@@ -23,11 +23,12 @@ _RENAME = "Rename one of the two files, give one an  id:  of its own, or correct
 
 def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
     """Return the problems of all outputs. The addresses of articles are checked for safety when the
-    articles are planned."""
+    articles are planned; those of plain texts are fixed, and some begin with a dot."""
     unsafe = (
         unsafe_address(output.path, _location(output))
         for output in planned
         if not (isinstance(output, PageOutput) and isinstance(output.parts, ObjectId))
+        and not (isinstance(output, DataOutput) and isinstance(output.content, TextFile))
     )
     return (
         *(_collisions(planned) if collide([output.path for output in planned]) else ()),

@@ -21,6 +21,7 @@ from generator.plan.feeds.indexnow import indexnow_key
 from generator.plan.feeds.news_items import latest_outputs
 from generator.plan.feeds.news_sitemap import news_entries
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
+from generator.plan.hosting import headers_file, told_pages
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.chrome import chrome_of
 from generator.plan.pages.old_addresses import old_address_pages
@@ -37,6 +38,7 @@ from generator.plan.site.published import published
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, Spread, one_by_one
 from generator.plan.story.stories import PlannedStory
+from generator.plan.well_known import well_known_files, with_security_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def planned_site(
         planned.newsroom, as_of, context.addresses, languages,
         preview=inputs.preview, timezone=timezone, has_news=inputs.settings.site.news_sitemap,
     )  # fmt: skip
+    site = with_security_turn(site, inputs.settings)
     texts: list[PageOutput | DataOutput] = []
     indexes: list[SearchIndexOutput] = []
     chromes: dict[str, str] = {}
@@ -94,8 +97,12 @@ def planned_site(
     uses = {use for story in site.stories for use in story.photos} | around
     photos = [*photo_outputs(uses)]
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
-    moved = redirects_file(redirects, site.withdrawals, context.address)
-    outputs: list[Output] = [*texts, *indexes, *maps.outputs, *moved, *photos, *attachment_files(site, attachments)]
+    moved = redirects_file(redirects, site.withdrawals, context.address, told_pages(inputs.settings, tags))
+    told = (*headers_file(inputs.settings, tags), *well_known_files(inputs.settings, tags, assets, inputs.emblems.logo))
+    outputs: list[Output] = [
+        *(*texts, *indexes, *maps.outputs, *moved, *told, *photos),
+        *attachment_files(site, attachments),
+    ]
     outputs.sort(key=lambda output: (output.path, output.origin))
     files = staying.union(output.path for output in outputs)
     facts = [] if inputs.preview else [each.facts for each in planned.newsroom.stories]

@@ -20,6 +20,7 @@ from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.news_sitemap import news_entries
 from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.files_of_part import attachments_of_part, photos_of_part
+from generator.plan.hosting import told_pages
 from generator.plan.inputs import PlanInputs
 from generator.plan.last_site import FilesNow, LastSite
 from generator.plan.pages.articles import article_outputs
@@ -38,6 +39,7 @@ from generator.plan.story.planning import ObjectWriter, plan_stories
 from generator.plan.story.remembered import asks_the_same, remembered
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import output_path, sitemap_url
+from generator.plan.well_known import with_security_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def planned_change(
         timezone=inputs.settings.site.timezone,
         has_news=inputs.settings.site.news_sitemap,
     )
+    site = with_security_turn(site, inputs.settings)
     redirects = redirects_of(site, inputs.settings) if _have_old_addresses(changed) else ()
     records = [each.record for part in (changed.before, planned.planned) for each in part.values() if each.record]
     if touches_withheld(records, archive.withheld, planned.around.lookup):
@@ -143,7 +146,8 @@ def planned_change(
     news = news_entries(site, context, inputs.settings)
     maps = sitemaps(site, context, entries.values(), archive.last, months, news)
     attachments = attachments_of_part(changed, change, site, sources.documents)
-    moved = redirects_file(redirects, site.withdrawals, context.address) if _have_old_addresses(changed) else ()
+    told = told_pages(inputs.settings, (each.tag for each in planned.around.editions))
+    moved = redirects_file(redirects, site.withdrawals, context.address, told) if _have_old_addresses(changed) else ()
     outputs: list[Output] = [*pages.outputs, *maps.outputs, *moved, *photos.outputs, *attachments.outputs]
     paths = {output.path for output in outputs}
     left |= photos.former | attachments.former | ({REDIRECTS_FILE} if _have_old_addresses(changed) else set())

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from generator.model.dataclass import replace
 from generator.model.outputs import DataOutput, OldAddresses
 from generator.model.settings import Settings
 from generator.model.site import Site, Withdrawal
@@ -77,13 +78,16 @@ def _old_addresses(redirects: Iterable[Redirect], gone_pages: Iterable[str], add
 
 
 def redirects_file(
-    redirects: Iterable[Redirect], withdrawals: Iterable[Withdrawal], address: urls.Address
+    redirects: Iterable[Redirect],
+    withdrawals: Iterable[Withdrawal],
+    address: urls.Address,
+    not_found: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[DataOutput]:
     """Yield the file for hosts that read one in the site itself, if there is anything to say. So it
     names only addresses that have a page, or that an editor wrote for readers: nothing that is
-    gone without a notice."""
-    known = _old_addresses(redirects, (each.url for each in withdrawals), address)
-    if known.moved or known.gone:
+    gone without a notice. `not_found` are the pages for addresses without a file, by folder."""
+    known = replace(_old_addresses(redirects, (each.url for each in withdrawals), address), not_found=not_found)
+    if known.moved or known.gone or not_found:
         yield DataOutput(REDIRECTS_FILE, known)
 
 

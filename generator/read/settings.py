@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.dataclass import replace
 from generator.model.feed_settings import FeedSettings
+from generator.model.hosting import HostingSettings
 from generator.model.partner_settings import PartnerSettings
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
@@ -26,6 +27,7 @@ from generator.model.settings import (
     is_web_address,
 )
 from generator.model.suggestions import did_you_mean
+from generator.model.well_known import DATA_MINING, LicenceSettings, WellKnownSettings
 from generator.read.attachments import REFUSED
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
@@ -59,6 +61,9 @@ TABLES = (
     "republish",
     "search",
     "ping",
+    "hosting",
+    "well_known",
+    "licence",
 )
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
@@ -103,12 +108,15 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     republish = republish_settings(tables["republish"], problems) if "republish" in tables else None
     search = search_settings(tables.get("search", {}), problems)
     ping = ping_settings(tables.get("ping", {}), problems)
+    told = _told(tables, problems)
+    mining = DATA_MINING.get(told[2].ai, "")
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
         problems.append(wrong_value("comments.close_after_days", message, hint))
     if site is None or comments is None or photos is None or attachments is None or edits is None or partners is None:
         return Checked(None, tuple(problems))
+    photos = replace(photos, data_mining=mining) if mining else photos
     site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
@@ -119,6 +127,9 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
         republish=republish,
         search=search,
         ping=ping,
+        hosting=told[0],
+        well_known=told[1],
+        licence=told[2],
     )
     return Checked(None if problems else settings, tuple(problems))
 
@@ -139,6 +150,19 @@ def _feeds(values: Any, editions: list[str], problems: list[Problem]) -> FeedSet
     return feed_settings(values, editions, problems)
 
 
+def _told(
+    tables: dict[str, Any], problems: list[Problem]
+) -> tuple[HostingSettings, WellKnownSettings, LicenceSettings]:
+    """Return what hosts and programs are told."""
+    if not tables.keys() & {"hosting", "well_known", "licence"}:
+        return HostingSettings(), WellKnownSettings(), LicenceSettings()
+    from generator.read import hosting_settings  # noqa: PLC0415 - only where there is such a table
+
+    licence = hosting_settings.licence_settings(tables, problems)
+    well_known = hosting_settings.well_known_settings(tables, licence, problems)
+    return hosting_settings.hosting_settings(tables, problems), well_known, licence
+
+
 def _unknown_table(name: str, value: Any) -> Problem:
     where = FieldLocation(PATH, name)
     if not isinstance(value, dict):
@@ -151,6 +175,12 @@ def _photos(values: dict[str, Any], problems: list[Problem]) -> PhotoSettings | 
     photos: PhotoSettings | None = typed_table(PhotoSettings, values, "photos.", problems)
     if photos is None:
         return None
+    if photos.data_mining:
+        message, hint = (
+            "What machines may do with pictures is said by the licence.",
+            'Write  ai = "deny"  in [licence].',
+        )
+        problems.append(wrong_value("photos.data_mining", message, hint))
     for name in photos.formats:
         if name in FORMATS and name not in OFFERED:
             message = f"“{name}” need not be asked for: drawings of few colours become {name.upper()} by themselves."

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import Any, BinaryIO
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -128,9 +129,18 @@ def _draw_uprights(folder: Path) -> None:
 
 class _Host(SimpleHTTPRequestHandler):
     """Answers as a static host does: text is compressed (else Lighthouse would judge this host and not the pages), and 404.html
-    stands for what is not there. Keeps quiet."""
+    stands for what is not there. Every answer has the `headers`. Keeps quiet."""
 
     protocol_version = "HTTP/1.1"  # one connection for many files
+
+    def __init__(self, *arguments: Any, headers: Mapping[str, str], **named: Any) -> None:
+        self.added = headers
+        super().__init__(*arguments, **named)
+
+    def end_headers(self) -> None:
+        for name, value in self.added.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_head(self) -> BinaryIO | None:
         asked = Path(self.translate_path(self.path))
@@ -158,9 +168,9 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(public: Path) -> Iterator[str]:
-    """The address at which a folder can be read as long as this lasts."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(public))) as server:
+def served(public: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """The address at which a folder can be read as long as this lasts, with these headers in every answer."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(public), headers=headers)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -128,13 +128,15 @@ def _directives(head: str) -> tuple[list[str], list[str]]:
 
 
 @contextmanager
-def served(newsroom: Newsroom, folder: Path) -> Iterator[int]:
-    """The port of an nginx that answers with the site, set up as the list says."""
+def running_nginx(newsroom: Newsroom, folder: Path, server: str = "") -> Iterator[int]:
+    """The port of an nginx that answers with the site, set up as the list says. `server` stands in its block server, in place
+    of what the list says of that."""
     folder.mkdir()
     addresses = folder / "addresses.conf"
     newsroom.build()
     assert newsroom.build_py("addresses", f"--file={addresses}").returncode == 0
     outer, inner = _directives(addresses.read_text("utf-8"))
+    within = server or f"{' '.join(inner)} error_page 404 /404.html;"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -145,21 +147,21 @@ def served(newsroom: Newsroom, folder: Path) -> Iterator[int]:
         f"daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;\n"
         f"events {{}}\nhttp {{ access_log off; {paths} {' '.join(outer)} include {addresses};\n"
         "types { text/html html; }\n"
-        f"server {{ listen 127.0.0.1:{port}; root {newsroom.output}; {' '.join(inner)} error_page 404 /404.html; }} }}\n",
+        f"server {{ listen 127.0.0.1:{port}; root {newsroom.output}; {within} }} }}\n",
         "utf-8",
     )
     command = [NGINX or "nginx", "-p", str(folder), "-e", str(folder / "log"), "-c", str(folder / "nginx.conf")]
     checked = subprocess.run([*command, "-t"], capture_output=True, encoding="utf-8", check=False)
     assert checked.returncode == 0, checked.stderr
     assert "[warn]" not in checked.stderr
-    server = subprocess.Popen(command)
+    running = subprocess.Popen(command)
     try:
-        while server.poll() is None and not _answers(port):
+        while running.poll() is None and not _answers(port):
             pass
         yield port
     finally:
-        server.terminate()
-        server.wait()
+        running.terminate()
+        running.wait()
 
 
 def _answers(port: int) -> bool:
@@ -180,7 +182,7 @@ def _get(port: int, address: str) -> tuple[int, str, str]:
 @needs_nginx
 def test_nginx_answers_as_the_list_says(tmp_path: Path) -> None:
     newsroom = a_paper_with_a_past(tmp_path / "paper")
-    with served(newsroom, tmp_path / "nginx") as port:
+    with running_nginx(newsroom, tmp_path / "nginx") as port:
         moved = {
             "/old/bridge/": "bridge",
             "/old/bridge": "bridge",
@@ -219,5 +221,5 @@ def test_nginx_answers_as_the_list_says(tmp_path: Path) -> None:
 @needs_nginx
 def test_nginx_takes_the_list_of_a_site_without_old_addresses(tmp_path: Path) -> None:
     newsroom = a_newsroom(tmp_path / "paper")
-    with served(newsroom, tmp_path / "nginx") as port:
+    with running_nginx(newsroom, tmp_path / "nginx") as port:
         assert _get(port, "/")[0] == 200

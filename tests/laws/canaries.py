@@ -55,6 +55,18 @@ ninjs = true
 
 [republish]
 licence = "https://creativecommons.org/licenses/by-nd/4.0/"
+
+[hosting]
+headers = true
+
+[well_known]
+security_contact = "mailto:security@courier.example"
+security_expires = 2027-11-01
+trust = ["belongto=https://association.example/"]
+manifest = true
+
+[licence]
+ai = "deny"
 """
 
 

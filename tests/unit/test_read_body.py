@@ -95,8 +95,7 @@ def test_no_script_gets_through(text: str) -> None:
             if key in ("href", "src"):
                 address = re.sub(r"[\s\x00-\x20]", "", html.unescape(value)).lower()
                 assert not address.startswith(("javascript:", "vbscript:", "data:"))
-            if key == "style":
-                assert set(value.split(":")[0].split()) <= {"text-align"}
+            assert key != "style"
 
 
 @given(_TEXTS)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from generator.make.feeds.headers_file import headers_file
 from generator.make.feeds.json_feed import json_feed
 from generator.make.feeds.redirects_file import redirects_file
 from generator.make.feeds.rss import rss
 from generator.make.xml_text import for_xml
+from generator.model.hosting import HostRules
 from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
@@ -21,10 +23,12 @@ from generator.model.outputs import (
     Feed,
     IndexNowKey,
     OldAddresses,
+    RightsFile,
     Robots,
     Sitemap,
     SitemapEntry,
     SitemapIndex,
+    TextFile,
 )
 from generator.model.regex import regex
 
@@ -41,7 +45,7 @@ def data_file(content: Data, texts: Sequence[str] = ()) -> bytes:
     """Return the finished file, in UTF-8.
 
     It is RSS 2.0, JSON Feed 1.1, a urlset or sitemapindex of sitemaps.org 0.9, a robots.txt of RFC
-    9309, a file _redirects, or a key of IndexNow. `texts` are the whole texts of a feed's entries, as
+    9309, a file _redirects or _headers, RSL 1.0, a key of IndexNow, or plain text. `texts` are the whole texts of a feed's entries, as
     HTML with absolute addresses. Characters that XML 1.0 forbids are left out.
 
     Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000
@@ -59,6 +63,14 @@ def data_file(content: Data, texts: Sequence[str] = ()) -> bytes:
             return _robots(content).encode()
         case OldAddresses():
             return redirects_file(content).encode()
+        case HostRules():
+            return headers_file(content).encode()
+        case TextFile(lines):
+            return "".join(f"{line}\n" for line in lines).encode()
+        case RightsFile():
+            from generator.make.feeds.rights_file import rights_file  # noqa: PLC0415 - once for the site
+
+            return rights_file(content)
         case Ninjs() | LatestNinjs() | CanceledNinjs():
             from generator.make.feeds.ninjs_file import ninjs_file  # noqa: PLC0415 - few outlets have them
 
@@ -111,5 +123,11 @@ def _text(text: str) -> str:
 def _robots(robots: Robots) -> str:
     if robots.closed:
         return "User-agent: *\nDisallow: /\n"
-    sitemaps = "".join(f"Sitemap: {_CONTROL.sub('', url)}\n" for url in robots.sitemaps)
-    return "User-agent: *\nAllow: /\n" + (f"\n{sitemaps}" if sitemaps else "")
+    groups = ["User-agent: *\nAllow: /\n"]
+    if robots.refused:
+        agents = "".join(f"User-agent: {name}\n" for name in robots.refused)
+        groups.insert(0, f"{agents}Allow: {robots.rights}\nDisallow: /\n")
+    if robots.rights_url:
+        groups.append(f"License: {robots.rights_url}\n")
+    groups.append("".join(f"Sitemap: {_CONTROL.sub('', url)}\n" for url in robots.sitemaps))
+    return "\n".join(filter(None, groups))

@@ -21,6 +21,8 @@ _HEAD = """\
 #     if ($dateline_gone) {{ return 410; }}
 #     error_page 410 @gone;
 #     location @gone {{ try_files $uri ${{uri}}index.html $uri/index.html /404.html =410; }}
+#
+# The file of “python build.py hosting” has these four lines, and headers besides: include it there instead.
 """
 
 _BESIDE_KEY = 32

@@ -3,7 +3,8 @@ root of a site. One line each: the old address, the new one, the status.
 
 Netlify sends its own file for an address that has one, unless the status ends in "!". The others
 skip such lines, and lines of more than three words. So a redirect has two lines, and each host takes
-the one that it understands. Only Netlify knows queries and the status 410 (as of 2026)."""
+the one that it understands. Only Netlify knows queries and the statuses 410 and 404 (as of 2026);
+Cloudflare finds the nearest 404.html by itself."""
 
 from __future__ import annotations
 
@@ -32,3 +33,5 @@ def _lines(addresses: OldAddresses) -> Iterator[str]:
             yield f"{path} {' '.join(pairs)} {new} 301!"
     for page in addresses.gone:
         yield f"{page} {page} 410!"
+    for folder, page in addresses.not_found:
+        yield f"{folder}* {page} 404"

@@ -11,6 +11,9 @@ from generator.model.outputs import PhotoOutput
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC's vocabulary of digital source types; a source type is the last part of an address in it."""
 
+PLUS = "http://ns.useplus.org/ldf/vocab/"
+"""The vocabulary of the PLUS Coalition."""
+
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
@@ -24,7 +27,7 @@ def is_silent(variant: PhotoOutput) -> bool:
     """Whether there is nothing to write."""
     rights = variant.rights
     said = (rights.creator, rights.credit, rights.copyright, rights.statement, rights.licensor, rights.licensor_url)
-    return not any((*said, variant.caption, variant.source_type))
+    return not any((*said, variant.caption, variant.source_type, variant.data_mining))
 
 
 def exif(variant: PhotoOutput) -> bytes:
@@ -43,7 +46,8 @@ def exif(variant: PhotoOutput) -> bytes:
 def xmp(variant: PhotoOutput) -> bytes:
     """Return an XMP packet (ISO 16684-1) with those properties of the IPTC Photo Metadata Standard
     that have a value. They are: dc:creator, photoshop:Credit, dc:rights and xmpRights:Marked,
-    xmpRights:WebStatement, plus:Licensor, dc:description and Iptc4xmpExt:DigitalSourceType."""
+    xmpRights:WebStatement, plus:Licensor, plus:DataMining, dc:description and
+    Iptc4xmpExt:DigitalSourceType."""
     rights = variant.rights
     packet = ElementTree.Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"})
     rdf = ElementTree.SubElement(packet, "rdf:RDF", {"xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"})
@@ -59,6 +63,7 @@ def xmp(variant: PhotoOutput) -> bytes:
         licensor.set("rdf:parseType", "Resource")
         _add(licensor, "plus:LicensorName", rights.licensor)
         _add(licensor, "plus:LicensorURL", rights.licensor_url)
+    _add(about, "plus:DataMining", variant.data_mining and PLUS + variant.data_mining)
     _add(about, "dc:description/rdf:Alt/rdf:li", variant.caption)
     _add(about, "Iptc4xmpExt:DigitalSourceType", variant.source_type and SOURCE_TYPES + variant.source_type)
     body = ElementTree.tostring(packet, encoding="unicode")

@@ -20,6 +20,7 @@ from generator.model.outputs import (
 )
 from generator.model.photo_files import FORMATS, PLAIN
 from generator.model.site import Site, StoryRecord
+from generator.model.well_known import RIGHTS, refused_crawlers
 from generator.plan import urls
 from generator.plan.edition_context import Counterparts, EditionContext
 from generator.plan.pages.articles import ARTICLE
@@ -89,7 +90,7 @@ def sitemaps(
         tuple(SitemapEntry(context.address.canonical(urls.sitemap_url(name)), last[name]) for name in order)
     )
     named = (urls.SITEMAP, *map(urls.sitemap_url, newest))
-    robots = Robots(tuple(map(context.address.canonical, named)), closed=site.preview)
+    robots = _robots(tuple(map(context.address.canonical, named)), context, is_preview=site.preview)
     return Sitemaps(
         [
             DataOutput(urls.output_path(urls.SITEMAP), index),
@@ -102,6 +103,14 @@ def sitemaps(
         ],
         last,
     )
+
+
+def _robots(sitemaps: tuple[str, ...], context: EditionContext, *, is_preview: bool) -> Robots:
+    licence = context.settings.licence
+    if is_preview or not licence.is_set:
+        return Robots(sitemaps, closed=is_preview)
+    rights = context.address.canonical(RIGHTS)
+    return Robots(sitemaps, refused=refused_crawlers(licence), rights=context.address.href(RIGHTS), rights_url=rights)
 
 
 def _name(month: Month) -> str:

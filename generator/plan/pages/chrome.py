@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from generator.model.page_views import SiteView
 from generator.model.site import Site
 from generator.model.views import Link
+from generator.model.well_known import MANIFEST
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feed_links import feed_links
@@ -57,4 +58,5 @@ def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) ->
         address_language=text_language("address", context),
         copyright_language=text_language("copyright" if about.copyright else "name", context),
         search=context.address.href(context.at(urls.SEARCH)) if context.settings.search.is_on else "",
+        manifest=context.address.href(context.at(MANIFEST)) if context.settings.well_known.manifest else "",
     )

@@ -224,7 +224,7 @@ def _file(use: PhotoUse, shape: Shape | None, box: Box | None, width: int, image
     whole, high = _size(picture, box)
     height = max(1, round(high * width / whole))
     quality, effort = use.photos.quality_of(image_format), use.photos.effort_of(image_format)
-    made_from = f"{_made_of(picture, use.recipe)}{_encoder(image_format)}{(box, width, height, quality, effort)}"
+    made_from = f"{_made_of(picture, use.recipe)}{_encoder(image_format)}{(box, width, height, quality, effort)}{use.photos.data_mining}"
     digest = hashlib.blake2b(made_from.encode(), digest_size=6).hexdigest()
     kind = f"{shape[0]}x{shape[1]}" if shape and box else ""
     return PhotoOutput(
@@ -241,6 +241,7 @@ def _file(use: PhotoUse, shape: Shape | None, box: Box | None, width: int, image
         source_type=picture.source_type,
         crop=box,
         effort=effort,
+        data_mining=use.photos.data_mining,
     )
 
 

@@ -34,13 +34,18 @@ _ATTRIBUTES: dict[str, set[str]] = {
 SCHEMES = {"http", "https", "mailto", "tel", "id"}
 """Schemes of links. `id:` names another article; it never reaches a page."""
 
+SIDES = ("left", "center", "right")
+"""The alignments of cells that have a class; “start” is what every cell has without one."""
+
+_CELL = regex(r'<t[dh](?: [a-z]+="[^"]*")*? style="(?P<style>[^"]*)"(?: [a-z]+="[^"]*")*>')
 _NH3_TAGS = set(TAGS)
 _OPENING_TAG = regex(r'<\w+(?: [\w-]+="[^"]*")* id="(?P<id>[^"]*)"(?: [\w-]+="[^"]*")*>')
 """An opening tag with an id; in text every < is escaped."""
 
 
 def sanitised(raw: str) -> str:
-    return nh3.clean(
+    """Return HTML with what is allowed, without a style: the alignment of cells is a class."""
+    clean: str = nh3.clean(
         raw,
         tags=_NH3_TAGS,
         attributes=_ATTRIBUTES,
@@ -48,6 +53,20 @@ def sanitised(raw: str) -> str:
         link_rel=None,
         filter_style_properties={"text-align"},
     ).replace(' title=""', "")
+    return _CELL.sub(_aligned, clean) if ' style="' in clean else clean
+
+
+def _aligned(cell: re.Match[str]) -> str:
+    """Return the tag of a cell with its alignment as a class. Styles within a page would need a
+    policy that trusts them."""
+    style = cell["style"]
+    side = style.rpartition("text-align:")[2].strip(" ;").lower()
+    tag = cell[0].replace(f' style="{style}"', "", 1)
+    if side not in SIDES:
+        return tag
+    if ' class="' in tag:
+        return tag.replace(' class="', f' class="align-{side} ', 1)
+    return f'{tag[:-1]} class="align-{side}">'
 
 
 def with_ids_once(clean: str) -> tuple[str, tuple[str, ...]]:

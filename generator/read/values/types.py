@@ -15,10 +15,12 @@ from zoneinfo import ZoneInfo
 
 from generator.model.dataclass import fields, is_dataclass, replace
 from generator.model.headers import Correction, DayOrTime, ExactTime, PhotoReference, Prose, Sentences
+from generator.model.hosting import DIRECTIVES, MORE_DIRECTIVES, Sources
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.regex import regex
 from generator.model.settings import EffortByFormat, PhotoSettings, QualityByFormat
+from generator.model.suggestions import did_you_mean
 from generator.read.front_matter.yaml_faults import INVISIBLE, in_quotes
 from generator.read.values.moments import DateRules, moment
 
@@ -26,6 +28,8 @@ H = TypeVar("H")
 
 _ENTITY = regex(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|nbsp|quot|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
 _CONTROL = regex("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_SOURCE = regex(r"[\x21-\x2b\x2d-\x3a\x3c-\x7e]+")
+"""A source of a policy: no white space, comma or semicolon (CSP 3, 2.3.1)."""
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -183,6 +187,24 @@ def _by_format(
     return tuple(sorted((dict(otherwise) | entries).items()))
 
 
+def _sources(value: object) -> Sources:
+    """Return sources by directive of a policy: addresses with spaces between them, or a list."""
+    hint = 'Write below [hosting.sources] for instance  img-src = "https://maps.outlet.example"'
+    if not isinstance(value, dict):
+        raise _wrong("wrong-value", "this must be a table", hint)
+    known = (*DIRECTIVES, *MORE_DIRECTIVES)
+    found = []
+    for directive, written in value.items():
+        sources = written if isinstance(written, list) else str(written).split()
+        if directive not in known:
+            other = did_you_mean(directive, known) or f"Choose from {', '.join(known)}."
+            raise _wrong("wrong-value", f"“{directive}” names no kind of source", other)
+        if not sources or not all(isinstance(each, str) and _SOURCE.fullmatch(each) for each in sources):
+            raise _wrong("wrong-value", f"“{directive}” has no list of addresses", hint)
+        found.append((directive, " ".join(sources)))
+    return tuple(found)
+
+
 def _instant(value: object, rules: DateRules) -> datetime:
     return moment(value, rules, _wrong, may_guess=True)
 
@@ -219,6 +241,7 @@ _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     tuple[int, ...]: _numbers,
     QualityByFormat: _quality,
     EffortByFormat: _effort,
+    Sources: _sources,
 }
 _DATES: dict[Any, Reader] = {
     datetime: _instant,

@@ -1,0 +1,25 @@
+"""Host rules -> the file `_headers`, which Netlify and Cloudflare Pages read in the root of a site.
+
+Where two patterns fit an address, Cloudflare joins the values of a header and Netlify takes one. So
+no two patterns here give the same header. That is why pages have no Cache-Control: both hosts let a
+browser ask for them each time, unless a pattern says otherwise (as of 2026)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.hosting import HostRules
+
+
+def headers_file(rules: HostRules) -> str:
+    """Return the text of the file."""
+    return "".join(f"{line}\n" for line in _lines(rules))
+
+
+def _lines(rules: HostRules) -> Iterator[str]:
+    yield f"{rules.base}/*"
+    for name, value in rules.headers:
+        yield f"  {name}: {value}"
+    for folder in rules.hashed:
+        yield f"{folder}*"
+        yield f"  Cache-Control: {rules.immutable}"

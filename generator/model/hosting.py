@@ -1,0 +1,82 @@
+"""What web servers and hosts are told of the site, and the settings for that. Knows no server's
+format; make/feeds has one module for each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from generator.model.dataclass import dataclass
+
+DIRECTIVES = {
+    "default-src": "'none'",
+    "img-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
+"""The Content Security Policy (Level 3) that every page of the layouts keeps."""
+
+MORE_DIRECTIVES = (
+    "script-src",
+    "connect-src",
+    "media-src",
+    "frame-src",
+    "child-src",
+    "object-src",
+    "worker-src",
+    "style-src-elem",
+    "style-src-attr",
+    "script-src-elem",
+    "script-src-attr",
+)
+"""Other directives that settings may name. Without a setting, `default-src` stands for them."""
+
+Sources = Annotated[tuple[tuple[str, str], ...], "sources"]
+"""Pairs of a directive and the sources that it allows besides its own, with spaces between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostingSettings:
+    """What hosts are told. With `headers`, the site has a file `_headers`. Browsers ask for pages
+    and feeds again after `max_age` seconds. For `hsts_days` they ask for them by https alone; 0
+    days say nothing. `sources` add to the Content Security Policy."""
+
+    headers: bool = False
+    max_age: int = 60
+    hsts_days: int = 365
+    permissions: str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    referrer: str = "strict-origin-when-cross-origin"
+    sources: Sources = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HostRules:
+    """What a server does with the files of a site, once for all servers.
+
+    `base` is the folder of the site's address, "/paper" or "". `headers` are those of every answer,
+    also of errors. Files in the folders `hashed` never change, and get the header Cache-Control
+    `immutable`; all others get `passing`. `not_found` are pairs of a folder and its page for an
+    address without a file, that of the whole site last. All folders and addresses are from the
+    server's root, percent-encoded."""
+
+    base: str
+    headers: tuple[tuple[str, str], ...]
+    hashed: tuple[str, ...]
+    immutable: str
+    passing: str
+    not_found: tuple[tuple[str, str], ...]
+
+
+def policy_of(sources: Sources, *, is_secure: bool) -> str:
+    """Return the Content Security Policy with additional sources. `is_secure` is for a site on
+    https."""
+    allowed = dict(DIRECTIVES)
+    for directive, added in sources:
+        own = allowed.get(directive, allowed["default-src"] if directive in MORE_DIRECTIVES else "")
+        before = "" if own == "'none'" else f"{own} "
+        allowed[directive] = f"{before}{added}"
+    parts = [f"{directive} {value}" for directive, value in allowed.items()]
+    return "; ".join([*parts, "upgrade-insecure-requests"] if is_secure else parts)

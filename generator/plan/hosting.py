@@ -1,0 +1,63 @@
+"""The settings -> what hosts and web servers are told of the site: headers, times in caches, the
+page for an address without a file. Knows no server's format, and depends on no article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.hosting import HostRules, policy_of
+from generator.model.outputs import DataOutput
+from generator.model.settings import Settings
+from generator.plan import urls
+
+HEADERS_FILE = "_headers"
+"""The file that Netlify and Cloudflare Pages read in the root of a site."""
+
+HASHED = ("/assets/", "/files/", "/photos/")
+"""Folders of files whose names have the digest of their bytes."""
+
+_YEAR = 31_536_000
+_DAY = 86_400
+
+
+def host_rules(settings: Settings, editions: Iterable[str]) -> HostRules:
+    """Return the rules of a site with these editions, by their language tags."""
+    site, hosting = settings.site, settings.hosting
+    is_secure = site.url.startswith("https://")
+    address = urls.Address(site.url, site.base_path)
+    headers = [("Content-Security-Policy", policy_of(hosting.sources, is_secure=is_secure))]
+    if is_secure and hosting.hsts_days:
+        headers.append(("Strict-Transport-Security", f"max-age={hosting.hsts_days * _DAY}"))
+    headers += [
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", hosting.referrer),
+        ("Permissions-Policy", hosting.permissions),
+    ]
+    return HostRules(
+        base=site.base_path,
+        headers=tuple(each for each in headers if each[1]),
+        hashed=tuple(map(address.href, HASHED)),
+        immutable=f"public, max-age={_YEAR}, immutable",
+        passing=f"public, max-age={hosting.max_age}",
+        not_found=not_found_pages(settings, editions),
+    )
+
+
+def not_found_pages(settings: Settings, editions: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return pairs of a folder and its page for addresses without a file; that of the whole site
+    comes last."""
+    address = urls.Address(settings.site.url, settings.site.base_path)
+    prefixes = sorted({settings.prefix(tag) for tag in editions} | {""}, reverse=True)
+    return tuple((address.href(f"{each}/"), address.href(each + urls.NOT_FOUND)) for each in prefixes)
+
+
+def told_pages(settings: Settings, editions: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return `not_found_pages` for the file `_redirects`, without that of the whole site, which
+    hosts find by its name; none unless the outlet asks for files for hosts."""
+    return not_found_pages(settings, editions)[:-1] if settings.hosting.headers else ()
+
+
+def headers_file(settings: Settings, editions: Iterable[str]) -> Iterator[DataOutput]:
+    """Yield the file for hosts that read one in the site itself, if the outlet asks for it."""
+    if settings.hosting.headers:
+        yield DataOutput(HEADERS_FILE, host_rules(settings, editions))
