@@ -23,6 +23,7 @@ from generator.model.documents import Body, BodyFigure, BodyLink, DatelinePlace
 from generator.model.feed_settings import FEED_KINDS, FeedSettings, PartnerFeed
 from generator.model.headers import Correction, PhotoReference
 from generator.model.outputs import DataOutput, Feed, Made
+from generator.model.search_settings import PingSettings
 from generator.model.settings import Language, LanguageSettings, Settings
 from tests.unit.newsrooms import NOON, OBJECTS, SETTINGS, SITE, article, page_views, plan
 
@@ -73,9 +74,9 @@ def settings_of(content: str) -> Settings:
     )
     feeds = FeedSettings(FEED_KINDS, FEED_KINDS, content, partners)
     languages = (Language("en"), Language("ckb", LanguageSettings(name="دەروازە & ڕۆژنامە")), Language("tr"))
-    return replace(
-        SETTINGS, feeds=feeds, languages=languages, site=replace(SITE, name='The "Outlet" & Sons', news_sitemap=True)
-    )
+    site = replace(SITE, name='The "Outlet" & Sons', news_sitemap=True)
+    ping = PingSettings("https://hub.example/?a=1&b=2")
+    return replace(SETTINGS, feeds=feeds, languages=languages, site=site, ping=ping)
 
 
 @cache

@@ -69,6 +69,15 @@ def test_a_feed_is_rss_that_knows_its_own_address() -> None:
     assert link.attrib == {"href": FEED.url, "rel": "self", "type": "application/rss+xml"}
 
 
+def test_a_feed_names_its_hub() -> None:
+    hub = "https://hub.example/?a=1&b=2"
+    links = channel(replace(FEED, hub=hub)).findall(f"{ATOM}link")
+    assert [(each.get("rel"), each.get("href")) for each in links] == [("self", FEED.url), ("hub", hub)]
+    in_json = json.loads(data_file(replace(FEED, format="json", hub=hub)))
+    assert in_json["hubs"] == [{"type": "WebSub", "url": hub}]
+    assert "hubs" not in json.loads(data_file(replace(FEED, format="json")))
+
+
 def test_entries_stand_in_the_order_they_are_given() -> None:
     assert [texts(item, "title") for item in channel(FEED).findall("item")] == [["B"], [FLAG.title]]
 
