@@ -9,7 +9,7 @@ from tests.browser.lighthouse import Report, lacking, measure
 from tests.browser.sample import PAGES
 from tests.turns import Turns
 
-ALONE = 2
+ALONE = 3
 """A page cannot be made faster by chance, only slower, by what else the machine does: so the best measure is its own. Which is
 mostly the first, beside other tests; else so many times more, while there are none."""
 
