@@ -120,7 +120,7 @@ class FeedEntry:
 class Feed:
     """A feed: an RSS 2.0 channel or a JSON Feed 1.1, as its `format` says, one of `FEED_FORMATS`.
     `url` is the address of the feed, `home` that of the page it belongs to; both are absolute. `hub`
-    is the address of its WebSub hub, or ""."""
+    is the address of its WebSub hub, `rights` that of rsl.xml, or ""."""
 
     title: str
     description: str
@@ -130,6 +130,7 @@ class Feed:
     entries: tuple[FeedEntry | ObjectId, ...]
     format: str = "rss"
     hub: str = ""
+    rights: str = ""
 
 
 News = tuple[str, str, str, str]
