@@ -10,7 +10,7 @@ from generator.model.documents import Author, in_language
 from generator.model.headers import Status
 from generator.model.letters import folded_name
 from generator.model.problems import FieldLocation, Problem, error
-from generator.model.rules import MISTYPED_YEAR, SECURITY_ENDED, SECURITY_ENDS, TWO_OF_ONE_NAME, broken
+from generator.model.rules import MISTYPED_YEAR, SECURITY_ENDS, TWO_OF_ONE_NAME, broken
 from generator.model.settings import Settings
 from generator.model.site import Newsroom
 from generator.model.well_known import WARNED_BEFORE
@@ -57,8 +57,8 @@ def _security(settings: Settings, as_of: datetime) -> Iterator[Problem]:
     """Yield a problem if security.txt ends soon. A day counts as reached when `as_of` equals it."""
     ends = settings.well_known.security_expires
     if ends and as_of >= ends - WARNED_BEFORE:
-        rule = SECURITY_ENDED if as_of >= ends else SECURITY_ENDS
-        yield broken(rule, FieldLocation("content/site.toml", "well_known.security_expires"), day=ends.date())
+        where = FieldLocation("content/site.toml", "well_known.security_expires")
+        yield broken(SECURITY_ENDS, where, ends="ended" if as_of >= ends else "ends", day=ends.date())
 
 
 _POLICIES = "content/policies/"

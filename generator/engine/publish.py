@@ -21,7 +21,7 @@ from generator.model.outputs import Failed, PhotoFile, PhotoOutput, SearchIndexO
 from generator.model.photo_files import name_of
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Rebuilt, photo_store
-from generator.model.settings import WithheldSettings
+from generator.model.withheld_settings import WithheldSettings
 from generator.plan.pages.articles import ARTICLE
 from generator.plan.pages.pages import PAGE_LAYOUTS
 from generator.plan.photos.variants import planned_file

@@ -37,8 +37,9 @@ from generator.model.photo_files import FinishedFiles
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
-from generator.model.settings import Settings, WithheldSettings
+from generator.model.settings import Settings
 from generator.model.site import Site
+from generator.model.withheld_settings import WithheldSettings
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.plan.last_site import LastPaths, LastSite
 from generator.plan.part import PartialPlan, planned_change, planned_texts

@@ -10,8 +10,8 @@ from generator.make.withheld import name_in_file
 from generator.model.documents import Article, Author, BrokenText, Document
 from generator.model.outputs import AssetOutput, Output
 from generator.model.problems import Problem, SourceLocation, error
-from generator.model.settings import WithheldSettings
 from generator.model.withheld import name_in
+from generator.model.withheld_settings import WithheldSettings
 
 
 def file_problems(outputs: Iterable[Output], names: tuple[str, ...]) -> Iterator[Problem]:

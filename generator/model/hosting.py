@@ -1,4 +1,4 @@
-"""What web servers and hosts are told of the site, and the settings for that. Knows no server's
+"""What web servers, hosts and programs are told of the site, and the settings for that. Knows no server's
 format; make/feeds has one module for each."""
 
 from __future__ import annotations
@@ -68,6 +68,26 @@ class HostRules:
     immutable: str
     passing: str
     not_found: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A plain text, by lines."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RightsFile:
+    """rsl.xml (RSL 1.0): what may be done with everything below `url`. `permitted` and `prohibited`
+    are words of its vocabulary for usage; `licence` and `contact` are addresses, or ""."""
+
+    url: str
+    permitted: tuple[str, ...]
+    prohibited: tuple[str, ...]
+    licence: str
+    owner: str
+    contact: str
 
 
 def policy_of(sources: Sources, *, is_secure: bool) -> str:

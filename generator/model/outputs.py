@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Rights
 from generator.model.feed_views import FeedTextView
-from generator.model.hosting import HostRules
+from generator.model.hosting import HostRules, RightsFile, TextFile
 from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.page_views import PageParts
 from generator.model.views import ObjectId
@@ -120,7 +120,7 @@ class FeedEntry:
 class Feed:
     """A feed: an RSS 2.0 channel or a JSON Feed 1.1, as its `format` says, one of `FEED_FORMATS`.
     `url` is the address of the feed, `home` that of the page it belongs to; both are absolute. `hub`
-    is the address of its WebSub hub, or ""."""
+    is the address of its WebSub hub, `rights` that of rsl.xml, or ""."""
 
     title: str
     description: str
@@ -130,6 +130,7 @@ class Feed:
     entries: tuple[FeedEntry | ObjectId, ...]
     format: str = "rss"
     hub: str = ""
+    rights: str = ""
 
 
 News = tuple[str, str, str, str]
@@ -194,26 +195,6 @@ class IndexNowKey:
     """The file by which a site shows search engines that a key of IndexNow is its own."""
 
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextFile:
-    """A plain text, by lines."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RightsFile:
-    """rsl.xml (RSL 1.0): what may be done with everything below `url`. `permitted` and `prohibited`
-    are words of its vocabulary for usage; `licence` and `contact` are addresses, or ""."""
-
-    url: str
-    permitted: tuple[str, ...]
-    prohibited: tuple[str, ...]
-    licence: str
-    owner: str
-    contact: str
 
 
 Data = (

@@ -161,10 +161,8 @@ SMALL_PHOTO = Rule(
 
 # -- check/newsroom.py, check/tags.py: the newsroom as a whole ----------------------------------------------------------
 
-SECURITY_ENDS = Rule(
-    "security-expires", WARNING, "security.txt ends within 30 days, or has ended: who finds a fault would not trust it",
-    "security.txt ends on {day}.", "Look whether its addresses are right, and write a later day, within a year.")
-SECURITY_ENDED = SECURITY_ENDS.also("security.txt ended on {day}: nobody may rely on it any more.", SECURITY_ENDS.hint)
+SECURITY_ENDS = Rule("security-expires", WARNING, "security.txt ends within 30 days, or has ended",
+    "security.txt {ends} on {day}.", "Look whether its addresses are right, and write a later day, within a year.")
 MISTYPED_YEAR = Rule(
     "mistyped-year", WARNING, "an article is dated, or under embargo, more than two years ahead",
     "“{key}” is in the year {year}: the article is not out before.",
@@ -346,8 +344,7 @@ NO_CATALOGUE = Rule(
     "Make  layouts/locale/{folder}/LC_MESSAGES/dateline.po,  as layouts/README.md says under “Words”.")
 
 RULES: dict[str, Rule] = {}
-"""All rules by their codes, in the order of the guide. A rule with several messages is in it once,
-with the first."""
+"""All rules by code, in the order of the guide. One with several messages is in it with the first."""
 
 for _rule in sorted((each for each in vars().copy().values() if isinstance(each, Rule)), key=lambda rule: rule.code):
     RULES.setdefault(_rule.code, _rule)

@@ -18,6 +18,7 @@ from generator.model.problems import Problem, Severity
 from generator.model.regex import regex
 from generator.model.search_settings import PingSettings, SearchSettings
 from generator.model.well_known import LicenceSettings, WellKnownSettings
+from generator.model.withheld_settings import WithheldSettings
 
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
 """The services through which a plain link can share an article."""
@@ -195,20 +196,6 @@ class EditSettings:
 
     spelling_words: int = 5
     spelling_letters: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class WithheldSettings:
-    """What may not be published anywhere in the site: `names`, and the names in the notes of
-    pictures. `folders` are folders of the content folder, "photos/sources" for instance: of the
-    pictures in them, and of those that documents in them show, no creator is published."""
-
-    names: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-
-    def has(self, path: str) -> bool:
-        """Whether a file of the content folder is in one of the folders."""
-        return any(path.startswith(f"{folder}/") for folder in self.folders)
 
 
 @dataclass(frozen=True, slots=True)

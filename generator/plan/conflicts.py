@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from generator.model.outputs import DataOutput, Output, PageOutput, TextFile
+from generator.model.hosting import TextFile
+from generator.model.outputs import DataOutput, Output, PageOutput
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.site import StoryFacts, Unpublished
 from generator.model.views import ObjectId

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.hosting import HostRules, policy_of
 from generator.model.outputs import DataOutput
+from generator.model.search_settings import search_policy
 from generator.model.settings import Settings
 from generator.plan import urls
 
@@ -25,7 +26,10 @@ def host_rules(settings: Settings, editions: Iterable[str]) -> HostRules:
     site, hosting = settings.site, settings.hosting
     is_secure = site.url.startswith("https://")
     address = urls.Address(site.url, site.base_path)
-    headers = [("Content-Security-Policy", policy_of(hosting.sources, is_secure=is_secure))]
+    # The page on which readers search needs more than all others; but hosts join two values of a header.
+    searching = search_policy(settings.search).items() if settings.search.is_on else ()
+    sources = (*((directive, " ".join(allowed)) for directive, allowed in searching), *hosting.sources)
+    headers = [("Content-Security-Policy", policy_of(sources, is_secure=is_secure))]
     if is_secure and hosting.hsts_days:
         headers.append(("Strict-Transport-Security", f"max-age={hosting.hsts_days * _DAY}"))
     headers += [

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from generator.model.dataclass import replace
-from generator.model.outputs import DataOutput, RightsFile, TextFile
+from generator.model.hosting import RightsFile, TextFile
+from generator.model.outputs import DataOutput
 from generator.model.settings import Settings
 from generator.model.site import Emblem, Site
 from generator.model.well_known import (

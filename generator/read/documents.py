@@ -40,8 +40,9 @@ from generator.model.headers import (
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.regex import regex
 from generator.model.rules import STRAY_FILE, STRAY_POLICY, STRAY_SECTION_TEXT, broken
-from generator.model.settings import Settings, WithheldSettings
+from generator.model.settings import Settings
 from generator.model.withheld import is_name, unnamed, without_names
+from generator.model.withheld_settings import WithheldSettings
 from generator.read.attachments import attachment
 from generator.read.front_matter.foreign_keys import FOREIGN_KEYS
 from generator.read.front_matter.parse import FrontMatter, decoded, split

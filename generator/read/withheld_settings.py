@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.model.problems import Problem
-from generator.model.settings import WithheldSettings
 from generator.model.withheld import is_name, name_in
+from generator.model.withheld_settings import WithheldSettings
 from generator.read.setting_problems import typed_table, wrong_value
 
 TABLE = "withheld"

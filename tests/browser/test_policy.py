@@ -12,17 +12,13 @@ from playwright.sync_api import Browser, Page
 from tests.browser.observe import screen
 from tests.browser.sample import PAGES, served
 
-POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-
 WATCH = """
 window.violations = [];
 addEventListener('securitypolicyviolation', event => violations.push([event.effectiveDirective, event.blockedURI, event.sample]));
 """
 
 TRUSTED = re.compile(
-    r"""<style|<(?!script type="application/ld\+json")script|<[^>]*\s(?:style|on\w+)=|javascript:""", re.IGNORECASE
+    r"""<style|<script(?! type="application/ld\+json"| [^>]*\bsrc=)|<[^>]*\s(?:style|on\w+)=""", re.IGNORECASE
 )
 
 PLACEHOLDERS = """
@@ -39,8 +35,15 @@ PLACES = """
 
 
 @pytest.fixture(scope="module")
-def strict_address(public: Path) -> Iterator[str]:
-    with served(public, {"Content-Security-Policy": POLICY}) as found:
+def policy(public: Path) -> str:
+    """The policy as the file for hosts has it, for a site that is not on https."""
+    line = next(line for line in (public / "_headers").read_text("utf-8").splitlines() if "Security-Policy" in line)
+    return line.partition(": ")[2].replace("; upgrade-insecure-requests", "")
+
+
+@pytest.fixture(scope="module")
+def strict_address(public: Path, policy: str) -> Iterator[str]:
+    with served(public, {"Content-Security-Policy": policy}) as found:
         yield found
 
 
@@ -59,16 +62,18 @@ def test_no_page_has_a_style_or_a_script_in_it(public: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_browser_that_trusts_nothing_has_nothing_to_refuse(strict: Page, strict_address: str, name: str) -> None:
+def test_a_browser_that_trusts_nothing_has_nothing_to_refuse(
+    strict: Page, strict_address: str, policy: str, name: str
+) -> None:
+    assert "unsafe-inline" not in policy
     complaints: list[str] = []
     strict.on("console", lambda message: complaints.append(message.text))
     answer = strict.goto(strict_address + PAGES[name])
     assert answer
-    assert answer.header_value("content-security-policy") == POLICY
+    assert answer.header_value("content-security-policy") == policy
     assert strict.evaluate("violations") == []
     assert [text for text in complaints if "404" not in text] == []
     assert strict.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length > 99)") == [True]
-    assert strict.evaluate("document.querySelectorAll('script:not([type=\"application/ld+json\"])').length") == 0
 
 
 def test_what_is_refused_would_be_seen(strict: Page, strict_address: str) -> None:

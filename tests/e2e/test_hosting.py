@@ -105,6 +105,7 @@ def test_one_licence_says_the_same_everywhere(tmp_path: Path) -> None:
         settled(newsroom.build())
         site = newsroom.published()
         rights = fromstring(site["rsl.xml"])
+        assert b'<atom:link href="https://courier.example/rsl.xml" rel="license"' in site["feed.xml"]
         robots = site["robots.txt"].decode()
         assert "\nLicense: https://courier.example/rsl.xml\n" in robots
         assert rights.findtext(f".//{RSL}standard") == "https://creativecommons.org/licenses/by-nc/4.0/"

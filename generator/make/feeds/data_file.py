@@ -14,7 +14,7 @@ from generator.make.feeds.json_feed import json_feed
 from generator.make.feeds.redirects_file import redirects_file
 from generator.make.feeds.rss import rss
 from generator.make.xml_text import for_xml
-from generator.model.hosting import HostRules
+from generator.model.hosting import HostRules, RightsFile, TextFile
 from generator.model.news_items import CanceledNinjs, LatestNinjs, Ninjs
 from generator.model.outputs import (
     MAX_SITEMAP_BYTES,
@@ -23,12 +23,10 @@ from generator.model.outputs import (
     Feed,
     IndexNowKey,
     OldAddresses,
-    RightsFile,
     Robots,
     Sitemap,
     SitemapEntry,
     SitemapIndex,
-    TextFile,
 )
 from generator.model.regex import regex
 

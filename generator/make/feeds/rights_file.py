@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.make.xml_text import for_xml
-from generator.model.outputs import RightsFile
+from generator.model.hosting import RightsFile
 
 RSL = "https://rslstandard.org/rsl"
 

@@ -40,6 +40,8 @@ def rss(feed: Feed, texts: Sequence[str] = ()) -> bytes:
     _add(channel, "atom:link", "", href=feed.url, rel="self", type="application/rss+xml")
     if feed.hub:
         _add(channel, "atom:link", "", href=feed.hub, rel="hub")
+    if feed.rights:
+        _add(channel, "atom:link", "", href=feed.rights, rel="license", type="application/rsl+xml")
     for number, entry in enumerate(entries):
         _add_entry(channel, entry, feed.lang, texts[number] if texts else "")
     indent(root, space="")  # one line per element: smaller than an indented tree, and as easy to compare

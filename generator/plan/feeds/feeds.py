@@ -7,6 +7,7 @@ from itertools import islice
 
 from generator.model.outputs import DataOutput, Feed
 from generator.model.site import Site, StoryFacts, StoryRecord
+from generator.model.well_known import RIGHTS
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feed_links import feed_title
@@ -134,7 +135,7 @@ def _feed_output(
     feed = Feed(
         feed_title(name, context), about or context.settings.site.description, context.address.canonical(url),
         context.address.canonical(context.at(front)), context.language, tuple([story.entry for story in stories]),
-        format, context.settings.ping.hub,
+        format, context.settings.ping.hub, context.address.canonical(RIGHTS) if context.settings.licence.is_set else "",
     )  # fmt: skip
     if content != "full":
         return DataOutput(urls.output_path(url), feed, origin)
