@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cache.lock import BuildLock, make_cache
+from generator.commands.mirrors import mirrors_of
 from generator.commands.options import (
     FINE,
     PUBLIC,
@@ -29,7 +30,7 @@ from generator.model.dataclass import replace
 from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport, Folders
 from generator.report.interpreter import slow_python
-from generator.report.lines import github_lines, json_text, text_lines
+from generator.report.lines import github_lines, json_text, mirror_line, text_lines
 from generator.report.terminal import print_lines, tell_waiting
 from generator.report.times import shown_instant
 
@@ -68,7 +69,8 @@ def run(arguments: Sequence[str], commands: str = "") -> int:
     options = made.parse_args(arguments)
     if options.quick and options.verify:
         made.error("--verify compares with a build that has all formats: leave out --quick")
-    build = build_of(options, preview=options.drafts, quick=options.quick)
+    build = build_of(options, preview=options.drafts, quick=options.quick, with_mirrors=True)
+    mirrors = mirrors_of(build, (options.base_url or [])[1:])
     if options.verbose and options.format == "text" and not options.quiet and (sentence := slow_python()):
         print_lines([sentence], sys.stdout)
     if options.fix:
@@ -78,11 +80,24 @@ def run(arguments: Sequence[str], commands: str = "") -> int:
     _check_instant(build, options)
     report = built(build, options)
     print_report(report, build.folders, options)
+    copies = [replace(mirror, as_of=report.as_of) for mirror in mirrors] if report.published else []
+    for copy in copies:
+        _build_mirror(copy, options)
     if options.as_of and report.published and report.as_of.timestamp() > time.time():
         _tell_of_switch(report, options)
     if options.verify:
-        return _verified(build, report, options)
+        return max(_verified(each, report, options) for each in (build, *copies))
     return WRONG_CONTENT if report.errors else FINE
+
+
+def _build_mirror(mirror: Build, options: argparse.Namespace) -> None:
+    """Build a mirror of a site that was published just now. What is wrong with the content was told
+    with the site. Raises DatelineError when the mirror cannot be published."""
+    report = built(mirror, options)
+    if not report.published:
+        raise DatelineError(f"The mirror {mirror.mirror} was not published, because the content was changed meanwhile.")
+    if options.format == "text" and not options.quiet:
+        print_lines([mirror_line(mirror.mirror, report, mirror.folders, Path.cwd())], sys.stdout)
 
 
 def _check_instant(build: Build, options: argparse.Namespace) -> None:

@@ -80,9 +80,9 @@ def add_site(parser: argparse.ArgumentParser) -> None:
     site.add_argument(
         "--base-url",
         type=_address,
-        default="",
+        action="append",
         metavar="URL",
-        help="the address of the site, in place of the one in site.toml",
+        help="the address of the site, in place of the one in site.toml; repeated: then addresses of mirrors",
     )
     site.add_argument(
         "--keep-going",
@@ -123,13 +123,18 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def build_of(options: argparse.Namespace, *, preview: bool = False, quick: bool = False) -> Build:
+def build_of(
+    options: argparse.Namespace, *, preview: bool = False, quick: bool = False, with_mirrors: bool = False
+) -> Build:
     """Return the build that the options mean. Raises DatelineError for a preview that would replace
-    the site."""
+    the site, and for mirrors where a command makes none."""
+    addresses = options.base_url or [""]
+    if len(addresses) > 1 and not with_mirrors:
+        raise DatelineError("Only a build makes mirrors: here, give --base-url once.")
     folders = folders_of(options, options.output or ROOT / (PREVIEW if preview else PUBLIC))
     if preview and is_public(folders.output):
         raise DatelineError(f"Drafts never go to {PUBLIC}/, which is the site itself; name another --output, or none.")
-    return Build(folders, now(options), options.base_url, preview, options.keep_going, time.time_ns(), quick)
+    return Build(folders, now(options), addresses[0], preview, options.keep_going, time.time_ns(), quick)
 
 
 def folders_of(options: argparse.Namespace, output: Path) -> Folders:

@@ -47,10 +47,10 @@ def site_ahead(folders: Folders, begun: int) -> SiteAhead:
     report: BuildReport | None = meta.get("report")
     if report is None or report.errors:
         raise DatelineError(f"The site in {folders.output} was built with errors. Build it again: {_command(folders)}")
-    base_url, is_preview, keep_going = meta["options"]
+    base_url, is_preview, keep_going, *more = meta["options"]  # those of an earlier program are fewer
     if is_preview:
         raise DatelineError(f"The site in {folders.output} is a preview, which shows drafts: readers never see it.")
-    again = Build(folders, report.as_of, base_url, False, keep_going, begun, quick=True)
+    again = Build(folders, report.as_of, base_url, False, keep_going, begun, quick=True, mirror="".join(more))
     found = look(again)
     if found.report is None:
         reason = _reason(found)

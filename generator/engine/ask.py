@@ -3,8 +3,10 @@ build. Takes no lock, writes nothing, and needs neither an output folder nor a l
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,3 +38,24 @@ def answer(build: Build, workshop: Workshop, progress: Progress, question: Calla
         return with_ledger(path if path.is_file() else _IN_MEMORY)
     except (DamagedError, DatelineError):
         return with_ledger(_IN_MEMORY)
+
+
+def answer_with_objects(build: Build, workshop: Workshop, progress: Progress, question: Callable[[Session], T]) -> T:
+    """Return the answer to a question about what pages show. The session works on a copy of the
+    ledger, so it can read all objects of its plan. Otherwise as `answer`."""
+    check_sources(build.folders)
+    path = ledger_of(build.folders.output, build.folders.cache)
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch, path.name)
+
+        def with_copy() -> T:
+            with closing(Ledger(copy)) as ledger:
+                return question(session_of(build, workshop, progress, ledger, Look()))
+
+        try:
+            with suppress(FileNotFoundError):
+                shutil.copyfile(path, copy)
+            return with_copy()
+        except DamagedError:  # also where a build was writing to it
+            copy.unlink(missing_ok=True)
+            return with_copy()

@@ -19,6 +19,6 @@ def asset_files(session: Session, settings: Settings) -> tuple[AssetOutput, ...]
         if not search_program():
             session.problems.append(no_program())
     files = without_unused(session.contents("assets"), is_searched=search.is_on)
-    assets = session.take(asset_outputs(files, settings.site.theme))
+    assets = session.take(asset_outputs(files, settings.site.theme, has_lite=settings.lite.enabled))
     session.meta["emblems"] = session.take(emblems_of(assets, settings))
     return assets

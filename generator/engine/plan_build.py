@@ -50,6 +50,7 @@ class PlanRequest:
     output: Path
     as_of: datetime
     preview: bool
+    mirror: str
     objects: ObjectWriter
     spread: Spread
 
@@ -127,6 +128,7 @@ def _planned(request: PlanRequest, broken: frozenset[str], without: frozenset[st
             preview=request.preview,
             emblems=request.emblems,
             finished=request.finished,
+            mirror=request.mirror,
         ),
         request.assets,
         request.objects,

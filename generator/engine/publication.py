@@ -61,6 +61,10 @@ def _publication(ledger: Ledger, record: Mapping[str, RecordLine], now: datetime
         raise DatelineError("The last build did not publish: only what is published is recorded. Build the site first.")
     if meta["options"][1]:
         raise DatelineError("The last build was a preview, which may show drafts. Build the site itself first.")
+    if any(meta["options"][3:]):
+        raise DatelineError(
+            "The last build there was that of a mirror: record the site itself, which has the same pages."
+        )
     timezone = ZoneInfo(meta["timezone"])
     if report.as_of > (now if now.tzinfo else now.replace(tzinfo=timezone)):
         raise DatelineError(

@@ -15,8 +15,10 @@ from generator.engine.remember import PublishResult, remember
 from generator.engine.render import Tools, decided, make
 from generator.engine.session import Session
 from generator.engine.understand import PlannedFiles, Understood
+from generator.make.pages.lite import PhotoSizes
 from generator.model.dataclass import replace
 from generator.model.documents import Picture
+from generator.model.lite import LITE_LAYOUTS
 from generator.model.outputs import Failed, PhotoFile, PhotoOutput, SearchIndexOutput
 from generator.model.photo_files import name_of
 from generator.model.published_file import PublishedFile
@@ -29,6 +31,8 @@ from generator.publish.decide import SENTENCES
 from generator.publish.intact import altered
 from generator.publish.last_pages import last_pages
 from generator.publish.transaction import Transaction
+
+_ARTICLES = (ARTICLE, LITE_LAYOUTS[ARTICLE])
 
 
 class Unmade(NamedTuple):
@@ -51,14 +55,14 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             fingerprint_of = fingerprints(files.layouts, session, files.content.settings.withheld.names)
             decisions = decided(files.outputs, fingerprint_of, before, transaction, is_altered)
         with session.stage("make"):
-            failures = make(decisions, transaction, _tools(session, files))
+            failures = make(decisions, transaction, _tools(session, files, is_altered))
         if failures:
             return Unmade(tuple(failures))
         if indexes := [decision for decision in decisions if isinstance(decision.output, SearchIndexOutput)]:
             from generator.engine.search_index import index_files  # noqa: PLC0415 - few sites have one
 
             with session.stage("search"):
-                searched = index_files(indexes, before, is_altered, transaction, _tools(session, files))
+                searched = index_files(indexes, before, is_altered, transaction, _tools(session, files, is_altered))
             if searched.failures:
                 return Unmade(searched.failures)
             decisions, planned = [*decisions, *searched.decisions], planned | searched.paths
@@ -95,14 +99,15 @@ def _taken_back(files: PlannedFiles, plan: SitePlan, session: Session, planned: 
         kept = session.ledger.stories_at(path.removeprefix("content/") for path in plan.left_out)
         records = (unpacked_story(story).record for _, story in sorted(kept.items()))
         pictures -= {file for record in records if record for use in record.photos for file in use[2]}
-    gone = (entry for entry in files.before.values() if entry.layout == ARTICLE and entry.origin not in there)
+    gone = (entry for entry in files.before.values() if entry.layout in _ARTICLES and entry.origin not in there)
     return frozenset(name_of(path) for path in pictures) | {
         "/" + entry.path.removesuffix("index.html") for entry in gone
     }
 
 
-def _tools(session: Session, files: PlannedFiles) -> Tools:
+def _tools(session: Session, files: PlannedFiles, is_altered: frozenset[str]) -> Tools:
     photos, recipe = files.content.settings.photos, files.content.recipe
+    folders = session.build.folders
 
     def whole(path: str, wanted: Sequence[PhotoFile]) -> Iterator[PhotoOutput | None]:
         picture = session.ledger.documents_at([path]).get(path)
@@ -111,7 +116,7 @@ def _tools(session: Session, files: PlannedFiles) -> Tools:
         )
 
     originals = {path: file.disk_path for path, file in session.snapshot.of("content").items()}
-    store = photo_store(session.build.folders.cache)
+    store = photo_store(folders.cache)
     return Tools(
         files.layouts.folder,
         store,
@@ -122,6 +127,7 @@ def _tools(session: Session, files: PlannedFiles) -> Tools:
         session.workshop,
         session.progress,
         None if session.build.preview else files.content.settings.withheld.names,  # a draft may have a name
+        PhotoSizes(str(folders.output), store, is_altered) if files.content.settings.lite.enabled else None,
     )
 
 

@@ -24,6 +24,7 @@ from generator.engine.recorded import (
 from generator.engine.session import Session
 from generator.engine.severity import dependents
 from generator.model.dataclass import replace
+from generator.model.lite import is_lite
 from generator.model.outputs import Output, PageOutput
 from generator.model.problems import Problem, Severity
 from generator.model.published_file import PublishedFile
@@ -46,8 +47,9 @@ _OF_A_TEXT = ("content/articles/", "content/pages/")
 
 def may_be_recorded(file: PublishedFile) -> bool:
     """Whether a published file may be the page of an article or a static page. (The page of a tag may
-    name an article as its origin, too.)"""
-    return bool(file.layout) and file.origin.startswith(_OF_A_TEXT)
+    name an article as its origin, too.) A lite page is no address of its own: it comes and goes with
+    its setting, and search engines know the full one."""
+    return bool(file.layout) and not is_lite(file.layout) and file.origin.startswith(_OF_A_TEXT)
 
 
 def _last(session: Session) -> Checked:

@@ -16,11 +16,13 @@ from generator.engine.session import Progress
 from generator.executors.workshop import Workshop
 from generator.make.opening import needed, unopened
 from generator.make.pages.layouts import Layouts
+from generator.make.pages.lite import PhotoSizes
 from generator.make.pages.render import layout_problem
 from generator.make.stored_photos import stored
 from generator.make.texts import TextBatch, make_texts
 from generator.make.withheld import name_in_file, refused
 from generator.model.dataclass import dataclass
+from generator.model.lite import is_lite
 from generator.model.outputs import (
     AssetOutput,
     AttachmentFile,
@@ -56,7 +58,8 @@ class Tools:
     """The inputs of making, besides the outputs. `originals` gives the file of each picture; its
     name on disk may be in another Unicode form. `photos` gives the planned files of the picture at
     a path. `objects` are all in the `ledger`. `withheld` are the names that no file may have, beside those of
-    its output; None where no file is searched for any."""
+    its output; None where no file is searched for any. `sizes` are those of photographs, None where
+    there is no lite edition."""
 
     layouts: Layouts
     store: Path
@@ -67,6 +70,7 @@ class Tools:
     workshop: Workshop
     progress: Progress
     withheld: tuple[str, ...] | None = ()
+    sizes: PhotoSizes | None = None
 
 
 def decided(
@@ -110,7 +114,7 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
                 failures.append(Failed(output.path, output.origin, reason))
     photos = _staged_photos([output for output in stale if isinstance(output, PhotoFile)], transaction, tools)
     texts = [output for output in stale if isinstance(output, PageOutput | DataOutput)]
-    finished = _staged_texts(texts, transaction, tools) if tools.workshop.is_here else _texts(texts, tools)
+    finished = _staged_texts(texts, transaction, tools) if tools.workshop.is_here else _texts_elsewhere(texts, tools)
     for made in chain(photos, finished):
         match made:
             case Made():
@@ -229,14 +233,16 @@ def _staged_texts(
     )
     try:
         yield from _with_progress(
-            tools.workshop.spread(partial(_make_on, tools.layouts, tools.withheld, tools.ledger), tasks), outputs, tools
+            tools.workshop.spread(partial(_make_on, tools.layouts, tools.withheld, tools.sizes, tools.ledger), tasks),
+            outputs,
+            tools,
         )
     except OSError as fault:
         raise transaction.nothing_published(fault) from fault
 
 
 def _make_on(
-    layouts: Layouts, withheld: tuple[str, ...] | None, path: Path, task: _TextTask
+    layouts: Layouts, withheld: tuple[str, ...] | None, sizes: PhotoSizes | None, path: Path, task: _TextTask
 ) -> tuple[Staged | Failed, ...]:
     """Make and stage some pages: one task for a worker. Raises DamagedError, and OSError when a
     file cannot be written."""
@@ -248,9 +254,19 @@ def _make_on(
     return tuple(
         staged(made.path, made.content, f"{task.folder}/{number}", standing) if isinstance(made, Made) else made
         for number, (made, standing) in enumerate(
-            zip(make_texts(layouts, TextBatch(task.outputs, objects), withheld), task.standing, strict=True)
+            zip(make_texts(layouts, TextBatch(task.outputs, objects), withheld, sizes), task.standing, strict=True)
         )
     )
+
+
+def _texts_elsewhere(outputs: list[PageOutput | DataOutput], tools: Tools) -> Iterator[Made | Failed]:
+    """Return files from workers that may be on other machines, and do not see the output folder. So
+    lite pages, which say how large pictures are, are made here."""
+    lite = [output for output in outputs if isinstance(output, PageOutput) and is_lite(output.layout)]
+    apart = {output.path for output in lite}
+    yield from _texts([output for output in outputs if output.path not in apart], tools)
+    for batch in tools.workshop.batches(lite):
+        yield from make_texts(tools.layouts, _text_batch(batch, tools), tools.withheld, tools.sizes)
 
 
 def _texts(outputs: list[PageOutput | DataOutput], tools: Tools) -> Iterator[Made | Failed]:

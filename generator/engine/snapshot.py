@@ -87,9 +87,9 @@ def edited(snapshot: Snapshot) -> list[str]:
     return sorted({*snapshot.added, *snapshot.gone, *changed})
 
 
-def options_of(build: Build) -> tuple[str, bool, bool]:
+def options_of(build: Build) -> tuple[str, bool, bool, str]:
     """Return the options that shape the site: without the folders, the time, and `quick`."""
-    return build.base_url, build.preview, build.keep_going
+    return build.base_url, build.preview, build.keep_going, build.mirror
 
 
 def lasting(report: BuildReport) -> BuildReport:

@@ -39,6 +39,7 @@ from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
 from generator.model.site import Site
+from generator.model.web_addresses import path_of
 from generator.model.withheld_settings import WithheldSettings
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.plan.last_site import LastPaths, LastSite
@@ -139,7 +140,7 @@ def understand(session: Session) -> Understood:
     is_part_known = content.is_known and not content.settings.search.pagefind  # an index needs all articles
     changed = changed_files(session.build, session.snapshot, meta) if is_part_known else None
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
-    meta |= {"recipe": content.recipe, "base": site.base_path, "timezone": site.timezone.key}
+    meta |= {"recipe": content.recipe, "base": path_of(session.build.mirror or site.url), "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
     ledger.write_meta({"report": None})  # the next build must not repeat the last report unless this build finishes
     ledger.commit()
@@ -158,7 +159,7 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
             return None
         inputs = plan_inputs(
             content.settings, content.recipe, build.as_of,
-            preview=build.preview, emblems=meta["emblems"], finished=content.finished,
+            preview=build.preview, emblems=meta["emblems"], finished=content.finished, mirror=build.mirror,
         )  # fmt: skip
         plan = _planned_texts(documents, changed, inputs, objects, meta)
     paths = PublishedPaths(ledger)
@@ -266,6 +267,7 @@ def planned(
             output=build.folders.output,
             as_of=build.instant(settings.site.timezone),
             preview=build.preview,
+            mirror=build.mirror,
             objects=objects,
             spread=session.workshop.spread,
         )

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from generator.model.lite import LITE_SHEET
 from generator.model.outputs import AssetOutput
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
 from generator.model.regex import regex
@@ -33,13 +34,16 @@ _SPARE = regex(
 first, because all of these have a meaning there."""
 
 
-def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[AssetOutput, ...]]:
+def asset_outputs(
+    files: Mapping[str, bytes], theme: str = "", *, has_lite: bool = False
+) -> Checked[tuple[AssetOutput, ...]]:
     """Return the assets, sorted by path. `assets_by_name` gives the paths by `asset_name`. `files`
     are those of assets/ by path; `theme` names the style sheet in themes/ that comes after all
-    others."""
+    others. The style sheet of the lite edition is published with that edition only."""
     problems: list[Problem] = []
-    others = (name for name in sorted(files) if not _is_style_part(name) and not _is_theme(name))
-    plain = [_hashed(name, files[name]) for name in others]
+    left_out = () if has_lite else (LITE_SHEET,)
+    others = (name for name in sorted(files) if not (_is_style_part(name) or _is_theme(name) or name in left_out))
+    plain = [_hashed(name, lite_sheet(files[name]) if name == LITE_SHEET else files[name]) for name in others]
     chosen = f"{THEMES}{theme}.css"
     parts = {name: content for name, content in sorted(files.items()) if _is_style_part(name)}
     if theme and chosen in files:
@@ -74,6 +78,11 @@ def _hashed(name: str, content: bytes) -> AssetOutput:
     path = PurePosixPath(name)
     digest = hashlib.blake2b(content, digest_size=5).hexdigest()
     return AssetOutput(f"assets/{path.with_name(f'{path.stem}-{digest}{path.suffix}')}", content, f"assets/{name}")
+
+
+def lite_sheet(css: bytes) -> bytes:
+    """Return the style sheet of the lite edition without comments and spare signs."""
+    return _narrow(_COMMENT.sub("", css.decode("utf-8", "replace"))).encode()
 
 
 def _is_style_part(name: str) -> bool:

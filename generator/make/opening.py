@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from generator.model.dataclass import fields, is_dataclass, replace
 from generator.model.documents import BodyFigure, BodyLink, BodyPart, DatelinePlace
+from generator.model.lite import LITE_LAYOUTS, lite_href
 from generator.model.outputs import Data, DataOutput, Feed, FeedEntry, PageOutput
 from generator.model.page_views import PageParts, PageView, SiteView
 from generator.model.regex import regex
@@ -61,7 +62,9 @@ def opened(output: PageOutput, objects: PackedObjects) -> PageView:
         "main": _opened(parts.main, _bodies(output, objects), objects, _value),
         "preload": _value(preload, objects).picture if isinstance(preload, ObjectId) else preload,
     }
-    return PageView(**(_fields(parts) | opened_parts), site=site, languages=_languages(parts, site))
+    has_lite = bool(site.lite) and output.layout.removeprefix("lite/") in LITE_LAYOUTS
+    lite = lite_href(parts.url, site.lite, (front.url for front in site.languages)) if has_lite else ""
+    return PageView(**(_fields(parts) | opened_parts), site=site, languages=_languages(parts, site), lite=lite)
 
 
 def opened_data(output: DataOutput, objects: PackedObjects) -> Data:

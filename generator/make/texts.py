@@ -6,6 +6,7 @@ from __future__ import annotations
 from generator.make.opening import PackedObjects, make_room, opened_data
 from generator.make.pages.feed_texts import printed_texts
 from generator.make.pages.layouts import Layouts
+from generator.make.pages.lite import PhotoSizes
 from generator.make.pages.render import made_page
 from generator.make.withheld import withheld_in
 from generator.model.dataclass import dataclass
@@ -20,18 +21,25 @@ class TextBatch:
     objects: PackedObjects
 
 
-def make_texts(layouts: Layouts, batch: TextBatch, withheld: tuple[str, ...] | None = ()) -> tuple[Made | Failed, ...]:
+def make_texts(
+    layouts: Layouts, batch: TextBatch, withheld: tuple[str, ...] | None = (), sizes: PhotoSizes | None = None
+) -> tuple[Made | Failed, ...]:
     """Return the finished files. `withheld` are names that none of them may have, beside its own;
-    None for files that only the newsroom reads. Never raises: one that fails becomes `Failed`."""
+    None for files that only the newsroom reads. `sizes` are those of photographs, which lite pages
+    need. Never raises: one that fails becomes `Failed`."""
     make_room()
-    return tuple(_made(layouts, withheld, output, batch.objects) for output in batch.outputs)
+    return tuple(_made(layouts, withheld, sizes, output, batch.objects) for output in batch.outputs)
 
 
 def _made(
-    layouts: Layouts, withheld: tuple[str, ...] | None, output: PageOutput | DataOutput, objects: PackedObjects
+    layouts: Layouts,
+    withheld: tuple[str, ...] | None,
+    sizes: PhotoSizes | None,
+    output: PageOutput | DataOutput,
+    objects: PackedObjects,
 ) -> Made | Failed:
     if isinstance(output, PageOutput):
-        made = made_page(layouts, output, objects)
+        made = made_page(layouts, output, objects, sizes)
         return withheld_in(made, () if withheld is None else (*withheld, *output.withheld), output.origin)
     return withheld_in(_made_data(layouts, output, objects), (*(withheld or ()), *output.withheld), output.origin)
 

@@ -65,7 +65,9 @@ class SiteView:
     chosen style sheet of assets/themes/, or is "". `image` is for social networks, on pages without
     a picture. `dateline_end` is the sign between a dateline and the first sentence. `name_language`
     and similar fields are the languages of texts that an edition may take from the site. `search` is
-    the address of the page on which readers search, or ""; `manifest` that of the web app manifest."""
+    the address of the page on which readers search, or ""; `manifest` that of the web app manifest.
+    `lite` is the address of the folder of the lite edition, without a slash at its end; "" where there
+    is none. `onion` is the address of the site as an onion service, or ""."""
 
     name: str
     description: str
@@ -96,6 +98,8 @@ class SiteView:
     copyright_language: LanguageView = LanguageView("", "")
     search: str = ""
     manifest: str = ""
+    lite: str = ""
+    onion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ class PageParts:
 class PageView(PageParts):
     """One whole HTML page: its parts, with all objects inserted, and the `site`, whose `lang` is
     that of the page's edition. `languages` link to this page in each language of the outlet, or to
-    the front of those that do not have it."""
+    the front of those that do not have it. `lite` is the address of its lite page, "" for none."""
 
     site: SiteView
     languages: tuple[Link, ...] = ()
+    lite: str = ""

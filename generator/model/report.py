@@ -46,7 +46,8 @@ class Build:
     A `preview` shows unpublished articles, and says so. `begun` is the clock at the start of the
     build, in nanoseconds since the epoch: a file written at that moment may change again with the
     same mtime. A `quick` build does not wait for photographs in the better formats: it publishes
-    those that are finished."""
+    those that are finished. `mirror` is the address at which readers find this copy of the site, ""
+    for the site itself: its canonical addresses are those of the site."""
 
     folders: Folders
     as_of: datetime
@@ -55,6 +56,7 @@ class Build:
     keep_going: bool = False
     begun: int = 0
     quick: bool = False
+    mirror: str = ""
 
     def instant(self, timezone: tzinfo) -> datetime:
         """Return `as_of` as an instant; `timezone` is that of the site. Raises DatelineError for a

@@ -12,11 +12,13 @@ from generator.model.dataclass import dataclass, replace
 from generator.model.feed_settings import FeedSettings
 from generator.model.headers import Sentences
 from generator.model.hosting import HostingSettings
+from generator.model.lite import LiteSettings
 from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.photo_files import FORMATS
 from generator.model.problems import Problem, Severity
 from generator.model.regex import regex
 from generator.model.search_settings import PingSettings, SearchSettings
+from generator.model.web_addresses import path_of
 from generator.model.well_known import LicenceSettings, WellKnownSettings
 from generator.model.withheld_settings import WithheldSettings
 
@@ -68,7 +70,8 @@ class SiteSettings:
     `old_after_days`; 0 means never. `share` are the services of `SHARE_SERVICES` that
     readers are offered, in that order. `share_image` is the file of assets/ that social networks
     show for pages without a picture. `dateline_dash` is the sign between a dateline and the first
-    sentence. `news_sitemap` says that search engines for news get a sitemap of their own."""
+    sentence. `news_sitemap` says that news search engines get a sitemap of their own. `onion` is the
+    address of the site as an onion service, or ""."""
 
     name: str
     url: str
@@ -89,13 +92,12 @@ class SiteSettings:
     share_image: str = ""
     dateline_dash: str = "-"
     news_sitemap: bool = True
+    onion: str = ""
 
     @property
     def base_path(self) -> str:
-        """The folder of `url`: "/paper" for https://outlet.example/paper, "" for
-        https://outlet.example."""
-        rest = self.url.split("://", 1)[-1]
-        return "/" + rest.split("/", 1)[1] if "/" in rest else ""
+        """The folder of `url`, as "/paper", or ""."""
+        return path_of(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,7 @@ class Settings:
     hosting: HostingSettings = HostingSettings()
     well_known: WellKnownSettings = WellKnownSettings()
     licence: LicenceSettings = LicenceSettings()
+    lite: LiteSettings = LiteSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

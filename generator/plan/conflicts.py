@@ -8,6 +8,7 @@ from math import inf
 from typing import NamedTuple
 
 from generator.model.hosting import TextFile
+from generator.model.lite import LITE, is_lite
 from generator.model.outputs import DataOutput, Output, PageOutput
 from generator.model.problems import FieldLocation, Location, Problem, SourceLocation, error
 from generator.model.site import StoryFacts, Unpublished
@@ -28,13 +29,27 @@ def address_problems(planned: Sequence[Output]) -> tuple[Problem, ...]:
     unsafe = (
         unsafe_address(output.path, _location(output))
         for output in planned
-        if not (isinstance(output, PageOutput) and isinstance(output.parts, ObjectId))
+        if not (isinstance(output, PageOutput) and (isinstance(output.parts, ObjectId) or is_lite(output.layout)))
         and not (isinstance(output, DataOutput) and isinstance(output.content, TextFile))
     )
     return (
+        *_in_lite_edition(planned),
         *(_collisions(planned) if collide([output.path for output in planned]) else ()),
         *(problem for found in unsafe for problem in found),
     )
+
+
+def _in_lite_edition(planned: Sequence[Output]) -> Iterator[Problem]:
+    """Yield a problem for each document with a file that would lie among the lite pages."""
+    if not any(isinstance(output, PageOutput) and is_lite(output.layout) for output in planned):
+        return
+    told: set[str] = set()
+    for output in planned:
+        is_inside = f"/{output.path.casefold()}/".startswith(f"{LITE}/")
+        if is_inside and not (isinstance(output, PageOutput) and is_lite(output.layout)) and output.origin not in told:
+            told.add(output.origin)
+            message = f"The address {_address(output)} lies in {LITE}/, where the lite edition is."
+            yield error("same-address", message, _location(output), "Give it another name, another  id:  or prefix.")
 
 
 def query_problems(redirects: Iterable[Redirect]) -> Iterator[Problem]:
@@ -147,6 +162,8 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
     Windows, macOS and some hosts they are one file."""
     taken: dict[str, Output] = {}
     for output in sorted(planned, key=lambda output: (_claim(output), output.path, output.origin)):
+        if isinstance(output, PageOutput) and is_lite(output.layout):  # its full page has the same conflict
+            continue
         other = taken.setdefault(output.path.casefold(), output)
         if other is not output:
             message = f"This would have the same address, {_address(output)}, as {_owner(other)}."

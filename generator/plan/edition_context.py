@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from generator.model.dataclass import dataclass, field
+from generator.model.dataclass import dataclass, field, replace
 from generator.model.photo_files import FinishedFiles
 from generator.model.settings import Language, Settings
 from generator.model.views import ImageView
@@ -52,6 +52,10 @@ class EditionContext:
     def at(self, place: str) -> str:
         """Return the address of a page of the edition."""
         return self.address.prefix + place
+
+    def here(self) -> EditionContext:
+        """Return the context for files whose addresses lead to a mirror itself (see `Address`)."""
+        return replace(self, address=self.address.here()) if self.address.mirror else self
 
     def spoken(self, tag: str) -> Language:
         return self.settings.language(tag)

@@ -11,6 +11,7 @@ from generator.model.photo_files import FinishedFiles
 from generator.model.settings import Settings
 from generator.model.site import NO_EMBLEMS, Emblem, Emblems
 from generator.model.views import ImageView
+from generator.model.web_addresses import path_of
 from generator.plan import urls
 from generator.plan.edition_context import Counterparts, EditionContext
 from generator.plan.fingerprints import digest_of
@@ -64,12 +65,16 @@ def plan_inputs(
     preview: bool,
     emblems: Emblems = NO_EMBLEMS,
     finished: FinishedFiles | None = None,
+    mirror: str = "",
 ) -> PlanInputs:
-    address = urls.Address(settings.site.url, settings.site.base_path)
+    """Return the inputs; `mirror` is the address of the mirror that is planned, "" for the site
+    itself."""
+    base = path_of(mirror) if mirror else settings.site.base_path
+    address = urls.Address(settings.site.url, base, mirror=mirror)
     digest = digest_of(
         (
             *(settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems),
-            *(settings.feeds, settings.partners, settings.republish),
+            *(settings.feeds, settings.partners, settings.republish, mirror),
         )
     )
     return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest, finished)

@@ -24,6 +24,7 @@ from generator.plan.feeds.sitemaps import page_entries, sitemaps
 from generator.plan.hosting import headers_file, told_pages
 from generator.plan.inputs import PlanInputs
 from generator.plan.pages.chrome import chrome_of
+from generator.plan.pages.lite import lite_pages
 from generator.plan.pages.old_addresses import old_address_pages
 from generator.plan.pages.pages import pages, policies_of
 from generator.plan.pages.search import search_index
@@ -91,6 +92,7 @@ def planned_site(
         texts += latest_outputs(edition, policies_of(edition, own_context), own_context)
         indexes += search_index(edition, own_context)
     texts += indexnow_key(inputs.settings)
+    texts += [*lite_pages(texts, inputs.settings)]
     entries = page_entries((each for each in texts if isinstance(each, PageOutput)), context)
     maps = sitemaps(site, context, entries.values(), news=news_entries(site, context, inputs.settings))
     around = uses_around(site, context)

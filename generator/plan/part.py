@@ -24,6 +24,7 @@ from generator.plan.hosting import told_pages
 from generator.plan.inputs import PlanInputs
 from generator.plan.last_site import FilesNow, LastSite
 from generator.plan.pages.articles import article_outputs
+from generator.plan.pages.lite import lite_addresses, lite_pages
 from generator.plan.pages.pages import PAGE_LAYOUTS
 from generator.plan.pages_of_part import pages_of_part
 from generator.plan.photos.withheld import touches_withheld
@@ -85,7 +86,7 @@ def planned_texts(
         if is_story_shown(story.facts, inputs.as_of.timestamp(), preview=inputs.preview):
             chrome = chromes[inputs.settings.edition(story.facts.lang)]
             outputs += article_outputs(story.record, ObjectId(chrome))
-    return PartialPlan(tuple(outputs), planned, sources.before)
+    return PartialPlan((*outputs, *lite_pages(outputs, inputs.settings)), planned, sources.before)
 
 
 def _is_only_text(before: PlannedStory, now: PlannedStory, inputs: PlanInputs) -> bool:
@@ -135,9 +136,11 @@ def planned_change(
     photos = photos_of_part(changed, change, site, context)
     if pages is None or photos is None:
         return None
-    html = [each for each in pages.outputs if isinstance(each, PageOutput)]
+    lite = [*lite_pages(pages.outputs, inputs.settings)]
+    html = [*(each for each in pages.outputs if isinstance(each, PageOutput)), *lite]
     urls = {page.url for page in html}
-    left = last.files.among(map(output_path, pages.left - urls))
+    leaving = pages.left | lite_addresses(pages.left, inputs.settings)
+    left = last.files.among(map(output_path, leaving - urls))
     listed = (*changed.listed_before, *changed.listed_now)
     entries = {
         url: entry for url, entry in archive.pages.items() if url not in urls and output_path(url) not in left
@@ -148,7 +151,7 @@ def planned_change(
     attachments = attachments_of_part(changed, change, site, sources.documents)
     told = told_pages(inputs.settings, (each.tag for each in planned.around.editions))
     moved = redirects_file(redirects, site.withdrawals, context.address, told) if _have_old_addresses(changed) else ()
-    outputs: list[Output] = [*pages.outputs, *maps.outputs, *moved, *photos.outputs, *attachments.outputs]
+    outputs: list[Output] = [*pages.outputs, *lite, *maps.outputs, *moved, *photos.outputs, *attachments.outputs]
     paths = {output.path for output in outputs}
     left |= photos.former | attachments.former | ({REDIRECTS_FILE} if _have_old_addresses(changed) else set())
     left |= {output_path(sitemap_url(name)) for name in archive.last.keys() - maps.last.keys()}

@@ -22,6 +22,7 @@ from generator.model.documents import Article, Attachment, Author, Section, Stat
 from generator.model.letters import DEVICES, ascii_digits, is_of_word
 from generator.model.regex import regex
 from generator.model.settings import Settings, SiteSettings
+from generator.model.web_addresses import path_of
 
 _LATIN = str.maketrans(
     {
@@ -74,11 +75,20 @@ NOT_FOUND = "/404.html"
 @dataclass(frozen=True, slots=True)
 class Address:
     """The base of addresses. `base` is "" or "/paper"; `site` is the site's URL without a slash at
-    its end; `prefix` is that of an edition, "/ckb" or ""."""
+    its end; `prefix` is that of an edition, "/ckb" or "".
+
+    In a mirror, `mirror` is its own URL, and `base` the path of that; `site` is still the URL of the
+    main site, which its canonical addresses name."""
 
     site: str
     base: str
     prefix: str = ""
+    mirror: str = ""
+
+    def here(self) -> Address:
+        """Return the base for addresses that lead to the mirror itself, as those in its feeds do:
+        who reads a mirror may have no other way."""
+        return Address(self.mirror, self.base, self.prefix) if self.mirror else self
 
     def href(self, path: str) -> str:
         """Return an address relative to the server's root, percent-encoded (RFC 3986)."""
@@ -91,14 +101,19 @@ class Address:
 
     def absolute(self, href: str) -> str:
         """Return an address from `href` as an absolute one."""
-        return self.site.removesuffix(self.base) + href
+        if not self.mirror:
+            return self.site.removesuffix(self.base) + href
+        base = path_of(self.site)
+        return self.site.removesuffix(base) + (base + href.removeprefix(self.base) if href else "")
 
     def canonical(self, path: str) -> str:
         return self.site + _quoted(path)
 
     def inside(self, path: str) -> str:
-        """Return a path without the base path, which is in addresses copied from a browser."""
-        return path[len(self.base) :] or HOME if f"{path}/".startswith(f"{self.base}/") else path
+        """Return a path without the base path of the main site, which is in addresses copied from a
+        browser."""
+        base = path_of(self.site) if self.mirror else self.base
+        return path[len(base) :] or HOME if f"{path}/".startswith(f"{base}/") else path
 
     def files(self, path: str) -> frozenset[str]:
         """Return the files that a server would send for an address, with or without the slash at

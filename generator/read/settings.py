@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.model.dataclass import replace
 from generator.model.feed_settings import FeedSettings
 from generator.model.hosting import HostingSettings
+from generator.model.lite import LiteSettings
 from generator.model.partner_settings import PartnerSettings
 from generator.model.photo_files import FORMATS, OFFERED
 from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
@@ -64,6 +66,7 @@ TABLES = (
     "hosting",
     "well_known",
     "licence",
+    "lite",
 )
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
@@ -110,14 +113,22 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     ping = ping_settings(tables.get("ping", {}), problems)
     told = _told(tables, problems)
     mining = DATA_MINING.get(told[2].ai, "")
+    lite: LiteSettings | None = typed_table(LiteSettings, tables.get("lite", {}), "lite.", problems)
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."
         problems.append(wrong_value("comments.close_after_days", message, hint))
-    if site is None or comments is None or photos is None or attachments is None or edits is None or partners is None:
+    if site is None or comments is None or photos is None or attachments is None or edits is None:
+        return Checked(None, tuple(problems))
+    if partners is None or lite is None:
         return Checked(None, tuple(problems))
     photos = replace(photos, data_mining=mining) if mining else photos
-    site = replace(site, url=site.url.rstrip("/"), share=() if site.share == ("none",) else site.share)
+    site = replace(
+        site,
+        url=site.url.rstrip("/"),
+        onion=site.onion.rstrip("/"),
+        share=() if site.share == ("none",) else site.share,
+    )
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
     feeds = _feeds(tables.get("feeds"), [each.tag for each in languages] or [site.language], problems)
@@ -130,6 +141,7 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
         hosting=told[0],
         well_known=told[1],
         licence=told[2],
+        lite=lite,
     )
     return Checked(None if problems else settings, tuple(problems))
 
@@ -254,6 +266,9 @@ def _site_problems(site: SiteSettings) -> Iterator[Problem]:
     if not is_web_address(site.url):
         hint = 'Write for instance url = "https://outlet.example".'
         yield wrong_value("site.url", f"“{site.url}” is no web address.", hint)
+    if site.onion and not (is_web_address(site.onion) and (urlsplit(site.onion).hostname or "").endswith(".onion")):
+        hint = 'Write for instance onion = "http://….onion", as your onion service has it.'
+        yield wrong_value("site.onion", f"“{site.onion}” is no address of an onion service.", hint)
     yield from tag_problems("site.language", site.language)
     for service in site.share:
         if service not in SHARE_SERVICES:

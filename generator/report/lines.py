@@ -181,8 +181,7 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
     )
     if not report.published:
         return f"{report.name}: {what}, looked at in {total:.1f} s. Nothing holds back a build; there {'is' if report.warnings == 1 else 'are'} {found or 'no warnings'}."  # fmt: skip
-    wrote = f"{len(report.added)} new, {len(report.changed)} changed, {len(report.removed)} removed, {report.unchanged} as before"
-    lines = [f"{report.name}: {what} in {total:.1f} s. Files: {wrote}, in {_shown(folders.output, here)}."]
+    lines = [f"{report.name}: {what} in {total:.1f} s. Files: {_changes(report)}, in {_shown(folders.output, here)}."]
     if counts.unpublished:
         lines += _not_out(report)
     lines += _late(report.late)
@@ -194,6 +193,16 @@ def _summary(report: BuildReport, folders: Folders, here: Path) -> str:
     if report.errors or report.warnings:
         lines.append(f"There {'was' if report.errors + report.warnings == 1 else 'were'} {found}.")
     return "\n".join(lines)
+
+
+def _changes(report: BuildReport) -> str:
+    added, changed, removed = map(len, (report.added, report.changed, report.removed))
+    return f"{added} new, {changed} changed, {removed} removed, {report.unchanged} as before"
+
+
+def mirror_line(address: str, report: BuildReport, folders: Folders, here: Path) -> str:
+    """Return the line for a mirror, whose other facts are those of its site."""
+    return f"Mirror {address}. Files: {_changes(report)}, in {_shown(folders.output, here)}."
 
 
 def _first_due(due: Sequence[DueChange]) -> str:

@@ -71,9 +71,9 @@ def head_of(page: Path) -> Head:
 
 @pytest.fixture(scope="module")
 def heads(public: Path) -> dict[str, Head]:
-    """By the path of the page, without those of old addresses."""
+    """By the path of the page, without those of old addresses, and without lite pages, which nobody is to find."""
     read = {page.relative_to(public).as_posix(): head_of(page) for page in sorted(public.rglob("*.html"))}
-    return {name: head for name, head in read.items() if not head.is_redirect}
+    return {name: head for name, head in read.items() if not head.is_redirect and not name.startswith("lite/")}
 
 
 def shown(heads: dict[str, Head]) -> Iterator[tuple[str, Head]]:

@@ -34,6 +34,9 @@ dead-link = "warning"
 early-update = "off"
 early-comment = "off"
 
+[lite]
+enabled = true
+
 [languages.ckb]
 name = "ڕۆژنامە"
 

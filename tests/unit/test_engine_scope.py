@@ -23,6 +23,7 @@ from generator.engine.scope import changed_files, changed_sources, edited_source
 from generator.engine.snapshot import options_of
 from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.feed_settings import FEED_KINDS, FeedSettings, PartnerFeed
+from generator.model.lite import LiteSettings
 from generator.model.outputs import Output, PageOutput
 from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.problems import Checked, SourceLocation, error, warning
@@ -41,6 +42,9 @@ from tests.unit.newsrooms import SETTINGS
 from tests.unit.pictures import picture_bytes
 
 DUE = NOON + timedelta(days=1)
+STORY_PAGES = ["iraq/2026/11/story/index.html", "lite/iraq/2026/11/story/index.html"]
+"""The pages that a text makes: its own, and its lite page."""
+WITH_LITE = replace(SETTINGS, lite=LiteSettings(enabled=True))
 REPORT = BuildReport("x", True, (), Counts(), (), (), (), 0, (), NOON, DUE, valid_until=DUE.timestamp())
 EVERYTHING = replace(
     SETTINGS,
@@ -57,7 +61,7 @@ class PlannedFolder(ContentFolder):
 
     def __init__(self, folder: Path, ledger: Ledger) -> None:
         super().__init__(folder, ledger)
-        self.inputs = plan_inputs(SETTINGS, "recipe", NOON, preview=False)
+        self.inputs = plan_inputs(WITH_LITE, "recipe", NOON, preview=False)
         self.chromes: Mapping[str, str] = {}
         self.files: dict[str, PublishedFile] = {}
         self.report = REPORT
@@ -176,12 +180,12 @@ def test_an_edited_text_isassert_planned_alike(folder: PlannedFolder) -> None:
     folder.article("story", TEXT + " It rained.")
     edits, whole = folder.edits(), folder.whole()
     assert edits is not None
-    (page,) = edits.outputs
-    assert page.path == "iraq/2026/11/story/index.html"
-    assert by_path(whole.outputs)[page.path] == page
+    pages = by_path(edits.outputs)
+    assert [*pages] == STORY_PAGES
+    assert {path: by_path(whole.outputs)[path] for path in STORY_PAGES} == pages
     assert edits.planned == {"articles/story.md": whole.planned["articles/story.md"]}
-    others = {path: output for path, output in by_path(whole.outputs).items() if path != page.path}
-    assert others == {path: output for path, output in by_path(before.outputs).items() if path != page.path}
+    others = {path: output for path, output in by_path(whole.outputs).items() if path not in pages}
+    assert others == {path: output for path, output in by_path(before.outputs).items() if path not in pages}
 
 
 def test_an_edited_text_is_planned_with_the_files_beside_its_page(paper: PlannedFolder) -> None:
@@ -201,7 +205,7 @@ def test_several_edited_texts_are_planned_at_once(folder: PlannedFolder) -> None
     edits, whole = folder.edits(), by_path(folder.whole().outputs)
     assert edits is not None
     assert {page.path: page for page in edits.outputs} == {
-        path: whole[path] for path in ("iraq/2026/11/story/index.html", "iraq/2026/11/other/index.html")
+        path: whole[path] for path in (*STORY_PAGES, *(page.replace("story", "other") for page in STORY_PAGES))
     }
 
 
@@ -211,8 +215,7 @@ def test_an_edited_text_keeps_its_comments(folder: PlannedFolder) -> None:
     folder.article("story", TEXT + " It rained.")
     edits, whole = folder.edits(), folder.whole()
     assert edits is not None
-    (page,) = edits.outputs
-    assert by_path(whole.outputs)[page.path] == page
+    assert by_path(edits.outputs) == {path: by_path(whole.outputs)[path] for path in STORY_PAGES}
 
 
 def test_a_comment_makes_one_page_anew(folder: PlannedFolder) -> None:
@@ -220,7 +223,7 @@ def test_a_comment_makes_one_page_anew(folder: PlannedFolder) -> None:
     folder.comment("story", "first")
     part, now = folder.change(), by_path(folder.whole().outputs)
     assert part is not None
-    assert [path for path in now if now[path] != before.get(path)] == ["iraq/2026/11/story/index.html"]
+    assert [path for path in now if now[path] != before.get(path)] == STORY_PAGES
 
 
 def test_a_file_that_was_written_again_and_says_what_it_said_has_not_changed(folder: PlannedFolder) -> None:

@@ -25,6 +25,7 @@ from generator.make.clean_text import clean_html, plain_text
 from generator.make.pages import vocabulary
 from generator.make.pages.compiled import load, store
 from generator.make.pages.dependencies import catalogue_of
+from generator.make.pages.lite import lightest
 from generator.model.dataclass import dataclass
 
 _OPTIONS: dict[str, Any] = {
@@ -70,6 +71,7 @@ def environment(layouts: Layouts, language: str) -> Environment:
         "with_files": vocabulary.with_files,
         "hreflang": vocabulary.hreflang,
         "language": vocabulary.language,
+        "lightest": lightest,
         "link": vocabulary.link,
         "plain_text": plain_text,
         "srcset": vocabulary.srcset,

@@ -5,6 +5,7 @@ the message catalogue of the page's language. It sees nothing else: no file, no 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -12,8 +13,10 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from generator.make.opening import PackedObjects, opened
 from generator.make.pages.layouts import Layouts, environment
+from generator.make.pages.lite import LINKED, PhotoSizes, in_lite_edition
+from generator.model.lite import is_lite
 from generator.model.outputs import DataOutput, Failed, Made, PageOutput
-from generator.model.page_views import MainView
+from generator.model.page_views import MainView, PageView
 from generator.model.problems import Problem, SourceLocation, error
 from generator.model.regex import regex
 
@@ -26,13 +29,32 @@ _OBJECT = regex(r"'generator\.[\w.]+\.(\w+) object'|'(\w+)' object(?= has no att
 """How Jinja, and Python in our filters, names an object that lacks a field."""
 
 
-def made_page(layouts: Layouts, output: PageOutput, objects: PackedObjects) -> Made | Failed:
-    """Return the finished page. Never raises."""
+def made_page(
+    layouts: Layouts, output: PageOutput, objects: PackedObjects, sizes: PhotoSizes | None = None
+) -> Made | Failed:
+    """Return the finished page. `sizes` are those of photographs, for lite pages. Never raises."""
+    return _guarded(layouts, output, lambda: _page(layouts, output, opened(output, objects), sizes))
+
+
+def rendered(layouts: Layouts, output: PageOutput, view: PageView, **more: str) -> Made | Failed:
+    """Return a page with this view, as its layout prints it. Never raises."""
+    return _guarded(layouts, output, lambda: _printed(layouts, output, view, **more))
+
+
+def _page(layouts: Layouts, output: PageOutput, view: PageView, sizes: PhotoSizes | None) -> str:
+    if sizes and is_lite(output.layout):
+        return in_lite_edition(_printed(layouts, output, view, pictures=LINKED), view, sizes)
+    return _printed(layouts, output, view)
+
+
+def _printed(layouts: Layouts, output: PageOutput, view: PageView, **more: str) -> str:
+    template = environment(layouts, view.lang).get_template(output.layout)
+    return template.render({"page": view, "site": view.site, view.main.NAME: view.main} | more)
+
+
+def _guarded(layouts: Layouts, output: PageOutput, page: Callable[[], str]) -> Made | Failed:
     try:
-        view = opened(output, objects)
-        template = environment(layouts, view.lang).get_template(output.layout)
-        html = template.render({"page": view, "site": view.site, view.main.NAME: view.main})
-        return Made(output.path, html.encode())
+        return Made(output.path, page().encode())
     except Exception as fault:  # a layout can raise anything; its place helps the designer most
         return failed_layout(layouts, output, fault)
 

@@ -22,6 +22,7 @@ def feed_entry(story: Story, url: str, view: ArticleView, lastmod: str, context:
     """Return the entry of a feed. `url` is the address of the article, `lastmod` the time of its
     last update or correction, in RFC 3339. An article without a byline is one of the outlet, or of
     who paid for it. Its type is a category, by which readers of feeds know an advertisement."""
+    context = context.here()
     header, settings = story.article.header, context.settings
     byline = tuple(author.header.name if isinstance(author, Author) else author.name for author in story.byline)
     is_full, section = settings.feeds.is_full, story.section.header.title

@@ -132,6 +132,7 @@ def _feed_output(
     origin: str,
 ) -> DataOutput:
     """Return the file of a feed. Whole texts are fetched when it is made."""
+    context = context.here()
     feed = Feed(
         feed_title(name, context), about or context.settings.site.description, context.address.canonical(url),
         context.address.canonical(context.at(front)), context.language, tuple([story.entry for story in stories]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.lite import LITE
 from generator.model.page_views import SiteView
 from generator.model.site import Site
 from generator.model.views import Link
@@ -59,4 +60,6 @@ def chrome_of(site: Site, assets: Mapping[str, str], context: EditionContext) ->
         copyright_language=text_language("copyright" if about.copyright else "name", context),
         search=context.address.href(context.at(urls.SEARCH)) if context.settings.search.is_on else "",
         manifest=context.address.href(context.at(MANIFEST)) if context.settings.well_known.manifest else "",
+        lite=context.address.href(LITE) if context.settings.lite.enabled else "",
+        onion=about.onion,
     )

@@ -218,6 +218,7 @@ def _feeds(
 ) -> Iterator[DataOutput]:
     """Yield the feed in each format. Each correction is an entry of its own, under the headline of
     its article."""
+    context = context.here()
     timezone = context.settings.site.timezone
     hidden = {story.facts.id for story in site.corrected if story.facts.path in site.unpublished}
     out = [each for each in found if each.id not in hidden][:IN_FEED]

@@ -8,6 +8,7 @@ from itertools import chain
 
 from generator.model.documents import StaticPage
 from generator.model.headers import Status
+from generator.model.lite import LITE_LAYOUTS
 from generator.model.outputs import DataOutput, PageOutput, Wave
 from generator.model.site import Site
 from generator.model.views import ImageView, NotFoundView, ObjectId, StaticPageView
@@ -27,7 +28,8 @@ from generator.plan.pages.search import search_page
 from generator.plan.site.ranking import LATEST, home_stories
 from generator.plan.story.views import body_slot, language_of
 
-PAGE_LAYOUTS = frozenset({ARTICLE, "page.html", REDIRECT, WITHDRAWAL})
+_TEXTS = (ARTICLE, "page.html", REDIRECT, WITHDRAWAL)
+PAGE_LAYOUTS = frozenset((*_TEXTS, *(LITE_LAYOUTS[layout] for layout in _TEXTS)))
 """Layouts of pages that lists link to."""
 
 SETTINGS = "content/site.toml"

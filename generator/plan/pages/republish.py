@@ -41,7 +41,7 @@ def republish_parts(
             body=body,
             article=article,
             canonical=context.address.canonical(url),
-            origin=context.address.absolute(""),
+            origin=context.here().address.absolute(""),
             licence=Link(terms.licence_name, terms.licence),
             conditions=tuple(Link(text, "", said.lang, said.dir) for text in terms.conditions),
             lead=lead,

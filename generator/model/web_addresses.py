@@ -1,0 +1,10 @@
+"""Parts of a web address."""
+
+from __future__ import annotations
+
+
+def path_of(url: str) -> str:
+    """Return the folder of a site's address: "/paper" for https://outlet.example/paper, "" for
+    https://outlet.example."""
+    rest = url.split("://", 1)[-1]
+    return "/" + rest.split("/", 1)[1] if "/" in rest else ""
