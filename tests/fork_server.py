@@ -85,14 +85,16 @@ class ForkServer:
         try:
             said = _read_to_the_end((out, err), deadline)
             self._socket.settimeout(max(0.0, deadline - time.monotonic()))
-            code = int.from_bytes(self._socket.recv(4, socket.MSG_WAITALL), "big", signed=True)
+            code = self._socket.recv(4, socket.MSG_WAITALL)
         except TimeoutError:
             self.close()
             raise subprocess.TimeoutExpired([*arguments], timeout) from None
         finally:
             os.close(out)
             os.close(err)
-        return subprocess.CompletedProcess([*arguments], code, *map(_text, said))
+        if not code:
+            raise RuntimeError("the fork server has ended; why stands on standard error")
+        return subprocess.CompletedProcess([*arguments], int.from_bytes(code, "big", signed=True), *map(_text, said))
 
     def close(self) -> None:
         """End the server and all that it forked."""
