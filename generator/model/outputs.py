@@ -26,8 +26,8 @@ TOP_OF_PAGE = frozenset(["", "top"])
 """Parts in addresses that lead to the top of any page, by the HTML standard."""
 IDS_OF_LAYOUTS = frozenset([
     "about-authors", "articles", "comments", "comments-heading", "footer-follow", "footer-outlet",
-    "footer-sections", "gallery", "key-points", "latest", "main", "related", "series",
-    "series-heading", "top-stories",
+    "footer-sections", "gallery", "key-points", "latest", "main", "related", "republish-html",
+    "republish-text", "search-words", "series", "series-heading", "top-stories",
 ])  # fmt: skip
 """Ids that the layouts give to elements of a page. No heading of a text gets one of these."""
 COMMENT_ANCHOR = "comment-"
