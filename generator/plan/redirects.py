@@ -3,7 +3,7 @@ query have no page: only a web server can answer them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from generator.model.dataclass import replace
@@ -91,7 +91,7 @@ def redirects_file(
         yield DataOutput(REDIRECTS_FILE, known)
 
 
-def server_addresses(site: Site, settings: Settings, files: Collection[str]) -> OldAddresses:
+def server_addresses(site: Site, settings: Settings, files: Container[str]) -> OldAddresses:
     """Return all addresses that a web server can answer: also those of articles that are gone
     without a notice. `files` are the paths of all files of the site: nothing is gone where one is,
     nor where there is only another query of a page.
