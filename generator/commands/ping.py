@@ -41,9 +41,13 @@ def run(arguments: Sequence[str]) -> int:
         raise DatelineError('site.toml says whom to tell:  [ping]  hub = "https://…"  or  indexnow_key = "…".')
     with ledger_of_last_build(folders) as ledger:
         files, build = ledger.outputs(), ledger.meta("options").get("options", ("", False, False))
-    base_url, is_preview, _ = build
+    base_url, is_preview, _, *mirror = build
     if is_preview:
         raise DatelineError(f"{folders.output} has drafts in it, and nobody is told of those.")
+    if any(mirror):
+        raise DatelineError(
+            f"{folders.output} is a mirror: tell of the site itself, whose addresses are the lasting ones."
+        )
     site = replace(settings.site, url=base_url.rstrip("/") or settings.site.url)
     address = Address(site.url, site.base_path)
     told = told_file(folders)

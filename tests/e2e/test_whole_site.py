@@ -136,10 +136,14 @@ def _media(site: Newsroom) -> list[str]:
 def test_every_page_has_a_title_a_heading_and_its_own_canonical_address(pages: dict[str, Page], url: str) -> None:
     for path, page in pages.items():
         assert page.title.strip(), path
-        if page.noindex:
+        address = f"{url}/{path.removeprefix('lite/').removesuffix('index.html')}"
+        if path.startswith("lite/"):
+            assert page.noindex
+            assert page.refresh or unquote(page.canonical) == address, path
+        elif page.noindex:
             assert page.refresh or not page.canonical, path
         else:
-            assert unquote(page.canonical) == f"{url}/{path.removesuffix('index.html')}"
+            assert unquote(page.canonical) == address
     canonical = [page.canonical for page in pages.values() if not page.noindex]
     assert len(canonical) == len(set(canonical))
 
@@ -199,7 +203,9 @@ def test_every_feed_a_page_offers_is_there(site: Newsroom, pages: dict[str, Page
 
 def test_robots_may_come_and_are_shown_the_sitemap(site: Newsroom, url: str) -> None:
     sitemaps = "".join(f"Sitemap: {url}/{name}.xml\n" for name in ("sitemap", "sitemap-news"))
-    assert site.published()["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\n{sitemaps}"
+    crawlers, rest = site.published()["robots.txt"].decode().split("User-agent: *\n")
+    assert rest == f"Allow: /\n\nLicense: {url}/rsl.xml\n\n{sitemaps}"
+    assert re.fullmatch(r"(User-agent: [\w-]+\n)+Allow: /rsl.xml\nDisallow: /\n\n", crawlers)
 
 
 def test_every_article_is_within_reach_of_the_front_page(pages: dict[str, Page], url: str) -> None:
@@ -213,9 +219,10 @@ def test_every_article_is_within_reach_of_the_front_page(pages: dict[str, Page],
 
 
 def _whole_pages(site: Newsroom) -> dict[str, str]:
-    """All but those that lead from an old address to a new one."""
+    """All but the lite ones and those that lead from an old address to a new one."""
     pages = {path: content.decode() for path, content in site.published().items() if path.endswith(".html")}
-    return {path: html for path, html in pages.items() if 'http-equiv="refresh"' not in html}
+    full = {path: html for path, html in pages.items() if not path.startswith("lite/")}
+    return {path: html for path, html in full.items() if 'http-equiv="refresh"' not in html}
 
 
 def test_every_page_leads_to_every_language_in_its_own_name(site: Newsroom) -> None:

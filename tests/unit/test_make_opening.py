@@ -17,6 +17,7 @@ from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, Wav
 from generator.model.page_views import MainView, PageParts, SiteView
 from generator.model.partner_settings import RepublishSettings
 from generator.model.pictures import PictureView
+from generator.model.search_settings import SearchSettings
 from generator.model.views import (
     ArticleView,
     AuthorView,
@@ -192,7 +193,11 @@ def newsroom_outputs() -> tuple[PageOutput, ...]:
         comment("first", on="s1"),
         article(aliases=("/old/",), body=Body(("<p>One.</p>", FIGURE))),
         *stories,
-        settings=replace(SETTINGS, republish=RepublishSettings("https://outlet.example/terms/", "Our terms")),
+        settings=replace(
+            SETTINGS,
+            republish=RepublishSettings("https://outlet.example/terms/", "Our terms"),
+            search=SearchSettings(site_search="https://search.example/?q={query}&site={host}"),
+        ),
     )
 
 

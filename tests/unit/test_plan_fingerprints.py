@@ -82,7 +82,11 @@ def test_every_field_of_a_page_counts(field: str) -> None:
 
 def test_whatever_a_layout_sees_of_a_page_is_in_its_parts_or_in_its_chrome() -> None:
     own = {field.name for field in fields(PageView)} - {field.name for field in fields(PageParts)}
-    assert own == {"site", "languages"}
+    assert own == {
+        "site",
+        "languages",
+        "lite",
+    }  # the address of the lite page follows from that of the page and the chrome
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(ArticleView)])
