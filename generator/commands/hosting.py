@@ -23,9 +23,11 @@ def run(arguments: Sequence[str]) -> int:
     from generator.make.feeds.nginx_server import nginx_server
     from generator.plan.hosting import host_rules
     from generator.plan.redirects import server_addresses
+    from generator.plan.urls import Address
 
     def text_of(site: PlannedSite) -> str:
-        rules = host_rules(site.settings, site.plan.chromes)
+        about = site.settings.site
+        rules = host_rules(site.settings, site.plan.chromes, Address(about.url, about.base_path))
         if options.format == "nginx":
             return nginx_server(rules)
         if options.format == "headers":

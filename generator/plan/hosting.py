@@ -21,11 +21,10 @@ _YEAR = 31_536_000
 _DAY = 86_400
 
 
-def host_rules(settings: Settings, editions: Iterable[str]) -> HostRules:
-    """Return the rules of a site with these editions, by their language tags."""
-    site, hosting = settings.site, settings.hosting
-    is_secure = site.url.startswith("https://")
-    address = urls.Address(site.url, site.base_path)
+def host_rules(settings: Settings, editions: Iterable[str], address: urls.Address) -> HostRules:
+    """Return the rules of a site with these editions, by their language tags. `address` is that of
+    the site or of the mirror: an onion service without https must not be asked for by https."""
+    hosting, is_secure = settings.hosting, address.here().site.startswith("https://")
     # The page on which readers search needs more than all others; but hosts join two values of a header.
     searching = search_policy(settings.search).items() if settings.search.is_on else ()
     sources = (*((directive, " ".join(allowed)) for directive, allowed in searching), *hosting.sources)
@@ -38,30 +37,29 @@ def host_rules(settings: Settings, editions: Iterable[str]) -> HostRules:
         ("Permissions-Policy", hosting.permissions),
     ]
     return HostRules(
-        base=site.base_path,
+        base=address.base,
         headers=tuple(each for each in headers if each[1]),
         hashed=tuple(map(address.href, HASHED)),
         immutable=f"public, max-age={_YEAR}, immutable",
         passing=f"public, max-age={hosting.max_age}",
-        not_found=not_found_pages(settings, editions),
+        not_found=not_found_pages(settings, editions, address),
     )
 
 
-def not_found_pages(settings: Settings, editions: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def not_found_pages(settings: Settings, editions: Iterable[str], address: urls.Address) -> tuple[tuple[str, str], ...]:
     """Return pairs of a folder and its page for addresses without a file; that of the whole site
     comes last."""
-    address = urls.Address(settings.site.url, settings.site.base_path)
     prefixes = sorted({settings.prefix(tag) for tag in editions} | {""}, reverse=True)
     return tuple((address.href(f"{each}/"), address.href(each + urls.NOT_FOUND)) for each in prefixes)
 
 
-def told_pages(settings: Settings, editions: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def told_pages(settings: Settings, editions: Iterable[str], address: urls.Address) -> tuple[tuple[str, str], ...]:
     """Return `not_found_pages` for the file `_redirects`, without that of the whole site, which
     hosts find by its name; none unless the outlet asks for files for hosts."""
-    return not_found_pages(settings, editions)[:-1] if settings.hosting.headers else ()
+    return not_found_pages(settings, editions, address)[:-1] if settings.hosting.headers else ()
 
 
-def headers_file(settings: Settings, editions: Iterable[str]) -> Iterator[DataOutput]:
+def headers_file(settings: Settings, editions: Iterable[str], address: urls.Address) -> Iterator[DataOutput]:
     """Yield the file for hosts that read one in the site itself, if the outlet asks for it."""
     if settings.hosting.headers:
-        yield DataOutput(HEADERS_FILE, host_rules(settings, editions))
+        yield DataOutput(HEADERS_FILE, host_rules(settings, editions, address))

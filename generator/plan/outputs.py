@@ -99,8 +99,13 @@ def planned_site(
     uses = {use for story in site.stories for use in story.photos} | around
     photos = [*photo_outputs(uses)]
     attachments = (each for each in sources.documents if isinstance(each, Attachment))
-    moved = redirects_file(redirects, site.withdrawals, context.address, told_pages(inputs.settings, tags))
-    told = (*headers_file(inputs.settings, tags), *well_known_files(inputs.settings, tags, assets, inputs.emblems.logo))
+    moved = redirects_file(
+        redirects, site.withdrawals, context.address, told_pages(inputs.settings, tags, inputs.address)
+    )
+    told = (
+        *headers_file(inputs.settings, tags, inputs.address),
+        *well_known_files(inputs.settings, tags, assets, inputs.emblems.logo),
+    )
     outputs: list[Output] = [
         *(*texts, *indexes, *maps.outputs, *moved, *told, *photos),
         *attachment_files(site, attachments),

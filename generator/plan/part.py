@@ -149,7 +149,7 @@ def planned_change(
     news = news_entries(site, context, inputs.settings)
     maps = sitemaps(site, context, entries.values(), archive.last, months, news)
     attachments = attachments_of_part(changed, change, site, sources.documents)
-    told = told_pages(inputs.settings, (each.tag for each in planned.around.editions))
+    told = told_pages(inputs.settings, (each.tag for each in planned.around.editions), inputs.address)
     moved = redirects_file(redirects, site.withdrawals, context.address, told) if _have_old_addresses(changed) else ()
     outputs: list[Output] = [*pages.outputs, *lite, *maps.outputs, *moved, *photos.outputs, *attachments.outputs]
     paths = {output.path for output in outputs}

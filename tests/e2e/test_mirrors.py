@@ -114,3 +114,13 @@ def test_nothing_of_a_mirror_is_published_while_the_content_has_errors(newsroom:
     newsroom.article("broken", section="nowhere")
     assert _build(newsroom, *_addresses(MAIN, MIRROR), "-q") == 1
     assert not (newsroom.folder / "public-mirrors").exists()
+
+
+def test_a_mirror_tells_hosts_of_its_own_address(newsroom: Newsroom) -> None:
+    newsroom.write("site.toml", f"{SITE}\n[hosting]\nheaders = true\n")
+    assert _build(newsroom, *_addresses(MAIN, ONION, FOLDER)) == 0
+    assert b"Strict-Transport-Security" in newsroom.published()["_headers"]
+    onion = _files(newsroom, "abc.onion")["_headers"]
+    assert b"Strict-Transport-Security" not in onion
+    assert b"upgrade-insecure-requests" not in onion
+    assert b"/paper/assets/*" in _files(newsroom, "host.example_paper")["_headers"]
