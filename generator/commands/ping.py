@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.commands.options import FINE, PUBLIC, ROOT, UNTOLD, command_parser, folders_of
 from generator.engine.last_build import ledger_of_last_build
+from generator.engine.snapshot import last_options
 from generator.model.dataclass import replace
 from generator.model.problems import DatelineError
 from generator.pings.due import DueMessages, due_messages
@@ -40,15 +41,14 @@ def run(arguments: Sequence[str]) -> int:
     if not (settings.ping.hub or settings.ping.indexnow_key):
         raise DatelineError('site.toml says whom to tell:  [ping]  hub = "https://…"  or  indexnow_key = "…".')
     with ledger_of_last_build(folders) as ledger:
-        files, build = ledger.outputs(), ledger.meta("options").get("options", ("", False, False))
-    base_url, is_preview, _, *mirror = build
-    if is_preview:
+        files, build = ledger.outputs(), last_options(ledger.meta("options"))
+    if build.preview:
         raise DatelineError(f"{folders.output} has drafts in it, and nobody is told of those.")
-    if any(mirror):
+    if build.mirror:
         raise DatelineError(
             f"{folders.output} is a mirror: tell of the site itself, whose addresses are the lasting ones."
         )
-    site = replace(settings.site, url=base_url.rstrip("/") or settings.site.url)
+    site = replace(settings.site, url=build.base_url.rstrip("/") or settings.site.url)
     address = Address(site.url, site.base_path)
     told = told_file(folders)
     due = due_messages(files, read_told(told), settings.ping, address, folders.output)

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import datetime
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
-from generator.engine.snapshot import Look, edited, look
+from generator.engine.snapshot import Look, edited, last_options, look
 from generator.model.dataclass import dataclass, replace
 from generator.model.problems import DatelineError
 from generator.model.published_file import PublishedFile
@@ -47,10 +47,12 @@ def site_ahead(folders: Folders, begun: int) -> SiteAhead:
     report: BuildReport | None = meta.get("report")
     if report is None or report.errors:
         raise DatelineError(f"The site in {folders.output} was built with errors. Build it again: {_command(folders)}")
-    base_url, is_preview, keep_going, *more = meta["options"]  # those of an earlier program are fewer
-    if is_preview:
+    options = last_options(meta)
+    if options.preview:
         raise DatelineError(f"The site in {folders.output} is a preview, which shows drafts: readers never see it.")
-    again = Build(folders, report.as_of, base_url, False, keep_going, begun, quick=True, mirror="".join(more))
+    again = Build(
+        folders, report.as_of, options.base_url, False, options.keep_going, begun, quick=True, mirror=options.mirror
+    )
     found = look(again)
     if found.report is None:
         reason = _reason(found)

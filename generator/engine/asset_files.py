@@ -18,7 +18,7 @@ def asset_files(session: Session, settings: Settings) -> tuple[AssetOutput, ...]
 
         if not search_program():
             session.problems.append(no_program())
-    files = without_unused(session.contents("assets"), is_searched=search.is_on)
-    assets = session.take(asset_outputs(files, settings.site.theme, has_lite=settings.lite.enabled))
+    files = without_unused(session.contents("assets"), is_searched=search.is_on, has_lite=settings.lite.enabled)
+    assets = session.take(asset_outputs(files, settings.site.theme))
     session.meta["emblems"] = session.take(emblems_of(assets, settings))
     return assets

@@ -14,6 +14,7 @@ from generator.cache.ledger import Ledger
 from generator.cache.packing import unpacked_story
 from generator.engine.last_build import ledger_of_last_build
 from generator.engine.record_check import may_be_recorded
+from generator.engine.snapshot import last_options
 from generator.model.dataclass import dataclass
 from generator.model.documents import StaticPage
 from generator.model.problems import DatelineError
@@ -59,9 +60,10 @@ def _publication(ledger: Ledger, record: Mapping[str, RecordLine], now: datetime
     report: BuildReport | None = meta.get("report")
     if report is None:
         raise DatelineError("The last build did not publish: only what is published is recorded. Build the site first.")
-    if meta["options"][1]:
+    options = last_options(meta)
+    if options.preview:
         raise DatelineError("The last build was a preview, which may show drafts. Build the site itself first.")
-    if any(meta["options"][3:]):
+    if options.mirror:
         raise DatelineError(
             "The last build there was that of a mirror: record the site itself, which has the same pages."
         )

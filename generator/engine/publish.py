@@ -55,14 +55,15 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             fingerprint_of = fingerprints(files.layouts, session, files.content.settings.withheld.names)
             decisions = decided(files.outputs, fingerprint_of, before, transaction, is_altered)
         with session.stage("make"):
-            failures = make(decisions, transaction, _tools(session, files, is_altered))
+            tools = _tools(session, files, is_altered)
+            failures = make(decisions, transaction, tools)
         if failures:
             return Unmade(tuple(failures))
         if indexes := [decision for decision in decisions if isinstance(decision.output, SearchIndexOutput)]:
             from generator.engine.search_index import index_files  # noqa: PLC0415 - few sites have one
 
             with session.stage("search"):
-                searched = index_files(indexes, before, is_altered, transaction, _tools(session, files, is_altered))
+                searched = index_files(indexes, before, is_altered, transaction, tools)
             if searched.failures:
                 return Unmade(searched.failures)
             decisions, planned = [*decisions, *searched.decisions], planned | searched.paths

@@ -120,7 +120,7 @@ def remember(
         ledger.write_outputs(_entries(outcome, report), outcome.gone)
         ledger.write_sources(sources_of(digests, snapshot, build))
         ledger.write_meta(
-            {"report": lasting(report), "options": options_of(build), "stamp": program_stamp(), "record": record}
+            {"report": lasting(report), "options": tuple(options_of(build)), "stamp": program_stamp(), "record": record}
         )
         schedule = Schedule(report.as_of.timestamp(), report.due)
         ledger.write_meta({"schedule": schedule, "manifest": outcome.result.manifest})

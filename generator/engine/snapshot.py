@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.cache.ledger import DamagedError, Ledger, Sources, ledger_of
 from generator.cache.program import program_stamp
@@ -87,9 +88,23 @@ def edited(snapshot: Snapshot) -> list[str]:
     return sorted({*snapshot.added, *snapshot.gone, *changed})
 
 
-def options_of(build: Build) -> tuple[str, bool, bool, str]:
-    """Return the options that shape the site: without the folders, the time, and `quick`."""
-    return build.base_url, build.preview, build.keep_going, build.mirror
+class SiteOptions(NamedTuple):
+    """The options that shape a site: without the folders, the time, and `quick`."""
+
+    base_url: str = ""
+    preview: bool = False
+    keep_going: bool = False
+    mirror: str = ""
+
+
+def options_of(build: Build) -> SiteOptions:
+    """Return the options of a build."""
+    return SiteOptions(build.base_url, build.preview, build.keep_going, build.mirror)
+
+
+def last_options(meta: Mapping[str, Any]) -> SiteOptions:
+    """Return the options of the last build from its ledger. An earlier program knew fewer."""
+    return SiteOptions(*meta.get("options", ()))
 
 
 def lasting(report: BuildReport) -> BuildReport:

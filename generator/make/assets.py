@@ -34,15 +34,12 @@ _SPARE = regex(
 first, because all of these have a meaning there."""
 
 
-def asset_outputs(
-    files: Mapping[str, bytes], theme: str = "", *, has_lite: bool = False
-) -> Checked[tuple[AssetOutput, ...]]:
+def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[AssetOutput, ...]]:
     """Return the assets, sorted by path. `assets_by_name` gives the paths by `asset_name`. `files`
     are those of assets/ by path; `theme` names the style sheet in themes/ that comes after all
-    others. The style sheet of the lite edition is published with that edition only."""
+    others."""
     problems: list[Problem] = []
-    left_out = () if has_lite else (LITE_SHEET,)
-    others = (name for name in sorted(files) if not (_is_style_part(name) or _is_theme(name) or name in left_out))
+    others = (name for name in sorted(files) if not (_is_style_part(name) or _is_theme(name)))
     plain = [_hashed(name, lite_sheet(files[name]) if name == LITE_SHEET else files[name]) for name in others]
     chosen = f"{THEMES}{theme}.css"
     parts = {name: content for name, content in sorted(files.items()) if _is_style_part(name)}
@@ -64,9 +61,14 @@ def asset_outputs(
     return Checked(tuple(plain), tuple(problems))
 
 
-def without_unused(files: Mapping[str, bytes], *, is_searched: bool) -> Mapping[str, bytes]:
-    """Return the files of assets/ without those that only the search uses, unless it `is_searched`."""
-    return files if is_searched else {name: each for name, each in files.items() if not name.startswith(SEARCH)}
+def without_unused(files: Mapping[str, bytes], *, is_searched: bool, has_lite: bool) -> dict[str, bytes]:
+    """Return the files of assets/ without those that only the search uses, and without the style
+    sheet of the lite edition, where the site has no such pages."""
+
+    def is_used(name: str) -> bool:
+        return (is_searched or not name.startswith(SEARCH)) and (has_lite or name != LITE_SHEET)
+
+    return {name: content for name, content in files.items() if is_used(name)}
 
 
 def assets_by_name(outputs: tuple[AssetOutput, ...]) -> dict[str, str]:

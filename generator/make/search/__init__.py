@@ -1,1 +1,1 @@
-"""A feed or a sitemap -> its XML."""
+"""Articles -> the index that readers' browsers search, by Pagefind."""
