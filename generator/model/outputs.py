@@ -132,6 +132,11 @@ class Feed:
     hub: str = ""
     rights: str = ""
 
+    @property
+    def loaded(self) -> tuple[FeedEntry, ...]:
+        """The entries, once their objects have been inserted."""
+        return tuple([entry for entry in self.entries if isinstance(entry, FeedEntry)])
+
 
 News = tuple[str, str, str, str]
 """An article in a news sitemap: name and language of the publication, the instant at which it was

@@ -3,9 +3,8 @@ told of changes. Reads no file."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from generator.model.dataclass import dataclass
+from generator.model.web_addresses import server_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ class PingSettings:
 def search_policy(search: SearchSettings) -> dict[str, tuple[str, ...]]:
     """Return what the page on which readers search needs of a Content Security Policy (CSP 3), by
     directive. No other page needs it."""
-    engine = urlsplit(search.site_search)
-    form = (f"{engine.scheme}://{engine.netloc}",) if engine.netloc else ()
+    form = (server_of(search.site_search),) if search.site_search else ()
     script = {"script-src": ("'self'", "'wasm-unsafe-eval'"), "connect-src": ("'self'",)} if search.pagefind else {}
     return {**script, "form-action": ("'self'", *form)}

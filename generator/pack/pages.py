@@ -19,7 +19,7 @@ from generator.model.lite import LITE_SHEET
 from generator.model.outputs import Failed, Made
 from generator.model.problems import DatelineError
 from generator.model.regex import regex
-from generator.model.web_addresses import path_of
+from generator.model.web_addresses import path_of, server_of
 from generator.pack.selection import Chapter, PackedPage
 
 _ADDRESS = regex(r'(<(?:a|img)\s[^>]*?\b(?:href|src)=")(/(?!/)[^"]*)(")')
@@ -107,9 +107,5 @@ def _with_addresses(html: str, places: Mapping[str, str], bindery: Bindery) -> s
             return f"{before}../{place}{rest}{after}"
         return f"{before}{bindery.site}{inside}{rest}{after}"
 
-    whole = _FULL_PAGE.sub(lambda match: match[0].replace('href="/', f'href="{_host(bindery.site)}/', 1), html)
+    whole = _FULL_PAGE.sub(lambda match: match[0].replace('href="/', f'href="{server_of(bindery.site)}/', 1), html)
     return _ADDRESS.sub(address, whole)
-
-
-def _host(site: str) -> str:
-    return site.removesuffix(path_of(site))

@@ -63,8 +63,8 @@ def chapters(
 
 def _is_in(story: StoryRecord, tag: str, since: datetime, settings: Settings) -> bool:
     changed = max(datetime.fromisoformat(story.published), datetime.fromisoformat(story.lastmod))
-    out = max(story.facts.date, story.facts.embargo or 0)
-    return settings.edition(story.facts.lang) == tag and (changed >= since or out >= since.timestamp())
+    is_recent = changed >= since or story.facts.first_out >= since.timestamp()
+    return settings.edition(story.facts.lang) == tag and is_recent
 
 
 def _chapter(

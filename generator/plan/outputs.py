@@ -104,7 +104,7 @@ def planned_site(
     )
     told = (
         *headers_file(inputs.settings, tags, inputs.address),
-        *well_known_files(inputs.settings, tags, assets, inputs.emblems.logo),
+        *well_known_files(inputs.settings, tags, assets, inputs.emblems.logo, inputs.address),
     )
     outputs: list[Output] = [
         *(*texts, *indexes, *maps.outputs, *moved, *told, *photos),

@@ -31,11 +31,15 @@ _ICON = "favicon.svg"
 
 
 def well_known_files(
-    settings: Settings, editions: Iterable[str], assets: Mapping[str, str], logo: Emblem | None
+    settings: Settings,
+    editions: Iterable[str],
+    assets: Mapping[str, str],
+    logo: Emblem | None,
+    address: urls.Address,
 ) -> Iterator[DataOutput]:
     """Yield the files of a site with these editions, by their language tags. `assets` gives the
-    output path of each asset by its name."""
-    asked, address = settings.well_known, urls.Address(settings.site.url, settings.site.base_path)
+    output path of each asset by its name. `address` is that of the site or of the mirror."""
+    asked = settings.well_known
     tags = tuple(editions)
     texts = {
         SECURITY: tuple(_security(settings, tags, address)) if asked.security_contact else (),
@@ -49,7 +53,7 @@ def well_known_files(
     if asked.nojekyll:
         yield DataOutput(urls.output_path(NO_JEKYLL), TextFile(()))
     if settings.licence.is_set:
-        yield DataOutput(urls.output_path(RIGHTS), _rights(settings))
+        yield DataOutput(urls.output_path(RIGHTS), _rights(settings, address))
     if asked.manifest:
         for tag in tags:
             url = settings.prefix(tag) + MANIFEST
@@ -78,11 +82,11 @@ def _trust(settings: Settings) -> Iterator[str]:
         yield f"{DATA_TRAINING}={'yes' if ai == 'allow' else 'no'}"
 
 
-def _rights(settings: Settings) -> RightsFile:
+def _rights(settings: Settings, address: urls.Address) -> RightsFile:
     permitted, prohibited = RSL_USES.get(settings.licence.ai, ((), ()))
     site = settings.site
     return RightsFile(
-        url=f"{site.base_path}/",
+        url=address.href("/"),
         permitted=permitted,
         prohibited=prohibited,
         licence=settings.licence.text,

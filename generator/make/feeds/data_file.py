@@ -42,9 +42,10 @@ _CONTROL = regex("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 def data_file(content: Data, texts: Sequence[str] = ()) -> bytes:
     """Return the finished file, in UTF-8.
 
-    It is RSS 2.0, JSON Feed 1.1, a urlset or sitemapindex of sitemaps.org 0.9, a robots.txt of RFC
-    9309, a file _redirects or _headers, RSL 1.0, a key of IndexNow, or plain text. `texts` are the whole texts of a feed's entries, as
-    HTML with absolute addresses. Characters that XML 1.0 forbids are left out.
+    The formats are RSS 2.0, JSON Feed 1.1, sitemaps.org 0.9, robots.txt (RFC 9309), RSL 1.0 and
+    ninjs 3.1. Besides, there are _redirects, _headers, keys of IndexNow and plain texts. `texts` are
+    the whole texts of a feed's entries, as HTML with absolute addresses. Characters that XML 1.0
+    forbids are left out.
 
     Raises ValueError for a date that is not RFC 3339 with an offset, and for more than 50,000
     entries or 52,428,800 bytes in a sitemap."""

@@ -15,7 +15,6 @@ def json_feed(feed: Feed, texts: Sequence[str] = ()) -> bytes:
     `_picture`."""
     import json  # noqa: PLC0415 - only where an outlet wants such a feed
 
-    entries = [entry for entry in feed.entries if isinstance(entry, FeedEntry)]  # all of them: they have been loaded
     value = _given(
         version="https://jsonfeed.org/version/1.1",
         title=feed.title,
@@ -25,7 +24,9 @@ def json_feed(feed: Feed, texts: Sequence[str] = ()) -> bytes:
         language=feed.lang,
         hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     )
-    value["items"] = [_item(entry, feed.lang, texts[number] if texts else "") for number, entry in enumerate(entries)]
+    value["items"] = [
+        _item(entry, feed.lang, texts[number] if texts else "") for number, entry in enumerate(feed.loaded)
+    ]
     return f"{for_xml(json.dumps(value, ensure_ascii=False, indent=0))}\n".encode()
 
 

@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.make.clean_text import clean_html, plain_text
 from generator.model.news_items import CanceledNinjs, LatestNinjs, NewsItem, NewsPicture, Ninjs
 from generator.model.page_views import PageParts
 from generator.model.photo_files import media_type_of
 from generator.model.views import ArticleView
+from generator.model.web_addresses import server_of
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 _SCHEMA_ORG = "https://schema.org/"
@@ -85,9 +85,8 @@ def _item(item: NewsItem) -> dict[str, Any]:
 def _bodies(item: NewsItem, view: ArticleView) -> list[dict[str, Any]]:
     """Return the text twice, in HTML and plain, without pictures and dateline: these have
     properties of their own."""
-    parts = urlsplit(item.url)
     pieces = [part.html for part in view.body] if isinstance(view.body, tuple) else []
-    text = clean_html("".join(pieces), f"{parts.scheme}://{parts.netloc}").strip()
+    text = clean_html("".join(pieces), server_of(item.url)).strip()
     if not text:
         return []
     plain = plain_text(text)

@@ -34,7 +34,7 @@ def rss(feed: Feed, texts: Sequence[str] = ()) -> bytes:
     _add(channel, "description", feed.description or feed.title)  # RSS requires one
     if feed.lang:
         _add(channel, "language", feed.lang)
-    entries = [entry for entry in feed.entries if isinstance(entry, FeedEntry)]  # all of them: they have been loaded
+    entries = feed.loaded
     if entries:
         _add(channel, "lastBuildDate", _rfc_822(max(_moment(entry.updated or entry.published) for entry in entries)))
     _add(channel, "atom:link", "", href=feed.url, rel="self", type="application/rss+xml")

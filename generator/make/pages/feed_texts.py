@@ -4,12 +4,12 @@ addresses in it are absolute. Reads no file but layouts."""
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from generator.make.pages.layouts import Layouts, environment
 from generator.make.pages.render import failed_layout
 from generator.model.outputs import DataOutput, Failed, Feed, FeedEntry
 from generator.model.regex import regex
+from generator.model.web_addresses import server_of
 
 _ADDRESS = regex(r'(?<=[ \n])(?P<name>href|src)="(?P<address>(?:/(?!/)|#)[^"]*)"')
 """An address from the root of the server, or a part of the page. In texts every quotation mark is
@@ -19,9 +19,8 @@ escaped."""
 def printed_texts(layouts: Layouts, output: DataOutput, feed: Feed) -> tuple[str, ...] | Failed:
     """Return the text of each entry, "" for one without. `output` is the file of the feed. Never
     raises."""
-    entries = [entry for entry in feed.entries if isinstance(entry, FeedEntry)]  # all of them: they have been loaded
     try:
-        return tuple(_printed(layouts, output.layout, entry) for entry in entries)
+        return tuple(_printed(layouts, output.layout, entry) for entry in feed.loaded)
     except Exception as fault:  # a layout can raise anything
         return failed_layout(layouts, output, fault)
 
@@ -35,8 +34,7 @@ def _printed(layouts: Layouts, layout: str, entry: FeedEntry) -> str:
 
 def _with_absolute_addresses(html: str, url: str) -> str:
     """Return the HTML of a text whose page is at an absolute address."""
-    parts = urlsplit(url)
-    server = f"{parts.scheme}://{parts.netloc}"
+    server = server_of(url)
 
     def absolute(match: re.Match[str]) -> str:
         address = match["address"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from generator.model.outputs import DataOutput, Feed
+from generator.model.outputs import DataOutput, Feed, FeedEntry
 from generator.model.site import Site, StoryFacts, StoryRecord
+from generator.model.views import ObjectId
 from generator.model.well_known import RIGHTS
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
@@ -132,14 +133,28 @@ def _feed_output(
     origin: str,
 ) -> DataOutput:
     """Return the file of a feed. Whole texts are fetched when it is made."""
-    context = context.here()
-    feed = Feed(
-        feed_title(name, context), about or context.settings.site.description, context.address.canonical(url),
-        context.address.canonical(context.at(front)), context.language, tuple([story.entry for story in stories]),
-        format, context.settings.ping.hub, context.address.canonical(RIGHTS) if context.settings.licence.is_set else "",
-    )  # fmt: skip
+    feed = feed_of(name, about, url, front, format, tuple([story.entry for story in stories]), context)
     if content != "full":
         return DataOutput(urls.output_path(url), feed, origin)
     langs = tuple(sorted({story.facts.lang for story in stories}))
     bodies = tuple([story.bodies[0] for story in stories])
     return DataOutput(urls.output_path(url), feed, origin, bodies=bodies, layout=FEED_TEXT, langs=langs)
+
+
+def feed_of(
+    name: str,
+    about: str,
+    url: str,
+    front: str,
+    format: str,
+    entries: tuple[FeedEntry | ObjectId, ...],
+    context: EditionContext,
+) -> Feed:
+    """Return a feed of a list: its `name`, what it is `about` ("" for what the site is), its address
+    `url`, and the address of its `front` without the prefix of the edition."""
+    settings, address = context.settings, context.address.here()
+    rights = address.canonical(RIGHTS) if settings.licence.is_set else ""
+    return Feed(
+        feed_title(name, context), about or settings.site.description, address.canonical(url),
+        address.canonical(context.at(front)), context.language, entries, format, settings.ping.hub, rights,
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.model.documents import StaticPage
 from generator.model.headers import Status
 from generator.model.outlet_views import CorrectedView, CorrectionListView, CorrectionMonthView
-from generator.model.outputs import DataOutput, Feed, FeedEntry, PageOutput, PromisedParts, Wave
+from generator.model.outputs import DataOutput, FeedEntry, PageOutput, PromisedParts, Wave
 from generator.model.page_views import PageParts
 from generator.model.site import Site, StoryFacts
 from generator.model.views import BodyView, Link, ObjectId
@@ -25,8 +25,8 @@ from generator.plan import urls
 from generator.plan.dates import moment, month_name, timestamp
 from generator.plan.edition_context import EditionContext
 from generator.plan.feeds.feed_entries import feed_id
-from generator.plan.feeds.feed_links import feed_links, feed_title
-from generator.plan.feeds.feeds import IN_FEED
+from generator.plan.feeds.feed_links import feed_links
+from generator.plan.feeds.feeds import IN_FEED, feed_of
 from generator.plan.fingerprints import digest_of
 from generator.plan.pages.numbering import NumberedPage, numbered_pages
 from generator.plan.pages.page import Page, parts_of
@@ -235,11 +235,8 @@ def _feeds(
         )
         for each in out
     )
-    about = (written.header.summary if written else "") or context.settings.site.description
-    home = context.address.canonical(context.at(urls.CORRECTIONS))
-    origin, title = f"content/{written.path}" if written else _ORIGIN, feed_title(front.text, context)
-    hub = context.settings.ping.hub
+    about, origin = (written.header.summary, f"content/{written.path}") if written else ("", _ORIGIN)
     for each in context.settings.feeds.formats("corrections"):
-        address = context.at(urls.feed_url(urls.CORRECTIONS, each))
-        feed = Feed(title, about, context.address.canonical(address), home, context.language, entries, each, hub)
-        yield DataOutput(urls.output_path(address), feed, origin)
+        url = context.at(urls.feed_url(urls.CORRECTIONS, each))
+        feed = feed_of(front.text, about, url, urls.CORRECTIONS, each, entries, context)
+        yield DataOutput(urls.output_path(url), feed, origin)
