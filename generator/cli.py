@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "preview it in a browser, drafts included, as you write",
     "switch": "put a site that was built ahead in the place of the live one, in one step",
     "due": "say when the site changes next by itself, and what changes then",
+    "changes": "say what readers would see otherwise since a commit, in words and pages",
     "why": "say what the page at an address is made from, and why it was made anew",
     "addresses": "list old addresses, and those that are gone, for a web server",
     "hosting": "print the configuration of nginx or Caddy: headers, caches, pages for errors",

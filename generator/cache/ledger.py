@@ -334,11 +334,16 @@ def emptied(path: Path) -> Ledger:
     """Return a new ledger in place of an old one. Raises DatelineError when the cache folder cannot
     be written to."""
     try:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        forget(path)
         return Ledger(path)
     except (DamagedError, OSError) as fault:
         raise DatelineError(f"{path} cannot be written to: {fault.__cause__ or fault}.") from fault
+
+
+def forget(path: Path) -> None:
+    """Delete a ledger. Raises OSError."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -7,7 +7,6 @@ With `--since`, it tells instead what changed in published articles and was not 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,14 +21,12 @@ from generator.commands.options import (
     at_work,
     build_of,
     command_parser,
+    forget_hook,
 )
 from generator.model.problems import Severity
 from generator.report.terminal import print_lines
 
 _EPILOG = "exit codes: 0 fine; 1 the content has errors; 2 the program or its use has."
-
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""Variables that git sets for a hook, with paths from there; git is asked in the content folder."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -62,8 +59,7 @@ def _since(options: argparse.Namespace) -> int:
     from generator.engine.silent_edits import edits_since
     from generator.report.edits import edits_lines
 
-    for name in _OF_A_HOOK:
-        os.environ.pop(name, None)
+    forget_hook()
     build = build_of(options)
     with at_work(build, options) as (workers, bar):
         found = edits_since(build, options.since, workers, bar.show)

@@ -24,6 +24,9 @@ FINE, WRONG_CONTENT, WRONG_USE, OVERDUE, UNTOLD = 0, 1, 2, 3, 4
 """Exit codes; the fourth is of `due` alone, the last of `ping`."""
 
 ROOT = Path(__file__).resolve().parents[2]
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""Variables that git sets for a hook, with paths from there; git is asked in the content folder."""
+
 PUBLIC, PREVIEW = "public", ".preview"
 
 
@@ -141,6 +144,12 @@ def folders_of(options: argparse.Namespace, output: Path) -> Folders:
     """Return the folders that the options of `add_folders` name, with this output folder."""
     named = (options.content, output, options.cache, options.layouts, options.assets)
     return Folders(*(folder.absolute() for folder in named))
+
+
+def forget_hook() -> None:
+    """Let git look at the content folder, even if a hook of git runs this command."""
+    for name in _OF_A_HOOK:
+        os.environ.pop(name, None)
 
 
 def is_public(output: Path) -> bool:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from generator.engine.ask import answer
+from generator.engine.changed_texts import Text, bytes_now, changed_texts, text_of
 from generator.engine.session import Progress, Session
 from generator.engine.severity import graded
 from generator.engine.understand import content_of, documents_read
@@ -25,7 +26,7 @@ from generator.model.settings import Settings
 from generator.model.site import Unpublished
 from generator.plan.site.published import why_unpublished
 from generator.plan.urls import alias_url
-from generator.read.documents import Reading, article_of, reading_of
+from generator.read.documents import Reading
 from generator.read.front_matter.parse import decoded
 from generator.read.locate import located
 from generator.read.settings import read_settings
@@ -40,7 +41,7 @@ from generator.record.edits import (
 )
 from generator.record.files import read_record
 from generator.record.lines import RecordLine
-from generator.record.revisions import ChangedFile, Revisions
+from generator.record.revisions import Revisions
 from generator.record.states import FOLDER
 from generator.record.words import digest_of_words
 
@@ -48,7 +49,6 @@ RECORD = "record"
 """The name that stands for the record in place of a revision. The record has a digest of headline
 and text: what else readers see is not compared with it."""
 
-_ARTICLES = "articles"
 _AT_ONCE = 500
 _SHORT = 12
 """Digits of a commit's hash in a command."""
@@ -82,42 +82,15 @@ def _told(problems: Iterable[Problem], build: Build) -> tuple[Problem, ...]:
     return tuple(sorted(placed, key=lambda problem: (problem.where.path if problem.where else "", problem.message)))
 
 
-class _Text(NamedTuple):
-    """An article with its text, and its file as it stands."""
-
-    article: Article
-    parts: tuple[BodyPart, ...]
-    source: str
-
-
-def _text(path: str, content: bytes | None, reading: Reading) -> _Text | None:
-    """Return the article in a file; None if it cannot be read, which a build reports."""
-    found = article_of(path, content, reading) if content is not None else None
-    source = decoded(content, path).value if content is not None else None
-    return _Text(*found, source or "") if found else None
-
-
 def _since_revision(build: Build, revision: str, settings: Settings) -> Compared:
-    content, reading = build.folders.content, reading_of(settings)
     as_of = build.instant(settings.site.timezone)
-    revisions = Revisions(content)
+    revisions = Revisions(build.folders.content)
     commit = revisions.commit(revision)
-    changed = [*_sources(build, revisions.changed(commit, _ARTICLES))]
-    before = {
-        path: text
-        for path, bytes_then in revisions.contents(commit, {each.before for each in changed} - {""}).items()
-        if (text := _text(path, bytes_then, reading))
-    }
-    now = {
-        path: text
-        for path in sorted({each.now for each in changed} - {""})
-        if (text := _text(path, _bytes(build, path), reading))
-    }
+    changed = changed_texts(build, revisions, commit, settings)
     problems: list[Problem] = []
     gone: list[tuple[Version, str, Unpublished | None]] = []
     count = 0
-    for pair in _pairs(changed, before, now):
-        old, new = before.get(pair.before), now.get(pair.now)
+    for pair, old, new in changed:
         if not old or not _is_out(old.article, as_of) or (pair.now and not new):  # a build tells what is wrong in it
             continue
         then = version_of(old.article, old.parts, settings, as_of)
@@ -129,7 +102,8 @@ def _since_revision(build: Build, revision: str, settings: Settings) -> Compared
         elif reason not in _TAKEN_BACK:
             gone.append((then, pair.now or pair.before, reason))
     if gone:
-        led = {alias for text in now.values() if _is_out(text.article, as_of) for alias in text.article.header.aliases}
+        now = [each.new.article for each in changed if each.new]
+        led = {alias for article in now if _is_out(article, as_of) for alias in article.header.aliases}
         aliases = {alias_url(alias, settings.site) for alias in led}
         record = read_record(build.folders.content / FOLDER).lines
         for then, path, reason in gone:
@@ -141,48 +115,6 @@ def _since_revision(build: Build, revision: str, settings: Settings) -> Compared
 
 
 _TAKEN_BACK = (Unpublished.WITHDRAWN, Unpublished.EXPIRED)
-
-
-def _sources(build: Build, changed: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
-    """Yield the files that are articles in one version. One that git no longer tracks, or ignores,
-    is there all the same."""
-    for each in changed:
-        before, now = (path if _is_source(path) else "" for path in each)
-        if before and not now and _bytes(build, before) is not None:
-            now = before
-        if before or now:
-            yield ChangedFile(before, now)
-
-
-def _is_source(path: str) -> bool:
-    parts = path.split("/")
-    return path.endswith(".md") and parts[-1] != "README.md" and not any(part.startswith(".") for part in parts)
-
-
-def _pairs(changed: Iterable[ChangedFile], before: dict[str, _Text], now: dict[str, _Text]) -> Iterator[ChangedFile]:
-    """Yield the files that were there, each with what it is now. A file that git takes for another
-    one, because little of it stayed, is found by the article's id and language."""
-    gone = {}
-    for each in changed:
-        if each.before and each.now:
-            yield each
-        elif each.before in before:
-            gone[_name(before[each.before])] = each.before
-    for each in changed:
-        if not each.before and each.now in now and (old := gone.pop(_name(now[each.now]), "")):
-            yield ChangedFile(old, each.now)
-    yield from (ChangedFile(path, "") for path in gone.values())
-
-
-def _name(text: _Text) -> tuple[str, str]:
-    return text.article.id, text.article.header.lang
-
-
-def _bytes(build: Build, path: str) -> bytes | None:
-    try:
-        return (build.folders.content / path).read_bytes()
-    except OSError:
-        return None
 
 
 def _is_out(article: Article, as_of: datetime) -> bool:
@@ -232,7 +164,7 @@ class _Search:
     def version(self, article: Article, parts: tuple[BodyPart, ...]) -> Version:
         return version_of(article, parts, self._settings, self._as_of)
 
-    def text_with(self, path: str, digest: str) -> _Text | None:
+    def text_with(self, path: str, digest: str) -> Text | None:
         """Return the version of a file with the digest of its words."""
         self._left -= 1
         if self._left < 0:
@@ -241,14 +173,14 @@ class _Search:
             versions = Revisions(self._build.folders.content).versions(path)
         except DatelineError:
             return None
-        texts = (_text(path, content, self._reading) for content in versions)
+        texts = (text_of(path, content, self._reading) for content in versions)
         return next((text for text in texts if text and _digest(text.article, text.parts) == digest), None)
 
-    def text_now(self, path: str) -> _Text | None:
-        return _text(path, _bytes(self._build, path), self._reading)
+    def text_now(self, path: str) -> Text | None:
+        return text_of(path, bytes_now(self._build, path), self._reading)
 
     def source(self, path: str) -> str:
-        return decoded(_bytes(self._build, path) or b"", path).value or ""
+        return decoded(bytes_now(self._build, path) or b"", path).value or ""
 
 
 def _digest(article: Article, parts: tuple[BodyPart, ...]) -> str:
