@@ -27,7 +27,7 @@ COMMANDS = {
     "why": "say what the page at an address is made from, and why it was made anew",
     "addresses": "list old addresses, and those that are gone, for a web server",
     "hosting": "print the configuration of nginx or Caddy: headers, caches, pages for errors",
-    "new": "begin a newsroom of your own; the sample newsroom moves out of the way",
+    "new": "begin an article, an author, a section, a page, a language, or a newsroom of your own",
     "ping": "tell hubs and search engines what changed in the published site",
     "record": "remember the published addresses, so that none vanishes; accept that one is gone",
     "comments": "write the approved comments of the form's export into content/comments/",

@@ -56,25 +56,25 @@ def settings_text(answers: Answers) -> str:
     """Return the text of site.toml."""
     own, *others = answers.languages
     lines = [
-        f"name = {_quoted(answers.name)}",
-        f"url = {_quoted(answers.url.rstrip('/'))}",
-        f"language = {_quoted(own)}",
-        f"timezone = {_quoted(answers.timezone)}",
+        f"name = {in_toml(answers.name)}",
+        f"url = {in_toml(answers.url.rstrip('/'))}",
+        f"language = {in_toml(own)}",
+        f"timezone = {in_toml(answers.timezone)}",
     ]
     text = _HEAD + "\n".join(lines) + "\n" + _MORE
     for tag in answers.languages:
-        words = _words(words_of(tag))
+        words = texts_in(words_of(tag))
         keys = {
             "name": dict(answers.names).get(tag, "") if tag in others else "",
             "label": words["label"] if others else "",
         }
         keys["time"] = words.get("time", "")
         if any(keys.values()):
-            block = [f"{key} = {_quoted(value)}" for key, value in keys.items() if value]
+            block = [f"{key} = {in_toml(value)}" for key, value in keys.items() if value]
             text += "\n".join(["", f"[languages.{tag}]", *block, ""])
         elif tag in others:
             text += f"\n[languages.{tag}]\n"
-    return text + (f"\n[comments]\nform_url = {_quoted(answers.form)}\n" if answers.form else "")
+    return text + (f"\n[comments]\nform_url = {in_toml(answers.form)}\n" if answers.form else "")
 
 
 def newsroom_files(answers: Answers, now: datetime) -> dict[str, str]:
@@ -91,10 +91,10 @@ def newsroom_files(answers: Answers, now: datetime) -> dict[str, str]:
 def _in_language(tag: str, folder: str, name: str, now: datetime) -> dict[str, str]:
     """Return the files of one language. `folder` is that of the language in each folder of content,
     "" for the site's own."""
-    words = _words(words_of(tag))
+    words = texts_in(words_of(tag))
     first = f"first-{tag.lower()}" if folder else "first"
     paths = {
-        "article": f"articles/{folder}{first}.md",
+        "article": f"articles/{folder}{now:%Y/%m}/{first}.md",
         "about": f"pages/{folder}about.md",
         "policy": f"policies/{folder}comments.md",
     }
@@ -110,7 +110,7 @@ def _in_language(tag: str, folder: str, name: str, now: datetime) -> dict[str, s
     files = {
         paths["article"]: _document(article, words["article"]["text"], said),
         paths["about"]: _document({"title": words["about"]["title"], "status": "draft"}, words["about"]["text"], said),
-        paths["policy"]: _document({"title": words["policy"]["title"]}, words["policy"]["text"], said),
+        paths["policy"]: first_policy(words_of(tag), name),
     }
     for order, (section, title) in enumerate(words["sections"].items(), 1):
         keys = {"title": title} if folder else {"title": title, "order": order}
@@ -123,7 +123,7 @@ def _document(keys: Mapping[str, str | int], text: str, said: Mapping[str, str])
     for key, value in keys.items():
         written = _filled(value, said) if isinstance(value, str) else value
         is_plain = key not in ("title", "summary")
-        lines.append(f"{key}: {written if is_plain else _quoted(str(written))}")
+        lines.append(f"{key}: {written if is_plain else in_toml(str(written))}")
     return "\n".join([*lines, "---", _filled(text, said).strip("\n"), ""])
 
 
@@ -133,11 +133,19 @@ def _filled(text: str, said: Mapping[str, str]) -> str:
     return text
 
 
-def _quoted(text: str) -> str:
+def first_policy(words: str, name: str) -> str:
+    """Return the comment policy of a new newsroom called `name`. `words` is what `words_of` gives for
+    a language."""
+    texts = texts_in(words)["policy"]
+    return _document({"title": texts["title"]}, texts["text"], {"name": name})
+
+
+def in_toml(text: str) -> str:
     """Return a string that is valid in TOML and YAML; JSON is both."""
     return json.dumps(text, ensure_ascii=False)
 
 
 @cache
-def _words(name: str) -> dict[str, Any]:
+def texts_in(name: str) -> dict[str, Any]:
+    """Return the texts in a language. `name` is what `words_of` gives for it."""
     return tomllib.loads((_WORDS / f"{name}.toml").read_text("utf-8"))

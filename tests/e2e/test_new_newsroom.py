@@ -215,7 +215,7 @@ def test_twice_is_once(checkout: Path) -> None:
     before = tree(checkout)
     said = call(checkout, *GIVEN, "--languages", "tr")
     assert said.returncode == 2
-    assert "holds a newsroom already: articles/first.md" in said.stderr
+    assert "holds a newsroom already: articles/20" in said.stderr
     assert tree(checkout) == before
 
 

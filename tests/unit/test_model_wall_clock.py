@@ -75,5 +75,5 @@ def test_a_clear_time_is_shown_by_the_clock_exactly_once(zone: str, time: dateti
 def test_a_newsroom_may_begin_in_the_hour_that_is_there_twice(instant: datetime, date: str) -> None:
     zone = ZONES["America/New_York"]
     answers = Answers("The Courier", "https://courier.example", ("en",), zone.key)
-    article = newsroom_files(answers, instant.astimezone(zone))["articles/first.md"]
+    article = newsroom_files(answers, instant.astimezone(zone))[f"articles/{instant.astimezone(zone):%Y/%m}/first.md"]
     assert f'date: "{date}"\n' in article or f"date: {date}\n" in article

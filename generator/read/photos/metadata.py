@@ -78,6 +78,7 @@ _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
 _EXIF = "{http://ns.adobe.com/exif/1.0/}"
 _IPTC = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+_IPTC_CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 _PLUS = "{http://ns.useplus.org/ldf/xmp/1.0/}"
 
 
@@ -134,6 +135,16 @@ def embedded(image: ImageFile) -> Embedded:
         next(((visible(each.word), each.right if each.is_known else "") for each in wrong), ("", "")),
         next((each.caption_lang for each in found if each.caption), ""),
     )
+
+
+def alternative_text(image: ImageFile) -> str:
+    """Return what can be seen, as the file says it for those who cannot see it
+    (Iptc4xmpCore:AltTextAccessibility, IPTC 2021.1), at most 2,000 characters; "" if it does not."""
+    try:
+        text = _xmp_text(_xmp_descriptions(image), f"{_IPTC_CORE}AltTextAccessibility")
+    except Exception:  # unreadable metadata counts as absent
+        return ""
+    return _clean(_UNPRINTABLE.sub(" ", mended(text, misread(text))), MAX_CAPTION)
 
 
 def _clean(text: str, most: int = MAX_RIGHTS) -> str:

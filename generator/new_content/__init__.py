@@ -1,0 +1,1 @@
+"""New files of a newsroom: articles, authors, sections, pages, languages. Overwrites nothing."""
