@@ -29,7 +29,9 @@ def run(arguments: Sequence[str]) -> int:
     if what:
         given.remove(what)
     elif "--help" in given or "-h" in given:
-        print("\n".join(["usage: python build.py new WHAT … [--content DIR], each with --help of its own\n", *_listed()]))
+        print(
+            "\n".join(["usage: python build.py new WHAT … [--content DIR], each with --help of its own\n", *_listed()])
+        )
         raise SystemExit(FINE)
     elif given and not given[0].startswith("-"):
         close = closest(given[0], WHAT)
