@@ -22,6 +22,7 @@ from generator.commands.options import (
     at_work,
     build_of,
     command_parser,
+    guide_address,
     is_public,
     workshop_of,
 )
@@ -150,6 +151,10 @@ def print_report(report: BuildReport, folders: Folders, options: argparse.Namesp
         lines = [json_text(report, folders, here)]
     elif options.format == "github":
         lines = list(github_lines(report, folders, here))
+    elif options.format == "sarif":
+        from generator.report.sarif import sarif_text
+
+        lines = [sarif_text(report.problems, folders, here, guide_address())]
     else:
         flags = {name: getattr(options, name) for name in ("verbose", "quiet", "explain", "summary")}
         lines = list(text_lines(report, folders, here, **flags))

@@ -2,7 +2,8 @@
 stores nothing, and waits for no other build. It does not find problems that show only when files
 are made: a layout that fails, a photograph that cannot be encoded.
 
-With `--since`, it tells instead what changed in published articles and was not told to readers."""
+With names of files, it tells what concerns these alone, quickly. With `--since`, it tells instead
+what changed in published articles and was not told to readers."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from generator.commands.options import (
     build_of,
     command_parser,
     forget_hook,
+    guide_address,
 )
 from generator.model.problems import Severity
 from generator.report.terminal import print_lines
@@ -33,6 +35,9 @@ def run(arguments: Sequence[str]) -> int:
     parser = command_parser(
         "check", "Tells what is wrong with the content, as a build would, and builds nothing.", _EPILOG
     )
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help="tell only what concerns these files, or the files in these folders"
+    )
     add_site(parser)
     add_work(parser)
     add_report_options(parser)
@@ -43,8 +48,14 @@ def run(arguments: Sequence[str]) -> int:
         "(main, v2, HEAD~3) or since the record (record)",
     )
     options = parser.parse_args(arguments)
+    if options.files and options.since is not None:
+        parser.error("--since compares all published articles: leave out the files")
     if options.since is not None:
         return _since(options)
+    if options.files:
+        from generator.commands.check_files import check_named
+
+        return check_named(options)
     from generator.engine.ask import answer
     from generator.engine.understand import understand
 
@@ -63,7 +74,12 @@ def _since(options: argparse.Namespace) -> int:
     build = build_of(options)
     with at_work(build, options) as (workers, bar):
         found = edits_since(build, options.since, workers, bar.show)
-    lines = edits_lines(found.problems, found.texts, options.since, build.folders, Path.cwd(), options.format)
+    if options.format == "sarif":
+        from generator.report.sarif import sarif_text
+
+        lines = iter([sarif_text(found.problems, build.folders, Path.cwd(), guide_address())])
+    else:
+        lines = edits_lines(found.problems, found.texts, options.since, build.folders, Path.cwd(), options.format)
     has_errors = any(problem.severity is Severity.ERROR for problem in found.problems)
     if options.format != "text":
         print("\n".join(lines))

@@ -99,7 +99,7 @@ def add_site(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text", "json", "github")) -> None:
+def add_work(parser: argparse.ArgumentParser, formats: tuple[str, ...] = ("text", "json", "github", "sarif")) -> None:
     """Add the options for workers and for the format of the report."""
     work = parser.add_argument_group("how")
     work.add_argument(
@@ -175,6 +175,14 @@ def at_work(build: Build, options: argparse.Namespace) -> Iterator[tuple[Worksho
     is_wanted = options.format == "text" and not options.quiet
     with workshop_of(build, options) as workers, Bar(sys.stderr, is_wanted=is_wanted) as bar:
         yield workers, bar
+
+
+def guide_address() -> str:
+    """Return the web address of the editor's guide, where a code host says whose checkout this is."""
+    host, owner = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
+    if not (host.startswith("https://") and owner):
+        return ""
+    return f"{host}/{owner}/blob/{os.environ.get('GITHUB_SHA') or 'HEAD'}/content/README.md"
 
 
 def _instant(text: str) -> datetime:

@@ -34,7 +34,7 @@ from generator.make.photos.recipe import recipe
 from generator.model.dataclass import dataclass, replace
 from generator.model.outputs import AssetOutput, Output, PageOutput
 from generator.model.photo_files import FinishedFiles
-from generator.model.problems import Problem, SourceLocation, error
+from generator.model.problems import Problem, by_place, error
 from generator.model.published_file import PublishedFile
 from generator.model.report import BuildReport, Counts, photo_store
 from generator.model.settings import Settings
@@ -317,7 +317,7 @@ def _report(session: Session, name: str, plan: SitePlan | None = None) -> BuildR
     report = BuildReport(
         name=name,
         published=False,
-        problems=tuple(sorted(placed, key=_by_place)),
+        problems=tuple(sorted(placed, key=by_place)),
         counts=Counts(),
         added=(),
         changed=(),
@@ -349,9 +349,3 @@ def _with_site(report: BuildReport, site: Site, archive: Archive, counts: Counts
         late=late_articles(site, session.meta.get("schedule"), zone),
         valid_until=site.valid_until,
     )
-
-
-def _by_place(problem: Problem) -> tuple[str, int, int, str, str]:
-    where = problem.where
-    line, column = (where.line or 0, where.column or 0) if isinstance(where, SourceLocation) else (0, 0)
-    return where.path if where else "", line, column, problem.code, problem.message

@@ -84,3 +84,10 @@ def warning(code: str, message: str, where: Location | None = None, hint: str = 
 
 class DatelineError(Exception):
     """The program cannot go on. The message is one sentence; the exit code is 2."""
+
+
+def by_place(problem: Problem) -> tuple[str, int, int, str, str]:
+    """Return the key by which problems are sorted: file, line and column, then code and message."""
+    where = problem.where
+    line, column = (where.line or 0, where.column or 0) if isinstance(where, SourceLocation) else (0, 0)
+    return where.path if where else "", line, column, problem.code, problem.message

@@ -166,8 +166,7 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
             continue
         other = taken.setdefault(output.path.casefold(), output)
         if other is not output:
-            message = f"This would have the same address, {_address(output)}, as {_owner(other)}."
-            yield error("same-address", message, _location(output), _RENAME)
+            yield same_address(_address(output), _owner(other), _location(output))
     for output in taken.values():
         folders = output.path.casefold().split("/")[:-1]
         for end in range(1, len(folders) + 1):
@@ -177,6 +176,12 @@ def _collisions(planned: Iterable[Output]) -> Iterator[Problem]:
                 message = f"{_address(output)} would lie inside the file {_address(outer)} ({_owner(other)})."
                 hint = "Correct the  aliases:  or the  id:  of one of the two."
                 yield error("same-address", message, _location(blamed), hint)
+
+
+def same_address(address: str, owner: str, where: Location) -> Problem:
+    """Return the problem of an address that belongs to another document, or to another page."""
+    message = f"This would have the same address, {address}, as {owner}."
+    return error("same-address", message, where, _RENAME)
 
 
 def _claim(output: Output) -> int:

@@ -119,7 +119,7 @@ def annotation(problem: Problem, folders: Folders, here: Path) -> str:
     where = problem.where
     place = ""
     if isinstance(where, SourceLocation):
-        place = f" file={_property(_shown_path(where.path, folders, here))}"
+        place = f" file={_property(shown_path(where.path, folders, here))}"
         place += f",line={where.line}" if where.line else ""
         place += f",col={where.column}" if where.line and where.column else ""
     message = f"{problem.message} {problem.hint}".strip()
@@ -131,7 +131,7 @@ def place_of(problem: Problem, folders: Folders, here: Path) -> str:
     where = problem.where
     if not isinstance(where, SourceLocation):
         return ""
-    return _shown_path(where.path, folders, here) + "".join(
+    return shown_path(where.path, folders, here) + "".join(
         f":{number}" for number in (where.line, where.column) if number
     )
 
@@ -266,7 +266,7 @@ def problem_object(problem: Problem, folders: Folders, here: Path) -> dict[str, 
         "severity": str(problem.severity),
         "message": problem.message,
         "hint": problem.hint,
-        "file": _shown_path(where.path, folders, here) if where else None,
+        "file": shown_path(where.path, folders, here) if where else None,
         "line": where.line if where else None,
         "column": where.column if where else None,
     }
@@ -278,7 +278,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _shown_path(path: str, folders: Folders, here: Path) -> str:
+def shown_path(path: str, folders: Folders, here: Path) -> str:
     """Return the real path of a location such as "content/articles/x.md"."""
     folder, _, rest = path.partition("/")
     return _shown(folders.sources[folder] / rest, here) if folder in folders.sources else path

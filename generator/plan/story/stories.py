@@ -12,16 +12,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from generator.check.photos import photo_problems
-from generator.check.withheld import creators_withheld, story_withheld_problems
+from generator.check.withheld import creators_withheld
 from generator.model.dataclass import dataclass, replace
 from generator.model.documents import Article, in_language
 from generator.model.photo_files import FinishedFiles, is_slow, name_of
-from generator.model.problems import FieldLocation, Problem, Severity
+from generator.model.problems import Problem, Severity
 from generator.model.site import Guest, PhotoFiles, Story, StoryFacts, StoryRecord
 from generator.model.views import ImageView, ObjectId
-from generator.plan import urls
-from generator.plan.conflicts import unsafe_address
 from generator.plan.dates import day_name
 from generator.plan.edition_context import Counterparts, EditionContext
 from generator.plan.feeds.feed_entries import feed_entry
@@ -33,11 +30,11 @@ from generator.plan.photos.figures import figure_files, lead_photo_files
 from generator.plan.photos.variants import stem
 from generator.plan.site.join import story_of
 from generator.plan.site.lookup import COMMENTS, Lookup, lookup_names, original_of
-from generator.plan.site.published import is_story_shown
 from generator.plan.site.references import references_of
 from generator.plan.site.tag_names import with_usual_tags
 from generator.plan.story.comment_block import PolicyView
 from generator.plan.story.originals import original_problems
+from generator.plan.story.problems import story_problems
 from generator.plan.story.questions import (
     Answers,
     Kind,
@@ -189,26 +186,17 @@ def planned_story(
     if not is_settled:  # the hints need the whole newsroom
         joined = story_of(article, lookup, language, facts.lang)
     references = joined.value.references if joined.value else references_of(article, lookup, [])
-    day = date(*facts.day)
-    problems = (*joined.problems, *photo_problems(article, references, inputs.settings, day, inputs.as_of))
     creators = creators_withheld(article, references)
-    if creators or article.header.withheld:
-        problems += (*story_withheld_problems(article, joined.value.byline if joined.value else (), creators),)
+    problems = (*story_problems(article, joined, references, facts, creators, inputs),)
     record = None
     if joined.value is not None:
         context = _own_context(joined.value, facts, locations, inputs)
         original = _original_of(article, facts, lookup, locations)
         answers = dict(second_answers)
-        if joined.value.comments:
-            from generator.plan.story.approved_comments import comment_problems  # noqa: PLC0415 - most have none
-
-            problems += (*comment_problems(article, joined.value.comments, inputs.settings.withheld.names),)
         story = with_usual_tags(joined.value, facts, inputs.settings, answers)
         record = _record(story, facts, original, context, locations, answers, creators, add_object)
         original_path = lookup.articles.get(facts.translation_of, "")
         problems += (*original_problems(article, answers, inputs.settings, original_path, inputs.as_of),)
-        if is_story_shown(facts, inputs.as_of.timestamp(), preview=inputs.preview):
-            problems += unsafe_address(urls.output_path(facts.url), FieldLocation(f"content/{article.path}", "id"))
     return PlannedStory(
         digest, inputs.digest, facts, first_answers, packed_trace(second_answers), record, is_settled, problems
     )

@@ -1,0 +1,168 @@
+"""A few files -> what is wrong with them, and what else they concern, in a fraction of the time of a
+whole check. Publishes nothing, writes nothing, waits for no build.
+
+The last build knows what a document names; where a file is not as it was then, it is read anew. Two
+things need a whole check: what only the newsroom as a whole can have, and what shows when pages are
+made. `notes` say what was not looked at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from generator.cache.ledger import DamagedError, Ledger, ledger_of
+from generator.cache.program import code_digest, program_stamp
+from generator.engine.session import check_sources
+from generator.engine.severity import at_rest, blamed, graded
+from generator.file_check.documents import DocumentCheck
+from generator.file_check.given import Given, Kind, given_files
+from generator.file_check.gone import MOST, naming, vanishing
+from generator.file_check.known import KnownDocuments
+from generator.model.dataclass import dataclass, replace
+from generator.model.problems import DatelineError, Problem, Severity, by_place
+from generator.model.report import Build
+from generator.model.settings import Settings
+from generator.plan.inputs import PlanInputs, plan_inputs
+from generator.read.documents import Reading, reading_of
+from generator.read.settings import read_settings
+
+_WITHOUT_LEDGER = (
+    "There is no build to compare with, so that two articles with one id or one address, and links to addresses"
+    " (/…), were not looked at."
+)
+_WHOLE = "A whole check sees the rest:  python build.py check"
+
+
+@dataclass(frozen=True, slots=True)
+class FilesReport:
+    """The result. `checked` are the places of the files that were looked at; `notes` are sentences on
+    what was not, for an editor."""
+
+    problems: tuple[Problem, ...]
+    checked: tuple[str, ...]
+    notes: tuple[str, ...]
+    seconds: float
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        return sum(problem.severity is Severity.WARNING for problem in self.problems)
+
+
+def check_files(build: Build, names: Sequence[str], here: Path) -> FilesReport:
+    """Check the files of these names, or all sources in a folder; `here` is the working directory.
+    Raises DatelineError when a source folder is missing."""
+    begun = time.perf_counter()
+    check_sources(build.folders)
+    given = given_files(names, build.folders, here)
+    read = read_settings(build.folders.content)
+    if read.value is None:
+        note = "Nothing else was looked at: everything is read by these settings."
+        return _report([*read.problems], (), (note,), begun, build)
+    settings = read.value
+    settings = replace(settings, site=replace(settings.site, url=build.base_url.rstrip("/") or settings.site.url))
+    reading = reading_of(settings)
+    try:
+        with _last_build(build, reading) as ledger:
+            return _checked(given, settings, reading, build, ledger, begun)
+    except (DamagedError, DatelineError):  # a build is writing to it, or it is damaged
+        return _checked(given, settings, reading, build, None, begun)
+
+
+@contextmanager
+def _last_build(build: Build, reading: Reading) -> Iterator[Ledger | None]:
+    """Open the ledger of the last build; None if there is none of this program and these settings."""
+    path = ledger_of(build.folders.output, build.folders.cache)
+    if not path.is_file():
+        yield None
+        return
+    with closing(Ledger(path, is_kept=False)) as ledger:
+        meta = ledger.meta("program", "code", "reading")
+        stamp, code = meta.get("program", ("", ""))
+        code = code if stamp == program_stamp() else code_digest()
+        is_known = {"code": code, "reading": repr(reading)}.items() <= meta.items()
+        yield ledger if is_known else None
+
+
+def _checked(
+    given: Sequence[Given], settings: Settings, reading: Reading, build: Build, ledger: Ledger | None, begun: float
+) -> FilesReport:
+    content = build.folders.content
+    known = KnownDocuments(content, reading, ledger)
+    inputs = plan_inputs(settings, "", build.instant(settings.site.timezone), preview=build.preview)
+    documents = [each for each in given if each.kind is Kind.DOCUMENT]
+    there = [each.path for each in documents if each.is_there]
+    check = DocumentCheck(known, inputs, there)
+    problems: list[Problem] = []
+    notes = [*_notes(given)]
+    for path in there:
+        problems += check.problems(path)
+    for each in documents:
+        if not each.is_there:
+            named, total = naming(each.path, known)
+            problems += _of_gone(each.path, named, check)
+            if total > MOST:
+                notes.append(f"{each.location} is named by {total:,} articles; {MOST} of them were looked at.")
+    if documents and ledger is None:
+        notes.append(_WITHOUT_LEDGER)
+    if notes:
+        notes.append(_WHOLE)
+    problems = _graded(problems, known, inputs)
+    broken = blamed(problems)
+    sound = {path: facts for path, facts in check.beside().items() if f"content/{path}" not in broken}
+    paths = [each.path for each in documents if each.path in sound or not each.is_there]
+    problems += vanishing(paths, sound, known, content, inputs)  # nobody can switch these off
+    looked_at = tuple(each.location for each in given if each.kind in (Kind.DOCUMENT, Kind.SETTINGS))
+    return _report(problems, looked_at, tuple(notes), begun, build)
+
+
+def _graded(problems: Iterable[Problem], known: KnownDocuments, inputs: PlanInputs) -> list[Problem]:
+    """Return the problems with the severities that the outlet chose."""
+    listed = [*problems]
+    paths = sorted({each.where.path.removeprefix("content/") for each in listed if each.where})
+    resting = at_rest([found for path in paths if (found := known.at(path))], inputs.as_of)
+    return graded(listed, inputs.settings, resting)
+
+
+def _of_gone(path: str, named: Iterable[str], check: DocumentCheck) -> Iterator[Problem]:
+    """Yield the problems of documents that named a deleted file: those of what does not exist."""
+    for each in named:
+        yield from (problem for problem in check.problems(each) if problem.code in _DANGLING)
+
+
+_DANGLING = frozenset(
+    {"unknown-section", "unknown-author", "unknown-article", "missing-photo", "missing-file", "dead-link"}
+)
+"""The codes of names that nothing has."""
+
+
+def _notes(given: Iterable[Given]) -> Iterator[str]:
+    """Yield what was not looked at, and why."""
+    for each in given:
+        match each.kind:
+            case Kind.ELSEWHERE:
+                yield f"{each.written} is no source of the site, and was not looked at."
+            case Kind.GUIDE:
+                yield f"{each.written} is not published, and was not looked at."
+            case Kind.LAYOUT | Kind.ASSET:
+                yield f"{each.written} shows in pages only when they are made, and was not looked at."
+            case Kind.RECORD:
+                yield f"{each.written} is compared with all addresses of the site, and was not looked at."
+            case Kind.SETTINGS:
+                yield f"{each.written} was looked at by itself: what it changes elsewhere was not."
+
+
+def _report(
+    problems: Iterable[Problem], checked: tuple[str, ...], notes: tuple[str, ...], begun: float, build: Build
+) -> FilesReport:
+    found = [*problems]
+    if found:
+        from generator.read.locate import located  # noqa: PLC0415 - only where there are problems
+
+        found = [*dict.fromkeys(located(problem, build.folders.sources) for problem in found)]
+    return FilesReport(tuple(sorted(found, key=by_place)), checked, notes, time.perf_counter() - begun)
