@@ -18,9 +18,9 @@ from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 8
+VERSION = 9
 
-_CHECKSUM = 8
+CHECKSUM = 8
 """Bytes."""
 
 _PAGES_IN_MEMORY_KIB = 16_000
@@ -30,7 +30,7 @@ _AT_ONCE = 500
 
 _TABLES = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-    CREATE TABLE sources (name TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
+    CREATE TABLE sources (folder TEXT PRIMARY KEY, files BLOB, digests BLOB);
     CREATE TABLE documents (path TEXT PRIMARY KEY, kind TEXT, digest TEXT, document BLOB, body TEXT, problems BLOB,
         mark BLOB);
     CREATE INDEX bodies ON documents (body);
@@ -44,6 +44,7 @@ _TABLES = """
         folded TEXT)
         WITHOUT ROWID;
     CREATE INDEX folded ON outputs (folded) WHERE folded IS NOT NULL;
+    CREATE TABLE lying (part INTEGER PRIMARY KEY, number INTEGER, files BLOB);
 """
 
 
@@ -54,15 +55,6 @@ _BODIES_AMONG = "SELECT body FROM documents WHERE body IN ({})"
 
 class DamagedError(Exception):
     """The ledger cannot be used; the build starts with an empty one."""
-
-
-class Sources(NamedTuple):
-    """The sources of a build by location: size, mtime in nanoseconds and inode of each file, and
-    the digest of its bytes. An mtime of -1 never equals that of a file: the file was written so
-    shortly before it was read that a second change would not show."""
-
-    stats: dict[str, tuple[int, int, int]]
-    digests: dict[str, str]
 
 
 class Row(NamedTuple):
@@ -100,20 +92,20 @@ def unpacked(content: bytes) -> Any:
 
 
 def with_checksum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_CHECKSUM).digest() + content
+    return blake2b(content, digest_size=CHECKSUM).digest() + content
 
 
 def _mark(*columns: str | None) -> bytes:
     """Return a checksum of the columns of a row."""
-    return blake2b(repr(columns).encode(errors="replace"), digest_size=_CHECKSUM).digest()
+    return blake2b(repr(columns).encode(errors="replace"), digest_size=CHECKSUM).digest()
 
 
 def checked(stored: bytes | None) -> bytes:
     """Return the bytes without their checksum. Raises DamagedError."""
     if not isinstance(stored, bytes):
         raise DamagedError
-    content = stored[_CHECKSUM:]
-    if stored[:_CHECKSUM] != blake2b(content, digest_size=_CHECKSUM).digest():
+    content = stored[CHECKSUM:]
+    if stored[:CHECKSUM] != blake2b(content, digest_size=CHECKSUM).digest():
         raise DamagedError
     return content
 
@@ -135,12 +127,6 @@ class Ledger:
         """Return the values under these names, or all values if none is given."""
         rows = self.chosen(f"{_META} WHERE name IN ({{}})", names) if names else self.rows(_META)
         return {name: unpacked(value) for name, value in rows}
-
-    def sources(self) -> Sources:
-        """Return all sources. Every build reads all of them, and one pickle is read in a tenth of
-        the time of their rows."""
-        found = {name: unpacked(content) for name, content in self.rows("SELECT name, content FROM sources")}
-        return Sources(found.get("stats", {}), found.get("digests", {}))
 
     def document_digests(self) -> dict[str, tuple[str, str]]:
         """Return kind and digest of each file that holds a document, by path."""
@@ -196,9 +182,6 @@ class Ledger:
         rows = self.rows("SELECT path, digest, size, mtime_ns, inode FROM outputs ORDER BY path")
         return {_column(row[0]): FileState._make(row[1:]) for row in rows}
 
-    def count_of_outputs(self) -> int:
-        return int(self.rows("SELECT count(*) FROM outputs")[0][0])
-
     def outputs_at(self, paths: Iterable[str]) -> dict[str, PublishedFile]:
         return {row[0]: _entry(row) for row in self.chosen(f"{_OUTPUTS} WHERE path IN ({{}})", paths)}
 
@@ -222,10 +205,6 @@ class Ledger:
     def write_meta(self, values: Mapping[str, object]) -> None:
         rows = ((name, packed(value)) for name, value in values.items())
         self.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
-
-    def write_sources(self, sources: Sources) -> None:
-        rows = ((name, packed(content)) for name, content in sources._asdict().items())
-        self.write("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
 
     def write_documents(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         self.write("DELETE FROM documents WHERE path = ?", ((path,) for path in gone))
@@ -259,17 +238,6 @@ class Ledger:
             raise DamagedError
         for table in ("documents", "stories", "archived", "keys", "objects"):
             self.write(f"DELETE FROM {table}", [()])
-
-    def write_outputs(self, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:
-        self.write("DELETE FROM outputs WHERE path = ?", ((path,) for path in gone))
-        rows = (
-            (*row, None if (folded := row[0].casefold()) == row[0] else folded)
-            for row in (
-                (entry.path, entry.origin, *entry.fingerprint, *entry.state, entry.layout, entry.reasons, entry.made)
-                for entry in entries
-            )
-        )
-        self.write(f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 15)})", rows)
 
     def commit(self) -> None:
         try:

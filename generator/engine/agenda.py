@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.program import program_stamp
+from generator.cache.sources import read_sources
 from generator.engine.snapshot import edited, taken
 from generator.model.dataclass import replace
 from generator.model.problems import DatelineError
@@ -56,12 +57,12 @@ def _known(build: Build) -> _Known | None:
         return None
     try:
         with closing(Ledger(path, is_kept=False)) as ledger:
-            meta, before = ledger.meta("schedule", "timezone", "stamp"), ledger.sources()
+            meta = ledger.meta("schedule", "timezone", "stamp")
+            if "schedule" not in meta:
+                return None
+            number = len(edited(taken(build, read_sources(ledger))))
     except (DamagedError, DatelineError):
         return None
-    if "schedule" not in meta:
-        return None
-    number = len(edited(taken(build, before)))
     return _Known(meta["schedule"], ZoneInfo(meta["timezone"]), number, meta.get("stamp") == program_stamp())
 
 

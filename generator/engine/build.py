@@ -24,7 +24,7 @@ from generator.executors.workshop import Workshop
 from generator.model.documents import Picture
 from generator.model.problems import DatelineError
 from generator.model.report import Build, BuildReport
-from generator.publish.manifest import check_output
+from generator.publish.manifest import ManifestState, check_output
 
 _PROGRAM = Path(__file__).parents[1]
 
@@ -49,7 +49,7 @@ def run(build: Build, workshop: Workshop, progress: Progress, look: Look | None 
             return _built(session_of(build, workshop, progress, ledger, Look()))
 
 
-def _check_folders(build: Build, manifest: str) -> None:
+def _check_folders(build: Build, manifest: ManifestState | None) -> None:
     folders = build.folders
     check_sources(folders)
     check_output(folders.output, folders.content, (folders.layouts, folders.assets, folders.cache, _PROGRAM), manifest)

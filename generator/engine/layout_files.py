@@ -22,7 +22,7 @@ class LayoutFiles:
 
 
 def layout_files(session: Session) -> LayoutFiles:
-    digests = {path: session.digests[f"layouts/{path}"] for path in session.snapshot.of("layouts")}
+    digests = {path: session.digest_of(f"layouts/{path}") for path in session.snapshot.of("layouts")}
     stamp = digest_of(sorted(digests.items()))
     remembered, uses = session.meta.get("layouts", ("", {}))
     if remembered != stamp:
@@ -40,11 +40,7 @@ def fingerprints(layouts: LayoutFiles, session: Session, withheld: tuple[str, ..
     code: str = session.meta["code"]
     if withheld:
         code = digest_of((code, withheld))
-    own = {
-        location.removeprefix("layouts/"): digest
-        for location, digest in session.digests.items()
-        if location.startswith("layouts/")
-    }
+    own = {path: session.digest_of(f"layouts/{path}") for path in session.snapshot.of("layouts")}
     known: dict[tuple[str, str], str] = {}
 
     def digest(layout: str, language: str) -> str:

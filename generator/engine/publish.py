@@ -49,7 +49,8 @@ def publish(understood: Understood) -> BuildReport | Unmade:
     folder, before = session.build.folders.output, files.before
     planned = frozenset(output.path for output in files.outputs)
     seen = {path: entry.state for path, entry in before.items()}
-    with Transaction(folder, seen, session.meta.get("manifest", "")) as transaction:
+    manifest = None if files.whole else session.meta.get("manifest")  # a whole plan asks for every file
+    with Transaction(folder, seen, manifest) as transaction:
         with session.stage("decide"):
             is_altered = frozenset() if session.is_intact else frozenset(altered(folder, seen))
             fingerprint_of = fingerprints(files.layouts, session, files.content.settings.withheld.names)
@@ -116,12 +117,14 @@ def _tools(session: Session, files: PlannedFiles, is_altered: frozenset[str]) ->
             planned_file(file, picture, photos, recipe) if isinstance(picture, Picture) else None for file in wanted
         )
 
-    originals = {path: file.disk_path for path, file in session.snapshot.of("content").items()}
+    def original(path: str) -> str:
+        return session.snapshot.files[f"content/{path}"].disk_path
+
     store = photo_store(folders.cache)
     return Tools(
         files.layouts.folder,
         store,
-        originals,
+        original,
         whole,
         files.objects.packed,
         session.ledger.path,
@@ -154,6 +157,6 @@ def _remembered(
     with session.stage("remember"):
         record = session.meta.get("record") or NOTHING
         session.ledger.write_meta({"withheld": repr(withheld)})
-        remember(session.ledger, session.build, session.snapshot, session.digests, outcome, report, record)
+        remember(session.ledger, session.build, session.snapshot, session.looked_at, outcome, report, record)
         prune(session.build.folders.cache, session.build.begun)
     return replace(report, seconds=tuple(session.seconds.items()))

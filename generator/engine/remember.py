@@ -9,10 +9,11 @@ from generator.cache.ledger import DamagedError, Ledger, Row, emptied
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_story
 from generator.cache.program import program_stamp
+from generator.cache.published_files import write_published
 from generator.cache.story_index import write_archive
 from generator.engine.recorded import Checked
 from generator.engine.render import Decision
-from generator.engine.snapshot import Snapshot, lasting, options_of, sources_of
+from generator.engine.snapshot import Snapshot, lasting, options_of, remember_sources
 from generator.model.dataclass import dataclass
 from generator.model.outputs import PageOutput
 from generator.model.problems import DatelineError
@@ -108,17 +109,17 @@ def remember(
     ledger: Ledger,
     build: Build,
     snapshot: Snapshot,
-    digests: Mapping[str, str],
+    looked_at: Mapping[str, str],
     outcome: PublishResult,
     report: BuildReport,
     record: Checked,
 ) -> None:
     """Write the published files, the sources, the report and the check of the record into the ledger.
-    `digests` are those of the sources by location, at the time they were read. Raises DatelineError
-    when the cache folder cannot be written to."""
+    `looked_at` are the digests of sources that were opened, by location. Raises DatelineError when
+    the cache folder cannot be written to."""
     try:
-        ledger.write_outputs(_entries(outcome, report), outcome.gone)
-        ledger.write_sources(sources_of(digests, snapshot, build))
+        write_published(ledger, _entries(outcome, report), outcome.gone)
+        remember_sources(ledger, looked_at, snapshot, build)
         ledger.write_meta(
             {"report": lasting(report), "options": tuple(options_of(build)), "stamp": program_stamp(), "record": record}
         )

@@ -55,15 +55,15 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The inputs of making, besides the outputs. `originals` gives the file of each picture; its
-    name on disk may be in another Unicode form. `photos` gives the planned files of the picture at
+    """The inputs of making, besides the outputs. `original` gives the file of a picture or
+    attachment; its name on disk may be in another Unicode form. `photos` gives the planned files of the picture at
     a path. `objects` are all in the `ledger`. `withheld` are the names that no file may have, beside those of
     its output; None where no file is searched for any. `sizes` are those of photographs, None where
     there is no lite edition."""
 
     layouts: Layouts
     store: Path
-    originals: Mapping[str, str]
+    original: Callable[[str], str]
     photos: Callable[[str, Sequence[PhotoFile]], Iterable[PhotoOutput | None]]
     objects: Callable[[Iterable[str]], Mapping[str, bytes]]
     ledger: Path
@@ -105,7 +105,7 @@ def make(decisions: Iterable[Decision], transaction: Transaction, tools: Tools) 
         if isinstance(output, AssetOutput):
             transaction.add(output.wave, output.path, output.content)
         elif isinstance(output, AttachmentFile):
-            source = Path(tools.originals[output.source])
+            source = Path(tools.original(output.source))
             names = () if tools.withheld is None else (*tools.withheld, *output.withheld)
             if names and (name := name_in_file(source.read_bytes(), names)):
                 failures.append(refused(output.path, output.origin, name))
@@ -203,7 +203,7 @@ def _made_photos(files: list[PhotoFile], tools: Tools) -> Iterator[tuple[PhotoFi
         variants = tuple(filter(None, tools.photos(source, of_source)))
         if len(variants) < len(of_source):
             raise DamagedError  # the picture in the ledger is not the one that the pages were planned with
-        requests.append(PhotoRequest(tools.originals[source], str(tools.store), variants))
+        requests.append(PhotoRequest(tools.original(source), str(tools.store), variants))
     done = 0
     for place, photos in tools.workshop.spread(make_photo, requests, long=True):
         done += len(photos)

@@ -37,7 +37,7 @@ def changed_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> 
     """Return what changed, if nothing but articles and their files did since a whole site was
     published, or if a date has come; else None. `meta` is the ledger's record of that build."""
     last: BuildReport | None = meta.get("report")
-    touched = [location for location in snapshot.files if location not in snapshot.digests]
+    touched = snapshot.touched
     if (
         last is None
         or last.errors

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.cache.ledger import Ledger
+from generator.cache.sources import read_sources
 from generator.engine.documents import is_document
 from generator.engine.snapshot import Look, Snapshot, digest_of_file, taken
 from generator.executors.workshop import Workshop
@@ -24,9 +25,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class Session:
-    """One build. `digests` are those of the sources by location; `meta` is the ledger's record of
-    the last build. `is_intact` says that the output folder is known to be as the last build left
-    it."""
+    """One build. `looked_at` are the digests of the sources that were opened, by location; `meta` is
+    the ledger's record of the last build. `is_intact` says that the output folder is known to be as
+    the last build left it."""
 
     build: Build
     workshop: Workshop
@@ -34,7 +35,7 @@ class Session:
     ledger: Ledger
     meta: dict[str, Any]
     snapshot: Snapshot
-    digests: dict[str, str]
+    looked_at: dict[str, str]
     is_intact: bool
     problems: list[Problem] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -49,6 +50,10 @@ class Session:
         """Return the value, and add its problems to those of the build."""
         self.problems.extend(checked.problems)
         return checked.value
+
+    def digest_of(self, location: str) -> str:
+        """Return the digest of a source file, at the time it was read; "" if it was not."""
+        return self.looked_at.get(location) or self.snapshot.digests.get(location, "")
 
     def contents(self, folder: str) -> dict[str, bytes]:
         """Return the bytes of all files of a folder, by path in it."""
@@ -66,14 +71,9 @@ def session_of(build: Build, workshop: Workshop, progress: Progress, ledger: Led
     """Return a new session with the sources as they are now. Sources other than documents are
     digested before any of them is read: a later change is for the next build."""
     start = time.perf_counter()
-    snapshot = look.snapshot or taken(build, ledger.sources())
-    digests = dict(snapshot.digests)
-    digests |= {
-        location: digest_of_file(file)
-        for location, file in snapshot.files.items()
-        if location not in digests and not is_document(location)
-    }
-    session = Session(build, workshop, progress, ledger, ledger.meta(), snapshot, digests, look.is_intact)
+    snapshot = look.snapshot or taken(build, read_sources(ledger))
+    looked_at = {each: digest_of_file(snapshot.files[each]) for each in snapshot.touched if not is_document(each)}
+    session = Session(build, workshop, progress, ledger, ledger.meta(), snapshot, looked_at, look.is_intact)
     session.problems += snapshot.problems
     session.seconds["scan"] = time.perf_counter() - start
     return session

@@ -7,67 +7,110 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime, timezone
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.cache.ledger import DamagedError, Ledger, Sources, ledger_of
+from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.program import program_stamp
+from generator.cache.published_files import count, lying
+from generator.cache.sources import SourceFolder, Sources, read_sources, write_sources
+from generator.engine.by_folder import ByFolder, folder_of
 from generator.engine.recorded import is_as_reported
 from generator.executors.fork import answered_in_fork
 from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_stream
 from generator.model.problems import DatelineError, Problem
 from generator.model.report import UNSURE_NS, Build, BuildReport
-from generator.publish.intact import altered
-from generator.publish.manifest import MANIFEST
-from generator.read.scan import SourceFile, scanned
+from generator.publish.intact import are_intact
+from generator.publish.manifest import MANIFEST, ManifestState
+from generator.read.scan import ListedFolder, SourceFile, listed_folders
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The sources as they are now. `files` are all source files by location
     (“content/articles/x.md”). `digests` are those of the files with an unchanged stat, by location;
-    the others have to be opened. `before` are those of all files in the last build. `added` are the
-    new locations, `gone` the deleted ones."""
+    the others have to be opened. `before` are those of all files in the last build. `touched` are
+    the locations of files whose stat has changed, sorted, `added` the new ones among them; `gone`
+    are deleted. `folders` are the locations of the folders in which anything is not as it was."""
 
-    files: Mapping[str, SourceFile]
-    digests: Mapping[str, str]
-    before: Mapping[str, str]
+    files: ByFolder[SourceFile]
+    digests: ByFolder[str]
+    before: ByFolder[str]
+    touched: tuple[str, ...]
     added: frozenset[str]
     gone: frozenset[str]
+    folders: frozenset[str]
     problems: tuple[Problem, ...]
 
     def of(self, folder: str) -> dict[str, SourceFile]:
         """Return the files of a folder, by path in it."""
-        return {file.path: file for location, file in self.files.items() if location.startswith(f"{folder}/")}
+        return {file.path: file for _, file in self.files.below(f"{folder}/")}
 
 
 def taken(build: Build, before: Sources) -> Snapshot:
-    """Return a snapshot. `before` are the sources of the last build."""
-    files: dict[str, SourceFile] = {}
+    """Return a snapshot. `before` are the sources of the last build. Raises DamagedError."""
+    listed: dict[str, ListedFolder] = {}
     problems: list[Problem] = []
-    for name, folder in build.folders.sources.items():
-        checked = scanned(folder, name)
+    for name, root in build.folders.sources.items():
+        checked = listed_folders(root, name)
         problems += checked.problems
-        files |= {f"{name}/{file.path}": file for file in checked.value}
-    stats = {location: file[2:] for location, file in files.items()}
-    if stats == before.stats:
-        return Snapshot(files, before.digests, before.digests, frozenset(), frozenset(), tuple(problems))
-    known, digest_of = before.stats.get, before.digests
-    digests = {location: digest_of[location] for location, stat in stats.items() if known(location) == stat}
-    added, gone = stats.keys() - before.stats.keys(), before.stats.keys() - stats.keys()
-    return Snapshot(files, digests, digest_of, frozenset(added), frozenset(gone), tuple(problems))
+        listed |= {f"{name}/{each.path}": each for each in checked.value}
+    folders = {place: each.files for place, each in listed.items() if not before.are(place, each.files)}
+    folders |= {place: () for place in before if place not in listed}
+    touched: list[str] = []
+    added: set[str] = set()
+    gone: set[str] = set()
+    for place, files in folders.items():
+        known, now = before.facts(place), {place + file[0]: file for file in files}
+        touched += (location for location, file in now.items() if known.get(location) != file)
+        added |= now.keys() - known.keys()
+        gone |= known.keys() - now.keys()
+    unknown = gone.union(touched)
+
+    def files_of(place: str) -> dict[str, SourceFile]:
+        name, _, _ = place.partition("/")
+        return {f"{name}/{file.path}": file for file in listed[place].source_files()}
+
+    def digests_of(place: str) -> dict[str, str]:
+        digests = before.digests(place)
+        if place not in folders:
+            return digests
+        return {location: digest for location, digest in digests.items() if location not in unknown}
+
+    return Snapshot(
+        ByFolder(listed, files_of),
+        ByFolder(listed, digests_of),
+        ByFolder(before, before.digests),
+        tuple(sorted(touched)),
+        frozenset(added),
+        frozenset(gone),
+        frozenset(folders),
+        tuple(problems),
+    )
 
 
-def sources_of(digests: Mapping[str, str], snapshot: Snapshot, build: Build) -> Sources:
-    """Return the sources for the ledger. `digests` are those of the files by location; a file
-    without one counts as changed in the next build."""
+def remember_sources(ledger: Ledger, looked_at: Mapping[str, str], snapshot: Snapshot, build: Build) -> None:
+    """Write the sources into the ledger, as far as it does not have them. `looked_at` are the digests of
+    the files that were opened, by location. Any other file of an unknown digest counts as changed in
+    the next build."""
     sure = build.begun - UNSURE_NS  # as `Build.sure_time`, which would be called for every file
-    stats = {
-        location: (file.size, file.mtime_ns if file.mtime_ns < sure else -1, file.inode)
-        for location, file in snapshot.files.items()
-    }
-    return Sources(stats, {location: digests.get(location, "") for location in stats})
+    other = {each for each, digest in looked_at.items() if snapshot.digests.get(each, digest) != digest}
+    folders, gone = {}, []
+    for place in {*snapshot.folders, *map(folder_of, other)}:
+        files, known = snapshot.files.inside(place), snapshot.digests.inside(place)
+        if not files:
+            gone.append(place)
+            continue
+        facts = [
+            (location[len(place) :], file.size, file.mtime_ns if file.mtime_ns < sure else -1, file.inode)
+            for location, file in files.items()
+        ]
+        folders[place] = SourceFolder(
+            tuple(facts), tuple([looked_at.get(each) or known.get(each, "") for each in files])
+        )
+    write_sources(ledger, folders, gone)
 
 
 def digest_of_file(file: SourceFile) -> str:
@@ -83,7 +126,7 @@ def digest_of_file(file: SourceFile) -> str:
 def edited(snapshot: Snapshot) -> list[str]:
     """Return the locations of the sources that the last build did not know as they are now: new
     ones, those with other bytes, and those that are gone; sorted."""
-    unsure = snapshot.files.keys() - snapshot.digests.keys() - snapshot.added
+    unsure = (each for each in snapshot.touched if each not in snapshot.added)
     changed = (each for each in unsure if digest_of_file(snapshot.files[each]) != snapshot.before[each])
     return sorted({*snapshot.added, *snapshot.gone, *changed})
 
@@ -150,12 +193,12 @@ class Look:
     `report` is that of the last build if nothing has changed since: no source, no option, not the
     program, no published file, and no date has come. Else it is None, and the `snapshot` need not
     be taken again. `is_intact` says that the output folder is known to be as the last build left
-    it; `manifest` is the digest of its manifest then."""
+    it; `manifest` is the state of its manifest then."""
 
     report: BuildReport | None = None
     snapshot: Snapshot | None = None
     is_intact: bool = False
-    manifest: str = ""
+    manifest: ManifestState | None = None
 
 
 def look(build: Build) -> Look:
@@ -169,23 +212,22 @@ def look(build: Build) -> Look:
             answered_in_fork(lambda: _is_output_altered(build.folders.output, path)) as is_output_altered,
             closing(Ledger(path)) as ledger,
         ):
-            before = ledger.sources()
-            snapshot = taken(build, before)
-            report = _repeated(build, ledger, before, snapshot)
+            snapshot = taken(build, read_sources(ledger))
+            report = _repeated(build, ledger, snapshot)
             is_intact = not is_output_altered()
             if report and is_intact:
                 return Look(report)
-            return Look(None, snapshot, is_intact, ledger.meta("manifest").get("manifest", ""))
+            return Look(None, snapshot, is_intact, ledger.meta("manifest").get("manifest"))
     except (DamagedError, DatelineError, OSError):  # the build itself will report it
         return Look()
 
 
 def _is_output_altered(output: Path, path: Path) -> bool:
     with closing(Ledger(path)) as ledger:
-        return bool(altered(output, ledger.seen()))
+        return not are_intact(output, chain.from_iterable(lying(ledger)))
 
 
-def _repeated(build: Build, ledger: Ledger, before: Sources, snapshot: Snapshot) -> BuildReport | None:
+def _repeated(build: Build, ledger: Ledger, snapshot: Snapshot) -> BuildReport | None:
     """Return the report of the last build if no source, no option and no program has changed, and
     no date has come; else None."""
     if snapshot.problems or snapshot.added or snapshot.gone or not (build.folders.output / MANIFEST).is_file():
@@ -201,14 +243,14 @@ def _repeated(build: Build, ledger: Ledger, before: Sources, snapshot: Snapshot)
     ):
         return None
     touched = {}
-    for location in snapshot.files.keys() - snapshot.digests.keys():
+    for location in snapshot.touched:
         touched[location] = digest_of_file(snapshot.files[location])
-        if touched[location] != before.digests[location]:
+        if touched[location] != snapshot.before[location]:
             return None
     if meta.get("stamp") != program_stamp() or not is_as_reported(build, ledger, report, meta.get("record")):
         return None
     if touched:
         with suppress(DatelineError):  # the cache is read-only: the next build opens these files again
-            ledger.write_sources(sources_of({**snapshot.digests, **touched}, snapshot, build))
+            remember_sources(ledger, touched, snapshot, build)
             ledger.commit()
-    return replace(lasting(report), unchanged=ledger.count_of_outputs(), seconds=())
+    return replace(lasting(report), unchanged=count(ledger), seconds=())

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
+from generator.cache.published_files import write_published
 from generator.engine.ahead import SiteAhead
 from generator.model.dataclass import replace
 from generator.model.outputs import Wave
@@ -133,7 +134,7 @@ def _exchanged(ahead: SiteAhead, live: LiveSite, moment: Callable[[], float]) ->
     ledger = ledger_of(ahead.folders.output, ahead.folders.cache)
     published = _compared(owned(ahead.folders.output), owned(live.output))
     with closing(Ledger(ledger)) as opened:
-        opened.write_outputs(_with_times(ahead.files, live.files, there, here), ())
+        write_published(opened, _with_times(ahead.files, live.files, there, here), ())
         opened.commit()
     moment()
     exchange(here, there)
@@ -199,6 +200,6 @@ def _copy_ledger(ahead: SiteAhead, live: LiveSite, published: Published) -> None
     aside.write_bytes(source.read_bytes())
     with closing(Ledger(aside)) as opened:
         entries = (entry._replace(state=published.seen[path]) for path, entry in ahead.files.items())
-        opened.write_outputs(entries, ())
+        write_published(opened, entries, ())
         opened.commit()
     aside.replace(live.ledger)

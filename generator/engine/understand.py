@@ -173,7 +173,7 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
         return None
     with session.stage("read"):
         layouts = layout_files(session)
-    session.digests |= {**changed.same, **documents.looked_at}
+    session.looked_at |= {**changed.same, **documents.looked_at}
     understanding = Understanding(documents.rows, tuple(changed.gone), plan.planned, plan.before, plan.archive)
     remember_understanding(ledger, understanding, meta, objects)
     files = PlannedFiles(content, layouts, objects, plan.outputs, before)
@@ -233,7 +233,7 @@ def understand_all(session: Session, content: Content) -> Understood:
         session.problems += catalogue_problems(content.settings.editions, session.snapshot.of("layouts"))
         assets = asset_files(session, content.settings)
         documents = documents_read(session, content)
-        session.digests |= documents.looked_at
+        session.looked_at |= documents.looked_at
         session.problems += documents.problems
     return planned(session, content, layouts, documents, assets)
 

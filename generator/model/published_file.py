@@ -34,6 +34,10 @@ class FileState(NamedTuple):
         return cls(digest, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
+LyingFile = tuple[str, int, int, int]
+"""How a file lies on the disk: its path, size, mtime in nanoseconds, and inode."""
+
+
 class PublishedFile(NamedTuple):
     """A published file. `path` is in the output folder; `origin` is the source file that an editor
     would open. `state` is the file as the build left it. `layout` is the name of a page's layout.

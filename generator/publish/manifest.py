@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from generator.model.digests import digest_of_bytes
 from generator.model.problems import DatelineError
 from generator.publish.places import files_below
 
@@ -19,6 +18,9 @@ VERSION = 1
 
 _HEAD, _END, _FOOT = b'{"version": %d,\n"files": {' % VERSION, b",\n", b"}}"
 """The text before the lines of the files, between them and after them."""
+
+ManifestState = tuple[int, int, int]
+"""The size of a manifest, its mtime in nanoseconds, and its inode."""
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -44,16 +46,28 @@ def owned(output: Path) -> dict[str, str]:
     return dict(recorded(output) or {})
 
 
-def recorded(output: Path, known: str = "") -> Mapping[str, str] | None:
-    """Return the same, but None without a readable manifest. `known` is the digest of a manifest
-    that a build has written: of that one, only what is asked for is read."""
+def recorded(output: Path, known: ManifestState | None = None) -> Mapping[str, str] | None:
+    """Return the same, but None without a readable manifest. `known` is the state of a manifest that
+    a build has written: of that one, only what is asked for is read."""
+    file = output / MANIFEST
     try:
-        content = (output / MANIFEST).read_bytes()
+        if known and state_of(file) == known:
+            return _written(file, known)
+        content = file.read_bytes()
     except OSError:
         return None
-    if known and digest_of_bytes(content) == known:
-        return WrittenManifest(content)
     return _files_of(content)
+
+
+def state_of(file: Path) -> ManifestState:
+    """Return the state of a manifest. Raises OSError."""
+    status = file.lstat()
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+@lru_cache(maxsize=1)  # as below
+def _written(file: Path, _: ManifestState) -> WrittenManifest:
+    return WrittenManifest(file.read_bytes())
 
 
 @lru_cache(maxsize=1)  # a build asks twice: may it publish here, and what lies here
@@ -92,44 +106,48 @@ class WrittenManifest(Mapping[str, str]):
     its lines, which are sorted by path: to read all takes longer than to publish a few pages."""
 
     def __init__(self, content: bytes) -> None:
-        lines = content[len(_HEAD) : -len(_FOOT)]
-        self._content, self._lines = content, lines + _END if lines else b""
+        self._content = content
+        self._start, self._end = len(_HEAD), len(content) - len(_FOOT)
 
     def __getitem__(self, path: str) -> str:
         start, end = self._place(path)
         if start == end:
             raise KeyError(path)
-        _, digest = _line(self._lines[start:end])
+        _, digest = _line(self._content[start:end])
         return digest
 
     def __iter__(self) -> Iterator[str]:
         return iter(_files_of(self._content) or {})
 
     def __len__(self) -> int:
-        return self._lines.count(_END)
+        return self._content.count(b"\n", self._start, self._end) + (self._start < self._end)
 
-    def changed(self, digests: Mapping[str, str | None]) -> bytes:
+    def changed(self, digests: Mapping[str, str | None]) -> list[bytes | memoryview]:
         """Return the text of a manifest in which some files have other digests, or None: they are
-        not in it."""
-        pieces, start = [], 0
+        not in it. It is in pieces, most of them parts of this text, which is long."""
+        content, start = memoryview(self._content), self._start
+        pieces: list[bytes | memoryview] = []
         for path in sorted(digests):
             first, last = self._place(path)
-            pieces.append(self._lines[start:first])
             digest = digests[path]
-            if digest is not None:
-                pieces.append(_text_of({path: digest}) + _END)
+            pieces += (content[start:first], _text_of({path: digest}) + _END if digest is not None else b"")
             start = last
-        lines = b"".join([*pieces, self._lines[start:]])
-        return _HEAD + lines.removesuffix(_END) + _FOOT
+        pieces = [piece for piece in (*pieces, content[start : self._end]) if piece]
+        for number, piece in enumerate(pieces[:-1]):
+            if bytes(piece[-len(_END) :]) != _END:  # it had the last line
+                pieces[number] = bytes(piece) + _END
+        if pieces and bytes(pieces[-1][-len(_END) :]) == _END:
+            pieces[-1] = pieces[-1][: -len(_END)]
+        return [_HEAD, *pieces, _FOOT]
 
     def _place(self, path: str) -> tuple[int, int]:
         """Return where the line of a file begins and ends; twice the place where it would be, if it
         is not there."""
-        low, high = 0, len(self._lines)
+        low, high = self._start, self._end
         while low < high:
-            start = self._lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = self._lines.index(b"\n", start) + 1
-            found, _ = _line(self._lines[start:end])
+            start = self._content.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self._content.find(b"\n", start, high) + 1 or high
+            found, _ = _line(self._content[start:end])
             if found == path:
                 return start, end
             low, high = (end, high) if found < path else (low, start)
@@ -154,7 +172,7 @@ def all_safe(paths: Iterable[str]) -> bool:
     return not any(sign in text for sign in _UNSAFE)
 
 
-def check_output(output: Path, content: Path, others: Sequence[Path], known: str = "") -> None:
+def check_output(output: Path, content: Path, others: Sequence[Path], known: ManifestState | None = None) -> None:
     """Raise DatelineError unless it is safe to publish to `output`. It is safe if the folder does
     not exist, is empty or has our manifest, and does not overlap with `content` or `others`. It may
     have dotfiles such as .git. `known` is as in `recorded`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,10 @@ of the search for names."""
 
 _PIECE = 1 << 20
 """Bytes in memory at once while a file is copied."""
+
+
+Pieces = Sequence[bytes | memoryview]
+"""The content of a file, piece by piece."""
 
 
 class Staged(NamedTuple):
@@ -77,10 +82,11 @@ class Staging:
             self._folder = self.new_folder()
         return f"{self._folder}/{self._files}"
 
-    def write(self, name: str, content: bytes) -> str:
+    def write(self, name: str, pieces: Pieces) -> str:
         """Write a file under a name of its own; return its path."""
         file = f"{self._root}/{name}"
-        _written(file, content)
+        with open(file, "xb") as opened:
+            opened.writelines(pieces)
         return file
 
     def copy(self, path: str, source: Path, digest: str) -> Staged | None:

@@ -26,49 +26,52 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.dataclass import dataclass, field
-from generator.model.digests import digest_of_bytes, digest_of_stream
+from generator.model.digests import digest_of_stream
 from generator.model.outputs import Wave
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState
 from generator.publish.commit import Write, arriving, commit, leaving
 from generator.publish.intact import is_intact
 from generator.publish.manifest import (
+    MANIFEST,
     STAGING,
+    ManifestState,
     WrittenManifest,
     all_safe,
     manifest_of,
     reason_of,
     recorded,
     resolved,
+    state_of,
 )
 from generator.publish.places import Places, folder_of, folders_of
-from generator.publish.staging import Staged, Staging, staged
+from generator.publish.staging import Pieces, Staged, Staging, staged
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """The changes of a transaction, as sorted paths, and the number of unchanged files. `seen` is
-    the state of our files, at least of the added ones; `manifest` is the digest of the manifest.
-    They are no changes, so comparisons leave them out."""
+    the state of our files, at least of the added ones; `manifest` is that of the manifest. They are
+    no changes, so comparisons leave them out."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
     seen: Mapping[str, FileState] = field(default_factory=dict, compare=False)
-    manifest: str = field(default="", compare=False)
+    manifest: ManifestState | None = field(default=None, compare=False)
 
 
 class _After(NamedTuple):
     """The output folder after publishing. `seen` is the state of the files, `gone` are those that are
     no longer there; `kept` is the number of untouched ones. `meanwhile` is the manifest for the time
-    of publishing, empty if nothing is written, `manifest` that for afterwards."""
+    of publishing, empty if nothing is written, `manifest` that for afterwards; both are in pieces."""
 
     seen: Mapping[str, FileState]
     gone: Collection[str]
     kept: int
-    meanwhile: bytes
-    manifest: bytes
+    meanwhile: Pieces
+    manifest: Pieces
     is_as_before: bool
 
 
@@ -81,14 +84,15 @@ class Transaction:
             transaction.add(Wave.PAGES, "news/flag/index.html", content)
             published = transaction.publish()
 
-    `seen` is the state of the files after the last build, `manifest` the digest of its manifest; a
-    file with another state is read to learn its digest. Before `publish` no live file changes;
+    `seen` is the state of the files after the last build, `manifest` that of its manifest; a file with another state is read to learn its digest. Before `publish` no live file changes;
     leaving the block without it changes nothing.
 
     All methods raise DatelineError when the disk is full or not permitted; the live files are then
     unchanged."""
 
-    def __init__(self, output: Path, seen: Mapping[str, FileState] | None = None, manifest: str = "") -> None:
+    def __init__(
+        self, output: Path, seen: Mapping[str, FileState] | None = None, manifest: ManifestState | None = None
+    ) -> None:
         self._root = str(resolved(output))
         self._staging = Staging(f"{self._root}/{STAGING}")
         self._output = output
@@ -227,6 +231,7 @@ class Transaction:
         writes = sorted(self._writes.values(), key=arriving)
         try:
             removed = commit(self._root, writes, gone, places, manifests)
+            manifest = state_of(Path(self._root, MANIFEST))
         except OSError as fault:
             raise DatelineError(
                 f"Publishing to {self._output} stopped half-way: {reason_of(fault)}. Build again to finish it."
@@ -237,7 +242,7 @@ class Transaction:
             removed=removed,
             unchanged=len(self._right) + after.kept,
             seen=after.seen,
-            manifest=digest_of_bytes(after.manifest),
+            manifest=manifest,
         )
 
     def _after(self, places: Places) -> _After:
@@ -249,8 +254,8 @@ class Transaction:
             seen,
             self._before.keys() - seen.keys() - kept,
             len(kept),
-            manifest_of({**self._before, **digests, **dict.fromkeys(self._writes, "")}) if self._writes else b"",
-            manifest_of(digests),
+            [manifest_of({**self._before, **digests, **dict.fromkeys(self._writes, "")})] if self._writes else [],
+            [manifest_of(digests)],
             is_as_before=digests == self._before,
         )
 
@@ -269,7 +274,7 @@ class Transaction:
             seen,
             gone,
             len(before) - len(gone | changed | right),
-            manifest.changed(dict.fromkeys(digests, "")) if digests else b"",
+            manifest.changed(dict.fromkeys(digests, "")) if digests else [],
             manifest.changed({**digests, **dict.fromkeys(gone)}),
             is_as_before=not digests and not gone,
         )

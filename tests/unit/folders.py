@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.cache.ledger import Ledger, Sources
+from generator.cache.ledger import Ledger
+from generator.cache.sources import read_sources
 from generator.engine.documents import Documents, documents_of
-from generator.engine.snapshot import Snapshot, sources_of, taken
+from generator.engine.snapshot import Snapshot, remember_sources, taken
 from generator.executors.workshop import InlineExecutor, Workshop
 from generator.model.report import Build, Folders
 from generator.read.documents import Reading
@@ -31,7 +32,6 @@ class ContentFolder:
         self.content = folders.content
         self.ledger = ledger
         self.build = Build(folders, NOON, begun=2**62)
-        self.sources = Sources({}, {})
         self.reading = Reading(BAGHDAD, attachments=("pdf",))
 
     def write(self, path: str, text: str = "", **keys: object) -> None:
@@ -52,7 +52,7 @@ class ContentFolder:
             (self.content / path).unlink()
 
     def snapshot(self) -> Snapshot:
-        return taken(self.build, self.sources)
+        return taken(self.build, read_sources(self.ledger))
 
     def found(
         self,
@@ -65,6 +65,5 @@ class ContentFolder:
 
     def remember(self, found: Documents, snapshot: Snapshot) -> None:
         """As a build does it."""
-        digests = {**snapshot.digests, **found.looked_at}
         self.ledger.write_documents(found.rows.values(), found.gone)
-        self.sources = sources_of(digests, snapshot, self.build)
+        remember_sources(self.ledger, found.looked_at, snapshot, self.build)

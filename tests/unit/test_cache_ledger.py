@@ -11,20 +11,26 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, Sources, emptied, ledger_of, packed, unpacked
+from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, emptied, ledger_of, packed, unpacked
+from generator.cache.published_files import count, lying, write_published
+from generator.cache.sources import SourceFolder, read_sources, write_sources
 from generator.model.problems import DatelineError, error
-from generator.model.published_file import FileState, Fingerprint, PublishedFile
+from generator.model.published_file import FileState, Fingerprint, LyingFile, PublishedFile
 from tests.unit.newsrooms import DILAN, article
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ledger.sqlite"
-SOURCES = Sources({"content/site.toml": (1234, 1_795_330_000_123_456_789, 2**60)}, {"content/site.toml": "d1"})
-OTHERS = Sources({"assets/a.css": (1, 2, 3)}, {"assets/a.css": "d2"})
+SOURCES = {
+    "content/": SourceFolder((("site.toml", 1234, 1_795_330_000_123_456_789, 2**64 - 1),), ("d1",)),
+    "content/articles/": SourceFolder((("a.md", 1, 2, 3), ("b.md", 4, -1, 6)), ("d2", "d3")),
+}
+OTHER = SourceFolder((("b.md", 7, 8, 9),), ("d4",))
 STORY = article("story")
 PROBLEM = error("odd", "Something.")
 ROWS = (
@@ -52,17 +58,26 @@ def opened(folder: Path) -> Iterator[Ledger]:
 
 def write_everything(ledger: Ledger) -> None:
     ledger.write_meta({"report": ("a report", 1), "stamp": "s1"})
-    ledger.write_sources(SOURCES)
+    write_sources(ledger, SOURCES, ())
     ledger.write_documents(ROWS, ())
     ledger.write_stories([("articles/story.md", b"a story")], ())
     ledger.write_objects([("b1", b"a text"), ("c1", b"a card")])
-    ledger.write_outputs([PHOTO, ENTRY], ())
+    write_published(ledger, [PHOTO, ENTRY], ())
+
+
+def sources_in(ledger: Ledger) -> dict[str, SourceFolder]:
+    sources = read_sources(ledger)
+    return {location: sources.folder(location) for location in sources}
+
+
+def lying_in(ledger: Ledger) -> list[LyingFile]:
+    return sorted(chain.from_iterable(lying(ledger)))
 
 
 def everything(ledger: Ledger) -> dict[str, Any]:
     return {
         "meta": ledger.meta(),
-        **ledger.sources()._asdict(),
+        "sources": sources_in(ledger),
         "digests": ledger.document_digests(),
         "articles": list(ledger.documents("article")),
         "others": list(ledger.documents("other")),
@@ -71,6 +86,7 @@ def everything(ledger: Ledger) -> dict[str, Any]:
         "objects": ledger.objects(["b1", "c1"]),
         "outputs": list(ledger.outputs().items()),
         "seen": ledger.seen(),
+        "lying": lying_in(ledger),
     }
 
 
@@ -87,7 +103,7 @@ def test_what_was_written_is_read_back_by_the_next_build(filled: Path) -> None:
     with opened(filled) as ledger:
         assert everything(ledger) == {
             "meta": {"report": ("a report", 1), "stamp": "s1"},
-            **SOURCES._asdict(),
+            "sources": SOURCES,
             "digests": {row.path: (row.kind, row.digest) for row in ROWS},
             "articles": [("articles/story.md", "f1", STORY)],
             "others": [("authors/dilan.md", "f2", DILAN)],
@@ -96,6 +112,7 @@ def test_what_was_written_is_read_back_by_the_next_build(filled: Path) -> None:
             "objects": {"b1": b"a text", "c1": b"a card"},
             "outputs": [("a/index.html", ENTRY), ("photos/a-1.jpg", PHOTO)],
             "seen": {"a/index.html": ENTRY.state, "photos/a-1.jpg": PHOTO.state},
+            "lying": [("a/index.html", 12, 1_795_330_000_123_456_789, 34), ("photos/a-1.jpg", 1, 2, 3)],
         }
 
 
@@ -120,7 +137,7 @@ def test_what_was_forgotten_without_a_commit_is_still_there(filled: Path) -> Non
     with opened(filled) as ledger:
         before = everything(ledger)
         ledger.write_documents((), [row.path for row in ROWS])
-        ledger.write_outputs((), [ENTRY.path])
+        write_published(ledger, (), [ENTRY.path])
         ledger.write_meta({"report": None})
         assert everything(ledger) != before
     with opened(filled) as ledger:
@@ -154,25 +171,41 @@ def test_the_last_writing_counts_and_what_is_gone_is_forgotten(filled: Path) -> 
     newer = ENTRY._replace(made="2026-11-23T06:00:00+00:00", reasons="")
     with opened(filled) as ledger:
         ledger.write_meta({"stamp": "s2"})
-        ledger.write_sources(OTHERS)
+        write_sources(ledger, {"content/articles/": OTHER}, ["content/"])
         ledger.write_documents([ROWS[0]._replace(digest="f9")], ["authors/dilan.md"])
         ledger.write_stories([("articles/b.md", b"2")], ["articles/story.md"])
-        ledger.write_outputs([newer], [PHOTO.path])
+        write_published(ledger, [newer], [PHOTO.path])
         ledger.commit()
     with opened(filled) as ledger:
         assert ledger.meta() == {"report": ("a report", 1), "stamp": "s2"}
-        assert ledger.sources() == OTHERS
+        assert sources_in(ledger) == {"content/articles/": OTHER}
         assert ledger.document_digests() == {
             "articles/story.md": ("article", "f9"),
             "articles/broken.md": ("nothing", "f3"),
         }
         assert dict(ledger.stories()) == {"articles/b.md": b"2"}
         assert ledger.outputs() == {newer.path: newer}
+        assert lying_in(ledger) == [(newer.path, *newer.state[1:])]
+
+
+def test_how_published_files_lie_is_written_with_their_entries(tmp_path: Path) -> None:
+    """They are packed in parts, of which a change writes some."""
+    entries = {path: ENTRY._replace(path=path) for path in (f"news/{number}/index.html" for number in range(600))}
+    state = FileState("other", 5, 6, 7)
+    changed = {path: ENTRY._replace(path=path, state=state) for path in ("news/7/index.html", "new.html")}
+    gone = ("news/8/index.html", "never there")
+    with opened(tmp_path) as ledger:
+        write_published(ledger, entries.values(), ())
+        write_published(ledger, changed.values(), gone)
+        expected = {path: entry for path, entry in {**entries, **changed}.items() if path not in gone}
+        assert ledger.outputs() == expected
+        assert lying_in(ledger) == sorted((path, *entry.state[1:]) for path, entry in expected.items())
+        assert count(ledger) == len(expected)
 
 
 def test_what_comes_back_in_the_same_build_is_not_gone(filled: Path) -> None:
     with opened(filled) as ledger:
-        ledger.write_outputs([ENTRY], [ENTRY.path])
+        write_published(ledger, [ENTRY], [ENTRY.path])
         ledger.write_documents([ROWS[1]], [ROWS[1].path])
         assert ENTRY.path in ledger.outputs()
         assert ROWS[1].path in ledger.document_digests()
@@ -274,6 +307,9 @@ READINGS: dict[str, tuple[str, Callable[[Ledger], object]]] = {
         lambda ledger: list(ledger.problems()),
     ),
     "a story": ("UPDATE stories SET story = ?", lambda ledger: list(ledger.stories())),
+    "how published files lie": ("UPDATE lying SET files = ?", lying_in),
+    "how sources lay": ("UPDATE sources SET files = ?", sources_in),
+    "the digests of sources": ("UPDATE sources SET digests = ?", sources_in),
     "what lies apart": ("UPDATE objects SET content = ?", lambda ledger: ledger.objects(["b1"])),
 }
 
@@ -318,7 +354,7 @@ def test_an_empty_file_is_a_new_ledger(tmp_path: Path) -> None:
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_ledger_that_is_cut_off_cannot_be_used_and_is_made_anew(share: float, filled: Path) -> None:
     with opened(filled) as ledger:
-        ledger.write_outputs((ENTRY._replace(path=f"{number}/index.html") for number in range(500)), ())
+        write_published(ledger, (ENTRY._replace(path=f"{number}/index.html") for number in range(500)), ())
         ledger.commit()
     content = (filled / NAME).read_bytes()
     (filled / NAME).write_bytes(content[: int(len(content) * share)])
@@ -343,7 +379,7 @@ def test_a_table_that_is_gone_is_noticed_when_it_is_read_or_written(filled: Path
         with pytest.raises(DamagedError):
             ledger.outputs()
         with pytest.raises(DamagedError):
-            ledger.write_outputs([ENTRY], ())
+            write_published(ledger, [ENTRY], ())
 
 
 def test_what_sqlite_left_beside_a_damaged_ledger_goes_with_it(tmp_path: Path) -> None:
@@ -374,5 +410,5 @@ def test_files_that_would_have_one_place_are_rivals_whatever_their_capitals(
     tmp_path: Path, path: str, expected: bool
 ) -> None:
     with opened(tmp_path) as ledger:
-        ledger.write_outputs([ENTRY, PHOTO._replace(path="Img.jpg")], ())
+        write_published(ledger, [ENTRY, PHOTO._replace(path="Img.jpg")], ())
         assert ledger.has_rivals([path, "z"]) == expected

@@ -11,6 +11,7 @@ import pytest
 
 from generator.cache.ledger import Ledger, ledger_of
 from generator.cache.photo_store import DAY_NS, UNNAMED, prune
+from generator.cache.published_files import write_published
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
 TODAY = 1_795_330_000_000_000_000
@@ -40,8 +41,9 @@ def lay(cache: Path, name: str, content: bytes = b"pixels", *, time: int = TODAY
 def names(cache: Path, site: str, *pictures: str) -> None:
     """The ledger of the output folder `site` names just these pictures."""
     with closing(Ledger(ledger_of(cache.parent / site, cache))) as ledger:
-        ledger.write_outputs((), list(ledger.seen()))
-        ledger.write_outputs(
+        write_published(ledger, (), list(ledger.seen()))
+        write_published(
+            ledger,
             (
                 PublishedFile(f"photos/{name}", "content/x.jpg", Fingerprint("v"), FileState("d", 1, 2, 3))
                 for name in pictures

@@ -16,6 +16,7 @@ import pytest
 from generator.cache.ledger import Ledger
 from generator.cache.objects import Objects
 from generator.cache.packing import packed_story
+from generator.cache.published_files import write_published
 from generator.cache.published_paths import PublishedPaths
 from generator.cache.story_index import StoryIndex, write_archive
 from generator.engine.documents import Documents, read_again
@@ -92,7 +93,7 @@ class PlannedFolder(ContentFolder):
         self.chromes = plan.chromes
         gone = self.files.keys()
         self.files = {output.path: _published(output) for output in plan.outputs}
-        self.ledger.write_outputs(self.files.values(), gone)
+        write_published(self.ledger, self.files.values(), gone)
         site = plan.site
         self.report = replace(REPORT, as_of=site.as_of, next_due=site.next_due, valid_until=site.valid_until)
         return plan

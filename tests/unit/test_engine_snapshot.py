@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.ledger import Ledger, Sources, ledger_of
+from generator.cache.ledger import Ledger, ledger_of
 from generator.cache.program import program_stamp
-from generator.engine.snapshot import Look, digest_of_file, look, options_of, sources_of, taken
+from generator.cache.published_files import write_published
+from generator.cache.sources import NO_SOURCES, Sources, read_sources, write_sources
+from generator.engine.snapshot import Look, digest_of_file, look, options_of, remember_sources, taken
 from generator.model.outputs import Wave
 from generator.model.problems import warning
 from generator.model.published_file import Fingerprint, PublishedFile
@@ -28,7 +30,7 @@ LONG_AGO = 10**18
 
 BEGUN = LONG_AGO + 10 * UNSURE_NS
 STORY = "content/articles/story.md"
-NOTHING = Sources({}, {})
+FOLDER = "content/articles/"
 WARNING = warning("stray-file", "Nothing is made of notes.txt.")
 REPORT = BuildReport(
     name="The Courier",
@@ -73,17 +75,17 @@ class BuiltNewsroom:
         build = self.build
         files = [(Wave.FRONTS, "index.html", b"The front"), (Wave.PAGES, "story/index.html", b"A story")]
         seen = publish(build.folders.output, files).seen
-        snapshot = taken(build, NOTHING)
+        snapshot = taken(build, NO_SOURCES)
         digests = {location: digest_of_file(file) for location, file in snapshot.files.items()}
         with closing(Ledger(self.ledger)) as ledger:
-            ledger.write_sources(sources_of(digests, snapshot, build))
-            ledger.write_outputs((PublishedFile(path, "", Fingerprint(""), each) for path, each in seen.items()), ())
+            remember_sources(ledger, digests, snapshot, build)
+            write_published(ledger, (PublishedFile(path, "", Fingerprint(""), each) for path, each in seen.items()), ())
             ledger.write_meta({"report": report, "options": options_of(build), "stamp": stamp or program_stamp()})
             ledger.commit()
 
     def sources(self) -> Sources:
         with closing(Ledger(self.ledger)) as ledger:
-            return ledger.sources()
+            return read_sources(ledger)
 
     def report(self, **asked: object) -> BuildReport | None:
         """What a first look at the newsroom gives."""
@@ -228,7 +230,7 @@ def test_a_source_that_was_written_in_the_instant_of_the_build_is_not_trusted(
 def test_a_source_that_was_written_well_before_the_build_is_trusted(newsroom: BuiltNewsroom) -> None:
     newsroom.write(STORY, "The story", BEGUN - UNSURE_NS - 1)
     newsroom.remember()
-    assert newsroom.sources().stats[STORY][1] == BEGUN - UNSURE_NS - 1
+    assert newsroom.sources().facts(FOLDER)[STORY][2] == BEGUN - UNSURE_NS - 1
 
 
 def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(newsroom: BuiltNewsroom) -> None:
@@ -241,9 +243,11 @@ def test_a_source_that_was_not_trusted_is_trusted_by_a_later_build(newsroom: Bui
 
 def test_without_a_clock_no_source_is_trusted(newsroom: BuiltNewsroom) -> None:
     """`begun` is 0 unless the command line says otherwise."""
-    snapshot = taken(newsroom.build, NOTHING)
-    sources = sources_of({}, snapshot, replace(newsroom.build, begun=0))
-    assert {mtime_ns for _, mtime_ns, _ in sources.stats.values()} == {-1}
+    newsroom.write(STORY, "Edited")
+    build = replace(newsroom.build, begun=0)
+    with closing(Ledger(newsroom.ledger)) as ledger:
+        remember_sources(ledger, {}, taken(build, read_sources(ledger)), build)
+        assert read_sources(ledger).facts(FOLDER)[STORY][2] == -1
 
 
 @pytest.mark.parametrize("asked", [{"base_url": "https://x.example"}, {"preview": True}, {"keep_going": True}], ids=str)
@@ -345,7 +349,7 @@ def test_another_output_folder_has_a_memory_of_its_own(newsroom: BuiltNewsroom) 
 
 
 def test_the_files_of_a_folder_are_known_by_their_path_in_it(newsroom: BuiltNewsroom) -> None:
-    snapshot = taken(newsroom.build, NOTHING)
+    snapshot = taken(newsroom.build, NO_SOURCES)
     assert snapshot.of("content").keys() == {"articles/story.md", "site.toml"}
     assert snapshot.of("assets").keys() == {"site.css"}
     assert snapshot.digests == {}
@@ -359,11 +363,31 @@ def test_what_is_new_and_what_is_gone_is_told_apart_from_what_changed(newsroom: 
     snapshot = taken(newsroom.build, before)
     assert snapshot.added == {"assets/new.css"}
     assert snapshot.gone == {"assets/site.css"}
-    assert snapshot.files.keys() - snapshot.digests.keys() == {"assets/new.css", STORY}
+    assert snapshot.touched == ("assets/new.css", STORY)
+    assert snapshot.files.keys() - snapshot.digests.keys() == set(snapshot.touched)
+
+
+def test_only_folders_in_which_anything_changed_are_written(newsroom: BuiltNewsroom) -> None:
+    newsroom.write(STORY, "Edited")
+    with closing(Ledger(newsroom.ledger)) as ledger:
+        snapshot = taken(newsroom.build, read_sources(ledger))
+        write_sources(ledger, {}, list(read_sources(ledger)))
+        remember_sources(ledger, {STORY: "new"}, snapshot, newsroom.build)
+        assert list(read_sources(ledger)) == [FOLDER]
+        assert read_sources(ledger).digests(FOLDER) == {STORY: "new"}
+
+
+def test_bytes_that_turn_out_to_be_others_are_remembered_although_the_file_lies_as_it_did(
+    newsroom: BuiltNewsroom,
+) -> None:
+    with closing(Ledger(newsroom.ledger)) as ledger:
+        snapshot = taken(newsroom.build, read_sources(ledger))
+        remember_sources(ledger, {STORY: "other"}, snapshot, newsroom.build)
+        assert read_sources(ledger).digests(FOLDER) == {STORY: "other"}
 
 
 def test_a_file_that_cannot_be_read_has_no_digest(newsroom: BuiltNewsroom) -> None:
-    file = taken(newsroom.build, NOTHING).files[STORY]
+    file = taken(newsroom.build, NO_SOURCES).files[STORY]
     assert len(digest_of_file(file)) == 32
     newsroom.file(STORY).unlink()
     assert digest_of_file(file) == ""

@@ -73,6 +73,17 @@ def test_two_names_that_differ_only_in_their_normal_form_are_a_problem(tmp_path:
     assert len(_paths(tmp_path)) == 1
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS stores both forms as one name")
+@pytest.mark.parametrize("names", [("K.md", "\N{KELVIN SIGN}.md"), ("\N{ANGSTROM SIGN}/a.md", "A\u030a/a.md")])
+def test_of_two_such_names_the_first_on_the_disk_counts(tmp_path: Path, names: tuple[str, str]) -> None:
+    for name in names:
+        _write(tmp_path / name, name.encode())
+    checked = scanned(tmp_path, "content")
+    (file,) = checked.value
+    assert Path(file.disk_path).read_text("utf-8") == min(names)
+    assert [problem.code for problem in checked.problems] == ["file-name"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
 def test_a_name_that_is_not_unicode_is_a_problem(tmp_path: Path) -> None:
     (Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.md"))).write_bytes(b"x")
