@@ -53,11 +53,6 @@ def parser(commands: str = "") -> argparse.ArgumentParser:
     add_report_options(parser)
     more = parser.add_argument_group("before and after")
     more.add_argument(
-        "--fix",
-        action="store_true",
-        help="first mend words in a wrong encoding (itâ€™s), in the files of the content folder",
-    )
-    more.add_argument(
         "--verify",
         action="store_true",
         help="then build all of it once more, from nothing, compare byte for byte, and look for every word",
@@ -74,10 +69,6 @@ def run(arguments: Sequence[str], commands: str = "") -> int:
     mirrors = mirrors_of(build, (options.base_url or [])[1:])
     if options.verbose and options.format == "text" and not options.quiet and (sentence := slow_python()):
         print_lines([sentence], sys.stdout)
-    if options.fix:
-        from generator.commands.fix import mend, mended_lines
-
-        print_lines(mended_lines(mend(build.folders.content), str(options.content)), sys.stderr)
     _check_instant(build, options)
     report = built(build, options)
     print_report(report, build.folders, options)

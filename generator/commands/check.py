@@ -47,11 +47,37 @@ def run(arguments: Sequence[str]) -> int:
         help="say only what changed in published articles, without a later “updated” or a correction, since a commit "
         "(main, v2, HEAD~3) or since the record (record)",
     )
+    mending = parser.add_argument_group("what is mended")
+    mending.add_argument(
+        "--fix", action="store_true", help="mend what has one certain repair: show the changes, ask, then check"
+    )
+    mending.add_argument("--diff", action="store_true", help="with --fix: only show the changes; exit code 1 if any")
+    mending.add_argument("--yes", action="store_true", help="with --fix: write without asking")
+    mending.add_argument(
+        "--letters", action="store_true", help="with --fix: also letters of another keyboard in running text"
+    )
+    mending.add_argument(
+        "--quotes",
+        action="store_true",
+        help="with --fix: also straight quotes in running text, which readers see as “”",
+    )
     options = parser.parse_args(arguments)
+    if not options.fix and (options.diff or options.yes or options.letters or options.quotes):
+        parser.error("--diff, --yes, --letters and --quotes belong to --fix")
+    if options.diff and options.yes:
+        parser.error("--diff writes nothing: leave out --yes")
+    if options.fix and options.since is not None:
+        parser.error("--since only compares: leave out --fix")
     if options.files and options.since is not None:
         parser.error("--since compares all published articles: leave out the files")
     if options.since is not None:
         return _since(options)
+    if options.fix:
+        from generator.commands.check_fix import fix
+
+        code = fix(options)
+        if code is not None:
+            return code
     if options.files:
         from generator.commands.check_files import check_named
 

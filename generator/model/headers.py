@@ -212,3 +212,15 @@ class FrontRankingHeader:
 
     lead: str = ""
     top: tuple[str, ...] = ()
+
+
+HEADERS: dict[str, type] = {
+    "articles": ArticleHeader,
+    "authors": AuthorHeader,
+    "sections": SectionHeader,
+    "pages": StaticPageHeader,
+    "policies": PolicyHeader,
+    "comments": CommentHeader,
+    "fronts": FrontRankingHeader,
+}
+"""The header of the documents in each folder of the content folder."""

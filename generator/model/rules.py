@@ -187,9 +187,9 @@ DATE_WITHOUT_TIME = Rule(
     "date-without-time", ERROR, "a date has no time; midnight is taken if the rule is loosened. An embargo always needs a time",
     "“{day}” has no time", "Write for instance {day} {time}.")
 DOUBTFUL_ENCODING = Rule(
-    "doubtful-encoding", ERROR, "a word looks as if it was read in a wrong encoding: `itâ€™s` for `it’s`. `python build.py --fix` mends it",
+    "doubtful-encoding", ERROR, "a word looks as if it was read in a wrong encoding: `itâ€™s` for `it’s`. `python build.py check --fix` mends it",
     "“{word}” is in a wrong encoding{more}: read rightly it is “{right}”.",
-    "python build.py --fix  mends {them} in the file, and changes nothing else.")
+    "python build.py check --fix  mends {them} in the file, and changes nothing else.")
 STRAY_FILE = Rule(
     "stray-file", WARNING, "a file that nothing is made of, or that nothing links to",
     "Nothing is made of {name}.", "{hint}")
