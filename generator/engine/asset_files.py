@@ -18,7 +18,16 @@ def asset_files(session: Session, settings: Settings) -> tuple[AssetOutput, ...]
 
         if not search_program():
             session.problems.append(no_program())
-    files = without_unused(session.contents("assets"), is_searched=search.is_on, has_lite=settings.lite.enabled)
+    if "br" in settings.hosting.precompressed and not session.build.preview:
+        from generator.make.compressed import no_brotli  # noqa: PLC0415 - few sites need it
+
+        session.problems += filter(None, [no_brotli()])
+    files = without_unused(
+        session.contents("assets"),
+        is_searched=search.is_on,
+        is_republished=settings.republish is not None,
+        has_lite=settings.lite.enabled,
+    )
     assets = session.take(asset_outputs(files, settings.site.theme))
     session.meta["emblems"] = session.take(emblems_of(assets, settings))
     return assets

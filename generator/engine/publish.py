@@ -68,11 +68,17 @@ def publish(understood: Understood) -> BuildReport | Unmade:
             if searched.failures:
                 return Unmade(searched.failures)
             decisions, planned = [*decisions, *searched.decisions], planned | searched.paths
+        staying = _staying(files, session, planned)
+        for entry in staying:
+            transaction.keep(entry.path)
+        if (encodings := files.content.settings.hosting.precompressed) and not session.build.preview:
+            from generator.engine.precompressed import precompressed_files  # noqa: PLC0415 - few sites have them
+
+            with session.stage("compress"):
+                beside = precompressed_files(decisions, staying, encodings, before, is_altered, transaction, tools)
+            decisions, planned = [*decisions, *beside], planned.union(each.output.path for each in beside)
         with session.stage("publish"):
-            staying = _staying(files, session, planned)
             gone = before.keys() - planned - {entry.path for entry in staying}
-            for entry in staying:
-                transaction.keep(entry.path)
             if not files.whole:
                 transaction.keep_all_but(gone)
             leaving = {path for path in gone if before[path].layout in PAGE_LAYOUTS}

@@ -1,5 +1,7 @@
-"""The index of the search in each language -> its files in staging. Pagefind makes all files of an
-index at once; so an index of which no article changed is left alone, and any other is made whole.
+"""The index of the search in each language -> its files in staging.
+
+Pagefind makes all files of an index at once. So an index of which no article changed is left alone,
+and any other is made whole.
 
     objects  -> pages in the words that searches compare, and what readers are shown    workers
     pages    -> index                                                                   Pagefind
@@ -10,12 +12,13 @@ All of that is written in staging, so a killed build leaves nothing."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from generator.cache.ledger import DamagedError, Ledger
+from generator.engine.local_work import spread_here
 from generator.engine.render import Decision, Tools
 from generator.make.search.canonical import in_order, list_name, packed, unpacked
 from generator.make.search.documents import finished_fragment, search_documents
@@ -28,9 +31,6 @@ from generator.model.withheld import name_in
 from generator.publish.decide import Reason
 from generator.publish.staging import Staged, staged
 from generator.publish.transaction import Transaction
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 _SCRIPT = "pagefind.js"
 
@@ -114,7 +114,7 @@ def _written(output: SearchIndexOutput, scratch: Path, tools: Tools) -> Failed |
         _PageTask(tools.ledger, scratch, output.lang, batch, tools.withheld)
         for batch in tools.workshop.batches(output.entries)
     )
-    for name in _spread(_write_pages, tasks, tools):
+    for name in spread_here(_write_pages, tasks, tools.workshop):
         if name:
             return refused(output.path, output.origin, name)
     return None
@@ -122,7 +122,7 @@ def _written(output: SearchIndexOutput, scratch: Path, tools: Tools) -> Failed |
 
 def _write_pages(task: _PageTask) -> str:
     """Write some pages; return the withheld name in one of them, or ""."""
-    wanted = {digest for entry in task.entries for digest in (entry.card.digest, entry.body) if digest}
+    wanted = {digest for entry in task.entries for digest in (entry.card.digest, entry.body, entry.around) if digest}
     with closing(Ledger(task.ledger)) as ledger:
         objects = ledger.objects(wanted)
     if len(objects) < len(wanted):
@@ -156,7 +156,7 @@ def _fragments(output: SearchIndexOutput, scratch: Path, transaction: Transactio
         return _FragmentTask(scratch, batch, paths, standing, transaction.staging_folder())
 
     tasks = map(task, tools.workshop.batches(names))
-    for found in _spread(_finish, tasks, tools):
+    for found in spread_here(_finish, tasks, tools.workshop):
         for made in found:
             transaction.take(Wave.FILES, made)
         yield from found
@@ -198,12 +198,3 @@ def _common_files(output: SearchIndexOutput, index: Path, transaction: Transacti
         made = staged(path, content, f"{folder}/{number}", transaction.found(path))
         transaction.take(output.wave if path == output.path else Wave.FILES, made)
         yield made
-
-
-def _spread(function: Callable[[T], R], tasks: Iterable[T], tools: Tools) -> Iterator[R]:
-    """Yield results of workers on this machine; on a cluster, this process does the work."""
-    if not tools.workshop.is_here:
-        yield from map(function, tasks)
-        return
-    for _, found in tools.workshop.spread(function, tasks):
-        yield found

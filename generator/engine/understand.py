@@ -137,8 +137,8 @@ def understand(session: Session) -> Understood:
     if content is None:
         return Understood(session, _report(session, ""))
     ledger, meta, site = session.ledger, session.meta, content.settings.site
-    is_part_known = content.is_known and not content.settings.search.pagefind  # an index needs all articles
-    changed = changed_files(session.build, session.snapshot, meta) if is_part_known else None
+    needs_all = content.settings.search.pagefind or content.settings.hosting.precompressed
+    changed = changed_files(session.build, session.snapshot, meta) if content.is_known and not needs_all else None
     meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": path_of(session.build.mirror or site.url), "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")

@@ -23,6 +23,8 @@ STYLE_SHEET = "site.css"
 THEMES = "themes/"
 SEARCH = "search/"
 """The script and the style sheet of the page on which readers search."""
+REPUBLISH = "republish/"
+"""Those of the page from which others copy an article."""
 
 _URL = regex(r"""url\(\s*(["']?)(?!data:|https?:|#|/)([^"')]+)\1\s*\)""")
 _COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
@@ -61,14 +63,14 @@ def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[
     return Checked(tuple(plain), tuple(problems))
 
 
-def without_unused(files: Mapping[str, bytes], *, is_searched: bool, has_lite: bool) -> dict[str, bytes]:
-    """Return the files of assets/ without those that only the search uses, and without the style
-    sheet of the lite edition, where the site has no such pages."""
-
-    def is_used(name: str) -> bool:
-        return (is_searched or not name.startswith(SEARCH)) and (has_lite or name != LITE_SHEET)
-
-    return {name: content for name, content in files.items() if is_used(name)}
+def without_unused(
+    files: Mapping[str, bytes], *, is_searched: bool, is_republished: bool, has_lite: bool
+) -> dict[str, bytes]:
+    """Return the files of assets/ without those for pages that the site does not have: to search on,
+    to copy articles from, and those of the lite edition."""
+    wanted = {SEARCH: is_searched, REPUBLISH: is_republished, LITE_SHEET: has_lite}
+    unused = tuple(name for name, is_wanted in wanted.items() if not is_wanted)
+    return {name: content for name, content in files.items() if not name.startswith(unused)}
 
 
 def assets_by_name(outputs: tuple[AssetOutput, ...]) -> dict[str, str]:

@@ -290,13 +290,15 @@ class PhotoOutput:
 
 class SearchEntry(NamedTuple):
     """An article in the index of the search. `url` is ready to print; `card` and `body` are digests
-    of objects, `published` is RFC 3339. `withheld` are names that may not stand there."""
+    of objects, `published` is RFC 3339. `withheld` are names that may not stand there. `around` is
+    the digest of the words around the body, "" without any."""
 
     url: str
     card: ObjectId
     body: str
     published: str
     withheld: tuple[str, ...] = ()
+    around: str = ""
 
 
 class SearchIndexOutput(NamedTuple):

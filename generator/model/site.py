@@ -235,8 +235,8 @@ class StoryRecord(NamedTuple):
     without one. `counterparts` are pairs of a language and the article's address in it; the article
     itself is among them, if there is another. `creators` are the names of creators that its page may
     not have, because an editor withholds the credit of a picture. `item` and `republish` are the
-    digests of its `NewsItem` and of the parts of the page from which others may copy it; "" without
-    one."""
+    digests of its `NewsItem` and of the parts of the page from which others may copy it; `searched`
+    that of the words around its body, for the search. All are "" without one."""
 
     facts: StoryFacts
     canonical: str
@@ -255,11 +255,12 @@ class StoryRecord(NamedTuple):
     creators: tuple[str, ...] = ()
     item: str = ""
     republish: str = ""
+    searched: str = ""
 
     @property
     def objects(self) -> tuple[str, ...]:
         """The digests of all objects of the story, without its texts."""
-        return tuple(filter(None, (self.parts, self.card, self.entry, self.item, self.republish)))
+        return tuple(filter(None, (self.parts, self.card, self.entry, self.item, self.republish, self.searched)))
 
     def is_alike_elsewhere(self, other: StoryRecord) -> bool:
         """Whether no page except the story's own shows a difference to another record of it."""

@@ -4,8 +4,9 @@ page for an address without a file. Knows no server's format, and depends on no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from generator.model.hosting import HostRules, policy_of
+from generator.model.hosting import HostRules, PagePolicy, Sources, policy_of
 from generator.model.outputs import DataOutput
 from generator.model.search_settings import search_policy
 from generator.model.settings import Settings
@@ -17,6 +18,9 @@ HEADERS_FILE = "_headers"
 HASHED = ("/assets/", "/files/", "/photos/")
 """Folders of files whose names have the digest of their bytes."""
 
+_COPYING: Sources = (("script-src", "'self'"),)
+"""What the page needs from which others copy an article: the script of its buttons."""
+
 _YEAR = 31_536_000
 _DAY = 86_400
 
@@ -25,10 +29,12 @@ def host_rules(settings: Settings, editions: Iterable[str], address: urls.Addres
     """Return the rules of a site with these editions, by their language tags. `address` is that of
     the site or of the mirror: an onion service without https must not be asked for by https."""
     hosting, is_secure = settings.hosting, address.here().site.startswith("https://")
-    # The page on which readers search needs more than all others; but hosts join two values of a header.
-    searching = search_policy(settings.search).items() if settings.search.is_on else ()
-    sources = (*((directive, " ".join(allowed)) for directive, allowed in searching), *hosting.sources)
-    headers = [("Content-Security-Policy", policy_of(sources, is_secure=is_secure))]
+    more = _more_sources(settings, editions, address)
+
+    def policy(*sources: Sources) -> str:
+        return policy_of((*chain.from_iterable(sources), *hosting.sources), is_secure=is_secure)
+
+    headers = []
     if is_secure and hosting.hsts_days:
         headers.append(("Strict-Transport-Security", f"max-age={hosting.hsts_days * _DAY}"))
     headers += [
@@ -39,11 +45,30 @@ def host_rules(settings: Settings, editions: Iterable[str], address: urls.Addres
     return HostRules(
         base=address.base,
         headers=tuple(each for each in headers if each[1]),
+        policy=policy(),
+        policies=tuple(PagePolicy(pages, policy(sources)) for pages, sources in more),
+        widest=policy(*(sources for _, sources in more)),
+        precompressed=hosting.precompressed,
         hashed=tuple(map(address.href, HASHED)),
         immutable=f"public, max-age={_YEAR}, immutable",
         passing=f"public, max-age={hosting.max_age}",
         not_found=not_found_pages(settings, editions, address),
     )
+
+
+def _more_sources(
+    settings: Settings, editions: Iterable[str], address: urls.Address
+) -> tuple[tuple[tuple[str, ...], Sources], ...]:
+    """Return the pages with a script or a form, each with what it needs of a policy."""
+    found = []
+    if settings.search.is_on:
+        places = sorted(f"{settings.prefix(tag)}{urls.SEARCH}" for tag in editions)
+        searching = search_policy(settings.search).items()
+        sources = tuple((directive, " ".join(allowed)) for directive, allowed in searching)
+        found.append((tuple(map(address.href, places)), sources))
+    if settings.republish:
+        found.append((("*" + urls.republish_url(""),), _COPYING))
+    return tuple(found)
 
 
 def not_found_pages(settings: Settings, editions: Iterable[str], address: urls.Address) -> tuple[tuple[str, str], ...]:

@@ -74,7 +74,7 @@ def plan_inputs(
     digest = digest_of(
         (
             *(settings.site, settings.comments, settings.photos, settings.languages, recipe, preview, emblems),
-            *(settings.feeds, settings.partners, settings.republish, mirror),
+            *(settings.feeds, settings.partners, settings.republish, settings.search.pagefind, mirror),
         )
     )
     return PlanInputs(settings, recipe, as_of, preview, address, emblems, digest, finished)

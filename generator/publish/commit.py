@@ -105,15 +105,18 @@ def arriving(write: Write) -> tuple[int, Wave, str]:
 
 def _rank(write: Write) -> tuple[int, Wave]:
     """The rank of a file. Files of one rank may come in any order: no reader is led to a new file
-    before all are there."""
-    if write.path == "index.html":
+    before all are there. A compressed page that comes after its page leads nobody too early."""
+    path = write.path.removesuffix(".gz").removesuffix(".br")
+    if path == "index.html":
         return 3, write.wave
-    if write.is_new and write.wave is not Wave.FILES:  # a front names its feed
+    if write.is_new and write.wave is not Wave.FILES and path == write.path:  # a front names its feed
         return 1, Wave.FILES if write.wave is Wave.DATA else write.wave
     return 0 if write.wave is Wave.FILES else 2, write.wave
 
 
 def leaving(pages: Collection[str], path: str) -> tuple[int, str]:
-    """The sort key of deleting: lists and feeds, then the pages that they link to, then the files
-    that pages show."""
+    """The sort key of deleting: what lies compressed beside other files, for a server would go on
+    sending it; lists and feeds, then the pages that they link to, then the files that pages show."""
+    if path.endswith((".gz", ".br")):
+        return -1, path
     return 2 if not path.endswith((".html", ".xml", ".txt")) else 1 if path in pages else 0, path

@@ -199,6 +199,13 @@ class Transaction:
         except OSError as fault:
             raise self.nothing_published(fault) from fault
 
+    def finished(self, path: str) -> tuple[FileState, str] | None:
+        """Return the state of a kept or added file, and where it lies now; None for any other."""
+        if write := self._writes.get(path):
+            return write.seen, write.staged
+        seen = self._seen_now(path) if path in self._kept else self.found(path) if path in self._right else None
+        return (seen, f"{self._root}/{path}") if seen else None
+
     def staging_folder(self) -> str:
         """Return a new folder in staging, for the files of a worker."""
         try:

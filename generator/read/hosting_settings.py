@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from generator.model.hosting import HostingSettings
+from generator.model.dataclass import replace
+from generator.model.hosting import ENDINGS, HostingSettings
 from generator.model.problems import Problem
 from generator.model.regex import regex
 from generator.model.suggestions import did_you_mean
@@ -36,7 +37,12 @@ def hosting_settings(tables: Mapping[str, Any], problems: list[Problem]) -> Host
         if not _HEADER.fullmatch(getattr(settings, key)):
             hint = "Write it in ASCII, on one line."
             problems.append(wrong_value(f"{HOSTING}.{key}", "This cannot stand in a header.", hint))
-    return settings
+    for encoding in settings.precompressed:
+        if encoding not in ENDINGS:
+            hint = did_you_mean(encoding, ENDINGS) or 'Write  precompressed = ["gzip", "br"]  or one of them.'
+            message = f"“{encoding}” is no way to compress that is known here."
+            problems.append(wrong_value(f"{HOSTING}.precompressed", message, hint))
+    return replace(settings, precompressed=tuple(each for each in ENDINGS if each in settings.precompressed))
 
 
 def well_known_settings(

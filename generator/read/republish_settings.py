@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.creative_commons import creative_commons
 from generator.model.dataclass import replace
 from generator.model.partner_settings import RepublishSettings
 from generator.model.problems import Problem
-from generator.model.regex import regex
 from generator.read.setting_problems import typed_table, wrong_value
 from generator.read.values.schema import is_http
-
-_CREATIVE_COMMONS = regex(
-    r"https?://creativecommons\.org/(?:licenses/(?P<terms>[a-z-]+)/(?P<version>[\d.]+)|publicdomain/(?P<kind>zero))"
-)
 
 
 def republish_settings(values: dict[str, Any], problems: list[Problem]) -> RepublishSettings | None:
@@ -26,11 +22,10 @@ def republish_settings(values: dict[str, Any], problems: list[Problem]) -> Repub
         message = f"“{settings.licence}” is no web address: readers are to find the terms there."
         problems.append(wrong_value("republish.licence", message, f"Write for instance  {example}"))
         return settings
-    found = _CREATIVE_COMMONS.match(settings.licence)
-    if found and not settings.licence_name:
-        name = "CC0" if found["kind"] else f"CC {found['terms'].upper()} {found['version']}"
-        return replace(settings, licence_name=name)
-    if not settings.licence_name:
-        message = "Readers are to know what the licence is called."
-        problems.append(wrong_value("republish.licence_name", message, 'Write  licence_name = "…"  below it.'))
+    if settings.licence_name:
+        return settings
+    if (known := creative_commons(settings.licence)) and known.name:
+        return replace(settings, licence_name=known.name)
+    message = "Readers are to know what the licence is called."
+    problems.append(wrong_value("republish.licence_name", message, 'Write  licence_name = "…"  below it.'))
     return settings

@@ -73,8 +73,19 @@ PAGES = {
     "masthead": "/masthead/",
     "sorani-unchecked": "/ckb/environment/2026/06/wergeran/",
     "sorani-expired": "/ckb/kurdistan/2026/10/withdrawn-ckb/",
+    "sorani-republish": "/ckb/kurdistan/2026/10/shwan-bridge-ckb/republish/",
 }
 """A page of each kind, by the name tests and screenshots give it."""
+
+SCRIPTED = {"sorani-republish"}
+"""Those with a script, and a style sheet of their own for what it shows."""
+
+REPUBLISH = """
+[republish]
+licence = "https://creativecommons.org/licenses/by-nc/4.0/"
+conditions = ["Do not change the text.", "Tell us: newsroom@safeenherald.example"]
+credits = ["The Safeen Herald"]
+"""
 
 _COMPRESSED: Mapping[str, str] = {".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "text/xml"}
 
@@ -100,9 +111,9 @@ def build_sample(folder: Path, theme: str = "", cache: Path | None = None) -> Pa
     shutil.copytree(MORE, content, dirs_exist_ok=True)
     _draw_uprights(content / "photos")
     _write_archive(content / "articles" / "2022")
-    if theme:
-        settings = content / "site.toml"
-        settings.write_text(settings.read_text("utf-8").replace("[site]", f'[site]\ntheme = "{theme}"', 1), "utf-8")
+    settings = content / "site.toml"
+    written = settings.read_text("utf-8") + REPUBLISH
+    settings.write_text(written.replace("[site]", f'[site]\ntheme = "{theme}"', 1) if theme else written, "utf-8")
     folders: list[str | Path] = ["--content", content, "--output", public, "--cache", cache or folder / "cache"]
     command = [sys.executable, ROOT / "build.py", *folders, "--as-of", AS_OF]
     built = subprocess.run(command, capture_output=True, text=True, check=False)

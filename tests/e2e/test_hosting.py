@@ -1,8 +1,7 @@
-"""What hosts and programs are told of the site besides its pages: the files for them, and what a real nginx answers."""
+"""What hosts and programs are told of the site besides its pages: the files for them."""
 
 from __future__ import annotations
 
-import http.client
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 from newsroom import AS_OF, Newsroom, a_newsroom
-from test_addresses import PUBLISHED, a_paper_with_a_past, needs_nginx, running_nginx
+from test_addresses import PUBLISHED
 
 from generator.model.report import BuildReport
 
@@ -36,6 +35,9 @@ ads = ["adsystem.example, 1234, DIRECT"]
 humans = ["Layouts: Name Example, Hewlêr"]
 manifest = true
 nojekyll = true
+
+[feeds]
+json = ["site"]
 
 [licence]
 text = "https://creativecommons.org/licenses/by-nc/4.0/"
@@ -106,6 +108,7 @@ def test_one_licence_says_the_same_everywhere(tmp_path: Path) -> None:
         site = newsroom.published()
         rights = fromstring(site["rsl.xml"])
         assert b'<atom:link href="https://courier.example/rsl.xml" rel="license"' in site["feed.xml"]
+        assert json.loads(site["feed.json"])["_license"]["href"] == "https://courier.example/rsl.xml"
         robots = site["robots.txt"].decode()
         assert "\nLicense: https://courier.example/rsl.xml\n" in robots
         assert rights.findtext(f".//{RSL}standard") == "https://creativecommons.org/licenses/by-nc/4.0/"
@@ -190,61 +193,3 @@ def test_the_configuration_is_never_written_where_readers_are(tmp_path: Path) ->
     newsroom = a_newsroom(tmp_path)
     said = newsroom.build_py("hosting", f"--file={newsroom.output / 'server.conf'}")
     assert (said.returncode, "readers must not see" in said.stderr) == (2, True)
-
-
-# -- nginx -------------------------------------------------------------------------------------------------------------
-
-
-def headers(port: int, address: str) -> tuple[int, dict[str, str], str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request("GET", address)
-    answer = connection.getresponse()
-    body = answer.read().decode("utf-8", "replace")
-    connection.close()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
-
-
-@needs_nginx
-def test_nginx_answers_as_the_configuration_says(tmp_path: Path) -> None:
-    newsroom = a_paper_with_a_past(tmp_path / "paper")
-    with (newsroom.content / "site.toml").open("a", encoding="utf-8") as file:
-        file.write(EVERYTHING)
-    newsroom.article("in-sorani", lang="ckb", title="کۆبوونەوە", section="kurdistan")
-    newsroom.build()
-    conf = tmp_path / "server.conf"
-    assert newsroom.build_py("hosting", f"--file={conf}").returncode == 0
-    page = f"{PUBLISHED}bridge/"
-    with running_nginx(newsroom, tmp_path / "nginx", f"include {conf};") as port:
-        photo = next(path for path in newsroom.published() if path.startswith("photos/"))
-        style = next(path for path in newsroom.published() if path.endswith(".css"))
-        for address, status in (
-            (page, 200),
-            ("/ckb/", 200),
-            ("/no/such/", 404),
-            (f"{PUBLISHED}wrong/", 410),
-            ("/feed.xml", 200),
-            (f"/{photo}", 200),
-            ("/old/bridge/", 301),
-        ):
-            answered, told, _ = headers(port, address)
-            assert answered == status, address
-            assert told["content-security-policy"].startswith(
-                "default-src 'none'; img-src 'self' https://maps.example;"
-            )
-            assert told["strict-transport-security"] == "max-age=31536000"
-            assert told["x-content-type-options"] == "nosniff"
-            assert told["referrer-policy"] == "strict-origin-when-cross-origin"
-            assert "camera=()" in told["permissions-policy"]
-        for address in (page, "/feed.xml", "/robots.txt", "/.well-known/security.txt"):
-            assert headers(port, address)[1]["cache-control"] == "public, max-age=60"
-        for address in (f"/{photo}", f"/{style}"):
-            assert headers(port, address)[1]["cache-control"] == "public, max-age=31536000, immutable"
-        for lost in ("/photos/none.jpg", "/no/such/"):
-            assert "cache-control" not in headers(port, lost)[1]
-        assert 'lang="en"' in headers(port, "/no/such/")[2]
-        assert 'lang="ckb"' in headers(port, "/ckb/no/such/")[2]
-        assert headers(port, page)[1]["content-type"] == "text/html; charset=utf-8"
-        assert "It was wrong." in headers(port, f"{PUBLISHED}wrong/")[2]
-        for hidden in ("/.dateline-manifest.json", "/_redirects", "/_headers"):
-            assert (newsroom.output / hidden[1:]).is_file()
-            assert headers(port, hidden)[0] == 404

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import AS_OF, POLICY, SITE, Newsroom, codes, document, in_print
+from newsroom import AS_OF, POLICY, SITE, Newsroom, codes, document, in_print, photo_keys
 
 ON = f"{SITE}\n[search]\npagefind = true\n\n[languages.ckb]\nname = “ڕۆژنامە”\n".replace("“", '"').replace("”", '"')
 
@@ -75,10 +75,15 @@ def test_an_article_of_anything_is_found(tmp_path: Path) -> None:
     newsroom = a_searched_newsroom(tmp_path)
     odd = "“Q” </script> 👩‍👩‍👧 ___PAGEFIND_WEIGHT___3"
     newsroom.article("empty", "", title="Without a text")
+    newsroom.photo("photos/flag.jpg")
+    points = ["Ayes had it.", "Noes did not."]
+    newsroom.article("seen", "It met.", summary="In short.", key_points=points, **photo_keys("flag"))
     newsroom.article("odd", f"{odd} ﷺ ء \u200b end.\n\n- one\n- *t*wo", title=f"{odd} {'long ' * 1000}")
     assert newsroom.build().published
     found = results(newsroom)
     assert found["/kurdistan/2026/11/empty/"]["content"] == "Without a text"
+    seen = "In short. It met. Ayes had it. Noes did not. The caption of flag."
+    assert found["/kurdistan/2026/11/seen/"]["content"] == seen
     assert found["/kurdistan/2026/11/odd/"]["content"].endswith("ﷺ ء end. one two")
     assert len(found["/kurdistan/2026/11/odd/"]["meta"]["title"]) > 5000
 

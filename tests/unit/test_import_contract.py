@@ -17,6 +17,7 @@ MODULES = {
 }
 
 HEAVY = {
+    "brotli": {"generator.make.compressed"},
     "markdown": {
         "generator.read.markdown.attributes",
         "generator.read.markdown.converter",

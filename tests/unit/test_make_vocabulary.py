@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from generator.make.pages.layouts import Layouts, environment
 from generator.make.pages.vocabulary import Frame, digits, escaped, gettext_of, language, link, srcset
 from generator.model.page_views import PageView, SiteView
-from generator.model.pictures import Source
+from generator.model.pictures import PictureView, Source
 from generator.model.views import ArchiveView, Link
 
 ENGLISH, KURDISH, UNSAID = (SimpleNamespace(lang=lang, dir=dir) for lang, dir in (("en", ""), ("ckb", "rtl"), ("", "")))
@@ -87,6 +87,12 @@ def test_a_link(to: Link, expected: str) -> None:
 )
 def test_a_srcset_goes_up_to_the_first_file_that_is_wide_enough(needed: int, expected: str) -> None:
     assert srcset(Source("image/jpeg", FILES), {"sizes": "100vw", "needed": needed}) == expected
+
+
+def test_a_picture_of_one_file_names_it_once() -> None:
+    place = {"sizes": "100vw", "needed": 400}
+    assert srcset(PictureView((), "/photos/a-400.jpg", FILES, 4, 3, ""), place) == ""
+    assert srcset(PictureView((), "/photos/a-800.jpg", FILES, 4, 3, ""), place) == 'srcset="/photos/a-400.jpg"'
 
 
 class Sorani(NullTranslations):

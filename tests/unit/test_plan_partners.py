@@ -43,7 +43,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LICENCE = "https://creativecommons.org/licenses/by-nd/4.0/"
 TERMS = RepublishSettings(LICENCE, "CC BY-ND 4.0", ("Do not change the text, please.",), ("The Outlet",))
 PARTNERS = replace(SETTINGS, partners=PartnerSettings(ninjs=True), republish=TERMS)
-ASSETS = {"site.css": "assets/site.css", "favicon.svg": "assets/favicon.svg", "touch-icon.png": "assets/touch-icon.png"}
+ASSETS = {
+    name: f"assets/{name}"
+    for name in ("site.css", "favicon.svg", "touch-icon.png", "republish/copy.css", "republish/copy.js")
+}
 AT = "kurdistan/2026/11/handover"
 
 FORMATS = FormatChecker(formats=())
@@ -323,7 +326,7 @@ def test_the_conditions_are_in_the_language_of_the_page_if_there_are_any() -> No
     files = made(article(), article("radest", lang="ckb"), article("devir", lang="tr"), settings=outlet)
     assert "دەقەکە مەگۆڕە." in files["ckb/kurdistan/2026/11/radest/republish/index.html"]
     turkish = files["tr/kurdistan/2026/11/devir/republish/index.html"]
-    assert '<li lang="en">Do not change the text, please.</li>' in turkish
+    assert '<li><span lang="en">Do not change the text, please.</span></li>' in turkish
 
 
 def test_a_site_may_lie_in_a_folder_and_have_pages_with_names() -> None:

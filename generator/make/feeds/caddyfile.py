@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.model.hosting import HostRules
+from generator.model.hosting import POLICY, HostRules
 from generator.model.outputs import OldAddresses
 
 _HEAD = """\
@@ -14,8 +14,8 @@ _HEAD = """\
 # import it into the block of the site, which has its name and  root * /var/www/courier
 """
 
-_FILES = "file_server {\n\thide .dateline-manifest.json .nojekyll _headers _redirects\n}"
-"""Without the files that are for hosts and for builds. An error would send what its address names."""
+_HIDDEN = ".dateline-manifest.json .nojekyll _headers _redirects"
+"""The files that are for hosts and for builds. An error would send what its address names."""
 
 
 def caddyfile(rules: HostRules, addresses: OldAddresses) -> str:
@@ -29,6 +29,7 @@ def _lines(rules: HostRules, addresses: OldAddresses) -> Iterator[str]:
     for name, value in rules.headers:
         yield f"\t{name} {_quoted(value)}"
     yield "}"
+    yield from _policies(rules)
     hashed = " ".join(_quoted(f"{folder}*") for folder in rules.hashed)
     yield "@dateline_hashed {"
     yield f"\tpath {hashed}"
@@ -44,7 +45,7 @@ def _lines(rules: HostRules, addresses: OldAddresses) -> Iterator[str]:
         if _is_plain(old):
             yield f"error {_quoted(unquote(old))} 410"
     yield "encode gzip"
-    yield _FILES
+    yield from _file_server(rules)
     yield "handle_errors {"
     yield "\t@dateline_withdrawn {"
     yield "\t\texpression {http.error.status_code} == 410"
@@ -57,8 +58,33 @@ def _lines(rules: HostRules, addresses: OldAddresses) -> Iterator[str]:
         yield "\t\tnot file {path} {path}/index.html"
         yield "\t}"
         yield f"\trewrite @dateline_not_found_{number} {_quoted(page)}"
-    yield _FILES
+    yield from _file_server(rules)
     yield "}"
+
+
+def _file_server(rules: HostRules) -> Iterator[str]:
+    yield "file_server {"
+    yield f"\thide {_HIDDEN}"
+    if rules.precompressed:
+        yield f"\tprecompressed {' '.join(sorted(rules.precompressed))}"
+    yield "}"
+
+
+def _policies(rules: HostRules) -> Iterator[str]:
+    """Yield the policy of each page: every matcher leaves out the pages of the others."""
+    yield "@dateline_policy {"
+    for each in rules.policies:
+        yield f"\tnot path {_paths(each.pages)}"
+    yield "\tpath *"
+    yield "}"
+    yield f"header @dateline_policy {POLICY} {_quoted(rules.policy)}"
+    for number, each in enumerate(rules.policies, 1):
+        yield f"@dateline_policy_{number} path {_paths(each.pages)}"
+        yield f"header @dateline_policy_{number} {POLICY} {_quoted(each.policy)}"
+
+
+def _paths(pages: tuple[str, ...]) -> str:
+    return " ".join(_quoted(unquote(page) + file) for page in pages for file in ("", "index.html"))
 
 
 def _is_plain(address: str) -> bool:

@@ -2,13 +2,14 @@
 
 Where two patterns fit an address, Cloudflare joins the values of a header and Netlify takes one. So
 no two patterns here give the same header. That is why pages have no Cache-Control: both hosts let a
-browser ask for them each time, unless a pattern says otherwise (as of 2026)."""
+browser ask for them each time, unless a pattern says otherwise (as of 2026). It is also why all
+pages have one policy, which allows what the page to search on needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.hosting import HostRules
+from generator.model.hosting import POLICY, HostRules
 
 
 def headers_file(rules: HostRules) -> str:
@@ -18,7 +19,7 @@ def headers_file(rules: HostRules) -> str:
 
 def _lines(rules: HostRules) -> Iterator[str]:
     yield f"{rules.base}/*"
-    for name, value in rules.headers:
+    for name, value in ((POLICY, rules.widest), *rules.headers):
         yield f"  {name}: {value}"
     for folder in rules.hashed:
         yield f"{folder}*"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from generator.make.feeds.rights_file import RSL_TYPE
 from generator.make.xml_text import for_xml
 from generator.model.outputs import Feed, FeedEntry, FeedPicture
+
+_LICENCE_LINK = "https://www.rfc-editor.org/rfc/rfc4946"
 
 
 def json_feed(feed: Feed, texts: Sequence[str] = ()) -> bytes:
     """Return the file. `texts` are the whole texts of the entries as HTML, "" for none: then the
-    summary is all there is to read. A picture's caption and credit are in the extension
-    `_picture`."""
+    summary is all there is to read. Extensions are `_picture`, with a picture's caption and credit,
+    and `_license`, which leads to the licence as a link of RFC 4946 does."""
     import json  # noqa: PLC0415 - only where an outlet wants such a feed
 
     value = _given(
@@ -22,6 +25,7 @@ def json_feed(feed: Feed, texts: Sequence[str] = ()) -> bytes:
         feed_url=feed.url,
         description=feed.description,
         language=feed.lang,
+        _license={"about": _LICENCE_LINK, "href": feed.rights, "type": RSL_TYPE} if feed.rights else None,
         hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     )
     value["items"] = [

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.model.hosting import HostRules
+from generator.model.hosting import POLICY, HostRules
 
 _HEAD = """\
 # Headers, times in caches and pages for errors, for nginx. Made by “python build.py hosting”; include it in the block server,
@@ -36,7 +36,16 @@ def _lines(rules: HostRules) -> Iterator[str]:
     yield "server_tokens off;"
     yield "gzip on;"
     yield "gzip_vary on;"
+    if "gzip" in rules.precompressed:
+        yield "gzip_static on;"
+    if "br" in rules.precompressed:
+        yield "# The module of the next line: apt-get install libnginx-mod-http-brotli-static"
+        yield "brotli_static on;"
     yield f"gzip_types {_TEXTS} image/svg+xml;"
+    yield f"set $dateline_policy {_quoted(rules.policy)};"
+    for each in rules.policies:
+        yield f"if ($uri ~ {_of_pages(each.pages)}) {{ set $dateline_policy {_quoted(each.policy)}; }}"
+    yield f"add_header {POLICY} $dateline_policy always;"
     for name, value in rules.headers:
         yield f"add_header {name} {_quoted(value)} always;"
     yield f"set $dateline_cache {_quoted(rules.passing)};"
@@ -65,6 +74,13 @@ def _beginning(folders: tuple[str, ...]) -> str:
     """Return a pattern of addresses in these folders. nginx compares decoded addresses."""
     names = "|".join(re.escape(unquote(folder)) for folder in folders)
     return _pattern(f"^(?:{names})")
+
+
+def _of_pages(pages: tuple[str, ...]) -> str:
+    """Return a pattern of these pages; an asterisk before one stands for anything. nginx asks again
+    when it has found the file in a folder."""
+    names = "|".join(".*" * page.startswith("*") + re.escape(unquote(page.removeprefix("*"))) for page in pages)
+    return _pattern(rf"^(?:{names})(?:index\.html)?$")
 
 
 def _pattern(text: str) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from generator.make.xml_text import for_xml
 from generator.model.hosting import RightsFile
 
-RSL = "https://rslstandard.org/rsl"
+RSL, RSL_TYPE = "https://rslstandard.org/rsl", "application/rsl+xml"
 
 
 def rights_file(rights: RightsFile) -> bytes:

@@ -11,6 +11,7 @@ from datetime import datetime
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from generator.make.feeds.rights_file import RSL_TYPE
 from generator.make.xml_text import for_xml
 from generator.model.outputs import Feed, FeedEntry, FeedPicture
 
@@ -41,7 +42,7 @@ def rss(feed: Feed, texts: Sequence[str] = ()) -> bytes:
     if feed.hub:
         _add(channel, "atom:link", "", href=feed.hub, rel="hub")
     if feed.rights:
-        _add(channel, "atom:link", "", href=feed.rights, rel="license", type="application/rsl+xml")
+        _add(channel, "atom:link", "", href=feed.rights, rel="license", type=RSL_TYPE)
     for number, entry in enumerate(entries):
         _add_entry(channel, entry, feed.lang, texts[number] if texts else "")
     indent(root, space="")  # one line per element: smaller than an indented tree, and as easy to compare

@@ -150,17 +150,20 @@ def _link(url: str, text: str, attributes: str) -> Markup:
 def srcset(of: PictureView | Source, place: Mapping[str, Any]) -> Markup:
     """Return the attributes `srcset` and `sizes` for a place on a page (see
     layouts/parts/sizes.html). The files are listed narrowest first, up to the first that is
-    `place.needed` pixels wide; 0 means all. A single file is listed without its width."""
-    return _srcset(of.srcset, place["needed"], place["sizes"])
+    `place.needed` pixels wide; 0 means all. A single file is listed without its width; "" is returned
+    where it is the one that the attribute `src` names."""
+    src = of.src if isinstance(of, PictureView) else ""
+    return _srcset(of.srcset, place["needed"], place["sizes"], src)
 
 
 @lru_cache(maxsize=4096)
-def _srcset(srcset: str, needed: int, sizes: str) -> Markup:
+def _srcset(srcset: str, needed: int, sizes: str, src: str) -> Markup:
     files = srcset.split(", ")
     wide = (number for number, file in enumerate(files, 1) if int(file.rsplit(" ", 1)[1].removesuffix("w")) >= needed)
     chosen = files[: next(wide, len(files))] if needed else files
     if len(chosen) == 1:
-        return Markup(f'srcset="{escaped(chosen[0].rsplit(" ", 1)[0])}"')
+        only = chosen[0].rsplit(" ", 1)[0]
+        return Markup("" if only == src else f'srcset="{escaped(only)}"')
     return Markup(f'srcset="{escaped(", ".join(chosen))}" sizes="{escaped(sizes)}"')
 
 

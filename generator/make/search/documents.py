@@ -44,13 +44,17 @@ def search_documents(
     for entry in entries:
         card: Card = pickle.loads(objects[entry.card.digest])
         body: tuple[BodyPart, ...] = pickle.loads(objects[entry.body]) if entry.body else ()
-        yield search_document(entry, card, body, language)
+        around: tuple[str, ...] = pickle.loads(objects[entry.around]) if entry.around else ()
+        yield search_document(entry, card, body, language, around)
 
 
-def search_document(entry: SearchEntry, card: Card, body: Iterable[BodyPart], language: str) -> SearchDocument:
-    """Return an article for the search. `body` are the parts of its text, `card` is what lists show."""
+def search_document(
+    entry: SearchEntry, card: Card, body: Iterable[BodyPart], language: str, around: Iterable[str] = ()
+) -> SearchDocument:
+    """Return an article for the search. `body` are the parts of its text, `card` is what lists show,
+    `around` are its key points and captions."""
     names = [to.text for to in card.byline]
-    text = f"{card.summary} {_plain(body)}"
+    text = " ".join((card.summary, _plain(body), *around))
     written, compared = search_words(text if text.strip() else card.title)  # Pagefind leaves out what has no text
     shown = {
         "url": entry.url,

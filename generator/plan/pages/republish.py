@@ -3,12 +3,12 @@ told to leave it out: the article itself stands for it."""
 
 from __future__ import annotations
 
+from generator.model.creative_commons import creative_commons
 from generator.model.dataclass import replace
 from generator.model.outlet_views import RepublishView
 from generator.model.outputs import PageOutput, Wave
 from generator.model.page_views import PageParts
 from generator.model.partner_settings import RepublishSettings
-from generator.model.regex import regex
 from generator.model.site import Photograph, Story, StoryRecord
 from generator.model.views import ArticleView, BodySlot, FigureView, Link, ObjectId
 from generator.plan import urls
@@ -17,8 +17,6 @@ from generator.plan.pages.page import Page, bare_parts
 from generator.plan.story.views import text_language
 
 REPUBLISH = "republish.html"
-
-_FREE = regex(r"https?://creativecommons\.org/(?:licenses|publicdomain)/(?P<terms>[a-z-]+)")
 
 
 def republish_parts(
@@ -88,9 +86,9 @@ def _may_be_taken(photograph: Photograph | None, terms: RepublishSettings) -> bo
     names = {credit.strip(), *(part.strip() for part in credit.split("/"))}
     if not names.isdisjoint([each.casefold() for each in terms.credits]):
         return True
-    free = _FREE.match(statement)
-    is_noncommercial = "nc" in free["terms"].split("-") if free else False
-    return statement == terms.licence or bool(free and (not is_noncommercial or "-nc" in terms.licence))
+    free, own = creative_commons(statement), creative_commons(terms.licence)
+    is_allowed = free is not None and (not free.is_noncommercial or (own is not None and own.is_noncommercial))
+    return statement == terms.licence or is_allowed
 
 
 def republish_output(story: StoryRecord, chrome: ObjectId) -> PageOutput:

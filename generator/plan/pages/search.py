@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from generator.model.outlet_views import SearchView
 from generator.model.outputs import SearchEntry, SearchIndexOutput
 from generator.model.site import Site
+from generator.model.views import ArticleView, BodySlot
 from generator.plan import urls
 from generator.plan.edition_context import EditionContext
 from generator.plan.pages.page import Page
@@ -54,11 +55,20 @@ def search_index(site: Site, context: EditionContext) -> Iterator[SearchIndexOut
             story.bodies[0],
             story.published,
             (*story.facts.withheld, *story.creators),
+            story.searched,
         )
         for story in reversed(site.stories)
     )
     path = urls.output_path(context.at(urls.SEARCH_INDEX)).removesuffix("index.html") + ENTRY
     yield SearchIndexOutput(path, context.language, tuple(entries))
+
+
+def words_around(view: ArticleView) -> tuple[str, ...]:
+    """Return the words of an article besides those of its card and its body: the key points, and the
+    captions of pictures that are shown, in reading order."""
+    of_text = view.body.figures if isinstance(view.body, BodySlot) else ()
+    figures = filter(None, (view.lead, *of_text, *view.gallery))
+    return (*view.key_points, *(figure.caption for figure in figures if figure.caption))
 
 
 def _has_index(site: Site, context: EditionContext) -> bool:

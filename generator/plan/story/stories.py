@@ -265,7 +265,7 @@ def _record(
     moments = (view.published, *([view.updated] if view.updated else []), *(entry.date for entry in view.corrections))
     lastmod = max((moment.iso for moment in moments), key=datetime.fromisoformat)
     parts = article_parts(story, facts.url, view, lastmod, original, context)
-    item = republish = ""
+    item = republish = searched = ""
     if context.settings.partners.ninjs:
         from generator.plan.feeds.news_items import news_item  # noqa: PLC0415 - few outlets have them
 
@@ -274,6 +274,10 @@ def _record(
         from generator.plan.pages.republish import republish_parts  # noqa: PLC0415 - few outlets have them
 
         republish = add_object(republish_parts(story, facts.url, view, terms, context))
+    if context.settings.search.pagefind:
+        from generator.plan.pages.search import words_around  # noqa: PLC0415 - few outlets have an index
+
+        searched = add_object(around) if (around := words_around(view)) else ""
     return StoryRecord(
         facts=facts,
         canonical=parts.canonical,
@@ -295,6 +299,7 @@ def _record(
         creators=creators,
         item=item,
         republish=republish,
+        searched=searched,
     )
 
 
