@@ -38,6 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help="tell only what concerns these files, or the files in these folders"
     )
+    parser.add_argument(
+        "--staged", action="store_true", help="tell only what concerns the files of the commit that git has staged"
+    )
     add_site(parser)
     add_work(parser)
     add_report_options(parser)
@@ -68,6 +71,8 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--diff writes nothing: leave out --yes")
     if options.fix and options.since is not None:
         parser.error("--since only compares: leave out --fix")
+    if options.staged and (options.files or options.fix or options.since is not None):
+        parser.error("--staged names the files itself, and changes none: leave out the rest")
     if options.files and options.since is not None:
         parser.error("--since compares all published articles: leave out the files")
     if options.since is not None:
@@ -78,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
         code = fix(options)
         if code is not None:
             return code
-    if options.files:
+    if options.files or options.staged:
         from generator.commands.check_files import check_named
 
         return check_named(options)
