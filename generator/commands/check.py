@@ -50,6 +50,12 @@ def run(arguments: Sequence[str]) -> int:
         help="say only what changed in published articles, without a later “updated” or a correction, since a commit "
         "(main, v2, HEAD~3) or since the record (record)",
     )
+    parser.add_argument_group("links that lead out of the site").add_argument(
+        "--links",
+        action="store_true",
+        help="ask whether the pages are still there, and say only that; with --fix: put "
+        "archived copies in place of dead ones",
+    )
     mending = parser.add_argument_group("what is mended")
     mending.add_argument(
         "--fix", action="store_true", help="mend what has one certain repair: show the changes, ask, then check"
@@ -71,12 +77,18 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--diff writes nothing: leave out --yes")
     if options.fix and options.since is not None:
         parser.error("--since only compares: leave out --fix")
+    if options.links and (options.staged or options.letters or options.quotes or options.since is not None):
+        parser.error("--links says nothing else: leave out --staged, --since, --letters and --quotes")
     if options.staged and (options.files or options.fix or options.since is not None):
         parser.error("--staged names the files itself, and changes none: leave out the rest")
     if options.files and options.since is not None:
         parser.error("--since compares all published articles: leave out the files")
     if options.since is not None:
         return _since(options)
+    if options.links:
+        from generator.commands.check_links import check_links
+
+        return check_links(options)
     if options.fix:
         from generator.commands.check_fix import fix
 

@@ -7,6 +7,7 @@ from typing import Any
 from generator.model.dataclass import fields
 from generator.model.feed_settings import FEED_CONTENTS, FEED_KINDS, FeedSettings, PartnerFeed
 from generator.model.hosting import HostingSettings
+from generator.model.links_settings import LinksSettings
 from generator.model.lite import LiteSettings
 from generator.model.own_keys import OWN_KINDS
 from generator.model.partner_settings import PartnerSettings, RepublishSettings
@@ -48,6 +49,7 @@ TABLES: dict[str, type[Any]] = {
     "well_known": WellKnownSettings,
     "licence": LicenceSettings,
     "lite": LiteSettings,
+    "links": LinksSettings,
 }
 """The tables whose keys are the fields of a dataclass; `languages`, `keys` and `checks` have others."""
 
