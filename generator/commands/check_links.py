@@ -56,7 +56,8 @@ def check_links(options: argparse.Namespace) -> int:
     report = FilesReport(problems, checked, notes(known), time.perf_counter() - begun)
     lines = files_lines(report, folders, Path.cwd(), options.format, guide=guide_address(), quiet=options.quiet)
     if options.format == "text":
-        print_lines([*lines], sys.stdout)
+        if said := [*lines]:
+            print_lines(said, sys.stdout)
     else:
         print("\n".join(lines))
     return WRONG_CONTENT if report.errors else FINE

@@ -8,7 +8,7 @@ made. `notes` say what was not looked at."""
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -117,7 +117,8 @@ def _checked(
     there = [each.path for each in documents if each.is_there]
     check = DocumentCheck(known, inputs, there)
     problems: list[Problem] = []
-    notes = [*_notes(given)]
+    deleted = {each.path for each in documents if not each.is_there and known.was_built(each.path)}
+    notes = [*_notes(given, deleted)]
     for path in there:
         problems += check.problems(path)
     for each in documents:
@@ -135,7 +136,11 @@ def _checked(
     sound = {path: facts for path, facts in check.beside().items() if f"content/{path}" not in broken}
     paths = [each.path for each in documents if each.path in sound or not each.is_there]
     problems += vanishing(paths, sound, known, content, inputs)  # nobody can switch these off
-    looked_at = tuple(each.location for each in given if each.kind in (Kind.DOCUMENT, Kind.SETTINGS))
+    looked_at = tuple(
+        each.location
+        for each in given
+        if each.kind in (Kind.DOCUMENT, Kind.SETTINGS) and (each.is_there or each.path in deleted)
+    )
     return FilesReport(tuple(problems), looked_at, tuple(notes), 0)
 
 
@@ -159,9 +164,12 @@ _DANGLING = frozenset(
 """The codes of names that nothing has."""
 
 
-def _notes(given: Iterable[Given]) -> Iterator[str]:
-    """Yield what was not looked at, and why."""
+def _notes(given: Iterable[Given], was_there: Container[str]) -> Iterator[str]:
+    """Yield what was not looked at, and why. `was_there` are the paths of files that are deleted."""
     for each in given:
+        if not each.is_there and each.path not in was_there:
+            yield f"There is no file {each.written}."
+            continue
         match each.kind:
             case Kind.ELSEWHERE:
                 yield f"{each.written} is no source of the site, and was not looked at."

@@ -47,7 +47,7 @@ class Given:
 
 
 def given_files(names: Sequence[str], folders: Folders, here: Path) -> tuple[Given, ...]:
-    """Return the files that were named, each once; of a folder, all sources in it. `here` is the
+    """Return the files that were named, each once; of a folder, the documents in it. `here` is the
     working directory."""
     found: dict[str, Given] = {}
     for name in names:
@@ -113,8 +113,9 @@ def _kind(folder: str, inner: str) -> Kind:
 def _in_folder(folder: str, root: Path, inner: str) -> Iterator[Given]:
     prefix = f"{inner}/" if inner else ""
     for file in scanned(root, folder).value:
-        if file.path.startswith(prefix):
-            yield Given(file.disk_path, _kind(folder, file.path), f"{folder}/{file.path}")
+        kind = _kind(folder, file.path)
+        if file.path.startswith(prefix) and kind in (Kind.DOCUMENT, Kind.SETTINGS):
+            yield Given(file.disk_path, kind, f"{folder}/{file.path}")
 
 
 class ContentFiles:

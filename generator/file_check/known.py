@@ -59,6 +59,10 @@ class KnownDocuments:
         found = self.found(path)
         return found.document if found else None
 
+    def was_built(self, path: str) -> bool:
+        """Whether the last build knew a document at a path. Without one, any may have been there."""
+        return self.ledger is None or bool(self.ledger.rows(_DOCUMENT, path))
+
     def below(self, folder: str) -> Iterator[Document]:
         """Yield the documents in a folder of the content folder."""
         for path in self.files.below(folder):
