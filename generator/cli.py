@@ -32,6 +32,7 @@ COMMANDS = {
     "record": "remember the published addresses, so that none vanishes; accept that one is gone",
     "comments": "write the approved comments of the form's export into content/comments/",
     "pack": "write the articles of the last days into a ZIP archive and books (EPUB), to be read without the site",
+    "schema": "write JSON Schemas of front matter and site.toml, for editors' programs",
     "photos": "list the photographs that need work: credits, rights, age, size, copies",
 }
 """Each command is a module of generator/commands with `run`, which takes the other arguments and

@@ -38,6 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help="tell only what concerns these files, or the files in these folders"
     )
+    parser.add_argument(
+        "--staged", action="store_true", help="tell only what concerns the files of the commit that git has staged"
+    )
     add_site(parser)
     add_work(parser)
     add_report_options(parser)
@@ -46,6 +49,12 @@ def run(arguments: Sequence[str]) -> int:
         metavar="REV",
         help="say only what changed in published articles, without a later “updated” or a correction, since a commit "
         "(main, v2, HEAD~3) or since the record (record)",
+    )
+    parser.add_argument_group("links that lead out of the site").add_argument(
+        "--links",
+        action="store_true",
+        help="ask whether the pages are still there, and say only that; with --fix: put "
+        "archived copies in place of dead ones",
     )
     mending = parser.add_argument_group("what is mended")
     mending.add_argument(
@@ -68,17 +77,25 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--diff writes nothing: leave out --yes")
     if options.fix and options.since is not None:
         parser.error("--since only compares: leave out --fix")
+    if options.links and (options.staged or options.letters or options.quotes or options.since is not None):
+        parser.error("--links says nothing else: leave out --staged, --since, --letters and --quotes")
+    if options.staged and (options.files or options.fix or options.since is not None):
+        parser.error("--staged names the files itself, and changes none: leave out the rest")
     if options.files and options.since is not None:
         parser.error("--since compares all published articles: leave out the files")
     if options.since is not None:
         return _since(options)
+    if options.links:
+        from generator.commands.check_links import check_links
+
+        return check_links(options)
     if options.fix:
         from generator.commands.check_fix import fix
 
         code = fix(options)
         if code is not None:
             return code
-    if options.files:
+    if options.files or options.staged:
         from generator.commands.check_files import check_named
 
         return check_named(options)

@@ -1,4 +1,4 @@
-"""`python build.py check FILES`: what concerns these files alone, in a fraction of a second."""
+"""`python build.py check FILES`, and `check --staged`: what concerns these files alone, in a fraction of a second."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ def check_named(options: argparse.Namespace) -> int:
     from generator.file_check.checking import check_files
     from generator.report.files import files_lines
 
-    build = build_of(options, preview=options.drafts)
-    report = check_files(build, options.files, Path.cwd())
+    build, here = build_of(options, preview=options.drafts), Path.cwd()
+    if options.staged:
+        from generator.file_check.staged import staged_files
+
+        with staged_files(build.folders.content, here) as staged:
+            report = check_files(build, staged.names, here, staged)
+    else:
+        report = check_files(build, options.files, here)
     lines = files_lines(report, build.folders, Path.cwd(), options.format, guide=guide_address(), quiet=options.quiet)
     if options.format == "text":
         if said := [*lines]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,9 +27,16 @@ def fix(options: argparse.Namespace) -> int | None:
     folders = build.folders
     settings = read_settings(folders.content).value  # the check reports what is wrong with it
     reading = reading_of(settings) if settings else Reading(ZoneInfo("UTC"))
-    files = _files(options.files, folders)
+    files = chosen_files(options.files, folders)
     also = [name for name in (LETTERS, QUOTES) if getattr(options, name)]
-    found = [*fixes_of(files, reading, also=also)]
+    return mend(fixes_of(files, reading, also=also), folders, options)
+
+
+def mend(fixed: Iterable[Fixed], folders: Folders, options: argparse.Namespace) -> int | None:
+    """Show what changes, and write it if the options or the answer on a terminal say so. Return the
+    exit code: None if everything was mended, or nothing had to be. Raises DatelineError where nobody
+    said whether to write."""
+    found = [*fixed]
     if not found:
         if not options.quiet:
             print_lines(["Nothing to mend."], sys.stderr)
@@ -52,7 +59,8 @@ def fix(options: argparse.Namespace) -> int | None:
     return WRONG_CONTENT if faults else None
 
 
-def _files(names: Sequence[str], folders: Folders) -> list[SourceFile]:
+def chosen_files(names: Sequence[str], folders: Folders) -> list[SourceFile]:
+    """Return the files of these names, or all of the content folder without any."""
     everything = scanned(folders.content, "content").value
     if not names:
         return [*everything]

@@ -8,7 +8,7 @@ made. `notes` say what was not looked at."""
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from generator.file_check.documents import DocumentCheck
 from generator.file_check.given import Given, Kind, given_files
 from generator.file_check.gone import MOST, naming, vanishing
 from generator.file_check.known import KnownDocuments
+from generator.file_check.staged import Staged
 from generator.model.dataclass import dataclass, replace
 from generator.model.problems import DatelineError, Problem, Severity, by_place
 from generator.model.report import Build
@@ -54,24 +55,36 @@ class FilesReport:
         return sum(problem.severity is Severity.WARNING for problem in self.problems)
 
 
-def check_files(build: Build, names: Sequence[str], here: Path) -> FilesReport:
-    """Check the files of these names, or all sources in a folder; `here` is the working directory.
-    Raises DatelineError when a source folder is missing."""
+def check_files(build: Build, names: Sequence[str], here: Path, staged: Staged | None = None) -> FilesReport:
+    """Check the files of these names, or all sources in a folder; `here` is the working directory. Of
+    what is `staged`, these files are those of the commit. Raises DatelineError when a source folder is
+    missing."""
     begun = time.perf_counter()
     check_sources(build.folders)
-    given = given_files(names, build.folders, here)
+    copies = _copies(staged) if staged else {}
+    given = [
+        replace(each, is_there=copies[each.path] is not None) if each.path in copies else each
+        for each in given_files(names, build.folders, here)
+        if not (staged and each.kind in (Kind.ELSEWHERE, Kind.GUIDE))  # a commit has other files, too
+    ]
     read = read_settings(build.folders.content)
     if read.value is None:
         note = "Nothing else was looked at: everything is read by these settings."
-        return _report([*read.problems], (), (note,), begun, build)
+        return _located(FilesReport(read.problems, (), (note,), 0), build, staged, begun)
     settings = read.value
     settings = replace(settings, site=replace(settings.site, url=build.base_url.rstrip("/") or settings.site.url))
     reading = reading_of(settings)
     try:
         with _last_build(build, reading) as ledger:
-            return _checked(given, settings, reading, build, ledger, begun)
+            found = _checked(given, settings, reading, build, ledger, copies)
     except (DamagedError, DatelineError):  # a build is writing to it, or it is damaged
-        return _checked(given, settings, reading, build, None, begun)
+        found = _checked(given, settings, reading, build, None, copies)
+    return _located(found, build, staged, begun)
+
+
+def _copies(staged: Staged) -> dict[str, Path | None]:
+    """Return the files of a commit in place of those of the working tree, by path."""
+    return {path: staged.copies / path for path in staged.differ} | dict.fromkeys(staged.gone)
 
 
 @contextmanager
@@ -90,16 +103,22 @@ def _last_build(build: Build, reading: Reading) -> Iterator[Ledger | None]:
 
 
 def _checked(
-    given: Sequence[Given], settings: Settings, reading: Reading, build: Build, ledger: Ledger | None, begun: float
+    given: Sequence[Given],
+    settings: Settings,
+    reading: Reading,
+    build: Build,
+    ledger: Ledger | None,
+    copies: Mapping[str, Path | None],
 ) -> FilesReport:
     content = build.folders.content
-    known = KnownDocuments(content, reading, ledger)
+    known = KnownDocuments(content, reading, ledger, copies)
     inputs = plan_inputs(settings, "", build.instant(settings.site.timezone), preview=build.preview)
     documents = [each for each in given if each.kind is Kind.DOCUMENT]
     there = [each.path for each in documents if each.is_there]
     check = DocumentCheck(known, inputs, there)
     problems: list[Problem] = []
-    notes = [*_notes(given)]
+    deleted = {each.path for each in documents if not each.is_there and known.was_built(each.path)}
+    notes = [*_notes(given, deleted)]
     for path in there:
         problems += check.problems(path)
     for each in documents:
@@ -117,8 +136,12 @@ def _checked(
     sound = {path: facts for path, facts in check.beside().items() if f"content/{path}" not in broken}
     paths = [each.path for each in documents if each.path in sound or not each.is_there]
     problems += vanishing(paths, sound, known, content, inputs)  # nobody can switch these off
-    looked_at = tuple(each.location for each in given if each.kind in (Kind.DOCUMENT, Kind.SETTINGS))
-    return _report(problems, looked_at, tuple(notes), begun, build)
+    looked_at = tuple(
+        each.location
+        for each in given
+        if each.kind in (Kind.DOCUMENT, Kind.SETTINGS) and (each.is_there or each.path in deleted)
+    )
+    return FilesReport(tuple(problems), looked_at, tuple(notes), 0)
 
 
 def _graded(problems: Iterable[Problem], known: KnownDocuments, inputs: PlanInputs) -> list[Problem]:
@@ -141,9 +164,12 @@ _DANGLING = frozenset(
 """The codes of names that nothing has."""
 
 
-def _notes(given: Iterable[Given]) -> Iterator[str]:
-    """Yield what was not looked at, and why."""
+def _notes(given: Iterable[Given], was_there: Container[str]) -> Iterator[str]:
+    """Yield what was not looked at, and why. `was_there` are the paths of files that are deleted."""
     for each in given:
+        if not each.is_there and each.path not in was_there:
+            yield f"There is no file {each.written}."
+            continue
         match each.kind:
             case Kind.ELSEWHERE:
                 yield f"{each.written} is no source of the site, and was not looked at."
@@ -157,12 +183,16 @@ def _notes(given: Iterable[Given]) -> Iterator[str]:
                 yield f"{each.written} was looked at by itself: what it changes elsewhere was not."
 
 
-def _report(
-    problems: Iterable[Problem], checked: tuple[str, ...], notes: tuple[str, ...], begun: float, build: Build
-) -> FilesReport:
-    found = [*problems]
-    if found:
+def _located(found: FilesReport, build: Build, staged: Staged | None, begun: float) -> FilesReport:
+    """Return a report with the lines of its problems, each once, sorted by place."""
+    problems: dict[Problem, None] = {}
+    if found.problems:
         from generator.read.locate import located  # noqa: PLC0415 - only where there are problems
 
-        found = [*dict.fromkeys(located(problem, build.folders.sources) for problem in found)]
-    return FilesReport(tuple(sorted(found, key=by_place)), checked, notes, time.perf_counter() - begun)
+        sources = build.folders.sources
+        copies = {**sources, "content": staged.copies} if staged else sources
+        differ = staged.differ if staged else frozenset[str]()
+        for each in found.problems:
+            is_copy = each.where is not None and each.where.path.removeprefix("content/") in differ
+            problems[located(each, copies if is_copy else sources)] = None
+    return replace(found, problems=tuple(sorted(problems, key=by_place)), seconds=time.perf_counter() - begun)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path, PureWindowsPath
 
@@ -47,7 +47,7 @@ class Given:
 
 
 def given_files(names: Sequence[str], folders: Folders, here: Path) -> tuple[Given, ...]:
-    """Return the files that were named, each once; of a folder, all sources in it. `here` is the
+    """Return the files that were named, each once; of a folder, the documents in it. `here` is the
     working directory."""
     found: dict[str, Given] = {}
     for name in names:
@@ -113,21 +113,24 @@ def _kind(folder: str, inner: str) -> Kind:
 def _in_folder(folder: str, root: Path, inner: str) -> Iterator[Given]:
     prefix = f"{inner}/" if inner else ""
     for file in scanned(root, folder).value:
-        if file.path.startswith(prefix):
-            yield Given(file.disk_path, _kind(folder, file.path), f"{folder}/{file.path}")
+        kind = _kind(folder, file.path)
+        if file.path.startswith(prefix) and kind in (Kind.DOCUMENT, Kind.SETTINGS):
+            yield Given(file.disk_path, kind, f"{folder}/{file.path}")
 
 
 class ContentFiles:
     """The files of the content folder by path, looked up one by one: a folder of ten thousand is not
-    scanned. Names are compared in Unicode's normal form C, and capitals count on every disk."""
+    scanned. Names are compared in Unicode's normal form C, and capitals count on every disk.
 
-    def __init__(self, content: Path) -> None:
-        self._content = content
+    `copies` are files in place of those of the folder, by path; None for one that counts as deleted."""
+
+    def __init__(self, content: Path, copies: Mapping[str, Path | None] | None = None) -> None:
+        self._content, self._copies = content, copies or {}
         self._listed: dict[str, dict[str, Path]] = {}
 
     def at(self, path: str) -> SourceFile | None:
         """Return a file; None if there is none, or if it is no source."""
-        found = self._found(path)
+        found = self._copies[path] if path in self._copies else self._found(path)
         try:
             facts = found.stat() if found and found.is_file() else None
         except OSError:

@@ -3,7 +3,7 @@ bytes as then, the others read anew. Without a ledger all are read anew. Writes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,10 @@ class KnownDocuments:
     """The documents by path. `index` has the articles of the last build in short; it is None without
     a build, or if that was one of another program or of other settings."""
 
-    def __init__(self, content: Path, reading: Reading, ledger: Ledger | None) -> None:
-        self.files = ContentFiles(content)
+    def __init__(
+        self, content: Path, reading: Reading, ledger: Ledger | None, copies: Mapping[str, Path | None] | None = None
+    ) -> None:
+        self.files = ContentFiles(content, copies)
         self.ledger = ledger
         self.index = StoryIndex(ledger) if ledger else None
         self._content, self._reading = content, reading
@@ -56,6 +58,10 @@ class KnownDocuments:
     def at(self, path: str) -> Document | None:
         found = self.found(path)
         return found.document if found else None
+
+    def was_built(self, path: str) -> bool:
+        """Whether the last build knew a document at a path. Without one, any may have been there."""
+        return self.ledger is None or bool(self.ledger.rows(_DOCUMENT, path))
 
     def below(self, folder: str) -> Iterator[Document]:
         """Yield the documents in a folder of the content folder."""

@@ -47,19 +47,17 @@ class Fixed:
     fixes: tuple[str, ...]
 
 
-def fixes_of(
-    files: Iterable[SourceFile], reading: Reading, *, also: Collection[str] = (), replaced: Text | None = None
-) -> Iterator[Fixed]:
+def fixes_of(files: Iterable[SourceFile], reading: Reading, *, also: Collection[str] = ()) -> Iterator[Fixed]:
     """Yield the files that have something to mend. What is mended only when asked for is named in
-    `also`: `LETTERS` and `QUOTES` of running text. `replaced` gives other addresses to links."""
+    `also`: `LETTERS` and `QUOTES` of running text."""
     for file in files:
         if file.path.endswith(_SUFFIXES) and file.size <= _LARGEST:
-            found = _fixed(file, reading, also=also, replaced=replaced)
+            found = _fixed(file, reading, also=also)
             if found:
                 yield found
 
 
-def _fixed(file: SourceFile, reading: Reading, *, also: Collection[str], replaced: Text | None) -> Fixed | None:
+def _fixed(file: SourceFile, reading: Reading, *, also: Collection[str]) -> Fixed | None:
     disk_path = Path(file.disk_path)
     try:
         before = disk_path.read_bytes()
@@ -72,13 +70,11 @@ def _fixed(file: SourceFile, reading: Reading, *, also: Collection[str], replace
     fixes += ["words in a wrong encoding"] if words else []
     folder = file.path.partition("/")[0]
     if file.path.endswith(".md") and folder in HEADERS and folder not in _PLAIN:
-        after = _document(after, file.path, reading, fixes, also=also, replaced=replaced)
+        after = _document(after, file.path, reading, fixes, also=also)
     return Fixed(file.path, disk_path, before, after.encode(), tuple(fixes)) if after != text else None
 
 
-def _document(
-    text: str, path: str, reading: Reading, fixes: list[str], *, also: Collection[str], replaced: Text | None
-) -> str:
+def _document(text: str, path: str, reading: Reading, fixes: list[str], *, also: Collection[str]) -> str:
     """Return a document mended, and add to `fixes` what was. Its ends of lines are put back as they
     were: no repair adds a line or takes one away."""
     mark = text[: len(text) - len(text.lstrip("\ufeff"))]
@@ -90,7 +86,7 @@ def _document(
     language = _language(plain, path, reading)
     found = mended_matter(plain, Kind(HEADERS[path.partition("/")[0]], language))
     fixes += ["front matter"] if found != plain else []
-    found = _with_text(found, language, fixes, also=also, replaced=replaced)
+    found = _with_text(found, language, fixes, also=also)
     again = found.split("\n")
     if len(again) != len(ends):
         return text
@@ -103,7 +99,7 @@ def _language(text: str, path: str, reading: Reading) -> str:
     return written if isinstance(written, str) and written else reading.language_of(path) or reading.language
 
 
-def _with_text(text: str, language: str, fixes: list[str], *, also: Collection[str], replaced: Text | None) -> str:
+def _with_text(text: str, language: str, fixes: list[str], *, also: Collection[str]) -> str:
     place = fences(text)
     if place is None:
         return text
@@ -125,9 +121,6 @@ def _with_text(text: str, language: str, fixes: list[str], *, also: Collection[s
         if again != body and _is_same_page(body, again, alike):
             body = again
             fixes.append(name)
-    if replaced and (again := replaced(body)) != body:
-        body = again
-        fixes.append("links to archived copies")
     return f"{head}\n{body}" if len(lines) > place[1] + 1 else text
 
 

@@ -48,21 +48,26 @@ def in_text(body: str, mend: Mend) -> str:
 
 def _lines(body: str) -> Iterator[tuple[str, bool]]:
     """Yield each line with its end, and whether it is running text."""
-    fence, in_html, was_empty = "", False, True
-    for line in _LINE.findall(body):
+    in_html, was_empty = False, True
+    for line, is_code in running_lines(body):
         is_empty = not line.strip()
+        in_html = not (is_empty or is_code) and (in_html or (was_empty and line.lstrip().startswith("<")))
+        yield line, not (is_empty or is_code or in_html or _NO_TEXT.match(line))
+        was_empty = is_empty
+
+
+def running_lines(body: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line with its end, and whether it is code in a fence."""
+    fence = ""
+    for line in _LINE.findall(body):
         if fence:
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
-            yield line, False
+            yield line, True
             continue
         if match := _FENCE.match(line):
             fence = match[1]
-            yield line, False
-            continue
-        in_html = not is_empty and (in_html or (was_empty and line.lstrip().startswith("<")))
-        yield line, not (is_empty or in_html or _NO_TEXT.match(line))
-        was_empty = is_empty
+        yield line, bool(fence)
 
 
 def _line(line: str, mend: Mend) -> str:

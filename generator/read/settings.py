@@ -67,6 +67,7 @@ TABLES = (
     "well_known",
     "licence",
     "lite",
+    "links",
 )
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
@@ -114,6 +115,10 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     told = _told(tables, problems)
     mining = DATA_MINING.get(told[2].ai, "")
     lite: LiteSettings | None = typed_table(LiteSettings, tables.get("lite", {}), "lite.", problems)
+    if "links" in tables:
+        from generator.read.links_settings import links_settings  # noqa: PLC0415 - only where there is such a table
+
+        links_settings(tables["links"], problems)  # the check of links alone needs them
     languages = languages_of(tables.get("languages", {}), site.language if site else "", problems)
     if comments and comments.close_after_days is not None and comments.close_after_days < 1:
         message, hint = "Comments cannot close before they open.", "Write 1 or more, or leave it out."

@@ -71,3 +71,14 @@ def test_a_missing_folder_is_the_fault_of_the_call(newsroom: Newsroom) -> None:
     said = newsroom.build_py("check", "--content=nowhere")
     assert said.returncode == 2
     assert "There is no content folder" in said.stderr
+
+
+def test_links_are_asked_for_alone(newsroom: Newsroom) -> None:
+    newsroom.article("broken", "No link at all.", section="none")
+    said = newsroom.build_py("check", "--links")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.startswith("0 files checked")
+    assert newsroom.build_py("check", "--links", "--since", "main").returncode == 2
+    newsroom.edit("site.toml", "[photos]", '[links]\narchive = "the archive"\n\n[photos]')
+    assert "[wrong-value]" in newsroom.build_py("check").stdout
+    assert newsroom.build_py("check", "--links").returncode == 2

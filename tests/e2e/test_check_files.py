@@ -166,6 +166,8 @@ def test_what_is_no_document_is_named_and_is_no_error(built: Newsroom) -> None:
     assert report.problems == ()
     assert report.checked == ("content/site.toml",)
     assert len(report.notes) == 6
+    assert "There is no file gone.md." in report.notes
+    assert quick(built, ".").checked == quick(built, "content").checked
 
 
 def test_it_prints_what_programs_read_and_writes_nothing(built: Newsroom) -> None:

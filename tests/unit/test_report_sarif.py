@@ -1,4 +1,4 @@
-"""A log in SARIF 2.1.0, judged by what the standard asks for (OASIS, sections 3.13 to 3.52)."""
+"""A log in SARIF 2.1.0, judged by its official schema, and by what the standard asks for beside it (OASIS)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import jsonschema
+
 from generator.model.problems import FieldLocation, Problem, SourceLocation, error, warning
 from generator.model.report import Folders
 from generator.model.rules import RULES
 from generator.report.sarif import sarif_log, sarif_text
 
+SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 HERE = Path("/home/editor/paper")
 FOLDERS = Folders(HERE / "content", HERE / "public", HERE / ".cache", HERE / "layouts", Path("/usr/share/assets"))
 GUIDE = "https://git.example/paper/blob/1a/content/README.md"
@@ -26,6 +29,13 @@ PROBLEMS: tuple[Problem, ...] = (
     error("nothing-remembered", "Lost."),
     error("missing-key", "Not looked up.", FieldLocation("content/articles/a.md", "title")),
 )
+
+
+def test_a_log_is_what_the_official_schema_says() -> None:
+    schema = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8-sig"))
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    for log in (sarif_log(PROBLEMS, FOLDERS, HERE, GUIDE), sarif_log((), FOLDERS, HERE)):
+        validator.validate(log)
 
 
 def test_a_log_has_what_the_standard_asks_for() -> None:
