@@ -80,7 +80,10 @@ class ContentFolder:
 
     def sections_for(self, language: str) -> dict[str, str]:
         """Return the titles of the sections of an edition by their ids, in the order of its bar."""
-        return {each.id: each.header.title for each in sorted(_of(self.sections, language), key=_order)}
+        orders = {each.id: each.header.order for each in self.sections if not each.language}
+        found = _of(self.sections, language)
+        found.sort(key=lambda each: (orders.get(each.id, each.header.order), each.id))
+        return {each.id: each.header.title for each in found}
 
     def authors_for(self, language: str) -> dict[str, str]:
         """Return the names of the authors by their ids, as they are called in a language."""
@@ -107,10 +110,6 @@ class ContentFolder:
 def _matter(head: bytes) -> bytes:
     """Return the front matter in the first bytes of a file."""
     return head.partition(b"\n---")[0]
-
-
-def _order(section: Section) -> tuple[int, str]:
-    return section.header.order, section.id
 
 
 def _of(documents: Iterable[D], language: str) -> list[D]:
