@@ -70,6 +70,8 @@ def choose(
             return ""
         if text.isdecimal() and 1 <= int(text) <= len(listed):
             return listed[int(text) - 1]
+        if not text:
+            raise WrongAnswerError("Choose one of them.")
         return chosen(text, choices, option)
 
     ending = "A number or a name; nothing for none:" if may_be_none else "A number or a name:"
@@ -88,7 +90,8 @@ def chosen(text: str, choices: Mapping[str, str], option: str) -> str:
     begins = {id for name, id in names.items() if plain and name.startswith(plain)}
     if len(begins) == 1 and is_terminal():
         return begins.pop()
+    fault = f"There is no “{text}” here." if is_terminal() else f"{option}: there is no “{text}”."
     close = closest(plain, names, cutoff=0.5)
     if close:
-        raise WrongAnswerError(f"{option}: there is no “{text}”. Did you mean “{names[close]}”?")
-    raise WrongAnswerError(f"{option}: there is no “{text}”. There are: {', '.join(list(choices)[:_MOST_LISTED])}.")
+        raise WrongAnswerError(f"{fault} Did you mean “{names[close]}”?")
+    raise WrongAnswerError(f"{fault} There are: {', '.join(list(choices)[:_MOST_LISTED])}.")

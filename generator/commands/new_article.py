@@ -33,12 +33,16 @@ _ALMOST = 0.84
 
 def run(what: str, arguments: Sequence[str]) -> int:
     options = _parser(what).parse_args(arguments)
-    folder = content_folder(options.content.absolute())
+    folder = content_folder(options.content.absolute(), with_articles=True)
     made = _translation(options, folder) if options.translate else _article(options, folder)
     file = folder.root / made.path
-    if made.photo:
-        copy_photo(folder, made.photo)
     write_new(file, made.text.encode("utf-8"))
+    if made.photo:
+        try:
+            copy_photo(folder, made.photo)
+        except BaseException:
+            file.unlink()  # an article without its picture would be an error of the newsroom
+            raise
     return finish(options, file, _lines(made, options), _warnings(made.photo, folder))
 
 

@@ -1,4 +1,4 @@
-"""`python build.py new newsroom`: asks an owner five questions, or takes the answers as options,
+"""`python build.py new newsroom`: asks an owner a few questions, or takes the answers as options,
 and makes a newsroom with one article that builds without a warning. The sample newsroom moves to
 tests/sample/, where the tests look for it."""
 
@@ -15,10 +15,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.cache.lock import BuildLock, make_cache
+from generator.commands.new_options import shown
 from generator.commands.options import FINE, ROOT
 from generator.model.dataclass import replace
 from generator.model.problems import DatelineError, FieldLocation
-from generator.new_newsroom.files import LANGUAGES, Answers, newsroom_files, settings_text, words_of
+from generator.new_newsroom.files import LANGUAGES, Answers, newsroom_files, settings_text, texts_in, words_of
 from generator.new_newsroom.sample import check, home_of, is_begun, move_in, prepare
 from generator.report.terminal import print_lines, tell_waiting
 
@@ -61,6 +62,9 @@ def _parser(what: str, root: Path) -> argparse.ArgumentParser:
     )
     parser.add_argument("--timezone", help="of the newsroom: Asia/Baghdad")
     parser.add_argument("--form", help="the address of the comment form; empty for a paper without comments")
+    parser.add_argument(
+        "--policy", type=Path, metavar="FILE", help="your own comment policy, as text; left out: ours, to be changed"
+    )
     parser.add_argument("--content", type=Path, default=root / "content", metavar="DIR", help="where it goes")
     parser.add_argument("--cache", type=Path, default=root / ".cache", metavar="DIR", help=argparse.SUPPRESS)
     return parser
@@ -72,19 +76,34 @@ def _answers(options: argparse.Namespace) -> Answers:
     so_far = _EXAMPLE
     so_far = _answered(so_far, "What is the paper called?", options.name, "--name", _with_name)
     so_far = _answered(so_far, f"Its address? [{so_far.url}]", options.url, "--url", _with_url)
-    question = f"Its languages, its own first? There are words for {', '.join(LANGUAGES)}. [en]"
+    known = ", ".join(f"{tag} ({texts_in(words_of(tag))['label']})" for tag in LANGUAGES)
+    question = f"Its languages, the one of most articles first? There are words for {known}. [en]"
     so_far = _answered(so_far, question, options.languages, "--languages", _with_languages)
     given = _named(options.name_in or ())
     if unknown := [tag for tag in given if tag not in so_far.languages[1:]]:
         raise DatelineError(f"--name-in {unknown[0]}=… names no other language of the paper.")
     for tag in so_far.languages[1:]:
         name = given.get(tag, "" if options.languages is not None else None)
-        question = f"Its name in {tag}? [{so_far.name}]"
+        question = f"What is it called in {texts_in(words_of(tag))['label']} ({tag})? [{so_far.name}]"
         so_far = _answered(so_far, question, name, "--name-in", partial(_with_name_in, tag))
     question = f"Its time zone? [{_zone_here()}]"
     so_far = _answered(so_far, question, options.timezone, "--timezone", _with_timezone)
     question = "The address of its comment form? It may hold {id}, {title} and {url}. [none]"
-    return _answered(so_far, question, options.form, "--form", _with_form)
+    so_far = _answered(so_far, question, options.form, "--form", _with_form)
+    return replace(so_far, policy=_policy(options.policy)) if options.policy else so_far
+
+
+def _policy(file: Path) -> str:
+    """Return the text of a comment policy. Raises DatelineError if it has none."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip()
+    except FileNotFoundError:
+        raise DatelineError(f"--policy {file}: there is no such file.") from None
+    except UnicodeDecodeError:
+        raise DatelineError(f"--policy {file}: it is not in UTF-8. Save it with the encoding UTF-8, as text.") from None
+    if not text:
+        raise DatelineError(f"--policy {file}: it is empty.")
+    return f"{text}\n"
 
 
 def _answered(
@@ -105,6 +124,9 @@ def _ask(question: str, option: str) -> str:
         return input(f"{question} ")
     except EOFError:
         raise DatelineError(f"There is nobody to ask. Say it as an option:  {option} …") from None
+    except KeyboardInterrupt:
+        print_lines([""], sys.stderr)
+        raise DatelineError("You ended the questions: nothing was written, and the sample is where it was.") from None
 
 
 def _with_name(answers: Answers, text: str) -> Answers:
@@ -172,10 +194,23 @@ def _zone_here() -> str:
 
 
 def _summary(content: Path, root: Path, *, had_sample: bool) -> list[str]:
-    lines = [f"Your newsroom lies in {content}."]
+    lines = [
+        f"Your newsroom lies in {shown(content)}:",
+        "  site.toml              its name, address, languages; every setting is told in content/README.md",
+        "  articles/              a first article in each language, which says how to make it yours",
+        "  sections/              what the bar on every page shows; change their titles, add others",
+        "  policies/comments.md   is printed under every article: read it, and make it yours",
+        "  pages/about.md         a draft that waits for your words",
+    ]
     if had_sample:
-        lines.append(f"The sample moved to {home_of(content)}: the tests use it. If you do without them, delete it.")
+        lines.append(
+            f"The sample moved to {shown(home_of(content))}: the tests use it. If you do without them, delete it."
+        )
     if _EXAMPLE.url in (content / "site.toml").read_text("utf-8"):
         lines.append("Its address is an example still: write yours into site.toml before you publish.")
-    named = "" if content == root / "content" else f" --content {content}"
-    return [*lines, f"See it, and write:  python build.py serve{named}"]
+    named = "" if content == root / "content" else f" --content {shown(content)}"
+    return [
+        *lines,
+        f'Begin an article:  python build.py new article "Headline"{named}',
+        f"See it as you write:  python build.py serve{named}",
+    ]

@@ -120,7 +120,7 @@ def _line(key: str, value: Value) -> Line:
 def path_of(folder: ContentFolder, slug: str, title: str, language: str, date: datetime, section: str) -> str:
     """Return the path of a new article. Its name is that of no other article, for articles are
     called by it. Raises DatelineError if `slug` is taken or cannot be a name."""
-    articles = folder.articles()
+    articles = folder.articles
     taken = [name for each in articles for name in (each.id, each.path.rsplit("/", 1)[-1].removesuffix(".md"))]
     if slug:
         name = as_name(slug)

@@ -66,7 +66,7 @@ def new_language(tag: str, given: dict[str, str], folder: ContentFolder, layouts
     settings = _with_block(was, _block(tag, ours | {key: value for key, value in given.items() if value}))
     _check(settings, tag, folder)
     files = _sections(tag, texts, folder)
-    if translated := _policy(words, folder):
+    if translated := _policy(words, given.get("name", ""), folder):
         files.append((f"policies/{tag}/comments.md", translated))
     files = [(path, text) for path, text in files if folded(path) not in {folded(each.path) for each in folder.files}]
     catalogue, messages = (None, 0) if _has_catalogue(tag, layouts) else _catalogue(tag, layouts)
@@ -152,18 +152,15 @@ def _sections(tag: str, texts: dict[str, Any], folder: ContentFolder) -> list[tu
     return found
 
 
-def _policy(words: str, folder: ContentFolder) -> str:
+def _policy(words: str, name: str, folder: ContentFolder) -> str:
     """Return our comment policy in the language, if the paper's own is still ours: a policy that
     says something else than the paper's would be a promise that nobody gave."""
-    file, own, name = (
-        folder.root / "policies" / "comments.md",
-        words_of(folder.settings.own_language),
-        folder.settings.site.name,
-    )
+    file, own = folder.root / "policies" / "comments.md", words_of(folder.settings.own_language)
     if not words or not own or not file.is_file():
         return ""
     written = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-    return first_policy(words, name) if written == first_policy(own, name) else ""
+    is_ours = written == first_policy(own, folder.settings.site.name)
+    return first_policy(words, name or folder.settings.site.name) if is_ours else ""
 
 
 def _left(tag: str, folder: ContentFolder, files: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -56,7 +56,7 @@ class Original:
 def original_of(folder: ContentFolder, name: str) -> Original:
     """Return the article of an id or a file. Raises DatelineError if there is none, or if it has
     errors."""
-    articles = folder.articles()
+    articles = folder.articles
     path = PurePosixPath(name.replace("\\", "/")).as_posix().removeprefix("./").removeprefix("content/")
     found = next((each for each in articles if name == each.id or path == each.path), None)
     if found is None:
@@ -82,7 +82,7 @@ def languages_left(folder: ContentFolder, original: Original) -> tuple[str, ...]
 
 def _translations(folder: ContentFolder, original: Original) -> dict[str, str]:
     """Return the paths of an article and its translations by their languages."""
-    return {each.language: each.path for each in folder.articles() if original.root in (each.id, each.original)}
+    return {each.language: each.path for each in folder.articles if original.root in (each.id, each.original)}
 
 
 def new_translation(folder: ContentFolder, original: Original, language: str, title: str, slug: str) -> NewArticle:

@@ -35,7 +35,7 @@ _MORE = """\
 class Answers:
     """The answers. `languages` are BCP 47 tags, the site's own first. `names` are pairs of another
     language and the outlet's name in it, where that differs. `form` is the address of the comment
-    form, "" for none."""
+    form, "" for none. `policy` is the outlet's own comment policy, "" for ours."""
 
     name: str
     url: str
@@ -43,6 +43,7 @@ class Answers:
     timezone: str
     form: str = ""
     names: tuple[tuple[str, str], ...] = ()
+    policy: str = ""
 
 
 def words_of(tag: str) -> str:
@@ -82,21 +83,27 @@ def newsroom_files(answers: Answers, now: datetime) -> dict[str, str]:
     article."""
     files = {"site.toml": settings_text(answers)}
     own, *others = answers.languages
-    files |= _in_language(own, "", answers.name, now)
+    has_ours = not answers.policy  # beside an outlet's own policy, ours would promise something else
+    files |= _in_language(own, "", answers.name, now, has_policy=has_ours)
     for tag in others:
-        files |= _in_language(tag, f"{tag}/", dict(answers.names).get(tag) or answers.name, now)
+        name = dict(answers.names).get(tag) or answers.name
+        files |= _in_language(tag, f"{tag}/", name, now, has_policy=has_ours)
+    if answers.policy:
+        title = texts_in(words_of(own))["policy"]["title"]
+        is_whole = answers.policy.startswith("---")
+        files["policies/comments.md"] = answers.policy if is_whole else _document({"title": title}, answers.policy, {})
     return files
 
 
-def _in_language(tag: str, folder: str, name: str, now: datetime) -> dict[str, str]:
+def _in_language(tag: str, folder: str, name: str, now: datetime, *, has_policy: bool) -> dict[str, str]:
     """Return the files of one language. `folder` is that of the language in each folder of content,
-    "" for the site's own."""
+    "" for the site's own. Without `has_policy` our comment policy is none of them."""
     words = texts_in(words_of(tag))
     first = f"first-{tag.lower()}" if folder else "first"
     paths = {
         "article": f"articles/{folder}{now:%Y/%m}/{first}.md",
         "about": f"pages/{folder}about.md",
-        "policy": f"policies/{folder}comments.md",
+        "policy": f"policies/{folder if has_policy else ''}comments.md",
     }
     said = {part: f"content/{path}" for part, path in paths.items()} | {"name": name}
     article = {
@@ -110,8 +117,9 @@ def _in_language(tag: str, folder: str, name: str, now: datetime) -> dict[str, s
     files = {
         paths["article"]: _document(article, words["article"]["text"], said),
         paths["about"]: _document({"title": words["about"]["title"], "status": "draft"}, words["about"]["text"], said),
-        paths["policy"]: first_policy(words_of(tag), name),
     }
+    if has_policy:
+        files[paths["policy"]] = first_policy(words_of(tag), name)
     for order, (section, title) in enumerate(words["sections"].items(), 1):
         keys = {"title": title} if folder else {"title": title, "order": order}
         files[f"sections/{folder}{section}.md"] = _document(keys, "", said)

@@ -130,6 +130,15 @@ def test_a_wrong_option_ends_the_call_with_nothing_touched(
     assert tree(checkout / "content") == before
 
 
+def test_an_own_policy_stands_alone_and_no_translation_of_ours_promises_something_else(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.txt"
+    policy.write_bytes("\ufeffBe kind: we read all.\r\n\r\nNo names {of} others.".encode())
+    assert call(tmp_path, *GIVEN, "--languages", "en,ckb", "--policy", str(policy)).returncode == 0
+    text = (tmp_path / "content/policies/comments.md").read_text("utf-8")
+    assert text.endswith("---\nBe kind: we read all.\n\nNo names {of} others.\n")
+    assert not (tmp_path / "content/policies/ckb").exists()
+
+
 def test_with_nobody_to_ask_the_option_is_named(checkout: Path) -> None:
     before = tree(checkout)
     said = call(checkout, "--name", "X", "--url", "https://x.example")
