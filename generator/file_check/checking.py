@@ -120,7 +120,8 @@ def _checked(
     deleted = {each.path for each in documents if not each.is_there and known.was_built(each.path)}
     notes = [*_notes(given, deleted)]
     for path in there:
-        problems += check.problems(path)
+        fault = known.files.fault(path)
+        problems += (fault,) if fault else check.problems(path)
     for each in documents:
         if not each.is_there:
             named, total = naming(each.path, known)

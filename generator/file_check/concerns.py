@@ -12,7 +12,7 @@ from generator.model.headers import Status
 from generator.model.letters import searched
 from generator.model.problems import FieldLocation, Problem
 from generator.model.site import StoryFacts
-from generator.plan.conflicts import coming_problems, same_address
+from generator.plan.conflicts import coming_problems, same_address, unsafe_address
 from generator.plan.inputs import PlanInputs
 from generator.plan.site.editions import translation_problems
 from generator.plan.site.join import with_articles
@@ -20,6 +20,7 @@ from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.story_keys import ADDRESS, ID, ORIGINAL, TAG, key
 from generator.plan.site.surroundings import seen
+from generator.plan.site.withdrawals import withdrawals_of
 from generator.plan.story.originals import correction_answers, original_problems
 from generator.plan.urls import output_path
 
@@ -62,10 +63,19 @@ def _same_address(
     instant, addresses = inputs.as_of.timestamp(), (facts.url, *facts.aliases)
     is_shown = is_story_shown(facts, instant, preview=inputs.preview)
     if is_shown:
-        taken = {address: owner for address in addresses if (owner := _owner(address, facts, beside, known))}
+        shown = {
+            path: each
+            for path, each in beside.items()
+            if is_story_shown(each, instant, preview=inputs.preview) or withdrawals_of((each,), instant)
+        }
+        taken = {address: owner for address in addresses if (owner := _owner(address, facts, shown, known))}
         for address, owner in taken.items():
             where = FieldLocation(f"content/{facts.path}", "aliases" if address in facts.aliases else "id")
             yield same_address(address, owner, where)
+        for alias in facts.aliases:
+            yield from unsafe_address(
+                output_path(alias.partition("?")[0]), FieldLocation(f"content/{facts.path}", "aliases")
+            )
     rivals = {
         path: story.facts
         for address in addresses
@@ -80,13 +90,17 @@ def _same_address(
 
 def _owner(address: str, facts: StoryFacts, beside: Mapping[str, StoryFacts], known: KnownDocuments) -> str:
     """Return whose page another document's address is: the location of a document, or other words; ""
-    if it is nobody's. Of two articles that are checked together, the later in the alphabet is told."""
+    if it is nobody's. `beside` are the visible articles that are checked with it. Of two of these, the
+    one is told whose old address it is, or the later in the alphabet."""
     for path, each in sorted(beside.items()):
-        if path < facts.path and each.id != facts.id and address in (each.url, *each.aliases):
+        if each.id == facts.id or address not in (each.url, *each.aliases):
+            continue
+        is_old, is_old_there = address in facts.aliases, address in each.aliases
+        if (is_old and not is_old_there) or (is_old == is_old_there and path < facts.path):
             return f"content/{path}"
     entry = known.ledger.outputs_at([output_path(address)]).get(output_path(address)) if known.ledger else None
     path = entry.origin.removeprefix("content/") if entry else ""
-    if entry is None or path in (facts.path, *beside):
+    if entry is None or path == facts.path or path in beside:
         return ""
     if not path.endswith(".md"):
         return "a page that Dateline makes by itself"

@@ -12,8 +12,9 @@ from enum import StrEnum
 from pathlib import Path, PureWindowsPath
 
 from generator.model.dataclass import dataclass
+from generator.model.problems import Problem
 from generator.model.report import Folders
-from generator.read.scan import SourceFile, scanned
+from generator.read.scan import SourceFile, link_problem, scanned
 
 RECORD = "record"
 
@@ -138,6 +139,11 @@ class ContentFiles:
         if found is None or facts is None:
             return None
         return SourceFile(path, os.fspath(found), facts.st_size, facts.st_mtime_ns, facts.st_ino)
+
+    def fault(self, path: str) -> Problem | None:
+        """Return the problem of a file that is a link out of the folder."""
+        found = None if path in self._copies else self._found(path)
+        return link_problem(found, path, self._content, "content") if found else None
 
     def among(self, paths: Iterable[str]) -> list[str]:
         """Return those of the paths at which there is a file."""

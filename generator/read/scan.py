@@ -196,6 +196,19 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
+def link_problem(link: Path, path: str, root: Path, name: str) -> Problem | None:
+    """Return the problem of a file that is a link out of a folder, or to nothing; None for all others.
+    `path` is its path in the folder `root`."""
+    return _link_problem(link, path, (root.resolve(),), name) if link.is_symlink() else None
+
+
+def _link_problem(link: Path, path: str, above: tuple[Path, ...], name: str) -> Problem | None:
+    if leads := _link_fault(link, above, name):
+        hint = "Copy the file itself into the folder."
+        return error("link-outside", f"“{path}” is a link to {leads}.", _place(name, path), hint)
+    return None
+
+
 def _link_fault(link: Path, above: tuple[Path, ...], name: str) -> str:
     """Return the fault of a link: it leads out of the folder, to nothing, or in a circle. A link to
     a file has none."""

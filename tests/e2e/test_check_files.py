@@ -158,6 +158,24 @@ def test_a_file_is_found_by_every_name_of_it(built: Newsroom) -> None:
         assert [each.code for each in quick(built, name).problems] == ["unknown-section"], name
 
 
+def test_articles_that_are_checked_together_are_compared(newsroom: Newsroom) -> None:
+    newsroom.article("one", aliases="/old/")
+    newsroom.article("two", aliases="/old/, /kurdistan/2026/11/one/")
+    newsroom.article("folder/one")
+    told = [(each.code, each.where.path) for each in quick(newsroom, "content").problems if each.where]
+    assert told == [
+        ("duplicate-id", "content/articles/one.md"),
+        ("same-address", "content/articles/two.md"),
+        ("same-address", "content/articles/two.md"),
+    ]
+
+
+def test_a_link_out_of_the_folder_is_no_source(built: Newsroom) -> None:
+    (built.folder / "secret.md").write_text("---\ntitle: A\n---\n")
+    (built.content / "articles/link.md").symlink_to(built.folder / "secret.md")
+    assert [each.code for each in quick(built, "content/articles/link.md").problems] == ["link-outside"]
+
+
 def test_what_is_no_document_is_named_and_is_no_error(built: Newsroom) -> None:
     (built.folder / "notes.txt").write_text("x")
     built.write("README.md", "a guide")
