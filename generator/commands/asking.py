@@ -27,7 +27,8 @@ def ask(question: str, option: str, *, default: str = "") -> str:
     """Return a line of words. Raises DatelineError, which names the option, where nobody can be
     asked, and where an editor ends the questions."""
     if not is_terminal():
-        raise DatelineError(f"{question} There is nobody to ask. Say it as an option:  {option} …")
+        how = f"as an option:  {option} …" if option.startswith("--") else f"behind the command:  {option}"
+        raise DatelineError(f"{question} There is nobody to ask. Say it {how}")
     print_lines([f"{question} [{default}]" if default else question], sys.stderr)
     try:
         return " ".join(input("> ").split()) or default

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.commands.asking import WrongAnswerError, ask, ask_until, choose, chosen, is_terminal
-from generator.commands.new_options import elsewhere, finish, language_of, new_parser, words
+from generator.commands.new_options import elsewhere, finish, language_of, new_parser, shown, words
 from generator.model.headers import ArticleType
 from generator.model.letters import searched
 from generator.model.problems import DatelineError
@@ -43,7 +43,7 @@ def run(what: str, arguments: Sequence[str]) -> int:
         except BaseException:
             file.unlink()  # an article without its picture would be an error of the newsroom
             raise
-    return finish(options, file, _lines(made, options), _warnings(made.photo, folder))
+    return finish(options, file, _lines(made, file, options), _warnings(made.photo, folder))
 
 
 def _parser(what: str) -> argparse.ArgumentParser:
@@ -203,7 +203,7 @@ def _language_left(
     return left[0] if len(left) == 1 else choose("Into which language?", "--lang", {tag: tag for tag in left})
 
 
-def _lines(made: NewArticle, options: argparse.Namespace) -> list[str]:
+def _lines(made: NewArticle, file: Path, options: argparse.Namespace) -> list[str]:
     folder = elsewhere(options)
     lines = []
     if made.photo:
@@ -217,7 +217,7 @@ def _lines(made: NewArticle, options: argparse.Namespace) -> list[str]:
     return [
         *lines,
         f"See it as you write:  python build.py serve{folder}",
-        f"What is wrong or missing:  python build.py check{folder}",
+        f"What is wrong or missing:  python build.py check{folder} {shown(file)}",
     ]
 
 

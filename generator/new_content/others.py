@@ -96,8 +96,8 @@ def new_entry(entry: Entry, folder: ContentFolder) -> tuple[str, str]:
             )
     path = f"{below}{name}.md"
     _refuse_taken(path, entry, folder)
-    if entry.kind == SECTION and not entry.original:
-        _refuse_reserved(name, folder)
+    if entry.kind != AUTHOR and not entry.original:
+        _refuse_reserved(entry.kind, name, folder)
     text = matter_text(_lines(entry, folder))
     readable(path, text, folder)
     return path, text
@@ -132,13 +132,17 @@ def _refuse_taken(path: str, entry: Entry, folder: ContentFolder) -> None:
             )
 
 
-def _refuse_reserved(name: str, folder: ContentFolder) -> None:
-    """Raise for a section whose front would lie where something else is."""
+def _refuse_reserved(kind: str, name: str, folder: ContentFolder) -> None:
+    """Raise for a section or page whose address is that of something else."""
     languages = {folder.settings.prefix(tag).strip("/") for tag in folder.settings.editions}
-    pages = {page_url(file.path, folder.settings.editions).strip("/") for file in folder.in_folder("pages")}
-    if name in _OF_PROGRAM | languages | pages:
+    if kind == SECTION:
+        others = {page_url(file.path, folder.settings.editions).strip("/") for file in folder.in_folder("pages")}
+    else:
+        others = {section.id for section in folder.sections} - KNOWN_PAGES.keys()
+    reserved = _OF_PROGRAM if kind == SECTION else _OF_PROGRAM - KNOWN_PAGES.keys()
+    if name in reserved | languages | others:
         raise DatelineError(
-            f"The address /{name}/ is in use for something else. Give the section another name:  --slug {name}-news"
+            f"The address /{name}/ is in use for something else. Give the {kind} another name:  --slug {name}-{kind}"
         )
 
 

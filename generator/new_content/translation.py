@@ -11,6 +11,7 @@ from typing import Any
 from generator.model.dataclass import dataclass
 from generator.model.documents import Article
 from generator.model.headers import PhotoReference
+from generator.model.key_descriptions import ARTICLE_KEYS
 from generator.model.problems import DatelineError
 from generator.model.suggestions import closest
 from generator.new_content.article import NewArticle, offered, path_of
@@ -95,7 +96,9 @@ def new_translation(folder: ContentFolder, original: Original, language: str, ti
     path = path_of(folder, slug, title or same, language, header.date, header.section)
     lines = [
         Line(
-            "title", title or header.title, f"in the original: {header.title}" if title else "translate this headline"
+            "title",
+            title or str(values["title"]),
+            f"in the original: {header.title}" if title else "translate this headline",
         ),
         Line("date", str(values["date"])),
         Line("section", str(values["section"])),
@@ -149,6 +152,8 @@ def _photo(folder: ContentFolder, photo: str, original: Original, path: str) -> 
     values = original.values
     return [
         Line("photo", written_path(folder, meant[0], path) if meant else photo),
-        Line("photo_alt", "", f"in the original: {values.get('photo_alt', '')}"),
-        Line("photo_caption", "", f"in the original: {values.get('photo_caption', '')}"),
+        *(
+            Line(key, "", f"in the original: {values[key]}" if values.get(key) else ARTICLE_KEYS[key].plain)
+            for key in ("photo_alt", "photo_caption")
+        ),
     ]

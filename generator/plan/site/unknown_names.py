@@ -48,7 +48,7 @@ def _unknown(kind: str, name: str, known: Iterable[str], where: Location) -> Pro
     else:
         listed = f"There are: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}. " if ids else ""
         file = name if _A_FILE_NAME.fullmatch(name) else "NAME"
-        hint = f"{listed}A new one is a file content/{kind}s/{file}.md."
+        hint = f"{listed}A new one is a file content/{kind}s/{file}.md:  python build.py new {kind}"
     return error(f"unknown-{kind}", f"There is no {kind} “{name}”.", where, hint)
 
 
