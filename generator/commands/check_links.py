@@ -43,7 +43,7 @@ def check_links(options: argparse.Namespace) -> int:
     make_cache(folders.cache)
     before = load(folders.cache)
     with Bar(sys.stderr, is_wanted=options.format == "text" and not options.quiet) as bar:
-        checker = LinkChecker(settings.site.url, wishes, progress=bar.show)
+        checker = LinkChecker(settings.site.url, wishes, now=time.time, progress=bar.show)
         known = checker.check((link.address for link in links), before)
     store(folders.cache, {**before, **known})
     if options.fix:

@@ -12,7 +12,6 @@ import ipaddress
 import socket
 import ssl
 from email.utils import parsedate_to_datetime
-from time import time
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -134,12 +133,13 @@ class _Connection(http.client.HTTPConnection):
 
 
 def _wait(headers: http.client.HTTPMessage) -> float:
-    """Return the seconds of Retry-After (RFC 9110, 10.2.3)."""
+    """Return the seconds of Retry-After (RFC 9110, 10.2.3); a time in it is that of the server's clock."""
     written = headers.get("Retry-After", "")
     if written.isdecimal():
         return float(written)
     try:
-        return max(0.0, parsedate_to_datetime(written).timestamp() - time())
+        wait = parsedate_to_datetime(written) - parsedate_to_datetime(headers.get("Date", ""))
+        return max(0.0, wait.total_seconds())
     except (TypeError, ValueError):
         return 0.0
 

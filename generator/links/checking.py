@@ -5,11 +5,11 @@ it, or is left alone until the next check."""
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from threading import Lock
+from time import sleep
 from urllib.parse import quote, urlsplit
 
 from generator.links.asking import Asker
@@ -38,8 +38,8 @@ class LinkChecker:
         site: str,
         settings: LinksSettings,
         *,
-        pause: Callable[[float], None] = time.sleep,
-        now: Callable[[], float] = time.time,
+        now: Callable[[], float],
+        pause: Callable[[float], None] = sleep,
         progress: Progress = lambda stage, done, total: None,
     ) -> None:
         self._asker, self._settings = Asker(site), settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -245,7 +246,9 @@ def test_editors_are_told_where_and_what_to_do(server: Server, tmp_path: Path) -
     text = "".join(f"[a]({server.url}{path})\n" for path in ("/ok", "/gone", "/moved", "/forbidden"))
     (tmp_path / "articles" / "a.md").write_text(f"---\ntitle: A\n---\n{text}")
     links = [*links_in(scanned(tmp_path, "content").value)]
-    known = LinkChecker(server.url, LinksSettings(), pause=lambda _: None).check([each.address for each in links], {})
+    known = LinkChecker(server.url, LinksSettings(), now=time.time, pause=lambda _: None).check(
+        [each.address for each in links], {}
+    )
     told = [*link_problems(links, known)]
     assert [(each.code, str(each.severity)) for each in told] == [
         ("dead-outside-link", "error"),
