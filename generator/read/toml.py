@@ -52,7 +52,20 @@ def _syntax_problem(lines: list[str], path: str) -> Problem:
     first, end = _first_fault(lines)
     line = lines[first]
     column, message, hint = _fault_of(line, "\n".join(lines[first:end]))
+    if message == _TABLE_TWICE and (before := _first_of(line, lines[:first])):
+        message = f"{message} It was begun in line {before}."
     return error("toml-syntax", message, SourceLocation(path, first + 1, column + 1, line[:MAX_LINE]), hint)
+
+
+def _first_of(line: str, lines: list[str]) -> int:
+    """Return the number of the first of the lines that begins the same table, from 1; 0 without
+    one."""
+    alike = (number for number, each in enumerate(lines, 1) if _bare(each) == _bare(line))
+    return next(alike, 0)
+
+
+def _bare(line: str) -> str:
+    return "".join(line.partition("#")[0].split())
 
 
 def _first_fault(lines: list[str]) -> tuple[int, int]:
@@ -83,7 +96,7 @@ def _fault_of(line: str, rest: str) -> tuple[int, str, str]:
         if _is_readable([line]):
             return (
                 table.end() - 1,
-                "The table of this line stands here for the second time.",
+                _TABLE_TWICE,
                 "Put all its keys below the first.",
             )
         return len(line.rstrip()), "The name of a table stands between brackets.", "Write it as [site]."
@@ -117,6 +130,7 @@ def _fault_of_value(line: str, start: int, rest: str) -> tuple[int, str, str]:
     return start, "This is no value.", f"Text stands in quotes:  {_WRITE_TEXT.removeprefix('Write  ')}"
 
 
+_TABLE_TWICE = "The table of this line stands here for the second time."
 _KEY_TWICE = (0, "The key in this line stands here for the second time.", "Keep one of the two.")
 _BRACKETS = (
     ("[", "]", "A list was begun and never closed.", "Write  widths = [480, 800]"),

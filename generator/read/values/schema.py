@@ -96,13 +96,19 @@ def _problem(
     if detail["type"] == "missing" and not parents and key in present:
         return error("missing-key", f"{subject} has no value.", where, f"Write one:  {line}")
     if detail["type"] == "missing":
-        below = f"  under [{prefix.rstrip('.')}]" if prefix and not parents else ""
+        below = f"  under {_table_of(prefix)}" if prefix and not parents else ""
         return error("missing-key", f"{subject} is missing.", where, f"Add a line  {line}{below}")
     code = detail["type"] if "hint" in context else "wrong-value"
     if (entry := int(context.get("entry", -1))) >= 0:
         where = FieldLocation(path, f"{where.key}.{entry}")
     message = f"{subject}: {context.get('message', detail['msg'])}."
     return error(code, message, where, str(context.get("hint", "")))
+
+
+def _table_of(prefix: str) -> str:
+    """Return the line that begins a table: one of many, counted from 0, has two brackets."""
+    name, _, number = prefix.rstrip(".").rpartition(".")
+    return f"[[{name}]]" if number.isdecimal() else f"[{prefix.rstrip('.')}]"
 
 
 def _known_keys(known: list[str]) -> str:
