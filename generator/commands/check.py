@@ -25,6 +25,7 @@ from generator.commands.options import (
     forget_hook,
     guide_address,
 )
+from generator.model.check_settings import BASELINE_FILE
 from generator.model.problems import Severity
 from generator.report.terminal import print_lines
 
@@ -46,6 +47,12 @@ def run(arguments: Sequence[str]) -> int:
         metavar="REV",
         help="say only what changed in published articles, without a later “updated” or a correction, since a commit "
         "(main, v2, HEAD~3) or since the record (record)",
+    )
+    parser.add_argument_group("what an archive may keep").add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write all problems of today into content/baseline.txt: builds and check are silent about these, and strict "
+        "about what is new",
     )
     mending = parser.add_argument_group("what is mended")
     mending.add_argument(
@@ -70,6 +77,8 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--since only compares: leave out --fix")
     if options.files and options.since is not None:
         parser.error("--since compares all published articles: leave out the files")
+    if options.write_baseline:
+        return _write_baseline(options)
     if options.since is not None:
         return _since(options)
     if options.fix:
@@ -112,3 +121,22 @@ def _since(options: argparse.Namespace) -> int:
     elif has_errors or not options.quiet:
         print_lines([*lines], sys.stdout)
     return WRONG_CONTENT if has_errors else FINE
+
+
+def _write_baseline(options: argparse.Namespace) -> int:
+    from generator.engine.ask import answer
+    from generator.engine.baseline import new_baseline, write_baseline
+
+    build = build_of(options, preview=options.drafts)
+    with at_work(build, options) as (workers, bar):
+        found = answer(build, workers, bar.show, new_baseline)
+    if found.text is None:
+        print_report(found.report, build.folders, options)
+        return WRONG_CONTENT
+    write_baseline(build.folders.content, found.text)
+    if not options.quiet:
+        count = f"{found.problems:,} problems" if found.problems != 1 else "1 problem"
+        print_lines(
+            [f"content/{BASELINE_FILE}: {count} in {found.files:,} files will not be told any more."], sys.stdout
+        )
+    return FINE

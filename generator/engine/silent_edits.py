@@ -73,7 +73,8 @@ def edits_since(build: Build, revision: str, workshop: Workshop, progress: Progr
         found = answer(build, workshop, progress, _since_record)
     else:
         found = _since_revision(build, revision, settings.value)
-    problems = graded(found.problems, settings.value, frozenset())
+    told_by_builds = replace(settings.value.checking, baseline=())
+    problems = graded(found.problems, replace(settings.value, checking=told_by_builds), frozenset())
     return Compared(_told(problems, build), found.texts)
 
 
