@@ -10,9 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 from generator.engine.session import Session
-from generator.engine.understand import content_of, understand, understand_all
+from generator.engine.understand import understand
 from generator.model.check_settings import BASELINE_FILE
-from generator.model.dataclass import dataclass, replace
+from generator.model.dataclass import dataclass
 from generator.model.problems import DatelineError
 from generator.model.report import BuildReport
 from generator.model.rules import RULES
@@ -37,12 +37,11 @@ class NewBaseline:
 
 def new_baseline(session: Session) -> NewBaseline:
     """Return the baseline of the content as it is."""
-    content = content_of(session)
-    if content is None:
-        return NewBaseline(understand(session).report, None)
-    checking = replace(content.settings.checking, baseline=())
-    content = replace(content, settings=replace(content.settings, checking=checking))
-    report = understand_all(session, content).report
+    report = understand(session, has_baseline=False).report
+    if any(
+        each.where and each.where.path == f"{_CONTENT}site.toml" for each in report.problems if each.code not in RULES
+    ):
+        return NewBaseline(report, None)
     found = Counter(
         (each.where.path.removeprefix(_CONTENT), each.code)
         for each in report.problems

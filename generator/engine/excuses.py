@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model.check_settings import BASELINE_FILE
+from generator.model.dataclass import replace
 from generator.model.documents import Article
 from generator.model.problems import FieldLocation, Problem, SourceLocation
 from generator.model.rules import RULES, STALE_BASELINE, UNUSED_ALLOW, broken, codes_named
+from generator.model.settings import Settings
 
 Baseline = tuple[tuple[str, str, int], ...]
 """See `CheckSettings`."""
@@ -68,6 +70,10 @@ def not_in_baseline(problems: Sequence[Problem], baseline: Baseline, silent: Ite
         each for each in problems if not 0 < found[_place(each) or ("", "")] <= known.get(_place(each) or ("", ""), 0)
     ]
     return [*left, *_mended(known, found, frozenset(silent))]
+
+
+def without_baseline(settings: Settings) -> Settings:
+    return replace(settings, checking=replace(settings.checking, baseline=()))
 
 
 def _mended(

@@ -20,6 +20,7 @@ from generator.cache.published_paths import PublishedPaths
 from generator.cache.story_index import StoryIndex
 from generator.engine.asset_files import asset_files
 from generator.engine.documents import Documents, documents_of, read_again
+from generator.engine.excuses import without_baseline
 from generator.engine.known import is_known, written_by
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
@@ -129,14 +130,15 @@ def content_of(session: Session) -> Content | None:
     return Content(settings, reading, code, version, is_same_reading, ready)
 
 
-def understand(session: Session) -> Understood:
+def understand(session: Session, *, has_baseline: bool = True) -> Understood:
     """Understand the sources. Where only articles changed, these and what they touch are planned;
-    else everything is."""
+    else everything is. Without a baseline everything is told."""
     content = content_of(session)
     if content is None:
         return Understood(session, _report(session, ""))
+    content = content if has_baseline else replace(content, settings=without_baseline(content.settings))
     ledger, meta, site = session.ledger, session.meta, content.settings.site
-    needs_all = content.settings.search.pagefind or content.settings.hosting.precompressed
+    needs_all = not has_baseline or content.settings.search.pagefind or content.settings.hosting.precompressed
     changed = changed_files(session.build, session.snapshot, meta) if content.is_known and not needs_all else None
     meta |= {**written_by(content.code, content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": path_of(session.build.mirror or site.url), "timezone": site.timezone.key}

@@ -648,6 +648,8 @@ WIDER: dict[str, Callable[[PlannedFolder], object]] = {
     "a broken photograph": lambda folder: folder.put("photos/bridge.jpg", b"broken"),
     "an attachment without an article": lambda folder: folder.put("articles/new.pdf", b"%PDF-1.4 new"),
     "an article without its attachment": _deleted("report"),
+    "a headline that another article has": lambda folder: folder.article("new", title="Title of BRIDGE"),
+    "a byline that is nearly an author's": lambda folder: folder.article("new", author="Dilan Exmaple"),
     "an attachment that is missed": _deleted("own.pdf"),
     "a file of another kind": lambda folder: folder.put("articles/new.exe", b"MZ"),
     "a linked article that becomes a draft": lambda folder: _again(folder, "a2", status="draft"),

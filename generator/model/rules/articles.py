@@ -36,7 +36,7 @@ TYPED_FILE_PHOTO = Rule(
     "typed-file-photo", WARNING, "“File photo” is typed in a caption; `file_photo` says it by itself",
     "“{typed}” is typed in a caption: the label below the picture says it by itself.",
     "Take it out of the caption, and say  file_photo: true  (in a text: {{file_photo}}).",
-    examples=(("en", "photo_caption: Soldiers at the base. File photo.", "photo_caption: Soldiers at the base.\nfile_photo: true"), ("tr", "photo_caption: Üsteki askerler (Arşiv)", "photo_caption: Üsteki askerler\nfile_photo: true"), ("ckb", "photo_caption: سەربازان لە بنکەکە. وێنەی ئەرشیف", "photo_caption: سەربازان لە بنکەکە\nfile_photo: true"),),
+    examples=(("en", "photo: base.jpg\nphoto_caption: Soldiers at the base. File photo.", "photo: base.jpg\nphoto_caption: Soldiers at the base.\nfile_photo: true"), ("tr", "photo: base.jpg\nphoto_caption: Üsteki askerler (Arşiv)", "photo: base.jpg\nphoto_caption: Üsteki askerler\nfile_photo: true"), ("ckb", "photo: base.jpg\nphoto_caption: سەربازان لە بنکەکە. وێنەی ئەرشیف", "photo: base.jpg\nphoto_caption: سەربازان لە بنکەکە\nfile_photo: true"),),
     short="C4")
 
 # -- check/article_types.py: what an article is ------------------------------------------------------------------------

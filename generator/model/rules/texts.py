@@ -39,7 +39,7 @@ LOST_WORDS = Rule(
     "lost-words", ERROR, "words of a text would be on no page",
     "“{words}” would be on no page.",
     "Look for signs of Markdown or HTML beside it, and put a backslash before those that are meant as they stand.",
-    examples=(("", "Prices rose to <500 000 dinars.>", "Prices rose to &lt;500 000 dinars.>"),))
+    examples=(("", "<template>The mayor was away.</template>", "The mayor was away."),))
 LOST_ON_PAGE = LOST_WORDS.also(
     "“{words}” is not on the page of this article.", "Look at the layout of articles: does it print this?")
 LOST_CELLS = LOST_WORDS.also(
@@ -62,7 +62,7 @@ UNMARKED_FOOTNOTE = MISSING_FOOTNOTE.also(
 OPEN_HTML = Rule(
     "open-html", ERROR, "an HTML element or a quotation mark in one is never closed: what follows would be lost",
     "The HTML element <{name}> is never closed: readers would miss all that follows.", "End it with </{name}> or delete it.",
-    examples=(("", "<strong>The bridge opened.", "<strong>The bridge</strong> opened."),))
+    examples=(("", "<select><option>Yes", "Yes or no"),))
 OPEN_SIGN = OPEN_HTML.also("{sign} is never closed: readers would miss what follows.", "{hint}")
 OPEN_QUOTATION_MARK = OPEN_HTML.also(
     "The quotation mark behind “{name}=” is never closed: readers would miss the words that follow.",
