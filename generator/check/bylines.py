@@ -21,7 +21,7 @@ _BY = regex(
 )
 _AND = regex(r"\s(?:and|&|ve|û|و)\s")
 _JOB = regex(
-    r"\b(?:(?:staff |chief |senior |special )?(?:reporter|correspondent|editor|writer|journalist|columnist|photographer)|muhabir\w*|editör\w*|"
+    r"\b(?:(?:staff |chief |senior |special )?(?:reporter|correspondent|editor|journalist|columnist|photographer)|(?:staff |senior )writer|muhabir\w*|editör\w*|"
     r"yazar\w*|gazeteci\w*|rojnamevan|nûçegihan|edîtor)\b|(?:^|\s)(?:مراسل\w*|محرر\w*|صحفي\w*|الكاتب|پەیامنێر\w*|ڕۆژنامەنووس\w*|نووسەر)(?=\s|$)",
     re.IGNORECASE,
 )
