@@ -31,7 +31,7 @@ def dateline_problems(dateline: str, language: str, cities: tuple[str, ...], loc
     if city != city.upper() and any(map(str.islower, _SMALL_IN_CAPITALS.sub("", city))):
         right = ", ".join((_capitals(city, language), *regions))
         yield broken(DATELINE_CAPITALS, where, written=city, right=right)
-    elif sum(map(str.isalpha, region)) > _LONGEST_ABBREVIATION and region.isupper():
+    elif region.isupper() and sum(map(str.isalpha, region)) > _LONGEST_ABBREVIATION:
         words = " ".join(_capitalised(word, language) for word in region.split())
         yield broken(DATELINE_REGION_CAPITALS, where, written=region, right=f"{city}, {words}")
     if not cities:

@@ -77,6 +77,8 @@ def run(arguments: Sequence[str]) -> int:
         parser.error("--since only compares: leave out --fix")
     if options.files and options.since is not None:
         parser.error("--since compares all published articles: leave out the files")
+    if options.write_baseline and (options.files or options.fix or options.since is not None):
+        parser.error("--write-baseline looks at everything: leave out the rest")
     if options.write_baseline:
         return _write_baseline(options)
     if options.since is not None:
