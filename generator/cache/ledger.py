@@ -231,12 +231,12 @@ class Ledger:
         """Return the digests of the texts of the documents at these paths."""
         return {row[0] for row in self.chosen("SELECT body FROM documents WHERE path IN ({})", paths)}
 
-    def forget_understanding(self) -> None:
+    def forget_understanding(self, *, documents_alone: bool = False) -> None:
         """Delete everything except the sources and the published files: another program may
         understand the rest differently. Raises DamagedError for a ledger that is only read."""
         if not self._is_kept and self.rows("SELECT path FROM documents LIMIT 1"):
             raise DamagedError
-        for table in ("documents", "stories", "archived", "keys", "objects"):
+        for table in ("documents",) if documents_alone else ("documents", "stories", "archived", "keys", "objects"):
             self.write(f"DELETE FROM {table}", [()])
 
     def commit(self) -> None:

@@ -11,7 +11,7 @@ from generator.check.typed_by_hand import typed_twice
 from generator.model.documents import Article, Document
 from generator.model.headers import Status
 from generator.model.problems import FieldLocation, PhraseLocation, Problem, SourceLocation, error
-from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_TEXT, STRAY_NOTICE, broken
+from generator.model.rules import EARLY_CORRECTION, EARLY_UPDATE, NO_PHOTO, NO_TEXT, STRAY_NOTICE, UNUSED_ALLOW, broken
 
 
 def document_problems(document: Document, reported: Iterable[Problem] = ()) -> tuple[Problem, ...]:
@@ -50,6 +50,8 @@ def _article_problems(article: Article) -> Iterator[Problem]:
         if not correction.text:
             yield error("missing-key", "A correction has no text.", FieldLocation(location, f"corrections.{number}"),
                         "Say what was wrong and what is right, as  text:")  # fmt: skip
+    for name, _ in header.allow:  # a build leaves those out that are in use
+        yield broken(UNUSED_ALLOW, FieldLocation(location, f"allow.{name}"), name=name)
     yield from typed_twice(article)
     yield from type_problems(article)
 

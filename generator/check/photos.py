@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from generator.check.captions import caption_problems
 from generator.model.dataclass import dataclass
 from generator.model.documents import Article, Picture, TextDocument
 from generator.model.headers import PhotoReference
@@ -104,6 +105,7 @@ def photo_problems(
         for use in _uses(document, references, is_in_own_language=own)
         for problem in (
             *_missing(use, needs_caption=is_article),
+            *caption_problems(use.reference, use.at),
             *(_unfit(use, Photograph(use.picture, use.reference), photos, day, as_of) if use.picture else ()),
         )
     )

@@ -25,6 +25,7 @@ from generator.commands.options import (
     forget_hook,
     guide_address,
 )
+from generator.model.check_settings import BASELINE_FILE
 from generator.model.problems import Severity
 from generator.report.terminal import print_lines
 
@@ -56,6 +57,12 @@ def run(arguments: Sequence[str]) -> int:
         help="ask whether the pages are still there, and say only that; with --fix: put "
         "archived copies in place of dead ones",
     )
+    parser.add_argument_group("what an archive may keep").add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write all problems of today into content/baseline.txt: builds and check are silent about these, and strict "
+        "about what is new",
+    )
     mending = parser.add_argument_group("what is mended")
     mending.add_argument(
         "--fix", action="store_true", help="mend what has one certain repair: show the changes, ask, then check"
@@ -71,18 +78,10 @@ def run(arguments: Sequence[str]) -> int:
         help="with --fix: also straight quotes in running text, which readers see as “”",
     )
     options = parser.parse_args(arguments)
-    if not options.fix and (options.diff or options.yes or options.letters or options.quotes):
-        parser.error("--diff, --yes, --letters and --quotes belong to --fix")
-    if options.diff and options.yes:
-        parser.error("--diff writes nothing: leave out --yes")
-    if options.fix and options.since is not None:
-        parser.error("--since only compares: leave out --fix")
-    if options.links and (options.staged or options.letters or options.quotes or options.since is not None):
-        parser.error("--links says nothing else: leave out --staged, --since, --letters and --quotes")
-    if options.staged and (options.files or options.fix or options.since is not None):
-        parser.error("--staged names the files itself, and changes none: leave out the rest")
-    if options.files and options.since is not None:
-        parser.error("--since compares all published articles: leave out the files")
+    if sentence := _contradiction(options):
+        parser.error(sentence)
+    if options.write_baseline:
+        return _write_baseline(options)
     if options.since is not None:
         return _since(options)
     if options.links:
@@ -109,6 +108,25 @@ def run(arguments: Sequence[str]) -> int:
     return WRONG_CONTENT if report.errors else FINE
 
 
+def _contradiction(options: argparse.Namespace) -> str:
+    """Return why these options do not go together; "" if they do."""
+    since = options.since is not None
+    contradictions = {
+        "--diff, --yes, --letters and --quotes belong to --fix": not options.fix
+        and (options.diff or options.yes or options.letters or options.quotes),
+        "--diff writes nothing: leave out --yes": options.diff and options.yes,
+        "--since only compares: leave out --fix": options.fix and since,
+        "--links says nothing else: leave out --staged, --since, --letters and --quotes": options.links
+        and (options.staged or options.letters or options.quotes or since),
+        "--staged names the files itself, and changes none: leave out the rest": options.staged
+        and (options.files or options.fix or since),
+        "--since compares all published articles: leave out the files": options.files and since,
+        "--write-baseline looks at everything: leave out the rest": options.write_baseline
+        and (options.files or options.staged or options.links or options.fix or since),
+    }
+    return next((sentence for sentence, is_so in contradictions.items() if is_so), "")
+
+
 def _since(options: argparse.Namespace) -> int:
     from generator.engine.silent_edits import edits_since
     from generator.report.edits import edits_lines
@@ -129,3 +147,22 @@ def _since(options: argparse.Namespace) -> int:
     elif has_errors or not options.quiet:
         print_lines([*lines], sys.stdout)
     return WRONG_CONTENT if has_errors else FINE
+
+
+def _write_baseline(options: argparse.Namespace) -> int:
+    from generator.engine.ask import answer
+    from generator.engine.baseline import new_baseline, write_baseline
+
+    build = build_of(options, preview=options.drafts)
+    with at_work(build, options) as (workers, bar):
+        found = answer(build, workers, bar.show, new_baseline)
+    if found.text is None:
+        print_report(found.report, build.folders, options)
+        return WRONG_CONTENT
+    write_baseline(build.folders.content, found.text)
+    if not options.quiet:
+        count = f"{found.problems:,} problems" if found.problems != 1 else "1 problem"
+        print_lines(
+            [f"content/{BASELINE_FILE}: {count} in {found.files:,} files will not be told any more."], sys.stdout
+        )
+    return FINE

@@ -12,13 +12,14 @@ from generator.cache.ledger import Ledger, Row, packed, unpacked
 from generator.check.articles import document_problems
 from generator.engine.snapshot import Snapshot, digest_of_file
 from generator.executors.workshop import Workshop
+from generator.model.check_settings import BASELINE_FILE
 from generator.model.dataclass import dataclass, field
 from generator.model.documents import Article, Attachment, BrokenPicture, Comment, Document, Picture, TextDocument
 from generator.model.problems import Problem
 from generator.read.documents import Reading, read
 from generator.read.scan import SourceFile
 
-SETTINGS_FILE = "content/site.toml"
+SETTINGS_FILES = frozenset({"content/site.toml", f"content/{BASELINE_FILE}"})
 
 ARTICLE, COMMENT, OTHER, NOTHING = "article", "comment", "other", "nothing"
 """The kinds of documents in the ledger: an article; a comment; any other document; a file with
@@ -155,7 +156,7 @@ def _sentence(reason: str) -> str:
 
 def is_document(location: str) -> bool:
     """Whether a source file holds a document."""
-    return location.startswith("content/") and location != SETTINGS_FILE
+    return location.startswith("content/") and location not in SETTINGS_FILES
 
 
 def _looked_at(

@@ -56,7 +56,8 @@ class PlanRequest:
 
     def graded(self, problems: Sequence[Problem]) -> list[Problem]:
         paths = {each.where.path.removeprefix(FOLDER) for each in problems if each.where}
-        return graded(problems, self.settings, at_rest(self.documents.documents_at(paths), self.as_of))
+        documents = self.documents.documents_at(paths)
+        return graded(problems, self.settings, at_rest(documents, self.as_of), documents)
 
     def unpublished(self) -> frozenset[str]:
         return unpublished(self.documents.everything(), self.as_of, preview=self.preview)
@@ -77,7 +78,7 @@ def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: boo
     errors. `found` are the problems from before the plan."""
     unread = blamed(request.graded(found))
     plan = _planned(request, unread)
-    broken = unread | blamed(request.graded(plan.problems))
+    broken = unread | blamed(request.graded([*found, *plan.problems]))  # together: a baseline counts them
     if not keep_going or not broken:
         return plan
     problems = list(plan.problems)
@@ -85,7 +86,7 @@ def site_plan(request: PlanRequest, found: Sequence[Problem], *, keep_going: boo
     while True:
         broken |= dependents(broken, documents, request.settings)
         again = _planned(request, broken, without=broken)
-        more = blamed(request.graded(again.problems)) - broken
+        more = blamed(request.graded([*found, *again.problems])) - broken
         if not more:
             left_out = broken - request.unpublished()
             site = with_last_pages(again.plan.site, _staying(left_out, request), request.settings.site.timezone)

@@ -29,6 +29,7 @@ UNDERSTOOD = (
     "program",
     "recipe",
     "reading",
+    "style",
     "base",
     "timezone",
     "layouts",

@@ -32,6 +32,11 @@ class Changed(NamedTuple):
     same: Mapping[str, str]
     is_only_edited: bool
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of all of them."""
+        return self.gone.union(file.path for file in self.files)
+
 
 def changed_files(build: Build, snapshot: Snapshot, meta: Mapping[str, Any]) -> Changed | None:
     """Return what changed, if nothing but articles and their files did since a whole site was

@@ -3,11 +3,12 @@ a build that keeps going leaves out. Builds nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from generator.check.withheld import CODES as WITHHELD_CODES
 from generator.check.withheld import IN_NOTICE
+from generator.engine.excuses import not_allowed, not_in_baseline
 from generator.model.dataclass import replace
 from generator.model.documents import Article, BrokenText, Document, StaticPage
 from generator.model.headers import Status
@@ -93,18 +94,40 @@ def at_rest(documents: Iterable[Document], as_of: datetime) -> frozenset[str]:
     )
 
 
-def graded(problems: Sequence[Problem], settings: Settings, resting: frozenset[str]) -> list[Problem]:
+def graded(
+    problems: Sequence[Problem], settings: Settings, resting: frozenset[str], documents: Iterable[Document] = ()
+) -> list[Problem]:
     """Return the problems with the severity that the outlet chose for each rule, without those of
-    rules that are off. In documents that are `at_rest` an error is only a warning."""
-    chosen = (
-        replace(problem, severity=settings.severity(problem.code)) if problem.code in RULES else problem
-        for problem in problems
-    )
+    rules that are off, and without those that are excused. In documents that are `at_rest` an error
+    is only a warning. `documents` are those with problems: their dates count, and what they allow."""
+    by_place = {location_of(each): each for each in documents}
+    articles = {location: each for location, each in by_place.items() if isinstance(each, Article)}
+    days = {location: day for location, each in by_place.items() if (day := _day_of(each, settings))}
+    silent = settings.checking.silent(settings.checks)
+    chosen = [each for problem in problems if (each := _chosen(problem, settings, days)).severity is not Severity.OFF]
+    left = not_allowed(chosen, articles, silent)
+    if settings.checking.baseline:
+        left = not_in_baseline(left, settings.checking.baseline, silent)
     return [
-        replace(problem, severity=Severity.WARNING) if _is_harmless(problem, resting) else problem
-        for problem in chosen
-        if problem.severity is not Severity.OFF
+        replace(problem, severity=Severity.WARNING) if _is_harmless(problem, resting) else problem for problem in left
     ]
+
+
+def _chosen(problem: Problem, settings: Settings, days: Mapping[str, date]) -> Problem:
+    """Return a problem with the severity that the outlet chose for its rule in its file."""
+    if problem.code not in RULES:
+        return problem
+    location = problem.where.path if problem.where else ""
+    path, day = location.removeprefix("content/"), days.get(location)
+    return replace(problem, severity=settings.checking.severity(settings.checks, problem.code, path, day))
+
+
+def _day_of(document: Document, settings: Settings) -> date | None:
+    """Return the day of an article in the site's time zone, as far as it can be read."""
+    if isinstance(document, Article):
+        return document.header.date.astimezone(settings.site.timezone).date()
+    moment = document.standing.date if isinstance(document, BrokenText) and document.standing else None
+    return moment.astimezone(settings.site.timezone).date() if moment else None
 
 
 def _is_harmless(problem: Problem, resting: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.engine.ask import answer
 from generator.engine.changed_texts import Text, bytes_now, changed_texts, text_of
+from generator.engine.excuses import without_baseline
 from generator.engine.session import Progress, Session
 from generator.engine.severity import graded
 from generator.engine.understand import content_of, documents_read
@@ -73,7 +74,7 @@ def edits_since(build: Build, revision: str, workshop: Workshop, progress: Progr
         found = answer(build, workshop, progress, _since_record)
     else:
         found = _since_revision(build, revision, settings.value)
-    problems = graded(found.problems, settings.value, frozenset())
+    problems = graded(found.problems, without_baseline(settings.value), frozenset())
     return Compared(_told(problems, build), found.texts)
 
 

@@ -20,6 +20,8 @@ from generator.cache.published_paths import PublishedPaths
 from generator.cache.story_index import StoryIndex
 from generator.engine.asset_files import asset_files
 from generator.engine.documents import Documents, documents_of, read_again
+from generator.engine.excuses import without_baseline
+from generator.engine.known import is_known, written_by
 from generator.engine.layout_files import LayoutFiles, layout_files
 from generator.engine.plan_build import PlanRequest, SitePlan, site_plan
 from generator.engine.record_check import PartOfSite, WholePlan, check_whole, is_part_enough
@@ -123,23 +125,22 @@ def content_of(session: Session) -> Content | None:
     is_same = stamp == program_stamp()
     code = code if is_same else code_digest()
     version = (is_same and session.meta.get("recipe")) or recipe()
-    is_known = {"code": code, "reading": repr(reading)}.items() <= session.meta.items()
-    if not is_known:
-        session.ledger.forget_understanding()
+    is_same_reading = is_known(session, code, reading)
     ready = finished(photo_store(build.folders.cache)) if build.quick else None
-    return Content(settings, reading, code, version, is_known, ready)
+    return Content(settings, reading, code, version, is_same_reading, ready)
 
 
-def understand(session: Session) -> Understood:
+def understand(session: Session, *, has_baseline: bool = True) -> Understood:
     """Understand the sources. Where only articles changed, these and what they touch are planned;
-    else everything is."""
+    else everything is. Without a baseline everything is told."""
     content = content_of(session)
     if content is None:
         return Understood(session, _report(session, ""))
+    content = content if has_baseline else replace(content, settings=without_baseline(content.settings))
     ledger, meta, site = session.ledger, session.meta, content.settings.site
-    needs_all = content.settings.search.pagefind or content.settings.hosting.precompressed
+    needs_all = not has_baseline or content.settings.search.pagefind or content.settings.hosting.precompressed
     changed = changed_files(session.build, session.snapshot, meta) if content.is_known and not needs_all else None
-    meta |= {"code": content.code, "reading": repr(content.reading), "program": (program_stamp(), content.code)}
+    meta |= {**written_by(content.code, content.reading), "program": (program_stamp(), content.code)}
     meta |= {"recipe": content.recipe, "base": path_of(session.build.mirror or site.url), "timezone": site.timezone.key}
     last: BuildReport | None = meta.get("report")
     ledger.write_meta({"report": None})  # the next build must not repeat the last report unless this build finishes
@@ -155,7 +156,7 @@ def _understand_part(session: Session, content: Content, changed: Changed, last:
     objects = Objects(ledger)
     with session.stage("read"):
         documents = read_again(changed.files, ledger, content.reading, session.workshop)
-        if documents is None:
+        if documents is None or content.settings.checking.is_in_baseline(changed.paths):
             return None
         inputs = plan_inputs(
             content.settings, content.recipe, build.as_of,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.program import code_digest, program_stamp
+from generator.engine.known import written_by
 from generator.engine.session import check_sources
 from generator.engine.severity import at_rest, blamed, graded
 from generator.file_check.documents import DocumentCheck
@@ -24,6 +25,7 @@ from generator.file_check.staged import Staged
 from generator.model.dataclass import dataclass, replace
 from generator.model.problems import DatelineError, Problem, Severity, by_place
 from generator.model.report import Build
+from generator.model.rules import STALE_BASELINE, UNUSED_ALLOW
 from generator.model.settings import Settings
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.read.documents import Reading, reading_of
@@ -95,10 +97,10 @@ def _last_build(build: Build, reading: Reading) -> Iterator[Ledger | None]:
         yield None
         return
     with closing(Ledger(path, is_kept=False)) as ledger:
-        meta = ledger.meta("program", "code", "reading")
+        meta = ledger.meta("program", "code", "reading", "style")
         stamp, code = meta.get("program", ("", ""))
         code = code if stamp == program_stamp() else code_digest()
-        is_known = {"code": code, "reading": repr(reading)}.items() <= meta.items()
+        is_known = written_by(code, reading).items() <= meta.items()
         yield ledger if is_known else None
 
 
@@ -149,8 +151,13 @@ def _graded(problems: Iterable[Problem], known: KnownDocuments, inputs: PlanInpu
     """Return the problems with the severities that the outlet chose."""
     listed = [*problems]
     paths = sorted({each.where.path.removeprefix("content/") for each in listed if each.where})
-    resting = at_rest([found for path in paths if (found := known.at(path))], inputs.as_of)
-    return graded(listed, inputs.settings, resting)
+    found = [document for path in paths if (document := known.at(path))]
+    told = graded(listed, inputs.settings, at_rest(found, inputs.as_of), found)
+    return [each for each in told if each.code not in _OF_THE_WHOLE]
+
+
+_OF_THE_WHOLE = frozenset({UNUSED_ALLOW.code, STALE_BASELINE.code})
+"""The codes of excuses for nothing: only a check of everything knows that there is nothing."""
 
 
 def _of_gone(path: str, named: Iterable[str], check: DocumentCheck) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import cast
 
 from generator.check.newsroom import newsroom_problems
 from generator.check.photos import photo_problems
+from generator.check.repeated_headlines import repeated_headlines
 from generator.check.withheld import creators_withheld
 from generator.file_check.concerns import concerns
 from generator.file_check.known import KnownDocuments
@@ -33,10 +34,12 @@ from generator.plan.site.join import story_of
 from generator.plan.site.policies import policy_problems
 from generator.plan.site.ranking import ranking_problems
 from generator.plan.site.references import references_of
-from generator.plan.site.story_keys import FILE, PICTURE, key
+from generator.plan.site.story_keys import FILE, PICTURE, key, title_key
 from generator.plan.site.unknown_names import stray_comments
+from generator.plan.story.all_answers import SimilarAuthors
 from generator.plan.story.facts import facts_of
 from generator.plan.story.problems import story_problems
+from generator.plan.story.questions import Trace, full_names, similar_in
 
 
 class DocumentCheck:
@@ -91,7 +94,8 @@ class DocumentCheck:
         settings, facts = inputs.settings, self.facts_now(article)
         joined = story_of(article, lookup, settings.lookup_language(facts.lang), facts.lang)
         references = joined.value.references if joined.value else references_of(article, lookup, [])
-        yield from story_problems(article, joined, references, facts, creators_withheld(article, references), inputs)
+        creators, similar = creators_withheld(article, references), similar_in(self._similar(article))
+        yield from story_problems(article, joined, references, facts, creators, similar, inputs)
         yield from self._links.problems(article, references)
         yield from concerns(article, facts, self.beside(), self._known, inputs)
         yield from self._of_newsroom(facts)
@@ -122,6 +126,16 @@ class DocumentCheck:
         """Yield those problems of the newsroom as a whole that are an article's own."""
         newsroom = Newsroom((cast("StoryRecord", LinkedStory(facts)),), (), (), (), (), {})
         yield from _at(newsroom_problems(newsroom, self._inputs.settings, self._inputs.as_of), facts.path)
+        beside = self.beside()
+        others = {path: each.facts for path, each in self._known.stories_under(title_key(facts)).items()}
+        yield from _at(repeated_headlines({**others, **beside}.values()), facts.path)
+
+    def _similar(self, article: Article) -> Trace:
+        """Return the answers on authors who are called nearly as the byline."""
+        if names := [*full_names(article)]:
+            authors = [each for each in self._known.below("authors") if isinstance(each, Author)]
+            return (*SimilarAuthors(authors).answers(names).items(),)
+        return ()
 
     def _of_file(self, file: BrokenPicture | Attachment) -> Iterator[Problem]:
         """Yield the problem of a file that cannot be published. A picture that nothing uses is only a

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path, PureWindowsPath
 
+from generator.model.check_settings import BASELINE_FILE
 from generator.model.dataclass import dataclass
 from generator.model.problems import Problem
 from generator.model.report import Folders
-from generator.read.scan import SourceFile, link_problem, scanned
+from generator.read.scan import GUIDES, SourceFile, link_problem, scanned
 
 RECORD = "record"
 
@@ -102,11 +103,11 @@ def _inner(path: Path) -> str:
 
 def _kind(folder: str, inner: str) -> Kind:
     parts = inner.split("/")
-    if any(part.startswith(".") for part in parts) or parts[-1] == "README.md":
+    if any(part.startswith(".") for part in parts) or parts[-1] == "README.md" or inner in GUIDES:
         return Kind.GUIDE
     if folder != "content":
         return Kind.LAYOUT if folder == "layouts" else Kind.ASSET
-    if inner == "site.toml":
+    if inner in ("site.toml", BASELINE_FILE):
         return Kind.SETTINGS
     return Kind.RECORD if parts[0] == RECORD else Kind.DOCUMENT
 

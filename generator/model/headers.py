@@ -17,6 +17,8 @@ Sentences = Annotated[tuple[Prose, ...], "sentences"]
 """Texts that may contain commas: in other lists, a comma stands between two entries."""
 ExactTime = Annotated[datetime, "exact"]
 """An instant of which the minute matters: a day alone is an error, not its midnight."""
+Allowed = Annotated[tuple[tuple[str, str], ...], "allowed"]
+"""Codes of rules that an article may break, as they were written, each with the reason."""
 DayOrTime = Annotated[datetime, "day"]
 """An instant that is often a day alone: then it is the beginning of that day."""
 
@@ -89,7 +91,7 @@ class PhotoReference:
 class ArticleHeader:
     """The front matter of an article. `withheld` are names that may not be published with it.
     `sponsor` is who paid for one that is sponsored. `republish` is false if others may not republish
-    it, where they may anything else."""
+    it, where they may anything else. `allow` are the rules that are silent about it."""
 
     title: Prose
     date: datetime
@@ -124,6 +126,7 @@ class ArticleHeader:
     type: ArticleType = ArticleType.REPORT
     sponsor: str = ""
     republish: bool = True
+    allow: Allowed = ()
 
     @property
     def shown_type(self) -> str:

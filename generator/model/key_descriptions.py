@@ -125,4 +125,9 @@ ARTICLE_KEYS: dict[str, KeyDescription] = {
         "what the article is called in the comment form and in links",
         more="The file's name, if left out; never changes: by it feed readers know that they have shown the article",
     ),
+    "allow": KeyDescription(
+        "rules that are silent about this article, each with the reason",
+        "`{D3: the city begins the quotation}`",
+        "See [RULES.md](RULES.md)",
+    ),
 }

@@ -8,6 +8,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.check_settings import Checks, CheckSettings
 from generator.model.dataclass import dataclass, replace
 from generator.model.feed_settings import FeedSettings
 from generator.model.headers import Sentences
@@ -25,7 +26,6 @@ from generator.model.withheld_settings import WithheldSettings
 SHARE_SERVICES = ("mail", "whatsapp", "telegram", "facebook", "x")
 """The services through which a plain link can share an article."""
 
-
 DIGITS = {"latn": "", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 """The digits 0 to 9 of the numbering systems that settings may name, by CLDR's name; "" for ASCII
 digits."""
@@ -33,7 +33,6 @@ digits."""
 REGION = regex(r"-([a-zA-Z]{2}|[0-9]{3})(?=-|$)")
 """The region subtag of a BCP 47 tag (RFC 5646, 2.2.4); digits name a region larger than a
 country."""
-
 
 _HOST = regex(r"[\w-]+(?:\.[\w-]+)*\.?")
 """Host names in any script, and IPv4 addresses."""
@@ -250,7 +249,8 @@ class Language:
 class Settings:
     """All settings.
 
-    `checks` gives the severity of every editorial rule by its code. `languages` are all languages
+    `checks` gives the severity of every editorial rule by its code; `checking` says where it is
+    another one. `languages` are all languages
     of the outlet, the site's own first; empty where there is only one. `export` is that of the comment
     form. `keys` are those that the outlet adds to the front matter of articles, each with its kind, one of `OWN_KINDS`.
     Nobody may republish anything where `republish` is None.
@@ -261,7 +261,7 @@ class Settings:
     site: SiteSettings
     comments: CommentsSettings
     photos: PhotoSettings
-    checks: tuple[tuple[str, Severity], ...]
+    checks: Checks
     languages: tuple[Language, ...] = ()
     attachments: AttachmentSettings = AttachmentSettings()
     keys: tuple[tuple[str, str], ...] = ()
@@ -277,13 +277,14 @@ class Settings:
     well_known: WellKnownSettings = WellKnownSettings()
     licence: LicenceSettings = LicenceSettings()
     lite: LiteSettings = LiteSettings()
+    checking: CheckSettings = CheckSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)
 
     def told(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return the problems without those of rules that are off."""
-        off = {code for code, severity in self.checks if severity is Severity.OFF}
+        """Return the problems without those of rules that are off everywhere."""
+        off = self.checking.silent(self.checks)
         return tuple(problem for problem in problems if problem.code not in off)
 
     @property

@@ -6,7 +6,7 @@ overwritten.
     files in .new-newsroom/    -> content/                site.toml last
 
 Each file is moved by one rename. So a killed command leaves every file in one of its two places,
-and the next call goes on from there. Dotfiles and guides (README.md) stay where they are. A record
+and the next call goes on from there. Dotfiles and guides (README.md, RULES.md) stay where they are. A record
 of the sample's addresses, which `build.py record` may have written, goes with the sample."""
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from generator.model.digests import digest_of_bytes
 from generator.model.problems import DatelineError
+from generator.read.scan import GUIDES
 
 LIST = ".sample"
 """A list in the sample's folder: the digest and the path of each of its files. An owner's newsroom
@@ -68,7 +69,7 @@ def files_in(folder: Path) -> list[str]:
 def _below(folder: Path, prefix: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == "README.md" or prefix + entry.name == RECORD:
+            if entry.name.startswith(".") or entry.name == "README.md" or prefix + entry.name in (RECORD, *GUIDES):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(folder / entry.name, f"{prefix}{entry.name}/")

@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from generator.check.house_style import style_problems
 from generator.check.withheld import withheld_problems
+from generator.model.check_settings import HouseStyle
 from generator.model.dataclass import dataclass, replace
 from generator.model.digests import digest_of_bytes
 from generator.model.documents import (
@@ -86,7 +88,8 @@ class Reading:
     `timezone` is that of times without offset. Folders named like one of the `languages` (BCP 47
     tags) hold documents in it; `language` is the site's own. `attachments` are the kinds of files
     that links publish; `keys` are those that the outlet adds to articles, each with its kind.
-    `withheld` are the names that may not be published anywhere."""
+    `withheld` are the names that may not be published anywhere. `style` is what articles are checked
+    for: it changes no document."""
 
     timezone: ZoneInfo
     language: str = ""
@@ -94,6 +97,7 @@ class Reading:
     attachments: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     withheld: WithheldSettings = WithheldSettings()
+    style: HouseStyle = HouseStyle()
 
     def language_of(self, path: str) -> str:
         """Return the language of a document's folder, or ""."""
@@ -110,6 +114,7 @@ def reading_of(settings: Settings) -> Reading:
         settings.attachments.kinds,
         settings.keys,
         settings.withheld,
+        settings.checking.style(settings.checks),
     )
 
 
@@ -244,6 +249,7 @@ def _document(path: str, matter: FrontMatter, reading: Reading) -> Checked[_Text
     more: dict[str, Any] = {} if kind is Article or language == reading.language else {"language": language}
     if kind is Article:
         problems += edition_problems(written.lang, reading.language, reading.languages, location)
+        problems += style_problems(written, matter.body, path, reading.style)
     problems += withheld_problems(written, body.value.parts, matter.body, path, reading.withheld.names)
     if kind is Article and reading.keys:
         written, more["own"] = divided(written, reading.keys)

@@ -1,9 +1,9 @@
 """A folder -> its files, folder by folder, in a fixed order. Opens no file; never follows a link out of
 the folder, nor into a folder it is in.
 
-Dotfiles, README.md and the record (content/record/) are not content. Names are compared in Unicode
-normal form C, because macOS uses another form than Linux and Windows: two files whose names differ
-only in that are a problem.
+Dotfiles, README.md, content/RULES.md and the record (content/record/) are not content. Names are
+compared in Unicode normal form C, because macOS uses another form than Linux and Windows: two files
+whose names differ only in that are a problem.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import NamedTuple
 from generator.model.problems import Checked, Problem, SourceLocation, error
 
 _RECORD = "record"
+GUIDES = frozenset({"RULES.md"})
+"""Files beside README.md that are for editors, too."""
 
 
 FileFacts = tuple[str, int, int, int]
@@ -137,7 +139,7 @@ def _add_entries(
     own.is_odd = is_second = own.disk_path != folder
     for entry in entries:
         called = entry.name
-        if called[0] == "." or called == "README.md":
+        if called[0] == "." or called == "README.md" or (not prefix and called in GUIDES):
             continue
         if not called.isascii():
             called = unicodedata.normalize("NFC", called)

@@ -13,9 +13,8 @@ from generator.model.hosting import HostingSettings
 from generator.model.lite import LiteSettings
 from generator.model.partner_settings import PartnerSettings
 from generator.model.photo_files import FORMATS, OFFERED
-from generator.model.problems import Checked, FieldLocation, Problem, Severity, SourceLocation, error
+from generator.model.problems import Checked, FieldLocation, Problem, SourceLocation, error
 from generator.model.regex import regex
-from generator.model.rules import RULES
 from generator.model.settings import (
     ATTACHMENT_KINDS,
     SHARE_SERVICES,
@@ -31,6 +30,7 @@ from generator.model.settings import (
 from generator.model.suggestions import did_you_mean
 from generator.model.well_known import DATA_MINING, LicenceSettings, WellKnownSettings
 from generator.read.attachments import REFUSED
+from generator.read.check_settings import check_settings, checks_of
 from generator.read.language_settings import languages_of
 from generator.read.own_keys import own_keys
 from generator.read.republish_settings import republish_settings
@@ -57,6 +57,8 @@ TABLES = (
     "keys",
     "edits",
     "checks",
+    "style",
+    "spellings",
     "withheld",
     "feeds",
     "partners",
@@ -106,7 +108,7 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     edits = _edits(tables.get("edits", {}), problems)
     keys, faults = own_keys(tables.get("keys", {}), PATH)
     problems += faults
-    checks = _checks(tables.get("checks", {}), problems)
+    checks, scopes = checks_of(tables.get("checks", {}), problems)
     withheld = withheld_settings(tables, content, problems)
     partners: PartnerSettings | None = typed_table(PartnerSettings, tables.get("partners", {}), "partners.", problems)
     republish = republish_settings(tables["republish"], problems) if "republish" in tables else None
@@ -136,7 +138,8 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
     )
     problems += _site_problems(site)
     problems += form_problems("comments.form_url", comments.form_url)
-    feeds = _feeds(tables.get("feeds"), [each.tag for each in languages] or [site.language], problems)
+    tags = [each.tag for each in languages] or [site.language]
+    feeds = _feeds(tables.get("feeds"), tags, problems)
     settings = Settings(
         *(site, comments, photos, checks, languages, attachments, keys, export, edits, withheld, feeds),
         partners=partners,
@@ -147,6 +150,7 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
         well_known=told[1],
         licence=told[2],
         lite=lite,
+        checking=check_settings(tables, scopes, tags, content, problems),
     )
     return Checked(None if problems else settings, tuple(problems))
 
@@ -243,21 +247,6 @@ def _edits(values: dict[str, Any], problems: list[Problem]) -> EditSettings | No
                 wrong_value(f"edits.{key}", message, f"Write for instance {key} = {getattr(EditSettings(), key)}.")
             )
     return edits
-
-
-def _checks(values: dict[str, Any], problems: list[Problem]) -> tuple[tuple[str, Severity], ...]:
-    chosen = {code: rule.severity for code, rule in RULES.items()}
-    for code, word in values.items():
-        if code not in RULES:
-            hint = did_you_mean(code, RULES) or f"The rules are: {', '.join(RULES)}."
-            message, where = f"There is no rule “{code}” that could be changed.", FieldLocation(PATH, f"checks.{code}")
-            problems.append(error("unknown-key", message, where, hint))
-        elif word not in tuple(Severity):
-            hint = 'Write "error", "warning" or "off".'
-            problems.append(wrong_value(f"checks.{code}", f"“{code}” cannot be set to this.", hint))
-        else:
-            chosen[code] = Severity(word)
-    return tuple(sorted(chosen.items()))
 
 
 def _site_problems(site: SiteSettings) -> Iterator[Problem]:

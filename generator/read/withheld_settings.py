@@ -54,7 +54,7 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
         yield key, value
     elif isinstance(value, dict):
         for name, each in value.items():
-            if key or name not in (TABLE, "checks", "keys"):
+            if key or name not in (TABLE, "checks", "keys", "spellings"):
                 yield from _texts(each, f"{key}.{name}" if key else name)
     elif isinstance(value, list):
         for each in value:

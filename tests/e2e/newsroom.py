@@ -97,7 +97,7 @@ class Newsroom:
 
     def article(self, slug: str, body: str = "The council met.", **keys: object) -> None:
         """An article in the section Kurdistan, of November 20, unless `keys` say otherwise."""
-        keys = {"title": "A headline", "date": "2026-11-20 14:30", "section": "kurdistan"} | keys
+        keys = {"title": f"A headline of {slug}", "date": "2026-11-20 14:30", "section": "kurdistan"} | keys
         self.write(f"articles/{slug}.md", document(body, keys))
 
     def photo(self, path: str, width: int = 640, height: int = 426) -> None:

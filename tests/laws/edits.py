@@ -87,10 +87,10 @@ BODIES = (
     "See [hevi](/authors/hevi/), [rojin](../authors/rojin.md), [security](/tags/security/) and [about](/about).",
     "See [the front](/ckb/), [g](id:g), [about](/ckb/about/) and [sport](/ckb/sport/).",
     "See [a](/kurdistan/2026/11/a/), [c](https://courier.example/), [an old address](/old/d/) and [e](/e.html).",
-    'Look.\n\n![A flag](flag.jpg "A flag."){credit="A. Name"}\n\n![A crowd](crowd.jpg "A crowd."){credit="B. Name"}',
+    'Look.\n\n![A flag](flag.jpg "A flag over the town."){credit="A. Name"}\n\n![A crowd](crowd.jpg "A crowd in town."){credit="B. Name"}',
 )
 
-GALLERY = {"photo": "bazaar.jpg", "alt": "A square", "caption": "A square.", "credit": "A. Name"}
+GALLERY = {"photo": "bazaar.jpg", "alt": "A square", "caption": "A square in town.", "credit": "A. Name"}
 
 KEYS: dict[str, Sequence[object]] = {
     "title": ("One", "Two", "Six", "“Nine” & <b>"),
@@ -116,8 +116,8 @@ KEYS: dict[str, Sequence[object]] = {
     "embargo": MOMENTS,
     "expires": MOMENTS,
     "corrections": (
-        [], *([{"date": moment, "text": "It was two."}] for moment in MOMENTS[3:7]),
-        *([{"date": moment, "text": "It was six.", "severity": "serious"}] for moment in MOMENTS[4:7]),
+        [], *([{"date": moment, "text": "It was two, and not three."}] for moment in MOMENTS[3:7]),
+        *([{"date": moment, "text": "It was six, and not three.", "severity": "serious"}] for moment in MOMENTS[4:7]),
     ),
     "status": ("", "draft", "withdrawn", "published"),
     "notice": ("", "", "It was wrong.", "It was all wrong."),
@@ -165,6 +165,8 @@ SETTINGS: dict[tuple[str, str], Sequence[str]] = {
     ("checks", "link-to-unpublished"): ("", '"error"'),
     ("checks", "gone-from-front"): ("", '"warning"', '"off"'),
     ("checks", "expired-photo"): ("", '"error"', '"off"'),
+    ("checks", "repeated-headline"): ('"off"', '"warning"', '"error"'),
+    ("checks", "N1"): ("", '"warning"', '"off"'),
     ("withheld", "names"): ("", '["C. Rider"]', '["Ten"]'),
     ("withheld", "folders"): ("", '["photos"]', '["articles/2026"]'),
 }
@@ -193,7 +195,7 @@ def write(paper: Paper, path: str, key: str, value: object) -> None:
 def photograph(paper: Paper, path: str, photo: str) -> None:
     """A lead photo, with all that belongs to it."""
     keys, body = paper.texts.get(path) or _blank(path)
-    more = {"photo": photo, "photo_alt": "A flag", "photo_caption": "A flag.", "photo_credit": "A. Name"}
+    more = {"photo": photo, "photo_alt": "A flag", "photo_caption": "A flag over the town.", "photo_credit": "A. Name"}
     paper.put_text(path, (keys | more, body))
 
 
@@ -471,7 +473,12 @@ OF_OTHERS: st.SearchStrategy[Edit] = st.one_of(
 OF_TEXTS: st.SearchStrategy[Edit] = st.one_of(
     _edit(add, _article, st.sampled_from(("More was said.", "It rained."))),
     _written(
-        ARTICLES, {"dateline": ("", "ERBIL"), "photo_caption": ("A flag.", "The flag."), "notice": ("", "We erred.")}
+        ARTICLES,
+        {
+            "dateline": ("", "ERBIL"),
+            "photo_caption": ("A flag over the town.", "The flag of the town."),
+            "notice": ("", "We erred."),
+        },
     ),
 )
 """Of which only the page of an article itself can tell."""

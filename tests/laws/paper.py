@@ -33,7 +33,7 @@ SITE: Mapping[str, Mapping[str, object]] = {
     "site": {"name": '"The Courier"', "url": '"https://courier.example"', "timezone": '"Asia/Baghdad"'},
     "comments": {"form_url": '"https://forms.example/post?article={id}&title={title}&url={url}"'},
     "photos": {"widths": "[20, 640]"},
-    "checks": {"small-photo": '"off"'},
+    "checks": {"small-photo": '"off"', "repeated-headline": '"off"'},
 }
 
 TEXTS: Mapping[str, Text] = {
@@ -48,12 +48,12 @@ TEXTS: Mapping[str, Text] = {
     ),
     "articles/b.md": (
         {"title": "Two", "date": "2026-11-18 09:00", "section": "culture", "author": ["hevi", "A Guest"],
-         "photo": "flag.jpg", "photo_alt": "A flag", "photo_caption": "A flag.", "photo_credit": "A. Name/Agency"},
+         "photo": "flag.jpg", "photo_alt": "A flag", "photo_caption": "A flag over the town.", "photo_credit": "A. Name/Agency"},
         "The shops open at eight.",
     ),
     "articles/c.md": (
         {"title": "Six", "date": "2026-10-03 08:00", "section": "kurdistan", "author": ["dilan"], "tags": ["Security"]},
-        'The wheat is in.\n\n![Bags](bazaar.jpg "Bags."){credit="B. Name"}\n\nSee [a](id:a), [more](/tags/security/).',
+        'The wheat is in.\n\n![Bags](bazaar.jpg "Bags of wheat."){credit="B. Name"}\n\nSee [a](id:a), [more](/tags/security/).',
     ),
     "articles/2026/d.md": (
         {"title": "Ten", "date": "2026-11-20 14:30", "section": "kurdistan", "aliases": ["/old/d/"]},

@@ -125,7 +125,7 @@ TURNS = {
     "date": "2026-11-23 06:00",
     "expires": "2026-11-23 06:00",
     "updated": "2026-11-23 06:00",
-    "corrections": [{"date": "2026-11-23 06:00", "text": "It was two."}],
+    "corrections": [{"date": "2026-11-23 06:00", "text": "It was two, and not three."}],
 }
 
 

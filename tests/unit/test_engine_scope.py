@@ -395,7 +395,7 @@ def paper(folder: PlannedFolder) -> PlannedFolder:
     folder.article("view", **photo("view"))
     folder.article("own", **photo("own"))
     folder.article("shared", **photo("shared", photo_focus="[0.1, 0.5]"))
-    folder.article("figure", 'Look.\n\n![Again](shared.jpg "Again."){credit="A. Name/Agency"}')
+    folder.article("figure", 'Look.\n\n![Again](shared.jpg "Again, in town."){credit="A. Name/Agency"}')
     folder.article("copy", **photo("copy"))
     folder.article("copied/copied", "It is there twice.", **photo("copy"))
     folder.article("sara", **photo("portrait"))
@@ -425,7 +425,7 @@ def photo(name: str, **keys: str) -> dict[str, str]:
     written = {
         "photo": f"{name}.jpg",
         "photo_alt": "A view",
-        "photo_caption": "A view.",
+        "photo_caption": "A view of the town.",
         "photo_credit": "A. Name/Agency",
     }
     return written | keys
@@ -660,6 +660,8 @@ WIDER: dict[str, Callable[[PlannedFolder], object]] = {
     "a broken photograph": lambda folder: folder.put("photos/bridge.jpg", b"broken"),
     "an attachment without an article": lambda folder: folder.put("articles/new.pdf", b"%PDF-1.4 new"),
     "an article without its attachment": _deleted("report"),
+    "a headline that another article has": lambda folder: folder.article("new", title="Title of BRIDGE"),
+    "a byline that is nearly an author's": lambda folder: folder.article("new", author="Dilan Exmaple"),
     "an attachment that is missed": _deleted("own.pdf"),
     "a file of another kind": lambda folder: folder.put("articles/new.exe", b"MZ"),
     "a linked article that becomes a draft": lambda folder: _again(folder, "a2", status="draft"),
@@ -774,7 +776,7 @@ def test_of_long_lists_a_partner_gets_the_newest(archive: PlannedFolder) -> None
     assert len(part.site.stories) < 463
 
 
-CORRECTED = '[{date: "2026-11-20 15:00", text: It was two., severity: serious}]'
+CORRECTED = '[{date: "2026-11-20 15:00", text: "It was two, and not more.", severity: serious}]'
 
 
 @pytest.fixture
@@ -783,8 +785,8 @@ def corrected(paper: PlannedFolder) -> PlannedFolder:
     paper.write("pages/corrections.md", "We correct [this](../articles/bridge.md).", title="Corrections")
     paper.article("wrong", date="2026-10-20 12:00", corrections=CORRECTED)
     paper.article("yanlis", date="2026-10-21 12:00", lang="tr", translation_of="wrong")
-    paper.article("minor", corrections='[{date: "2026-11-20 18:00", text: It was one.}]')
-    paper.article("due", corrections='[{date: "2026-11-23 06:00", text: It was six.}]')
+    paper.article("minor", corrections='[{date: "2026-11-20 18:00", text: "It was one, and not more."}]')
+    paper.article("due", corrections='[{date: "2026-11-23 06:00", text: "It was six, and not more."}]')
     return paper
 
 
@@ -798,7 +800,7 @@ CORRECTIONS: dict[str, Callable[[PlannedFolder], object]] = {
     "a correction whose time comes": lambda folder: folder.later(days=1),
     "the headline of a corrected original": lambda folder: _again(folder, "wrong", summary="Short."),
     "many corrections": lambda folder: folder.article(
-        "new", corrections=[{"date": "2026-11-21 10:00", "text": f"It was {number}."} for number in range(120)]
+        "new", corrections=[{"date": "2026-11-21 10:00", "text": f"It was {number}, and not more."} for number in range(120)]
     ),
 }  # fmt: skip
 

@@ -111,7 +111,7 @@ def test_pictures_in_other_texts_are_looked_at_too(document: TextDocument) -> No
     ("credit", "creator", "embedded"),
     [
         ("A. Name/Agency", "A. Name", "Agency"),
-        ("a. NAME / agency", "A. Name", "Agency"),
+        ("a. NAME/agency", "A. Name", "Agency"),
         ("Agency", "A. Name", "Agency"),
         ("A. Name", "A. Name", "Agency"),
         ("Anna Name/Agency", "Name, Anna", "The Agency via Wire"),

@@ -30,6 +30,7 @@ from generator.plan.site.tag_names import tag_answers
 from generator.plan.site.touched import (
     StoriesInReach,
     changed_articles,
+    have_alike_headlines,
     have_alike_tags,
     reach_of,
     stories_in,
@@ -37,9 +38,10 @@ from generator.plan.site.touched import (
     with_answering,
 )
 from generator.plan.sources import SourceDocuments
+from generator.plan.story.all_answers import AnswersWithPages
 from generator.plan.story.originals import correction_answers
 from generator.plan.story.planning import Known, ObjectWriter, plan_stories
-from generator.plan.story.questions import AnswersWithPages, FilesAsked
+from generator.plan.story.questions import FilesAsked
 from generator.plan.story.related import Related, oldest_first, related_answers, series_answers
 from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import output_path
@@ -116,6 +118,8 @@ def changed_newsroom(
     if not all(
         _is_sound(story, before.get(path), inputs.settings) for path, story in planned.items()
     ) or not have_alike_tags(reach, stories, articles, archive.tag_problems, inputs):
+        return None
+    if not have_alike_headlines(articles, change.index, inputs.settings):
         return None
     listed_before, listed_now = _listed(before, planned, stories)
     older = load_pages(

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 
 from generator.check.photos import photo_problems
+from generator.check.repeated_headlines import repeated_headlines
 from generator.check.tags import similar_tag_problems
 from generator.model.dataclass import dataclass, replace
 from generator.model.documents import (
@@ -37,6 +38,7 @@ from generator.plan.site.surroundings import Surroundings, first_answers_of, in_
 from generator.plan.site.tag_names import tag_answers
 from generator.plan.site.unknown_names import stray_comments
 from generator.plan.sources import SourceDocuments
+from generator.plan.story.all_answers import SimilarAuthors
 from generator.plan.story.facts import facts_of
 from generator.plan.story.originals import correction_answers
 from generator.plan.story.planning import Known, ObjectWriter, Spread, one_by_one, plan_stories
@@ -45,7 +47,9 @@ from generator.plan.story.questions import (
     Answers,
     FilesAsked,
     files_asked,
+    full_names,
     has_same_answers,
+    similar_asked,
 )
 from generator.plan.story.related import (
     RELATED,
@@ -90,9 +94,11 @@ def planned_newsroom(
     }
     unknown = sorted(sources.articles.keys() - still_valid.keys())
     facts = {path: story.facts for path, story in still_valid.items()}
+    names: set[str] = set()
     others = lookup_of(sources.documents, sources.unreadable, sources.unreadable_ids, sources.comments)
     for articles in sources.opened(unknown):
         facts |= {each.path: facts_of(each, others.value, inputs) for each in articles}
+        names.update(name for each in articles for name in full_names(each))
     shown = seen(facts.values(), inputs.as_of.timestamp(), preview=inputs.preview)
     around = surroundings(sources, facts, shown, others, inputs, objects)
     by_date = oldest_first(shown)
@@ -101,7 +107,14 @@ def planned_newsroom(
     if any(contents.has_corrections for contents in around.editions):
         own_answers |= correction_answers(facts.values(), shown)
     answers = dict(around.answers_with(first_answers | own_answers))  # at once, because all stories ask
-    stale = [path for path, story in still_valid.items() if not has_same_answers(story.second_answers, answers)]
+    similar = SimilarAuthors(others.value.authors.values())
+    answers |= similar.answers(names)
+    stale = []
+    for path, story in still_valid.items():
+        trace = story.second_answers
+        answers |= similar.answers(name for name, _ in similar_asked(trace))
+        if not has_same_answers(trace, answers):
+            stale.append(path)
     known = Known(facts, answers, around.lookup, around.locations)
     planned = plan_stories(sorted([*unknown, *stale]), known, sources, inputs, objects, spread)
     stories = {**still_valid, **planned}
@@ -123,7 +136,7 @@ def planned_newsroom(
             own,
             tag_problems,
         ),
-        (*others.problems, *own, *tag_problems, *of_stories),
+        (*others.problems, *own, *tag_problems, *repeated_headlines(facts.values()), *of_stories),
     )
 
 

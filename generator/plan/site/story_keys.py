@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
+from generator.check.repeated_headlines import compared_headline
 from generator.model.headers import Status
 from generator.model.site import StoryFacts
 from generator.plan.photos.variants import stem
@@ -21,14 +22,24 @@ have corrections."""
 EMBARGOED = "embargoed"
 """The key of the visible stories that came out after their date, the last with the lowest rank."""
 LACKING, RELATED, SERIES, ID, ORIGINAL = "lacking", "related", "series", "id", "original"
+TITLE = "title"
+"""The keys of all stories by language and headline: see `repeated_headlines`."""
 LINK, FILE, PICTURE, STEM, ADDRESS = "link", "file", "picture", "stem", "address"
 UNTIL, CHANGE = "until", "change"
 """Keys with the rank of an instant: the next turning point, the next change of the site."""
 
 
+_ENOUGH = 60
+"""Characters of a headline in its key: few headlines differ only behind them."""
+
+
 def key(kind: str, *names: str) -> str:
     """Return a key. A name that another one follows contains no slash, or is a language."""
     return "/".join((kind, *names))
+
+
+def title_key(facts: StoryFacts) -> str:
+    return key(TITLE, facts.lang, compared_headline(facts.title)[:_ENOUGH])
 
 
 def month_name(facts: StoryFacts) -> str:
@@ -60,6 +71,7 @@ def keys_of(story: ArchivedStory, address: Address) -> Iterator[tuple[str, float
         yield CORRECTED, newest
     yield from ((key(ADDRESS, output_path(url)), newest) for url in (facts.url, *facts.aliases))
     yield key(ID, facts.id), newest
+    yield title_key(facts), newest
     if facts.translation_of:
         yield key(ORIGINAL, facts.translation_of), newest
     if facts.series:

@@ -36,11 +36,11 @@ from generator.plan.site.published import is_story_shown
 from generator.plan.site.ranking import rankings_of
 from generator.plan.site.withdrawals import chains, earlier_addresses, ending, gone, withdrawals_of
 from generator.plan.sources import SourceDocuments
+from generator.plan.story.all_answers import AnswersWithPages
 from generator.plan.story.planning import ObjectWriter
 from generator.plan.story.questions import (
     HIDDEN,
     Answer,
-    AnswersWithPages,
     Kind,
     Question,
     file_answer,
@@ -74,8 +74,7 @@ class Surroundings:
 
     def answers_with(self, others: dict[Question, Answer]) -> AnswersWithPages:
         """Return these and other answers, with those on documents and articles by path and id."""
-        lookup = self.lookup
-        return AnswersWithPages(self.answers | others, lookup.paths, lookup.articles, self.locations.addresses)
+        return AnswersWithPages(self.answers | others, self.lookup, self.locations.addresses)
 
 
 def surroundings(

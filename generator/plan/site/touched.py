@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from generator.check.repeated_headlines import repeated_headlines
 from generator.check.tags import similar_tag_problems
 from generator.model.headers import Status
 from generator.model.problems import Checked, Problem
+from generator.model.settings import Settings
 from generator.model.site import StoryFacts
 from generator.plan.inputs import PlanInputs
 from generator.plan.site.affected import with_affected
 from generator.plan.site.amid import related_amid
-from generator.plan.site.archive import Change
+from generator.plan.site.archive import Change, StoryIndex
 from generator.plan.site.editions import translations
 from generator.plan.site.join import lookup_of
 from generator.plan.site.lookup import Lookup
 from generator.plan.site.reach import Asking, Reach, asked_before, asking_of
-from generator.plan.site.story_keys import LINK, ORIGINAL, key
+from generator.plan.site.story_keys import LINK, ORIGINAL, key, title_key
 from generator.plan.site.surroundings import seen
 from generator.plan.site.tag_names import tag_answers
 from generator.plan.sources import SourceDocuments
@@ -242,3 +244,17 @@ def have_alike_tags(
         return True
     everything = {path: story.facts for path, story in reach.everything().items() if path not in old}
     return (*similar_tag_problems((everything | {**new}).values(), inputs.settings),) == problems
+
+
+def have_alike_headlines(articles: ChangedArticles, index: StoryIndex, settings: Settings) -> bool:
+    """Whether the problems of repeated headlines are still the same. `index` has the stories of the
+    last build."""
+    old, new = articles.old, articles.new
+    keys = {title_key(facts) for facts in (*old.values(), *new.values())}
+    before = {path: story.facts for each in keys for path, story in index.under(each).items()} | {**old}
+    now = {path: facts for path, facts in before.items() if path not in old} | {**new}
+    return _repeated(before, settings) == _repeated(now, settings)
+
+
+def _repeated(stories: Mapping[str, StoryFacts], settings: Settings) -> set[Problem]:
+    return {*settings.told(repeated_headlines(stories.values()))}

@@ -3,14 +3,15 @@ of names that it withholds, of its comments, of its address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.check.bylines import byline_problems
 from generator.check.photos import photo_problems
 from generator.check.withheld import story_withheld_problems
 from generator.model.documents import Article
 from generator.model.problems import Checked, FieldLocation, Problem
-from generator.model.site import References, Story, StoryFacts
+from generator.model.site import Guest, References, Story, StoryFacts
 from generator.plan import urls
 from generator.plan.conflicts import unsafe_address
 from generator.plan.inputs import PlanInputs
@@ -23,10 +24,11 @@ def story_problems(
     references: References,
     facts: StoryFacts,
     creators: tuple[str, ...],
+    similar: Mapping[str, tuple[str, str]],
     inputs: PlanInputs,
 ) -> Iterator[Problem]:
     """Yield the problems of a story, those of joining it among them. `creators` are those of its
-    pictures whose names are withheld."""
+    pictures whose names are withheld; `similar` are authors, as in `byline_problems`."""
     settings = inputs.settings
     yield from joined.problems
     yield from photo_problems(article, references, settings, date(*facts.day), inputs.as_of)
@@ -34,6 +36,8 @@ def story_problems(
         yield from story_withheld_problems(article, joined.value.byline if joined.value else (), creators)
     if joined.value is None:
         return
+    if guests := [each.name for each in joined.value.byline if isinstance(each, Guest)]:
+        yield from byline_problems(article, guests, similar)
     if joined.value.comments:
         from generator.plan.story.approved_comments import comment_problems  # noqa: PLC0415 - most have none
 

@@ -14,7 +14,7 @@ this module makes and reads these strings. The answer "" means: there is none.""
 from __future__ import annotations
 
 import marshal
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple, NewType
@@ -73,6 +73,8 @@ class Kind(StrEnum):
     SERIES = "series"
     CORRECTED = "corrected"
     """The last serious correction of an article by its id: see `originals`."""
+    SIMILAR_AUTHOR = "similar-author"
+    """The author who is called nearly as a byline."""
 
 
 def question(kind: Kind, name: str) -> Question:
@@ -98,7 +100,7 @@ def first_questions(article: Article, language: str = "") -> Iterator[Question]:
 
 def second_questions(article: Article, facts: StoryFacts, address: Address, settings: Settings) -> Iterator[Question]:
     """Yield the questions of the second round. They ask for the comment policy, the translations,
-    and the authors as the edition shows them. They also ask for the pages and hidden files behind
+    the authors as the edition shows them, and those called nearly so. They also ask for the pages and hidden files behind
     links, the tags, the series and the related stories."""
     language = settings.lookup_language(facts.lang)
     yield from (question(Kind.POLICY, name) for name in lookup_names(COMMENTS, language))
@@ -119,6 +121,7 @@ def second_questions(article: Article, facts: StoryFacts, address: Address, sett
     yield question(Kind.RELATED, facts.path)
     if facts.series:
         yield question(Kind.SERIES, facts.path)
+    yield from (question(Kind.SIMILAR_AUTHOR, name) for name in full_names(article))  # last: see `similar_asked`
 
 
 def tag_questions(facts: StoryFacts, settings: Settings) -> Iterator[Question]:
@@ -213,39 +216,30 @@ def article_answer(path: str, url: str) -> Answer:
     return Answer(f"{path} {address_answer(url)}")
 
 
-class AnswersWithPages(Mapping[Question, Answer]):
-    """Answers, and those on documents by path and on articles by id. The latter are made when they are
-    asked for: there are tens of thousands, and a few changed articles ask for a few.
+def similar_answer(name: str, path: str) -> Answer:
+    """Return the name and the file of an author as an answer. No name contains a tab."""
+    return Answer(f"{path}\t{name}")
 
-    `articles` gives the path of each id, `addresses` the address of each path that has one."""
 
-    def __init__(
-        self,
-        others: Mapping[Question, Answer],
-        paths: Collection[str],
-        articles: Mapping[str, str],
-        addresses: Mapping[str, str],
-    ) -> None:
-        self._others, self._paths, self._articles, self._addresses = others, paths, articles, addresses
+def full_names(article: Article) -> Iterator[str]:
+    """Yield the names in a byline that are no ids of files."""
+    return (name for name in article.header.author if not name.isascii() or not name.islower())
 
-    def __getitem__(self, asked: Question) -> Answer:
-        if asked in self._others:
-            return self._others[asked]
-        kind, _, name = asked.partition("/")
-        if kind == Kind.FILE.value and name in self._paths:
-            return address_answer(self._addresses.get(name, ""))
-        if kind == Kind.ARTICLE.value and name in self._articles:
-            path = self._articles[name]
-            return article_answer(path, self._addresses.get(path, ""))
-        raise KeyError(asked)
 
-    def __iter__(self) -> Iterator[Question]:
-        yield from self._others
-        yield from (question(Kind.FILE, path) for path in self._paths)
-        yield from (question(Kind.ARTICLE, id) for id in self._articles)
+def similar_asked(trace: Trace) -> Iterator[tuple[str, Answer]]:
+    """Yield the names in a byline that a trace of the second round asks for, and their answers: these
+    are its last questions."""
+    start = f"{Kind.SIMILAR_AUTHOR.value}/"
+    for each, answer in reversed(trace):
+        if not each.startswith(start):
+            return
+        yield each.removeprefix(start), answer
 
-    def __len__(self) -> int:
-        return len(self._others) + len(self._paths) + len(self._articles)
+
+def similar_in(trace: Trace) -> dict[str, tuple[str, str]]:
+    """Return the name and the file of the author who is called nearly so, by name in a byline."""
+    found = ((name, answer.partition("\t")) for name, answer in similar_asked(trace) if answer)
+    return {name: (author, path) for name, (path, _, author) in found}
 
 
 def translations_answer(pairs: Counterparts) -> Answer:
@@ -343,6 +337,8 @@ def files_behind(trace: Trace) -> Iterator[tuple[str, bool]]:
                 yield path_in(answer), True
             case Kind.FILE:
                 yield name, True
+            case Kind.SIMILAR_AUTHOR:
+                yield answer.partition("\t")[0], False
             case Kind.COMMENTS:
                 yield f"comments/{name}/", False
             case Kind.POLICY:

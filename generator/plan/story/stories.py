@@ -44,6 +44,7 @@ from generator.plan.story.questions import (
     names_asked,
     packed_trace,
     second_questions,
+    similar_in,
     trace_of,
     unpacked_trace,
 )
@@ -187,7 +188,8 @@ def planned_story(
         joined = story_of(article, lookup, language, facts.lang)
     references = joined.value.references if joined.value else references_of(article, lookup, [])
     creators = creators_withheld(article, references)
-    problems = (*story_problems(article, joined, references, facts, creators, inputs),)
+    similar = similar_in(second_answers)
+    problems = (*story_problems(article, joined, references, facts, creators, similar, inputs),)
     record = None
     if joined.value is not None:
         context = _own_context(joined.value, facts, locations, inputs)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from generator.model.dataclass import fields, is_dataclass, replace
-from generator.model.headers import Correction, DayOrTime, ExactTime, PhotoReference, Prose, Sentences
+from generator.model.headers import Allowed, Correction, DayOrTime, ExactTime, PhotoReference, Prose, Sentences
 from generator.model.hosting import DIRECTIVES, MORE_DIRECTIVES, Sources
 from generator.model.letters import ascii_digits
 from generator.model.photo_files import FORMATS, OFFERED
@@ -22,6 +22,7 @@ from generator.model.regex import regex
 from generator.model.settings import EffortByFormat, PhotoSettings, QualityByFormat
 from generator.model.suggestions import did_you_mean
 from generator.read.front_matter.yaml_faults import INVISIBLE, in_quotes
+from generator.read.values.allowed import allowed
 from generator.read.values.moments import DateRules, moment
 
 H = TypeVar("H")
@@ -241,6 +242,7 @@ _BY_TYPE: dict[Any, Callable[[object], Any]] = {
     tuple[int, ...]: _numbers,
     QualityByFormat: _quality,
     EffortByFormat: _effort,
+    Allowed: lambda value: allowed(value, _text, _wrong),
     Sources: _sources,
 }
 _DATES: dict[Any, Reader] = {
