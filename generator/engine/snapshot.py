@@ -26,6 +26,9 @@ from generator.publish.intact import are_intact
 from generator.publish.manifest import MANIFEST, ManifestState
 from generator.read.scan import ListedFolder, SourceFile, listed_folders
 
+Listed = dict[str, ListedFolder]
+"""Folders with files, by location (“content/articles/”)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -33,7 +36,8 @@ class Snapshot:
     (“content/articles/x.md”). `digests` are those of the files with an unchanged stat, by location;
     the others have to be opened. `before` are those of all files in the last build. `touched` are
     the locations of files whose stat has changed, sorted, `added` the new ones among them; `gone`
-    are deleted. `folders` are the locations of the folders in which anything is not as it was."""
+    are deleted. `folders` are the locations of the folders in which anything is not as it was.
+    `listed` are all folders as they are now, by location."""
 
     files: ByFolder[SourceFile]
     digests: ByFolder[str]
@@ -43,6 +47,7 @@ class Snapshot:
     gone: frozenset[str]
     folders: frozenset[str]
     problems: tuple[Problem, ...]
+    listed: Listed
 
     def of(self, folder: str) -> dict[str, SourceFile]:
         """Return the files of a folder, by path in it."""
@@ -51,12 +56,22 @@ class Snapshot:
 
 def taken(build: Build, before: Sources) -> Snapshot:
     """Return a snapshot. `before` are the sources of the last build. Raises DamagedError."""
-    listed: dict[str, ListedFolder] = {}
+    return snapshot_of(*listing(build), before)
+
+
+def listing(build: Build) -> tuple[Listed, tuple[Problem, ...]]:
+    """Return all folders of the sources as they are now, with the problems of their names."""
+    listed: Listed = {}
     problems: list[Problem] = []
     for name, root in build.folders.sources.items():
         checked = listed_folders(root, name)
         problems += checked.problems
         listed |= {f"{name}/{each.path}": each for each in checked.value}
+    return listed, tuple(problems)
+
+
+def snapshot_of(listed: Listed, problems: tuple[Problem, ...], before: Sources) -> Snapshot:
+    """Return the snapshot of folders, as `taken` does."""
     folders = {place: each.files for place, each in listed.items() if not before.are(place, each.files)}
     folders |= {place: () for place in before if place not in listed}
     touched: list[str] = []
@@ -87,7 +102,8 @@ def taken(build: Build, before: Sources) -> Snapshot:
         frozenset(added),
         frozenset(gone),
         frozenset(folders),
-        tuple(problems),
+        problems,
+        listed,
     )
 
 

@@ -95,6 +95,13 @@ def _listed(path: str, folder: _Found, name: str, problems: list[Problem]) -> Li
     return ListedFolder(path, folder.disk_path, tuple(sorted(first.values())), others)
 
 
+def is_content(path: str) -> bool:
+    """Whether a file may be content, by its path in the folder: it is no dotfile, lies in no dot
+    folder, and is no README.md."""
+    names = path.split("/")
+    return "README.md" not in names and not any(name.startswith(".") for name in names)
+
+
 def _twin(name: str, path: str) -> Problem:
     message = f"Two files have the same name, “{path}”, written in two Unicode forms."
     return error("file-name", message, SourceLocation(f"{name}/{path}"), "Rename or delete one of them.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -27,11 +28,12 @@ def content(tmp_path: Path) -> Path:
     (content / "site.toml").write_text(SITE, "utf-8")
     (content / "sections/news.md").write_text("---\ntitle: News\n---\n", "utf-8")
     write(content, "Headline 0")
+    shutil.copytree(ROOT / "assets", tmp_path / "assets")
     return content
 
 
-def write(content: Path, title: str) -> None:
-    (content / "articles/story.md").write_text(STORY.format(title=title), "utf-8")
+def write(content: Path, title: str, more: str = "") -> None:
+    (content / "articles/story.md").write_text(STORY.format(title=title) + more, "utf-8")
 
 
 @pytest.fixture
@@ -47,7 +49,18 @@ def preview(content: Path, port: int) -> Iterator[str]:
     """The address of a preview that is ready."""
     folder = content.parent
     folders = [f"--content={content}", f"--output={folder / 'preview'}", f"--cache={folder / 'cache'}"]
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(port), "--jobs", "1", *folders]
+    folders.append(f"--assets={folder / 'assets'}")
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "serve",
+        "--follow",
+        "--port",
+        str(port),
+        "--jobs",
+        "1",
+        *folders,
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stdout
         for line in server.stdout:
@@ -82,7 +95,8 @@ def test_every_save_is_shown_however_soon_it_follows_the_last(preview: str, cont
 def test_an_error_stands_over_the_page_with_its_place_and_goes_when_it_is_mended(
     preview: str, content: Path, page: Page
 ) -> None:
-    page.goto(preview)
+    """The page of what is broken stays as it was; the rest of the site goes on."""
+    page.goto(f"{preview}news/2026/11/story/")
     shows(page, "Headline 0")
     errors = page.locator("#dateline-errors")
     expect(errors).to_have_count(0)
@@ -93,12 +107,36 @@ def test_an_error_stands_over_the_page_with_its_place_and_goes_when_it_is_mended
     expect(errors).to_contain_text("sektion: news")
     expect(errors).to_contain_text("Did you mean “section”?")
     shows(page, "Headline 0")
+    (content / "articles/other.md").write_text(STORY.format(title="Another story"), "utf-8")
     page.goto(f"{preview}no/such/page/")
     expect(errors).to_be_visible(timeout=PATIENCE)
     page.goto(preview)
+    shows(page, "Another story")
     write(content, "Headline 2 <script>alert(1)</script>")
     expect(errors).to_have_count(0, timeout=PATIENCE)
     shows(page, "Headline 2")
+
+
+def test_the_reader_stays_where_the_page_was_read_and_styles_change_under_it(
+    preview: str, content: Path, page: Page
+) -> None:
+    write(content, "Headline 0", "\nA further line.\n" * 200)
+    page.goto(preview)
+    write(content, "Headline 1", "\nA further line.\n" * 200)
+    page.wait_for_url("**/news/2026/11/story/")  # it follows to what was saved
+    shows(page, "Headline 1")
+    page.evaluate("document.querySelector('footer details').open = true; scrollTo(0, 700); window.isTheSame = true")
+    with (content.parent / "assets/css/90-output.css").open("a", encoding="utf-8") as sheet:
+        sheet.write("body { outline: 7px solid red }\n")
+    page.wait_for_function("getComputedStyle(document.body).outlineWidth === '7px'", timeout=PATIENCE)
+    assert page.evaluate("window.isTheSame"), "a style needs no reload"
+    write(content, "Headline 2", "\nA further line.\n" * 200)
+    shows(page, "Headline 2")
+    assert page.evaluate("[scrollY, document.querySelector('footer details').open, !window.isTheSame]") == [
+        700,
+        True,
+        True,
+    ]
 
 
 def test_what_is_wrong_from_the_beginning_is_shown_in_the_place_of_the_paper(

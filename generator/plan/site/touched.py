@@ -108,12 +108,12 @@ def reach_of(articles: ChangedArticles, change: Change, inputs: PlanInputs) -> R
     reach = Reach(change.index, len(articles.paths), inputs.settings, inputs.address, instant)
     reach.at({*articles.paths, *change.archive.unsettled})
     newest = reach.newest(without=articles.paths)
-    is_many = changes_many(articles.gone_now, articles.come_now, newest)
-    if is_many and not inputs.preview:
-        reach.related = related_amid(reach, articles.gone_now, articles.come_now)
-    if inputs.preview or (is_many and reach.related is None):
-        reach.load_all()
-        return reach
+    if changes_many(articles.gone_now, articles.come_now, newest):
+        if not inputs.preview:
+            reach.related = related_amid(reach, articles.gone_now, articles.come_now)
+        if reach.related is None:
+            reach.load_all()
+            return reach
     reach.load_newsroom(articles.sources.documents)
     for facts in (*articles.old.values(), *articles.new.values()):
         reach.load_lists(facts)

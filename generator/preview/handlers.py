@@ -1,0 +1,189 @@
+"""Requests to the preview -> answers: the files of the site, with the errors over its pages; the
+connections over which browsers are told; the desk. Builds nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.web import RequestHandler, StaticFileHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from generator.model.dataclass import dataclass
+from generator.model.report import Folders
+from generator.preview.builds import DESK, Builds, News
+from generator.preview.hosts import REFUSED, check_request, set_headers
+from generator.preview.overlay import bare_page, overlay, with_overlay
+from generator.report.lines import place_of
+
+_OWN = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What requests are answered from. `hosts` are the names under which the preview answers;
+    `language` is that of the desk, "" for the browser's."""
+
+    builds: Builds
+    folders: Folders
+    hosts: frozenset[str]
+    language: str = ""
+    follows: bool = False
+
+    def page(self, html: bytes) -> bytes:
+        """Return a page as the preview shows it."""
+        builds, here = self.builds, Path.cwd()
+        places = [place_of(each, self.folders, here) for each in builds.errors]
+        return with_overlay(html, self.script(), overlay(builds.report, builds.fault, places))
+
+    def script(self, *, follows: bool = True) -> str:
+        """Return the scripts of a page. Their number is that of the build that the page is of. The
+        browser sends it when it begins to wait for news: if there are some already, they come at
+        once, so no save between the two is lost."""
+        does = ' data-follows="1"' if follows and self.follows else ""
+        return (
+            f'<script defer src="{DESK}preview.js"{does}></script>'
+            f'<script defer src="/livereload.js?snipver={self.builds.number}"></script>'
+        )
+
+
+def handlers(site: Site) -> list[Any]:
+    """Return the handlers of the server by address."""
+    given = {"site": site}
+    pages = {**given, "path": str(site.folders.output), "default_filename": "index.html"}
+    return [
+        (r"/livereload", _Connection, given),
+        (r"/livereload\.js", _Script, given),
+        (rf"{DESK}preview\.js", _OwnScript, given),
+        (r"/(.*)", _Pages, pages),
+    ]
+
+
+def tell_pages(news_for: Callable[[str], News | None]) -> None:
+    """Tell every page that waits what concerns it."""
+    for page in tuple(LiveReloadHandler.waiters):
+        if isinstance(page, _Connection) and (news := news_for(page.address)):
+            page.tell(news)
+
+
+class _Connection(LiveReloadHandler):  # type: ignore[misc]  # it has no types
+    """A page that waits for news. The library's handler shakes hands."""
+
+    def initialize(self, site: Site) -> None:
+        self._site, self._seen, self.address = site, "", ""
+
+    def prepare(self) -> None:
+        check_request(self.request, self._site.hosts)
+
+    def check_origin(self, origin: str) -> bool:
+        """Refuse pages of other origins; the library would accept all."""
+        return WebSocketHandler.check_origin(self, origin)
+
+    def on_message(self, message: str | bytes) -> None:
+        said = _message(message)
+        if not said.get("command"):  # none of our pages sends that
+            return
+        if said["command"] == "hello":
+            self._seen = str(said.get("snipver", ""))
+        self.address = str(said.get("url", self.address))
+        super().on_message(message)
+        if said["command"] == "info":
+            builds = self._site.builds
+            seen = int(self._seen) if self._seen.isdecimal() else -1
+            if not builds.loud <= seen <= builds.number:
+                self.tell(News())
+            elif builds.styles:
+                self.tell(News(builds.styles))
+
+    def tell(self, news: News) -> None:
+        """Send news to the page: preview.js reads them from what livereload calls a path."""
+        said = {"styles": news.styles} if news.styles else {"follow": news.follow}
+        try:
+            self.write_message({"command": "reload", "path": json.dumps(said), "liveCSS": False, "liveImg": False})
+        except WebSocketClosedError:
+            LiveReloadHandler.waiters.discard(self)
+
+
+class _Script(LiveReloadJSHandler):  # type: ignore[misc]  # it has no types
+    """The script of livereload."""
+
+    def initialize(self, site: Site) -> None:
+        self._site = site
+
+    def prepare(self) -> None:
+        check_request(self.request, self._site.hosts)
+        set_headers(self)
+
+
+class _OwnScript(RequestHandler):
+    def initialize(self, site: Site) -> None:
+        self._site = site
+
+    def prepare(self) -> None:
+        check_request(self.request, self._site.hosts)
+        set_headers(self)
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish((_OWN / "preview.js").read_bytes())
+
+
+class _Pages(StaticFileHandler):
+    """Files as they are, pages with the errors over them; the site's own 404 page for a missing
+    file."""
+
+    def initialize(self, site: Site, path: str, default_filename: str) -> None:  # type: ignore[override]
+        super().initialize(path, default_filename)
+        self._site = site
+
+    def prepare(self) -> None:
+        check_request(self.request, self._site.hosts)
+
+    def set_extra_headers(self, path: str) -> None:
+        set_headers(self)
+
+    def should_return_304(self) -> bool:
+        return False
+
+    def compute_etag(self) -> None:
+        """Send no ETag: the browser caches nothing."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        self.path = self.parse_url_path(path)
+        file = Path(self.get_absolute_path(self.root, self.path))
+        if (sheet := self._site.builds.sheets.get(path)) and not file.is_file():
+            set_headers(self)
+            self.set_header("Content-Type", "text/css; charset=utf-8")
+            self.finish(sheet)
+            return
+        page = file / "index.html" if file.is_dir() and self.request.path.endswith("/") else file
+        if page.suffix != ".html" or not page.is_file():
+            await super().get(path, include_body)
+            return
+        self.validate_absolute_path(self.root, str(page))  # raises for a path outside
+        self._answer(page.read_bytes())
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        if status_code != 404:
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(REFUSED if status_code == 403 else "The preview cannot show this; the terminal says why.")
+            return
+        own = Path(self.root, "404.html")
+        title = "There is no such page" if self._site.builds.number else "The first build is under way"
+        self._answer(own.read_bytes() if own.is_file() else bare_page(title))
+
+    def _answer(self, html: bytes) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        set_headers(self)
+        self.finish(self._site.page(html))
+
+
+def _message(message: str | bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(message)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
