@@ -251,7 +251,7 @@ class Ledger:
         except (sqlite3.Error, UnicodeDecodeError) as fault:
             raise _named(fault, self.path) from fault
 
-    def chosen(self, query: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    def chosen(self, query: str, values: Iterable[str | int]) -> Iterator[tuple[Any, ...]]:
         """Return the rows of a query with a list of values of any length."""
         wanted = list(dict.fromkeys(values))
         for start in range(0, len(wanted), _AT_ONCE):

@@ -42,6 +42,16 @@ class StoryIndex:
     def everything(self) -> dict[str, ArchivedStory]:
         return self._stories(self._ledger.rows("SELECT number, story FROM archived WHERE number > 0 ORDER BY number"))
 
+    def numbers(self) -> list[int]:
+        """Return the numbers of all stories. A story that has changed has another one."""
+        return [number for (number,) in self._ledger.rows("SELECT number FROM archived WHERE number > 0")]
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, StoryFacts]]:
+        """Yield the facts of the stories with these numbers."""
+        query = "SELECT number, story FROM archived WHERE number IN ({})"
+        for number, content in self._ledger.chosen(query, numbers):
+            yield number, _unpacked(content).facts
+
     def under(self, key: str, most: int | None = None, up_to: float = inf) -> dict[str, ArchivedStory]:
         """Return the stories under a key, by path: `most` of them, those of the lowest ranks and
         all with the rank of the last; or those with ranks up to one."""

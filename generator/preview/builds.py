@@ -51,7 +51,8 @@ class Builds:
 
     `report` and `fault` are of the last build. `number` counts what came of builds; pages of `loud`
     and later ones differ from those of now in their style sheets alone. `sheets` are style sheets,
-    by path, that are ready before the pages that name them, and `styles` the addresses of all.
+    by path, that are ready before the pages that name them, and `styles` the addresses of all. `follow`
+    is the address of the article of the last save, "" if nobody is to follow.
 
     `order` gives an order to the builder. `tell` is called after each build, with a function that
     gives the news for the page at an address, None without any. `seconds` is a clock."""
@@ -70,6 +71,7 @@ class Builds:
         self.number = self.loud = 0
         self.sheets: dict[str, bytes] = {}
         self.styles: tuple[str, ...] = ()
+        self.follow = ""
         self._loop, self._order, self._tell, self._seconds = loop, order, tell, seconds
         self._follows = follows
         self._touched: set[str] = set()
@@ -119,7 +121,7 @@ class Builds:
             self._tell(lambda address: News(self.styles))
             return
         self.loud = self.number
-        follow = outcome.saved if self._follows and not self.errors else ""
+        follow = self.follow = outcome.saved if self._follows and not self.errors else ""
 
         def news(address: str) -> News | None:
             path = path_of(address)

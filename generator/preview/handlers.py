@@ -12,42 +12,14 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.web import RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from generator.model.dataclass import dataclass
-from generator.model.report import Folders
-from generator.preview.builds import DESK, Builds, News
+from generator.desk.words import Words
+from generator.preview.builds import DESK, News
+from generator.preview.desk_pages import desk_handlers
 from generator.preview.hosts import REFUSED, check_request, set_headers
-from generator.preview.overlay import bare_page, overlay, with_overlay
-from generator.report.lines import place_of
+from generator.preview.overlay import bare_page
+from generator.preview.site import Site
 
 _OWN = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What requests are answered from. `hosts` are the names under which the preview answers;
-    `language` is that of the desk, "" for the browser's."""
-
-    builds: Builds
-    folders: Folders
-    hosts: frozenset[str]
-    language: str = ""
-    follows: bool = False
-
-    def page(self, html: bytes) -> bytes:
-        """Return a page as the preview shows it."""
-        builds, here = self.builds, Path.cwd()
-        places = [place_of(each, self.folders, here) for each in builds.errors]
-        return with_overlay(html, self.script(), overlay(builds.report, builds.fault, places))
-
-    def script(self, *, follows: bool = True) -> str:
-        """Return the scripts of a page. Their number is that of the build that the page is of. The
-        browser sends it when it begins to wait for news: if there are some already, they come at
-        once, so no save between the two is lost."""
-        does = ' data-follows="1"' if follows and self.follows else ""
-        return (
-            f'<script defer src="{DESK}preview.js"{does}></script>'
-            f'<script defer src="/livereload.js?snipver={self.builds.number}"></script>'
-        )
 
 
 def handlers(site: Site) -> list[Any]:
@@ -55,6 +27,7 @@ def handlers(site: Site) -> list[Any]:
     given = {"site": site}
     pages = {**given, "path": str(site.folders.output), "default_filename": "index.html"}
     return [
+        *desk_handlers(site),
         (r"/livereload", _Connection, given),
         (r"/livereload\.js", _Script, given),
         (rf"{DESK}preview\.js", _OwnScript, given),
@@ -94,7 +67,7 @@ class _Connection(LiveReloadHandler):  # type: ignore[misc]  # it has no types
             builds = self._site.builds
             seen = int(self._seen) if self._seen.isdecimal() else -1
             if not builds.loud <= seen <= builds.number:
-                self.tell(News())
+                self.tell(News(follow=builds.follow))
             elif builds.styles:
                 self.tell(News(builds.styles))
 
@@ -137,7 +110,7 @@ class _Pages(StaticFileHandler):
 
     def initialize(self, site: Site, path: str, default_filename: str) -> None:  # type: ignore[override]
         super().initialize(path, default_filename)
-        self._site = site
+        self._site: Site = site
 
     def prepare(self) -> None:
         check_request(self.request, self._site.hosts)
@@ -164,7 +137,7 @@ class _Pages(StaticFileHandler):
             await super().get(path, include_body)
             return
         self.validate_absolute_path(self.root, str(page))  # raises for a path outside
-        self._answer(page.read_bytes())
+        self._answer(page.read_bytes(), page.relative_to(self.root).as_posix())
 
     def write_error(self, status_code: int, **_: Any) -> None:
         if status_code != 404:
@@ -173,12 +146,15 @@ class _Pages(StaticFileHandler):
             return
         own = Path(self.root, "404.html")
         title = "There is no such page" if self._site.builds.number else "The first build is under way"
-        self._answer(own.read_bytes() if own.is_file() else bare_page(title))
+        self._answer(own.read_bytes() if own.is_file() else bare_page(title, self._words()))
 
-    def _answer(self, html: bytes) -> None:
+    def _answer(self, html: bytes, path: str = "") -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         set_headers(self)
-        self.finish(self._site.page(html))
+        self.finish(self._site.page(html, self._words(), path))
+
+    def _words(self) -> Words:
+        return self._site.words(self.request.headers.get("Accept-Language", ""))
 
 
 def _message(message: str | bytes) -> dict[str, Any]:

@@ -28,9 +28,10 @@ from generator.model.problems import DatelineError
 from generator.model.report import Build
 from generator.preview.builder import Answer, Builder, Order, Outcome, Work
 from generator.preview.builds import Builds
-from generator.preview.handlers import Site, handlers, tell_pages
+from generator.preview.handlers import handlers, tell_pages
 from generator.preview.hosts import hosts_of, is_here_alone, named
 from generator.preview.notices import Notices
+from generator.preview.site import Site
 from generator.report.terminal import print_lines
 
 _MISSING = 1000

@@ -32,25 +32,25 @@ def departures(content: Path, files: Collection[str]) -> dict[str, Departure]:
     """Return what is known of these files, which are no longer there. Paths are relative to the
     content folder, with forward slashes."""
     found: dict[str, Departure] = {}
-    program = shutil.which("git")
-    if program is None:
-        return found
-    shared = [program, "--no-optional-locks", "-C", str(content), "-c", "core.quotePath=false"]
     how = ["--relative", "--name-status", "--find-renames", "--diff-filter=DR"]
     log = ["log", "--format=%x01%h %as", f"--max-count={_MOST_COMMITS}", *how, "--", "."]
     for command in (["diff", *how, "HEAD", "--", "."], log):
         if found.keys() >= set(files):
             break
-        for file, departure in _departures(_answer([*shared, *command])):
+        for file, departure in _departures(answer_of_git(content, command)):
             if file in files:
                 found.setdefault(file, departure)
     return found
 
 
-def _answer(command: list[str]) -> str:
-    """Return what git prints; "" if it fails or takes too long."""
-    import subprocess  # noqa: PLC0415 - only after an address is missing
+def answer_of_git(content: Path, command: list[str]) -> str:
+    """Return what git prints in the content folder; "" without git, if it fails or takes too long."""
+    import subprocess  # noqa: PLC0415 - only after an address is missing, and for the desk
 
+    program = shutil.which("git")
+    if program is None:
+        return ""
+    command = [program, "--no-optional-locks", "-C", str(content), "-c", "core.quotePath=false", *command]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.SubprocessError):

@@ -115,6 +115,12 @@ def test_an_error_stands_over_the_page_with_its_place_and_goes_when_it_is_mended
     write(content, "Headline 2 <script>alert(1)</script>")
     expect(errors).to_have_count(0, timeout=PATIENCE)
     shows(page, "Headline 2")
+    page.goto(f"{preview}__desk/")
+    problems = page.locator("#problems")
+    expect(problems).to_contain_text("Nothing.")
+    story.write_text(STORY.format(title="Headline 3").replace("section:", "sektion:"), "utf-8")
+    expect(problems).to_contain_text("Did you mean “section”?", timeout=PATIENCE)
+    expect(page.locator("#hidden")).to_contain_text("story.md")
 
 
 def test_the_reader_stays_where_the_page_was_read_and_styles_change_under_it(

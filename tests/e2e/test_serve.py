@@ -92,6 +92,15 @@ def test_the_preview_shows_drafts_builds_again_and_ends_on_ctrl_c(newsroom: News
         draft.follow("Draft", "Not yet")
         assert f"http://127.0.0.1:{port}/kurdistan/2026/11/secret/" in html, "links stay in the preview"
 
+        desk = _page_with("Not yet", port, "/__desk/", server)
+        assert 'href="/__desk/article/secret"' in desk
+        article = _page_with("Not yet", port, "/__desk/article/secret", server)
+        assert "courier.example › kurdistan" in article
+        assert "Not yet" in _page_with("print.css?of=", port, "/__desk/print/kurdistan/2026/11/secret/", server)
+        assert not [*newsroom.output.rglob("*desk*")], "the desk is no file"
+        status, text, _ = _asked(port, "/__desk/", **{"Accept-Language": "ckb, en;q=0.5"})
+        assert (status, "مێزی هەواڵ" in text, 'dir="rtl"' in text) == (200, True, True)
+
         newsroom.edit("articles/secret.md", "Not yet", "Almost there")
         _page_with("Almost there", port, "/", server)
 
@@ -132,6 +141,7 @@ def test_what_is_not_there_is_told_by_the_papers_own_page(newsroom: Newsroom) ->
         _page_with("The Courier", port, "/", server)
         status, text, _ = _asked(port, "/no/such/page/")
         assert status == 404
+        assert any(_asked(port, "/") and b"Preview at" in (newsroom.folder / "log").read_bytes() for _ in range(TRIES))
         assert (newsroom.output / "404.html").read_text("utf-8").partition("</head>")[0] in text
     log = (newsroom.folder / "log").read_text("utf-8")
     assert "404" not in log, "the log is of builds"
@@ -145,7 +155,14 @@ def test_drafts_are_shown_to_nobody_who_came_by_a_strange_name(newsroom: Newsroo
     with _served(newsroom, port) as server:
         _page_with("Not yet", port, "/", server)
         for name in ("evil.example", f"evil.example:{port}", "localhost.evil.example", "127.0.0.1.evil.example"):
-            for path in ("/", "/kurdistan/2026/11/secret/", "/feed.xml", "/no/such/page/"):
+            for path in (
+                "/",
+                "/kurdistan/2026/11/secret/",
+                "/feed.xml",
+                "/no/such/page/",
+                "/__desk/",
+                "/livereload.js",
+            ):
                 status, text, _ = _asked(port, path, Host=name)
                 assert (status, "Not yet" in text, "Courier" in text) == (403, False, False)
         for name in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "LOCALHOST"):
@@ -153,10 +170,21 @@ def test_drafts_are_shown_to_nobody_who_came_by_a_strange_name(newsroom: Newsroo
         handshake = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
         key = {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
         assert _asked(port, "/livereload", Origin="https://evil.example", **handshake, **key)[0] == 403
+        for site in ("cross-site", "same-site"):
+            assert _asked(port, "/__desk/", **{"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"})[0] == 403
+        assert _asked(port, "/__desk/", **{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"})[0] == 200
         _, _, headers = _asked(port, "/kurdistan/2026/11/secret/")
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in headers
-        for path in ("/../content/site.toml", "/%2e%2e/content/site.toml", "//etc/passwd", "/..%2fcontent/site.toml"):
+        for path in (
+            "/../content/site.toml",
+            "/%2e%2e/content/site.toml",
+            "//etc/passwd",
+            "/..%2fcontent/site.toml",
+            "/__desk/plain/../content/site.toml",
+            "/__desk/print.css?of=/../content/site.toml",
+        ):
             assert "Asia/Baghdad" not in _asked(port, path)[1]
 
 

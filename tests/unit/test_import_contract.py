@@ -34,13 +34,14 @@ HEAVY = {
     "nh3": {"generator.read"},
     "defusedxml": {"generator.read.photos.metadata"},
     "jinja2": {
+        "generator.desk.rendering",
         "generator.make.pages.dependencies",
         "generator.make.pages.layouts",
         "generator.make.pages.render",
         "generator.make.pages.vocabulary",
         "generator.photo_report.sheet",
     },
-    "markupsafe": {"generator.make.pages.vocabulary", "generator.photo_report.sheet"},
+    "markupsafe": {"generator.desk.rendering", "generator.make.pages.vocabulary", "generator.photo_report.sheet"},
     "PIL": {
         "generator.make.emblems",
         "generator.make.photos",
@@ -51,6 +52,7 @@ HEAVY = {
         "generator.make.photos.variants",
     },
     "babel": {
+        "generator.desk.words",
         "generator.new_content.language",
         "generator.plan.dates",
         "generator.plan.languages",
