@@ -16,6 +16,7 @@ from generator.model.dataclass import dataclass
 from generator.model.problems import Problem, Severity
 from generator.model.report import BuildReport
 from generator.preview.builder import Answer, Order, Outcome, Styles
+from generator.publish.decide import SENTENCES, Reason
 
 SETTLE = 0.02
 """Seconds without a further notice before a build: an editor's program saves in several steps."""
@@ -117,7 +118,7 @@ class Builds:
         is_told = (errors, fault) != (self.errors, self.fault) or not was_shown
         files = {*report.added, *report.changed, *report.removed} if report else set()
         self.number += 1
-        if self._is_styled and not is_told:
+        if self._is_styled and not is_told and report and _is_only_styled(report):
             self._tell(lambda address: News(self.styles))
             return
         self.loud = self.number
@@ -161,6 +162,13 @@ class Builds:
             self._loop.remove_timeout(self._timers.pop(name))
         if delay is not None:
             self._timers[name] = self._loop.call_later(delay, self._build if name == "build" else self.look)
+
+
+def _is_only_styled(report: BuildReport) -> bool:
+    """Whether pages differ in the names of their style sheets alone. What was saved while this build
+    ran may be in it, too."""
+    known = {SENTENCES[Reason.CHROME]}
+    return all(known.issuperset(file.reasons) or file.path.endswith(".css") for file in report.rebuilt)
 
 
 def path_of(address: str) -> str:

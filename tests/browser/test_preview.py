@@ -126,19 +126,19 @@ def test_an_error_stands_over_the_page_with_its_place_and_goes_when_it_is_mended
 def test_the_reader_stays_where_the_page_was_read_and_styles_change_under_it(
     preview: str, content: Path, page: Page
 ) -> None:
-    write(content, "Headline 0", "\nA further line.\n" * 200)
+    long = "\n<details><summary>More</summary>There is more.</details>\n" + "\nA further line.\n" * 200
     page.goto(preview)
-    write(content, "Headline 1", "\nA further line.\n" * 200)
+    write(content, "Headline 1", long)
     page.wait_for_url("**/news/2026/11/story/")  # it follows to what was saved
     shows(page, "Headline 1")
-    page.evaluate("document.querySelector('footer details').open = true; scrollTo(0, 700); window.isTheSame = true")
+    page.evaluate("document.querySelector('.body details').open = true; scrollTo(0, 700); window.isTheSame = true")
     with (content.parent / "assets/css/90-output.css").open("a", encoding="utf-8") as sheet:
         sheet.write("body { outline: 7px solid red }\n")
     page.wait_for_function("getComputedStyle(document.body).outlineWidth === '7px'", timeout=PATIENCE)
     assert page.evaluate("window.isTheSame"), "a style needs no reload"
-    write(content, "Headline 2", "\nA further line.\n" * 200)
+    write(content, "Headline 2", long)
     shows(page, "Headline 2")
-    assert page.evaluate("[scrollY, document.querySelector('footer details').open, !window.isTheSame]") == [
+    assert page.evaluate("[scrollY, document.querySelector('.body details').open, !window.isTheSame]") == [
         700,
         True,
         True,

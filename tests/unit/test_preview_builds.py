@@ -11,9 +11,10 @@ import pytest
 
 from generator.model.dataclass import replace
 from generator.model.problems import error
-from generator.model.report import BuildReport, Counts
+from generator.model.report import BuildReport, Counts, Rebuilt
 from generator.preview.builder import Order, Outcome, Styles
 from generator.preview.builds import QUIET, Builds, News
+from generator.publish.decide import SENTENCES, Reason
 
 REPORT = BuildReport("The Courier", True, (), Counts(), (), (), (), 9, (), datetime(2026, 11, 22, tzinfo=UTC), None)
 PAGE, OTHER, DESK = "http://localhost:5500/news/a/", "http://localhost:5500/news/b/", "http://localhost:5500/__desk/"
@@ -146,9 +147,17 @@ def test_style_sheets_come_before_their_pages_and_load_none(desk: Desk) -> None:
     desk.builds.hear(Styles((("assets/site.css", "/assets/site-0123456789.css", b"p{}"),)))
     assert desk.told[PAGE] == News(("/assets/site-0123456789.css",))
     assert desk.builds.sheets == {"assets/site-0123456789.css": b"p{}"}
-    desk.builds.hear(Outcome(replace(REPORT, changed=("news/a/index.html", "news/b/index.html"))))
+    made = tuple(Rebuilt(path, (SENTENCES[Reason.CHROME],)) for path in ("news/a/index.html", "news/b/index.html"))
+    desk.builds.hear(Outcome(replace(REPORT, changed=tuple(each.path for each in made), rebuilt=made)))
     assert desk.told[PAGE] == News(("/assets/site-0123456789.css",))
     assert desk.builds.loud == before
+
+
+def test_a_text_that_was_saved_while_styles_were_built_is_shown(desk: Desk) -> None:
+    desk.builds.hear(Styles((("assets/site.css", "/assets/site-0123456789.css", b"p{}"),)))
+    made = (Rebuilt("news/a/index.html", (SENTENCES[Reason.CHROME], SENTENCES[Reason.TEXT])),)
+    desk.builds.hear(Outcome(replace(REPORT, changed=("news/a/index.html",), rebuilt=made)))
+    assert desk.told[PAGE] == News()
 
 
 def test_browsers_follow_to_what_was_saved_if_they_are_to() -> None:
