@@ -13,6 +13,7 @@ from tornado.web import RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from generator.desk.words import Words
+from generator.model.regex import regex
 from generator.preview.builds import DESK, News
 from generator.preview.desk_pages import desk_handlers
 from generator.preview.hosts import REFUSED, check_request, set_headers
@@ -20,6 +21,8 @@ from generator.preview.overlay import bare_page
 from generator.preview.site import Site
 
 _OWN = Path(__file__).parent
+_NAMED_BY_DIGEST = regex(r"assets/.*-[0-9a-f]{10}\.\w+")
+"""Style sheets, icons and scripts of the site. Pictures are not among them: they may be under embargo."""
 
 
 def handlers(site: Site) -> list[Any]:
@@ -117,6 +120,8 @@ class _Pages(StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         set_headers(self)
+        if _NAMED_BY_DIGEST.fullmatch(path):  # so a page that is loaded again need not wait for it
+            self.set_header("Cache-Control", "private, max-age=86400, immutable")
 
     def should_return_304(self) -> bool:
         return False

@@ -637,6 +637,14 @@ def test_of_long_lists_only_what_a_change_can_touch_is_loaded(what: str, archive
     assert len(part.site.stories) < 463 or what == "an old headline of a long list"
 
 
+@pytest.mark.parametrize("what", ["a new article", "a headline"])
+def test_of_long_lists_a_preview_loads_no_more(what: str, archive: PlannedFolder) -> None:
+    archive.inputs = plan_inputs(WITH_LITE, "recipe", NOON, preview=True)
+    part = assert_planned_alike(archive, LONG[what])
+    assert part.site is not None
+    assert len(part.site.stories) < 463
+
+
 WIDER: dict[str, Callable[[PlannedFolder], object]] = {
     "an article at an old address of another one": lambda folder: folder.article("old"),
     "an article that leaves a notice": lambda folder: _again(
