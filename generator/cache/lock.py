@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, suppress
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
+
+_NO_FLOCK = (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK)
+"""Of disks that have no such locks, some of other machines among them."""
 
 
 def make_cache(cache: Path) -> None:
@@ -44,15 +50,62 @@ class BuildLock(AbstractContextManager["BuildLock"]):
         self._held.close()
 
     def _take(self, path: Path, held: ExitStack) -> None:
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - a build with nothing to do takes no lock
+        if sys.platform != "win32":
+            try:
+                held.enter_context(_flocked(path, self._wait))
+            except OSError as fault:
+                if fault.errno not in _NO_FLOCK:
+                    raise
+            else:
+                return
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - most builds do without
 
         lock = FileLock(path)
         try:
             held.enter_context(lock.acquire(timeout=0))
         except Timeout:
-            self._on_wait("Another build is at work in this folder; waiting for it to end.")
-            self.has_waited = True
+            self._wait()
             held.enter_context(lock.acquire())
+
+    def _wait(self) -> None:
+        self._on_wait("Another build is at work in this folder; waiting for it to end.")
+        self.has_waited = True
+
+
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
+
+    @contextmanager
+    def _flocked(path: Path, wait: Callable[[], None]) -> Iterator[None]:
+        """Hold the lock that filelock takes on this system, too: its import takes a twentieth of a build
+        after one edit. `wait` is called before waiting. Raises OSError."""
+        while True:
+            opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            try:
+                try:
+                    flock(opened, LOCK_EX | LOCK_NB)
+                except BlockingIOError:
+                    wait()
+                    flock(opened, LOCK_EX)
+                if _is_at(path, opened):
+                    break
+            except BaseException:
+                os.close(opened)
+                raise
+            os.close(opened)
+        try:
+            yield
+        finally:
+            flock(opened, LOCK_UN)  # a worker that was forked has the open file, too
+            os.close(opened)
+
+
+def _is_at(path: Path, opened: int) -> bool:
+    """Whether an open file still lies at a path: while we waited, it may have been deleted."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(opened))
+    except FileNotFoundError:
+        return False
 
 
 def _lock_of(output: Path) -> Path:

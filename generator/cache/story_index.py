@@ -51,6 +51,14 @@ class StoryIndex:
         self._stories(self._ledger.chosen("SELECT number, story FROM archived WHERE number IN ({})", missing))
         return {(story := self._loaded[number]).facts.path: story for number in found}
 
+    def after(self, key: str, rank: float, most: int) -> dict[str, ArchivedStory]:
+        """Return the stories under a key whose ranks are above one, by path: `most` of them, as `under`
+        does."""
+        rows = self._ledger.rows(_AFTER, key, rank, most)
+        last = rows[-1][0] if rows else rank
+        found = [number for (number,) in self._ledger.rows(_BETWEEN, key, rank, last)]
+        return self._stories(self._ledger.chosen("SELECT number, story FROM archived WHERE number IN ({})", found))
+
     def rank_at(self, key: str, place: int) -> float:
         """Return the rank of the story at a place under a key, the first at 1; inf behind the last."""
         rows = self._ledger.rows("SELECT rank FROM keys WHERE key = ? ORDER BY rank LIMIT 1 OFFSET ?", key, place - 1)
@@ -79,6 +87,8 @@ class StoryIndex:
         return found
 
 
+_AFTER = "SELECT rank FROM keys WHERE key = ? AND rank > ? ORDER BY rank LIMIT ?"
+_BETWEEN = "SELECT number FROM keys WHERE key = ? AND rank > ? AND rank <= ?"
 _UNDER = "SELECT number FROM keys WHERE key = ? AND rank <= ?"
 _NEXT = "SELECT key FROM keys WHERE key > ? AND key < ? ORDER BY key LIMIT 1"
 

@@ -6,8 +6,8 @@ are worth their start.
 
 Task functions are functions of a module or partials of them, pure and total; their arguments and
 results can be pickled. On a cluster, a path in a task means the same file on every machine.
-Multiprocessing and Dask are imported when first needed: a build with little to do waits for
-neither."""
+Multiprocessing, Dask and even `concurrent.futures` are imported when first needed: a build with
+little to do waits for none of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -28,7 +27,46 @@ from generator.model.dataclass import dataclass
 from generator.model.problems import DatelineError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
     from multiprocessing.context import BaseContext
+else:
+
+    class Executor:
+        """What our executors need of that of the library, whose import takes a twentieth of a build after
+        one edit."""
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *exception):
+            self.shutdown(wait=True)
+
+        def shutdown(self, wait=True, *, cancel_futures=False):
+            pass
+
+    class Future:
+        """A future, as far as it is used here, of a task that is done."""
+
+        def set_result(self, result):
+            self._result, self._fault = result, None
+
+        def set_exception(self, fault):
+            self._fault = fault
+
+        def result(self):
+            if self._fault:
+                raise self._fault
+            return self._result
+
+        def exception(self):
+            return self._fault
+
+        def add_done_callback(self, call):
+            call(self)
+
+        def cancel(self):
+            return False
+
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -197,7 +235,11 @@ def _local(workers: int) -> Iterator[LocalExecutor]:
     executor = LocalExecutor(workers)
     try:
         yield executor
-    except BrokenExecutor as fault:
+    except RuntimeError as fault:
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as above
+
+        if not isinstance(fault, BrokenExecutor):
+            raise
         raise DatelineError(
             "A worker process was ended from outside; was there too little memory? Try --jobs 1."
         ) from fault

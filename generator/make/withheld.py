@@ -9,7 +9,6 @@ streams in zlib's format. Text of a PDF that is drawn letter by letter cannot be
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
 from collections.abc import Iterator
 
@@ -49,6 +48,8 @@ def _parts(content: bytes) -> Iterator[str]:
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
     if content.startswith(b"PK"):
+        import zipfile  # noqa: PLC0415 - most builds look into none
+
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 for entry in archive.infolist():

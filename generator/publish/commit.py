@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple
@@ -77,6 +76,8 @@ def _replace(root: str, writes: Sequence[Write]) -> None:
     if len(writes) <= _AT_ONCE:
         some(0)
         return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most builds rename a few files
+
     with ThreadPoolExecutor(_THREADS) as threads:
         for _ in threads.map(some, range(0, len(writes), _AT_ONCE)):
             pass  # raises the exception of the thread

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import re
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -111,6 +110,8 @@ def _is_text(first: bytes) -> bool:
 
 def _fault_of_office(kind: str, opened: BinaryIO, again: str) -> tuple[str, str]:
     """Return the same for an Office file: a ZIP file, of which only the directory is read."""
+    import zipfile  # noqa: PLC0415 - most builds read no such file
+
     opened.seek(0)
     is_right = opened.read(4) == b"PK\x03\x04"
     names: list[str] = []

@@ -7,7 +7,6 @@ fault."""
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +49,8 @@ def departures(content: Path, files: Collection[str]) -> dict[str, Departure]:
 
 def _answer(command: list[str]) -> str:
     """Return what git prints; "" if it fails or takes too long."""
+    import subprocess  # noqa: PLC0415 - only after an address is missing
+
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.SubprocessError):

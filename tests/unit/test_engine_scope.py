@@ -611,6 +611,18 @@ def archive(folder: PlannedFolder) -> PlannedFolder:
 
 LONG: dict[str, Callable[[PlannedFolder], object]] = {
     "a new article": lambda folder: folder.article("new", date="2026-11-21 14:59", tags="[tag7]"),
+    "a new article of the minute of the newest": lambda folder: folder.article(
+        "new", date="2026-11-20 13:00", tags="[tag7]"
+    ),
+    "another one, before it by its name": lambda folder: folder.article(
+        "a", date="2026-11-20 13:00", tags="[tag7, tag8]"
+    ),
+    "a new article that is not the newest": lambda folder: folder.article(
+        "new", date="2026-11-20 12:30", section="sport", tags="[tag7]"
+    ),
+    "a new article among those of a year": lambda folder: folder.article(
+        "new", date="2021-03-02 12:00", tags="[tag30, tag31, tag32]"
+    ),
     "the newest is deleted": _deleted("newest"),
     "a headline": lambda folder: _again(folder, "n455", title="Another"),
     "an old headline of a short list": lambda folder: _again(folder, "n046", title="Another"),

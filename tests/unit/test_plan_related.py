@@ -15,7 +15,17 @@ from generator.model.headers import Status
 from generator.model.settings import Language, Settings
 from generator.model.site import StoryFacts
 from generator.model.views import ArticleView
-from generator.plan.story.related import RELATED, Lacking, oldest_first, related_again, related_stories
+from generator.plan.story.related import (
+    OF_A_TAG,
+    RELATED,
+    Group,
+    Lacking,
+    groups_of,
+    oldest_first,
+    related_again,
+    related_from,
+    related_stories,
+)
 from tests.unit.newsrooms import NOON, SETTINGS, article, page_views, plan
 
 FACTS = StoryFacts(
@@ -164,6 +174,30 @@ def test_related_stories_after_a_change_are_those_of_a_newsroom_that_was_so_from
         Counter(each.lang for each in before).__getitem__,
     )
     assert related_again(related, now, gone, come, lacking) == related_stories(now)
+
+
+@given(newsrooms(), st.integers(0, 31), st.data())
+def test_related_stories_of_later_ones_need_the_newest_earlier_ones_of_each_tag_and_section(
+    stories: list[StoryFacts], since: int, data: Any
+) -> None:
+    every = oldest_first(each for each in stories if each.lang == "en")
+    earlier = [each for each in every if each.date < since]
+    counts: Counter[Group | str] = Counter()
+    for each in earlier:
+        counts.update((*groups_of(each), each.lang))
+    newest = {
+        path: each
+        for group in counts
+        for path, each in [(each.path, each) for each in earlier if group in groups_of(each)][-OF_A_TAG:]
+    }
+    newest |= {each.path: each for each in data.draw(st.lists(st.sampled_from(earlier)) if earlier else st.just([]))}
+    later = every[len(earlier) :]
+    found, expected = related_from(oldest_first(newest.values()), later, counts), related_stories(every)
+    dates = {each.path: each.date for each in every}
+    if found is None:
+        assert any(sum(dates[other] < each.date for other in expected.get(each.path, ())) < RELATED for each in later)
+    else:
+        assert found == {each.path: expected[each.path] for each in later}
 
 
 def test_a_series_lists_its_parts_in_order_and_says_which_this_is() -> None:

@@ -84,6 +84,11 @@ class StoryIndex(Protocol):
         all with the rank of the last; or those with ranks up to one."""
         ...
 
+    def after(self, key: str, rank: float, most: int) -> dict[str, ArchivedStory]:
+        """Return the stories under a key whose ranks are above one, by path: `most` of them, those of
+        the lowest ranks and all with the rank of the last."""
+        ...
+
     def rank_at(self, key: str, place: int) -> float:
         """Return the rank of the story at a place under a key, the first at 1; inf behind the last."""
         ...

@@ -47,6 +47,7 @@ from generator.plan.site.story_keys import (
 )
 from generator.plan.story.questions import FilesAsked, files_asked, first_questions, trace_of
 from generator.plan.story.related import RELATED as MOST_RELATED
+from generator.plan.story.related import Related
 from generator.plan.urls import Address, linked, output_path
 
 
@@ -81,11 +82,13 @@ class Older(NamedTuple):
 class Reach:
     """The stories of the last build that were loaded, by path. `changed` is the number of articles
     that have changed: so many more are loaded where only the first few count. `instant` is that of
-    the plan, in seconds since the epoch."""
+    the plan, in seconds since the epoch. `related` are the related stories of those where they can
+    change, None where they are not known yet."""
 
     def __init__(self, index: StoryIndex, changed: int, settings: Settings, address: Address, instant: float) -> None:
         self.found: dict[str, ArchivedStory] = {}
         self.is_all = False
+        self.related: Related | None = None
         self._index, self._changed, self._settings, self._address = index, changed, settings, address
         self._instant = instant
         self._languages = index.names(LANGUAGE)
@@ -106,6 +109,16 @@ class Reach:
     def in_language(self, lang: str) -> int:
         """Return how many visible stories there were in a language."""
         return self._index.count(key(LANGUAGE, lang))
+
+    def count(self, name: str, before: float) -> int:
+        """Return how many visible stories under the key of a list are older than an instant."""
+        return self._index.count(name, above=-before)
+
+    def older(self, name: str, before: float, most: int) -> dict[str, ArchivedStory]:
+        """Load the newest stories under the key of a list that are older than an instant; return them."""
+        stories = self._index.after(name, -before, most)
+        self.found |= stories
+        return stories
 
     def at(self, paths: Iterable[str]) -> dict[str, ArchivedStory]:
         """Load the stories at these paths; return those that exist."""

@@ -14,6 +14,7 @@ from generator.model.problems import Checked, Problem
 from generator.model.site import StoryFacts
 from generator.plan.inputs import PlanInputs
 from generator.plan.site.affected import with_affected
+from generator.plan.site.amid import related_amid
 from generator.plan.site.archive import Change
 from generator.plan.site.editions import translations
 from generator.plan.site.join import lookup_of
@@ -105,7 +106,10 @@ def reach_of(articles: ChangedArticles, change: Change, inputs: PlanInputs) -> R
     reach = Reach(change.index, len(articles.paths), inputs.settings, inputs.address, instant)
     reach.at({*articles.paths, *change.archive.unsettled})
     newest = reach.newest(without=articles.paths)
-    if inputs.preview or changes_many(articles.gone_now, articles.come_now, newest):
+    is_many = changes_many(articles.gone_now, articles.come_now, newest)
+    if is_many and not inputs.preview:
+        reach.related = related_amid(reach, articles.gone_now, articles.come_now)
+    if inputs.preview or (is_many and reach.related is None):
         reach.load_all()
         return reach
     reach.load_newsroom(articles.sources.documents)
@@ -131,9 +135,12 @@ def touched(articles: ChangedArticles, change: Change, inputs: PlanInputs, reach
     linking = _that_ask(reach, *_moved(articles.old, articles.new))
     stories = stories_in(reach, articles, inputs)
     before = {path: story.related for path, story in reach.found.items() if story.related}
-    lacking = Lacking({path for path, story in reach.found.items() if story.is_lacking}, reach.in_language)
-    by_date = oldest_first(stories.shown)
-    related = related_again(before, by_date, articles.gone_now, articles.come_now, lacking)
+    if reach.related is None:
+        lacking = Lacking({path for path, story in reach.found.items() if story.is_lacking}, reach.in_language)
+        by_date = oldest_first(stories.shown)
+        related = related_again(before, by_date, articles.gone_now, articles.come_now, lacking)
+    else:
+        related = {**before, **reach.related}
     paths = {
         *change.archive.unsettled,
         *linking,

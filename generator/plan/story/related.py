@@ -35,7 +35,7 @@ from generator.plan.story.questions import (
 )
 
 RELATED = 4
-_OF_A_TAG = 8
+OF_A_TAG = 8
 """Only so many of the newest older articles of each tag are compared: all of them would be a
 million comparisons."""
 
@@ -72,13 +72,13 @@ class Lacking(NamedTuple):
 def changes_many(gone: Sequence[StoryFacts], come: Sequence[StoryFacts], others: Iterable[StoryFacts]) -> bool:
     """Whether `related_again` needs all stories. `others` are visible ones that did not change, the
     newest of all among them."""
-    gone, come = _listed_otherwise(gone, come)
+    gone, come = listed_otherwise(gone, come)
     if not gone and not come:
         return False
     return len(gone) + len(come) > 1 or any(each.date >= (*gone, *come)[0].date for each in others)
 
 
-def _listed_otherwise(
+def listed_otherwise(
     gone: Iterable[StoryFacts], come: Iterable[StoryFacts]
 ) -> tuple[list[StoryFacts], list[StoryFacts]]:
     """Return both without those stories to which the same ones are related as before."""
@@ -97,7 +97,7 @@ def related_again(
     """Return the same as `related_stories`, from the result `before` a change: the stories `gone`
     were visible then, `come` are visible now; a story that changed is in both. It takes little time
     if none came and went, or the newest alone; else `stories` have to be all."""
-    gone, come = _listed_otherwise(gone, come)
+    gone, come = listed_otherwise(gone, come)
     if not gone and not come:
         return before
     if not gone and len(come) == 1 and stories[-1] is come[0] and stories[-2:-1] and stories[-2].date < come[0].date:
@@ -113,27 +113,27 @@ def related_again(
 
 def _is_listed_as(old: StoryFacts, new: StoryFacts) -> bool:
     """Whether a story is related to the same ones as before."""
-    return (old.date, old.series, _groups_of(old)) == (new.date, new.series, _groups_of(new))
+    return (old.date, old.series, groups_of(old)) == (new.date, new.series, groups_of(new))
 
 
 def _with_newest(before: Related, stories: Sequence[StoryFacts], lacks: Lacking) -> Related:
     """Return the related stories with one more story, the last. Of the older ones only those count
     that have a tag or a section in common with it."""
     newest = stories[-1]
-    own = _groups_of(newest)
-    recent: dict[_Group, deque[int]] = {}
-    lacking: dict[_Group, deque[int]] = {}
-    counts: Counter[_Group | str] = Counter({newest.lang: lacks.in_language(newest.lang)})
+    own = groups_of(newest)
+    recent: dict[Group, deque[int]] = {}
+    lacking: dict[Group, deque[int]] = {}
+    counts: Counter[Group | str] = Counter({newest.lang: lacks.in_language(newest.lang)})
     ids = {id for id, _ in newest.tags}
     for number, facts in enumerate(stories[:-1]):
         if facts.lang != newest.lang:
             continue
         if facts.section != newest.section and ids.isdisjoint([id for id, _ in facts.tags]):
             continue
-        for key in _groups_of(facts):
+        for key in groups_of(facts):
             if key in own:
                 counts[key] += 1
-                recent.setdefault(key, deque(maxlen=_OF_A_TAG)).append(number)
+                recent.setdefault(key, deque(maxlen=OF_A_TAG)).append(number)
                 if facts.path in lacks.paths:
                     lacking.setdefault(key, deque(maxlen=RELATED)).append(number)
     found = dict(before)
@@ -164,7 +164,7 @@ def _listed(facts: StoryFacts) -> ListedStory:
     return ListedStory(facts.url, facts.title, facts.date, facts.type, facts.thumbnail)
 
 
-_Group = tuple[str, str, str]
+Group = tuple[str, str, str]
 """A language, and a tag or a section in it."""
 
 
@@ -173,14 +173,14 @@ def _related(stories: Sequence[StoryFacts]) -> list[list[int]]:
     rarest and most tags in common, then those of its section, then the newest; then the first later
     ones. `stories` are oldest first; those of one instant are not related."""
     found: list[list[int]] = []
-    recent: dict[_Group, deque[int]] = {}
-    lacking: dict[_Group, deque[int]] = {}
-    counts: Counter[_Group | str] = Counter()
+    recent: dict[Group, deque[int]] = {}
+    lacking: dict[Group, deque[int]] = {}
+    counts: Counter[Group | str] = Counter()
     start = 0
     for end, facts in enumerate(stories, 1):
         if end < len(stories) and stories[end].date == facts.date:
             continue
-        groups = [_groups_of(each) for each in stories[start:end]]
+        groups = [groups_of(each) for each in stories[start:end]]
         found += [_nearest(number, own, stories, recent, counts) for number, own in enumerate(groups, start)]
         for number, own in enumerate(groups, start):
             for other in dict.fromkeys(other for key in own for other in lacking.get(key, ())):
@@ -189,10 +189,42 @@ def _related(stories: Sequence[StoryFacts]) -> list[list[int]]:
         for number, own in enumerate(groups, start):
             counts.update((*own, stories[number].lang))
             for key in own:
-                recent.setdefault(key, deque(maxlen=_OF_A_TAG)).append(number)
+                recent.setdefault(key, deque(maxlen=OF_A_TAG)).append(number)
                 if len(found[number]) < RELATED:
                     lacking.setdefault(key, deque(maxlen=RELATED)).append(number)
         start = end
+    return found
+
+
+def related_from(
+    earlier: Sequence[StoryFacts], later: Sequence[StoryFacts], counts: Counter[Group | str]
+) -> Related | None:
+    """Return the related stories of `later` ones; None if one of them has fewer older ones than it could
+    show. Both are oldest first. `earlier` are the newest of all that are older, at least eight of
+    each tag and section of later ones, and perhaps others; `counts` are their numbers in all, by
+    language and tag."""
+    stories = [*earlier, *later]
+    recent: dict[Group, deque[int]] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    waiting: list[int] = []
+    for number, facts in enumerate(stories):
+        is_later = number >= len(earlier)
+        if is_later:
+            waiting.append(number)
+            if number + 1 < len(stories) and stories[number + 1].date == facts.date:
+                continue
+            for each in waiting:
+                nearest = _nearest(each, groups_of(stories[each]), stories, recent, counts)
+                if len(nearest) < RELATED:
+                    return None
+                found[stories[each].path] = tuple([stories[other].path for other in nearest])
+        for each in waiting or (number,):
+            groups = groups_of(stories[each])
+            if is_later:
+                counts.update((*groups, stories[each].lang))
+            for key in groups:
+                recent.setdefault(key, deque(maxlen=OF_A_TAG)).append(each)
+        waiting = []
     return found
 
 
@@ -202,10 +234,10 @@ _SECTION = 1 << 40
 
 def _nearest(
     own: int,
-    groups: Sequence[_Group],
+    groups: Sequence[Group],
     stories: Sequence[StoryFacts],
-    recent: Mapping[_Group, Iterable[int]],
-    counts: Mapping[_Group | str, int],
+    recent: Mapping[Group, Iterable[int]],
+    counts: Mapping[Group | str, int],
 ) -> list[int]:
     common: dict[int, int] = {}
     for key in groups:
@@ -233,7 +265,7 @@ def _are_parts(one: StoryFacts, other: StoryFacts) -> bool:
     return bool(one.series) and one.series == other.series
 
 
-def _groups_of(facts: StoryFacts) -> list[_Group]:
+def groups_of(facts: StoryFacts) -> list[Group]:
     return [*((facts.lang, "tag", id) for id, _ in facts.tags), (facts.lang, "section", facts.section)]
 
 
