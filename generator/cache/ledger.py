@@ -44,7 +44,7 @@ _TABLES = """
         folded TEXT)
         WITHOUT ROWID;
     CREATE INDEX folded ON outputs (folded) WHERE folded IS NOT NULL;
-    CREATE TABLE lying (part INTEGER PRIMARY KEY, number INTEGER, files BLOB);
+    CREATE TABLE stats (part INTEGER PRIMARY KEY, number INTEGER, files BLOB);
 """
 
 
