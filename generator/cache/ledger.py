@@ -18,7 +18,7 @@ from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 9
+VERSION = 10
 
 CHECKSUM = 8
 """Bytes."""
