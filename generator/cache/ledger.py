@@ -18,7 +18,7 @@ from generator.model.digests import blake2b
 from generator.model.problems import DatelineError
 from generator.model.published_file import FileState, Fingerprint, PublishedFile
 
-VERSION = 9
+VERSION = 10
 
 CHECKSUM = 8
 """Bytes."""
@@ -44,7 +44,7 @@ _TABLES = """
         folded TEXT)
         WITHOUT ROWID;
     CREATE INDEX folded ON outputs (folded) WHERE folded IS NOT NULL;
-    CREATE TABLE lying (part INTEGER PRIMARY KEY, number INTEGER, files BLOB);
+    CREATE TABLE stats (part INTEGER PRIMARY KEY, number INTEGER, files BLOB);
 """
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.cache.ledger import DamagedError, Ledger, checked, with_checksum
 from generator.model.digests import blake2b
-from generator.model.published_file import LyingFile, PublishedFile
+from generator.model.published_file import FileStat, PublishedFile
 
 _INSERT = f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 15)})"
 
@@ -18,7 +18,7 @@ _INSERT = f"INSERT OR REPLACE INTO outputs VALUES ({', '.join('?' * 15)})"
 def write_published(ledger: Ledger, entries: Iterable[PublishedFile], gone: Iterable[str]) -> None:
     """Write the entries of published files; delete those of files that are `gone`. An entry comes after
     that."""
-    changed: dict[int, dict[str, LyingFile | None]] = {}
+    changed: dict[int, dict[str, FileStat | None]] = {}
     rows = []
     for path in gone:
         changed.setdefault(_part_of(path), {})[path] = None
@@ -36,24 +36,24 @@ def write_published(ledger: Ledger, entries: Iterable[PublishedFile], gone: Iter
             )  # fmt: skip
 
     ledger.write(_INSERT, written())
-    before = dict(ledger.chosen("SELECT part, files FROM lying WHERE part IN ({})", map(str, changed)))
+    before = dict(ledger.chosen("SELECT part, files FROM stats WHERE part IN ({})", map(str, changed)))
     parts = []
     for part, files in changed.items():
         standing = {file[0]: file for file in _unpacked(before[part])} if part in before else {}
         left = [file for _, file in sorted((standing | files).items()) if file]
         parts.append((part, len(left), with_checksum(marshal.dumps(left, 2))))
-    ledger.write("INSERT OR REPLACE INTO lying VALUES (?, ?, ?)", parts)
+    ledger.write("INSERT OR REPLACE INTO stats VALUES (?, ?, ?)", parts)
 
 
-def lying(ledger: Ledger) -> Iterator[list[LyingFile]]:
+def file_stats(ledger: Ledger) -> Iterator[list[FileStat]]:
     """Yield how all published files lay after the last build, in parts."""
-    for (files,) in ledger.rows("SELECT files FROM lying"):
+    for (files,) in ledger.rows("SELECT files FROM stats"):
         yield _unpacked(files)
 
 
 def count(ledger: Ledger) -> int:
     """Return the number of published files."""
-    return int(ledger.rows("SELECT total(number) FROM lying")[0][0])
+    return int(ledger.rows("SELECT total(number) FROM stats")[0][0])
 
 
 def _part_of(path: str) -> int:
@@ -62,9 +62,9 @@ def _part_of(path: str) -> int:
     return blake2b(path.encode(errors="replace"), digest_size=1).digest()[0]
 
 
-def _unpacked(content: bytes) -> list[LyingFile]:
+def _unpacked(content: bytes) -> list[FileStat]:
     try:
-        files: list[LyingFile] = marshal.loads(checked(content))
+        files: list[FileStat] = marshal.loads(checked(content))
     except (ValueError, EOFError, TypeError) as fault:
         raise DamagedError from fault
     return files

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.program import program_stamp
-from generator.cache.published_files import count, lying
+from generator.cache.published_files import count, file_stats
 from generator.cache.sources import SourceFolder, Sources, read_sources, write_sources
 from generator.engine.by_folder import ByFolder, folder_of
 from generator.engine.recorded import is_as_reported
@@ -240,7 +240,7 @@ def look(build: Build) -> Look:
 
 def _is_output_altered(output: Path, path: Path) -> bool:
     with closing(Ledger(path)) as ledger:
-        return not are_intact(output, chain.from_iterable(lying(ledger)))
+        return not are_intact(output, chain.from_iterable(file_stats(ledger)))
 
 
 def _repeated(build: Build, ledger: Ledger, snapshot: Snapshot) -> BuildReport | None:

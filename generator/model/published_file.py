@@ -34,8 +34,8 @@ class FileState(NamedTuple):
         return cls(digest, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-LyingFile = tuple[str, int, int, int]
-"""How a file lies on the disk: its path, size, mtime in nanoseconds, and inode."""
+FileStat = tuple[str, int, int, int]
+"""The state of a file on the disk: its path, size, mtime in nanoseconds, and inode."""
 
 
 class PublishedFile(NamedTuple):

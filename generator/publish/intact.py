@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.model.published_file import FileState, LyingFile
+from generator.model.published_file import FileStat, FileState
 
 
 def is_intact(file: str, seen: FileState) -> bool:
@@ -19,7 +19,7 @@ def is_intact(file: str, seen: FileState) -> bool:
     return status.st_mtime_ns == seen.mtime_ns and status.st_size == seen.size and status.st_ino == seen.inode
 
 
-def are_intact(output: Path, files: Iterable[LyingFile]) -> bool:
+def are_intact(output: Path, files: Iterable[FileStat]) -> bool:
     """Whether all files still lie as given. From the opened folder, where the system has that, a look
     takes a tenth less than by the whole path."""
     has_opened = os.stat in os.supports_dir_fd and os.open in os.supports_dir_fd

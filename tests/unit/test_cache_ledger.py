@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from generator.cache.ledger import VERSION, DamagedError, Ledger, Row, emptied, ledger_of, packed, unpacked
-from generator.cache.published_files import count, lying, write_published
+from generator.cache.published_files import count, file_stats, write_published
 from generator.cache.sources import SourceFolder, read_sources, write_sources
 from generator.model.problems import DatelineError, error
-from generator.model.published_file import FileState, Fingerprint, LyingFile, PublishedFile
+from generator.model.published_file import FileStat, FileState, Fingerprint, PublishedFile
 from tests.unit.newsrooms import DILAN, article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,8 +70,8 @@ def sources_in(ledger: Ledger) -> dict[str, SourceFolder]:
     return {location: sources.folder(location) for location in sources}
 
 
-def lying_in(ledger: Ledger) -> list[LyingFile]:
-    return sorted(chain.from_iterable(lying(ledger)))
+def stats_in(ledger: Ledger) -> list[FileStat]:
+    return sorted(chain.from_iterable(file_stats(ledger)))
 
 
 def everything(ledger: Ledger) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def everything(ledger: Ledger) -> dict[str, Any]:
         "objects": ledger.objects(["b1", "c1"]),
         "outputs": list(ledger.outputs().items()),
         "seen": ledger.seen(),
-        "lying": lying_in(ledger),
+        "stats": stats_in(ledger),
     }
 
 
@@ -112,7 +112,7 @@ def test_what_was_written_is_read_back_by_the_next_build(filled: Path) -> None:
             "objects": {"b1": b"a text", "c1": b"a card"},
             "outputs": [("a/index.html", ENTRY), ("photos/a-1.jpg", PHOTO)],
             "seen": {"a/index.html": ENTRY.state, "photos/a-1.jpg": PHOTO.state},
-            "lying": [("a/index.html", 12, 1_795_330_000_123_456_789, 34), ("photos/a-1.jpg", 1, 2, 3)],
+            "stats": [("a/index.html", 12, 1_795_330_000_123_456_789, 34), ("photos/a-1.jpg", 1, 2, 3)],
         }
 
 
@@ -185,7 +185,7 @@ def test_the_last_writing_counts_and_what_is_gone_is_forgotten(filled: Path) -> 
         }
         assert dict(ledger.stories()) == {"articles/b.md": b"2"}
         assert ledger.outputs() == {newer.path: newer}
-        assert lying_in(ledger) == [(newer.path, *newer.state[1:])]
+        assert stats_in(ledger) == [(newer.path, *newer.state[1:])]
 
 
 def test_how_published_files_lie_is_written_with_their_entries(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_how_published_files_lie_is_written_with_their_entries(tmp_path: Path) -
         write_published(ledger, changed.values(), gone)
         expected = {path: entry for path, entry in {**entries, **changed}.items() if path not in gone}
         assert ledger.outputs() == expected
-        assert lying_in(ledger) == sorted((path, *entry.state[1:]) for path, entry in expected.items())
+        assert stats_in(ledger) == sorted((path, *entry.state[1:]) for path, entry in expected.items())
         assert count(ledger) == len(expected)
 
 
@@ -307,7 +307,7 @@ READINGS: dict[str, tuple[str, Callable[[Ledger], object]]] = {
         lambda ledger: list(ledger.problems()),
     ),
     "a story": ("UPDATE stories SET story = ?", lambda ledger: list(ledger.stories())),
-    "how published files lie": ("UPDATE lying SET files = ?", lying_in),
+    "how published files lie": ("UPDATE stats SET files = ?", stats_in),
     "how sources lay": ("UPDATE sources SET files = ?", sources_in),
     "the digests of sources": ("UPDATE sources SET digests = ?", sources_in),
     "what lies apart": ("UPDATE objects SET content = ?", lambda ledger: ledger.objects(["b1"])),
