@@ -66,15 +66,15 @@ def spelling_problems(
     places: dict[str, tuple[Location, int]] = {}
     for key, written in _texts(header):
         for word in _wrong(pattern, written):
-            first, count = places.get(word[0], (FieldLocation(location, key), 0))
-            places[word[0]] = (first, count + 1)
+            first, count = places.get(_plain(word[0]), (FieldLocation(location, key), 0))
+            places[_plain(word[0])] = (first, count + 1)
     read = _UNREAD.sub(lambda each: " " * len(each[0]), text) if text else ""
     for word in _wrong(pattern, read):
         where: Location = PhraseLocation(location, word[0], text.count(word[0], 0, word.start()) + 1)
-        first, count = places.get(word[0], (where, 0))
-        places[word[0]] = (first, count + 1)
+        first, count = places.get(_plain(word[0]), (where, 0))
+        places[_plain(word[0])] = (first, count + 1)
     for wrong, (place, count) in places.items():
-        yield broken(HOUSE_SPELLING, place, word=wrong, right=right[" ".join(wrong.split())], more=more(count))
+        yield broken(HOUSE_SPELLING, place, word=wrong, right=right[wrong], more=more(count))
 
 
 def _texts(header: ArticleHeader) -> Iterator[tuple[str, str]]:
@@ -95,18 +95,28 @@ def _wrong(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return (word for word in pattern.finditer(text) if word["wrong"])
 
 
+def _plain(words: str) -> str:
+    """Return words with one space between them and straight apostrophes: headlines are looked at with
+    typographic ones, and texts as they were typed."""
+    return " ".join(words.replace("’", "'").split())
+
+
+def _escaped(word: str) -> str:
+    return "['’]".join(map(re.escape, word.replace("’", "'").split("'")))
+
+
 @lru_cache(maxsize=16)
 def _spellings(
     spellings: tuple[tuple[str, str, str], ...], language: str
 ) -> tuple[re.Pattern[str], dict[str, str]] | None:
     """Return a pattern of the wrong words of a language, and the right ones by these; None without
     any. A right one that has a wrong one in it is passed over."""
-    right = {wrong: right for tag, wrong, right in spellings if tag == language}
+    right = {_plain(wrong): right for tag, wrong, right in spellings if tag == language}
     if not right:
         return None
     passed, wrong = (
         "|".join(
-            r"\s+".join(map(re.escape, each.split())) for each in sorted(words, key=lambda word: (-len(word), word))
+            r"\s+".join(map(_escaped, each.split())) for each in sorted(words, key=lambda word: (-len(word), word))
         )
         for words in ({*right.values()}, {*right})
     )
