@@ -11,6 +11,7 @@ import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.cache.ledger import DamagedError, Ledger, ledger_of
 from generator.cache.program import code_digest, program_stamp
@@ -21,7 +22,6 @@ from generator.file_check.documents import DocumentCheck
 from generator.file_check.given import Given, Kind, given_files
 from generator.file_check.gone import MOST, naming, vanishing
 from generator.file_check.known import KnownDocuments
-from generator.file_check.staged import Staged
 from generator.model.dataclass import dataclass, replace
 from generator.model.problems import DatelineError, Problem, Severity, by_place
 from generator.model.report import Build
@@ -30,6 +30,9 @@ from generator.model.settings import Settings
 from generator.plan.inputs import PlanInputs, plan_inputs
 from generator.read.documents import Reading, reading_of
 from generator.read.settings import read_settings
+
+if TYPE_CHECKING:
+    from generator.file_check.staged import Staged
 
 _WITHOUT_LEDGER = (
     "There is no build to compare with, so that two articles with one id or one address, and links to addresses"

@@ -19,7 +19,6 @@ from generator.plan.site.join import with_articles
 from generator.plan.site.lookup import Lookup
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.story_keys import ADDRESS, ID, ORIGINAL, TAG, key
-from generator.plan.site.surroundings import seen
 from generator.plan.site.withdrawals import withdrawals_of
 from generator.plan.story.originals import correction_answers, original_problems
 from generator.plan.urls import output_path
@@ -118,7 +117,8 @@ def _translations(
     for problem in translation_problems(listed, inputs.settings):
         if problem.where and problem.where.path == location:
             yield problem
-    shown = seen(listed, inputs.as_of.timestamp(), preview=inputs.preview)
+    instant = inputs.as_of.timestamp()
+    shown = [each for each in listed if is_story_shown(each, instant, preview=inputs.preview)]
     answers = correction_answers(listed, shown)
     original = next((each.path for each in listed if each.id == facts.translation_of), "")
     yield from original_problems(article, answers, inputs.settings, original, inputs.as_of)

@@ -15,9 +15,7 @@ from generator.plan.inputs import PlanInputs
 from generator.plan.site.published import is_story_shown
 from generator.plan.site.story_keys import AUTHOR, FILE, LINK, ORIGINAL, PICTURE, SECTION, key
 from generator.record.addresses import recorded_among
-from generator.record.files import read_record
 from generator.record.states import FOLDER, record_states
-from generator.record.vanished import Vanishing, addresses_taken_back
 
 MOST = 20
 """Documents that named a deleted file and are looked at."""
@@ -59,11 +57,15 @@ def vanishing(
     for facts in now.values():
         if is_story_shown(facts, instant, preview=False):
             had -= {facts.url, *facts.aliases}
-        had.difference_update(addresses_taken_back(facts, instant))
     folder = content / FOLDER
     recorded = recorded_among(folder, record_states(folder), had) if had else set()
     if not recorded:
         return
+    from generator.record.files import read_record  # noqa: PLC0415 - hardly ever, and it loads much
+    from generator.record.vanished import Vanishing, addresses_taken_back  # noqa: PLC0415
+
+    for facts in now.values():
+        recorded.difference_update(addresses_taken_back(facts, instant))
     lines = read_record(folder).lines
     live = frozenset(address for address, line in lines.items() if not line.gone)
     stories = tuple(cast("StoryRecord", LinkedStory(facts)) for facts in now.values())

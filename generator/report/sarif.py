@@ -18,7 +18,7 @@ from generator.model.rules import RULES
 from generator.report.lines import shown_path
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-GUIDE = "content/README.md"
+GUIDE, RULES_GUIDE = "content/README.md", "content/RULES.md"
 _ROOT = "SRCROOT"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.OFF: "none"}
 _CANNOT_CHANGE = "This is always an error: without it, the site could not be made as it was meant."
@@ -57,21 +57,22 @@ def _rule(code: str, guide: str) -> dict[str, Any]:
     """Return a rule (3.49, reportingDescriptor) with its help."""
     rule = RULES.get(code)
     about = f"{rule.about[:1].upper()}{rule.about[1:]}." if rule else f"{code.replace('-', ' ').capitalize()}."
+    page, change = GUIDE, _CANNOT_CHANGE
     if rule:
-        change = f'It is "{rule.severity}" unless content/site.toml says otherwise:  [checks]  {code} = "off"'
-    else:
-        change = _CANNOT_CHANGE
+        page = f"{RULES_GUIDE}#{code}"
+        change = f'It is "{rule.usual}" unless content/site.toml says otherwise:  [checks]  {code} = "off"'
+    address = guide.removesuffix(GUIDE) + page if guide else ""
     found: dict[str, Any] = {
         "id": code,
         "shortDescription": {"text": about.replace("`", "")},
         "help": {
-            "text": f"{about.replace('`', '')} {change} The guide: {GUIDE}.",
-            "markdown": f"{about}\n\n{change}\n\n" + (f"[The guide]({guide})" if guide else f"The guide: `{GUIDE}`"),
+            "text": f"{about.replace('`', '')} {change} The guide: {page}.",
+            "markdown": f"{about}\n\n{change}\n\n" + (f"[The guide]({address})" if address else f"The guide: `{page}`"),
         },
-        "defaultConfiguration": {"level": _LEVELS[rule.severity if rule else Severity.ERROR]},
+        "defaultConfiguration": {"level": _LEVELS[rule.usual if rule else Severity.ERROR]},
     }
-    if guide:
-        found["helpUri"] = f"{guide}#the-rules-that-can-be-changed" if rule else guide
+    if address:
+        found["helpUri"] = address
     return found
 
 

@@ -13,7 +13,7 @@ from generator.model.own_keys import OWN_KINDS
 from generator.model.partner_settings import PartnerSettings, RepublishSettings
 from generator.model.photo_files import OFFERED
 from generator.model.problems import Severity
-from generator.model.rules import RULES
+from generator.model.rules import RULES, codes_named, names_of_rules
 from generator.model.search_settings import PingSettings, SearchSettings
 from generator.model.settings import (
     ATTACHMENT_KINDS,
@@ -31,7 +31,7 @@ from generator.model.well_known import AI_USES, LicenceSettings, WellKnownSettin
 from generator.model.withheld_settings import WithheldSettings
 from generator.schemas.documents import DRAFT
 from generator.schemas.guide import Guide
-from generator.schemas.types import Schema, of_record
+from generator.schemas.types import TEXTS, Schema, of_record
 
 TABLES: dict[str, type[Any]] = {
     "site": SiteSettings,
@@ -55,6 +55,9 @@ TABLES: dict[str, type[Any]] = {
 
 _NOT_WRITTEN = {"photos": ("data_mining",)}
 """Fields that no setting of their own gives."""
+
+
+_SPELLING: Schema = {"type": "string", "pattern": "\\S"}
 
 
 def _listed(words: tuple[str, ...]) -> Schema:
@@ -96,6 +99,16 @@ def settings_schema(guide: Guide) -> Schema:
             "additionalProperties": {"enum": list(OWN_KINDS)},
         },
         "checks": _checks(),
+        "style": {
+            "type": "object",
+            "properties": {"cities": {"description": "Cities that stand alone in a dateline.", **TEXTS}},
+            "additionalProperties": False,
+        },
+        "spellings": {
+            "type": "object",
+            "description": "House spellings: what is wrong, and what is right. In a table of a language, for its texts.",
+            "additionalProperties": {"anyOf": [_SPELLING, {"type": "object", "additionalProperties": _SPELLING}]},
+        },
     }
     return {
         "$schema": DRAFT,
@@ -124,13 +137,30 @@ def _table(name: str, kind: Any, guide: Guide) -> Schema:
 
 def _checks() -> Schema:
     words = [str(each) for each in Severity]
-    properties = {
-        code: {"enum": words, "description": f"Told if {rule.about.replace('`', '')}.", "default": str(rule.severity)}
-        for code, rule in RULES.items()
+    rules = {name: _rule(name, words) for name in names_of_rules()}
+    scope = {
+        "type": "object",
+        "properties": {
+            "folder": {"type": "string", "description": "A folder of content/: all files in it."},
+            "before": {"description": "A day: all articles that are older.", **_DAY},
+            **rules,
+        },
+        "additionalProperties": False,
     }
     return {
         "type": "object",
         "description": "How grave it is when one of these rules is broken.",
-        "properties": properties,
+        "properties": {**rules, "where": {"type": "array", "items": scope}},
         "additionalProperties": False,
     }
+
+
+_DAY: Schema = {"type": ["string", "object"]}
+
+
+def _rule(name: str, words: list[str]) -> Schema:
+    """Return the schema of the severity of a rule, or of those with one short code."""
+    listed = [RULES[code] for code in codes_named(name)]
+    about = "; or if ".join(rule.about.replace("`", "") for rule in listed)
+    found: Schema = {"enum": words, "description": f"Told if {about}."}
+    return {**found, "default": str(listed[0].usual)} if len(listed) == 1 else found

@@ -11,9 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.model.dataclass import MISSING, fields
-from generator.model.headers import DayOrTime, ExactTime, Prose, Sentences
+from generator.model.headers import Allowed, DayOrTime, ExactTime, Prose, Sentences
 from generator.model.hosting import DIRECTIVES, MORE_DIRECTIVES, Sources
 from generator.model.photo_files import FORMATS, OFFERED
+from generator.model.rules import names_of_rules
 from generator.model.settings import EffortByFormat, QualityByFormat
 from generator.read.values.types import record_kind, type_hints
 
@@ -75,6 +76,11 @@ def _by_format(formats: tuple[str, ...], least: int, most: int) -> Schema:
 
 
 _BY_TYPE |= {
+    Allowed: {
+        "type": "object",
+        "propertyNames": {"enum": [*names_of_rules()]},
+        "additionalProperties": {"type": "string", "pattern": "[^\\s0-9]"},
+    },
     QualityByFormat: _by_format(OFFERED, 1, 100),
     EffortByFormat: _by_format(tuple(FORMATS), 0, 10),
     Sources: {

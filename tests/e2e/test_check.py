@@ -82,3 +82,12 @@ def test_links_are_asked_for_alone(newsroom: Newsroom) -> None:
     newsroom.edit("site.toml", "[photos]", '[links]\narchive = "the archive"\n\n[photos]')
     assert "[wrong-value]" in newsroom.build_py("check").stdout
     assert newsroom.build_py("check", "--links").returncode == 2
+
+
+def test_an_article_with_an_error_may_be_related_to_others(newsroom: Newsroom) -> None:
+    """It is visible by its dates, and has no story."""
+    newsroom.article("older", tags="roads, Amedi", section="none", date="2026-11-01 09:00")
+    newsroom.article("newer", tags="roads, Amedi")
+    said = newsroom.build_py("check")
+    assert said.returncode == 1, said.stderr
+    assert "[unknown-section]" in said.stdout

@@ -52,7 +52,7 @@ def test_a_log_has_what_the_standard_asks_for() -> None:
         assert rule["help"]["text"]
         assert rule["help"]["markdown"]
         assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
-        assert rule["helpUri"].startswith(GUIDE)
+        assert rule["helpUri"].startswith("https://git.example/paper/blob/1a/content/R")
     for result, problem in zip(run["results"], PROBLEMS, strict=True):
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
         assert result["level"] in ("warning", "error")

@@ -7,15 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from math import inf
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from generator.model.dataclass import dataclass
 from generator.model.documents import Document
 from generator.model.outputs import SitemapEntry
 from generator.model.problems import Problem
 from generator.model.site import StoryFacts
-from generator.plan.story.stories import PlannedStory
 from generator.plan.urls import Address
+
+if TYPE_CHECKING:  # a check of one file needs an article in short, and none of what plans it
+    from generator.plan.story.stories import PlannedStory
 
 
 class ArchivedStory(NamedTuple):
@@ -102,7 +104,7 @@ class StoryIndex(Protocol):
         ...
 
 
-Stories = Callable[[Iterable[str]], Mapping[str, PlannedStory]]
+Stories = Callable[[Iterable[str]], "Mapping[str, PlannedStory]"]
 """A function that loads stories of the last build by their paths."""
 
 

@@ -226,7 +226,7 @@ def archived(
             (related := planned.related.get(path, ())),
             record.card.digest,
             path in dates,
-            path in dates and sum(dates[other] < dates[path] for other in related) < RELATED,
+            path in dates and sum(dates[other] < dates[path] for other in related if other in dates) < RELATED,
         )
         for record in planned.newsroom.stories
         if among is None or record.facts.path in among
