@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.cache.ledger import Ledger
 from generator.cache.packing import unpacked_story
 from generator.cache.story_index import StoryIndex
+from generator.check.headlines import LONGEST
 from generator.desk.page_head import PageHead, head_of
 from generator.model.outputs import FeedEntry
 from generator.model.page_views import PageParts
@@ -19,8 +20,6 @@ from generator.model.views import ArticleView
 from generator.plan.site.story_keys import ID, key
 from generator.plan.urls import output_path
 
-LONGEST_HEADLINE = 110
-"""Characters of a headline: house style, and the limit of NewsArticle in Google's guide."""
 SHOWN_HEADLINE, SHOWN_SUMMARY = 60, 155
 """Characters that search engines show of most titles and summaries; they cut by width."""
 
@@ -77,7 +76,7 @@ def article_page(ledger: Ledger, id: str, output: Path, settings: Settings) -> A
         _breadcrumb(settings.site.url, facts.url),
         entry if isinstance(entry, FeedEntry) else None,
         view,
-        Length(len(facts.title), LONGEST_HEADLINE),
+        Length(len(facts.title), LONGEST),
         Length(len(facts.title), SHOWN_HEADLINE),
         Length(len(head.description), SHOWN_SUMMARY),
     )

@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--eleventy", type=Path, nargs=2, metavar=("NODE", "FOLDER"))
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--saves", type=int, default=20)
+    parser.add_argument("--edits", nargs="+", choices=sorted(EDITS), default=sorted(EDITS))
     parser.add_argument("--eleventy-saves", type=int, default=20, help="fewer, where each takes a minute")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
@@ -51,8 +52,10 @@ def main() -> None:
         driver = open_servers.enter_context(sync_playwright())
         browser = driver.chromium.launch(executable_path=options.chromium, args=["--no-sandbox", "--disable-gpu"])
         print(f"{options.articles:,} articles; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-        for name, edit in EDITS.items():
-            pages = [browser.new_page() for _ in sites]
+        for name in options.edits:
+            edit, pages = EDITS[name], [browser.new_page() for _ in sites]
+            for page in pages:
+                page.set_default_timeout(PATIENCE)  # Eleventy answers nobody while it builds
             seconds = _seconds(sites, bases, pages, edit, options.saves, options.eleventy_saves)
             _tell(name, [site.generator.name for site in sites], seconds)
             for page in pages:
