@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
             'repo = "owner/name"',
             f'path = "{path}"',
             "",
-            "content/DESK.md says how editors sign in, and what the desk cannot do.",
+            "assets/admin/README.md says how editors sign in, and what the desk cannot do.",
         ]
     print_lines(lines, sys.stdout)
     return FINE

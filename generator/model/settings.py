@@ -140,7 +140,6 @@ class ExportSettings:
 SEARCH_WIDTH = 1200
 """Pixels: the least that search engines ask for, and the most that anyone shows."""
 
-
 QualityByFormat = Annotated[tuple[tuple[str, int], ...], "quality"]
 EffortByFormat = Annotated[tuple[tuple[str, int], ...], "effort"]
 """A number for each format; site.toml may have one number for all of them."""
