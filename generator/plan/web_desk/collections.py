@@ -11,6 +11,7 @@ from generator.model.headers import ArticleHeader, AuthorHeader, SectionHeader, 
 from generator.model.key_descriptions import ARTICLE_KEYS, ENTRY_KEYS
 from generator.model.own_keys import OWN_KINDS
 from generator.model.settings import Settings
+from generator.plan.languages import direction
 from generator.plan.web_desk.fields import Field, field, fields_of, relation
 
 _FIRST = (
@@ -53,7 +54,10 @@ def _of_language(tag: str, settings: Settings) -> Iterator[dict[str, Any]]:
 
     def one(kind: str, called: str, fields: list[Field], *, key: str, **more: Any) -> dict[str, Any]:
         """`called` is what one of them is called."""
-        slug = {"template": f"{{{{{key}}}}}", "editable": ["create"], "pattern": _NAME, "hint": _NAME_NOTE}
+        slug: dict[str, Any] = {"editable": ["create"], "pattern": _NAME, "hint": _NAME_NOTE}
+        if not direction(settings.language(tag)):
+            slug["template"] = f"{{{{{key}}}}}"
+        # Else it has to be typed: the desk's letters for Arabic script leave out half of a Sorani word.
         return {
             "name": kind if is_own else f"{kind}_{tag}",
             "label": f"{kind.capitalize()}{title}",
