@@ -28,6 +28,9 @@ name = "The Courier"
 url = "https://courier.example"
 timezone = "Asia/Baghdad"
 [languages.ckb]
+[photos]
+formats = ["jpeg"]
+search_crops = false
 [hosting]
 headers = true
 [admin]
@@ -150,7 +153,7 @@ def desk(newsroom: Path, chrome: Browser) -> Iterator[Page]:
     }
     with (
         served(newsroom / "output", {"Content-Security-Policy": policy}) as address,
-        screen(chrome, 1280) as window,
+        screen(chrome, 1280, height=9000) as window,
     ):
         page = window.new_page()
         page.add_init_script("window.showDirectoryPicker = () => navigator.storage.getDirectory()")
@@ -162,12 +165,9 @@ def desk(newsroom: Path, chrome: Browser) -> Iterator[Page]:
 
 
 def field(page: Page, key: str) -> Locator:
-    """The field of a key. The desk draws fields as they come into view."""
+    """The field of a key. The desk draws fields as they come into view, and this window shows all."""
     wanted = page.locator(f'[data-key-path="{key}"]').first
-    while not wanted.count():
-        drawn = page.locator("[data-key-path]").count()
-        page.locator("[data-key-path]").last.scroll_into_view_if_needed()
-        page.wait_for_function("drawn => document.querySelectorAll('[data-key-path]').length > drawn", arg=drawn)
+    wanted.wait_for()
     return wanted
 
 
