@@ -19,7 +19,7 @@ _FIRST = (
     "author", "dateline", "tags", "date", "status", "type", "embargo", "translation_of",
 )  # fmt: skip
 """The keys of an article that editors need first, in that order; the others follow."""
-UNSHOWN = frozenset({"id", "lang", "photo_focus", "photos"})
+UNSHOWN = frozenset({"allow", "id", "lang", "photo_focus", "photos"})
 """The keys of an article that the desk does not show. It keeps what they say: the folder says the
 language, an id never changes, and numbers that mean a place in a picture cannot be typed blindly."""
 _HIDDEN = {"authors": {"lang", "photo_credit_withheld"}, "sections": {"lang"}, "pages": {"lang"}}
@@ -94,7 +94,7 @@ def _of_language(tag: str, settings: Settings) -> Iterator[dict[str, Any]]:
 
 
 def _article(settings: Settings, zone: str, *, is_translated: bool) -> list[Field]:
-    made = fields_of(ArticleHeader, {key: _note(key) for key in ARTICLE_KEYS}, zone)
+    made = fields_of(ArticleHeader, {key: _note(key) for key in ARTICLE_KEYS}, zone, UNSHOWN)
     made |= {name: field(name, OWN_KINDS[kind][0], "", zone) for name, kind in settings.keys}
     made["body"] = _body(required=True)
     made["section"] = relation(made["section"], "sections", "title")

@@ -4,7 +4,7 @@ once. Knows no collection."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import Enum
 from types import NoneType
@@ -23,13 +23,16 @@ _LONG = frozenset({"summary", "photo_caption", "notice", "description", "text"})
 """The texts that need more than one line to be typed in."""
 
 
-def fields_of(header: type[Any], notes: Mapping[str, str], zone: str) -> dict[str, Field]:
-    """Return the fields of all keys of a header, by name. `notes` say what keys are for; times are
+def fields_of(
+    header: type[Any], notes: Mapping[str, str], zone: str, without: Collection[str] = ()
+) -> dict[str, Field]:
+    """Return the fields of all keys of a header but those `without`, by name. `notes` say what keys are for; times are
     those of clocks in `zone`. Raises TypeError for a key of a type that the desk does not know."""
     needed = {each.name for each in fields(header) if each.default is MISSING}
     return {
         name: field(name, kind, notes.get(name, ""), zone, required=name in needed)
         for name, kind in get_type_hints(header, include_extras=True).items()
+        if name not in without
     }
 
 
