@@ -28,6 +28,7 @@ COMMANDS = {
     "addresses": "list old addresses, and those that are gone, for a web server",
     "hosting": "print the configuration of nginx or Caddy: headers, caches, pages for errors",
     "new": "begin an article, an author, a section, a page, a language, or a newsroom of your own",
+    "admin": "fetch the program of the web desk at /admin/, for editors who do not use git",
     "ping": "tell hubs and search engines what changed in the published site",
     "record": "remember the published addresses, so that none vanishes; accept that one is gone",
     "comments": "write the approved comments of the form's export into content/comments/",

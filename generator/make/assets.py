@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from generator.model.admin_settings import ADMIN_ASSETS
 from generator.model.lite import LITE_SHEET
 from generator.model.outputs import AssetOutput
 from generator.model.problems import Checked, FieldLocation, PhraseLocation, Problem, SourceLocation, error
@@ -64,11 +65,11 @@ def asset_outputs(files: Mapping[str, bytes], theme: str = "") -> Checked[tuple[
 
 
 def without_unused(
-    files: Mapping[str, bytes], *, is_searched: bool, is_republished: bool, has_lite: bool
+    files: Mapping[str, bytes], *, is_searched: bool, is_republished: bool, has_lite: bool, has_admin: bool
 ) -> dict[str, bytes]:
     """Return the files of assets/ without those for pages that the site does not have: to search on,
-    to copy articles from, and those of the lite edition."""
-    wanted = {SEARCH: is_searched, REPUBLISH: is_republished, LITE_SHEET: has_lite}
+    to copy articles from, those of the lite edition, the web desk."""
+    wanted = {SEARCH: is_searched, REPUBLISH: is_republished, LITE_SHEET: has_lite, ADMIN_ASSETS: has_admin}
     unused = tuple(name for name, is_wanted in wanted.items() if not is_wanted)
     return {name: content for name, content in files.items() if not name.startswith(unused)}
 

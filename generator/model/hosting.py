@@ -3,6 +3,7 @@ format; make/feeds has one module for each."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from generator.model.dataclass import dataclass
@@ -75,7 +76,8 @@ class HostRules:
 
     `base` is the folder of the site's address, "/paper" or "". `headers` are those of every answer,
     also of errors. So is `policy`, a Content Security Policy, but for the pages in `policies`, which
-    need more; `widest` allows what any page needs, for hosts that have one policy for all. Files in the folders `hashed` never change, and get the header Cache-Control
+    need more; `widest` allows what any page needs, for hosts that have one policy for all. `own_policies`
+    are those of pages that need so much that no other page may have it. Files in the folders `hashed` never change, and get the header Cache-Control
     `immutable`; all others get `passing`. `not_found` are pairs of a folder and its page for an
     address without a file, that of the whole site last. All folders and addresses are from the
     server's root, percent-encoded. `precompressed` are the codings in which texts lie beside
@@ -91,6 +93,7 @@ class HostRules:
     immutable: str
     passing: str
     not_found: tuple[tuple[str, str], ...]
+    own_policies: tuple[PagePolicy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +124,10 @@ def policy_of(sources: Sources, *, is_secure: bool) -> str:
         own = allowed.get(directive, allowed["default-src"] if directive in MORE_DIRECTIVES else [])
         before = [] if own == ["'none'"] else own
         allowed[directive] = list(dict.fromkeys([*before, *added.split()]))
-    parts = [" ".join((directive, *values)) for directive, values in allowed.items()]
+    return own_policy({directive: " ".join(values) for directive, values in allowed.items()}, is_secure=is_secure)
+
+
+def own_policy(allowed: Mapping[str, str], *, is_secure: bool) -> str:
+    """Return the Content Security Policy of these directives, each with its sources."""
+    parts = [f"{directive} {value}" for directive, value in allowed.items()]
     return "; ".join([*parts, "upgrade-insecure-requests"] if is_secure else parts)

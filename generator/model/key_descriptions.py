@@ -1,6 +1,6 @@
-"""What each key of an article is for, in an editor's words. The table in content/README.md and the
-comments in the file of a new article are made from this, and so may be a schema. The keys
-themselves are the fields of `ArticleHeader`; a test compares the two."""
+"""What each key of an article is for, in an editor's words. The table in content/README.md the
+comments in the file of a new article and the fields of the web desk are made from this, and so may
+be a schema. The keys themselves are the fields of `ArticleHeader`; a test compares the two."""
 
 from __future__ import annotations
 
@@ -131,3 +131,24 @@ ARTICLE_KEYS: dict[str, KeyDescription] = {
         "See [RULES.md](RULES.md)",
     ),
 }
+
+ENTRY_KEYS: dict[str, dict[str, str]] = {
+    "authors": {
+        "role": "what she does: Duhok correspondent",
+        "email": "printed on her page",
+        "photo": "her portrait: a file beside this one or in photos/",
+        "photo_alt": "what can be seen, for readers who cannot see it; needed with a photo",
+        "photo_credit": "who made it: Name/Agency; needed with a photo, unless its file says so",
+        "profiles": "her pages elsewhere: [https://…]",
+        "order": "a number: her place in the masthead",
+        "group": "the heading above her there: Correspondents",
+    },
+    "sections": {"description": "one sentence: what readers find here"},
+    "pages": {
+        "summary": "one or two sentences, under the title",
+        "order": "a number: its place in the footer",
+        "aliases": "old addresses that lead here: [/old/path/]",
+    },
+}
+"""What the keys of authors, sections and pages are for that a new one is offered, by their folder. These
+stand in the comments of a new file, and on the web desk."""

@@ -8,6 +8,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.admin_settings import AdminSettings
 from generator.model.check_settings import Checks, CheckSettings
 from generator.model.dataclass import dataclass, replace
 from generator.model.feed_settings import FeedSettings
@@ -138,7 +139,6 @@ class ExportSettings:
 
 SEARCH_WIDTH = 1200
 """Pixels: the least that search engines ask for, and the most that anyone shows."""
-
 
 QualityByFormat = Annotated[tuple[tuple[str, int], ...], "quality"]
 EffortByFormat = Annotated[tuple[tuple[str, int], ...], "effort"]
@@ -278,6 +278,7 @@ class Settings:
     licence: LicenceSettings = LicenceSettings()
     lite: LiteSettings = LiteSettings()
     checking: CheckSettings = CheckSettings()
+    admin: AdminSettings = AdminSettings()
 
     def severity(self, code: str) -> Severity:
         return dict(self.checks).get(code, Severity.ERROR)

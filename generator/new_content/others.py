@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.model.dataclass import dataclass
 from generator.model.documents import StaticPage
+from generator.model.key_descriptions import ENTRY_KEYS
 from generator.model.problems import DatelineError
 from generator.model.suggestions import did_you_mean
 from generator.new_content.article import as_name
@@ -24,24 +25,6 @@ FOLDERS = {AUTHOR: "authors", SECTION: "sections", PAGE: "pages"}
 
 _ARTICLES = {AUTHOR: "an author", SECTION: "a section", PAGE: "a page"}
 _NAME_KEY = {AUTHOR: "name", SECTION: "title", PAGE: "title"}
-_OFFERED = {
-    AUTHOR: (
-        ("role", "what she does: Duhok correspondent"),
-        ("email", "printed on her page"),
-        ("photo", "her portrait: a file beside this one or in photos/"),
-        ("photo_alt", "what can be seen, for readers who cannot see it; needed with a photo"),
-        ("photo_credit", "who made it: Name/Agency; needed with a photo, unless its file says so"),
-        ("profiles", "her pages elsewhere: [https://…]"),
-        ("order", "a number: her place in the masthead"),
-        ("group", "the heading above her there: Correspondents"),
-    ),
-    SECTION: (("description", "one sentence: what readers find here"),),
-    PAGE: (
-        ("summary", "one or two sentences, under the title"),
-        ("order", "a number: its place in the footer"),
-        ("aliases", "old addresses that lead here: [/old/path/]"),
-    ),
-}
 _OF_PROGRAM = frozenset(
     {"archive", "assets", "authors", "corrections", "feeds", "files", "lite", "masthead", "page", "photos", "policies"}
     | {"search", "tags"}
@@ -160,7 +143,7 @@ def _lines(entry: Entry, folder: ContentFolder) -> Iterable[Line]:
     if entry.kind == PAGE and entry.is_draft:
         yield Line("status", "draft", "take this line out to publish the page")
     kept = _of_original(entry, folder)
-    for key, note in _OFFERED[entry.kind]:
+    for key, note in ENTRY_KEYS[FOLDERS[entry.kind]].items():
         if not given.get(key):
             said = f"in the original: {kept[key]}" if kept.get(key) else note
             yield Line(key, "", said, waits=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from generator.model.admin_settings import ADMIN, admin_policy
 from generator.model.hosting import HostRules, PagePolicy, Sources, policy_of
 from generator.model.outputs import DataOutput
 from generator.model.search_settings import search_policy
@@ -53,6 +54,9 @@ def host_rules(settings: Settings, editions: Iterable[str], address: urls.Addres
         immutable=f"public, max-age={_YEAR}, immutable",
         passing=f"public, max-age={hosting.max_age}",
         not_found=not_found_pages(settings, editions, address),
+        own_policies=(PagePolicy((address.href(ADMIN),), admin_policy(settings.admin, is_secure=is_secure)),)
+        if settings.admin.is_on and not address.mirror
+        else (),
     )
 
 

@@ -39,6 +39,7 @@ from generator.plan.site.published import published
 from generator.plan.sources import SourceDocuments
 from generator.plan.story.planning import ObjectWriter, Spread, one_by_one
 from generator.plan.story.stories import PlannedStory
+from generator.plan.web_desk.outputs import web_desk
 from generator.plan.well_known import well_known_files, with_security_turn
 
 
@@ -105,6 +106,7 @@ def planned_site(
     told = (
         *headers_file(inputs.settings, tags, inputs.address),
         *well_known_files(inputs.settings, tags, assets, inputs.emblems.logo, inputs.address),
+        *web_desk(inputs.settings, assets, inputs.address),
     )
     outputs: list[Output] = [
         *(*texts, *indexes, *maps.outputs, *moved, *told, *photos),

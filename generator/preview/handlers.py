@@ -13,6 +13,7 @@ from tornado.web import RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from generator.desk.words import Words
+from generator.model.admin_settings import ADMIN
 from generator.model.regex import regex
 from generator.preview.builds import DESK, News
 from generator.preview.desk_pages import desk_handlers
@@ -138,7 +139,8 @@ class _Pages(StaticFileHandler):
             self.finish(sheet)
             return
         page = file / "index.html" if file.is_dir() and self.request.path.endswith("/") else file
-        if page.suffix != ".html" or not page.is_file():
+        # The web desk is not reloaded: what somebody types there would be lost.
+        if page.suffix != ".html" or not page.is_file() or f"/{self.path}".startswith(ADMIN):
             await super().get(path, include_body)
             return
         self.validate_absolute_path(self.root, str(page))  # raises for a path outside

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.model.admin_settings import AdminSettings
 from generator.model.dataclass import replace
 from generator.model.feed_settings import FeedSettings
 from generator.model.hosting import HostingSettings
@@ -70,6 +71,7 @@ TABLES = (
     "licence",
     "lite",
     "links",
+    "admin",
 )
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug", "id", "lang")
 
@@ -151,6 +153,7 @@ def _settings(tables: dict[str, Any], content: Path) -> Checked[Settings | None]
         licence=told[2],
         lite=lite,
         checking=check_settings(tables, scopes, tags, content, problems),
+        admin=_admin(tables.get("admin"), problems),
     )
     return Checked(None if problems else settings, tuple(problems))
 
@@ -169,6 +172,14 @@ def _feeds(values: Any, editions: list[str], problems: list[Problem]) -> FeedSet
     from generator.read.feed_settings import feed_settings  # noqa: PLC0415 - only where there is such a table
 
     return feed_settings(values, editions, problems)
+
+
+def _admin(values: Any, problems: list[Problem]) -> AdminSettings:
+    if values is None:
+        return AdminSettings()
+    from generator.read.admin_settings import admin_settings  # noqa: PLC0415 - only where there is such a table
+
+    return admin_settings(values, problems)
 
 
 def _told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.admin_settings import BACKENDS, AdminSettings
 from generator.model.dataclass import fields
 from generator.model.feed_settings import FEED_CONTENTS, FEED_KINDS, FeedSettings, PartnerFeed
 from generator.model.hosting import HostingSettings
@@ -50,6 +51,7 @@ TABLES: dict[str, type[Any]] = {
     "licence": LicenceSettings,
     "lite": LiteSettings,
     "links": LinksSettings,
+    "admin": AdminSettings,
 }
 """The tables whose keys are the fields of a dataclass; `languages`, `keys` and `checks` have others."""
 
@@ -76,6 +78,7 @@ _CHOICES: dict[str, Schema] = {
     "languages.digits": {"enum": [*DIGITS, ""]},
     "languages.direction": {"enum": ["ltr", "rtl", ""]},
     "well_known.security_expires": {"type": ["string", "object"]},
+    "admin.backend": {"enum": list(BACKENDS)},
     "site.url": {"type": "string", "pattern": "^https?://"},
 }
 """Words to choose from, by “table.key”, and values that TOML has of its own."""

@@ -72,13 +72,14 @@ def _file_server(rules: HostRules) -> Iterator[str]:
 
 def _policies(rules: HostRules) -> Iterator[str]:
     """Yield the policy of each page: every matcher leaves out the pages of the others."""
+    policies = (*rules.policies, *rules.own_policies)
     yield "@dateline_policy {"
-    for each in rules.policies:
+    for each in policies:
         yield f"\tnot path {_paths(each.pages)}"
     yield "\tpath *"
     yield "}"
     yield f"header @dateline_policy {POLICY} {_quoted(rules.policy)}"
-    for number, each in enumerate(rules.policies, 1):
+    for number, each in enumerate(policies, 1):
         yield f"@dateline_policy_{number} path {_paths(each.pages)}"
         yield f"header @dateline_policy_{number} {POLICY} {_quoted(each.policy)}"
 

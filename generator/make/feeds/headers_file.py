@@ -1,9 +1,11 @@
 """Host rules -> the file `_headers`, which Netlify and Cloudflare Pages read in the root of a site.
 
-Where two patterns fit an address, Cloudflare joins the values of a header and Netlify takes one. So
-no two patterns here give the same header. That is why pages have no Cache-Control: both hosts let a
+Where two patterns fit an address, Cloudflare joins the values of a header and Netlify takes that of the
+narrower one. So no two patterns here give the same header, but for a page with a policy of its own:
+there a line with an exclamation mark takes the other policy away at Cloudflare; Netlify reports that
+line, and does without. That is why pages have no Cache-Control: both hosts let a
 browser ask for them each time, unless a pattern says otherwise (as of 2026). It is also why all
-pages have one policy, which allows what the page to search on needs."""
+other pages have one policy, which allows what the page to search on needs."""
 
 from __future__ import annotations
 
@@ -24,3 +26,8 @@ def _lines(rules: HostRules) -> Iterator[str]:
     for folder in rules.hashed:
         yield f"{folder}*"
         yield f"  Cache-Control: {rules.immutable}"
+    for each in rules.own_policies:
+        for page in each.pages:
+            yield f"{page}*"
+            yield f"  ! {POLICY}"
+            yield f"  {POLICY}: {each.policy}"

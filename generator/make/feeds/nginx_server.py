@@ -43,7 +43,7 @@ def _lines(rules: HostRules) -> Iterator[str]:
         yield "brotli_static on;"
     yield f"gzip_types {_TEXTS} image/svg+xml;"
     yield f"set $dateline_policy {_quoted(rules.policy)};"
-    for each in rules.policies:
+    for each in (*rules.policies, *rules.own_policies):
         yield f"if ($uri ~ {_of_pages(each.pages)}) {{ set $dateline_policy {_quoted(each.policy)}; }}"
     yield f"add_header {POLICY} $dateline_policy always;"
     for name, value in rules.headers:
