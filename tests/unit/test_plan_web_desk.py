@@ -84,7 +84,9 @@ def test_there_is_no_desk_where_nobody_asked_for_one_and_none_on_a_mirror() -> N
     mirror = Address("https://outlet.example", "", mirror="https://other.example")
     assert [*web_desk(settings_with(GITHUB), ASSETS, mirror)] == []
     files = {**dict.fromkeys(ASSETS, b""), "css/a.css": b""}
-    assert [*without_unused(files, is_searched=True, is_republished=True, has_lite=True, has_admin=False)] == ["css/a.css"]
+    assert [*without_unused(files, is_searched=True, is_republished=True, has_lite=True, has_admin=False)] == [
+        "css/a.css"
+    ]
 
 
 def test_the_page_lies_where_the_site_does_and_is_not_for_search_engines() -> None:
