@@ -35,7 +35,7 @@ def a_paper_with_a_past(folder: Path) -> Newsroom:
     newsroom.article("better", aliases=[f"{PUBLISHED}retold/"])
     newsroom.article("never", status="draft", expires="2026-11-21 00:00", aliases=["/first/never/"])
     newsroom.article("later", status="withdrawn", date="2026-11-23 08:00", aliases=["/first/later/"])
-    newsroom.article(f"long-{'x' * 150}", aliases=[f"/{'y' * 190}/{'z' * 190}/"])
+    newsroom.article(f"long-{'x' * 150}", title="Long", aliases=[f"/{'y' * 190}/{'z' * 190}/"])
     return newsroom
 
 

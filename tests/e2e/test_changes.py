@@ -50,7 +50,7 @@ def test_words_pages_and_what_comes_next_are_told(repository: Repository) -> Non
     code, said = repository.command("changes", "HEAD", "--format", "markdown")
     assert code == 0
     assert "brought in <del>40,000</del> <ins>30,000</ins> tonnes of" in said
-    assert r"2026\-11\-23 06:00: “A headline” comes out" in said, "in the time of the site"
+    assert r"2026\-11\-23 06:00: “A headline of secret” comes out" in said, "in the time of the site"
     assert r"Storm \#1 \<b\>near\</b\>" in said
 
 

@@ -25,13 +25,17 @@ def newsroom(tmp_path: Path) -> Newsroom:
     made.write("site.toml", f"{BASE}{SORANI}{ON}")
     made.write("pages/about.md", document("We [report](../articles/handover.md#the-flag).", {"title": "About us"}))
     made.write("sections/ckb/kurdistan.md", document("", {"title": "کوردستان"}))
-    body = f'{WORDS}\n\n![ئاڵا](flag.jpg "ئاڵا."){{credit="A. Name"}}\n\nببینە [دووەم](handover.md).'
+    body = f'{WORDS}\n\n![ئاڵا](flag.jpg "ئاڵاکە لە بنکەکە."){{credit="A. Name"}}\n\nببینە [دووەم](handover.md).'
     keys = {"date": "2026-11-21 10:00", "lang": "ckb", "translation_of": "handover", "tags": ["ئاو"]}
     made.article("sorani", body, title="سەردێڕ", **keys)
     made.edit("articles/handover.md", "The flag came", "## The flag\n\nSee [all](/tags/security/).\n\nThe flag came")
     made.article("gone", status="withdrawn", notice="It was wrong.", title="Gone", date="2026-11-02 09:00")
     made.article("moved", title="Moved", aliases=["/old/place/"], date="2026-11-03 09:00")
-    made.article("corrected", corrections=[{"date": "2026-11-21 09:00", "text": "It was five."}], title="Corrected")
+    made.article(
+        "corrected",
+        corrections=[{"date": "2026-11-21 09:00", "text": "It was five kilometres, not six."}],
+        title="Corrected",
+    )
     made.write("comments/corrected/one.md", document("So it was.", {"name": "A. Reader", "date": "2026-11-21 12:00"}))
     return made
 
@@ -80,9 +84,9 @@ def test_all_its_links_work_and_lead_from_lite_page_to_lite_page(newsroom: Newsr
 def test_it_shows_what_readers_are_owed(newsroom: Newsroom) -> None:
     newsroom.build()
     corrected = read_page(newsroom.page("lite/kurdistan/2026/11/corrected/index.html"))
-    corrected.follow("Correction", "It was five.", "A. Reader", "So it was.")
+    corrected.follow("Correction", "It was five kilometres, not six.", "A. Reader", "So it was.")
     read_page(newsroom.page("lite/kurdistan/2026/11/gone/index.html")).follow("Gone", "withdrawn", "It was wrong.")
-    assert "It was five." in newsroom.page("lite/corrections/index.html")
+    assert "It was five kilometres, not six." in newsroom.page("lite/corrections/index.html")
     sorani = newsroom.page("lite/ckb/kurdistan/2026/11/sorani/index.html")
     assert '<html lang="ckb" dir="rtl">' in sorani
     (photo,) = [address for _, address in read_page(sorani).addresses if address.startswith("/paper/photos/")]

@@ -70,7 +70,7 @@ def test_whatever_the_headline_a_build_reads_it_and_lacks_only_a_text(newsroom: 
         assert written(newsroom, path)["title"] == " ".join(headline.split())
     assert {path: text for path, text in tree(newsroom.content).items() if path in before} == before
     report = newsroom.build()
-    assert {problem.code for problem in report.problems} == {"no-text"}
+    assert {problem.code for problem in report.problems} == {"no-text", "headline-length"}
     assert not [path for path in newsroom.published() if "word-word" in path or "hewler" in path]
 
 
@@ -215,7 +215,7 @@ def test_a_photograph_is_copied_as_it_is_and_brings_its_own_words(
     assert written(newsroom, "articles/2026/11/the-flag-3.md")["photo"] == "the-flag-2.jpg"
     for name in ("the-flag", "the-flag-2", "the-flag-3"):
         newsroom.edit(f"articles/2026/11/{name}.md", "status: draft", "status: published")
-    assert {problem.code for problem in newsroom.build().problems} <= {"no-text"}
+    assert {problem.code for problem in newsroom.build().problems} <= {"no-text", "repeated-headline"}
     broken = newsroom.folder / "broken.jpg"
     broken.write_bytes(jpeg("x")[:500])
     before = tree(newsroom.content)

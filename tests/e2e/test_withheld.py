@@ -54,7 +54,7 @@ def plain(**keys: Any) -> dict[str, Any]:
     return {
         "photo": "flag.jpg",
         "photo_alt": "A flag",
-        "photo_caption": "A flag.",
+        "photo_caption": "The base on the day it was handed over.",
         "author": "dilan-example",
         "tags": ["water"],
     } | keys

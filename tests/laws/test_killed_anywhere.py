@@ -32,7 +32,9 @@ def a_day_of_news(paper: Paper) -> None:
         "author": ["rojin"],
         "tags": ["running"],
     }
-    paper.put_text("articles/race.md", (keys, 'They ran.\n\n![They ran](race.jpg "They ran."){credit="A. Name"}'))
+    paper.put_text(
+        "articles/race.md", (keys, 'They ran.\n\n![Runners on a road](race.jpg "They ran."){credit="A. Name"}')
+    )
     rewrite(paper, "articles/a.md", "The council met before [the race](race.md).")
     write(paper, "articles/b.md", "tags", ["running"])
 
