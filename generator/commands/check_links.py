@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from pathlib import Path
 
 from generator.cache.lock import make_cache
+from generator.commands.check_files import print_files
 from generator.commands.check_fix import chosen_files, mend
-from generator.commands.options import FINE, WRONG_CONTENT, build_of, guide_address
+from generator.commands.options import FINE, build_of
 from generator.file_check.checking import FilesReport
 from generator.links.checking import LinkChecker
 from generator.links.found import links_in
@@ -21,8 +21,7 @@ from generator.model.dataclass import replace
 from generator.model.problems import DatelineError, by_place
 from generator.read.links_settings import read_links_settings
 from generator.read.settings import read_settings
-from generator.report.files import files_lines
-from generator.report.terminal import Bar, print_lines
+from generator.report.terminal import Bar
 
 
 def check_links(options: argparse.Namespace) -> int:
@@ -54,10 +53,4 @@ def check_links(options: argparse.Namespace) -> int:
     problems = tuple(sorted(link_problems(links, known), key=by_place))
     checked = tuple(dict.fromkeys(link.where.path for link in links))
     report = FilesReport(problems, checked, notes(known), time.perf_counter() - begun)
-    lines = files_lines(report, folders, Path.cwd(), options.format, guide=guide_address(), quiet=options.quiet)
-    if options.format == "text":
-        if said := [*lines]:
-            print_lines(said, sys.stdout)
-    else:
-        print("\n".join(lines))
-    return WRONG_CONTENT if report.errors else FINE
+    return print_files(report, folders, options)

@@ -77,8 +77,8 @@ class HostRules:
     `base` is the folder of the site's address, "/paper" or "". `headers` are those of every answer,
     also of errors. So is `policy`, a Content Security Policy, but for the pages in `policies`, which
     need more; `widest` allows what any page needs, for hosts that have one policy for all. `own_policies`
-    are those of pages that need so much that no other page may have it. Files in the folders `hashed` never change, and get the header Cache-Control
-    `immutable`; all others get `passing`. `not_found` are pairs of a folder and its page for an
+    are those of pages that need so much that no other page may have it. Files in the folders `hashed`
+    never change, and get the header Cache-Control `immutable`; all others get `passing`. `not_found` are pairs of a folder and its page for an
     address without a file, that of the whole site last. All folders and addresses are from the
     server's root, percent-encoded. `precompressed` are the codings in which texts lie beside
     themselves."""
